@@ -1,0 +1,98 @@
+// SPDX-FileCopyrightText: 2026 The Campanella authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+//! Statements: written once in the PostgreSQL manner, translated for SQLite.
+
+/// The text of a statement. Only [`sql!`](crate::sql!) makes one, so that a scan of the sources finds them all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Sql(&'static str);
+
+impl Sql {
+    #[doc(hidden)]
+    pub const fn from_macro(text: &'static str) -> Sql {
+        Sql(text)
+    }
+
+    /// The text as it was written.
+    pub const fn text(self) -> &'static str {
+        self.0
+    }
+
+    /// Distinguishes statements by where their text stands in memory, which is quicker than comparing the text.
+    pub(crate) fn address(self) -> (usize, usize) {
+        (self.0.as_ptr() as usize, self.0.len())
+    }
+
+    /// Whether the statement locks the rows it reads.
+    pub(crate) fn locks_rows(self) -> bool {
+        pieces(self.0).any(|piece| matches!(piece, Piece::Code(code) if code.contains(LOCK)))
+    }
+
+    /// The text for SQLite: `$n` becomes `?n`, since SQLite numbers `$2 … $1` in the order of first appearance, and
+    /// `FOR UPDATE` goes away, since a SQLite writer is alone anyway.
+    pub(crate) fn for_sqlite(self) -> String {
+        let mut translated = String::with_capacity(self.0.len());
+        for piece in pieces(self.0) {
+            match piece {
+                Piece::Code(code) => translated.push_str(&code.replace('$', "?").replace(LOCK, "")),
+                Piece::Opaque(text) => translated.push_str(text),
+            }
+        }
+        translated
+    }
+}
+
+const LOCK: &str = "FOR UPDATE";
+
+/// A statement: `sql!("SELECT nome FROM materia WHERE istituto_id = $1 AND id = $2")`.
+#[macro_export]
+macro_rules! sql {
+    ($text:literal) => {
+        $crate::Sql::from_macro($text)
+    };
+}
+
+/// A stretch of SQL text.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Piece<'a> {
+    /// Words, operators, parameters.
+    Code(&'a str),
+    /// A quoted string, a quoted name or a comment: nothing in it may be touched.
+    Opaque(&'a str),
+}
+
+/// Cuts a text into code and what must be left alone.
+pub(crate) fn pieces(text: &str) -> impl Iterator<Item = Piece<'_>> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        if rest.is_empty() {
+            return None;
+        }
+        let opaque = opaque_length(rest);
+        let opaque_first = opaque > 0;
+        let length = if opaque_first { opaque } else { code_length(rest) };
+        let (piece, after) = rest.split_at(length);
+        rest = after;
+        Some(if opaque_first { Piece::Opaque(piece) } else { Piece::Code(piece) })
+    })
+}
+
+fn code_length(text: &str) -> usize {
+    text.char_indices()
+        .map(|(at, _)| at)
+        .find(|&at| text.get(at..).is_some_and(|rest| opaque_length(rest) > 0))
+        .unwrap_or(text.len())
+}
+
+/// Length of the string, quoted name or comment that begins here; zero when none does. A doubled quote inside a
+/// string simply looks like the end of one string and the beginning of the next.
+fn opaque_length(text: &str) -> usize {
+    let (skip, end) = match text.as_bytes() {
+        [b'\'', ..] => (1, "'"),
+        [b'"', ..] => (1, "\""),
+        [b'-', b'-', ..] => (2, "\n"),
+        [b'/', b'*', ..] => (2, "*/"),
+        _ => return 0,
+    };
+    text.get(skip..).and_then(|inside| inside.find(end)).map_or(text.len(), |at| skip + at + end.len())
+}
