@@ -1,4 +1,18 @@
 // SPDX-FileCopyrightText: 2026 The Campanella authors
 // SPDX-License-Identifier: AGPL-3.0-or-later
 
-//! Identity protocols: password hashing and policy.
+//! Identity protocols that need neither a database nor a network: hashing of passwords, their
+//! policy, the soft lock after wrong ones, and opaque tokens.
+
+mod fold;
+pub mod password;
+pub mod policy;
+mod strength;
+pub mod throttle;
+pub mod token;
+mod weak_words;
+
+pub use password::{HashSettings, Hasher, Password, PasswordError};
+pub use policy::{PasswordPolicy, Person, PolicyError, Violation};
+pub use throttle::{RetryAfter, Throttle, ThrottleState};
+pub use token::{InitialPassword, Token, TokenDigest, TokenError};
