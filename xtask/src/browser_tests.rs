@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: 2026 The Campanella authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+//! The tests in a real browser, against the binary that the other tests were built with.
+
+use anyhow::{Context, Result};
+
+use crate::postgres::ADDRESS_VARIABLE;
+use crate::process::{find_program, run};
+use crate::tools::Tools;
+use crate::web::install_packages;
+use crate::workspace::Workspace;
+
+/// Builds the binary and runs `npm test` in `e2e/`.
+pub fn run_all(workspace: &Workspace, tools: &Tools, postgres_url: &str) -> Result<()> {
+    install_packages(workspace, tools, "e2e")?;
+    // The whole workspace, so that features are unified as for the tests and nothing is compiled twice.
+    run(tools
+        .command("cargo")
+        .args(["build", "--workspace", "--bins", "--locked"])
+        .current_dir(&workspace.root))?;
+    let chromium = find_program("chromium").context("chromium is not in PATH")?;
+    let mut npm = tools.command("npm");
+    npm.arg("test").current_dir(workspace.existing("e2e")?);
+    npm.env("CAMPANELLA_BIN", workspace.target.join("debug/campanella"));
+    npm.env("CAMPANELLA_CHROMIUM", chromium).env(ADDRESS_VARIABLE, postgres_url);
+    run(&mut npm)
+}

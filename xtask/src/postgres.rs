@@ -1,0 +1,210 @@
+// SPDX-FileCopyrightText: 2026 The Campanella authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+//! A PostgreSQL of our own for the tests: on a free port of the loopback, durable as in production,
+//! gone when this process is gone, however it ends.
+
+use std::fs;
+use std::io::Read;
+use std::net::{Ipv4Addr, TcpListener};
+use std::os::unix::fs::{PermissionsExt, chown};
+use std::os::unix::process::CommandExt;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, bail};
+
+use crate::process::{is_root, output};
+use crate::tools::postgres_programs;
+use crate::workspace::{Workspace, read};
+
+/// The variable by which the tests find the server.
+pub const ADDRESS_VARIABLE: &str = "CAMPANELLA_TEST_POSTGRES";
+
+const START_LIMIT: Duration = Duration::from_secs(60);
+
+/// Runs the server until standard input ends, that is, until this process is gone. Ctrl+C reaches the
+/// server itself, which takes it as the request to stop.
+const KEEPER: &str = r#"trap "" INT; "$@" & server=$!; read -r _; kill -INT "$server"; wait "$server""#;
+
+/// A running server; stopped and removed when dropped.
+pub struct Postgres {
+    keeper: Child,
+    folder: PathBuf,
+    url: String,
+}
+
+/// The account that owns the server: PostgreSQL refuses to run as root.
+struct Account {
+    uid: u32,
+    gid: u32,
+}
+
+impl Postgres {
+    /// Makes an empty database cluster and starts it.
+    pub fn start(workspace: &Workspace) -> Result<Self> {
+        let programs = postgres_programs().context("no PostgreSQL server on this machine")?;
+        let account = if is_root()? { Some(Account::unprivileged()?) } else { None };
+        let folder = fresh_folder(workspace, account.as_ref())?;
+        let password = random_word()?;
+        let data = folder.join("data");
+        create_cluster(&programs, &folder, &data, &password, account.as_ref())?;
+
+        let port = free_port()?;
+        let log = fs::File::create(folder.join("server.log"))?;
+        let mut keeper = Command::new("sh");
+        keeper.args(["-c", KEEPER, "keeper"]).arg(programs.join("postgres")).arg("-D").arg(&data);
+        keeper.args(["-p", &port.to_string()]);
+        for setting in [
+            "listen_addresses=127.0.0.1",
+            "unix_socket_directories=",
+            "max_connections=300",
+            "max_wal_size=2GB",
+        ] {
+            keeper.args(["-c", setting]);
+        }
+        keeper.stdin(Stdio::piped()).stdout(log.try_clone()?).stderr(log).current_dir(&folder);
+        become_account(&mut keeper, account.as_ref());
+        let keeper = keeper.spawn().context("cannot start PostgreSQL")?;
+
+        let url = format!("postgres://campanella:{password}@127.0.0.1:{port}/postgres");
+        let postgres = Self { keeper, folder, url };
+        postgres.wait_until_ready(&programs, port)?;
+        Ok(postgres)
+    }
+
+    /// Where to connect, with the password.
+    pub fn url(&self) -> &str {
+        &self.url
+    }
+
+    fn wait_until_ready(&self, programs: &Path, port: u16) -> Result<()> {
+        let begin = Instant::now();
+        while begin.elapsed() < START_LIMIT {
+            let mut probe = Command::new(programs.join("pg_isready"));
+            if output(probe.args(["-q", "-h", "127.0.0.1", "-p", &port.to_string()])).is_ok() {
+                return Ok(());
+            }
+            thread::sleep(Duration::from_millis(100));
+        }
+        let log = read(&self.folder.join("server.log")).unwrap_or_default();
+        bail!("PostgreSQL did not start within {} s:\n{log}", START_LIMIT.as_secs())
+    }
+}
+
+impl Drop for Postgres {
+    fn drop(&mut self) {
+        drop(self.keeper.stdin.take());
+        if let Err(error) = self.keeper.wait() {
+            eprintln!("PostgreSQL did not stop: {error}");
+        }
+        if let Err(error) = fs::remove_dir_all(&self.folder) {
+            eprintln!("cannot remove {}: {error}", self.folder.display());
+        }
+    }
+}
+
+/// For work by hand: a server that lives until Ctrl+C.
+pub fn serve_until_interrupted(workspace: &Workspace) -> Result<()> {
+    let mut postgres = Postgres::start(workspace)?;
+    println!("export {ADDRESS_VARIABLE}={}", postgres.url());
+    // `Child::wait` would close the standard input first, which tells the keeper to stop.
+    while postgres.keeper.try_wait()?.is_none() {
+        thread::sleep(Duration::from_millis(200));
+    }
+    Ok(())
+}
+
+impl Account {
+    fn unprivileged() -> Result<Self> {
+        let name =
+            if output(Command::new("id").args(["-u", "postgres"])).is_ok() { "postgres" } else { "nobody" };
+        let number = |option: &str| -> Result<u32> {
+            output(Command::new("id").args([option, name]))?.parse().context("id printed no number")
+        };
+        Ok(Self { uid: number("-u")?, gid: number("-g")? })
+    }
+
+    fn may_enter(&self, folder: &Path) -> bool {
+        let mut probe = Command::new("test");
+        probe.arg("-x").arg(folder);
+        become_account(&mut probe, Some(self));
+        output(&mut probe).is_ok()
+    }
+}
+
+fn become_account(command: &mut Command, account: Option<&Account>) {
+    if let Some(account) = account {
+        command.uid(account.uid).gid(account.gid);
+    }
+}
+
+/// A folder for this process, below the target directory or, when the server's account cannot go there,
+/// in the folder for temporary files. Folders of processes that are gone are removed first.
+fn fresh_folder(workspace: &Workspace, account: Option<&Account>) -> Result<PathBuf> {
+    fs::create_dir_all(&workspace.scratch)?;
+    let reachable = account.is_none_or(|account| account.may_enter(&workspace.scratch));
+    let parent = if reachable { workspace.scratch.clone() } else { std::env::temp_dir() };
+    remove_leftovers(&parent)?;
+    let folder = parent.join(format!("{FOLDER_PREFIX}{}", std::process::id()));
+    fs::create_dir(&folder).with_context(|| format!("cannot create {}", folder.display()))?;
+    fs::set_permissions(&folder, fs::Permissions::from_mode(0o700))?;
+    if let Some(account) = account {
+        chown(&folder, Some(account.uid), Some(account.gid))?;
+    }
+    Ok(folder)
+}
+
+const FOLDER_PREFIX: &str = "campanella-postgres-";
+
+fn remove_leftovers(parent: &Path) -> Result<()> {
+    for entry in fs::read_dir(parent)? {
+        let path = entry?.path();
+        let owner =
+            path.file_name().and_then(|name| name.to_str()).and_then(|name| name.strip_prefix(FOLDER_PREFIX));
+        let Some(owner) = owner else { continue };
+        if !Path::new("/proc").join(owner).exists() {
+            fs::remove_dir_all(&path).with_context(|| format!("cannot remove {}", path.display()))?;
+        }
+    }
+    Ok(())
+}
+
+fn create_cluster(
+    programs: &Path,
+    folder: &Path,
+    data: &Path,
+    password: &str,
+    account: Option<&Account>,
+) -> Result<()> {
+    let password_file = folder.join("password");
+    fs::write(&password_file, password)?;
+    if let Some(account) = account {
+        chown(&password_file, Some(account.uid), Some(account.gid))?;
+    }
+    let mut initdb = Command::new(programs.join("initdb"));
+    initdb.arg("-D").arg(data).arg("--pwfile").arg(&password_file).current_dir(folder);
+    // The password travels over the loopback only; hashing it at each connection would slow the tests.
+    initdb.args([
+        "--username=campanella",
+        "--auth=password",
+        "--encoding=UTF8",
+        "--locale=C.UTF-8",
+        "--no-sync",
+    ]);
+    become_account(&mut initdb, account);
+    output(&mut initdb)?;
+    Ok(())
+}
+
+fn free_port() -> Result<u16> {
+    Ok(TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?.port())
+}
+
+fn random_word() -> Result<String> {
+    let mut bytes = [0_u8; 16];
+    fs::File::open("/dev/urandom")?.read_exact(&mut bytes)?;
+    Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
+}

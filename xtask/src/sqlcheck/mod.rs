@@ -1,0 +1,3 @@
+pub fn check(_: &crate::workspace::Workspace) -> anyhow::Result<()> {
+    anyhow::bail!("soon")
+}

@@ -1,0 +1,216 @@
+// SPDX-FileCopyrightText: 2026 The Campanella authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+//! What the checks need, and installing what is missing.
+//!
+//! System programs come from Debian's packages. Small tools come prebuilt from PyPI, pinned by hash in
+//! `xtask/tools/`, into a virtual environment below the target directory. Nothing else is touched.
+
+use std::collections::BTreeSet;
+use std::ffi::OsString;
+use std::fs;
+use std::os::unix::fs::symlink;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result, bail};
+
+use crate::process::{find_program, is_root, output, run};
+use crate::workspace::{Workspace, environment, read};
+
+/// Something that a step cannot do without.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Need {
+    /// A PostgreSQL server, to be started by us.
+    Postgres,
+    /// A browser.
+    Chromium,
+    /// The timetable generator and its example schools.
+    Fet,
+    /// Node.js 20 or later, with npm.
+    Node,
+    /// `reuse`, which checks licence headers.
+    Reuse,
+    /// `cargo deny`.
+    CargoDeny,
+    /// `cargo nextest`.
+    CargoNextest,
+}
+
+/// Node.js releases before this one lack what `web/` and `e2e/` are built with.
+const OLDEST_NODE: u32 = 20;
+
+impl Need {
+    /// Debian packages that provide it, when it is one of those.
+    fn debian_packages(self) -> &'static [&'static str] {
+        match self {
+            Self::Postgres => &["postgresql"],
+            Self::Chromium => &["chromium", "fonts-liberation"],
+            Self::Fet => &["fet", "fet-data"],
+            Self::Node | Self::Reuse | Self::CargoDeny | Self::CargoNextest => &[],
+        }
+    }
+
+    /// File of `xtask/tools/` and the programs that it installs, when it is one of those.
+    fn python_tool(self) -> Option<(&'static str, &'static [&'static str])> {
+        match self {
+            Self::Node => Some(("node", &["node", "npm", "npx"])),
+            Self::Reuse => Some(("reuse", &["reuse"])),
+            Self::CargoDeny => Some(("cargo-deny", &["cargo-deny"])),
+            Self::CargoNextest => Some(("cargo-nextest", &["cargo-nextest"])),
+            Self::Postgres | Self::Chromium | Self::Fet => None,
+        }
+    }
+
+    fn is_there(self) -> bool {
+        match self {
+            Self::Postgres => postgres_programs().is_some(),
+            Self::Chromium => find_program("chromium").is_some(),
+            Self::Fet => find_program("fet-cl").is_some() && Path::new("/usr/share/doc/fet-data").exists(),
+            Self::Node => node_is_recent() && find_program("npm").is_some(),
+            // The version in use decides what it accepts, so always the pinned one.
+            Self::Reuse => false,
+            Self::CargoDeny => find_program("cargo-deny").is_some(),
+            Self::CargoNextest => find_program("cargo-nextest").is_some(),
+        }
+    }
+}
+
+/// The folder of the newest PostgreSQL server of this machine.
+pub fn postgres_programs() -> Option<PathBuf> {
+    let versions = fs::read_dir("/usr/lib/postgresql").ok()?;
+    let folders = versions.filter_map(|entry| Some(entry.ok()?.path().join("bin")));
+    let newest =
+        folders.filter(|folder| folder.join("initdb").exists()).max_by_key(|folder| version_of(folder));
+    newest.or_else(|| Some(find_program("initdb")?.parent()?.to_path_buf()))
+}
+
+fn version_of(programs: &Path) -> u32 {
+    let name = programs.parent().and_then(Path::file_name).and_then(|name| name.to_str());
+    name.and_then(|name| name.parse().ok()).unwrap_or(0)
+}
+
+fn node_is_recent() -> bool {
+    let Ok(version) = output(Command::new("node").arg("--version")) else { return false };
+    let major = version.trim_start_matches('v').split('.').next().and_then(|major| major.parse::<u32>().ok());
+    major.is_some_and(|major| major >= OLDEST_NODE)
+}
+
+/// Tools that are ready to use.
+pub struct Tools {
+    path: OsString,
+}
+
+impl Tools {
+    /// Installs what is missing, or says exactly what to install.
+    pub fn prepare(workspace: &Workspace, needs: &BTreeSet<Need>) -> Result<Self> {
+        let missing: BTreeSet<Need> = needs.iter().copied().filter(|need| !need.is_there()).collect();
+        install_debian_packages(&missing)?;
+        let links = workspace.scratch.join("bin");
+        install_python_tools(workspace, &missing, &links)?;
+        let inherited = environment("PATH").unwrap_or_default();
+        let folders = std::iter::once(links).chain(std::env::split_paths(&inherited));
+        Ok(Self { path: std::env::join_paths(folders).context("PATH cannot be extended")? })
+    }
+
+    /// A program that finds the tools.
+    pub fn command(&self, program: &str) -> Command {
+        let mut command = Command::new(program);
+        command.env("PATH", &self.path);
+        command
+    }
+}
+
+fn install_debian_packages(missing: &BTreeSet<Need>) -> Result<()> {
+    let mut packages: Vec<&str> = missing.iter().flat_map(|need| need.debian_packages()).copied().collect();
+    if missing.iter().any(|need| need.python_tool().is_some()) && !python_is_ready() {
+        packages.extend(["python3", "python3-venv", "python3-pip", "libmagic1"]);
+    }
+    if packages.is_empty() {
+        return Ok(());
+    }
+    let install = format!("apt-get install --yes --no-install-recommends {}", packages.join(" "));
+    if find_program("apt-get").is_none() {
+        bail!("these are missing (names of Debian's packages): {}", packages.join(" "));
+    }
+    if !is_root()? {
+        bail!("these are missing; install them and start again:\n  sudo apt-get update && sudo {install}");
+    }
+    let refreshed = run(Command::new("apt-get").args(["update", "--quiet"]));
+    let installed = refreshed.and_then(|()| {
+        let options = ["install", "--yes", "--quiet", "--no-install-recommends"];
+        run(Command::new("apt-get").args(options).args(&packages).env("DEBIAN_FRONTEND", "noninteractive"))
+    });
+    installed.with_context(|| format!("install them and start again:\n  apt-get update && {install}"))
+}
+
+fn python_is_ready() -> bool {
+    output(Command::new(python()).args(["-c", "import ensurepip, venv"])).is_ok()
+}
+
+/// Debian's Python where there is one: another in PATH may lack venv.
+fn python() -> &'static str {
+    if Path::new("/usr/bin/python3").exists() { "/usr/bin/python3" } else { "python3" }
+}
+
+fn install_python_tools(workspace: &Workspace, missing: &BTreeSet<Need>, links: &Path) -> Result<()> {
+    let venv = workspace.scratch.join("venv");
+    fs::create_dir_all(links)?;
+    for (name, programs) in missing.iter().filter_map(|need| need.python_tool()) {
+        let list = workspace.path(&format!("xtask/tools/{name}.txt"));
+        let installed = venv.join(format!("installed-{name}.txt"));
+        let wanted = read(&list)?;
+        if fs::read_to_string(&installed).is_ok_and(|there| there == wanted) {
+            continue;
+        }
+        pip_install(&venv, &list).with_context(|| {
+            format!(
+                "cannot install {name}; with a network, do this and start again:\n  {} -m venv {venv} && \
+                 {venv}/bin/pip install --require-hashes --requirement {}",
+                python(),
+                list.display(),
+                venv = venv.display(),
+            )
+        })?;
+        for program in programs {
+            let link = links.join(program);
+            if fs::symlink_metadata(&link).is_ok() {
+                fs::remove_file(&link)?;
+            }
+            symlink(venv.join("bin").join(program), &link)?;
+        }
+        fs::write(&installed, wanted)?;
+    }
+    Ok(())
+}
+
+fn pip_install(venv: &Path, list: &Path) -> Result<()> {
+    if !venv.join("bin/pip").exists() {
+        run(Command::new(python()).args(["-m", "venv"]).arg(venv))?;
+    }
+    let options = ["install", "--quiet", "--disable-pip-version-check", "--require-hashes", "--requirement"];
+    run(Command::new(venv.join("bin/pip")).args(options).arg(list))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_need_has_one_way_to_be_met() {
+        use Need::{CargoDeny, CargoNextest, Chromium, Fet, Node, Postgres, Reuse};
+        for need in [Postgres, Chromium, Fet, Node, Reuse, CargoDeny, CargoNextest] {
+            let ways =
+                usize::from(!need.debian_packages().is_empty()) + usize::from(need.python_tool().is_some());
+            assert_eq!(ways, 1, "{need:?}");
+        }
+    }
+
+    #[test]
+    fn newest_postgres_is_compared_as_a_number() {
+        assert!(
+            version_of(Path::new("/usr/lib/postgresql/15/bin"))
+                > version_of(Path::new("/usr/lib/postgresql/9/bin"))
+        );
+    }
+}
