@@ -2,3 +2,20 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 
 //! Pure rules of the Italian school register: values in, decisions out.
+//!
+//! No input or output, no clock, no SQL, no randomness: every function is total and depends on its
+//! arguments only. Whoever calls loads plain facts, asks for a decision, and writes what it says.
+
+#[macro_use]
+mod coded;
+
+pub mod anno;
+pub mod gruppo;
+pub mod ids;
+pub mod materia;
+pub mod nome;
+pub mod orario;
+mod rule;
+
+pub use coded::UnknownCode;
+pub use rule::RuleError;

@@ -1,0 +1,106 @@
+// SPDX-FileCopyrightText: 2026 The Campanella authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+//! Identifiers: one type for each thing, so that a classe never stands where a sede is meant.
+//!
+//! The application makes them (UUIDv7); the domain only carries and compares them.
+//! Docente, alunno and genitore are roles of a person and are identified by their [`PersonaId`].
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+macro_rules! define_ids {
+    ($($(#[$meta:meta])* $name:ident),+ $(,)?) => {$(
+        $(#[$meta])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(Uuid);
+
+        impl $name {
+            /// The bare identifier, for storage.
+            pub const fn as_uuid(self) -> Uuid {
+                self.0
+            }
+        }
+
+        impl From<Uuid> for $name {
+            fn from(id: Uuid) -> Self {
+                Self(id)
+            }
+        }
+
+        impl From<$name> for Uuid {
+            fn from(id: $name) -> Self {
+                id.0
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = uuid::Error;
+
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                text.parse().map(Self)
+            }
+        }
+    )+};
+}
+
+define_ids! {
+    /// An istituzione scolastica, the legal body.
+    IstitutoId,
+    /// A sede (plesso) of an istituto.
+    SedeId,
+    /// A person, whatever roles hang off it.
+    PersonaId,
+    /// A classe of one school year.
+    ClasseId,
+    /// A gruppo of pupils.
+    GruppoId,
+    /// A materia.
+    MateriaId,
+    /// A cattedra.
+    CattedraId,
+    /// A lezione.
+    LezioneId,
+    /// A firma.
+    FirmaId,
+    /// A piece of homework.
+    CompitoId,
+    /// An event of attendance.
+    EventoId,
+    /// A periodo of the school year.
+    PeriodoId,
+    /// A weekly timetable.
+    OrarioId,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT: &str = "018f3c5e-7a1b-7c2d-8e3f-0123456789ab";
+
+    #[test]
+    fn an_id_survives_text_and_json() {
+        let id: ClasseId = TEXT.parse().unwrap();
+        assert_eq!(id.to_string(), TEXT);
+        let json = serde_json::to_string(&id).unwrap();
+        assert_eq!(json, format!("\"{TEXT}\""));
+        assert_eq!(serde_json::from_str::<ClasseId>(&json).unwrap(), id);
+        assert_eq!(ClasseId::from(Uuid::from(id)), id);
+    }
+
+    #[test]
+    fn what_is_not_an_id_is_refused() {
+        assert!("3A".parse::<ClasseId>().is_err());
+    }
+}
