@@ -10,6 +10,7 @@
 mod coded;
 
 pub mod anno;
+pub mod calendario;
 pub mod gruppo;
 pub mod ids;
 pub mod materia;
