@@ -1,0 +1,196 @@
+// SPDX-FileCopyrightText: 2026 The Campanella authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+// The roll call on the page. It only changes the form; `save` notices and sends.
+import { conta, oraAdesso, Storia, tipoDi, vicino, type Posizione, type Tipo } from './griglia';
+
+class Alunno {
+  readonly id: string;
+  readonly #radio: HTMLInputElement[];
+  readonly #ora: HTMLInputElement | null;
+
+  constructor(readonly elemento: HTMLElement) {
+    this.id = elemento.dataset.alunno ?? '';
+    this.#radio = [...elemento.querySelectorAll<HTMLInputElement>('input[type="radio"]')];
+    this.#ora = elemento.querySelector('input[type="time"]');
+  }
+
+  get scelta(): HTMLInputElement | undefined {
+    return this.#radio.find((radio) => radio.checked);
+  }
+
+  get posizione(): Posizione {
+    return { stato: this.scelta?.value ?? '', ora: this.#ora?.value ?? '' };
+  }
+
+  get nome(): string {
+    return this.elemento.querySelector('.c-alunno__nome')?.textContent?.trim() ?? '';
+  }
+
+  get parola(): string {
+    return this.scelta?.labels?.[0]?.querySelector('.c-nascosto')?.textContent ?? '';
+  }
+
+  puo(tipo: string): boolean {
+    return this.#radio.some((radio) => radio.value === tipo && !radio.disabled);
+  }
+
+  metti({ stato, ora }: Posizione): void {
+    for (const radio of this.#radio) radio.checked = radio.value === stato;
+    this.completa(ora);
+  }
+
+  /** R and U have an hour, P and A have none. */
+  completa(ora: string): void {
+    if (!this.#ora) return;
+    const servita = this.scelta?.value === 'R' || this.scelta?.value === 'U';
+    this.#ora.value = servita ? ora : '';
+  }
+
+  fuoco(): void {
+    (this.scelta ?? this.#radio.find((radio) => !radio.disabled))?.focus();
+  }
+
+  /** Says to the form that this pupil changed. */
+  avvisa(): void {
+    (this.scelta ?? this.#radio[0])?.dispatchEvent(new Event('change', { bubbles: true }));
+  }
+}
+
+class Appello {
+  readonly #alunni: Alunno[];
+  readonly #storia = new Storia();
+  readonly #prima = new Map<string, Posizione>();
+  readonly #annulla: HTMLButtonElement | null;
+  #ripristino = false;
+
+  constructor(
+    private readonly form: HTMLFormElement,
+    private readonly griglia: HTMLElement,
+  ) {
+    this.#alunni = [...griglia.querySelectorAll<HTMLElement>('[data-alunno]')].map((elemento) => new Alunno(elemento));
+    this.#annulla = form.querySelector('[data-appello-annulla]');
+    const tutti = form.querySelector<HTMLButtonElement>('[data-appello-tutti]');
+    if (tutti) tutti.hidden = false;
+    if (this.#annulla) this.#annulla.hidden = false;
+    tutti?.addEventListener('click', () => this.#tuttiPresenti());
+    this.#annulla?.addEventListener('click', () => this.#disfa());
+    griglia.addEventListener('keydown', (evento) => this.#tasto(evento));
+    griglia.addEventListener('change', (evento) => this.#cambiato(evento));
+    form.addEventListener('campanella:riletto', () => this.#riletto());
+    document.addEventListener('keydown', (evento) => this.#scorciatoia(evento));
+    this.#fotografa();
+  }
+
+  #fotografa(): void {
+    for (const alunno of this.#alunni) this.#prima.set(alunno.id, alunno.posizione);
+    this.#mostra();
+  }
+
+  #riletto(): void {
+    this.#storia.svuota();
+    this.#fotografa();
+  }
+
+  #tasto(evento: KeyboardEvent): void {
+    const campo = evento.target as HTMLInputElement;
+    if (evento.ctrlKey || evento.metaKey || evento.altKey || campo.type !== 'radio') return;
+    const indice = this.#alunni.findIndex((alunno) => alunno.elemento.contains(campo));
+    const alunno = this.#alunni[indice];
+    if (!alunno) return;
+    const tipo = tipoDi(evento.key);
+    if (tipo) {
+      evento.preventDefault();
+      return this.#segna(alunno, tipo);
+    }
+    if (!evento.key.startsWith('Arrow')) return;
+    evento.preventDefault();
+    this.#alunni[vicino(indice, evento.key, this.#alunni.length, this.#righe(), this.#daDestra())]?.fuoco();
+  }
+
+  #segna(alunno: Alunno, tipo: Tipo): void {
+    if (!alunno.puo(tipo) || alunno.posizione.stato === tipo) return;
+    alunno.metti({ stato: tipo, ora: this.#adesso() });
+    alunno.avvisa();
+    alunno.fuoco();
+  }
+
+  #cambiato({ target }: Event): void {
+    const alunno = this.#alunni.find(({ elemento }) => elemento.contains(target as Node));
+    const prima = alunno && this.#prima.get(alunno.id);
+    if (!alunno || !prima || this.#ripristino) return;
+    if (alunno.posizione.stato !== prima.stato) alunno.completa(alunno.posizione.ora || this.#adesso());
+    this.#storia.ricorda(new Map([[alunno.id, prima]]));
+    this.#fotografa();
+  }
+
+  #tuttiPresenti(): void {
+    const toccati = this.#alunni.filter((alunno) => alunno.puo('P') && alunno.posizione.stato !== 'P');
+    this.#storia.ricorda(new Map(toccati.map((alunno) => [alunno.id, alunno.posizione])));
+    this.#applica(toccati, () => ({ stato: 'P', ora: '' }));
+  }
+
+  /** Undo is a change like another: it is sent, and the journal keeps both. */
+  #disfa(): void {
+    const gesto = this.#storia.annulla();
+    if (!gesto) return;
+    const toccati = this.#alunni.filter((alunno) => gesto.has(alunno.id));
+    this.#applica(toccati, (alunno) => gesto.get(alunno.id) ?? alunno.posizione);
+    if (document.activeElement === document.body) toccati[0]?.fuoco();
+  }
+
+  #applica(alunni: readonly Alunno[], posizione: (alunno: Alunno) => Posizione): void {
+    const conFuoco = alunni.find(({ elemento }) => elemento.contains(document.activeElement));
+    this.#ripristino = true;
+    for (const alunno of alunni) {
+      alunno.metti(posizione(alunno));
+      alunno.avvisa();
+    }
+    this.#ripristino = false;
+    conFuoco?.fuoco();
+    this.#fotografa();
+    this.#annuncia(alunni);
+  }
+
+  #annuncia(alunni: readonly Alunno[]): void {
+    const voce = this.form.querySelector('[data-appello-voce]');
+    const modello = this.form.dataset.annuncio ?? '{nome}: {stato}';
+    if (!voce) return;
+    voce.textContent = alunni.map((alunno) => modello.replace('{nome}', alunno.nome).replace('{stato}', alunno.parola)).join('. ');
+  }
+
+  #scorciatoia(evento: KeyboardEvent): void {
+    if (evento.key.toLowerCase() !== 'z' || !(evento.ctrlKey || evento.metaKey) || evento.shiftKey) return;
+    const campo = evento.target as HTMLElement;
+    if (campo.matches('textarea, input:not([type="radio"], [type="time"])') || this.#storia.vuota) return;
+    evento.preventDefault();
+    this.#disfa();
+  }
+
+  #mostra(): void {
+    const conti = conta(this.#alunni.map((alunno) => alunno.posizione.stato));
+    for (const [tipo, numero] of Object.entries(conti)) {
+      for (const posto of this.form.querySelectorAll(`[data-conto="${tipo}"]`)) posto.textContent = String(numero);
+    }
+    if (this.#annulla) this.#annulla.disabled = this.#storia.vuota;
+  }
+
+  #righe(): number {
+    const righe = getComputedStyle(this.griglia).gridTemplateRows.split(' ').length;
+    const colonne = getComputedStyle(this.griglia).gridTemplateColumns.split(' ').length;
+    return colonne > 1 ? righe : this.#alunni.length;
+  }
+
+  #daDestra(): boolean {
+    return getComputedStyle(this.griglia).direction === 'rtl';
+  }
+
+  #adesso(): string {
+    return oraAdesso(this.form.dataset.adesso ?? '', performance.now());
+  }
+}
+
+for (const form of document.querySelectorAll<HTMLFormElement>('form[data-appello]')) {
+  const griglia = form.querySelector<HTMLElement>('[data-appello-griglia]');
+  if (griglia) new Appello(form, griglia);
+}

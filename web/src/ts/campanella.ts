@@ -1,0 +1,15 @@
+// SPDX-FileCopyrightText: 2026 The Campanella authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+// The script of every page. Each part does nothing where its attributes are missing.
+import { avviaCerca } from './cerca';
+import { avviaModulo } from './modulo';
+import { avviaSalvataggio } from './save';
+import { avviaSessione } from './sessione';
+import { avviaVivo } from './vivo';
+
+avviaModulo();
+avviaSalvataggio();
+avviaVivo();
+avviaCerca();
+avviaSessione();

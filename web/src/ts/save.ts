@@ -1,0 +1,204 @@
+// SPDX-FileCopyrightText: 2026 The Campanella authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+// The one module of saving: every form with data-autosave goes through here.
+import { coppie, mostraErrori, pulisciErrori, scrivi, tokenDi } from './campi';
+import { Coda, type Pacchetto } from './coda';
+import { chiediScelta } from './conflitto';
+import { pastiglia } from './pastiglia';
+import { rientra } from './rientro';
+import { interpreta, pausa, type Conflitto, type Esito, type Risposta } from './risposte';
+import { toast, togliToast } from './toast';
+
+const QUIETE_TESTO = 800;
+const LIMITE_RISPOSTA = 20_000;
+const TENTATIVI_DI_GUASTO = 4;
+
+class Salvatore {
+  readonly coda: Coda;
+  #bottone: HTMLElement | null = null;
+  #timer = 0;
+  #occupato = false;
+
+  constructor(private readonly form: HTMLFormElement) {
+    this.coda = new Coda(form.dataset.autosave === 'dopo-invio');
+    form.addEventListener('input', (evento) => this.#tocca(evento, eTesto(evento.target) ? QUIETE_TESTO : 0));
+    form.addEventListener('change', (evento) => this.#tocca(evento, 0));
+    form.addEventListener('submit', (evento) => this.#conferma(evento));
+  }
+
+  #tocca({ target }: Event, attesa: number): void {
+    const nome = (target as HTMLInputElement).name;
+    if (!nome) return;
+    this.coda.tocca(nome, crypto.randomUUID());
+    this.fraPoco(attesa);
+  }
+
+  #conferma(evento: SubmitEvent): void {
+    evento.preventDefault();
+    this.#bottone = evento.submitter;
+    const nome = (evento.submitter as HTMLButtonElement | null)?.name;
+    this.coda.conferma(nome || '(invio)', crypto.randomUUID());
+    this.fraPoco(0);
+  }
+
+  fraPoco(attesa: number): void {
+    pastiglia.aggiorna();
+    clearTimeout(this.#timer);
+    this.#timer = window.setTimeout(() => void this.#invia(), attesa);
+  }
+
+  riprova(): void {
+    this.coda.riprova(crypto.randomUUID());
+    this.fraPoco(0);
+  }
+
+  async #invia(): Promise<void> {
+    if (this.#occupato) return;
+    const pacchetto = this.coda.prossimo(() => coppie(this.form, this.#bottone));
+    pastiglia.aggiorna();
+    if (!pacchetto) return;
+    this.#occupato = true;
+    try {
+      await this.#tratta(await this.#spedisci(pacchetto));
+    } finally {
+      this.#occupato = false;
+      pastiglia.aggiorna();
+    }
+    if (this.coda.stato === 'salvataggio') this.fraPoco(0);
+  }
+
+  async #spedisci({ chiave, corpo }: Pacchetto): Promise<Esito | null> {
+    try {
+      const risposta = await fetch(this.form.action, {
+        method: 'POST',
+        headers: { Accept: 'application/json', 'Idempotency-Key': chiave },
+        body: new URLSearchParams([['csrf', tokenDi(this.form)], ...corpo.map((coppia) => [...coppia])]),
+        signal: AbortSignal.timeout(LIMITE_RISPOSTA),
+      });
+      return interpreta(await leggi(risposta));
+    } catch {
+      return null;
+    }
+  }
+
+  async #tratta(esito: Esito | null): Promise<void> {
+    if (esito === null) return this.#rimanda();
+    switch (esito.tipo) {
+      case 'salvato':
+        return this.#salvato(esito);
+      case 'rimanda':
+        return this.#rimanda(esito.secondi);
+      case 'guasto':
+        return this.#guasto();
+      case 'rientro':
+        return this.#rientro();
+      case 'conflitto':
+        return this.#conflitto(esito.conflitto);
+      case 'errori':
+        return this.#errori(mostraErrori(this.form, esito.errori), esito.dettaglio);
+      case 'negato':
+        return this.#negato(esito.dettaglio);
+    }
+  }
+
+  #salvato(esito: Extract<Esito, { tipo: 'salvato' }>): void {
+    this.coda.riuscito();
+    this.#bottone = null;
+    togliToast('salvataggio');
+    pulisciErrori(this.form);
+    if (esito.version !== undefined) scrivi(this.form, 'version', String(esito.version));
+    for (const [nome, testo] of Object.entries(esito.stato)) {
+      for (const posto of document.querySelectorAll(`[data-stato="${CSS.escape(nome)}"]`)) posto.textContent = testo;
+    }
+    this.form.dispatchEvent(new CustomEvent('campanella:salvato', { bubbles: true }));
+    this.#passaAlDopo();
+    if (esito.messaggio) toast({ tipo: 'salvataggio', testo: esito.messaggio });
+    if (esito.vai && this.coda.stato === 'salvato') location.assign(esito.vai);
+  }
+
+  /** After the first success the page looks as if it had been opened on something already saved. */
+  #passaAlDopo(): void {
+    if (this.form.dataset.autosave !== 'dopo-invio') return;
+    this.form.dataset.autosave = '';
+    const perdeIlFuoco = document.activeElement?.closest('[data-prima]');
+    for (const parte of this.form.querySelectorAll<HTMLElement>('[data-prima]')) parte.hidden = true;
+    for (const parte of this.form.querySelectorAll<HTMLElement>('[data-dopo]')) parte.hidden = false;
+    if (perdeIlFuoco) this.form.querySelector<HTMLElement>('input:checked, input:not([type="hidden"])')?.focus();
+  }
+
+  #rimanda(secondi?: number): void {
+    this.coda.rimandato();
+    if (secondi !== undefined) pastiglia.spiega(pastiglia.testo('occupato').replace('{s}', String(secondi)));
+    else if (this.coda.tentativi === 1) pastiglia.spiega(pastiglia.testo('rete'));
+    this.fraPoco(secondi !== undefined ? secondi * 1000 : pausa(this.coda.tentativi, Math.random()));
+  }
+
+  /** Nobody knows whether a broken answer was written: the same request, with the same key, until the person decides. */
+  #guasto(): void {
+    if (this.coda.tentativi + 1 < TENTATIVI_DI_GUASTO) return this.#rimanda();
+    this.coda.sospeso();
+    this.#spiegaConRiprova(pastiglia.testo('errore'));
+  }
+
+  async #rientro(): Promise<void> {
+    this.coda.sospeso();
+    pastiglia.aggiorna();
+    if (await rientra()) return void pastiglia.riprovaTutti();
+    this.#spiegaConRiprova(pastiglia.testo('errore'));
+  }
+
+  async #conflitto(conflitto: Conflitto): Promise<void> {
+    this.coda.rifiutato();
+    pastiglia.aggiorna();
+    const scelte = await chiediScelta(this.form, conflitto);
+    if (!scelte) return this.#spiegaConRiprova(pastiglia.testo('errore'));
+    for (const { campo, valore } of conflitto.attuale) {
+      if (scelte.get(campo) === 'attuale') scrivi(this.form, campo, valore);
+    }
+    scrivi(this.form, 'version', String(conflitto.version));
+    this.form.dispatchEvent(new CustomEvent('campanella:riletto'));
+    if ([...scelte.values()].includes('proposto')) return void this.coda.riprova(crypto.randomUUID());
+    this.coda.abbandona();
+  }
+
+  #errori(senzaCampo: string[], dettaglio?: string): void {
+    this.coda.rifiutato();
+    const testo = senzaCampo.join(' ') || dettaglio || pastiglia.testo('errore');
+    toast({ tipo: 'salvataggio', testo });
+  }
+
+  #negato(dettaglio?: string): void {
+    this.coda.rifiutato();
+    this.#spiegaConRiprova(dettaglio ?? pastiglia.testo('negato'));
+  }
+
+  #spiegaConRiprova(testo: string): void {
+    toast({ tipo: 'salvataggio', testo, azione: { testo: pastiglia.testo('riprova'), fai: () => pastiglia.riprovaTutti() } });
+  }
+}
+
+function eTesto(campo: EventTarget | null): boolean {
+  if (campo instanceof HTMLTextAreaElement) return true;
+  return campo instanceof HTMLInputElement && !['radio', 'checkbox'].includes(campo.type);
+}
+
+async function leggi(risposta: Response): Promise<Risposta> {
+  const tipo = risposta.headers.get('Content-Type') ?? '';
+  const json: unknown = /[/+]json/.test(tipo) ? await risposta.json() : undefined;
+  const alLogin = risposta.redirected && new URL(risposta.url).pathname.startsWith('/accesso');
+  return { codice: alLogin ? 401 : risposta.status, retryAfter: risposta.headers.get('Retry-After'), json };
+}
+
+export function avviaSalvataggio(): void {
+  const salvatori = [...document.querySelectorAll<HTMLFormElement>('form[data-autosave]')].map((form) => new Salvatore(form));
+  if (salvatori.length === 0) return;
+  pastiglia.collega(salvatori);
+  addEventListener('online', () => pastiglia.riprovaTutti('attesa'));
+  addEventListener('beforeunload', (evento) => {
+    if (pastiglia.daSalvare) evento.preventDefault();
+  });
+  addEventListener('pageshow', (evento) => {
+    if (evento.persisted) location.reload();
+  });
+}

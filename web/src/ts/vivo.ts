@@ -1,0 +1,109 @@
+// SPDX-FileCopyrightText: 2026 The Campanella authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+// Live parts of a page: an event says "something changed", the fragment is fetched again.
+import { pausa } from './risposte';
+
+interface Politica {
+  createHTML(html: string): string;
+}
+
+declare global {
+  interface Window {
+    trustedTypes?: { createPolicy(nome: string, regole: Politica): Politica };
+  }
+}
+
+// The only way to HTML from a string in the whole product: what this server has just answered.
+const politica: Politica = window.trustedTypes?.createPolicy('campanella#frammento', { createHTML: (html) => html }) ?? {
+  createHTML: (html) => html,
+};
+
+class ParteViva {
+  #fonte: EventSource | null = null;
+  #timer = 0;
+  #cadute = 0;
+  #arretrato = false;
+
+  constructor(
+    private readonly parte: HTMLElement,
+    private readonly eventi: string,
+    private readonly frammento: string,
+  ) {
+    document.addEventListener('visibilitychange', () => this.#visibilita());
+    parte.addEventListener('focusout', () => this.#rimedia());
+    this.#apri();
+  }
+
+  #apri(): void {
+    if (this.#fonte || document.hidden) return;
+    const fonte = new EventSource(this.eventi);
+    this.#fonte = fonte;
+    fonte.onopen = () => {
+      this.#cadute = 0;
+    };
+    fonte.onmessage = () => this.#fraPoco();
+    fonte.onerror = () => {
+      if (fonte.readyState !== EventSource.CLOSED) return;
+      this.#chiudi();
+      this.#cadute += 1;
+      setTimeout(() => this.#apri(), 4000 + pausa(this.#cadute, Math.random()));
+    };
+  }
+
+  #chiudi(): void {
+    this.#fonte?.close();
+    this.#fonte = null;
+  }
+
+  /** A hidden tab holds no connection; when it is seen again it may have missed something. */
+  #visibilita(): void {
+    if (document.hidden) return this.#chiudi();
+    this.#apri();
+    this.#fraPoco();
+  }
+
+  /** Many events in a row are one fetch; a random wait keeps a class of phones from asking together. */
+  #fraPoco(): void {
+    clearTimeout(this.#timer);
+    this.#timer = window.setTimeout(() => void this.#rinnova(), 200 + Math.random() * 1800);
+  }
+
+  #rimedia(): void {
+    if (this.#arretrato) this.#fraPoco();
+  }
+
+  async #rinnova(): Promise<void> {
+    const scrive = this.parte.querySelector(':focus:is(input, textarea, select), dialog[open]');
+    this.#arretrato = scrive !== null;
+    if (this.#arretrato || document.hidden) return;
+    const html = await scarica(this.frammento);
+    if (html !== null) sostituisci(this.parte, html);
+  }
+}
+
+async function scarica(indirizzo: string): Promise<string | null> {
+  try {
+    const risposta = await fetch(indirizzo, { headers: { Accept: 'text/html' }, redirect: 'error' });
+    const nostra = new URL(risposta.url).origin === location.origin && risposta.type === 'basic';
+    const html = risposta.headers.get('Content-Type')?.startsWith('text/html') ?? false;
+    return risposta.ok && nostra && html ? await risposta.text() : null;
+  } catch {
+    return null;
+  }
+}
+
+function sostituisci(parte: HTMLElement, html: string): void {
+  const fuoco = parte.contains(document.activeElement) ? document.activeElement?.id : '';
+  const nuovo = new DOMParser().parseFromString(politica.createHTML(html), 'text/html');
+  for (const copione of nuovo.querySelectorAll('script')) copione.remove();
+  parte.replaceChildren(...nuovo.body.childNodes);
+  if (fuoco) document.getElementById(fuoco)?.focus({ preventScroll: true });
+}
+
+export function avviaVivo(): void {
+  for (const parte of document.querySelectorAll<HTMLElement>('[data-live][data-fragment]')) {
+    const { live, fragment } = parte.dataset;
+    if (live && fragment) new ParteViva(parte, live, fragment);
+  }
+}
