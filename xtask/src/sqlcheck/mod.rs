@@ -19,6 +19,8 @@ use crate::workspace::{Workspace, files_below, read};
 use migration::Table;
 
 const SOURCES: &str = "crates/app/src";
+/// The command line calls slices; it has no statements of its own.
+const WITHOUT_SQL: &str = "crates/server/src";
 const MIGRATIONS: &str = "crates/app/migrations";
 /// Tables in this folder list the schools themselves; they belong to no school.
 const PLATFORM: &str = "piattaforma";
@@ -43,6 +45,12 @@ pub fn check(workspace: &Workspace) -> Result<()> {
             let found = statement::faults(&sql, &home, &schema);
             faults.extend(found.into_iter().map(|fault| format!("{name}:{line}: {fault}")));
         }
+    }
+    for file in files_below(&workspace.existing(WITHOUT_SQL)?, &["rs"])? {
+        let name = workspace.relative(&file).display().to_string();
+        let misplaced = statements_of(&read(&file)?).into_iter();
+        faults
+            .extend(misplaced.map(|(line, _)| format!("{name}:{line}: SQL belongs to a slice of {SOURCES}")));
     }
     faults.extend(owners_without_folder(&schema, &sources));
     for fault in &faults {
