@@ -1,4 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Campanella authors
 // SPDX-License-Identifier: AGPL-3.0-or-later
 
-//! Bytes of documents: CSV, XLSX and the file formats of other systems.
+//! Bytes of documents: CSV, XLSX and the file formats of other systems. Data in, bytes out; bytes
+//! in, data out. No database, no network, no files.
+
+pub mod fet;
+mod xml;
+
+pub use xml::{MAX_XML_BYTES, XmlError};
