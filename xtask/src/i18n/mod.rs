@@ -4,8 +4,8 @@
 //! Messages of the interface: every key that is asked for exists in every language with the same
 //! variables, and none is left over.
 //!
-//! A key is *asked for* by `.t("…")`, `.tn`, `.ta`, `.ta2` and `.msg` in a template or a Rust source, and by
-//! every literal in a function `key` or `…_key` that returns `&'static str`. A key is *used* when it is asked
+//! A key is *asked for* by `.t("…")`, `.tn`, `.ta`, `.ta2` and `.msg` in a template or a Rust source, by
+//! `Message::new("…")` and the rows of the menu, and by every literal in a function `key` or `…_key` that returns `&'static str`. A key is *used* when it is asked
 //! for, when it stands anywhere as a whole string literal, or when `dynamic-keys.txt` declares its prefix.
 
 mod catalogue;

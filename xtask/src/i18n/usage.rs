@@ -7,8 +7,41 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::rust_source::{Kind, Token, tokens, without_tests};
 
-/// Methods whose first argument is a key.
-const METHODS: [&str; 5] = ["t", "tn", "ta", "ta2", "msg"];
+/// A call that takes a key: the tokens before its parenthesis, and which argument the key is.
+struct Call {
+    name: &'static [&'static str],
+    argument: usize,
+}
+
+const CALLS: [Call; 8] = [
+    Call { name: &[".", "t"], argument: 0 },
+    Call { name: &[".", "tn"], argument: 0 },
+    Call { name: &[".", "ta"], argument: 0 },
+    Call { name: &[".", "ta2"], argument: 0 },
+    Call { name: &[".", "msg"], argument: 0 },
+    Call { name: &["Message", ":", ":", "new"], argument: 0 },
+    // Rows of the menu: address, icon, key.
+    Call { name: &["voce"], argument: 2 },
+    Call { name: &["extra"], argument: 2 },
+];
+
+impl Call {
+    /// The key, when the tokens begin with this call. Arguments before it are single tokens.
+    fn key<'a>(&self, tokens: &'a [Token]) -> Option<&'a Token> {
+        let (name, rest) = tokens.split_at_checked(self.name.len())?;
+        let is_named = name.iter().zip(self.name).all(|(token, part)| is_spelled(token, part));
+        let (open, arguments) = rest.split_first()?;
+        if !is_named || !open.is_mark('(') {
+            return None;
+        }
+        arguments.get(self.argument * 2).filter(|token| token.text().is_some())
+    }
+}
+
+/// A part is a word or a single punctuation mark.
+fn is_spelled(token: &Token, part: &str) -> bool {
+    token.is_word(part) || part.chars().next().is_some_and(|mark| token.is_mark(mark))
+}
 
 /// Keys and literals found so far.
 #[derive(Default)]
@@ -53,12 +86,9 @@ impl Usage {
     }
 
     fn add_calls(&mut self, name: &str, tokens: &[Token]) {
-        for window in tokens.windows(4) {
-            let [dot, method, open, argument] = window else { continue };
-            let is_call = dot.is_mark('.') && open.is_mark('(');
-            if !is_call || !method.word().is_some_and(|method| METHODS.contains(&method)) {
-                continue;
-            }
+        for position in 0..tokens.len() {
+            let rest = tokens.get(position..).unwrap_or_default();
+            let Some(argument) = CALLS.iter().find_map(|call| call.key(rest)) else { continue };
             if let Some(key) = argument.text() {
                 self.ask(key, name, argument.line);
             }
@@ -74,11 +104,14 @@ impl Usage {
                 continue;
             }
             let rest = tokens.get(position..).unwrap_or_default();
-            let Some(begin) = rest.iter().position(|token| token.is_mark('{')) else { continue };
+            let Some(begin) = rest.iter().position(|token| token.is_mark('{') || token.is_mark(';')) else {
+                continue;
+            };
             let signature = rest.get(..begin).unwrap_or_default();
             if !returns_static_text(signature) {
                 continue;
             }
+            // A declaration in a trait ends with `;`, and its body is then empty.
             for token in body(rest.get(begin..).unwrap_or_default()) {
                 if let Some(key) = token.text() {
                     self.ask(key, name, token.line);
@@ -160,6 +193,20 @@ mod tests {
             fn other() -> &'static str { "no" }
             fn idempotency_key(&self) -> String { format!("no") }"#;
         assert_eq!(asked_by(|usage| usage.add_rust("a.rs", source)), ["errore-a a.rs:2", "errore-b a.rs:2"]);
+    }
+
+    #[test]
+    fn messages_and_rows_of_the_menu_ask_for_their_key() {
+        let source = r#"Message::new("errore-x"); Other::new("no"); voce("/adesso", "orologio", "menu-adesso"), extra(HREF, "firma", "menu-firme")"#;
+        let asked = asked_by(|usage| usage.add_rust("a.rs", source));
+        assert_eq!(asked, ["errore-x a.rs:1", "menu-adesso a.rs:1", "menu-firme a.rs:1"]);
+    }
+
+    #[test]
+    fn a_declaration_without_body_asks_for_nothing() {
+        let source =
+            r#"trait R { fn key(&self) -> &'static str; fn other(&self) -> String { "no".to_owned() } }"#;
+        assert!(asked_by(|usage| usage.add_rust("a.rs", source)).is_empty());
     }
 
     #[test]
