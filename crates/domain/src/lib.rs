@@ -11,8 +11,11 @@ mod coded;
 
 pub mod anno;
 pub mod calendario;
+pub mod cattedra;
+pub mod firma;
 pub mod gruppo;
 pub mod ids;
+pub mod lezione;
 pub mod materia;
 pub mod nome;
 pub mod orario;

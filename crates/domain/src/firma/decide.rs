@@ -1,0 +1,320 @@
+// SPDX-FileCopyrightText: 2026 The Campanella authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+//! The decision on a firma: when, where, on what ground, and on which lezione.
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::{
+    CattedraFacts, FirmaAuthor, FirmaCommand, FirmaConsecutivaError, FirmaError, FirmaFacts, FirmaOutcome,
+    LezioneChange, LezioneFacts, TipoFirma, TitoloFirma,
+};
+use crate::cattedra::TipoCattedra;
+use crate::gruppo::{Destinatari, TipoGruppo};
+use crate::ids::{CattedraId, MateriaId, PersonaId};
+use crate::lezione::TipoLezione;
+use crate::materia::TipoMateria;
+use crate::orario;
+
+/// The ground of a firma, once found valid.
+struct Ground {
+    tipo: TipoFirma,
+    cattedra: Option<CattedraId>,
+    materia: Option<MateriaId>,
+    lezione: TipoLezione,
+    alunno_non_avvalente: bool,
+}
+
+/// Decides whether the teacher may sign the hour now, and what the firma makes of the lezione.
+///
+/// The rules are tried from the general to the particular, so that the message names the first reason a
+/// person would give: who, which day, when, where else, on what ground, beside which other lesson.
+pub fn decide(
+    facts: &FirmaFacts,
+    command: &FirmaCommand,
+    now: Timestamp,
+) -> Result<FirmaOutcome, FirmaError> {
+    let on_behalf = check_author(facts.docente, &command.author)?;
+    check_day(facts)?;
+    let late = check_moment(facts, now)?;
+    check_not_signed_yet(facts)?;
+    check_elsewhere(facts, command)?;
+    let ground = find_ground(facts, command)?;
+    let lezione = match ground.tipo {
+        TipoFirma::Sostegno => place_sostegno(facts, command.destinatari, &ground)?,
+        _ => place_own(facts, command.destinatari, &ground)?,
+    };
+    Ok(FirmaOutcome {
+        docente: facts.docente,
+        ordinale: facts.slot.ordinale,
+        lezione,
+        tipo: ground.tipo,
+        cattedra: ground.cattedra,
+        materia: ground.materia,
+        late,
+        pluriclasse: command.pluriclasse,
+        access: (ground.tipo == TipoFirma::Sostituzione).then_some(command.destinatari),
+        on_behalf,
+    })
+}
+
+/// Signs several hours of one classe that follow each other and have all begun: all of them, or none.
+pub fn decide_consecutive(
+    hours: &[FirmaFacts],
+    command: &FirmaCommand,
+    now: Timestamp,
+) -> Result<Vec<FirmaOutcome>, FirmaConsecutivaError> {
+    let broken = hours.iter().zip(hours.iter().skip(1)).find(|(before, after)| {
+        before.slot.data != after.slot.data
+            || before.classe != after.classe
+            || before.slot.ordinale.checked_add(1) != Some(after.slot.ordinale)
+    });
+    if let Some((_, after)) = broken {
+        let found = after.slot.ordinale;
+        return Err(FirmaConsecutivaError { ordinale: found, error: FirmaError::NotConsecutive { found } });
+    }
+    let decide_hour = |facts: &FirmaFacts| {
+        decide(facts, command, now)
+            .map_err(|error| FirmaConsecutivaError { ordinale: facts.slot.ordinale, error })
+    };
+    hours.iter().map(decide_hour).collect()
+}
+
+/// The reason of who acts on behalf, if somebody does.
+pub(super) fn check_author(docente: PersonaId, author: &FirmaAuthor) -> Result<Option<String>, FirmaError> {
+    match author {
+        FirmaAuthor::Docente(author) if *author == docente => Ok(None),
+        FirmaAuthor::Docente(_) => Err(FirmaError::NotOwn),
+        FirmaAuthor::Staff { motivo, .. } => match motivo.trim() {
+            "" => Err(FirmaError::MotivoMissing),
+            reason => Ok(Some(reason.to_owned())),
+        },
+    }
+}
+
+fn check_day(facts: &FirmaFacts) -> Result<(), FirmaError> {
+    let data = facts.slot.data;
+    if !facts.slot.giorno.has_lessons() {
+        return Err(FirmaError::NoLezioni { data, giorno: facts.slot.giorno.clone() });
+    }
+    if !facts.servizio.covers(data) {
+        return Err(FirmaError::OutsideServizio { data });
+    }
+    if facts.chiuso {
+        return Err(FirmaError::Closed { data });
+    }
+    Ok(())
+}
+
+/// Whether the firma is late. "Daily" is the regulation's word (art. 4): the same day is in time.
+fn check_moment(facts: &FirmaFacts, now: Timestamp) -> Result<bool, FirmaError> {
+    let data = facts.slot.data;
+    let (today, _) = orario::local(now);
+    let tolerance = SignedDuration::from_mins(i64::from(facts.policy.tolerance_minutes));
+    if now.duration_until(facts.slot.inizio) > tolerance {
+        return Err(if data > today {
+            FirmaError::FutureDay { data }
+        } else {
+            FirmaError::FutureHour { ordinale: facts.slot.ordinale, inizio: facts.slot.inizio }
+        });
+    }
+    let window_days = facts.policy.late_window_days;
+    let days_late = today.duration_since(data).as_hours() / 24;
+    if days_late > i64::from(window_days) && !facts.sblocco {
+        return Err(FirmaError::WindowExpired { data, window_days });
+    }
+    Ok(days_late > 0)
+}
+
+fn check_not_signed_yet(facts: &FirmaFacts) -> Result<(), FirmaError> {
+    let own =
+        facts.lezioni.iter().find(|lezione| lezione.firme.iter().any(|firma| firma.docente == facts.docente));
+    match own {
+        Some(lezione) => {
+            Err(FirmaError::AlreadySigned { ordinale: facts.slot.ordinale, lezione: lezione.id })
+        }
+        None => Ok(()),
+    }
+}
+
+/// One teacher is in one place, except for joint covers and for a lesson declared for several classi.
+fn check_elsewhere(facts: &FirmaFacts, command: &FirmaCommand) -> Result<(), FirmaError> {
+    let covers = matches!(command.titolo, TitoloFirma::Sostituzione { .. });
+    let forbidden = facts.altrove.iter().find(|other| {
+        let joint_cover = covers && other.tipo == TipoFirma::Sostituzione;
+        let one_lesson = command.pluriclasse && other.pluriclasse;
+        !joint_cover && !one_lesson
+    });
+    match forbidden {
+        Some(other) => {
+            Err(FirmaError::Elsewhere { classe: other.classe_nome.clone(), ordinale: other.ordinale })
+        }
+        None => Ok(()),
+    }
+}
+
+fn find_ground(facts: &FirmaFacts, command: &FirmaCommand) -> Result<Ground, FirmaError> {
+    match command.titolo {
+        TitoloFirma::Cattedra(id) => {
+            let cattedra = facts.cattedre.iter().find(|own| own.id == id).ok_or(FirmaError::NoCattedra)?;
+            ground_of_cattedra(facts, cattedra, command.destinatari)
+        }
+        TitoloFirma::Sostituzione { materia } => {
+            // Who supports a pupil of the classe stays in that role when somebody else already teaches the hour.
+            let sostegno = facts
+                .cattedre
+                .iter()
+                .find(|own| own.tipo == TipoCattedra::Sostegno && own.covers(facts.slot.data));
+            if let Some(sostegno) = sostegno.filter(|_| !facts.lezioni.is_empty()) {
+                return ground_of_cattedra(facts, sostegno, command.destinatari);
+            }
+            Ok(Ground {
+                tipo: TipoFirma::Sostituzione,
+                cattedra: None,
+                materia,
+                lezione: TipoLezione::Sostituzione,
+                alunno_non_avvalente: false,
+            })
+        }
+    }
+}
+
+fn ground_of_cattedra(
+    facts: &FirmaFacts,
+    cattedra: &CattedraFacts,
+    destinatari: Destinatari,
+) -> Result<Ground, FirmaError> {
+    if !cattedra.covers(facts.slot.data) {
+        return Err(FirmaError::OutsideCattedra {
+            data: facts.slot.data,
+            dal: cattedra.dal,
+            al: cattedra.al,
+        });
+    }
+    let (tipo, lezione) = match cattedra.tipo {
+        TipoCattedra::Normale => (TipoFirma::Normale, TipoLezione::Normale),
+        TipoCattedra::Itp => (TipoFirma::Itp, TipoLezione::Normale),
+        TipoCattedra::Alternativa => (TipoFirma::Alternativa, TipoLezione::Normale),
+        TipoCattedra::Sostegno => (TipoFirma::Sostegno, TipoLezione::Sostegno),
+        TipoCattedra::Potenziamento => (TipoFirma::Potenziamento, TipoLezione::Potenziamento),
+    };
+    if tipo.is_curricular() {
+        if cattedra.gruppo.is_some() && cattedra.gruppo != destinatari.gruppo() {
+            return Err(FirmaError::OutsideGruppo);
+        }
+        if !is_taught_to(cattedra.tipo_materia, destinatari.tipo()) {
+            return Err(FirmaError::WrongGruppo { destinatari });
+        }
+    }
+    Ok(Ground {
+        tipo,
+        cattedra: Some(cattedra.id),
+        materia: Some(cattedra.materia),
+        lezione,
+        alunno_non_avvalente: cattedra.alunno_non_avvalente,
+    })
+}
+
+/// Religion goes to a classe that follows it whole or to its avvalenti, the alternative to its own group,
+/// the other subjects to neither part of that choice.
+fn is_taught_to(materia: TipoMateria, gruppo: Option<TipoGruppo>) -> bool {
+    let of_choice =
+        matches!(gruppo, Some(TipoGruppo::IrcAvvalenti | TipoGruppo::Alternativa | TipoGruppo::NonAvvalenti));
+    match materia {
+        TipoMateria::Irc => matches!(gruppo, None | Some(TipoGruppo::IrcAvvalenti)),
+        TipoMateria::Alternativa => gruppo == Some(TipoGruppo::Alternativa),
+        _ => !of_choice,
+    }
+}
+
+/// Where a support teacher signs: any lezione of the classe, or one of their own when nobody is there yet.
+fn place_sostegno(
+    facts: &FirmaFacts,
+    destinatari: Destinatari,
+    ground: &Ground,
+) -> Result<LezioneChange, FirmaError> {
+    let new = LezioneChange::NewLezione { tipo: TipoLezione::Sostegno, materia: ground.materia, destinatari };
+    let same = facts.lezioni.iter().find(|lezione| lezione.destinatari == destinatari);
+    let lezione = match (same, facts.lezioni.as_slice()) {
+        (Some(same), _) => same,
+        (None, []) => return Ok(new),
+        (None, lezioni) if lezioni.iter().all(|lezione| stands_beside(lezione, destinatari)) => {
+            return Ok(new);
+        }
+        (None, [only]) => only,
+        (None, _) => return Err(FirmaError::GruppoMissing { ordinale: facts.slot.ordinale }),
+    };
+    if ground.alunno_non_avvalente && lezione.tipo_materia == Some(TipoMateria::Irc) {
+        return Err(FirmaError::SostegnoNonAvvalente);
+    }
+    Ok(LezioneChange::JoinLezione { lezione_id: lezione.id })
+}
+
+/// Where every other teacher signs: beside lessons of other pupils, on the lezione of the same pupils.
+fn place_own(
+    facts: &FirmaFacts,
+    destinatari: Destinatari,
+    ground: &Ground,
+) -> Result<LezioneChange, FirmaError> {
+    let in_the_way: Vec<&LezioneFacts> =
+        facts.lezioni.iter().filter(|lezione| !stands_beside(lezione, destinatari)).collect();
+    let taught =
+        |lezione: &&&LezioneFacts| matches!(lezione.tipo, TipoLezione::Normale | TipoLezione::Sostituzione);
+    let clash = |lezione: &LezioneFacts| FirmaError::GruppoClash {
+        ordinale: facts.slot.ordinale,
+        destinatari: lezione.destinatari,
+    };
+    if let Some(other) = in_the_way.iter().filter(taught).find(|lezione| lezione.destinatari != destinatari) {
+        return Err(clash(other));
+    }
+    if let Some(lezione) = in_the_way.iter().find(|lezione| taught(lezione)) {
+        return meet(facts, lezione, destinatari, ground);
+    }
+    match in_the_way.as_slice() {
+        [] => Ok(LezioneChange::NewLezione { tipo: ground.lezione, materia: ground.materia, destinatari }),
+        [lezione] if ground.lezione == TipoLezione::Potenziamento => {
+            Ok(LezioneChange::JoinLezione { lezione_id: lezione.id })
+        }
+        [lezione] => Ok(become_own(lezione, destinatari, ground)),
+        [_, second, ..] => Err(clash(second)),
+    }
+}
+
+/// The firma meets a lezione of the same pupils that already has a teacher of the hour.
+fn meet(
+    facts: &FirmaFacts,
+    lezione: &LezioneFacts,
+    destinatari: Destinatari,
+    ground: &Ground,
+) -> Result<LezioneChange, FirmaError> {
+    let join = LezioneChange::JoinLezione { lezione_id: lezione.id };
+    let same_materia = ground.materia.is_some() && ground.materia == lezione.materia;
+    if ground.tipo == TipoFirma::Potenziamento || same_materia {
+        return Ok(join);
+    }
+    let is_cover = lezione.tipo == TipoLezione::Sostituzione;
+    let has_holder = lezione.firme.iter().any(|firma| firma.tipo == TipoFirma::Normale);
+    match ground.tipo {
+        TipoFirma::Sostituzione if is_cover && (ground.materia.is_none() || lezione.materia.is_none()) => {
+            Ok(join)
+        }
+        TipoFirma::Sostituzione if !is_cover && ground.materia.is_none() && !has_holder => Ok(join),
+        tipo if tipo.is_curricular() && is_cover && lezione.materia.is_none() => {
+            Ok(become_own(lezione, destinatari, ground))
+        }
+        _ => Err(FirmaError::Incompatible { ordinale: facts.slot.ordinale, materia: lezione.materia }),
+    }
+}
+
+fn become_own(lezione: &LezioneFacts, destinatari: Destinatari, ground: &Ground) -> LezioneChange {
+    LezioneChange::BecomeCurricolare {
+        lezione_id: lezione.id,
+        tipo: ground.lezione,
+        materia: ground.materia,
+        destinatari,
+    }
+}
+
+fn stands_beside(lezione: &LezioneFacts, destinatari: Destinatari) -> bool {
+    lezione.destinatari.stands_beside(destinatari, lezione.share_pupils)
+}
