@@ -49,7 +49,12 @@ impl Context<'_> {
 /// All checks: what fails within seconds first, what compiles everything later.
 const STEPS: &[Step] = &[
     Step { name: "fmt", what: "layout of the Rust sources", needs: &[], run: fmt },
-    Step { name: "reuse", what: "licence and copyright of every file", needs: &[Need::Reuse], run: reuse },
+    Step {
+        name: "reuse",
+        what: "licence and copyright of every file",
+        needs: &[Need::Git, Need::Reuse],
+        run: reuse,
+    },
     Step {
         name: "i18n",
         what: "messages: complete, used, same variables",

@@ -27,6 +27,8 @@ pub enum Need {
     Chromium,
     /// The timetable generator and its example schools.
     Fet,
+    /// Git, which tells `reuse` what belongs to the project.
+    Git,
     /// Node.js 20 or later, with npm.
     Node,
     /// `reuse`, which checks licence headers.
@@ -60,6 +62,7 @@ impl Need {
             Self::Postgres => &["postgresql"],
             Self::Chromium => &["chromium", "fonts-liberation"],
             Self::Fet => &["fet", "fet-data"],
+            Self::Git => &["git"],
             Self::Node | Self::Reuse | Self::CargoDeny | Self::CargoNextest => &[],
         }
     }
@@ -75,7 +78,7 @@ impl Need {
             Self::CargoNextest => {
                 Some(("cargo-nextest", &[Program { name: "cargo-nextest", file: "bin/cargo-nextest" }]))
             }
-            Self::Postgres | Self::Chromium | Self::Fet => None,
+            Self::Postgres | Self::Chromium | Self::Fet | Self::Git => None,
         }
     }
 
@@ -84,6 +87,7 @@ impl Need {
             Self::Postgres => postgres_programs().is_some(),
             Self::Chromium => find_program("chromium").is_some(),
             Self::Fet => find_program("fet-cl").is_some() && Path::new("/usr/share/doc/fet-data").exists(),
+            Self::Git => find_program("git").is_some(),
             Self::Node => node_is_recent() && find_program("npm").is_some(),
             // The version in use decides what it accepts, so always the pinned one.
             Self::Reuse => false,
@@ -235,8 +239,8 @@ mod tests {
 
     #[test]
     fn every_need_has_one_way_to_be_met() {
-        use Need::{CargoDeny, CargoNextest, Chromium, Fet, Node, Postgres, Reuse};
-        for need in [Postgres, Chromium, Fet, Node, Reuse, CargoDeny, CargoNextest] {
+        use Need::{CargoDeny, CargoNextest, Chromium, Fet, Git, Node, Postgres, Reuse};
+        for need in [Postgres, Chromium, Fet, Git, Node, Reuse, CargoDeny, CargoNextest] {
             let ways =
                 usize::from(!need.debian_packages().is_empty()) + usize::from(need.python_tool().is_some());
             assert_eq!(ways, 1, "{need:?}");
