@@ -3,118 +3,226 @@
 
 //! The store.
 
-use std::path::Path;
+use std::{
+    path::Path,
+    sync::{Arc, Mutex, PoisonError, atomic::Ordering},
+    thread::{self, JoinHandle},
+};
 
-use crate::{Engine, Error, Failure, Options, Prepared, Report, Schema, Sql, Stats, Tenant, Tx};
+use flume::Receiver;
+
+use crate::{
+    Engine, Error, Failure, Options, Prepared, Report, Schema, Sql, Stats, Tenant, Tx,
+    actor::{Counters, Pool, Transaction},
+    backend::{Backend, Opening},
+    catalog::Catalog,
+    params,
+    session::Access,
+    sql, sqlite,
+};
 
 /// The store. Clones share the same threads and connections.
 #[derive(Clone)]
-pub struct Db {}
+pub struct Db {
+    shared: Arc<Shared>,
+}
+
+struct Shared {
+    backend: Backend,
+    writers: Pool,
+    readers: Pool,
+    counters: Arc<Counters>,
+    threads: Mutex<Vec<JoinHandle<()>>>,
+}
 
 impl Db {
     /// Makes the directory or the tables where they are missing, and opens the store.
     pub fn init(options: Options, schema: Schema) -> Result<Db, Error> {
-        Db::open(options, schema)
+        Db::start(&options, &schema, Opening::Make)
     }
 
     /// Opens a store that exists, and migrates it when it is older than the program.
-    pub fn open(options: Options, _schema: Schema) -> Result<Db, Error> {
-        options.place()?;
-        Err(Error::Unavailable)
+    pub fn open(options: Options, schema: Schema) -> Result<Db, Error> {
+        Db::start(&options, &schema, Opening::MustExist)
     }
 
-    /// Makes the place of a school.
+    fn start(options: &Options, schema: &Schema, opening: Opening) -> Result<Db, Error> {
+        let counters = Arc::<Counters>::default();
+        let backend = apart(|| Backend::open(options, schema, &counters, opening))?;
+        let connections =
+            |access, threads: usize| backend.connections(access, threads, options.open_schools.max(1));
+        let (writers, writing) = Pool::writers(
+            connections(Access::Write, options.writers),
+            options.queue,
+            options.batch,
+            &counters,
+        )
+        .map_err(|error| Error::Driver(error.to_string()))?;
+        let (readers, reading) =
+            Pool::readers(connections(Access::Read, options.readers), options.queue, &counters)
+                .map_err(|error| Error::Driver(error.to_string()))?;
+        let threads = Mutex::new(writing.into_iter().chain(reading).collect());
+        Ok(Db { shared: Arc::new(Shared { backend, writers, readers, counters, threads }) })
+    }
+
+    /// Makes the place of a school that is not there yet.
     pub fn create_school(&self, tenant: &Tenant) -> Result<(), Error> {
-        tenant.file_stem().map(|_| ())
+        apart(|| self.shared.backend.create(tenant))
     }
 
     /// Runs a write transaction. What it changed is on the disk when this answers `Ok`.
     ///
     /// The closure is short, does no I/O of its own, and may run more than once.
-    pub async fn write<T, E, F>(&self, _tenant: &Tenant, _change: F) -> Result<T, E>
+    pub async fn write<T, E, F>(&self, tenant: &Tenant, change: F) -> Result<T, E>
     where
         T: Send + 'static,
         E: Failure,
         F: FnMut(&mut dyn Tx) -> Result<T, E> + Send + 'static,
     {
-        Err(Error::Unavailable.into())
+        let answer = self.submit(Access::Write, tenant, change)?;
+        answer.into_recv_async().await.unwrap_or_else(|_| Err(Error::Unavailable.into()))
     }
 
     /// Runs a read transaction on one snapshot. It may run more than once and cannot write.
-    pub async fn read<T, E, F>(&self, _tenant: &Tenant, _question: F) -> Result<T, E>
+    pub async fn read<T, E, F>(&self, tenant: &Tenant, question: F) -> Result<T, E>
     where
         T: Send + 'static,
         E: Failure,
         F: FnMut(&mut dyn Tx) -> Result<T, E> + Send + 'static,
     {
-        Err(Error::Unavailable.into())
+        let answer = self.submit(Access::Read, tenant, question)?;
+        answer.into_recv_async().await.unwrap_or_else(|_| Err(Error::Unavailable.into()))
     }
 
     /// [`Db::write`] for the command line and for tests.
-    pub fn write_blocking<T, E, F>(&self, _tenant: &Tenant, _change: F) -> Result<T, E>
+    pub fn write_blocking<T, E, F>(&self, tenant: &Tenant, change: F) -> Result<T, E>
     where
         T: Send + 'static,
         E: Failure,
         F: FnMut(&mut dyn Tx) -> Result<T, E> + Send + 'static,
     {
-        Err(Error::Unavailable.into())
+        let answer = self.submit(Access::Write, tenant, change)?;
+        answer.recv().unwrap_or_else(|_| Err(Error::Unavailable.into()))
     }
 
     /// [`Db::read`] for the command line and for tests.
-    pub fn read_blocking<T, E, F>(&self, _tenant: &Tenant, _question: F) -> Result<T, E>
+    pub fn read_blocking<T, E, F>(&self, tenant: &Tenant, question: F) -> Result<T, E>
     where
         T: Send + 'static,
         E: Failure,
         F: FnMut(&mut dyn Tx) -> Result<T, E> + Send + 'static,
     {
-        Err(Error::Unavailable.into())
+        let answer = self.submit(Access::Read, tenant, question)?;
+        answer.recv().unwrap_or_else(|_| Err(Error::Unavailable.into()))
+    }
+
+    fn submit<T, E, F>(
+        &self,
+        access: Access,
+        tenant: &Tenant,
+        closure: F,
+    ) -> Result<Receiver<Result<T, E>>, E>
+    where
+        T: Send + 'static,
+        E: Failure,
+        F: FnMut(&mut dyn Tx) -> Result<T, E> + Send + 'static,
+    {
+        let (transaction, answer) = Transaction::new(tenant.clone(), access, closure);
+        let pool = match access {
+            Access::Read => &self.shared.readers,
+            Access::Write => &self.shared.writers,
+        };
+        pool.submit(transaction)?;
+        Ok(answer)
     }
 
     /// Which database holds the data. For reports only.
     pub fn engine(&self) -> Engine {
-        Engine::Sqlite
+        self.shared.backend.engine()
     }
 
     /// Whether the system place answers.
     pub fn check(&self) -> Result<(), Error> {
-        Err(Error::Unavailable)
+        self.read_blocking(&Tenant::System, |tx| {
+            tx.one(sql!("SELECT 1"), params![], |row| row.int(0)).map(|_| ())
+        })
     }
 
     /// Writes the data of a tenant, as they are at one moment, into a new SQLite file.
-    pub fn backup(&self, _tenant: &Tenant, _to: &Path) -> Result<Report, Error> {
-        Err(Error::Unavailable)
+    pub fn backup(&self, tenant: &Tenant, to: &Path) -> Result<Report, Error> {
+        apart(|| self.shared.backend.backup(tenant, to))
     }
 
     /// Replaces the data of a tenant by those of a file that [`Db::backup`] wrote.
-    pub fn restore(&self, _tenant: &Tenant, _from: &Path) -> Result<Report, Error> {
-        Err(Error::Unavailable)
+    pub fn restore(&self, tenant: &Tenant, from: &Path) -> Result<Report, Error> {
+        apart(|| self.shared.backend.restore(tenant, from))
     }
 
     /// Prepares statements on the migrated schema and says how the engine understood each.
-    pub fn prepare_report(&self, _tenant: &Tenant, _statements: &[Sql]) -> Result<Vec<Prepared>, Error> {
-        Err(Error::Unavailable)
+    pub fn prepare_report(&self, tenant: &Tenant, statements: &[Sql]) -> Result<Vec<Prepared>, Error> {
+        apart(|| self.shared.backend.prepare_report(tenant, statements))
     }
 
     /// Counters for metrics.
     pub fn stats(&self) -> Stats {
-        Stats::default()
+        let Shared { writers, readers, counters, .. } = self.shared.as_ref();
+        Stats {
+            waiting_writes: writers.backlog(),
+            waiting_reads: readers.backlog(),
+            commits: counters.commits.load(Ordering::Relaxed),
+            writes: counters.writes.load(Ordering::Relaxed),
+            reads: counters.reads.load(Ordering::Relaxed),
+            refused: counters.refused.load(Ordering::Relaxed),
+            open_connections: counters.open_connections.load(Ordering::Relaxed),
+            reprepares: counters.reprepares.load(Ordering::Relaxed),
+        }
     }
 
     /// Answers everything that waits, then closes all connections. Later transactions are refused.
-    pub fn shutdown(self) {}
+    pub fn shutdown(self) {
+        self.shared.stop();
+    }
+}
+
+impl Shared {
+    fn stop(&self) {
+        self.writers.stop();
+        self.readers.stop();
+        let threads = std::mem::take(&mut *self.threads.lock().unwrap_or_else(PoisonError::into_inner));
+        for thread in threads {
+            // The last clone of a store may be dropped by a closure on one of its own threads.
+            if thread.thread().id() != thread::current().id() {
+                let _ = thread.join();
+            }
+        }
+    }
+}
+
+impl Drop for Shared {
+    fn drop(&mut self) {
+        self.stop();
+    }
+}
+
+/// Runs slow work on a thread of its own: the PostgreSQL client may not be called from an asynchronous thread.
+fn apart<T: Send>(work: impl FnOnce() -> Result<T, Error> + Send) -> Result<T, Error> {
+    thread::scope(|scope| scope.spawn(work).join())
+        .unwrap_or_else(|_| Err(Error::inconsistent("a thread of the store panicked")))
 }
 
 /// Reads a whole file of the store or of a backup and says what it holds, or what is wrong with it.
-pub fn verify_file(_path: &Path, _schema: &Schema) -> Result<Report, Error> {
-    Err(Error::Unavailable)
+pub fn verify_file(path: &Path, schema: &Schema) -> Result<Report, Error> {
+    let catalog = Catalog::new(schema)?;
+    let tables = if sqlite::holds_system_tables(path)? { &catalog.system } else { &catalog.school };
+    sqlite::verify_file(path, tables)
 }
 
 /// Copies a school from one store into another that does not have it yet.
-pub fn copy_school(_from: &Db, _to: &Db, _tenant: &Tenant) -> Result<Report, Error> {
-    Err(Error::Unavailable)
+pub fn copy_school(from: &Db, to: &Db, tenant: &Tenant) -> Result<Report, Error> {
+    apart(|| from.shared.backend.copy_to(&to.shared.backend, tenant))
 }
 
 /// Copies what the schools share from one store into another whose system tables are still empty.
-pub fn copy_system(_from: &Db, _to: &Db) -> Result<Report, Error> {
-    Err(Error::Unavailable)
+pub fn copy_system(from: &Db, to: &Db) -> Result<Report, Error> {
+    copy_school(from, to, &Tenant::System)
 }

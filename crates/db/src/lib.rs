@@ -14,13 +14,20 @@
 //! `<table>_pkey`, a missing value `<table>_<column>_not_null`, and every foreign key simply `foreign_key`, because
 //! SQLite does not say which one. The first primary-key column of each table of a school is the school's id.
 
+mod actor;
+mod backend;
+mod catalog;
 mod db;
 mod error;
 mod options;
+mod postgres;
 mod report;
 mod schema;
+mod session;
 mod sql;
+mod sqlite;
 mod tenant;
+mod transfer;
 mod tx;
 mod value;
 

@@ -1,0 +1,92 @@
+// SPDX-FileCopyrightText: 2026 The Campanella authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+//! The database on the server.
+
+use std::{sync::Arc, time::Duration};
+
+use postgres::{Client, Config, NoTls};
+
+use super::{
+    errors::translate,
+    migrate::{is_ours, migrate},
+    session::PgSession,
+    transfer::holds_rows_of,
+};
+use crate::{
+    Error, Tenant,
+    actor::Counters,
+    catalog::{Catalog, Tables},
+};
+
+/// Limits of every session. A commit must be on the disk when it is answered, whatever the server's default is.
+const LIMITS: &str = "SET statement_timeout = '30s'; SET lock_timeout = '10s';
+    SET idle_in_transaction_session_timeout = '60s'; SET TimeZone = 'UTC';
+    SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'";
+
+pub(crate) struct PgStore {
+    config: Config,
+    catalog: Arc<Catalog>,
+    counters: Arc<Counters>,
+}
+
+impl PgStore {
+    /// Makes the tables where they are missing. The database itself is made by its administrator.
+    pub(crate) fn init(url: &str, catalog: Arc<Catalog>, counters: Arc<Counters>) -> Result<PgStore, Error> {
+        let store = PgStore::new(url, catalog, counters)?;
+        let mut client = store.connect()?;
+        migrate(&mut client, &store.catalog.system)?;
+        migrate(&mut client, &store.catalog.school)?;
+        Ok(store)
+    }
+
+    /// Opens a database that has our tables.
+    pub(crate) fn open(url: &str, catalog: Arc<Catalog>, counters: Arc<Counters>) -> Result<PgStore, Error> {
+        let store = PgStore::new(url, catalog, counters)?;
+        let mut client = store.connect()?;
+        if !is_ours(&mut client)? {
+            let name = store.config.get_dbname().unwrap_or("the default");
+            return Err(Error::MissingPlace { place: format!("tables of the database {name}") });
+        }
+        migrate(&mut client, &store.catalog.system)?;
+        migrate(&mut client, &store.catalog.school)?;
+        Ok(store)
+    }
+
+    fn new(url: &str, catalog: Arc<Catalog>, counters: Arc<Counters>) -> Result<PgStore, Error> {
+        let mut config: Config = url.parse().map_err(|error| translate(&error))?;
+        config.application_name("campanella");
+        if config.get_connect_timeout().is_none() {
+            config.connect_timeout(Duration::from_secs(5));
+        }
+        Ok(PgStore { config, catalog, counters })
+    }
+
+    /// A new connection, with its limits.
+    pub(crate) fn connect(&self) -> Result<Client, Error> {
+        let mut client = self.config.connect(NoTls).map_err(|error| translate(&error))?;
+        client.batch_execute(LIMITS).map_err(|error| translate(&error))?;
+        Ok(client)
+    }
+
+    pub(super) fn session(&self) -> Result<PgSession, Error> {
+        Ok(PgSession::new(self.connect()?, self.counters.clone()))
+    }
+
+    pub(crate) fn tables(&self, tenant: &Tenant) -> &Tables {
+        match tenant {
+            Tenant::System => &self.catalog.system,
+            Tenant::School(_) => &self.catalog.school,
+        }
+    }
+
+    /// A school needs no place of its own here; only it must not be there yet.
+    pub(crate) fn create(&self, tenant: &Tenant) -> Result<(), Error> {
+        tenant.file_stem()?;
+        let mut client = self.connect()?;
+        match holds_rows_of(&mut client, self.tables(tenant), tenant)? {
+            Some(table) => Err(Error::ExistingPlace { place: table }),
+            None => Ok(()),
+        }
+    }
+}
