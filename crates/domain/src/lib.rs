@@ -10,6 +10,7 @@
 mod coded;
 
 pub mod anno;
+pub mod appello;
 pub mod calendario;
 pub mod cattedra;
 pub mod firma;
@@ -19,6 +20,7 @@ pub mod lezione;
 pub mod materia;
 pub mod nome;
 pub mod orario;
+pub mod presenza;
 mod rule;
 
 pub use coded::UnknownCode;

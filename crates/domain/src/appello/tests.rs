@@ -1,0 +1,404 @@
+// SPDX-FileCopyrightText: 2026 The Campanella authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+use jiff::civil::date;
+use proptest::prelude::*;
+use uuid::Uuid;
+
+use super::*;
+use crate::RuleError;
+
+const TODAY: Date = date(2026, 11, 23);
+
+fn id<T: From<Uuid>>(number: u128) -> T {
+    Uuid::from_u128(number).into()
+}
+
+fn ora(text: &str) -> OraLocale {
+    text.parse().unwrap()
+}
+
+fn span(dalle: &str, alle: &str) -> Intervallo {
+    Intervallo { dalle: ora(dalle), alle: ora(alle) }
+}
+
+fn entrata(text: &str) -> Evento {
+    Evento::Entrata { ora: ora(text), breve: false }
+}
+
+fn breve(text: &str) -> Evento {
+    Evento::Entrata { ora: ora(text), breve: true }
+}
+
+fn uscita(text: &str) -> Evento {
+    Evento::Uscita { ora: ora(text) }
+}
+
+fn fuori(dalle: &str, alle: &str) -> Evento {
+    Evento::FuoriClasse(span(dalle, alle))
+}
+
+fn recorded(eventi: &[Evento]) -> Vec<EventoFacts> {
+    eventi
+        .iter()
+        .zip(1000u128..)
+        .map(|(evento, number)| EventoFacts { id: id(number), evento: *evento })
+        .collect()
+}
+
+/// Pupil 5 in a day from 8 to 13, at the lezione from `start` of one hour; teacher 1 signed it.
+fn facts(start: &str, appelli_precedenti: bool, eventi: &[Evento]) -> AppelloFacts {
+    let dalle = ora(start);
+    AppelloFacts {
+        policy: AppelloPolicy::default(),
+        lezione: LezioneAppello {
+            data: TODAY,
+            intervallo: Intervallo { dalle, alle: OraLocale::from_minutes(dalle.minutes() + 60).unwrap() },
+            firmata_da: BTreeSet::from([id(1)]),
+        },
+        docente: id(1),
+        firma_in_corso: false,
+        campanelle: span("08:00", "13:00"),
+        appelli_precedenti,
+        appelli_del_giorno: appelli_precedenti,
+        chiuso: false,
+        version: 4,
+        alunni: vec![AlunnoFacts {
+            alunno: id(5),
+            iscritto: true,
+            nel_gruppo: true,
+            eventi: recorded(eventi),
+        }],
+    }
+}
+
+fn ask(richiesta: Richiesta) -> AppelloCommand {
+    AppelloCommand { version: 4, richieste: BTreeMap::from([(id(5), richiesta)]) }
+}
+
+fn want(stato: StatoAppello) -> AppelloCommand {
+    ask(Richiesta::Stato(stato))
+}
+
+fn evening() -> Timestamp {
+    orario::instant(TODAY, ora("20:00"))
+}
+
+/// The events of the pupil's day once the outcome is written.
+fn written(facts: &AppelloFacts, outcome: &AppelloOutcome) -> Vec<EventoFacts> {
+    let mut eventi = facts.alunni[0].eventi.clone();
+    let mut fresh = 5000;
+    for change in outcome.alunni.iter().flat_map(|alunno| &alunno.changes) {
+        match *change {
+            EventoChange::Annul { id } => eventi.retain(|facts| facts.id != id),
+            EventoChange::Change { id, evento } => {
+                eventi.iter_mut().filter(|facts| facts.id == id).for_each(|facts| facts.evento = evento);
+            }
+            EventoChange::Insert(evento) => {
+                fresh += 1;
+                eventi.push(EventoFacts { id: id(fresh), evento });
+            }
+        }
+    }
+    eventi
+}
+
+fn day_of(eventi: &[EventoFacts]) -> GiornoAlunno {
+    GiornoAlunno::from_eventi(eventi.iter().map(|facts| facts.evento))
+}
+
+#[test]
+fn a_state_becomes_the_events_of_the_table() {
+    use StatoAppello::{Assente, FuoriClasse, Presente, Ritardo, RitardoEUscita, Uscita};
+    let r = |text| Ritardo { ora: ora(text) };
+    let u = |text| Uscita { ora: ora(text) };
+    type Row = (&'static str, bool, Vec<Evento>, StatoAppello, Vec<Evento>);
+    let table: Vec<Row> = vec![
+        // First hour.
+        ("08:00", false, vec![], Assente, vec![Evento::Assenza]),
+        ("08:00", false, vec![Evento::Assenza], Presente, vec![]),
+        ("08:00", false, vec![], r("08:10"), vec![breve("08:10")]),
+        ("08:00", false, vec![], r("08:11"), vec![entrata("08:11")]),
+        ("08:00", false, vec![entrata("08:20")], Presente, vec![]),
+        ("08:00", false, vec![entrata("08:20"), uscita("12:00")], Assente, vec![Evento::Assenza]),
+        ("08:00", false, vec![Evento::Assenza], r("08:30"), vec![entrata("08:30")]),
+        ("08:00", false, vec![Evento::Assenza], u("08:30"), vec![uscita("08:30")]),
+        // A later hour after a roll call.
+        ("10:00", true, vec![Evento::Assenza], Presente, vec![entrata("10:00")]),
+        ("10:00", true, vec![entrata("11:00")], Presente, vec![entrata("10:00")]),
+        ("10:00", true, vec![], Assente, vec![uscita("10:00")]),
+        ("10:00", true, vec![entrata("08:30")], Assente, vec![entrata("08:30"), uscita("10:00")]),
+        ("10:00", true, vec![entrata("10:00")], Assente, vec![Evento::Assenza]),
+        ("10:00", true, vec![uscita("09:30")], Assente, vec![uscita("09:30")]),
+        ("10:00", true, vec![uscita("09:30")], Presente, vec![]),
+        ("10:00", true, vec![uscita("12:00")], Assente, vec![uscita("10:00")]),
+        ("10:00", true, vec![Evento::Assenza], u("10:30"), vec![entrata("10:00"), uscita("10:30")]),
+        (
+            "10:00",
+            true,
+            vec![],
+            RitardoEUscita { entrata: ora("10:10"), uscita: ora("10:40") },
+            vec![entrata("10:10"), uscita("10:40")],
+        ),
+        ("10:00", true, vec![uscita("10:30")], r("10:10"), vec![entrata("10:10")]),
+        // A later hour whose roll call is the first of the day.
+        ("10:00", false, vec![Evento::Assenza], Presente, vec![]),
+        ("10:00", false, vec![], Assente, vec![Evento::Assenza]),
+        ("10:00", false, vec![entrata("08:30")], Assente, vec![entrata("08:30"), uscita("10:00")]),
+        // Out of class.
+        ("10:00", true, vec![], FuoriClasse(span("10:00", "12:00")), vec![fuori("10:00", "12:00")]),
+        (
+            "10:00",
+            true,
+            vec![fuori("09:00", "12:00")],
+            Presente,
+            vec![fuori("09:00", "10:00"), fuori("11:00", "12:00")],
+        ),
+        (
+            "10:00",
+            true,
+            vec![Evento::Assenza],
+            FuoriClasse(span("10:10", "11:00")),
+            vec![entrata("10:00"), fuori("10:10", "11:00")],
+        ),
+        (
+            "10:00",
+            true,
+            vec![fuori("08:00", "10:00")],
+            Assente,
+            vec![uscita("10:00"), fuori("08:00", "10:00")],
+        ),
+    ];
+    for (start, earlier, eventi, stato, expected) in table {
+        let facts = facts(start, earlier, &eventi);
+        let outcome =
+            decide(&facts, &want(stato), evening()).unwrap_or_else(|e| panic!("{eventi:?} {stato:?}: {e}"));
+        assert_eq!(
+            day_of(&written(&facts, &outcome)),
+            GiornoAlunno::from_eventi(expected),
+            "{start} {eventi:?} {stato:?}"
+        );
+    }
+}
+
+#[test]
+fn what_cannot_be_is_refused_and_names_the_pupil() {
+    use StatoAppello::{Assente, FuoriClasse, Presente, Ritardo, RitardoEUscita, Uscita};
+    let r = |text| Ritardo { ora: ora(text) };
+    let table: Vec<(Vec<Evento>, StatoAppello, &str)> = vec![
+        (vec![fuori("10:00", "12:00")], Assente, "appello-errore-fuori-classe"),
+        (vec![fuori("12:00", "13:00")], Assente, "appello-errore-fuori-classe"),
+        (vec![], r("08:00"), "appello-errore-entrata"),
+        (vec![], r("13:01"), "appello-errore-entrata"),
+        (vec![], Uscita { ora: ora("13:00") }, "appello-errore-uscita"),
+        (vec![], Uscita { ora: ora("07:50") }, "appello-errore-uscita"),
+        (vec![entrata("09:30")], Uscita { ora: ora("09:30") }, "appello-errore-uscita-prima-entrata"),
+        (
+            vec![],
+            RitardoEUscita { entrata: ora("10:40"), uscita: ora("10:10") },
+            "appello-errore-uscita-prima-entrata",
+        ),
+        (
+            vec![],
+            FuoriClasse(Intervallo { dalle: ora("10:50"), alle: ora("10:10") }),
+            "appello-errore-intervallo",
+        ),
+        (vec![], FuoriClasse(span("11:00", "12:00")), "appello-errore-intervallo"),
+        (vec![], FuoriClasse(span("10:00", "13:30")), "appello-errore-intervallo"),
+        (
+            vec![uscita("11:30")],
+            FuoriClasse(span("10:30", "12:00")),
+            "appello-errore-fuori-classe-incompatibile",
+        ),
+        (
+            vec![fuori("08:00", "09:00"), uscita("12:00")],
+            r("09:10"),
+            "appello-errore-fuori-classe-incompatibile",
+        ),
+    ];
+    for (eventi, stato, key) in table {
+        let error = decide(&facts("10:00", true, &eventi), &want(stato), evening()).unwrap_err();
+        assert_eq!((error.key(), error.alunno()), (key, Some(id(5))), "{eventi:?} {stato:?}");
+    }
+    let early = decide(&facts("10:00", true, &[]), &want(r("10:30")), orario::instant(TODAY, ora("10:05")))
+        .unwrap_err();
+    assert_eq!(early.key(), "appello-errore-entrata-futura");
+    assert!(decide(&facts("10:00", true, &[]), &want(Presente), evening()).is_ok());
+}
+
+#[test]
+fn only_pupils_of_that_class_group_and_date_are_on_the_roll() {
+    let spoiled = |spoil: fn(&mut AppelloFacts)| {
+        let mut facts = facts("10:00", true, &[]);
+        spoil(&mut facts);
+        decide(&facts, &want(StatoAppello::Assente), evening()).map_err(|error| error.key())
+    };
+    assert_eq!(spoiled(|facts| facts.alunni.clear()), Err("appello-errore-alunno-sconosciuto"));
+    assert_eq!(spoiled(|facts| facts.alunni[0].iscritto = false), Err("appello-errore-alunno-non-iscritto"));
+    assert_eq!(
+        spoiled(|facts| facts.alunni[0].nel_gruppo = false),
+        Err("appello-errore-alunno-fuori-gruppo")
+    );
+}
+
+#[test]
+fn the_roll_is_of_a_signed_lesson_that_has_begun_as_it_was_seen() {
+    let mut unsigned = facts("10:00", true, &[]);
+    unsigned.lezione.firmata_da.clear();
+    let signing = AppelloFacts { firma_in_corso: true, ..unsigned.clone() };
+    let table = [
+        (unsigned, evening(), 4, Some("appello-errore-non-firmata")),
+        (signing, evening(), 4, None),
+        (
+            AppelloFacts { chiuso: true, ..facts("10:00", true, &[]) },
+            evening(),
+            4,
+            Some("appello-errore-chiuso"),
+        ),
+        (
+            facts("10:00", true, &[]),
+            orario::instant(TODAY, ora("09:54")),
+            4,
+            Some("appello-errore-non-iniziata"),
+        ),
+        (facts("10:00", true, &[]), orario::instant(TODAY, ora("09:55")), 4, None),
+        (facts("10:00", true, &[]), evening(), 3, Some("appello-errore-versione")),
+    ];
+    for (facts, now, version, key) in table {
+        let command = AppelloCommand { version, ..want(StatoAppello::Presente) };
+        assert_eq!(decide(&facts, &command, now).err().map(|error| error.key()), key);
+    }
+}
+
+#[test]
+fn the_first_roll_call_of_the_day_is_told_apart_even_when_all_are_present() {
+    let nobody_missing = AppelloCommand { version: 4, richieste: BTreeMap::new() };
+    let first = decide(&facts("08:00", false, &[]), &nobody_missing, evening()).unwrap();
+    assert_eq!((first.first_of_day, first.version, first.alunni.len()), (true, 5, 0));
+    assert!(!decide(&facts("09:00", true, &[]), &nobody_missing, evening()).unwrap().first_of_day);
+}
+
+#[test]
+fn an_absence_in_all_the_hours_of_one_decision_is_one_absence() {
+    let mut two_hours = facts("09:00", true, &[]);
+    two_hours.lezione.intervallo = span("08:00", "10:00");
+    let outcome = decide(&two_hours, &want(StatoAppello::Assente), evening()).unwrap();
+    assert_eq!(outcome.alunni[0].changes, [EventoChange::Insert(Evento::Assenza)]);
+}
+
+#[test]
+fn an_event_of_the_same_kind_is_changed_and_the_rest_annulled_first() {
+    let at_first_hour = |eventi| facts("08:00", false, eventi);
+    let absent = at_first_hour(&[Evento::Assenza]);
+    let outcome = decide(&absent, &want(StatoAppello::Ritardo { ora: ora("08:40") }), evening()).unwrap();
+    assert_eq!(
+        outcome.alunni[0].changes,
+        [EventoChange::Annul { id: id(1000) }, EventoChange::Insert(entrata("08:40"))]
+    );
+    let late = at_first_hour(&[entrata("08:20")]);
+    let outcome = decide(&late, &want(StatoAppello::Ritardo { ora: ora("08:40") }), evening()).unwrap();
+    assert_eq!(outcome.alunni[0].changes, [EventoChange::Change { id: id(1000), evento: entrata("08:40") }]);
+}
+
+#[test]
+fn an_undo_cannot_call_a_long_late_short() {
+    let facts = facts("08:00", false, &[]);
+    let outcome = decide(&facts, &ask(Richiesta::Ripristina(vec![breve("09:40")])), evening()).unwrap();
+    assert_eq!(outcome.alunni[0].changes, [EventoChange::Insert(entrata("09:40"))]);
+}
+
+fn time() -> impl Strategy<Value = OraLocale> {
+    (0u16..=20).prop_map(|quarters| OraLocale::from_minutes(480 + quarters * 15).unwrap())
+}
+
+fn interval() -> impl Strategy<Value = Intervallo> {
+    (time(), time()).prop_map(|(a, b)| Intervallo { dalle: a.min(b), alle: a.max(b) })
+}
+
+fn any_stato() -> impl Strategy<Value = StatoAppello> {
+    prop_oneof![
+        Just(StatoAppello::Presente),
+        Just(StatoAppello::Assente),
+        time().prop_map(|ora| StatoAppello::Ritardo { ora }),
+        time().prop_map(|ora| StatoAppello::Uscita { ora }),
+        (time(), time()).prop_map(|(entrata, uscita)| StatoAppello::RitardoEUscita { entrata, uscita }),
+        interval().prop_map(StatoAppello::FuoriClasse),
+    ]
+}
+
+/// Days that can be: absent, or any mix of entry, exit and times out of class that the rules accept.
+fn any_day() -> impl Strategy<Value = Vec<Evento>> {
+    let bells = span("08:00", "13:00");
+    let mixed = (
+        proptest::option::of(time()),
+        proptest::option::of(time()),
+        proptest::collection::vec(interval(), 0..3),
+    )
+        .prop_map(move |(late, left, out)| {
+            let entrata = late.map(|ora| Evento::Entrata {
+                ora,
+                breve: is_ritardo_breve(AppelloPolicy::default(), bells.dalle, ora),
+            });
+            let eventi = entrata
+                .into_iter()
+                .chain(left.map(|ora| Evento::Uscita { ora }))
+                .chain(out.into_iter().map(Evento::FuoriClasse));
+            GiornoAlunno::from_eventi(eventi)
+        })
+        .prop_filter("a day that can be", move |giorno| apply::check_giorno(bells, id(5), giorno).is_ok())
+        .prop_map(|giorno| giorno.eventi());
+    prop_oneof![1 => Just(vec![Evento::Assenza]), 4 => mixed]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { max_local_rejects: 1_000_000, ..ProptestConfig::default() })]
+
+    #[test]
+    fn undo_restores_the_day(start in 8u8..13, earlier: bool, eventi in any_day(), stato in any_stato()) {
+        let before = facts(&format!("{start:02}:00"), earlier, &eventi);
+        if let Ok(outcome) = decide(&before, &want(stato), evening())
+            && let Some(alunno) = outcome.alunni.first()
+        {
+            let mut after = before.clone();
+            after.alunni[0].eventi = written(&before, &outcome);
+            let undone = decide(&after, &ask(Richiesta::Ripristina(alunno.prima.clone())), evening()).unwrap();
+            prop_assert_eq!(day_of(&written(&after, &undone)), day_of(&before.alunni[0].eventi));
+        }
+    }
+
+    #[test]
+    fn asking_twice_writes_once(start in 8u8..13, earlier: bool, eventi in any_day(), stato in any_stato()) {
+        let before = facts(&format!("{start:02}:00"), earlier, &eventi);
+        if let Ok(outcome) = decide(&before, &want(stato), evening()) {
+            let mut after = before.clone();
+            after.alunni[0].eventi = written(&before, &outcome);
+            let again = decide(&after, &want(stato), evening()).unwrap();
+            prop_assert_eq!(again.alunni, vec![]);
+        }
+    }
+
+    #[test]
+    fn an_accepted_day_can_always_be(start in 8u8..13, earlier: bool, eventi in any_day(), stato in any_stato()) {
+        let before = facts(&format!("{start:02}:00"), earlier, &eventi);
+        if let Ok(outcome) = decide(&before, &want(stato), evening()) {
+            let giorno = day_of(&written(&before, &outcome));
+            prop_assert_eq!(apply::check_giorno(before.campanelle, id(5), &giorno), Ok(()));
+            if let Some(alunno) = outcome.alunni.first() {
+                prop_assert_eq!(giorno.stato_in(before.lezione.intervallo), alunno.stato);
+            }
+        }
+    }
+
+    #[test]
+    fn presence_in_this_lesson_never_rewrites_the_hours_before(start in 9u8..13, eventi in any_day()) {
+        let facts = facts(&format!("{start:02}:00"), true, &eventi);
+        let earlier = Intervallo { dalle: ora("08:00"), alle: facts.lezione.intervallo.dalle };
+        let before = day_of(&facts.alunni[0].eventi);
+        // An exit before the lezione is withdrawn when the pupil is found in class: see the table.
+        prop_assume!(before.uscita.is_none_or(|left| left >= earlier.alle));
+        let outcome = decide(&facts, &want(StatoAppello::Presente), evening()).unwrap();
+        let after = day_of(&written(&facts, &outcome));
+        prop_assert_eq!(after.minuti_assenza(earlier), before.minuti_assenza(earlier));
+        prop_assert_eq!(after.minuti_assenza(facts.lezione.intervallo), 0);
+    }
+}
