@@ -5,6 +5,7 @@
 
 mod bench;
 mod browser_tests;
+mod docs;
 mod golden;
 mod i18n;
 mod postgres;
@@ -30,6 +31,7 @@ usage: cargo xtask <task>
   postgres                  start a PostgreSQL for tests and print its address; Ctrl+C stops it
   i18n                      every message exists in every language and is used
   sqlcheck                  SQL keeps to the subset of both engines and to its owner's tables
+  docs                      every file that the project's pages name exists
   golden [--update]         compare (or rewrite) the golden files
   glossary                  every public noun of the domain stands in docs/glossario.md
   bench [OPTIONS]           build for release and run `campanella bench` with the same options";
@@ -53,6 +55,7 @@ fn run() -> Result<()> {
         "postgres" => postgres::serve_until_interrupted(&workspace),
         "i18n" => i18n::check(&workspace),
         "sqlcheck" => sqlcheck::check(&workspace),
+        "docs" => docs::check(&workspace),
         "golden" => golden::run(&workspace, golden::Mode::from_options(options)?),
         "glossary" => steps::glossary(&workspace),
         "bench" => bench::run_bench(&workspace, options),

@@ -13,7 +13,7 @@ use crate::postgres::{ADDRESS_VARIABLE, Postgres};
 use crate::process::run as run_command;
 use crate::tools::{Need, Tools};
 use crate::workspace::Workspace;
-use crate::{browser_tests, golden, i18n, sqlcheck, web};
+use crate::{browser_tests, docs, golden, i18n, sqlcheck, web};
 
 /// One named check.
 struct Step {
@@ -68,6 +68,12 @@ const STEPS: &[Step] = &[
         run: |c| sqlcheck::check(c.workspace),
     },
     Step {
+        name: "docs",
+        what: "files named in the pages exist",
+        needs: &[],
+        run: |c| docs::check(c.workspace),
+    },
+    Step {
         name: "deny",
         what: "licences, bans and sources of the crates",
         needs: &[Need::CargoDeny],
@@ -80,7 +86,7 @@ const STEPS: &[Step] = &[
         needs: &[Need::CargoNextest, Need::Postgres, Need::Fet],
         run: nextest,
     },
-    Step { name: "doc", what: "examples in the documentation", needs: &[], run: doc_tests },
+    Step { name: "doctests", what: "examples in the documentation", needs: &[], run: doc_tests },
     Step {
         name: "glossary",
         what: "domain nouns in docs/glossario.md",
@@ -220,7 +226,14 @@ fn clippy(context: &Context<'_>) -> Result<()> {
 }
 
 fn nextest(context: &Context<'_>) -> Result<()> {
-    run_command(&mut context.cargo(&["nextest", "run", "--workspace", "--locked", "--no-fail-fast"]))
+    run_command(&mut context.cargo(&[
+        "nextest",
+        "run",
+        "--workspace",
+        "--locked",
+        "--config-file",
+        "xtask/nextest.toml",
+    ]))
 }
 
 fn doc_tests(context: &Context<'_>) -> Result<()> {

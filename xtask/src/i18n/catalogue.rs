@@ -10,6 +10,7 @@ use anyhow::Result;
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
 use fluent_syntax::parser;
 
+use super::usage::{Given, Usage};
 use crate::workspace::{Workspace, files_below, read};
 
 /// Keys of a language, each with its variables.
@@ -76,6 +77,18 @@ impl Catalogue {
     /// What is wrong in the files themselves.
     pub fn faults(&self) -> &[String] {
         &self.faults
+    }
+
+    /// Calls that leave a variable of their message empty.
+    pub fn variables_not_given(&self, usage: &Usage) -> Vec<String> {
+        let calls = usage.given().iter().filter_map(|call| Some((call, self.messages.get(&call.key)?)));
+        let lacking = calls.filter(|(call, needed)| !needed.is_subset(&call.variables));
+        lacking
+            .map(|(call, needed)| {
+                let Given { key, place, variables } = call;
+                format!("{place}: {key} needs {} and is given {}", braced(needed), braced(variables))
+            })
+            .collect()
     }
 
     /// Keys that only one of two languages has, and messages with other variables.

@@ -8,6 +8,7 @@
 //! `Message::new("…")` and the rows of the menu, and by every literal in a function `key` or `…_key` that returns `&'static str`. A key is *used* when it is asked
 //! for, when it stands anywhere as a whole string literal, or when `dynamic-keys.txt` declares its prefix.
 
+mod call;
 mod catalogue;
 mod dynamic;
 mod usage;
@@ -101,6 +102,7 @@ fn faults(catalogues: &[Catalogue], usage: &Usage, dynamic: &DynamicKeys) -> Vec
         }
     }
     if let Some((main, others)) = catalogues.split_first() {
+        faults.extend(main.variables_not_given(usage));
         faults.extend(others.iter().flat_map(|other| main.differences(other)));
         let left_over = main.keys().filter(|key| !usage.uses(key) && !dynamic.covers(key));
         faults.extend(left_over.map(|key| format!("{key} is not used anywhere")));
@@ -138,13 +140,21 @@ mod tests {
     }
 
     #[test]
+    fn a_variable_that_a_call_does_not_give_is_named() {
+        let both = "ciao = Ciao { $nome }\n";
+        let faults = faults_of(both, both, r#"l.ta("ciao", "name", x)"#, "");
+        assert_eq!(faults, ["a.rs:1: ciao needs {nome} and is given {name}"]);
+    }
+
+    #[test]
     fn an_unused_key_is_named() {
         assert_eq!(faults_of("uno = 1\n", "uno = 1\n", "", ""), ["uno is not used anywhere"]);
     }
 
     #[test]
     fn different_variables_are_named() {
-        let faults = faults_of("ciao = Ciao { $nome }\n", "ciao = Hello { $name }\n", r#"l.t("ciao")"#, "");
+        let faults =
+            faults_of("ciao = Ciao { $nome }\n", "ciao = Hello { $name }\n", r#"l.msg("ciao", a)"#, "");
         assert_eq!(faults, ["ciao: it has variables {nome}, en has {name}"]);
     }
 

@@ -5,48 +5,24 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::call::call_at;
 use crate::rust_source::{Kind, Token, tokens, without_tests};
 
-/// A call that takes a key: the tokens before its parenthesis, and which argument the key is.
-struct Call {
-    name: &'static [&'static str],
-    argument: usize,
-}
-
-const CALLS: [Call; 8] = [
-    Call { name: &[".", "t"], argument: 0 },
-    Call { name: &[".", "tn"], argument: 0 },
-    Call { name: &[".", "ta"], argument: 0 },
-    Call { name: &[".", "ta2"], argument: 0 },
-    Call { name: &[".", "msg"], argument: 0 },
-    Call { name: &["Message", ":", ":", "new"], argument: 0 },
-    // Rows of the menu: address, icon, key.
-    Call { name: &["voce"], argument: 2 },
-    Call { name: &["extra"], argument: 2 },
-];
-
-impl Call {
-    /// The key, when the tokens begin with this call. Arguments before it are single tokens.
-    fn key<'a>(&self, tokens: &'a [Token]) -> Option<&'a Token> {
-        let (name, rest) = tokens.split_at_checked(self.name.len())?;
-        let is_named = name.iter().zip(self.name).all(|(token, part)| is_spelled(token, part));
-        let (open, arguments) = rest.split_first()?;
-        if !is_named || !open.is_mark('(') {
-            return None;
-        }
-        arguments.get(self.argument * 2).filter(|token| token.text().is_some())
-    }
-}
-
-/// A part is a word or a single punctuation mark.
-fn is_spelled(token: &Token, part: &str) -> bool {
-    token.is_word(part) || part.chars().next().is_some_and(|mark| token.is_mark(mark))
+/// A call whose variables are known.
+pub struct Given {
+    /// The key that it asks for.
+    pub key: String,
+    /// Where it stands.
+    pub place: String,
+    /// The variables that it gives.
+    pub variables: BTreeSet<String>,
 }
 
 /// Keys and literals found so far.
 #[derive(Default)]
 pub struct Usage {
     asked: BTreeMap<String, String>,
+    given: Vec<Given>,
     literals: BTreeSet<String>,
 }
 
@@ -75,6 +51,11 @@ impl Usage {
         self.asked.iter().map(|(key, place)| (key.as_str(), place.as_str()))
     }
 
+    /// Calls whose variables are known.
+    pub fn given(&self) -> &[Given] {
+        &self.given
+    }
+
     /// Whether a source mentions the key.
     pub fn uses(&self, key: &str) -> bool {
         self.asked.contains_key(key) || self.literals.contains(key)
@@ -87,10 +68,17 @@ impl Usage {
 
     fn add_calls(&mut self, name: &str, tokens: &[Token]) {
         for position in 0..tokens.len() {
-            let rest = tokens.get(position..).unwrap_or_default();
-            let Some(argument) = CALLS.iter().find_map(|call| call.key(rest)) else { continue };
-            if let Some(key) = argument.text() {
-                self.ask(key, name, argument.line);
+            let Some(call) = call_at(tokens.get(position..).unwrap_or_default()) else { continue };
+            for (key, line) in call.keys {
+                self.ask(key, name, line);
+                if let Some(variables) = &call.variables {
+                    let variables = variables.iter().map(|variable| (*variable).to_owned()).collect();
+                    self.given.push(Given {
+                        key: key.to_owned(),
+                        place: format!("{name}:{line}"),
+                        variables,
+                    });
+                }
             }
         }
     }
