@@ -5,6 +5,7 @@
 //! in, data out. No database, no network, no files.
 
 pub mod fet;
+pub mod tabella;
 mod xml;
 
 pub use xml::{MAX_XML_BYTES, XmlError};
