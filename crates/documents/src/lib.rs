@@ -4,6 +4,7 @@
 //! Bytes of documents: CSV, XLSX and the file formats of other systems. Data in, bytes out; bytes
 //! in, data out. No database, no network, no files.
 
+pub mod colonne;
 pub mod fet;
 pub mod tabella;
 mod xml;
