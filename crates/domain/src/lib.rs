@@ -13,6 +13,8 @@ pub mod anno;
 pub mod appello;
 pub mod calendario;
 pub mod cattedra;
+pub mod codice_fiscale;
+pub mod codice_meccanografico;
 pub mod firma;
 pub mod gruppo;
 pub mod ids;

@@ -180,7 +180,7 @@ impl GiornoAlunno {
         intervals.sort();
         self.fuori_classe = intervals.into_iter().fold(Vec::new(), |mut joined: Vec<Intervallo>, next| {
             match joined.last_mut() {
-                Some(last) if next.dalle <= last.alle => last.alle = last.alle.max(next.alle),
+                Some(last) if next.dalle < last.alle => last.alle = last.alle.max(next.alle),
                 _ => joined.push(next),
             }
             joined

@@ -44,8 +44,10 @@ pub(super) fn apply(
             if !intervallo.overlaps(lezione) {
                 return Err(AppelloError::IntervalloInvalid { alunno, intervallo });
             }
+            // What was known of this lezione gives way whole, what is around it keeps the rest.
+            after.fuori_classe.retain(|known| !known.overlaps(lezione));
+            without_fuori_classe(&mut after, intervallo);
             let mut intervals = after.fuori_classe.clone();
-            intervals.retain(|known| !known.overlaps(lezione));
             intervals.push(intervallo);
             after.set_fuori_classe(intervals);
         }
@@ -145,12 +147,12 @@ fn entry_at(facts: &AppelloFacts, ora: OraLocale) -> Entrata {
     Entrata { ora, breve: is_ritardo_breve(facts.policy, facts.campanelle.dalle, ora) }
 }
 
-/// Cuts the lezione out of the times out of class; what is before and after it stays.
-fn without_fuori_classe(giorno: &mut GiornoAlunno, lezione: Intervallo) {
+/// Cuts a part of the day out of the times out of class; what is before and after it stays.
+fn without_fuori_classe(giorno: &mut GiornoAlunno, cut: Intervallo) {
     let mut kept = Vec::new();
     for known in &giorno.fuori_classe {
-        let before = Intervallo { dalle: known.dalle, alle: known.alle.min(lezione.dalle) };
-        let after = Intervallo { dalle: known.dalle.max(lezione.alle), alle: known.alle };
+        let before = Intervallo { dalle: known.dalle, alle: known.alle.min(cut.dalle) };
+        let after = Intervallo { dalle: known.dalle.max(cut.alle), alle: known.alle };
         kept.extend([before, after].into_iter().filter(|part| part.dalle < part.alle));
     }
     giorno.set_fuori_classe(kept);
