@@ -10,9 +10,10 @@ use quick_xml::escape::resolve_predefined_entity;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 
 /// The largest file that is read.
-pub const MAX_XML_BYTES: usize = 32 * 1024 * 1024;
+pub const MAX_XML_BYTES: usize = 16 * 1024 * 1024;
 const MAX_DEPTH: usize = 32;
-const MAX_ELEMENTS: usize = 3_000_000;
+/// Three times the largest timetable of the examples; some 80 MB of memory.
+const MAX_ELEMENTS: usize = 500_000;
 
 /// Why a file is not XML that we read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

@@ -174,6 +174,37 @@ fn fet_solves_what_we_write_and_we_read_its_solution() {
     assert_eq!(places(&from_fet.placements), places(&solution.placements));
 }
 
+#[test]
+fn a_subject_with_more_parts_than_there_are_days_is_solved_too() {
+    let mut school = small_school();
+    let first = u32::try_from(school.activities.len()).unwrap() + 1;
+    school.activities.extend((first..first + 7).map(|id| Activity {
+        id,
+        group_id: first,
+        teachers: vec!["Zangrando".to_owned()],
+        subject: "Scienze motorie".to_owned(),
+        students: vec!["1B".to_owned()],
+        duration: 1,
+        total_duration: 7,
+        active: true,
+        ..Activity::default()
+    }));
+    let (activities, _) = solve(&write(&school).unwrap(), 30);
+    let solution = read_solution(&activities, &school).unwrap();
+    assert_eq!(school.unplaced(&solution.placements), Vec::<u32>::new());
+    assert_no_clash(&school, &solution.placements);
+}
+
+#[test]
+fn a_timetable_that_is_all_fixed_comes_back_as_it_was() {
+    let mut school = small_school();
+    let (activities, _) = solve(&write(&school).unwrap(), 30);
+    school.placements = read_solution(&activities, &school).unwrap().placements;
+    let (again, _) = solve(&write(&school).unwrap(), 30);
+    let solution = read_solution(&again, &school).unwrap();
+    assert_eq!(solution.placements, school.placements);
+}
+
 /// No teacher and no students set is in two places at once.
 fn assert_no_clash(school: &FetFile, placements: &[Placement]) {
     let mut busy = BTreeSet::new();

@@ -296,8 +296,7 @@ fn write_time_constraints(out: &mut String, file: &FetFile) -> fmt::Result {
     out.write_str("</Time_Constraints_List>\n\n")
 }
 
-/// The activities of each subject that was split, when there is more than one and not more than
-/// there are days.
+/// The activities of each subject that was split into more than one.
 fn split_activities(activities: &[Activity]) -> impl Iterator<Item = Vec<ActivityId>> {
     let mut groups: BTreeMap<ActivityId, Vec<ActivityId>> = BTreeMap::new();
     for activity in activities.iter().filter(|activity| activity.active && activity.group_id != 0) {

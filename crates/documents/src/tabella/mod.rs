@@ -37,10 +37,10 @@ impl Default for Limits {
     fn default() -> Self {
         Self {
             bytes: 20 * 1024 * 1024,
-            unpacked_bytes: 100 * 1024 * 1024,
-            rows: 100_000,
+            unpacked_bytes: 64 * 1024 * 1024,
+            rows: 50_000,
             columns: 300,
-            cells: 2_000_000,
+            cells: 600_000,
             cell_bytes: 32_768,
         }
     }
