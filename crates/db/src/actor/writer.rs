@@ -133,8 +133,8 @@ fn run_batch(session: &mut dyn Session, jobs: Jobs, last_attempt: bool) -> Batch
     let mut batch = Batch { settled: Jobs::new(), again: Jobs::new(), kept: 0, lost: false };
     let mut jobs = jobs.into_iter();
     while let Some(mut job) = jobs.next() {
-        let attempt = run_job(session, job.as_mut());
-        if attempt.is_none() || !session.is_open() {
+        let (attempt, closed) = run_job(session, job.as_mut());
+        if closed.is_err() || !session.is_open() {
             return if alone {
                 lost_alone(job, attempt, last_attempt)
             } else {
@@ -170,10 +170,16 @@ fn lost_alone(job: Box<dyn Job>, attempt: Option<Attempt>, last_attempt: bool) -
     batch
 }
 
-/// Runs one transaction in a savepoint of its own. `None`: the savepoint could not be opened or closed.
-fn run_job(session: &mut dyn Session, job: &mut dyn Job) -> Option<Attempt> {
-    session.savepoint().and_then(|()| session.enter(job.tenant())).ok()?;
+/// Runs one transaction in a savepoint of its own: how it went, if it could begin, and whether the savepoint closed.
+fn run_job(session: &mut dyn Session, job: &mut dyn Job) -> (Option<Attempt>, Result<(), Error>) {
+    if let Err(error) = session.savepoint().and_then(|()| session.enter(job.tenant())) {
+        return (None, Err(error));
+    }
     let attempt = job.attempt(session);
-    let closed = if attempt == Attempt::Done { session.keep() } else { session.undo() };
-    closed.ok().map(|()| attempt)
+    let closed = match attempt {
+        _ if !session.is_open() => Ok(()),
+        Attempt::Done => session.keep(),
+        Attempt::Failed | Attempt::Again => session.undo(),
+    };
+    (Some(attempt), closed)
 }

@@ -52,9 +52,8 @@ fn open_untouched(path: &Path) -> Result<Connection, Error> {
 
 /// Checks pages, indexes, constraints, references and the schema's version, and counts the rows.
 pub(crate) fn verify_connection(connection: &Connection, tables: &Tables) -> Result<Report, Error> {
-    let verdict: String = connection
-        .query_row("SELECT integrity_check FROM pragma_integrity_check(1)", (), |row| row.get(0))
-        .map_err(plain_error)?;
+    let verdict: String =
+        connection.query_row("PRAGMA integrity_check", (), |row| row.get(0)).map_err(plain_error)?;
     if verdict != "ok" {
         return Err(Error::Inconsistent(verdict));
     }
