@@ -75,7 +75,7 @@ pub struct Cattedra {
 /// Why a cattedra is refused.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum CattedraError {
-    /// Sostegno is given to a pupil (L. 104/1992, art. 13 c. 6).
+    /// Sostegno is given to a pupil (L. 104/1992, art. 13).
     #[error("a sostegno cattedra needs its pupil")]
     AlunnoMissing,
     /// Only sostegno has a pupil.
