@@ -17,7 +17,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 pub use self::decide::{decide, decide_consecutive};
-pub use self::error::{FirmaConsecutivaError, FirmaError};
+pub use self::error::{FirmaConsecutivaError, FirmaError, FirmaPolicyError};
 pub use self::removal::{LezioneRemoval, RemovalFacts, RemovalOutcome, decide_removal};
 use crate::calendario::DayKind;
 use crate::cattedra::TipoCattedra;
@@ -63,6 +63,19 @@ pub struct FirmaPolicy {
 impl FirmaPolicy {
     /// Longest tolerance a school may choose.
     pub const MAX_TOLERANCE_MINUTES: u8 = 10;
+    /// Longest window for late signatures a school may choose.
+    pub const MAX_LATE_WINDOW_DAYS: u8 = 30;
+
+    /// Accepts the school's choices, or names the field at fault.
+    pub fn parse(tolerance_minutes: u8, late_window_days: u8) -> Result<Self, FirmaPolicyError> {
+        if tolerance_minutes > Self::MAX_TOLERANCE_MINUTES {
+            return Err(FirmaPolicyError::Tolerance { found: tolerance_minutes });
+        }
+        if late_window_days > Self::MAX_LATE_WINDOW_DAYS {
+            return Err(FirmaPolicyError::LateWindow { found: late_window_days });
+        }
+        Ok(Self { tolerance_minutes, late_window_days })
+    }
 }
 
 impl Default for FirmaPolicy {

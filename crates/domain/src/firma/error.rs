@@ -8,6 +8,7 @@ use jiff::civil::Date;
 
 use crate::RuleError;
 use crate::calendario::DayKind;
+use crate::firma::FirmaPolicy;
 use crate::gruppo::Destinatari;
 use crate::ids::{LezioneId, MateriaId};
 use crate::orario;
@@ -257,5 +258,46 @@ impl RuleError for FirmaConsecutivaError {
             args.push(("ordinale", self.ordinale.to_string()));
         }
         args
+    }
+}
+
+/// Why a school's choices about signing are refused.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum FirmaPolicyError {
+    /// Too long a tolerance: it would be signing in advance.
+    #[error("a tolerance of {found} minutes, at most {} are due", FirmaPolicy::MAX_TOLERANCE_MINUTES)]
+    Tolerance {
+        /// Minutes given.
+        found: u8,
+    },
+    /// Too long a window: "as soon as possible" is the regulation's word (art. 4).
+    #[error("a window of {found} days, at most {} are due", FirmaPolicy::MAX_LATE_WINDOW_DAYS)]
+    LateWindow {
+        /// Days given.
+        found: u8,
+    },
+}
+
+impl RuleError for FirmaPolicyError {
+    fn key(&self) -> &'static str {
+        match self {
+            Self::Tolerance { .. } => "firma-errore-tolleranza",
+            Self::LateWindow { .. } => "firma-errore-finestra",
+        }
+    }
+
+    fn field(&self) -> Option<&'static str> {
+        Some(match self {
+            Self::Tolerance { .. } => "tolerance_minutes",
+            Self::LateWindow { .. } => "late_window_days",
+        })
+    }
+
+    fn args(&self) -> Vec<(&'static str, String)> {
+        let (found, max) = match self {
+            Self::Tolerance { found } => (found, FirmaPolicy::MAX_TOLERANCE_MINUTES),
+            Self::LateWindow { found } => (found, FirmaPolicy::MAX_LATE_WINDOW_DAYS),
+        };
+        vec![("trovato", found.to_string()), ("massimo", max.to_string())]
     }
 }

@@ -163,6 +163,13 @@ fn the_tolerance_is_the_schools_choice() {
 }
 
 #[test]
+fn a_school_cannot_choose_to_sign_in_advance_or_for_ever() {
+    assert_eq!(FirmaPolicy::parse(5, 3), Ok(FirmaPolicy::default()));
+    assert_eq!(FirmaPolicy::parse(11, 3).unwrap_err().key(), "firma-errore-tolleranza");
+    assert_eq!(FirmaPolicy::parse(10, 31).unwrap_err().field(), Some("late_window_days"));
+}
+
+#[test]
 fn the_first_hour_after_the_clocks_change_begins_at_its_bell() {
     let monday_after = date(2026, 10, 26);
     let mut facts = facts();
