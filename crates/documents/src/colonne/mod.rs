@@ -49,8 +49,10 @@ pub fn guess_columns(fields: &[Campo], header: &[String], rows: &[Row]) -> Vec<G
     let names: Vec<Name> = header.iter().map(|name| Name::of(name)).collect();
     let mut candidates = Vec::new();
     for (field, position) in fields.iter().zip(0..) {
+        let synonyms: Vec<Name> = field.synonyms.iter().map(|synonym| Name::of(synonym)).collect();
         for (name, column) in names.iter().zip(0..) {
-            let confidence = confidence(field, name, column, rows);
+            let by_name = synonyms.iter().map(|synonym| name.likeness(synonym)).max().unwrap_or(0);
+            let confidence = with_data(by_name, field.looks, name, column, rows);
             if confidence >= LEAST_CONFIDENCE {
                 candidates.push((confidence, position, column));
             }
@@ -72,14 +74,14 @@ pub fn guess_columns(fields: &[Campo], header: &[String], rows: &[Row]) -> Vec<G
     guesses
 }
 
-fn confidence(field: &Campo, name: &Name, column: usize, rows: &[Row]) -> u8 {
-    let by_name = field.synonyms.iter().map(|synonym| name.likeness(&Name::of(synonym))).max().unwrap_or(0);
+/// The likeness of the name, corrected by a look at the data.
+fn with_data(by_name: u8, looks: Looks, name: &Name, column: usize, rows: &[Row]) -> u8 {
     let sample = rows.iter().take(SAMPLE_ROWS).filter_map(|row| row.cells.get(column)).map(String::as_str);
-    let Some(share) = field.looks.share_of(sample) else { return by_name };
+    let Some(share) = looks.share_of(sample) else { return by_name };
     match (by_name, share) {
         // The name says so and the data contradict it.
         (_, 0..20) => by_name / 2,
-        (0, 90..) if field.looks.is_telling() && name.has_no_role() => BY_DATA_ALONE,
+        (0, 90..) if looks.is_telling() && name.has_no_role() => BY_DATA_ALONE,
         (_, 80..) => by_name,
         _ => by_name.saturating_sub(15),
     }
