@@ -1,4 +1,16 @@
 // SPDX-FileCopyrightText: 2026 The Campanella authors
 // SPDX-License-Identifier: AGPL-3.0-or-later
 
-//! The product: one folder for each feature, and kit for what they share.
+//! The product: one folder for each feature (a slice), and `kit` for what slices share.
+
+pub mod accessi;
+pub mod anagrafe;
+pub mod assenze;
+pub mod calendario;
+pub mod classi;
+pub mod istituti;
+pub mod kit;
+pub mod lezioni;
+pub mod orario;
+pub mod schema;
+pub mod urls;

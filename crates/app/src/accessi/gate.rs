@@ -1,0 +1,211 @@
+// SPDX-FileCopyrightText: 2026 The Campanella authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+//! The outermost layer: school by host name, origin of the request, who acts, errors and headers of the answer.
+
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::sync::Arc;
+use std::time::Instant;
+
+use axum::extract::{ConnectInfo, Request, State};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, Method, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use campanella_identity::token::TokenDigest;
+use jiff::ToSpan;
+
+use super::login::idle_seconds;
+use super::store::{self, Sessione};
+use crate::anagrafe;
+use crate::kit::app::{App, School};
+use crate::kit::ctx::{Actor, Credential, Ctx};
+use crate::kit::error::{AppError, Message};
+use crate::kit::form::wants_json;
+use crate::kit::i18n::{L, Lingua};
+use crate::kit::problem::{self, Wants};
+use crate::kit::headers;
+
+/// A session's last use is written at most this often, so that readings stay readings.
+const TOUCH_SECONDS: i64 = 60;
+
+/// Name of the session cookie.
+pub fn cookie_name(https: bool) -> &'static str {
+    if https { "__Host-campanella" } else { "campanella" }
+}
+
+/// The layer.
+pub async fn gate(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
+    let started = started();
+    let (mut parts, body) = request.into_parts();
+    let method = parts.method.clone();
+    let path = parts.uri.path_and_query().map_or_else(String::new, |p| p.as_str().to_owned());
+    let wants = wants(&path, &parts.headers);
+    let mut ctx = context(&app, &parts.headers);
+    let response = match authenticate(&mut ctx, &parts).await {
+        Ok(()) => {
+            parts.extensions.insert(ctx.clone());
+            next.run(Request::from_parts(parts, body)).await
+        }
+        Err(error) => error.into_response(),
+    };
+    let mut response = with_body(response, &ctx, wants, &method, &path);
+    headers::secure(&mut response, app.config.https);
+    app.metrics.observe(response.status().as_u16(), started.elapsed());
+    response
+}
+
+#[allow(clippy::disallowed_methods, reason = "a duration for the metrics, not a time of the record")]
+fn started() -> Instant {
+    Instant::now()
+}
+
+fn wants(path: &str, headers: &HeaderMap) -> Wants {
+    if path.starts_with("/api/") || wants_json(headers) { Wants::Json } else { Wants::Page }
+}
+
+fn with_body(mut response: Response, ctx: &Ctx, wants: Wants, method: &Method, path: &str) -> Response {
+    if let Some(error) = response.extensions_mut().remove::<AppError>() {
+        let retry_after = response.headers().get(header::RETRY_AFTER).cloned();
+        let mut rendered = problem::render(&error, ctx, wants, method, path);
+        if let Some(value) = retry_after {
+            rendered.headers_mut().insert(header::RETRY_AFTER, value);
+        }
+        return rendered;
+    }
+    // Refusals of the framework itself (no such route, wrong method, malformed path) get the same body.
+    let status = response.status();
+    if status.is_client_error() && !response.headers().contains_key(header::CONTENT_TYPE)
+        || status.is_client_error() && is_plain_text(&response)
+    {
+        let error = match status.as_u16() {
+            404 | 405 => AppError::NotFound,
+            413 => AppError::TooLarge,
+            _ => AppError::BadRequest(Message::new("errore-modulo-malformato")),
+        };
+        return problem::render(&error, ctx, wants, method, path);
+    }
+    response
+}
+
+fn is_plain_text(response: &Response) -> bool {
+    response
+        .headers()
+        .get(header::CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok())
+        .is_some_and(|value| value.starts_with("text/plain"))
+}
+
+fn context(app: &Arc<App>, headers: &HeaderMap) -> Ctx {
+    let text = |name: header::HeaderName| headers.get(name).and_then(|v| v.to_str().ok()).unwrap_or_default();
+    let lingua = cookie(headers, "lingua")
+        .and_then(Lingua::from_tag)
+        .or_else(|| Lingua::from_accept_language(text(header::ACCEPT_LANGUAGE)))
+        .unwrap_or(Lingua::It);
+    let school = app.schools.find(text(header::HOST)).unwrap_or_else(|| Arc::new(School::unknown()));
+    Ctx { app: app.clone(), school, actor: None, l: L::of(lingua), now: app.clock.now() }
+}
+
+/// The value of a cookie.
+pub fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+    headers
+        .get_all(header::COOKIE)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(';'))
+        .find_map(|pair| pair.trim().strip_prefix(name)?.strip_prefix('='))
+}
+
+/// Where a request comes from, for the generous bucket of strangers.
+pub fn peer(request: &Parts) -> IpAddr {
+    request
+        .extensions
+        .get::<ConnectInfo<SocketAddr>>()
+        .map_or(IpAddr::V4(Ipv4Addr::LOCALHOST), |info| info.0.ip())
+}
+
+async fn authenticate(ctx: &mut Ctx, request: &Parts) -> Result<(), AppError> {
+    let path = request.uri.path();
+    if path.starts_with("/statico/") || path == "/salute" {
+        return Ok(());
+    }
+    if ctx.school.is_unknown() {
+        return Err(AppError::NotFound);
+    }
+    let headers = &request.headers;
+    if let Some(bearer) = bearer(headers) {
+        ctx.actor = Some(by_bearer(ctx, bearer).await?);
+        return Ok(());
+    }
+    if !matches!(request.method, Method::GET | Method::HEAD | Method::OPTIONS) {
+        same_origin(headers)?;
+        if cookie(headers, cookie_name(ctx.app.config.https)).is_none() {
+            ctx.app.buckets.take(peer(request), ctx.now)?;
+        }
+    }
+    if let Some(token) = cookie(headers, cookie_name(ctx.app.config.https)) {
+        ctx.actor = by_session(ctx, token).await?;
+    }
+    Ok(())
+}
+
+fn bearer(headers: &HeaderMap) -> Option<&str> {
+    headers.get(header::AUTHORIZATION)?.to_str().ok()?.strip_prefix("Bearer ")
+}
+
+/// A browser says where a request comes from; other clients have no cookies that somebody could borrow.
+fn same_origin(headers: &HeaderMap) -> Result<(), AppError> {
+    let text = |name: &str| headers.get(name).and_then(|v| v.to_str().ok());
+    match text("sec-fetch-site") {
+        Some("same-origin" | "none") => return Ok(()),
+        Some(_) => return Err(AppError::Denied("cross-site request")),
+        None => {}
+    }
+    let Some(origin) = text("origin") else { return Ok(()) };
+    let host = text("host").unwrap_or_default();
+    let origin_host = origin.split_once("://").map_or("", |(_, rest)| rest);
+    if origin_host == host { Ok(()) } else { Err(AppError::Denied("foreign origin")) }
+}
+
+async fn by_bearer(ctx: &Ctx, bearer: &str) -> Result<Actor, AppError> {
+    let digest = TokenDigest::of(bearer).as_bytes().to_vec();
+    ctx.read(move |tx, ctx| {
+        let token = store::api_token(tx, ctx, &digest)?.ok_or(AppError::Unauthenticated)?;
+        let ruoli = anagrafe::store::ruoli_attivi(tx, ctx.istituto(), token.persona_id, ctx.today())?;
+        if !ruoli.contains(&token.profilo) {
+            return Err(AppError::Unauthenticated);
+        }
+        Ok(Actor {
+            persona_id: token.persona_id,
+            nome: Arc::from(token.nome),
+            profilo: token.profilo,
+            credential: Credential::Token { scopes: Arc::from(token.scopes) },
+        })
+    })
+    .await
+}
+
+async fn by_session(ctx: &Ctx, token: &str) -> Result<Option<Actor>, AppError> {
+    let digest = TokenDigest::of(token).as_bytes().to_vec();
+    let found = ctx.read(move |tx, ctx| store::by_token(tx, ctx.istituto(), &digest)).await?;
+    let Some(sessione) = found.filter(|sessione| is_alive(ctx, sessione)) else { return Ok(None) };
+    if ctx.now.duration_since(sessione.last_seen_at).as_secs() >= TOUCH_SECONDS {
+        let id = sessione.id;
+        ctx.write(move |tx, ctx| store::touch_session(tx, ctx.istituto(), id, ctx.now)).await?;
+    }
+    Ok(Some(Actor {
+        persona_id: sessione.persona_id,
+        nome: Arc::from(sessione.nome),
+        profilo: sessione.profilo,
+        credential: Credential::Session {
+            id: sessione.id,
+            csrf: Arc::from(sessione.csrf),
+            must_change: sessione.must_change,
+        },
+    }))
+}
+
+fn is_alive(ctx: &Ctx, sessione: &Sessione) -> bool {
+    let quiet_until = sessione.last_seen_at.saturating_add(idle_seconds(sessione.profilo).seconds());
+    ctx.now < sessione.expires_at && quiet_until.is_ok_and(|until| ctx.now < until)
+}

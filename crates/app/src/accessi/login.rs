@@ -1,0 +1,187 @@
+// SPDX-FileCopyrightText: 2026 The Campanella authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+//! The login with local credentials: every branch costs one hash, each credential slows down by itself, never an
+//! address (reliability and security, "Rules for code").
+
+use campanella_db::Tx;
+use campanella_domain::ids::PersonaId;
+use campanella_domain::ruoli::Ruolo;
+use campanella_identity::password::PasswordError;
+use campanella_identity::throttle::{RetryAfter, Throttle, ThrottleState};
+use campanella_identity::token::Token;
+use jiff::{Timestamp, ToSpan};
+use uuid::Uuid;
+
+use super::store::{self, Credenziale, Sessione};
+use crate::anagrafe;
+use crate::kit::ctx::Ctx;
+use crate::kit::error::{AppError, Message};
+use crate::kit::journal::{self, Event};
+
+/// Absolute life of a session, in hours.
+pub const SESSION_HOURS: i64 = 10;
+/// Quiet minutes after which a session of the staff ends.
+const STAFF_IDLE_MINUTES: i64 = 20;
+/// Quiet minutes after which a session of a family ends.
+const FAMILY_IDLE_MINUTES: i64 = 30;
+
+/// Quiet seconds after which a session of this profile ends.
+pub fn idle_seconds(profilo: Ruolo) -> i64 {
+    60 * match profilo {
+        Ruolo::Genitore | Ruolo::Alunno => FAMILY_IDLE_MINUTES,
+        _ => STAFF_IDLE_MINUTES,
+    }
+}
+
+/// A session that was just opened: the token goes into the cookie and nowhere else.
+#[derive(Debug, Clone)]
+pub struct Opened {
+    /// For the cookie.
+    pub token: String,
+    /// The row.
+    pub sessione: Sessione,
+}
+
+/// Checks a username and a password and opens a session in the person's first profile.
+///
+/// # Errors
+/// One and the same rule error for a wrong name, a wrong password and a closed credential; [`AppError::TooMany`] while
+/// the credential waits; [`AppError::Unavailable`] when the queue of the hasher is full.
+pub async fn login(ctx: &Ctx, username: &str, password: String, dispositivo: String) -> Result<Opened, AppError> {
+    let username = normalized(username);
+    let lookup = username.clone();
+    let found = ctx.read(move |tx, ctx| store::by_username(tx, ctx.istituto(), &lookup)).await?;
+    let now = ctx.now.to_zoned(ctx.app.clock.zone().clone());
+    if let Some(credenziale) = &found {
+        Throttle::default().check(credenziale.throttle, &now).map_err(|wait| too_early(&wait))?;
+    }
+    let usable = found.filter(|credenziale| !credenziale.disabled);
+    let hash = usable.as_ref().map(|credenziale| credenziale.hash.clone());
+    let matches = ctx.app.hasher.verify(password, hash).await.map_err(|e| hashing_error(&e))?;
+    match usable {
+        Some(credenziale) if matches => open(ctx, credenziale, dispositivo).await,
+        Some(credenziale) => {
+            ctx.write(move |tx, ctx| {
+                let now = ctx.now.to_zoned(ctx.app.clock.zone().clone());
+                let state = Throttle::default().after_failure(credenziale.throttle, &now);
+                store::set_throttle(tx, ctx, credenziale.persona_id, state)
+            })
+            .await?;
+            Err(refused())
+        }
+        None => Err(refused()),
+    }
+}
+
+fn too_early(wait: &RetryAfter) -> AppError {
+    AppError::TooMany(wait.wait.as_secs())
+}
+
+fn refused() -> AppError {
+    AppError::rule(Message::new("accesso-errore-credenziali"))
+}
+
+pub(super) fn hashing_error(error: &PasswordError) -> AppError {
+    match error {
+        PasswordError::Busy => AppError::Unavailable(2),
+        PasswordError::TooLong { .. } => refused(),
+        other => AppError::Internal(format!("password: {other}")),
+    }
+}
+
+/// Usernames are compared without case and without the blanks around them.
+pub fn normalized(username: &str) -> String {
+    username.trim().to_lowercase()
+}
+
+async fn open(ctx: &Ctx, credenziale: Credenziale, dispositivo: String) -> Result<Opened, AppError> {
+    let (token, csrf) = new_tokens()?;
+    let digest = token.digest().as_bytes().to_vec();
+    let text = token.expose().to_owned();
+    let sessione = ctx
+        .write(move |tx, ctx| {
+            let persona = anagrafe::store::nome(tx, ctx.istituto(), credenziale.persona_id)?.ok_or_else(refused)?;
+            let ruoli = anagrafe::store::ruoli_attivi(tx, ctx.istituto(), credenziale.persona_id, ctx.today())?;
+            let profilo = *ruoli.first().ok_or_else(refused)?;
+            if credenziale.throttle != ThrottleState::default() {
+                store::set_throttle(tx, ctx, credenziale.persona_id, ThrottleState::default())?;
+            }
+            let must_change = credenziale.must_change;
+            let sessione =
+                new_session(ctx, credenziale.persona_id, persona, profilo, csrf.clone(), must_change, dispositivo.clone())?;
+            store::insert_session(tx, ctx.istituto(), &sessione, &digest)?;
+            record_login(tx, ctx, &sessione)?;
+            Ok(sessione)
+        })
+        .await?;
+    Ok(Opened { token: text, sessione })
+}
+
+fn record_login(tx: &mut dyn Tx, ctx: &Ctx, sessione: &Sessione) -> Result<(), AppError> {
+    let event = Event::new("sessione.open", "sessione", sessione.id);
+    journal::append(tx, ctx.istituto(), ctx.now, Some(sessione.persona_id.into()), sessione.profilo.code(), &[event])
+}
+
+pub(super) fn new_tokens() -> Result<(Token, String), AppError> {
+    let random = |e| AppError::Internal(format!("random bytes: {e}"));
+    let token = Token::generate().map_err(random)?;
+    let csrf = Token::generate().map_err(random)?.expose().to_owned();
+    Ok((token, csrf))
+}
+
+#[allow(clippy::too_many_arguments, reason = "the columns of a new session")]
+fn new_session(
+    ctx: &Ctx,
+    persona_id: PersonaId,
+    nome: String,
+    profilo: Ruolo,
+    csrf: String,
+    must_change: bool,
+    dispositivo: String,
+) -> Result<Sessione, AppError> {
+    Ok(Sessione {
+        id: ctx.new_id::<Uuid>(),
+        persona_id,
+        nome,
+        profilo,
+        csrf,
+        must_change,
+        dispositivo,
+        created_at: ctx.now,
+        last_seen_at: ctx.now,
+        expires_at: session_end(ctx.now)?,
+    })
+}
+
+fn session_end(now: Timestamp) -> Result<Timestamp, AppError> {
+    now.checked_add(SESSION_HOURS.hours()).map_err(|e| AppError::Internal(format!("session end: {e}")))
+}
+
+/// Goes on in another profile of the same person, with a new token.
+///
+/// # Errors
+/// Not found when the person does not have that profile today.
+pub async fn switch_profile(ctx: &Ctx, old: Uuid, profilo: Ruolo) -> Result<Opened, AppError> {
+    let (token, csrf) = new_tokens()?;
+    let digest = token.digest().as_bytes().to_vec();
+    let text = token.expose().to_owned();
+    let sessione = ctx
+        .write(move |tx, ctx| {
+            let actor = ctx.actor()?;
+            let persona_id = actor.persona_id;
+            let ruoli = anagrafe::store::ruoli_attivi(tx, ctx.istituto(), persona_id, ctx.today())?;
+            if !ruoli.contains(&profilo) {
+                return Err(AppError::NotFound);
+            }
+            let current = store::open_sessions(tx, ctx, persona_id)?.into_iter().find(|s| s.id == old);
+            let current = current.ok_or(AppError::Unauthenticated)?;
+            store::close_session(tx, ctx, persona_id, old)?;
+            let sessione = Sessione { id: ctx.new_id::<Uuid>(), profilo, csrf: csrf.clone(), ..current };
+            store::insert_session(tx, ctx.istituto(), &sessione, &digest)?;
+            record_login(tx, ctx, &sessione)?;
+            Ok(sessione)
+        })
+        .await?;
+    Ok(Opened { token: text, sessione })
+}

@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: 2026 The Campanella authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+//! Access: local credentials, sessions, tokens of the API.
+//!
+//! Law and rules: regolamento del registro, art. 2 and 3 (credentials are personal, changed at first access); D.L.
+//! 95/2012 art. 7 c. 31 as amended by L. 182/2025 art. 51 (SPID and CIE; local credentials stay for set-up, emergency
+//! and the demo). Who may: everybody for themselves.
+
+pub mod gate;
+pub mod login;
+mod pages;
+pub mod password;
+pub mod store;
+
+pub use login::idle_seconds;
+
+use crate::kit::routes::{Access, Routes};
+
+/// Routes of the slice.
+pub fn routes() -> Routes {
+    Routes::new()
+        .get("/accesso", Access::Public, pages::show_login)
+        .post("/accesso", Access::Public, pages::login)
+        .post("/accesso/rientro", Access::Public, pages::rientro)
+        .post("/accesso/esci", Access::SignedIn, pages::logout)
+        .post("/accesso/rinnova", Access::SignedIn, pages::renew)
+        .get("/accesso/password", Access::SignedIn, pages::show_password)
+        .post("/accesso/password", Access::SignedIn, pages::change_password)
+        .get("/accesso/profilo", Access::SignedIn, pages::show_profiles)
+        .post("/accesso/profilo", Access::SignedIn, pages::switch_profile)
+        .get("/accesso/sessioni", Access::SignedIn, pages::show_sessions)
+        .post("/accesso/sessioni/chiudi", Access::SignedIn, pages::close_session)
+        .post("/preferenze/lingua", Access::Public, pages::set_language)
+}

@@ -1,0 +1,315 @@
+// SPDX-FileCopyrightText: 2026 The Campanella authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+//! Pages of access: login, password, profile, sessions.
+
+use askama::Template;
+use axum::extract::Query;
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::{Json, extract::Request};
+use campanella_domain::ruoli::Ruolo;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::gate::cookie_name;
+use super::login::{self, Opened, SESSION_HOURS};
+use super::store::{self, Sessione};
+use crate::anagrafe;
+use crate::kit::ctx::{Credential, Ctx};
+use crate::kit::error::{AppError, Message};
+use crate::kit::form::{Form, FormView};
+use crate::kit::i18n::{L, Lingua};
+use crate::kit::journal::{self, Event};
+use crate::kit::nav;
+use crate::kit::page::{Page, html, html_with};
+
+#[derive(Template)]
+#[template(path = "accessi/accesso.html")]
+struct LoginPage {
+    p: Page,
+    l: L,
+    f: FormView,
+    poi: String,
+    errore: Option<String>,
+}
+
+/// Where to go after the login.
+#[derive(Deserialize)]
+pub struct Next {
+    poi: Option<String>,
+}
+
+/// Only a path of ours: never another site.
+fn safe_path(poi: &str) -> Option<&str> {
+    let ours = poi.starts_with('/') && !poi.starts_with("//") && !poi.contains('\\') && !poi.contains(['\r', '\n']);
+    (ours && !poi.starts_with("/accesso")).then_some(poi)
+}
+
+pub async fn show_login(ctx: Ctx, Query(next): Query<Next>) -> Result<Response, AppError> {
+    if let Ok(actor) = ctx.actor() {
+        return Ok(Redirect::to(nav::home(actor.profilo)).into_response());
+    }
+    let poi = next.poi.as_deref().and_then(safe_path).unwrap_or_default().to_owned();
+    let p = Page::new(&ctx, ctx.l.t("accesso-titolo"));
+    html(&LoginPage { p, l: ctx.l, f: FormView::default(), poi, errore: None })
+}
+
+pub async fn login(ctx: Ctx, headers: HeaderMap, mut form: Form) -> Result<Response, AppError> {
+    let username = form.required("username", 200);
+    let password = form.value("password").to_owned();
+    let poi = safe_path(form.value("poi")).unwrap_or_default().to_owned();
+    let attempt = match form.finish() {
+        Ok(()) => login::login(&ctx, &username, password, device(&headers)).await,
+        Err(error) => Err(error),
+    };
+    match attempt {
+        Ok(opened) => {
+            let home = if opened.sessione.must_change { "/accesso/password" } else { nav::home(opened.sessione.profilo) };
+            let to = if poi.is_empty() || opened.sessione.must_change { home } else { &poi };
+            with_cookie(&ctx, Redirect::to(to).into_response(), &opened)
+        }
+        Err(error @ (AppError::Rule { .. } | AppError::Form(_) | AppError::TooMany(_))) => {
+            let f = FormView::of(&[("username", username)]);
+            let p = Page::new(&ctx, ctx.l.t("accesso-titolo"));
+            let page = LoginPage { p, l: ctx.l, f, poi, errore: Some(error.detail(ctx.l)) };
+            let mut response = html_with(error.status(), &page)?;
+            if let Some(seconds) = error.retry_after() {
+                response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+            }
+            Ok(response)
+        }
+        Err(error) => Err(error),
+    }
+}
+
+#[derive(Serialize)]
+struct Rientro {
+    csrf: String,
+}
+
+/// The login in a dialog, when a session ended in the middle of typing. Only the same person may go on.
+pub async fn rientro(ctx: Ctx, headers: HeaderMap, mut form: Form) -> Result<Response, AppError> {
+    let username = form.required("username", 200);
+    let expected: Option<Uuid> = form.opt_code("persona");
+    let profilo = Ruolo::from_code(form.value("profilo"));
+    form.finish()?;
+    let opened = login::login(&ctx, &username, form.value("password").to_owned(), device(&headers)).await?;
+    if expected.is_some_and(|persona| persona != Uuid::from(opened.sessione.persona_id)) {
+        return Err(AppError::rule(Message::new("accesso-errore-altra-persona")));
+    }
+    let opened = match profilo.filter(|profilo| *profilo != opened.sessione.profilo) {
+        Some(profilo) => login::switch_profile(&as_actor(&ctx, &opened), opened.sessione.id, profilo).await?,
+        None => opened,
+    };
+    let body = Json(Rientro { csrf: opened.sessione.csrf.clone() }).into_response();
+    with_cookie(&ctx, body, &opened)
+}
+
+fn as_actor(ctx: &Ctx, opened: &Opened) -> Ctx {
+    let sessione = &opened.sessione;
+    let actor = crate::kit::ctx::Actor {
+        persona_id: sessione.persona_id,
+        nome: sessione.nome.as_str().into(),
+        profilo: sessione.profilo,
+        credential: Credential::Session {
+            id: sessione.id,
+            csrf: sessione.csrf.as_str().into(),
+            must_change: sessione.must_change,
+        },
+    };
+    Ctx { actor: Some(actor), ..ctx.clone() }
+}
+
+fn with_cookie(ctx: &Ctx, mut response: Response, opened: &Opened) -> Result<Response, AppError> {
+    set_cookie(ctx, &mut response, &opened.token, SESSION_HOURS * 3600)?;
+    Ok(response)
+}
+
+fn set_cookie(ctx: &Ctx, response: &mut Response, value: &str, max_age: i64) -> Result<(), AppError> {
+    let https = ctx.app.config.https;
+    let secure = if https { "; Secure" } else { "" };
+    let text = format!("{}={value}; Path=/; HttpOnly; SameSite=Lax; Max-Age={max_age}{secure}", cookie_name(https));
+    let value = HeaderValue::from_str(&text).map_err(|e| AppError::Internal(format!("cookie: {e}")))?;
+    response.headers_mut().append(header::SET_COOKIE, value);
+    Ok(())
+}
+
+/// A short name of the browser, for the list of sessions: never the whole header.
+fn device(headers: &HeaderMap) -> String {
+    let agent = headers.get(header::USER_AGENT).and_then(|v| v.to_str().ok()).unwrap_or_default();
+    let browser = [("Firefox/", "Firefox"), ("Edg/", "Edge"), ("Chrome/", "Chrome"), ("Safari/", "Safari")]
+        .into_iter()
+        .find_map(|(mark, name)| agent.contains(mark).then_some(name))
+        .unwrap_or("Browser");
+    let system = [("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("Windows", "Windows"), ("Mac OS", "macOS"), ("Linux", "Linux")]
+        .into_iter()
+        .find_map(|(mark, name)| agent.contains(mark).then_some(name))
+        .unwrap_or("-");
+    format!("{browser} · {system}")
+}
+
+pub async fn logout(ctx: Ctx, _form: Form) -> Result<Response, AppError> {
+    let actor = ctx.actor()?.clone();
+    if let Credential::Session { id, .. } = actor.credential {
+        ctx.write(move |tx, ctx| {
+            store::close_session(tx, ctx, actor.persona_id, id)?;
+            journal::record(tx, ctx, &[Event::new("sessione.close", "sessione", id)])
+        })
+        .await?;
+    }
+    let mut response = Redirect::to("/accesso").into_response();
+    set_cookie(&ctx, &mut response, "", 0)?;
+    Ok(response)
+}
+
+/// Keeps a quiet session alive: the layer has already noted the use.
+pub async fn renew(ctx: Ctx, _form: Form) -> Result<Response, AppError> {
+    if let Credential::Session { id, .. } = ctx.actor()?.credential {
+        ctx.write(move |tx, ctx| store::touch_session(tx, ctx.istituto(), id, ctx.now)).await?;
+    }
+    Ok(StatusCode::NO_CONTENT.into_response())
+}
+
+#[derive(Template)]
+#[template(path = "accessi/password.html")]
+struct PasswordPage {
+    p: Page,
+    l: L,
+    f: FormView,
+    obbligo: bool,
+}
+
+fn must_change(ctx: &Ctx) -> bool {
+    matches!(ctx.actor.as_ref().map(|a| &a.credential), Some(Credential::Session { must_change: true, .. }))
+}
+
+pub async fn show_password(ctx: Ctx) -> Result<Response, AppError> {
+    let p = Page::new(&ctx, ctx.l.t("password-titolo"));
+    html(&PasswordPage { p, l: ctx.l, f: FormView::default(), obbligo: must_change(&ctx) })
+}
+
+pub async fn change_password(ctx: Ctx, form: Form) -> Result<Response, AppError> {
+    let new = form.value("nuova").to_owned();
+    let outcome = if form.value("ripeti") == new {
+        super::password::change(&ctx, form.value("vecchia").to_owned(), new).await
+    } else {
+        Err(AppError::field("ripeti", Message::new("password-errore-ripeti")))
+    };
+    match outcome {
+        Ok(()) => {
+            let mut response = Redirect::to("/accesso?esito=password").into_response();
+            set_cookie(&ctx, &mut response, "", 0)?;
+            Ok(response)
+        }
+        Err(error @ AppError::Form(_)) => {
+            // A password is never shown again: only the faults are kept.
+            let f = FormView::refused(&Form::default(), &error, ctx.l);
+            let p = Page::new(&ctx, ctx.l.t("password-titolo"));
+            html_with(error.status(), &PasswordPage { p, l: ctx.l, f, obbligo: must_change(&ctx) })
+        }
+        Err(error) => Err(error),
+    }
+}
+
+#[derive(Template)]
+#[template(path = "accessi/profilo.html")]
+struct ProfilePage {
+    p: Page,
+    l: L,
+    profili: Vec<Ruolo>,
+    attivo: Ruolo,
+}
+
+pub async fn show_profiles(ctx: Ctx) -> Result<Response, AppError> {
+    let (persona_id, attivo) = ctx.actor().map(|a| (a.persona_id, a.profilo))?;
+    let profili = ctx
+        .read(move |tx, ctx| anagrafe::store::ruoli_attivi(tx, ctx.istituto(), persona_id, ctx.today()))
+        .await?;
+    let p = Page::new(&ctx, ctx.l.t("profilo-titolo"));
+    html(&ProfilePage { p, l: ctx.l, profili, attivo })
+}
+
+pub async fn switch_profile(ctx: Ctx, mut form: Form) -> Result<Response, AppError> {
+    let profilo: Option<Ruolo> = form.code("profilo");
+    form.finish()?;
+    let profilo = profilo.ok_or(AppError::NotFound)?;
+    let Credential::Session { id, .. } = ctx.actor()?.credential else { return Err(AppError::NotFound) };
+    let opened = login::switch_profile(&ctx, id, profilo).await?;
+    with_cookie(&ctx, Redirect::to(nav::home(profilo)).into_response(), &opened)
+}
+
+#[derive(Template)]
+#[template(path = "accessi/sessioni.html")]
+struct SessionsPage {
+    p: Page,
+    l: L,
+    sessioni: Vec<Sessione>,
+    questa: Uuid,
+}
+
+/// Query of a page that shows the outcome of the write that led to it.
+#[derive(Deserialize)]
+pub struct Outcome {
+    esito: Option<String>,
+}
+
+pub async fn show_sessions(ctx: Ctx, Query(outcome): Query<Outcome>) -> Result<Response, AppError> {
+    let actor = ctx.actor()?.clone();
+    let Credential::Session { id: questa, .. } = actor.credential else { return Err(AppError::NotFound) };
+    let sessioni = ctx.read(move |tx, ctx| store::open_sessions(tx, ctx, actor.persona_id)).await?;
+    let p = Page::new(&ctx, ctx.l.t("sessioni-titolo"))
+        .under("/accesso/sessioni")
+        .with_outcome(outcome.esito.as_deref());
+    html(&SessionsPage { p, l: ctx.l, sessioni, questa })
+}
+
+pub async fn close_session(ctx: Ctx, mut form: Form) -> Result<Response, AppError> {
+    let id: Option<Uuid> = form.code("sessione");
+    form.finish()?;
+    let id = id.ok_or(AppError::NotFound)?;
+    ctx.write(move |tx, ctx| {
+        let persona_id = ctx.actor()?.persona_id;
+        if !store::close_session(tx, ctx, persona_id, id)? {
+            return Err(AppError::NotFound);
+        }
+        journal::record(tx, ctx, &[Event::new("sessione.close", "sessione", id)])
+    })
+    .await?;
+    Ok(Redirect::to("/accesso/sessioni?esito=eliminato").into_response())
+}
+
+/// The language of the interface, kept in a cookie of a year.
+pub async fn set_language(ctx: Ctx, request: Request) -> Result<Response, AppError> {
+    let back = request
+        .headers()
+        .get(header::REFERER)
+        .and_then(|v| v.to_str().ok())
+        .and_then(|v| v.split_once("://"))
+        .and_then(|(_, rest)| rest.find('/').and_then(|at| rest.get(at..)))
+        .and_then(safe_path)
+        .unwrap_or("/")
+        .to_owned();
+    let form = <Form as axum::extract::FromRequest<()>>::from_request(request, &()).await?;
+    let lingua = Lingua::from_tag(form.value("lingua")).ok_or(AppError::NotFound)?;
+    let mut response = Redirect::to(&back).into_response();
+    let secure = if ctx.app.config.https { "; Secure" } else { "" };
+    let text = format!("lingua={}; Path=/; SameSite=Lax; Max-Age=31536000{secure}", lingua.tag());
+    if let Ok(value) = HeaderValue::from_str(&text) {
+        response.headers_mut().append(header::SET_COOKIE, value);
+    }
+    Ok(response)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn open_redirects_are_refused() {
+        for poi in ["//evil.example", "https://evil.example", "/\\evil", "\\/evil", "", "/accesso", "/a\r\nb"] {
+            assert_eq!(safe_path(poi), None, "{poi}");
+        }
+        assert_eq!(safe_path("/adesso?ora=2"), Some("/adesso?ora=2"));
+    }
+}

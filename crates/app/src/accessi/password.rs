@@ -1,0 +1,79 @@
+// SPDX-FileCopyrightText: 2026 The Campanella authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+//! Changing one's own password: the policy of the school, the history, and the end of every other session.
+
+use campanella_identity::password::Password;
+use campanella_identity::policy::{PasswordPolicy, Person, Violation};
+
+use super::login::hashing_error;
+use super::store;
+use crate::anagrafe;
+use crate::istituti::impostazioni;
+use crate::kit::ctx::{Actor, Ctx};
+use crate::kit::error::{AppError, FieldError, Message};
+use crate::kit::journal::{self, Event};
+
+/// Replaces the actor's password; every session of theirs ends.
+///
+/// # Errors
+/// A form error with every rule that the new password breaks, at its field.
+pub async fn change(ctx: &Ctx, old: String, new: String) -> Result<(), AppError> {
+    let actor: Actor = ctx.actor()?.clone();
+    let persona_id = actor.persona_id;
+    let (credenziale, persona, policy) = ctx
+        .read(move |tx, ctx| {
+            let credenziale = store::of_persona(tx, ctx.istituto(), persona_id)?.ok_or(AppError::NotFound)?;
+            let persona = anagrafe::store::by_id(tx, ctx.istituto(), persona_id)?.ok_or(AppError::NotFound)?;
+            let policy: PasswordPolicy = impostazioni::load(tx, ctx.istituto(), "password", ctx.today())?;
+            Ok((credenziale, persona, policy))
+        })
+        .await?;
+    let hasher = &ctx.app.hasher;
+    if !hasher.verify(old, Some(credenziale.hash.clone())).await.map_err(|e| hashing_error(&e))? {
+        return Err(AppError::field("vecchia", Message::new("password-errore-attuale")));
+    }
+    let person = Person { username: &credenziale.username, nome: &persona.nome, cognome: &persona.cognome };
+    let mut violations = policy.violations(&Password::from(new.clone()), &person);
+    if violations.is_empty() && is_reused(ctx, &new, &credenziale.hash, persona_id, policy.history).await? {
+        violations.push(Violation::Reused { history: policy.history });
+    }
+    if !violations.is_empty() {
+        return Err(AppError::Form(violations.iter().map(field_error).collect()));
+    }
+    let hash = hasher.hash(new).await.map_err(|e| hashing_error(&e))?;
+    ctx.write(move |tx, ctx| {
+        store::set_password(tx, ctx, &credenziale, &hash)?;
+        store::close_all_sessions(tx, ctx, persona_id)?;
+        journal::record(tx, ctx, &[Event::new("credenziale.change", "credenziale", persona_id)])
+    })
+    .await
+}
+
+async fn is_reused(
+    ctx: &Ctx,
+    new: &str,
+    current: &str,
+    persona_id: campanella_domain::ids::PersonaId,
+    history: usize,
+) -> Result<bool, AppError> {
+    let limit = i64::try_from(history).unwrap_or(0);
+    let mut hashes = ctx.read(move |tx, ctx| store::old_hashes(tx, ctx.istituto(), persona_id, limit)).await?;
+    hashes.push(current.to_owned());
+    for hash in hashes {
+        if ctx.app.hasher.verify(new.to_owned(), Some(hash)).await.map_err(|e| hashing_error(&e))? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+fn field_error(violation: &Violation) -> FieldError {
+    let message = Message::new(violation.key());
+    let message = match violation {
+        Violation::TooShort { min, .. } => message.with("min", min),
+        Violation::TooLong { max } => message.with("max", max),
+        _ => message,
+    };
+    FieldError { field: "nuova".to_owned(), message }
+}

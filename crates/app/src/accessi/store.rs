@@ -1,0 +1,350 @@
+// SPDX-FileCopyrightText: 2026 The Campanella authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+//! Credentials, sessions and tokens: all SQL of these tables.
+
+use campanella_db::{Row, Tx, sql};
+use campanella_domain::ids::{IstitutoId, PersonaId};
+use campanella_domain::ruoli::Ruolo;
+use campanella_identity::throttle::ThrottleState;
+use jiff::Timestamp;
+use uuid::Uuid;
+
+use crate::kit::ctx::Ctx;
+use crate::kit::error::AppError;
+use crate::params;
+
+/// A local credential.
+#[derive(Debug, Clone)]
+pub struct Credenziale {
+    /// Whose.
+    pub persona_id: PersonaId,
+    /// What is typed.
+    pub username: String,
+    /// PHC string.
+    pub hash: String,
+    /// Must be changed at the next login.
+    pub must_change: bool,
+    /// When it was set.
+    pub changed_at: Timestamp,
+    /// Failures so far.
+    pub throttle: ThrottleState,
+    /// Closed by the school.
+    pub disabled: bool,
+}
+
+fn credenziale(row: &dyn Row) -> Result<Credenziale, campanella_db::Error> {
+    Ok(Credenziale {
+        persona_id: row.id(0)?.into(),
+        username: row.text(1)?,
+        hash: row.text(2)?,
+        must_change: row.bool(3)?,
+        changed_at: row.instant(4)?,
+        throttle: ThrottleState {
+            failures: u32::try_from(row.int(5)?).unwrap_or(u32::MAX),
+            day: row.opt_date(6)?,
+            closed_until: row.opt_instant(7)?,
+        },
+        disabled: row.opt_instant(8)?.is_some(),
+    })
+}
+
+/// The credential with this username.
+///
+/// # Errors
+/// The storage's.
+pub fn by_username(tx: &mut dyn Tx, istituto: IstitutoId, username: &str) -> Result<Option<Credenziale>, AppError> {
+    Ok(tx.opt(
+        sql!(
+            "SELECT persona_id, username, hash, must_change, changed_at, failures, failures_on, locked_until, disabled_at
+             FROM credenziale WHERE istituto_id = $1 AND username = $2"
+        ),
+        params![istituto, username],
+        credenziale,
+    )?)
+}
+
+/// The credential of a person.
+///
+/// # Errors
+/// The storage's.
+pub fn of_persona(tx: &mut dyn Tx, istituto: IstitutoId, id: PersonaId) -> Result<Option<Credenziale>, AppError> {
+    Ok(tx.opt(
+        sql!(
+            "SELECT persona_id, username, hash, must_change, changed_at, failures, failures_on, locked_until, disabled_at
+             FROM credenziale WHERE istituto_id = $1 AND persona_id = $2"
+        ),
+        params![istituto, id],
+        credenziale,
+    )?)
+}
+
+/// A new credential.
+///
+/// # Errors
+/// Conflict `credenziale_username` when the username is taken.
+pub fn insert_credenziale(
+    tx: &mut dyn Tx,
+    istituto: IstitutoId,
+    persona_id: PersonaId,
+    username: &str,
+    hash: &str,
+    must_change: bool,
+    now: Timestamp,
+) -> Result<(), AppError> {
+    tx.exec(
+        sql!(
+            "INSERT INTO credenziale (istituto_id, persona_id, username, hash, must_change, changed_at, failures, version)
+             VALUES ($1, $2, $3, $4, $5, $6, 0, 1)"
+        ),
+        params![istituto, persona_id, username, hash, must_change, now],
+    )?;
+    Ok(())
+}
+
+/// Writes what is remembered of failures.
+///
+/// # Errors
+/// The storage's.
+pub fn set_throttle(tx: &mut dyn Tx, ctx: &Ctx, id: PersonaId, state: ThrottleState) -> Result<(), AppError> {
+    tx.exec(
+        sql!(
+            "UPDATE credenziale SET failures = $3, failures_on = $4, locked_until = $5
+             WHERE istituto_id = $1 AND persona_id = $2"
+        ),
+        params![ctx.istituto(), id, state.failures, state.day, state.closed_until],
+    )?;
+    Ok(())
+}
+
+/// Replaces a password and remembers the old hash.
+///
+/// # Errors
+/// The storage's.
+pub fn set_password(tx: &mut dyn Tx, ctx: &Ctx, old: &Credenziale, hash: &str) -> Result<(), AppError> {
+    tx.exec(
+        sql!(
+            "INSERT INTO credenziale_storica (istituto_id, id, persona_id, hash, replaced_at) VALUES ($1, $2, $3, $4, $5)"
+        ),
+        params![ctx.istituto(), ctx.new_id::<Uuid>(), old.persona_id, &old.hash, ctx.now],
+    )?;
+    tx.exec(
+        sql!(
+            "UPDATE credenziale SET hash = $3, must_change = $4, changed_at = $5, version = version + 1
+             WHERE istituto_id = $1 AND persona_id = $2"
+        ),
+        params![ctx.istituto(), old.persona_id, hash, false, ctx.now],
+    )?;
+    Ok(())
+}
+
+/// The last hashes of a person, newest first.
+///
+/// # Errors
+/// The storage's.
+pub fn old_hashes(tx: &mut dyn Tx, istituto: IstitutoId, id: PersonaId, limit: i64) -> Result<Vec<String>, AppError> {
+    Ok(tx.all(
+        sql!(
+            "SELECT hash FROM credenziale_storica WHERE istituto_id = $1 AND persona_id = $2
+             ORDER BY replaced_at DESC, id DESC LIMIT $3"
+        ),
+        params![istituto, id, limit],
+        |row| row.text(0),
+    )?)
+}
+
+/// A session as its owner sees it.
+#[derive(Debug, Clone)]
+pub struct Sessione {
+    /// Its row.
+    pub id: Uuid,
+    /// Whose.
+    pub persona_id: PersonaId,
+    /// Name for the header.
+    pub nome: String,
+    /// Active profile.
+    pub profilo: Ruolo,
+    /// Form token.
+    pub csrf: String,
+    /// The password must be changed first.
+    pub must_change: bool,
+    /// What the browser says it is.
+    pub dispositivo: String,
+    /// Start.
+    pub created_at: Timestamp,
+    /// Last request, to the minute.
+    pub last_seen_at: Timestamp,
+    /// Absolute end.
+    pub expires_at: Timestamp,
+}
+
+fn sessione(row: &dyn Row) -> Result<Sessione, campanella_db::Error> {
+    let profilo = row.text(3)?;
+    Ok(Sessione {
+        id: row.id(0)?,
+        persona_id: row.id(1)?.into(),
+        nome: row.text(2)?,
+        profilo: Ruolo::from_code(&profilo)
+            .ok_or_else(|| campanella_db::Error::Inconsistent(format!("profile {profilo}")))?,
+        csrf: row.text(4)?,
+        must_change: row.bool(5)?,
+        dispositivo: row.text(6)?,
+        created_at: row.instant(7)?,
+        last_seen_at: row.instant(8)?,
+        expires_at: row.instant(9)?,
+    })
+}
+
+/// The open session with this token.
+///
+/// # Errors
+/// The storage's.
+pub fn by_token(tx: &mut dyn Tx, istituto: IstitutoId, token_hash: &[u8]) -> Result<Option<Sessione>, AppError> {
+    Ok(tx.opt(
+        sql!(
+            "SELECT id, persona_id, nome, profilo, csrf, must_change, dispositivo, created_at, last_seen_at, expires_at
+             FROM sessione WHERE istituto_id = $1 AND token_hash = $2 AND closed_at IS NULL"
+        ),
+        params![istituto, token_hash],
+        sessione,
+    )?)
+}
+
+/// The open sessions of a person, newest first.
+///
+/// # Errors
+/// The storage's.
+pub fn open_sessions(tx: &mut dyn Tx, ctx: &Ctx, id: PersonaId) -> Result<Vec<Sessione>, AppError> {
+    Ok(tx.all(
+        sql!(
+            "SELECT id, persona_id, nome, profilo, csrf, must_change, dispositivo, created_at, last_seen_at, expires_at
+             FROM sessione WHERE istituto_id = $1 AND persona_id = $2 AND closed_at IS NULL AND expires_at > $3
+             ORDER BY created_at DESC, id DESC"
+        ),
+        params![ctx.istituto(), id, ctx.now],
+        sessione,
+    )?)
+}
+
+/// Opens a session.
+///
+/// # Errors
+/// The storage's.
+pub fn insert_session(
+    tx: &mut dyn Tx,
+    istituto: IstitutoId,
+    sessione: &Sessione,
+    token_hash: &[u8],
+) -> Result<(), AppError> {
+    tx.exec(
+        sql!(
+            "INSERT INTO sessione (istituto_id, id, token_hash, persona_id, nome, profilo, csrf, must_change, dispositivo,
+                                   created_at, last_seen_at, expires_at)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)"
+        ),
+        params![
+            istituto, sessione.id, token_hash, sessione.persona_id, &sessione.nome, sessione.profilo.code(),
+            &sessione.csrf, sessione.must_change, &sessione.dispositivo, sessione.created_at, sessione.last_seen_at,
+            sessione.expires_at
+        ],
+    )?;
+    Ok(())
+}
+
+/// Notes that a session is in use.
+///
+/// # Errors
+/// The storage's.
+pub fn touch_session(tx: &mut dyn Tx, istituto: IstitutoId, id: Uuid, now: Timestamp) -> Result<(), AppError> {
+    tx.exec(
+        sql!("UPDATE sessione SET last_seen_at = $3 WHERE istituto_id = $1 AND id = $2"),
+        params![istituto, id, now],
+    )?;
+    Ok(())
+}
+
+/// Closes one session of a person.
+///
+/// # Errors
+/// The storage's.
+pub fn close_session(tx: &mut dyn Tx, ctx: &Ctx, persona: PersonaId, id: Uuid) -> Result<bool, AppError> {
+    let closed = tx.exec(
+        sql!(
+            "UPDATE sessione SET closed_at = $4
+             WHERE istituto_id = $1 AND persona_id = $2 AND id = $3 AND closed_at IS NULL"
+        ),
+        params![ctx.istituto(), persona, id, ctx.now],
+    )?;
+    Ok(closed > 0)
+}
+
+/// Closes every session of a person.
+///
+/// # Errors
+/// The storage's.
+pub fn close_all_sessions(tx: &mut dyn Tx, ctx: &Ctx, persona: PersonaId) -> Result<u64, AppError> {
+    Ok(tx.exec(
+        sql!("UPDATE sessione SET closed_at = $3 WHERE istituto_id = $1 AND persona_id = $2 AND closed_at IS NULL"),
+        params![ctx.istituto(), persona, ctx.now],
+    )?)
+}
+
+/// A bearer token of the API.
+#[derive(Debug, Clone)]
+pub struct ApiToken {
+    /// Its row.
+    pub id: Uuid,
+    /// Whose.
+    pub persona_id: PersonaId,
+    /// Name for the journal and the header.
+    pub nome: String,
+    /// Profile it acts in.
+    pub profilo: Ruolo,
+    /// What it may do.
+    pub scopes: Vec<String>,
+    /// End.
+    pub expires_at: Timestamp,
+}
+
+/// The live token with this hash.
+///
+/// # Errors
+/// The storage's.
+pub fn api_token(tx: &mut dyn Tx, ctx: &Ctx, token_hash: &[u8]) -> Result<Option<ApiToken>, AppError> {
+    let found = tx.opt(
+        sql!(
+            "SELECT id, persona_id, persona_nome, profilo, scopes, expires_at FROM api_token
+             WHERE istituto_id = $1 AND token_hash = $2 AND revoked_at IS NULL AND expires_at > $3"
+        ),
+        params![ctx.istituto(), token_hash, ctx.now],
+        |row| Ok((row.id(0)?, row.id(1)?, row.text(2)?, row.text(3)?, row.text(4)?, row.instant(5)?)),
+    )?;
+    let Some((id, persona_id, nome, profilo, scopes, expires_at)) = found else { return Ok(None) };
+    let profilo = Ruolo::from_code(&profilo).ok_or_else(|| AppError::Internal(format!("profile {profilo}")))?;
+    let scopes = scopes.split(' ').map(str::to_owned).collect();
+    Ok(Some(ApiToken { id, persona_id: persona_id.into(), nome, profilo, scopes, expires_at }))
+}
+
+/// A new token.
+///
+/// # Errors
+/// The storage's.
+pub fn insert_api_token(
+    tx: &mut dyn Tx,
+    ctx: &Ctx,
+    token: &ApiToken,
+    token_hash: &[u8],
+    nome: &str,
+) -> Result<(), AppError> {
+    tx.exec(
+        sql!(
+            "INSERT INTO api_token (istituto_id, id, token_hash, persona_id, persona_nome, profilo, scopes, nome, created_at, expires_at)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)"
+        ),
+        params![
+            ctx.istituto(), token.id, token_hash, token.persona_id, &token.nome, token.profilo.code(),
+            token.scopes.join(" "), nome, ctx.now, token.expires_at
+        ],
+    )?;
+    Ok(())
+}

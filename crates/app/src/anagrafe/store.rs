@@ -1,0 +1,397 @@
+// SPDX-FileCopyrightText: 2026 The Campanella authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+//! People, their roles, the links of guardians: all SQL of these tables.
+
+use campanella_db::{Row, Tx, sql};
+use campanella_domain::ids::{IstitutoId, PersonaId};
+use campanella_domain::nome;
+use campanella_domain::ruoli::Ruolo;
+use jiff::Timestamp;
+use jiff::civil::Date;
+use serde::Serialize;
+use uuid::Uuid;
+
+use crate::kit::error::AppError;
+use crate::params;
+
+/// A person.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Persona {
+    /// Identity.
+    pub id: PersonaId,
+    /// Surname.
+    pub cognome: String,
+    /// First names.
+    pub nome: String,
+    /// Tax code, when there is one.
+    pub codice_fiscale: Option<String>,
+    /// Date of birth.
+    pub nascita: Option<Date>,
+    /// E-mail.
+    pub email: Option<String>,
+    /// Telephone.
+    pub telefono: Option<String>,
+    /// Identity in the system the person was imported from.
+    pub codice_esterno: Option<String>,
+    /// For concurrent edits.
+    pub version: i64,
+}
+
+impl Persona {
+    /// `Rossi Anna`.
+    pub fn display(&self) -> String {
+        format!("{} {}", self.cognome, self.nome)
+    }
+}
+
+fn persona(row: &dyn Row) -> Result<Persona, campanella_db::Error> {
+    Ok(Persona {
+        id: row.id(0)?.into(),
+        cognome: row.text(1)?,
+        nome: row.text(2)?,
+        codice_fiscale: row.opt_text(3)?,
+        nascita: row.opt_date(4)?,
+        email: row.opt_text(5)?,
+        telefono: row.opt_text(6)?,
+        codice_esterno: row.opt_text(7)?,
+        version: row.int(8)?,
+    })
+}
+
+/// A person by identity.
+///
+/// # Errors
+/// The storage's.
+pub fn by_id(tx: &mut dyn Tx, istituto: IstitutoId, id: PersonaId) -> Result<Option<Persona>, AppError> {
+    Ok(tx.opt(
+        sql!(
+            "SELECT id, cognome, nome, codice_fiscale, nascita, email, telefono, codice_esterno, version
+             FROM persona WHERE istituto_id = $1 AND id = $2"
+        ),
+        params![istituto, id],
+        persona,
+    )?)
+}
+
+/// A person by tax code.
+///
+/// # Errors
+/// The storage's.
+pub fn by_codice_fiscale(tx: &mut dyn Tx, istituto: IstitutoId, codice: &str) -> Result<Option<Persona>, AppError> {
+    Ok(tx.opt(
+        sql!(
+            "SELECT id, cognome, nome, codice_fiscale, nascita, email, telefono, codice_esterno, version
+             FROM persona WHERE istituto_id = $1 AND codice_fiscale = $2"
+        ),
+        params![istituto, codice],
+        persona,
+    )?)
+}
+
+/// A person by the identity of the system they came from.
+///
+/// # Errors
+/// The storage's.
+pub fn by_codice_esterno(tx: &mut dyn Tx, istituto: IstitutoId, codice: &str) -> Result<Option<Persona>, AppError> {
+    Ok(tx.opt(
+        sql!(
+            "SELECT id, cognome, nome, codice_fiscale, nascita, email, telefono, codice_esterno, version
+             FROM persona WHERE istituto_id = $1 AND codice_esterno = $2"
+        ),
+        params![istituto, codice],
+        persona,
+    )?)
+}
+
+/// People with exactly this name, accents and case apart.
+///
+/// # Errors
+/// The storage's.
+pub fn by_nome(tx: &mut dyn Tx, istituto: IstitutoId, cognome: &str, nome: &str) -> Result<Vec<Persona>, AppError> {
+    Ok(tx.all(
+        sql!(
+            "SELECT id, cognome, nome, codice_fiscale, nascita, email, telefono, codice_esterno, version
+             FROM persona WHERE istituto_id = $1 AND sort_key = $2 ORDER BY id"
+        ),
+        params![istituto, nome::sort_key(cognome, nome)],
+        persona,
+    )?)
+}
+
+/// `Rossi Anna`, for headers and lists.
+///
+/// # Errors
+/// The storage's.
+pub fn nome(tx: &mut dyn Tx, istituto: IstitutoId, id: PersonaId) -> Result<Option<String>, AppError> {
+    Ok(tx.opt(
+        sql!("SELECT cognome, nome FROM persona WHERE istituto_id = $1 AND id = $2"),
+        params![istituto, id],
+        |row| Ok(format!("{} {}", row.text(0)?, row.text(1)?)),
+    )?)
+}
+
+/// People whose surname and name start with a folded text, with one of the roles if given; by name, a page at a time.
+///
+/// # Errors
+/// The storage's.
+pub fn search(
+    tx: &mut dyn Tx,
+    istituto: IstitutoId,
+    text: &str,
+    ruolo: Option<Ruolo>,
+    on: Date,
+    (offset, limit): (i64, i64),
+) -> Result<Vec<Persona>, AppError> {
+    let pattern = format!("%{}%", nome::search_key(text).replace(['%', '_'], " "));
+    Ok(tx.all(
+        sql!(
+            "SELECT p.id, p.cognome, p.nome, p.codice_fiscale, p.nascita, p.email, p.telefono, p.codice_esterno, p.version
+             FROM persona p
+             WHERE p.istituto_id = $1 AND p.search_key LIKE $2
+               AND ($3 = '' OR EXISTS (SELECT 1 FROM ruolo r WHERE r.istituto_id = $1 AND r.persona_id = p.id
+                    AND r.ruolo = $3 AND r.dal <= $4 AND (r.al IS NULL OR r.al >= $4)))
+             ORDER BY p.sort_key, p.id LIMIT $5 OFFSET $6"
+        ),
+        params![istituto, &pattern, ruolo.map_or("", Ruolo::code), on, limit, offset],
+        persona,
+    )?)
+}
+
+/// A new person.
+///
+/// # Errors
+/// Conflict `persona_codice_fiscale` or `persona_codice_esterno`.
+pub fn insert(tx: &mut dyn Tx, istituto: IstitutoId, persona: &Persona, now: Timestamp) -> Result<(), AppError> {
+    tx.exec(
+        sql!(
+            "INSERT INTO persona (istituto_id, id, cognome, nome, codice_fiscale, nascita, email, telefono,
+                                  codice_esterno, sort_key, search_key, version, created_at)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 1, $12)"
+        ),
+        params![
+            istituto, persona.id, &persona.cognome, &persona.nome, &persona.codice_fiscale, persona.nascita,
+            &persona.email, &persona.telefono, &persona.codice_esterno,
+            nome::sort_key(&persona.cognome, &persona.nome), nome::search_key(&persona.display()), now
+        ],
+    )?;
+    Ok(())
+}
+
+/// Changes a person if nobody changed them since `persona.version`.
+///
+/// # Errors
+/// Conflict `persona_codice_fiscale` or `persona_codice_esterno`.
+pub fn update(tx: &mut dyn Tx, istituto: IstitutoId, persona: &Persona) -> Result<bool, AppError> {
+    let changed = tx.exec(
+        sql!(
+            "UPDATE persona SET cognome = $4, nome = $5, codice_fiscale = $6, nascita = $7, email = $8, telefono = $9,
+                 codice_esterno = $10, sort_key = $11, search_key = $12, version = version + 1
+             WHERE istituto_id = $1 AND id = $2 AND version = $3"
+        ),
+        params![
+            istituto, persona.id, persona.version, &persona.cognome, &persona.nome, &persona.codice_fiscale,
+            persona.nascita, &persona.email, &persona.telefono, &persona.codice_esterno,
+            nome::sort_key(&persona.cognome, &persona.nome), nome::search_key(&persona.display())
+        ],
+    )?;
+    Ok(changed == 1)
+}
+
+/// A role of a person, with its dates.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct RuoloPersona {
+    /// Identity.
+    pub id: Uuid,
+    /// The role.
+    pub ruolo: Ruolo,
+    /// First day.
+    pub dal: Date,
+    /// Last day.
+    pub al: Option<Date>,
+}
+
+/// All roles of a person, also past ones.
+///
+/// # Errors
+/// The storage's.
+pub fn ruoli(tx: &mut dyn Tx, istituto: IstitutoId, persona: PersonaId) -> Result<Vec<RuoloPersona>, AppError> {
+    Ok(tx.all(
+        sql!("SELECT id, ruolo, dal, al FROM ruolo WHERE istituto_id = $1 AND persona_id = $2 ORDER BY dal, ruolo"),
+        params![istituto, persona],
+        |row| {
+            let code = row.text(1)?;
+            let ruolo = Ruolo::from_code(&code)
+                .ok_or_else(|| campanella_db::Error::Inconsistent(format!("role {code}")))?;
+            Ok(RuoloPersona { id: row.id(0)?, ruolo, dal: row.date(2)?, al: row.opt_date(3)? })
+        },
+    )?)
+}
+
+/// The roles that count on a day, staff first: the order in which a login chooses the profile.
+///
+/// # Errors
+/// The storage's.
+pub fn ruoli_attivi(
+    tx: &mut dyn Tx,
+    istituto: IstitutoId,
+    persona: PersonaId,
+    on: Date,
+) -> Result<Vec<Ruolo>, AppError> {
+    let mut active: Vec<Ruolo> = ruoli(tx, istituto, persona)?
+        .into_iter()
+        .filter(|r| r.dal <= on && r.al.is_none_or(|al| al >= on))
+        .map(|r| r.ruolo)
+        .collect();
+    active.sort_by_key(|ruolo| Ruolo::ALL.iter().position(|r| r == ruolo));
+    active.dedup();
+    Ok(active)
+}
+
+/// Gives a role.
+///
+/// # Errors
+/// Conflict `ruolo_persona` when the person has it from that day already.
+pub fn insert_ruolo(
+    tx: &mut dyn Tx,
+    istituto: IstitutoId,
+    persona: PersonaId,
+    ruolo: &RuoloPersona,
+    granted_by: Option<PersonaId>,
+) -> Result<(), AppError> {
+    tx.exec(
+        sql!(
+            "INSERT INTO ruolo (istituto_id, id, persona_id, ruolo, dal, al, granted_by) VALUES ($1, $2, $3, $4, $5, $6, $7)"
+        ),
+        params![istituto, ruolo.id, persona, ruolo.ruolo.code(), ruolo.dal, ruolo.al, granted_by],
+    )?;
+    Ok(())
+}
+
+/// A link of a guardian with a pupil.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct GenitoreAlunno {
+    /// Identity.
+    pub id: Uuid,
+    /// The guardian.
+    pub genitore_id: PersonaId,
+    /// The pupil.
+    pub alunno_id: PersonaId,
+    /// Kind: `madre`, `padre`, `tutore`, …
+    pub legame: String,
+    /// Has parental responsibility.
+    pub responsabilita: bool,
+    /// May pick up the pupil.
+    pub ritiro: bool,
+    /// Act of a court that limits the guardian.
+    pub limite_atto: Option<String>,
+    /// First day of the limit.
+    pub limite_dal: Option<Date>,
+    /// Last day of the limit.
+    pub limite_al: Option<Date>,
+    /// First day of the link.
+    pub dal: Date,
+    /// Last day of the link.
+    pub al: Option<Date>,
+    /// For concurrent edits.
+    pub version: i64,
+}
+
+impl GenitoreAlunno {
+    /// Whether the guardian may read the pupil's register on a day (art. 337-ter c.c.: both parents, unless a court
+    /// has decided otherwise).
+    pub fn may_read(&self, on: Date) -> bool {
+        let linked = self.dal <= on && self.al.is_none_or(|al| al >= on);
+        let limited = self.limite_atto.is_some()
+            && self.limite_dal.is_none_or(|dal| dal <= on)
+            && self.limite_al.is_none_or(|al| al >= on);
+        linked && !limited
+    }
+}
+
+fn genitore_alunno(row: &dyn Row) -> Result<GenitoreAlunno, campanella_db::Error> {
+    Ok(GenitoreAlunno {
+        id: row.id(0)?,
+        genitore_id: row.id(1)?.into(),
+        alunno_id: row.id(2)?.into(),
+        legame: row.text(3)?,
+        responsabilita: row.bool(4)?,
+        ritiro: row.bool(5)?,
+        limite_atto: row.opt_text(6)?,
+        limite_dal: row.opt_date(7)?,
+        limite_al: row.opt_date(8)?,
+        dal: row.date(9)?,
+        al: row.opt_date(10)?,
+        version: row.int(11)?,
+    })
+}
+
+/// The pupils of a guardian.
+///
+/// # Errors
+/// The storage's.
+pub fn figli(tx: &mut dyn Tx, istituto: IstitutoId, genitore: PersonaId) -> Result<Vec<GenitoreAlunno>, AppError> {
+    Ok(tx.all(
+        sql!(
+            "SELECT g.id, g.genitore_id, g.alunno_id, g.legame, g.responsabilita, g.ritiro, g.limite_atto, g.limite_dal,
+                    g.limite_al, g.dal, g.al, g.version
+             FROM genitore_alunno g JOIN persona p ON p.istituto_id = g.istituto_id AND p.id = g.alunno_id
+             WHERE g.istituto_id = $1 AND g.genitore_id = $2 ORDER BY p.sort_key, p.id"
+        ),
+        params![istituto, genitore],
+        genitore_alunno,
+    )?)
+}
+
+/// The guardians of a pupil.
+///
+/// # Errors
+/// The storage's.
+pub fn genitori(tx: &mut dyn Tx, istituto: IstitutoId, alunno: PersonaId) -> Result<Vec<GenitoreAlunno>, AppError> {
+    Ok(tx.all(
+        sql!(
+            "SELECT g.id, g.genitore_id, g.alunno_id, g.legame, g.responsabilita, g.ritiro, g.limite_atto, g.limite_dal,
+                    g.limite_al, g.dal, g.al, g.version
+             FROM genitore_alunno g JOIN persona p ON p.istituto_id = g.istituto_id AND p.id = g.genitore_id
+             WHERE g.istituto_id = $1 AND g.alunno_id = $2 ORDER BY p.sort_key, p.id"
+        ),
+        params![istituto, alunno],
+        genitore_alunno,
+    )?)
+}
+
+/// A new link.
+///
+/// # Errors
+/// Conflict `genitore_alunno_coppia` when the two are linked already.
+pub fn insert_genitore(tx: &mut dyn Tx, istituto: IstitutoId, link: &GenitoreAlunno) -> Result<(), AppError> {
+    tx.exec(
+        sql!(
+            "INSERT INTO genitore_alunno (istituto_id, id, genitore_id, alunno_id, legame, responsabilita, ritiro,
+                                          limite_atto, limite_dal, limite_al, dal, al, version)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 1)"
+        ),
+        params![
+            istituto, link.id, link.genitore_id, link.alunno_id, &link.legame, link.responsabilita, link.ritiro,
+            &link.limite_atto, link.limite_dal, link.limite_al, link.dal, link.al
+        ],
+    )?;
+    Ok(())
+}
+
+/// Names of many people at once, for lists.
+///
+/// # Errors
+/// The storage's.
+pub fn nomi_docenti(tx: &mut dyn Tx, istituto: IstitutoId) -> Result<Vec<(PersonaId, String)>, AppError> {
+    Ok(tx.all(
+        sql!(
+            "SELECT p.id, p.cognome, p.nome FROM persona p
+             WHERE p.istituto_id = $1 AND EXISTS (SELECT 1 FROM ruolo r WHERE r.istituto_id = $1 AND r.persona_id = p.id
+                   AND r.ruolo = 'docente')
+             ORDER BY p.sort_key, p.id"
+        ),
+        params![istituto],
+        |row| Ok((row.id(0)?.into(), format!("{} {}", row.text(1)?, row.text(2)?))),
+    )?)
+}

@@ -1,0 +1,13 @@
+// SPDX-FileCopyrightText: 2026 The Campanella authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+//! Attendance: the roll call and the events of the day, which are the truth from which hours are derived.
+//!
+//! Law: DPR 122/2009 art. 14 c. 7 and D.Lgs. 62/2017 art. 5 (hours count for the validity of the year). Who may: the
+//! teachers who signed the lesson write; the class council, the family and the office read.
+
+pub mod eventi;
+pub mod jobs;
+pub mod roll;
+pub mod stato;
+pub mod store;

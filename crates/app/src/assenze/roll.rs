@@ -1,0 +1,249 @@
+// SPDX-FileCopyrightText: 2026 The Campanella authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+//! Calling the roll: loads the facts, lets the domain decide, applies, records, tells the families in time.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use campanella_db::Tx;
+use campanella_domain::appello::{
+    self, AlunnoFacts, AlunnoOutcome, AppelloCommand, AppelloError, AppelloFacts, AppelloPolicy, EventoChange,
+    LezioneAppello, Richiesta,
+};
+use campanella_domain::ids::{EventoId, GruppoId, LezioneId, PersonaId};
+use campanella_domain::presenza::{Evento, Intervallo};
+use jiff::ToSpan;
+use jiff::civil::Date;
+use serde::Serialize;
+
+use super::store::{self, Appello, EventoPresenza};
+use super::{eventi, jobs};
+use crate::classi;
+use crate::istituti::impostazioni::PoliticaRegistro;
+use crate::kit::authz::ClasseToken;
+use crate::kit::ctx::Ctx;
+use crate::kit::error::{AppError, FieldError, FieldValue, Message, VersionConflict};
+use crate::kit::journal::{self, Event};
+
+/// The lesson whose roll is called, as `lezioni` knows it.
+#[derive(Debug, Clone)]
+pub struct RollLesson {
+    /// Identity.
+    pub id: LezioneId,
+    /// Day.
+    pub data: Date,
+    /// From its first to its last bell.
+    pub intervallo: Intervallo,
+    /// First and last bell of the class that day.
+    pub campanelle: Intervallo,
+    /// The group, when it is not the whole class.
+    pub gruppo_id: Option<GruppoId>,
+    /// Who signed it.
+    pub firmata_da: BTreeSet<PersonaId>,
+    /// Closed by a scrutinio.
+    pub chiuso: bool,
+}
+
+/// What a roll call answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct RollOutcome {
+    /// Version of the roll from now on.
+    pub version: i64,
+    /// How many pupils' days changed.
+    pub cambiati: usize,
+}
+
+/// The state of one changed pupil's day, for the journal.
+#[derive(Serialize)]
+struct JournalDay<'a> {
+    data: Date,
+    lezione_id: LezioneId,
+    eventi: &'a [Evento],
+}
+
+/// Calls the roll of a lesson.
+///
+/// # Errors
+/// The rule of the domain that refuses it, at the pupil's field; [`AppError::Conflict`] with both values when somebody
+/// called it in the meantime.
+pub fn call(
+    tx: &mut dyn Tx,
+    ctx: &Ctx,
+    classe: &ClasseToken,
+    lesson: &RollLesson,
+    policy: &PoliticaRegistro,
+    version: i64,
+    richieste: BTreeMap<PersonaId, Richiesta>,
+) -> Result<RollOutcome, AppError> {
+    let docente = ctx.actor()?.persona_id;
+    let rows = store::eventi_classe(tx, classe, lesson.data)?;
+    let facts = load_facts(tx, classe, lesson, policy, docente, &rows)?;
+    let command = AppelloCommand { version, richieste };
+    let outcome = appello::decide(&facts, &command, ctx.now).map_err(|error| refusal(&error, &facts, &command))?;
+
+    let taken = Appello {
+        lezione_id: lesson.id,
+        classe_id: classe.id(),
+        data: lesson.data,
+        docente_id: docente,
+        taken_at: ctx.now,
+        version: outcome.version,
+    };
+    let version = store::save_appello(tx, ctx.istituto(), &taken)?;
+    let mut events = vec![Event::new("appello.call", "appello", lesson.id).dopo(&taken)?];
+    for alunno in &outcome.alunni {
+        events.push(apply(tx, ctx, lesson, &rows, alunno)?);
+    }
+    journal::record(tx, ctx, &events)?;
+    let notify_at = ctx.now.saturating_add(i64::from(policy.attesa_avviso_minuti).minutes()).unwrap_or(ctx.now);
+    for alunno in outcome.alunni.iter().filter(|_| lesson.data == ctx.today()) {
+        jobs::enqueue_notice(tx, ctx, alunno.alunno, lesson.data, notify_at)?;
+    }
+    Ok(RollOutcome { version, cambiati: outcome.alunni.len() })
+}
+
+fn load_facts(
+    tx: &mut dyn Tx,
+    classe: &ClasseToken,
+    lesson: &RollLesson,
+    policy: &PoliticaRegistro,
+    docente: PersonaId,
+    rows: &[EventoPresenza],
+) -> Result<AppelloFacts, AppError> {
+    let appelli = store::of_classe(tx, classe, lesson.data)?;
+    let version = appelli.iter().find(|a| a.lezione_id == lesson.id).map_or(0, |a| a.version);
+    let group: Option<BTreeSet<PersonaId>> = match lesson.gruppo_id {
+        Some(gruppo) => {
+            Some(classi::store::alunni_gruppo(tx, classe.istituto(), gruppo, lesson.data)?.into_iter().collect())
+        }
+        None => None,
+    };
+    let mut alunni = Vec::new();
+    for alunno in classi::store::alunni(tx, classe, lesson.data)? {
+        let own = rows.iter().filter(|row| row.alunno_id == alunno.id);
+        alunni.push(AlunnoFacts {
+            alunno: alunno.id,
+            iscritto: true,
+            nel_gruppo: group.as_ref().is_none_or(|group| group.contains(&alunno.id)),
+            eventi: own.map(eventi::to_facts).collect::<Result<_, _>>()?,
+        });
+    }
+    Ok(AppelloFacts {
+        policy: AppelloPolicy {
+            ritardo_breve_minutes: policy.ritardo_breve_minuti,
+            tolerance_minutes: policy.tolleranza_minuti,
+        },
+        lezione: LezioneAppello {
+            data: lesson.data,
+            intervallo: lesson.intervallo,
+            firmata_da: lesson.firmata_da.clone(),
+        },
+        docente,
+        firma_in_corso: false,
+        campanelle: lesson.campanelle,
+        appelli_precedenti: appelli.iter().any(|a| a.lezione_id != lesson.id),
+        appelli_del_giorno: !appelli.is_empty(),
+        chiuso: lesson.chiuso,
+        version,
+        alunni,
+    })
+}
+
+fn apply(
+    tx: &mut dyn Tx,
+    ctx: &Ctx,
+    lesson: &RollLesson,
+    rows: &[EventoPresenza],
+    alunno: &AlunnoOutcome,
+) -> Result<Event, AppError> {
+    let author = (ctx.actor()?.persona_id, ctx.now);
+    let mut after: Vec<Evento> = alunno.prima.clone();
+    for change in &alunno.changes {
+        match change {
+            EventoChange::Annul { id } => {
+                forget(&mut after, rows, *id)?;
+                store::annul(tx, ctx.istituto(), *id, ctx.now)?;
+            }
+            // A record is never overwritten: what changes is annulled and written anew.
+            EventoChange::Change { id, evento } => {
+                forget(&mut after, rows, *id)?;
+                store::annul(tx, ctx.istituto(), *id, ctx.now)?;
+                insert(tx, ctx, lesson, alunno.alunno, *evento, author)?;
+                after.push(*evento);
+            }
+            EventoChange::Insert(evento) => {
+                insert(tx, ctx, lesson, alunno.alunno, *evento, author)?;
+                after.push(*evento);
+            }
+        }
+    }
+    let day = |eventi| JournalDay { data: lesson.data, lezione_id: lesson.id, eventi };
+    Event::new("presenza.set", "evento_presenza", alunno.alunno).prima(&day(&alunno.prima))?.dopo(&day(&after))
+}
+
+fn forget(after: &mut Vec<Evento>, rows: &[EventoPresenza], id: EventoId) -> Result<(), AppError> {
+    let Some(row) = rows.iter().find(|row| row.id == id) else { return Ok(()) };
+    let gone = eventi::to_facts(row)?.evento;
+    after.retain(|evento| *evento != gone);
+    Ok(())
+}
+
+fn insert(
+    tx: &mut dyn Tx,
+    ctx: &Ctx,
+    lesson: &RollLesson,
+    alunno: PersonaId,
+    evento: Evento,
+    author: (PersonaId, jiff::Timestamp),
+) -> Result<(), AppError> {
+    let row = eventi::to_row(ctx.new_id(), alunno, lesson.data, evento, Some(lesson.id), author);
+    store::insert(tx, ctx.istituto(), &row)
+}
+
+/// A refusal about a pupil is shown at that pupil; a stale version shows both values.
+fn refusal(error: &AppelloError, facts: &AppelloFacts, command: &AppelloCommand) -> AppError {
+    use campanella_domain::RuleError as _;
+    match error {
+        AppelloError::Stale { current, .. } => AppError::Conflict(Box::new(conflict(facts, command, *current))),
+        AppelloError::Unknown { .. } => AppError::NotFound,
+        other => match pupil_of(other) {
+            Some(alunno) => AppError::Form(vec![FieldError {
+                field: format!("stato.{alunno}"),
+                message: Message { key: other.key(), args: other.args() },
+            }]),
+            None => AppError::from_rule(other),
+        },
+    }
+}
+
+fn pupil_of(error: &AppelloError) -> Option<PersonaId> {
+    match error {
+        AppelloError::NotEnrolled { alunno, .. }
+        | AppelloError::OutsideGruppo { alunno }
+        | AppelloError::FuoriClasse { alunno, .. }
+        | AppelloError::EntrataOutside { alunno, .. }
+        | AppelloError::FutureEntrata { alunno, .. }
+        | AppelloError::UscitaOutside { alunno, .. }
+        | AppelloError::UscitaBeforeEntrata { alunno, .. }
+        | AppelloError::IntervalloInvalid { alunno, .. }
+        | AppelloError::FuoriClasseClash { alunno, .. } => Some(*alunno),
+        _ => None,
+    }
+}
+
+/// Only the pupils whose wanted state differs from the standing one are shown.
+fn conflict(facts: &AppelloFacts, command: &AppelloCommand, version: i64) -> VersionConflict {
+    let mut attuale = Vec::new();
+    let mut proposto = Vec::new();
+    for known in &facts.alunni {
+        let Some(Richiesta::Stato(wanted)) = command.richieste.get(&known.alunno) else { continue };
+        let standing = appello::stato_iniziale(&known.eventi, facts.lezione.intervallo);
+        if standing == *wanted {
+            continue;
+        }
+        let campo = format!("stato.{}", known.alunno);
+        attuale.push(FieldValue { campo: campo.clone(), valore: super::stato::letter(standing).to_owned() });
+        proposto.push(FieldValue { campo, valore: super::stato::letter(*wanted).to_owned() });
+    }
+    VersionConflict { version, attuale, proposto }
+}

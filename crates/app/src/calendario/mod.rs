@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: 2026 The Campanella authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+//! The calendar of the school: what a day is, for a site and a class.
+//!
+//! Law: L. 260/1949 (national holidays), D.Lgs. 112/1998 art. 138 (Region), DPR 275/1999 art. 5 (school), D.Lgs.
+//! 297/1994 art. 74 (200 days). Who may: everybody reads; segreteria and dirigente write.
+
+pub mod store;
+
+use campanella_db::Tx;
+use campanella_domain::anno::AnnoScolastico;
+use campanella_domain::calendario::{Ambito, Calendario, GiorniSettimana, Patrono, PeriodoLezioni, SettimanaLezione};
+use campanella_domain::ids::IstitutoId;
+use jiff::civil::Date;
+
+use crate::kit::error::AppError;
+use crate::{classi, istituti};
+
+/// The whole calendar of a school year, ready to be asked what a day is.
+///
+/// # Errors
+/// Not found when the school year was not set up; else the storage's.
+pub fn load(tx: &mut dyn Tx, istituto: IstitutoId, anno: AnnoScolastico) -> Result<Calendario, AppError> {
+    let row = store::anno(tx, istituto, anno)?.ok_or(AppError::NotFound)?;
+    let sedi = istituti::store::sedi(tx, istituto)?;
+    let patroni = sedi
+        .iter()
+        .filter_map(|sede| {
+            let (mese, giorno) = sede.patrono?;
+            let data = [anno.first_day().year(), anno.last_day().year()]
+                .into_iter()
+                .filter_map(|year| Date::new(year, mese, giorno).ok())
+                .find(|date| anno.contains(*date))?;
+            Some(Patrono { sede: sede.id, data, nome: sede.comune.clone() })
+        })
+        .collect();
+    let mut settimane = vec![SettimanaLezione { ambito: Ambito::Istituto, giorni: row.giorni }];
+    for classe in classi::store::classi(tx, istituto, anno)? {
+        let bits = classe.giorni_lezione.and_then(|bits| u8::try_from(bits).ok()).and_then(GiorniSettimana::from_bits);
+        if let Some(giorni) = bits {
+            settimane.push(SettimanaLezione { ambito: Ambito::Classe(classe.id), giorni });
+        }
+    }
+    Ok(Calendario {
+        anno,
+        lezioni: vec![PeriodoLezioni { ambito: Ambito::Istituto, dal: row.lezioni_dal, al: row.lezioni_al }],
+        settimane,
+        patroni,
+        chiusure: store::chiusure(tx, istituto, anno)?.into_iter().map(|row| row.chiusura).collect(),
+    })
+}

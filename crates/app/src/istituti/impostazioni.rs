@@ -1,0 +1,125 @@
+// SPDX-FileCopyrightText: 2026 The Campanella authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+//! School policy: data with validity dates. The row that counts on a day is the last one that starts by then.
+
+use campanella_db::{Tx, sql};
+use campanella_domain::ids::IstitutoId;
+use jiff::Timestamp;
+use jiff::civil::Date;
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::kit::ctx::Ctx;
+use crate::kit::error::{AppError, Message};
+use crate::kit::journal::{self, Event};
+use crate::params;
+
+/// Rules of the daily register that the school may set.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct PoliticaRegistro {
+    /// Minutes before the bell from which a lesson may be signed, 0 to 10.
+    pub tolleranza_minuti: u8,
+    /// Days after the lesson within which it may be signed late.
+    pub finestra_giorni: u8,
+    /// Minutes within which a late entry is short: justified by itself and not counted.
+    pub ritardo_breve_minuti: u8,
+    /// Minutes after the first roll call before a family is told of an absence.
+    pub attesa_avviso_minuti: u8,
+    /// Hour after which homework for the next day draws a warning (note 2443/2025).
+    pub ora_limite_compiti: u8,
+}
+
+impl Default for PoliticaRegistro {
+    fn default() -> PoliticaRegistro {
+        PoliticaRegistro {
+            tolleranza_minuti: 5,
+            finestra_giorni: 3,
+            ritardo_breve_minuti: 10,
+            attesa_avviso_minuti: 10,
+            ora_limite_compiti: 18,
+        }
+    }
+}
+
+/// Key of [`PoliticaRegistro`].
+pub const REGISTRO: &str = "registro";
+
+/// The policy that counts on a day; the defaults when the school never set it.
+///
+/// # Errors
+/// The storage's; internal when a stored value cannot be read.
+pub fn load<T: DeserializeOwned + Default>(
+    tx: &mut dyn Tx,
+    istituto: IstitutoId,
+    chiave: &str,
+    on: Date,
+) -> Result<T, AppError> {
+    let valore = tx.opt(
+        sql!(
+            "SELECT valore FROM impostazione WHERE istituto_id = $1 AND chiave = $2 AND dal <= $3
+             ORDER BY dal DESC LIMIT 1"
+        ),
+        params![istituto, chiave, on],
+        |row| row.text(0),
+    )?;
+    let Some(valore) = valore else { return Ok(T::default()) };
+    serde_json::from_str(&valore).map_err(|e| AppError::Internal(format!("setting {chiave}: {e}")))
+}
+
+/// A setting as it was set.
+#[derive(Debug, Clone)]
+pub struct Voce {
+    /// JSON.
+    pub valore: String,
+    /// First day on which it counts.
+    pub dal: Date,
+    /// When it was set.
+    pub set_at: Timestamp,
+}
+
+/// The history of a setting, newest first.
+///
+/// # Errors
+/// The storage's.
+pub fn history(tx: &mut dyn Tx, istituto: IstitutoId, chiave: &str) -> Result<Vec<Voce>, AppError> {
+    Ok(tx.all(
+        sql!(
+            "SELECT valore, dal, set_at FROM impostazione WHERE istituto_id = $1 AND chiave = $2 ORDER BY dal DESC, id DESC"
+        ),
+        params![istituto, chiave],
+        |row| Ok(Voce { valore: row.text(0)?, dal: row.date(1)?, set_at: row.instant(2)? }),
+    )?)
+}
+
+/// Sets a policy from a day on; what counted on earlier days stays as it was.
+///
+/// # Errors
+/// A rule error for a day in the past: what counted then has been applied already.
+pub fn set<T: Serialize + DeserializeOwned + Default>(
+    tx: &mut dyn Tx,
+    ctx: &Ctx,
+    chiave: &'static str,
+    valore: &T,
+    dal: Date,
+) -> Result<(), AppError> {
+    if dal < ctx.today() {
+        return Err(AppError::rule_at("dal", Message::new("impostazioni-errore-passato")));
+    }
+    let prima: serde_json::Value = load(tx, ctx.istituto(), chiave, dal)?;
+    let id: Uuid = ctx.new_id();
+    let testo = serde_json::to_string(valore).map_err(|e| AppError::Internal(format!("setting {chiave}: {e}")))?;
+    let set_by = ctx.actor.as_ref().map(|actor| actor.persona_id);
+    tx.exec(
+        sql!(
+            "INSERT INTO impostazione (istituto_id, id, chiave, valore, dal, set_by, set_at)
+             VALUES ($1, $2, $3, $4, $5, $6, $7)
+             ON CONFLICT (istituto_id, chiave, dal) DO UPDATE SET valore = excluded.valore, set_by = excluded.set_by,
+                 set_at = excluded.set_at"
+        ),
+        params![ctx.istituto(), id, chiave, &testo, dal, set_by, ctx.now],
+    )?;
+    journal::record(tx, ctx, &[Event::new("impostazione.set", "impostazione", id).prima(&prima)?.dopo(valore)?])
+}

@@ -1,0 +1,126 @@
+// SPDX-FileCopyrightText: 2026 The Campanella authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+//! What lives as long as the process: storage, clock, hasher, the directory of schools, the hub of live updates.
+
+use std::collections::HashMap;
+use std::path::PathBuf;
+use std::sync::{Arc, RwLock};
+
+use campanella_db::{Db, SchoolPlace, Tenant};
+use campanella_domain::ids::IstitutoId;
+use campanella_identity::password::Hasher;
+
+use super::clock::Clock;
+use super::ids::Ids;
+use super::jobs::Hints;
+use super::mail::Mailer;
+use super::metrics::Metrics;
+use super::notify::Hub;
+use super::throttle::IpBuckets;
+
+/// Technical configuration that request handlers need.
+#[derive(Debug, Clone)]
+pub struct Config {
+    /// Cookies carry `Secure` and the `__Host-` prefix: the site is reached by https. Off on a developer's loopback.
+    pub https: bool,
+    /// A ribbon says that the data are invented.
+    pub demo: bool,
+    /// Where the accessibility statement of the school is published, when it is.
+    pub dichiarazione_accessibilita: Option<String>,
+    /// Where the source code can be had (AGPL art. 13).
+    pub codice_sorgente: String,
+    /// The data directory: outbox of mail in the demo.
+    pub data_dir: PathBuf,
+}
+
+/// A school as the directory knows it.
+#[derive(Debug, Clone)]
+pub struct School {
+    /// Its identity.
+    pub id: IstitutoId,
+    /// Name shown in the header.
+    pub nome: Arc<str>,
+    /// First label of its host name.
+    pub host: Arc<str>,
+    /// Its place in the storage.
+    pub tenant: Tenant,
+}
+
+impl School {
+    /// A school from its row in the directory.
+    pub fn new(id: IstitutoId, codice_meccanografico: &str, nome: &str, host: &str) -> School {
+        let tenant = Tenant::School(SchoolPlace { id: id.into(), file_stem: Arc::from(codice_meccanografico) });
+        School { id, nome: Arc::from(nome), host: Arc::from(host), tenant }
+    }
+}
+
+impl School {
+    /// What stands for a host name that is no school's: pages get a neutral 404.
+    pub fn unknown() -> School {
+        School::new(IstitutoId::from(uuid::Uuid::nil()), "", "Campanella", "")
+    }
+
+    /// No school has this host name.
+    pub fn is_unknown(&self) -> bool {
+        uuid::Uuid::from(self.id).is_nil()
+    }
+}
+
+/// The schools of this installation, by host name.
+#[derive(Debug, Default)]
+pub struct Directory {
+    by_host: RwLock<HashMap<Arc<str>, Arc<School>>>,
+}
+
+impl Directory {
+    /// Replaces the whole directory.
+    pub fn set(&self, schools: Vec<School>) {
+        let map = schools.into_iter().map(|school| (school.host.clone(), Arc::new(school))).collect();
+        *self.by_host.write().unwrap_or_else(std::sync::PoisonError::into_inner) = map;
+    }
+
+    /// The school of a `Host` header. A single school needs no host rule.
+    pub fn find(&self, host_header: &str) -> Option<Arc<School>> {
+        let schools = self.by_host.read().unwrap_or_else(std::sync::PoisonError::into_inner);
+        if schools.len() == 1 {
+            return schools.values().next().cloned();
+        }
+        let label = host_header.split(['.', ':']).next().unwrap_or_default().to_ascii_lowercase();
+        schools.get(label.as_str()).cloned()
+    }
+
+    /// All schools, in the order of their host names.
+    pub fn all(&self) -> Vec<Arc<School>> {
+        let schools = self.by_host.read().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let mut list: Vec<_> = schools.values().cloned().collect();
+        list.sort_by(|a, b| a.host.cmp(&b.host));
+        list
+    }
+}
+
+/// The process.
+pub struct App {
+    /// Storage.
+    pub db: Db,
+    /// The clock of `ctx.now`.
+    pub clock: Clock,
+    /// New identifiers.
+    pub ids: Ids,
+    /// Password hashing, on a pool of its own.
+    pub hasher: Hasher,
+    /// Schools.
+    pub schools: Directory,
+    /// Live updates.
+    pub hub: Hub,
+    /// When each school has jobs to do.
+    pub jobs: Hints,
+    /// Outgoing mail.
+    pub mailer: Mailer,
+    /// Counters for the administrator.
+    pub metrics: Metrics,
+    /// Generous limits for strangers.
+    pub buckets: IpBuckets,
+    /// Configuration.
+    pub config: Config,
+}

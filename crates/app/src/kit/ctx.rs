@@ -1,0 +1,142 @@
+// SPDX-FileCopyrightText: 2026 The Campanella authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+//! The one value that every handler gets: school, actor, clock, language, and the way to the storage.
+
+use std::sync::Arc;
+
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+use campanella_db::Tx;
+use campanella_domain::anno::AnnoScolastico;
+use campanella_domain::ids::{IstitutoId, PersonaId};
+use campanella_domain::ruoli::Ruolo;
+use jiff::Timestamp;
+use jiff::civil::{Date, DateTime};
+use uuid::Uuid;
+
+use super::app::{App, School};
+use super::error::AppError;
+use super::i18n::L;
+use super::notify::Topic;
+
+/// How the actor proved who they are.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Credential {
+    /// A browser session.
+    Session {
+        /// Its row.
+        id: Uuid,
+        /// Its form token.
+        csrf: Arc<str>,
+        /// The password must be changed before anything else.
+        must_change: bool,
+    },
+    /// A bearer token of the API, with its scopes.
+    Token {
+        /// What it may do, e.g. `lezioni:write`.
+        scopes: Arc<[String]>,
+    },
+    /// The command line on the server itself.
+    CommandLine,
+}
+
+/// A person acting in one of their roles.
+#[derive(Debug, Clone)]
+pub struct Actor {
+    /// Who.
+    pub persona_id: PersonaId,
+    /// Name as shown in the header.
+    pub nome: Arc<str>,
+    /// The active profile.
+    pub profilo: Ruolo,
+    /// How they got in.
+    pub credential: Credential,
+}
+
+/// The context of a request.
+#[derive(Clone)]
+pub struct Ctx {
+    /// The process.
+    pub app: Arc<App>,
+    /// The school of the host name.
+    pub school: Arc<School>,
+    /// Who acts; `None` before the login.
+    pub actor: Option<Actor>,
+    /// Messages in the reader's language.
+    pub l: L,
+    /// The instant of the request, read once.
+    pub now: Timestamp,
+}
+
+impl Ctx {
+    /// The school's identity, the first parameter of every statement.
+    pub fn istituto(&self) -> IstitutoId {
+        self.school.id
+    }
+
+    /// Local date and time of the request.
+    pub fn local(&self) -> DateTime {
+        self.app.clock.local(self.now)
+    }
+
+    /// Local date of the request.
+    pub fn today(&self) -> Date {
+        self.local().date()
+    }
+
+    /// The school year of today.
+    pub fn anno(&self) -> AnnoScolastico {
+        AnnoScolastico::of(self.today()).unwrap_or(AnnoScolastico::FIRST)
+    }
+
+    /// A new identifier.
+    pub fn new_id<T: From<Uuid>>(&self) -> T {
+        T::from(self.app.ids.next(self.now))
+    }
+
+    /// The actor.
+    ///
+    /// # Errors
+    /// [`AppError::Unauthenticated`] when nobody is signed in.
+    pub fn actor(&self) -> Result<&Actor, AppError> {
+        self.actor.as_ref().ok_or(AppError::Unauthenticated)
+    }
+
+    /// Runs a write; durable when it returns. The closure may run again after a serialisation failure.
+    ///
+    /// # Errors
+    /// What the closure returns, or the storage's error.
+    pub async fn write<T: Send + 'static>(
+        &self,
+        mut body: impl FnMut(&mut dyn Tx, &Ctx) -> Result<T, AppError> + Send + 'static,
+    ) -> Result<T, AppError> {
+        let ctx = self.clone();
+        self.app.db.write(&self.school.tenant, move |tx| body(tx, &ctx)).await
+    }
+
+    /// Runs a read on one snapshot.
+    ///
+    /// # Errors
+    /// What the closure returns, or the storage's error.
+    pub async fn read<T: Send + 'static>(
+        &self,
+        mut body: impl FnMut(&mut dyn Tx, &Ctx) -> Result<T, AppError> + Send + 'static,
+    ) -> Result<T, AppError> {
+        let ctx = self.clone();
+        self.app.db.read(&self.school.tenant, move |tx| body(tx, &ctx)).await
+    }
+
+    /// Tells open pages that a topic changed. Call it after the write has returned.
+    pub fn publish(&self, topic: Topic) {
+        self.app.hub.publish(self.school.id, topic);
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Ctx {
+    type Rejection = AppError;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Ctx, AppError> {
+        parts.extensions.get::<Ctx>().cloned().ok_or_else(|| AppError::Internal("request without context".into()))
+    }
+}

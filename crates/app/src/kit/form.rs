@@ -1,0 +1,373 @@
+// SPDX-FileCopyrightText: 2026 The Campanella authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+//! Forms: parsed once, checked for the form token, kept as typed when something is wrong.
+
+use std::collections::HashMap;
+
+use axum::body::Bytes;
+use axum::extract::{FromRequest, Request};
+use axum::http::{HeaderMap, header};
+use jiff::civil::Date;
+
+use super::ctx::{Credential, Ctx};
+use super::error::{AppError, FieldError, Message};
+use super::idempotency::Idempotency;
+
+/// Largest ordinary form, in bytes. Uploads have their own way.
+pub const FORM_LIMIT: usize = 256 * 1024;
+
+/// The fields of a form in the order they came, with the faults found so far.
+#[derive(Debug, Clone, Default)]
+pub struct Form {
+    fields: Vec<(String, String)>,
+    errors: Vec<FieldError>,
+    /// The key made at the tap, or rendered in the page for plain forms.
+    pub idempotency: Option<Idempotency>,
+    /// A script sent it and wants JSON.
+    pub wants_json: bool,
+}
+
+impl Form {
+    /// A form from its fields, for pages that show one before anything was sent.
+    pub fn from_fields(fields: impl IntoIterator<Item = (String, String)>) -> Form {
+        Form { fields: fields.into_iter().collect(), ..Form::default() }
+    }
+
+    fn parse(body: &[u8]) -> Result<Vec<(String, String)>, AppError> {
+        body.split(|b| *b == b'&')
+            .filter(|pair| !pair.is_empty())
+            .map(|pair| {
+                let mut halves = pair.splitn(2, |b| *b == b'=');
+                let name = decode(halves.next().unwrap_or_default())?;
+                let value = decode(halves.next().unwrap_or_default())?;
+                Ok((name, value))
+            })
+            .collect()
+    }
+
+    /// The value of a field as it was sent; empty when it is missing.
+    pub fn value(&self, name: &str) -> &str {
+        self.fields.iter().find(|(field, _)| field == name).map_or("", |(_, value)| value.as_str())
+    }
+
+    /// Whether a field was sent at all.
+    pub fn has(&self, name: &str) -> bool {
+        self.fields.iter().any(|(field, _)| field == name)
+    }
+
+    /// All values of a repeated field.
+    pub fn values<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
+        self.fields.iter().filter(move |(field, _)| field == name).map(|(_, value)| value.as_str())
+    }
+
+    /// The fields called `prefix.<rest>`, as `(rest, value)`.
+    pub fn prefixed<'a>(&'a self, prefix: &'a str) -> impl Iterator<Item = (&'a str, &'a str)> {
+        self.fields.iter().filter_map(move |(field, value)| {
+            Some((field.strip_prefix(prefix)?.strip_prefix('.')?, value.as_str()))
+        })
+    }
+
+    /// Trimmed text of at most `max` characters; a fault is noted when it is longer.
+    pub fn text(&mut self, name: &str, max: usize) -> String {
+        let text = self.value(name).trim().to_owned();
+        if text.chars().count() > max {
+            self.fail(name, Message::new("modulo-troppo-lungo").with("n", max));
+        }
+        if text.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t')) {
+            self.fail(name, Message::new("modulo-carattere-non-ammesso"));
+        }
+        text
+    }
+
+    /// Text that must not be empty.
+    pub fn required(&mut self, name: &str, max: usize) -> String {
+        let text = self.text(name, max);
+        if text.is_empty() {
+            self.fail(name, Message::new("modulo-obbligatorio"));
+        }
+        text
+    }
+
+    /// A date as the browser sends it, `2026-11-23`; `None` when empty.
+    pub fn opt_date(&mut self, name: &str) -> Option<Date> {
+        let text = self.value(name).trim().to_owned();
+        if text.is_empty() {
+            return None;
+        }
+        self.parsed(name, text.parse::<Date>().ok(), "modulo-data-non-valida")
+    }
+
+    /// A date that must be there.
+    pub fn date(&mut self, name: &str) -> Option<Date> {
+        if self.value(name).trim().is_empty() {
+            self.fail(name, Message::new("modulo-obbligatorio"));
+            return None;
+        }
+        self.opt_date(name)
+    }
+
+    /// A whole number within bounds; `None` when empty.
+    pub fn opt_int(&mut self, name: &str, min: i64, max: i64) -> Option<i64> {
+        let text = self.value(name).trim().to_owned();
+        if text.is_empty() {
+            return None;
+        }
+        match text.parse::<i64>() {
+            Ok(number) if (min..=max).contains(&number) => Some(number),
+            _ => {
+                self.fail(name, Message::new("modulo-numero-non-valido").with("min", min).with("max", max));
+                None
+            }
+        }
+    }
+
+    /// A whole number that must be there.
+    pub fn int(&mut self, name: &str, min: i64, max: i64) -> Option<i64> {
+        if self.value(name).trim().is_empty() {
+            self.fail(name, Message::new("modulo-obbligatorio"));
+            return None;
+        }
+        self.opt_int(name, min, max)
+    }
+
+    /// Minutes after midnight of a time such as `8:05`; `None` when empty.
+    pub fn opt_time(&mut self, name: &str) -> Option<u16> {
+        let text = self.value(name).trim().to_owned();
+        if text.is_empty() {
+            return None;
+        }
+        self.parsed(name, parse_time(&text), "modulo-ora-non-valida")
+    }
+
+    /// A time that must be there.
+    pub fn time(&mut self, name: &str) -> Option<u16> {
+        if self.value(name).trim().is_empty() {
+            self.fail(name, Message::new("modulo-obbligatorio"));
+            return None;
+        }
+        self.opt_time(name)
+    }
+
+    /// Something with a text form: an identifier, a code. `None` when empty.
+    pub fn opt_code<T: std::str::FromStr>(&mut self, name: &str) -> Option<T> {
+        let text = self.value(name).trim().to_owned();
+        if text.is_empty() {
+            return None;
+        }
+        self.parsed(name, text.parse().ok(), "modulo-scelta-non-valida")
+    }
+
+    /// A choice that must be there.
+    pub fn code<T: std::str::FromStr>(&mut self, name: &str) -> Option<T> {
+        if self.value(name).trim().is_empty() {
+            self.fail(name, Message::new("modulo-obbligatorio"));
+            return None;
+        }
+        self.opt_code(name)
+    }
+
+    fn parsed<T>(&mut self, name: &str, value: Option<T>, message: &'static str) -> Option<T> {
+        if value.is_none() {
+            self.fail(name, Message::new(message));
+        }
+        value
+    }
+
+    /// A ticked box.
+    pub fn ticked(&self, name: &str) -> bool {
+        matches!(self.value(name), "1" | "on" | "true")
+    }
+
+    /// Notes a fault at a field; the first one at a field stays.
+    pub fn fail(&mut self, field: &str, message: Message) {
+        if !self.errors.iter().any(|e| e.field == field) {
+            self.errors.push(FieldError { field: field.to_owned(), message });
+        }
+    }
+
+    /// Goes on only when no fault was found.
+    ///
+    /// # Errors
+    /// [`AppError::Form`] with every fault.
+    pub fn finish(&self) -> Result<(), AppError> {
+        if self.errors.is_empty() { Ok(()) } else { Err(AppError::Form(self.errors.clone())) }
+    }
+
+    /// All fields, to show again what was typed.
+    pub fn fields(&self) -> &[(String, String)] {
+        &self.fields
+    }
+}
+
+/// Minutes after midnight of `H:MM` or `HH:MM`.
+pub fn parse_time(text: &str) -> Option<u16> {
+    let (hours, minutes) = text.split_once(':')?;
+    let (hours, minutes): (u16, u16) = (hours.parse().ok()?, minutes.parse().ok()?);
+    (hours < 24 && minutes < 60).then_some(hours * 60 + minutes)
+}
+
+fn decode(encoded: &[u8]) -> Result<String, AppError> {
+    let mut bytes = Vec::with_capacity(encoded.len());
+    let mut rest = encoded.iter();
+    while let Some(byte) = rest.next() {
+        match byte {
+            b'+' => bytes.push(b' '),
+            b'%' => {
+                let pair = [rest.next().copied().unwrap_or(0), rest.next().copied().unwrap_or(0)];
+                let text = std::str::from_utf8(&pair).map_err(|_| malformed())?;
+                bytes.push(u8::from_str_radix(text, 16).map_err(|_| malformed())?);
+            }
+            other => bytes.push(*other),
+        }
+    }
+    String::from_utf8(bytes).map_err(|_| AppError::BadRequest(Message::new("errore-utf8")))
+}
+
+fn malformed() -> AppError {
+    AppError::BadRequest(Message::new("errore-modulo-malformato"))
+}
+
+fn is_form(headers: &HeaderMap) -> bool {
+    headers
+        .get(header::CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok())
+        .is_some_and(|value| value.starts_with("application/x-www-form-urlencoded"))
+}
+
+pub(crate) fn wants_json(headers: &HeaderMap) -> bool {
+    headers
+        .get(header::ACCEPT)
+        .and_then(|value| value.to_str().ok())
+        .is_some_and(|value| value.starts_with("application/json") || value.starts_with("application/problem+json"))
+}
+
+impl<S: Send + Sync> FromRequest<S> for Form {
+    type Rejection = AppError;
+
+    async fn from_request(request: Request, state: &S) -> Result<Form, AppError> {
+        if !is_form(request.headers()) {
+            return Err(malformed());
+        }
+        let ctx = request.extensions().get::<Ctx>().cloned();
+        let path = request.uri().path().to_owned();
+        let wants_json = wants_json(request.headers());
+        let header_key =
+            request.headers().get("idempotency-key").and_then(|v| v.to_str().ok()).map(str::to_owned);
+        let body = Bytes::from_request(request, state).await.map_err(|_| AppError::TooLarge)?;
+        let fields = Form::parse(&body)?;
+        let mut form = Form { fields, errors: Vec::new(), idempotency: None, wants_json };
+        if let Some(Credential::Session { csrf, .. }) = ctx.and_then(|c| c.actor).map(|a| a.credential)
+            && form.value("csrf") != &*csrf
+        {
+            return Err(AppError::Denied("form token"));
+        }
+        let key = header_key.unwrap_or_else(|| form.value("chiave").to_owned());
+        if !key.is_empty() {
+            form.idempotency = Some(Idempotency::new(&key, &path, &canonical(&form.fields))?);
+        }
+        Ok(form)
+    }
+}
+
+/// The form token changes with the session, so it is no part of what a repeated request must match.
+fn canonical(fields: &[(String, String)]) -> Vec<u8> {
+    let mut text = Vec::new();
+    for (name, value) in fields.iter().filter(|(name, _)| name != "csrf" && name != "chiave") {
+        text.extend_from_slice(name.as_bytes());
+        text.push(0);
+        text.extend_from_slice(value.as_bytes());
+        text.push(0);
+    }
+    text
+}
+
+/// What was typed and what is wrong with it, for templates: `f.v("nome")`, `f.e("nome")`.
+#[derive(Debug, Clone, Default)]
+pub struct FormView {
+    values: Vec<(String, String)>,
+    errors: HashMap<String, String>,
+}
+
+impl FormView {
+    /// A form as it stands in the record.
+    pub fn of(values: &[(&str, String)]) -> FormView {
+        let values = values.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect();
+        FormView { values, errors: HashMap::new() }
+    }
+
+    /// A refused form: what was typed, with each fault at its field.
+    pub fn refused(form: &Form, error: &AppError, l: super::i18n::L) -> FormView {
+        FormView { values: form.fields.clone(), errors: error.fields(l).into_iter().collect() }
+    }
+
+    /// The value of a field.
+    pub fn v(&self, name: &str) -> &str {
+        self.values.iter().find(|(field, _)| field == name).map_or("", |(_, value)| value.as_str())
+    }
+
+    /// Whether a field has this value: for options and boxes.
+    pub fn is(&self, name: &str, value: &str) -> bool {
+        self.values.iter().any(|(field, v)| field == name && v == value)
+    }
+
+    /// The fault at a field, or nothing.
+    pub fn e(&self, name: &str) -> Option<&str> {
+        self.errors.get(name).map(String::as_str)
+    }
+
+    /// Every fault, for the summary above the form.
+    pub fn errors(&self) -> Vec<(&str, &str)> {
+        let mut list: Vec<_> = self.errors.iter().map(|(field, text)| (field.as_str(), text.as_str())).collect();
+        list.sort_unstable();
+        list
+    }
+
+    /// Whether anything is wrong.
+    pub fn has_errors(&self) -> bool {
+        !self.errors.is_empty()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn percent_and_plus_are_decoded() {
+        let fields = Form::parse(b"a=%C3%A8+bello&b=&stato.x=A").unwrap();
+        assert_eq!(fields[0], ("a".into(), "è bello".into()));
+        let form = Form::from_fields(fields);
+        assert_eq!(form.prefixed("stato").collect::<Vec<_>>(), [("x", "A")]);
+    }
+
+    #[test]
+    fn invalid_utf8_is_refused_with_its_own_message() {
+        let error = Form::parse(b"a=%FF%FE").unwrap_err();
+        assert!(matches!(error, AppError::BadRequest(m) if m.key == "errore-utf8"));
+    }
+
+    #[test]
+    fn truncated_escape_is_refused() {
+        assert!(Form::parse(b"a=%C").is_err());
+        assert!(Form::parse(b"a=%").is_err());
+    }
+
+    #[test]
+    fn every_fault_is_kept_at_its_field() {
+        let mut form = Form::from_fields([("dal".into(), "31/12".into()), ("n".into(), "99".into())]);
+        assert_eq!(form.date("dal"), None);
+        assert_eq!(form.int("n", 1, 10), None);
+        assert_eq!(form.required("nome", 10), "");
+        let Err(AppError::Form(errors)) = form.finish() else { panic!("accepted") };
+        assert_eq!(errors.iter().map(|e| e.field.as_str()).collect::<Vec<_>>(), ["dal", "n", "nome"]);
+    }
+
+    #[test]
+    fn times_are_minutes_after_midnight() {
+        assert_eq!(parse_time("8:05"), Some(485));
+        assert_eq!(parse_time("23:59"), Some(1439));
+        assert_eq!(parse_time("24:00"), None);
+        assert_eq!(parse_time("8"), None);
+    }
+}

@@ -1,0 +1,282 @@
+// SPDX-FileCopyrightText: 2026 The Campanella authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+//! The journal: every change of an official record says who, in which role, when, what, from what, to what and why.
+//! Each event's hash covers the hash before it, so that an edited or removed event shows (reliability, promise 6).
+
+use campanella_db::{Tx, sql};
+use campanella_domain::ids::IstitutoId;
+use jiff::Timestamp;
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+use uuid::Uuid;
+
+use super::ctx::{Credential, Ctx};
+use super::error::AppError;
+use crate::params;
+
+/// One event to record.
+#[derive(Debug, Clone)]
+pub struct Event {
+    /// What was done: an English verb, `firma.sign`.
+    pub azione: &'static str,
+    /// The table of the object.
+    pub oggetto: &'static str,
+    /// The object.
+    pub oggetto_id: Uuid,
+    /// Its state before, as JSON.
+    pub prima: Option<String>,
+    /// Its state after, as JSON.
+    pub dopo: Option<String>,
+    /// Why, when a rule asks for it.
+    pub motivo: Option<String>,
+}
+
+impl Event {
+    /// An event without states.
+    pub fn new(azione: &'static str, oggetto: &'static str, oggetto_id: impl Into<Uuid>) -> Event {
+        Event { azione, oggetto, oggetto_id: oggetto_id.into(), prima: None, dopo: None, motivo: None }
+    }
+
+    /// The state before.
+    ///
+    /// # Errors
+    /// Internal, when it cannot be written as JSON.
+    pub fn prima(mut self, state: &impl Serialize) -> Result<Event, AppError> {
+        self.prima = Some(json(state)?);
+        Ok(self)
+    }
+
+    /// The state after.
+    ///
+    /// # Errors
+    /// Internal, when it cannot be written as JSON.
+    pub fn dopo(mut self, state: &impl Serialize) -> Result<Event, AppError> {
+        self.dopo = Some(json(state)?);
+        Ok(self)
+    }
+
+    /// The reason.
+    #[must_use]
+    pub fn motivo(mut self, motivo: impl Into<String>) -> Event {
+        self.motivo = Some(motivo.into());
+        self
+    }
+}
+
+fn json(state: &impl Serialize) -> Result<String, AppError> {
+    serde_json::to_string(state).map_err(|e| AppError::Internal(format!("journal state: {e}")))
+}
+
+/// Appends events, in the transaction of the change itself.
+///
+/// # Errors
+/// The storage's.
+pub fn record(tx: &mut dyn Tx, ctx: &Ctx, events: &[Event]) -> Result<(), AppError> {
+    let actor = ctx.actor.as_ref();
+    let persona_id = actor.map(|a| Uuid::from(a.persona_id));
+    let profilo = match actor {
+        Some(a) if a.credential == Credential::CommandLine => "riga di comando",
+        Some(a) => a.profilo.code(),
+        None => "sistema",
+    };
+    append(tx, ctx.istituto(), ctx.now, persona_id, profilo, events)
+}
+
+/// Appends events of a given actor: the way of [`record`] without a request (jobs, imports, the demo).
+///
+/// # Errors
+/// The storage's.
+pub fn append(
+    tx: &mut dyn Tx,
+    istituto: IstitutoId,
+    at: Timestamp,
+    persona_id: Option<Uuid>,
+    profilo: &str,
+    events: &[Event],
+) -> Result<(), AppError> {
+    if events.is_empty() {
+        return Ok(());
+    }
+    let head = tx.opt(
+        sql!("SELECT seq, hash FROM giornale_testa WHERE istituto_id = $1 FOR UPDATE"),
+        params![istituto],
+        |row| Ok((row.int(0)?, row.bytes(1)?)),
+    )?;
+    let is_first = head.is_none();
+    let (mut seq, mut hash) = head.unwrap_or_default();
+    for event in events {
+        seq += 1;
+        let stored = Stored {
+            seq,
+            at,
+            persona_id,
+            profilo: profilo.to_owned(),
+            azione: event.azione.to_owned(),
+            oggetto: event.oggetto.to_owned(),
+            oggetto_id: event.oggetto_id,
+            prima: event.prima.clone(),
+            dopo: event.dopo.clone(),
+            motivo: event.motivo.clone(),
+        };
+        hash = stored.chained(&hash);
+        tx.exec(
+            sql!(
+                "INSERT INTO giornale (istituto_id, seq, at, persona_id, profilo, azione, oggetto, oggetto_id, prima, dopo, motivo, hash)
+                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)"
+            ),
+            params![
+                istituto, seq, at, persona_id, profilo, event.azione, event.oggetto, event.oggetto_id,
+                event.prima.as_deref(), event.dopo.as_deref(), event.motivo.as_deref(), &hash
+            ],
+        )?;
+    }
+    if is_first {
+        tx.exec(
+            sql!("INSERT INTO giornale_testa (istituto_id, seq, hash) VALUES ($1, $2, $3)"),
+            params![istituto, seq, &hash],
+        )?;
+        return Ok(());
+    }
+    tx.exec(
+        sql!("UPDATE giornale_testa SET seq = $2, hash = $3 WHERE istituto_id = $1"),
+        params![istituto, seq, &hash],
+    )?;
+    Ok(())
+}
+
+/// An event as it is stored.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Stored {
+    /// Position in the chain, from 1.
+    pub seq: i64,
+    /// When.
+    pub at: Timestamp,
+    /// Who.
+    pub persona_id: Option<Uuid>,
+    /// In which role.
+    pub profilo: String,
+    /// What was done.
+    pub azione: String,
+    /// Table of the object.
+    pub oggetto: String,
+    /// The object.
+    pub oggetto_id: Uuid,
+    /// Before.
+    pub prima: Option<String>,
+    /// After.
+    pub dopo: Option<String>,
+    /// Why.
+    pub motivo: Option<String>,
+}
+
+impl Stored {
+    /// SHA-256 over the previous hash and every field, each with its length before it.
+    fn chained(&self, previous: &[u8]) -> Vec<u8> {
+        let mut hasher = Sha256::new();
+        let mut field = |bytes: Option<&[u8]>| match bytes {
+            None => hasher.update([0]),
+            Some(bytes) => {
+                hasher.update([1]);
+                hasher.update((bytes.len() as u64).to_be_bytes());
+                hasher.update(bytes);
+            }
+        };
+        field(Some(previous));
+        field(Some(&self.seq.to_be_bytes()));
+        field(Some(&self.at.as_millisecond().to_be_bytes()));
+        field(self.persona_id.as_ref().map(|id| id.as_bytes().as_slice()));
+        field(Some(self.profilo.as_bytes()));
+        field(Some(self.azione.as_bytes()));
+        field(Some(self.oggetto.as_bytes()));
+        field(Some(self.oggetto_id.as_bytes()));
+        field(self.prima.as_deref().map(str::as_bytes));
+        field(self.dopo.as_deref().map(str::as_bytes));
+        field(self.motivo.as_deref().map(str::as_bytes));
+        hasher.finalize().to_vec()
+    }
+}
+
+/// What a verification of the chain found.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Verification {
+    /// Number of events read.
+    pub events: i64,
+    /// Hash of the last one, hexadecimal; compare it with a copy kept elsewhere.
+    pub head: String,
+    /// The first fault, in words; `None` when the chain is whole.
+    pub fault: Option<String>,
+}
+
+/// Reads the whole chain of a school and checks every link and the head.
+///
+/// # Errors
+/// The storage's; a broken chain is not an error but a [`Verification`] with a fault.
+pub fn verify(tx: &mut dyn Tx, istituto: IstitutoId) -> Result<Verification, AppError> {
+    let mut previous: Vec<u8> = Vec::new();
+    let mut events = 0_i64;
+    let mut fault: Option<String> = None;
+    tx.each(
+        sql!(
+            "SELECT seq, at, persona_id, profilo, azione, oggetto, oggetto_id, prima, dopo, motivo, hash
+             FROM giornale WHERE istituto_id = $1 ORDER BY seq"
+        ),
+        params![istituto],
+        &mut |row| {
+            let stored = stored(row)?;
+            let hash = row.bytes(10)?;
+            events += 1;
+            if fault.is_none() && stored.seq != events {
+                fault = Some(format!("event {events} is missing: the next one is {}", stored.seq));
+            }
+            if fault.is_none() && stored.chained(&previous) != hash {
+                fault = Some(format!("event {} does not match its hash", stored.seq));
+            }
+            previous = hash;
+            Ok(())
+        },
+    )?;
+    let head = tx.opt(
+        sql!("SELECT seq, hash FROM giornale_testa WHERE istituto_id = $1"),
+        params![istituto],
+        |row| Ok((row.int(0)?, row.bytes(1)?)),
+    )?;
+    let (head_seq, head_hash) = head.unwrap_or_default();
+    if fault.is_none() && head_seq != events {
+        fault = Some(format!("the chain holds {events} events, its head says {head_seq}: it was truncated"));
+    }
+    if fault.is_none() && head_hash != previous {
+        fault = Some("the head does not match the last event".to_owned());
+    }
+    Ok(Verification { events, head: hex::encode(&previous), fault })
+}
+
+/// The history of one object, oldest first.
+///
+/// # Errors
+/// The storage's.
+pub fn of_object(tx: &mut dyn Tx, istituto: IstitutoId, oggetto_id: Uuid) -> Result<Vec<Stored>, AppError> {
+    Ok(tx.all(
+        sql!(
+            "SELECT seq, at, persona_id, profilo, azione, oggetto, oggetto_id, prima, dopo, motivo
+             FROM giornale WHERE istituto_id = $1 AND oggetto_id = $2 ORDER BY seq"
+        ),
+        params![istituto, oggetto_id],
+        stored,
+    )?)
+}
+
+fn stored(row: &dyn campanella_db::Row) -> Result<Stored, campanella_db::Error> {
+    Ok(Stored {
+        seq: row.int(0)?,
+        at: row.instant(1)?,
+        persona_id: row.opt_id(2)?,
+        profilo: row.text(3)?,
+        azione: row.text(4)?,
+        oggetto: row.text(5)?,
+        oggetto_id: row.id(6)?,
+        prima: row.opt_text(7)?,
+        dopo: row.opt_text(8)?,
+        motivo: row.opt_text(9)?,
+    })
+}

@@ -1,0 +1,92 @@
+// SPDX-FileCopyrightText: 2026 The Campanella authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+//! Outgoing mail: "there is news", never the news. Jobs call it; a failed sending is retried by the job.
+
+use std::path::PathBuf;
+
+use jiff::Timestamp;
+use lettre::message::Mailbox;
+use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
+use uuid::Uuid;
+
+use super::error::AppError;
+
+/// Where mail goes.
+pub enum Mailer {
+    /// One `.eml` file for each message in a folder: the demo and the tests.
+    Folder(PathBuf),
+    /// A relay reached by SMTP, with the sender's address.
+    Smtp {
+        /// The relay.
+        transport: Box<AsyncSmtpTransport<Tokio1Executor>>,
+        /// The sender.
+        from: Mailbox,
+    },
+}
+
+/// A message.
+#[derive(Debug, Clone)]
+pub struct Mail {
+    /// Address of the recipient.
+    pub to: String,
+    /// Subject.
+    pub subject: String,
+    /// Plain text.
+    pub body: String,
+}
+
+impl Mailer {
+    /// A relay from its URL, `smtps://user:password@host:465`.
+    ///
+    /// # Errors
+    /// Internal, naming what is wrong with the URL or the sender.
+    pub fn smtp(url: &str, from: &str) -> Result<Mailer, AppError> {
+        let transport = AsyncSmtpTransport::<Tokio1Executor>::from_url(url)
+            .map_err(|e| AppError::Internal(format!("smtp url: {e}")))?
+            .build();
+        let from = from.parse().map_err(|e| AppError::Internal(format!("smtp sender: {e}")))?;
+        Ok(Mailer::Smtp { transport: Box::new(transport), from })
+    }
+
+    /// Sends one message. `id` names the file in the folder, so that a retried job writes the same one.
+    ///
+    /// # Errors
+    /// Internal, without the recipient: it goes to the log.
+    pub async fn send(&self, id: Uuid, now: Timestamp, mail: &Mail) -> Result<(), AppError> {
+        let to: Mailbox = mail.to.parse().map_err(|_| AppError::Internal("recipient address not valid".into()))?;
+        let from = match self {
+            Mailer::Folder(_) => "Campanella <registro@scuola.example>"
+                .parse()
+                .map_err(|e| AppError::Internal(format!("sender: {e}")))?,
+            Mailer::Smtp { from, .. } => from.clone(),
+        };
+        let date = std::time::SystemTime::from(now);
+        let message = Message::builder()
+            .from(from)
+            .to(to)
+            .date(date)
+            .message_id(Some(format!("<{id}@campanella>")))
+            .subject(&mail.subject)
+            .body(mail.body.clone())
+            .map_err(|e| AppError::Internal(format!("mail: {e}")))?;
+        match self {
+            Mailer::Folder(folder) => write_file(folder.clone(), id, message.formatted()).await,
+            Mailer::Smtp { transport, .. } => {
+                transport.send(message).await.map_err(|e| AppError::Internal(format!("smtp: {e}")))?;
+                Ok(())
+            }
+        }
+    }
+}
+
+async fn write_file(folder: PathBuf, id: Uuid, bytes: Vec<u8>) -> Result<(), AppError> {
+    tokio::task::spawn_blocking(move || {
+        std::fs::create_dir_all(&folder)?;
+        let path = folder.join(format!("{id}.eml"));
+        std::fs::write(path, bytes)
+    })
+    .await
+    .map_err(|e| AppError::Internal(format!("outbox: {e}")))?
+    .map_err(|e| AppError::Internal(format!("outbox: {e}")))
+}

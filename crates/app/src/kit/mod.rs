@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: 2026 The Campanella authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+//! What slices share.
+
+pub mod app;
+pub mod assets;
+pub mod authz;
+pub mod clock;
+pub mod ctx;
+pub mod error;
+pub mod form;
+pub mod headers;
+pub mod i18n;
+pub mod idempotency;
+pub mod ids;
+pub mod jobs;
+pub mod journal;
+pub mod mail;
+pub mod metrics;
+pub mod nav;
+pub mod notify;
+pub mod page;
+pub mod problem;
+pub mod reply;
+pub mod routes;
+pub mod sql;
+pub mod throttle;

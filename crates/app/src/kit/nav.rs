@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: 2026 The Campanella authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+//! The menu of each profile.
+
+use campanella_domain::ruoli::Ruolo;
+
+/// An entry of the menu.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Voce {
+    /// Where it leads.
+    pub href: &'static str,
+    /// Icon of the sprite.
+    pub icona: &'static str,
+    /// Message key.
+    pub key: &'static str,
+    /// Only in the wide menu: the bar of a phone holds four.
+    pub extra: bool,
+}
+
+const fn voce(href: &'static str, icona: &'static str, key: &'static str) -> Voce {
+    Voce { href, icona, key, extra: false }
+}
+
+const fn extra(href: &'static str, icona: &'static str, key: &'static str) -> Voce {
+    Voce { href, icona, key, extra: true }
+}
+
+const DOCENTE: &[Voce] = &[
+    voce("/adesso", "orologio", "nav-adesso"),
+    voce("/registro", "registro", "nav-registro"),
+    voce("/firme", "firma", "nav-firme"),
+];
+
+const FAMIGLIA: &[Voce] = &[
+    voce("/casa", "casa", "nav-casa"),
+    voce("/lezioni", "registro", "nav-lezioni"),
+    voce("/compiti", "compiti", "nav-compiti"),
+];
+
+const SCUOLA: &[Voce] = &[
+    voce("/scuola", "scuola", "nav-scuola"),
+    voce("/registro", "registro", "nav-registro"),
+    voce("/persone", "persone", "nav-persone"),
+    voce("/classi", "classe", "nav-classi"),
+    extra("/firme", "firma", "nav-firme"),
+    extra("/materie", "materia", "nav-materie"),
+    extra("/cattedre", "nota", "nav-cattedre"),
+    extra("/orario", "orario", "nav-orario"),
+    extra("/calendario", "calendario", "nav-calendario"),
+    extra("/sedi", "casa", "nav-sedi"),
+    extra("/impostazioni", "impostazioni", "nav-impostazioni"),
+];
+
+const ALTRI: &[Voce] = &[voce("/accesso/sessioni", "chiave", "nav-sessioni")];
+
+/// The entries of a profile, in order.
+pub fn entries(profilo: Ruolo) -> &'static [Voce] {
+    match profilo {
+        Ruolo::Docente => DOCENTE,
+        Ruolo::Genitore | Ruolo::Alunno => FAMIGLIA,
+        Ruolo::Segreteria | Ruolo::Dirigente | Ruolo::Staff => SCUOLA,
+        _ => ALTRI,
+    }
+}
+
+/// The page where a profile lands.
+pub fn home(profilo: Ruolo) -> &'static str {
+    entries(profilo).first().map_or("/accesso/sessioni", |voce| voce.href)
+}

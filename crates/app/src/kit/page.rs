@@ -1,0 +1,167 @@
+// SPDX-FileCopyrightText: 2026 The Campanella authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+//! The shell of every page: header, navigation by role, footer. Templates call it `p`.
+
+use askama::Template;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use campanella_domain::ids::PersonaId;
+use campanella_domain::ruoli::Ruolo;
+
+use super::assets;
+use super::ctx::{Credential, Ctx};
+use super::error::AppError;
+use super::i18n::L;
+use super::nav::{self, Voce};
+
+/// What the shell needs to know.
+pub struct Page {
+    /// Messages.
+    pub l: L,
+    /// Title of the page, already in the reader's language.
+    pub titolo: String,
+    /// Name of the school.
+    pub scuola: String,
+    /// Who is signed in.
+    pub persona: Option<Persona>,
+    /// Entries of the menu.
+    pub menu: Vec<MenuEntry>,
+    /// Whether the page saves by itself and shows the pill.
+    pub salva: bool,
+    /// A short good news to show once.
+    pub esito: Option<String>,
+    /// Invented data.
+    pub demo: bool,
+    /// Local time of the school, for scripts.
+    pub adesso: String,
+    /// Accessibility statement of the school.
+    pub dichiarazione: String,
+    /// Source code.
+    pub sorgente: String,
+}
+
+/// The person in the header.
+pub struct Persona {
+    /// Identity: the login dialog of an expired session accepts nobody else.
+    pub id: PersonaId,
+    /// Name.
+    pub nome: String,
+    /// Active profile.
+    pub profilo: Ruolo,
+    /// Form token.
+    pub csrf: String,
+    /// Seconds of quiet after which the session ends.
+    pub quiete: i64,
+}
+
+impl Persona {
+    /// Message key of the active profile.
+    pub fn ruolo_key(&self) -> String {
+        format!("ruolo-{}", self.profilo.code())
+    }
+}
+
+/// An entry of the menu.
+pub struct MenuEntry {
+    /// The entry.
+    pub voce: &'static Voce,
+    /// The page is under it.
+    pub corrente: bool,
+}
+
+impl Page {
+    /// The shell of a page with this title.
+    pub fn new(ctx: &Ctx, titolo: impl Into<String>) -> Page {
+        let persona = ctx.actor.as_ref().and_then(|actor| match &actor.credential {
+            Credential::Session { csrf, .. } => Some(Persona {
+                id: actor.persona_id,
+                nome: actor.nome.to_string(),
+                profilo: actor.profilo,
+                csrf: csrf.to_string(),
+                quiete: crate::accessi::idle_seconds(actor.profilo),
+            }),
+            _ => None,
+        });
+        let menu = persona.as_ref().map_or(&[][..], |p| nav::entries(p.profilo));
+        let config = &ctx.app.config;
+        Page {
+            l: ctx.l,
+            titolo: titolo.into(),
+            scuola: ctx.school.nome.to_string(),
+            menu: menu.iter().map(|voce| MenuEntry { voce, corrente: false }).collect(),
+            persona,
+            salva: false,
+            esito: None,
+            demo: config.demo,
+            adesso: ctx.local().round(jiff::Unit::Second).unwrap_or_else(|_| ctx.local()).to_string(),
+            dichiarazione: config.dichiarazione_accessibilita.clone().unwrap_or_default(),
+            sorgente: config.codice_sorgente.clone(),
+        }
+    }
+
+    /// Marks the menu entry that the page is under.
+    #[must_use]
+    pub fn under(mut self, href: &str) -> Page {
+        for entry in &mut self.menu {
+            entry.corrente = entry.voce.href == href;
+        }
+        self
+    }
+
+    /// The page saves by itself.
+    #[must_use]
+    pub fn saving(mut self) -> Page {
+        self.salva = true;
+        self
+    }
+
+    /// Shows the good news of a write that led here: the `esito` of the query, if it is one of ours.
+    #[must_use]
+    pub fn with_outcome(mut self, esito: Option<&str>) -> Page {
+        self.esito = esito.and_then(known_outcome).map(|key| self.l.t(key).into_owned());
+        self
+    }
+
+    /// URL of a built file.
+    pub fn a(&self, name: &str) -> &'static str {
+        assets::url(name)
+    }
+
+    /// Markup of an icon; the name is one of the sprite's.
+    pub fn i(&self, name: &str) -> String {
+        format!(r##"<svg class="c-icona" aria-hidden="true"><use href="{}#i-{name}"/></svg>"##, assets::url("icone.svg"))
+    }
+
+    /// The form token, empty when nobody is signed in.
+    pub fn csrf(&self) -> &str {
+        self.persona.as_ref().map_or("", |persona| persona.csrf.as_str())
+    }
+}
+
+fn known_outcome(esito: &str) -> Option<&'static str> {
+    const KNOWN: [&str; 6] =
+        ["esito-salvato", "esito-creato", "esito-eliminato", "esito-password", "esito-sbloccato", "esito-firma-tolta"];
+    KNOWN.into_iter().find(|key| key.strip_prefix("esito-") == Some(esito))
+}
+
+/// Renders a template as a page that no cache may keep.
+///
+/// # Errors
+/// Internal, when the template fails.
+pub fn html(template: &impl Template) -> Result<Response, AppError> {
+    html_with(StatusCode::OK, template)
+}
+
+/// Renders a template with a status.
+///
+/// # Errors
+/// Internal, when the template fails.
+pub fn html_with(status: StatusCode, template: &impl Template) -> Result<Response, AppError> {
+    let body = template.render().map_err(|e| AppError::Internal(format!("template: {e}")))?;
+    let mut response = (status, body).into_response();
+    response
+        .headers_mut()
+        .insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
+    Ok(response)
+}

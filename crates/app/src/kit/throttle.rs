@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: 2026 The Campanella authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+//! Generous buckets for strangers, by address: never a lock, only a wait. A whole school shares one address.
+
+use std::collections::HashMap;
+use std::net::IpAddr;
+use std::sync::Mutex;
+
+use jiff::Timestamp;
+
+use super::error::AppError;
+
+/// Attempts that an address may make at once.
+const BURST: i64 = 300;
+/// Attempts that come back each second.
+const PER_SECOND: i64 = 20;
+/// Addresses remembered before the full ones are forgotten.
+const REMEMBERED: usize = 50_000;
+
+/// Attempts left, by address.
+#[derive(Debug, Default)]
+pub struct IpBuckets {
+    buckets: Mutex<HashMap<IpAddr, Bucket>>,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Bucket {
+    /// Thousandths of an attempt.
+    left: i64,
+    at: Timestamp,
+}
+
+impl IpBuckets {
+    /// Takes one attempt.
+    ///
+    /// # Errors
+    /// [`AppError::TooMany`] with the seconds until the next one.
+    pub fn take(&self, address: IpAddr, now: Timestamp) -> Result<(), AppError> {
+        let mut buckets = self.buckets.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        if buckets.len() >= REMEMBERED {
+            buckets.retain(|_, bucket| refilled(*bucket, now) < BURST * 1000);
+        }
+        let bucket = buckets.entry(address).or_insert(Bucket { left: BURST * 1000, at: now });
+        let left = refilled(*bucket, now);
+        if left < 1000 {
+            return Err(AppError::TooMany(1));
+        }
+        *bucket = Bucket { left: left - 1000, at: now };
+        Ok(())
+    }
+}
+
+fn refilled(bucket: Bucket, now: Timestamp) -> i64 {
+    let elapsed = (now.as_millisecond() - bucket.at.as_millisecond()).max(0);
+    (bucket.left + elapsed.saturating_mul(PER_SECOND)).min(BURST * 1000)
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::ToSpan;
+
+    use super::*;
+
+    #[test]
+    fn a_school_of_three_hundred_logs_in_at_once_and_a_flood_waits() {
+        let buckets = IpBuckets::default();
+        let now = Timestamp::from_second(1_800_000_000).unwrap();
+        let address: IpAddr = "192.0.2.1".parse().unwrap();
+        assert!((0..300).all(|_| buckets.take(address, now).is_ok()));
+        assert!(matches!(buckets.take(address, now), Err(AppError::TooMany(1))));
+        assert!(buckets.take(address, now + 1.second()).is_ok());
+        assert!(buckets.take("192.0.2.2".parse().unwrap(), now).is_ok());
+    }
+}

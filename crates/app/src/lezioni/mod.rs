@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: 2026 The Campanella authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+//! The lesson hour: signature, topic, activity, homework, and the class register they make.
+//!
+//! Law: D.L. 95/2012 art. 7 c. 31 (registers online), regolamento del registro art. 4 (only the teacher, never in
+//! advance), MIM notes 2443/2025 and 5274/2024 (homework). Who may: the teacher writes what they signed; the class
+//! council and the office read; the family reads lessons and homework of its own pupil.
+
+pub mod agenda;
+mod ora;
+pub mod pages;
+pub mod sign;
+pub mod slot;
+pub mod store;
+pub mod texts;
+
+use campanella_domain::ruoli::Ruolo;
+
+use crate::kit::routes::{Access, Routes};
+
+const DOCENTE: Access = Access::Profiles(&[Ruolo::Docente]);
+
+/// Routes of the slice.
+pub fn routes() -> Routes {
+    Routes::new()
+        .get("/adesso", DOCENTE, pages::adesso)
+        .get("/lezioni/altra", DOCENTE, pages::altra)
+        .get("/lezioni/{classe}/{data}/{ordinale}", DOCENTE, pages::ora)
+        .post("/lezioni/{classe}/{data}/{ordinale}/appello", DOCENTE, pages::save_appello)
+        .post("/lezioni/{classe}/{data}/{ordinale}/firma", DOCENTE, pages::sign)
+        .post("/lezioni/{classe}/{data}/{ordinale}/firma/togli", DOCENTE, pages::unsign)
+        .post("/lezioni/{classe}/{data}/{ordinale}/testi", DOCENTE, pages::save_texts)
+}

@@ -1,0 +1,321 @@
+// SPDX-FileCopyrightText: 2026 The Campanella authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+//! What the page of an hour shows: loaded in one read.
+
+use std::collections::HashMap;
+
+use campanella_db::Tx;
+use campanella_domain::appello;
+use campanella_domain::firma::TipoFirma;
+use campanella_domain::gruppo::TipoGruppo;
+use campanella_domain::ids::{CattedraId, ClasseId, GruppoId, MateriaId, PersonaId};
+use campanella_domain::lezione::TipoLezione;
+use campanella_domain::orario::OraLocale;
+use campanella_domain::presenza::StatoAppello;
+use jiff::civil::Date;
+
+use super::agenda::{self, OraDocente};
+use super::slot::{self, ClassDay};
+use super::store::{self, Compito, Firma, Lezione};
+use crate::assenze::{self, eventi, stato};
+use crate::istituti::impostazioni::{self, PoliticaRegistro};
+use crate::kit::authz::{self, ClasseToken};
+use crate::kit::ctx::Ctx;
+use crate::kit::error::AppError;
+use crate::{anagrafe, classi};
+
+/// Which hour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OraKey {
+    /// The class.
+    pub classe: ClasseId,
+    /// The day.
+    pub data: Date,
+    /// The hour.
+    pub ordinale: u8,
+    /// The group, when it is not the whole class.
+    pub gruppo: Option<GruppoId>,
+}
+
+/// A pupil in the roll call.
+#[derive(Debug, Clone)]
+pub struct Riga {
+    /// Identity.
+    pub id: PersonaId,
+    /// Surname and name.
+    pub nome: String,
+    /// State shown, which the radio buttons start from.
+    pub stato: StatoAppello,
+    /// Days of absence so far.
+    pub assenze: i64,
+    /// Events still to justify.
+    pub da_giustificare: i64,
+}
+
+impl Riga {
+    /// P, A, R or U.
+    pub fn lettera(&self) -> &'static str {
+        stato::letter(self.stato)
+    }
+
+    /// `08:12`, or nothing.
+    pub fn ora(&self) -> String {
+        stato::hour(self.stato).map(|ora| ora.to_string()).unwrap_or_default()
+    }
+
+    /// At school, out of class.
+    pub fn fuori(&self) -> bool {
+        matches!(self.stato, StatoAppello::FuoriClasse(_))
+    }
+}
+
+/// Another signature of the hour.
+#[derive(Debug, Clone)]
+pub struct AltraFirma {
+    /// Surname and name.
+    pub docente: String,
+    /// In which capacity.
+    pub tipo: TipoFirma,
+    /// Topic of a support teacher.
+    pub argomento: String,
+}
+
+/// An own assignment on which the teacher may sign.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Titolo {
+    /// The assignment.
+    pub cattedra: CattedraId,
+    /// Its subject.
+    pub materia_id: MateriaId,
+    /// What the choice shows.
+    pub nome: String,
+    /// The group, when it is for one group only.
+    pub gruppo_id: Option<GruppoId>,
+}
+
+/// The assignments of a teacher in a class on a day, the one that the timetable proposes for the hour first.
+///
+/// # Errors
+/// The storage's.
+pub fn titoli(tx: &mut dyn Tx, day: &ClassDay, docente: PersonaId, ordinale: u8) -> Result<Vec<Titolo>, AppError> {
+    let proposed = day
+        .orario
+        .iter()
+        .find(|line| line.ordinale == i64::from(ordinale) && line.docente_id == docente)
+        .map(|line| line.materia_id);
+    let mut titoli: Vec<Titolo> = classi::store::cattedre_docente(tx, day.istituto, docente)?
+        .into_iter()
+        .filter(|c| c.classe_id == day.classe.id && c.dal <= day.data && c.al >= day.data)
+        .map(|c| Titolo {
+            cattedra: c.id,
+            materia_id: c.materia_id,
+            nome: day.nome_materia(Some(c.materia_id)).to_owned(),
+            gruppo_id: c.gruppo_id,
+        })
+        .collect();
+    titoli.sort_by_key(|titolo| Some(titolo.materia_id) != proposed);
+    Ok(titoli)
+}
+
+/// An hour as its page shows it.
+#[derive(Debug, Clone)]
+pub struct Ora {
+    /// Which.
+    pub key: OraKey,
+    /// The class and the day.
+    pub day: ClassDay,
+    /// First bell.
+    pub inizio: u16,
+    /// Last bell.
+    pub fine: u16,
+    /// The subject proposed or signed.
+    pub materia: String,
+    /// The lesson, when one stands that the teacher signed or would join.
+    pub lezione: Option<Lezione>,
+    /// The teacher's own signature.
+    pub mia: Option<Firma>,
+    /// The others'.
+    pub altre: Vec<AltraFirma>,
+    /// The assignments on which the teacher may sign, the proposed one first; none for a substitute.
+    pub titoli: Vec<Titolo>,
+    /// The pupils, for who may see them.
+    pub righe: Vec<Riga>,
+    /// Version of the roll call.
+    pub version: i64,
+    /// The roll was called in this hour.
+    pub appello: bool,
+    /// The teacher's own homework given in this hour.
+    pub compito: Option<Compito>,
+    /// First day that homework can be due.
+    pub prossimo_giorno: Option<Date>,
+    /// The lesson may be signed from now on.
+    pub iniziata: bool,
+    /// Policy of the school.
+    pub policy: PoliticaRegistro,
+}
+
+/// Loads an hour for the acting teacher.
+///
+/// # Errors
+/// Not found for a class that does not exist; a rule error for an hour that the bell schedule does not have.
+pub fn load(tx: &mut dyn Tx, ctx: &Ctx, key: OraKey) -> Result<Ora, AppError> {
+    let docente = ctx.actor()?.persona_id;
+    let day = ClassDay::load(tx, ctx.istituto(), key.classe, key.data)?;
+    let bell = day.ora(key.ordinale)?;
+    let policy: PoliticaRegistro = impostazioni::load(tx, ctx.istituto(), impostazioni::REGISTRO, key.data)?;
+    let program = ClasseToken::for_program(ctx.istituto(), key.classe);
+    let standing = day.lezioni_in(tx, &program, key.ordinale)?;
+    let position = standing
+        .iter()
+        .position(|(_, firme)| firme.iter().any(|firma| firma.docente_id == docente))
+        .or_else(|| standing.iter().position(|(lezione, _)| lezione.gruppo_id == key.gruppo));
+    let (lezione, firme) = position.and_then(|i| standing.get(i).cloned()).unzip();
+    let firme: Vec<Firma> = firme.unwrap_or_default();
+    let mia = firme.iter().find(|firma| firma.docente_id == docente).cloned();
+    let key = OraKey { gruppo: lezione.as_ref().filter(|_| mia.is_some()).map_or(key.gruppo, |l| l.gruppo_id), ..key };
+
+    // A teacher of the class sees its pupils; a substitute sees them once they have signed, for that hour only.
+    let titoli = titoli(tx, &day, docente, key.ordinale)?;
+    let (righe, version, appello) = if mia.is_some() || !titoli.is_empty() {
+        let token = authz::classe(tx, ctx, key.classe, key.data)?;
+        righe(tx, &day, &token, key, lezione.as_ref(), (bell.inizio, bell.fine))?
+    } else {
+        (Vec::new(), 0, false)
+    };
+    let mut altre = Vec::new();
+    for firma in firme.iter().filter(|firma| firma.docente_id != docente) {
+        altre.push(AltraFirma {
+            docente: anagrafe::store::nome(tx, ctx.istituto(), firma.docente_id)?.unwrap_or_default(),
+            tipo: firma.tipo,
+            argomento: firma.argomento.clone(),
+        });
+    }
+    let compito = match &lezione {
+        Some(lezione) => store::compito_of(tx, ctx.istituto(), lezione.id, docente)?,
+        None => None,
+    };
+    let (starts, _) = slot::instants(key.data, bell);
+    let tolerance_ms = i64::from(policy.tolleranza_minuti) * 60_000;
+    let materia = proposed_materia(&day, key, docente, lezione.as_ref().filter(|_| mia.is_some()));
+    Ok(Ora {
+        inizio: bell.inizio.minutes(),
+        fine: bell.fine.minutes(),
+        materia: day.nome_materia(materia).to_owned(),
+        prossimo_giorno: day.calendario.next_lesson_day(key.data, day.luogo()),
+        iniziata: ctx.now.as_millisecond() + tolerance_ms >= starts.as_millisecond(),
+        key,
+        lezione,
+        mia,
+        altre,
+        titoli,
+        righe,
+        version,
+        appello,
+        compito,
+        policy,
+        day,
+    })
+}
+
+fn proposed_materia(
+    day: &ClassDay,
+    key: OraKey,
+    docente: PersonaId,
+    signed: Option<&Lezione>,
+) -> Option<MateriaId> {
+    if let Some(lezione) = signed.filter(|lezione| lezione.tipo != TipoLezione::Sostituzione) {
+        return lezione.materia_id;
+    }
+    let mut lines = day.orario.iter().filter(|line| line.ordinale == i64::from(key.ordinale));
+    let own = lines.clone().find(|line| line.docente_id == docente);
+    own.or_else(|| lines.find(|line| line.gruppo_id == key.gruppo)).map(|line| line.materia_id)
+}
+
+fn righe(
+    tx: &mut dyn Tx,
+    day: &ClassDay,
+    token: &ClasseToken,
+    key: OraKey,
+    lezione: Option<&Lezione>,
+    (dalle, alle): (OraLocale, OraLocale),
+) -> Result<(Vec<Riga>, i64, bool), AppError> {
+    let intervallo = campanella_domain::presenza::Intervallo { dalle, alle };
+    let group = match key.gruppo {
+        Some(gruppo) => Some(classi::store::alunni_gruppo(tx, day.istituto, gruppo, key.data)?),
+        None => None,
+    };
+    let today = assenze::store::eventi_classe(tx, token, key.data)?;
+    let first_day = campanella_domain::anno::AnnoScolastico::of(key.data).map_or(key.data, |anno| anno.first_day());
+    let counts: HashMap<PersonaId, assenze::store::Conteggio> =
+        assenze::store::conteggi_classe(tx, token, (first_day, key.data))?.into_iter().map(|c| (c.alunno_id, c)).collect();
+    let mut rows = Vec::new();
+    for alunno in classi::store::alunni(tx, token, key.data)? {
+        if group.as_ref().is_some_and(|group| !group.contains(&alunno.id)) {
+            continue;
+        }
+        let own: Vec<_> =
+            today.iter().filter(|e| e.alunno_id == alunno.id).map(eventi::to_facts).collect::<Result<_, _>>()?;
+        let count = counts.get(&alunno.id);
+        rows.push(Riga {
+            id: alunno.id,
+            nome: format!("{} {}", alunno.cognome, alunno.nome),
+            stato: appello::stato_iniziale(&own, intervallo),
+            assenze: count.map_or(0, |c| c.assenze),
+            da_giustificare: count.map_or(0, |c| c.da_giustificare),
+        });
+    }
+    let taken = match lezione {
+        Some(lezione) => assenze::store::of_lezione(tx, day.istituto, lezione.id)?,
+        None => None,
+    };
+    Ok((rows, taken.as_ref().map_or(0, |a| a.version), taken.is_some()))
+}
+
+impl Ora {
+    /// How many pupils have this letter.
+    pub fn conta(&self, lettera: &str) -> usize {
+        self.righe.iter().filter(|riga| riga.lettera() == lettera).count()
+    }
+
+    /// URL of the hour, to which `/appello`, `/testi` and `/firma` are added.
+    pub fn path(&self) -> String {
+        format!("/lezioni/{}/{}/{}", self.key.classe, self.key.data, self.key.ordinale)
+    }
+
+    /// The group's name.
+    pub fn gruppo(&self) -> Option<&str> {
+        self.day.nome_gruppo(self.key.gruppo)
+    }
+
+    /// Only the class without the religion split gives religion hours their group.
+    pub fn gruppi_irc(&self) -> bool {
+        self.day.gruppi.iter().any(|gruppo| gruppo.tipo == TipoGruppo::IrcAvvalenti)
+    }
+
+    /// Topic: the teacher's own for support, the lesson's for all others.
+    pub fn argomento(&self) -> &str {
+        match (&self.mia, &self.lezione) {
+            (Some(firma), _) if firma.tipo == TipoFirma::Sostegno => &firma.argomento,
+            (_, Some(lezione)) => &lezione.argomento,
+            _ => "",
+        }
+    }
+
+    /// Activity, as [`Ora::argomento`].
+    pub fn attivita(&self) -> &str {
+        match (&self.mia, &self.lezione) {
+            (Some(firma), _) if firma.tipo == TipoFirma::Sostegno => &firma.attivita,
+            (_, Some(lezione)) => &lezione.attivita,
+            _ => "",
+        }
+    }
+}
+
+/// The teacher's own day beside the hour.
+///
+/// # Errors
+/// The storage's.
+pub fn own_day(tx: &mut dyn Tx, ctx: &Ctx, data: Date) -> Result<Vec<OraDocente>, AppError> {
+    agenda::ore_docente(tx, ctx, ctx.actor()?.persona_id, data)
+}

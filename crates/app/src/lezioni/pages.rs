@@ -1,0 +1,408 @@
+// SPDX-FileCopyrightText: 2026 The Campanella authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+//! Pages of the hour: "Adesso", the hour itself, its saving.
+
+use std::collections::BTreeSet;
+
+use askama::Template;
+use axum::extract::{Path, Query};
+use axum::response::{IntoResponse, Redirect, Response};
+use campanella_db::Tx;
+use campanella_domain::firma::{FirmaAuthor, FirmaCommand, FirmaError, TitoloFirma};
+use campanella_domain::ids::{CattedraId, ClasseId, GruppoId, LezioneId, MateriaId, PersonaId};
+use campanella_domain::lezione::Contenuto;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use super::agenda::{self, OraDocente};
+use super::ora::{self, Ora, OraKey};
+use super::slot::ClassDay;
+use super::store::{self, Lezione};
+use super::{sign as signing, texts};
+use crate::assenze::{roll, stato};
+use crate::istituti::impostazioni::{self, PoliticaRegistro};
+use crate::kit::authz::{self, ClasseToken};
+use crate::kit::ctx::Ctx;
+use crate::kit::error::{AppError, Message};
+use crate::kit::form::Form;
+use crate::kit::i18n::L;
+use crate::kit::notify::Topic;
+use crate::kit::page::{Page, html};
+use crate::kit::reply::Reply;
+use crate::{calendario, classi};
+
+#[derive(Template)]
+#[template(path = "lezioni/ora.html")]
+struct OraPage {
+    p: Page,
+    l: L,
+    o: Ora,
+    ore: Vec<OraDocente>,
+    chiave: String,
+    materie: Vec<classi::store::Materia>,
+}
+
+#[derive(Template)]
+#[template(path = "lezioni/vuoto.html")]
+struct EmptyPage {
+    p: Page,
+    l: L,
+    data: Date,
+    motivo: String,
+}
+
+/// Query of the hour's page.
+#[derive(Deserialize)]
+pub struct OraQuery {
+    gruppo: Option<GruppoId>,
+    esito: Option<String>,
+}
+
+/// The current hour, taken from the timetable and the clock.
+pub async fn adesso(ctx: Ctx) -> Result<Response, AppError> {
+    let found = ctx
+        .read(|tx, ctx| {
+            let ore = ora::own_day(tx, ctx, ctx.today())?;
+            let policy: PoliticaRegistro =
+                impostazioni::load(tx, ctx.istituto(), impostazioni::REGISTRO, ctx.today())?;
+            let now = agenda::now_minutes(ctx);
+            let Some(current) = agenda::current(&ore, now, u16::from(policy.tolleranza_minuti)) else {
+                return Ok(Err(why_empty(tx, ctx)?));
+            };
+            let key = OraKey {
+                classe: current.classe_id,
+                data: current.data,
+                ordinale: current.ordinale,
+                gruppo: current.gruppo_id,
+            };
+            let o = ora::load(tx, ctx, key)?;
+            let materie = classi::store::materie(tx, ctx.istituto())?;
+            Ok(Ok((o, ore, materie)))
+        })
+        .await?;
+    match found {
+        Ok((o, ore, materie)) => show(&ctx, o, ore, materie, None),
+        Err(motivo) => {
+            let p = Page::new(&ctx, ctx.l.t("adesso-titolo")).under("/adesso");
+            html(&EmptyPage { p, l: ctx.l, data: ctx.today(), motivo })
+        }
+    }
+}
+
+/// The reason why the teacher has no hours today.
+fn why_empty(tx: &mut dyn Tx, ctx: &Ctx) -> Result<String, AppError> {
+    let docente = ctx.actor()?.persona_id;
+    let cattedre = classi::store::cattedre_docente(tx, ctx.istituto(), docente)?;
+    let Some(cattedra) = cattedre.first() else { return Ok(ctx.l.t("adesso-senza-cattedre").into_owned()) };
+    let classe = classi::store::classe_by_id(tx, ctx.istituto(), cattedra.classe_id)?.ok_or(AppError::NotFound)?;
+    let calendario = calendario::load(tx, ctx.istituto(), ctx.anno())?;
+    let luogo = campanella_domain::calendario::Luogo { sede: classe.sede_id, classe: None };
+    let kind = calendario.day_kind(ctx.today(), luogo);
+    if kind.has_lessons() {
+        return Ok(ctx.l.t("adesso-nessuna-ora").into_owned());
+    }
+    let name = ctx.l.t(kind.key());
+    Ok(kind.reason().map_or_else(|| name.to_string(), |reason| format!("{name}: {reason}")))
+}
+
+fn show(
+    ctx: &Ctx,
+    o: Ora,
+    ore: Vec<OraDocente>,
+    materie: Vec<classi::store::Materia>,
+    esito: Option<&str>,
+) -> Result<Response, AppError> {
+    let titolo = format!("{} · {}", ctx.l.tn("ora-numero", o.key.ordinale), o.day.classe.nome);
+    let p = Page::new(ctx, titolo).under("/adesso").saving().with_outcome(esito);
+    let chiave = ctx.new_id::<uuid::Uuid>().to_string();
+    html(&OraPage { p, l: ctx.l, o, ore, chiave, materie })
+}
+
+/// An hour of a class on a day.
+pub async fn ora(
+    ctx: Ctx,
+    Path((classe, data, ordinale)): Path<(ClasseId, Date, u8)>,
+    Query(query): Query<OraQuery>,
+) -> Result<Response, AppError> {
+    let key = OraKey { classe, data, ordinale, gruppo: query.gruppo };
+    let (o, ore, materie) = ctx
+        .read(move |tx, ctx| {
+            let o = ora::load(tx, ctx, key)?;
+            Ok((o, ora::own_day(tx, ctx, data)?, classi::store::materie(tx, ctx.istituto())?))
+        })
+        .await?;
+    show(&ctx, o, ore, materie, query.esito.as_deref())
+}
+
+#[derive(Template)]
+#[template(path = "lezioni/altra.html")]
+struct OtherPage {
+    p: Page,
+    l: L,
+    classi: Vec<classi::store::Classe>,
+    data: Date,
+    errore: Option<String>,
+}
+
+/// Query of the page that opens an hour the timetable does not propose.
+#[derive(Deserialize)]
+pub struct OtherQuery {
+    classe: Option<String>,
+    data: Option<String>,
+    ora: Option<String>,
+}
+
+/// An hour that the timetable does not propose: a cover, or a change of hour.
+pub async fn altra(ctx: Ctx, Query(query): Query<OtherQuery>) -> Result<Response, AppError> {
+    let data = query.data.as_deref().and_then(|d| d.parse().ok()).unwrap_or(ctx.today());
+    let classe = query.classe.as_deref().and_then(|c| c.parse::<ClasseId>().ok());
+    let ora = query.ora.as_deref().and_then(|o| o.parse::<u8>().ok());
+    if let (Some(classe), Some(ora)) = (classe, ora) {
+        return Ok(Redirect::to(&agenda::href(classe, data, ora, None)).into_response());
+    }
+    let asked = query.classe.is_some();
+    let classi = ctx.read(|tx, ctx| classi::store::classi(tx, ctx.istituto(), ctx.anno())).await?;
+    let p = Page::new(&ctx, ctx.l.t("altra-titolo")).under("/adesso");
+    let errore = asked.then(|| ctx.l.t("altra-errore").into_owned());
+    html(&OtherPage { p, l: ctx.l, classi, data, errore })
+}
+
+/// What a saved roll call answers to the script.
+#[derive(Serialize)]
+struct Saved {
+    version: i64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    messaggio: Option<String>,
+}
+
+/// Everything a write on an hour needs, authorised and loaded once.
+struct Opened {
+    day: ClassDay,
+    token: ClasseToken,
+    policy: PoliticaRegistro,
+    lezione: Option<Lezione>,
+}
+
+fn open(tx: &mut dyn Tx, ctx: &Ctx, key: OraKey) -> Result<Opened, AppError> {
+    let docente = ctx.actor()?.persona_id;
+    let day = ClassDay::load(tx, ctx.istituto(), key.classe, key.data)?;
+    let policy = impostazioni::load(tx, ctx.istituto(), impostazioni::REGISTRO, key.data)?;
+    // Whoever may sign is decided by the rules of the signature; reading pupils asks for a token of its own.
+    let token = ClasseToken::for_program(ctx.istituto(), key.classe);
+    let standing = day.lezioni_in(tx, &token, key.ordinale)?;
+    let lezione = standing
+        .into_iter()
+        .find(|(_, firme)| firme.iter().any(|firma| firma.docente_id == docente))
+        .map(|(lezione, _)| lezione);
+    Ok(Opened { day, token, policy, lezione })
+}
+
+/// The ground that a form asks to sign on.
+fn command(
+    tx: &mut dyn Tx,
+    ctx: &Ctx,
+    opened: &Opened,
+    form: &SignForm,
+    ordinale: u8,
+) -> Result<FirmaCommand, AppError> {
+    let docente = ctx.actor()?.persona_id;
+    let (titolo, gruppo) = if form.sostituzione {
+        (TitoloFirma::Sostituzione { materia: form.materia }, form.gruppo)
+    } else {
+        let titoli = ora::titoli(tx, &opened.day, docente, ordinale)?;
+        let chosen = match form.cattedra {
+            Some(id) => titoli.iter().find(|titolo| titolo.cattedra == id),
+            None => titoli.first(),
+        };
+        let chosen = chosen.ok_or_else(|| AppError::from_rule(&FirmaError::NoCattedra))?;
+        (TitoloFirma::Cattedra(chosen.cattedra), form.gruppo.or(chosen.gruppo_id))
+    };
+    Ok(FirmaCommand {
+        author: FirmaAuthor::Docente(docente),
+        titolo,
+        destinatari: opened.day.destinatari(gruppo)?,
+        pluriclasse: form.pluriclasse,
+    })
+}
+
+/// The part of a form that says how to sign.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct SignForm {
+    pub(crate) gruppo: Option<GruppoId>,
+    pub(crate) cattedra: Option<CattedraId>,
+    pub(crate) sostituzione: bool,
+    pub(crate) materia: Option<MateriaId>,
+    pub(crate) pluriclasse: bool,
+}
+
+impl SignForm {
+    fn parse(form: &mut Form) -> Result<SignForm, AppError> {
+        let parsed = SignForm {
+            gruppo: form.opt_code("gruppo"),
+            cattedra: form.opt_code("cattedra"),
+            sostituzione: form.ticked("sostituzione"),
+            materia: form.opt_code("materia"),
+            pluriclasse: form.ticked("pluriclasse"),
+        };
+        form.finish()?;
+        Ok(parsed)
+    }
+}
+
+/// Signs if the teacher has not signed yet, and calls the roll: a normal hour is this one write.
+pub async fn save_appello(
+    ctx: Ctx,
+    Path((classe, data, ordinale)): Path<(ClasseId, Date, u8)>,
+    mut form: Form,
+) -> Result<Reply, AppError> {
+    let richieste = stato::richieste(&form)?;
+    let version = form.opt_int("version", 0, i64::MAX).unwrap_or(0);
+    let wants_signature = form.ticked("firma");
+    let sign = SignForm::parse(&mut form)?;
+    let key = OraKey { classe, data, ordinale, gruppo: sign.gruppo };
+    let (wants_json, l) = (form.wants_json, ctx.l);
+    let reply = ctx
+        .write_once(form.idempotency.clone(), move |tx, ctx| {
+            let saved = sign_and_call(tx, ctx, key, sign, wants_signature, version, richieste.clone())?;
+            if !wants_json {
+                return Ok(Reply::See(format!("{}&esito=salvato", with_query(key))));
+            }
+            let messaggio = saved.signed.then(|| l.t("firma-fatta").into_owned());
+            Reply::json(&Saved { version: saved.version, messaggio })
+        })
+        .await?;
+    ctx.publish(Topic::Classe(classe));
+    Ok(reply)
+}
+
+/// What [`sign_and_call`] did.
+pub(crate) struct SignedRoll {
+    pub(crate) lezione_id: LezioneId,
+    pub(crate) version: i64,
+    pub(crate) signed: bool,
+}
+
+/// Signs when asked and not signed yet, then calls the roll.
+pub(crate) fn sign_and_call(
+    tx: &mut dyn Tx,
+    ctx: &Ctx,
+    key: OraKey,
+    sign: SignForm,
+    wants_signature: bool,
+    version: i64,
+    richieste: std::collections::BTreeMap<PersonaId, campanella_domain::appello::Richiesta>,
+) -> Result<SignedRoll, AppError> {
+    let docente = ctx.actor()?.persona_id;
+    let mut opened = open(tx, ctx, key)?;
+    let mut signed = false;
+    if opened.lezione.is_none() {
+        if !wants_signature {
+            return Err(AppError::rule(Message::new("appello-errore-non-firmata")));
+        }
+        let command = command(tx, ctx, &opened, &sign, key.ordinale)?;
+        let id = signing::sign(tx, ctx, &opened.day, &opened.token, key.ordinale, docente, &opened.policy, &command)?;
+        opened.lezione = store::by_id(tx, ctx.istituto(), id)?;
+        signed = true;
+    }
+    let lezione = opened.lezione.as_ref().ok_or(AppError::NotFound)?;
+    let lesson = opened.day.roll_lesson(lezione, BTreeSet::from([docente]))?;
+    let token = authz::classe(tx, ctx, key.classe, key.data)?;
+    let outcome = roll::call(tx, ctx, &token, &lesson, &opened.policy, version, richieste)?;
+    Ok(SignedRoll { lezione_id: lezione.id, version: outcome.version, signed })
+}
+
+fn with_query(key: OraKey) -> String {
+    let href = agenda::href(key.classe, key.data, key.ordinale, key.gruppo);
+    if href.contains('?') { href } else { format!("{href}?") }
+}
+
+/// Signs without calling the roll: a substitute, or several hours that follow each other.
+pub async fn sign(
+    ctx: Ctx,
+    Path((classe, data, ordinale)): Path<(ClasseId, Date, u8)>,
+    mut form: Form,
+) -> Result<Reply, AppError> {
+    let until = form.opt_int("fino_a", i64::from(ordinale), 20).and_then(|n| u8::try_from(n).ok()).unwrap_or(ordinale);
+    let sign = SignForm::parse(&mut form)?;
+    let key = OraKey { classe, data, ordinale, gruppo: sign.gruppo };
+    let reply = ctx
+        .write_once(form.idempotency.clone(), move |tx, ctx| {
+            for hour in ordinale..=until {
+                let opened = open(tx, ctx, OraKey { ordinale: hour, ..key })?;
+                let command = command(tx, ctx, &opened, &sign, hour)?;
+                let docente = ctx.actor()?.persona_id;
+                signing::sign(tx, ctx, &opened.day, &opened.token, hour, docente, &opened.policy, &command)?;
+            }
+            Ok(Reply::See(format!("{}&esito=salvato", with_query(key))))
+        })
+        .await?;
+    ctx.publish(Topic::Classe(classe));
+    Ok(reply)
+}
+
+/// Takes one's own signature back.
+pub async fn unsign(
+    ctx: Ctx,
+    Path((classe, data, ordinale)): Path<(ClasseId, Date, u8)>,
+    form: Form,
+) -> Result<Reply, AppError> {
+    let key = OraKey { classe, data, ordinale, gruppo: None };
+    let reply = ctx
+        .write_once(form.idempotency.clone(), move |tx, ctx| {
+            let opened = open(tx, ctx, key)?;
+            let lezione = opened.lezione.as_ref().ok_or(AppError::NotFound)?;
+            let docente = ctx.actor()?.persona_id;
+            let author = FirmaAuthor::Docente(docente);
+            signing::unsign(tx, ctx, &opened.day, lezione, docente, &opened.policy, &author)?;
+            let back = OraKey { gruppo: lezione.gruppo_id, ..key };
+            Ok(Reply::See(format!("{}&esito=firma-tolta", with_query(back))))
+        })
+        .await?;
+    ctx.publish(Topic::Classe(classe));
+    Ok(reply)
+}
+
+/// Writes topic, activity and homework of an hour that the teacher signed.
+pub async fn save_texts(
+    ctx: Ctx,
+    Path((classe, data, ordinale)): Path<(ClasseId, Date, u8)>,
+    mut form: Form,
+) -> Result<Reply, AppError> {
+    let typed = Contenuto {
+        argomento: form.value("argomento").to_owned(),
+        attivita: form.value("attivita").to_owned(),
+        compiti: form.value("compiti").to_owned(),
+        scadenza: form.opt_date("scadenza"),
+    };
+    let version = form.opt_int("version", 0, i64::MAX).unwrap_or(0);
+    form.finish()?;
+    let key = OraKey { classe, data, ordinale, gruppo: None };
+    let (wants_json, l) = (form.wants_json, ctx.l);
+    let reply = ctx
+        .write_once(form.idempotency.clone(), move |tx, ctx| {
+            let written = write_texts(tx, ctx, key, version, &typed)?;
+            if !wants_json {
+                return Ok(Reply::See(format!("{}&esito=salvato", with_query(key))));
+            }
+            let messaggio = written.warnings.first().map(|warning| l.t(warning.key()).into_owned());
+            Reply::json(&Saved { version: written.version, messaggio })
+        })
+        .await?;
+    ctx.publish(Topic::Classe(classe));
+    Ok(reply)
+}
+
+/// Writes the texts of an hour that the actor signed.
+pub(crate) fn write_texts(
+    tx: &mut dyn Tx,
+    ctx: &Ctx,
+    key: OraKey,
+    version: i64,
+    typed: &Contenuto,
+) -> Result<texts::Written, AppError> {
+    let opened = open(tx, ctx, key)?;
+    let lezione =
+        opened.lezione.as_ref().ok_or_else(|| AppError::rule(Message::new("lezione-errore-non-firmata")))?;
+    texts::write(tx, ctx, &opened.day, lezione, &opened.policy, version, typed)
+}

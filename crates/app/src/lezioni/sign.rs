@@ -1,0 +1,293 @@
+// SPDX-FileCopyrightText: 2026 The Campanella authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+//! Signing an hour and taking a signature back: loads the facts, lets the domain decide, applies, records.
+
+use std::collections::BTreeSet;
+
+use campanella_db::Tx;
+use campanella_domain::firma::{
+    self, CattedraFacts, FirmaAltrove, FirmaAuthor, FirmaCommand, FirmaFacts, FirmaOutcome, FirmaPolicy, FirmaPresente,
+    LezioneChange, LezioneFacts, LezioneRemoval, RemovalFacts, ServizioFacts, SlotFacts,
+};
+use campanella_domain::gruppo::{Destinatari, TipoGruppo};
+use campanella_domain::ids::{LezioneId, PersonaId};
+use campanella_domain::orario::OraScansione;
+use campanella_domain::ruoli::Ruolo;
+
+use super::slot::{self, ClassDay};
+use super::store::{self, Firma, Lezione};
+use crate::istituti::impostazioni::PoliticaRegistro;
+use crate::kit::authz::ClasseToken;
+use crate::kit::ctx::Ctx;
+use crate::kit::error::AppError;
+use crate::kit::journal::{self, Event};
+use crate::{anagrafe, classi};
+
+/// Signs an hour for a teacher; the lesson as it stands afterwards.
+///
+/// # Errors
+/// The rule of the domain that refuses it; a conflict when another write took the slot at the same moment.
+pub fn sign(
+    tx: &mut dyn Tx,
+    ctx: &Ctx,
+    day: &ClassDay,
+    token: &ClasseToken,
+    ordinale: u8,
+    docente: PersonaId,
+    policy: &PoliticaRegistro,
+    command: &FirmaCommand,
+) -> Result<LezioneId, AppError> {
+    let ora = day.ora(ordinale)?;
+    let standing = day.lezioni_in(tx, token, ordinale)?;
+    let facts = load_facts(tx, ctx, day, ora, &standing, docente, policy, command.destinatari)?;
+    let outcome = firma::decide(&facts, command, ctx.now).map_err(|error| AppError::from_rule(&error))?;
+    let lezione_id = place(tx, ctx, day, ora, &outcome)?;
+    let alunno_id = match outcome.cattedra {
+        Some(cattedra) => classi::store::cattedra_by_id(tx, day.istituto, cattedra)?.and_then(|c| c.alunno_id),
+        None => None,
+    };
+    let signed_by = ctx.actor()?.persona_id;
+    let row = Firma {
+        id: ctx.new_id(),
+        lezione_id,
+        docente_id: docente,
+        tipo: outcome.tipo,
+        materia_id: outcome.materia,
+        pluriclasse: outcome.pluriclasse,
+        late: outcome.late,
+        signed_at: ctx.now,
+        signed_by,
+        argomento: String::new(),
+        attivita: String::new(),
+        alunno_id,
+    };
+    store::insert_firma(tx, day.istituto, &row, (day.data, ordinale))?;
+    let mut event = Event::new("firma.sign", "firma", row.id).dopo(&row)?;
+    event.motivo = outcome.on_behalf;
+    journal::record(tx, ctx, &[event])?;
+    Ok(lezione_id)
+}
+
+fn place(
+    tx: &mut dyn Tx,
+    ctx: &Ctx,
+    day: &ClassDay,
+    ora: OraScansione,
+    outcome: &FirmaOutcome,
+) -> Result<LezioneId, AppError> {
+    match outcome.lezione {
+        LezioneChange::JoinLezione { lezione_id } => Ok(lezione_id),
+        LezioneChange::BecomeCurricolare { lezione_id, tipo, materia, destinatari } => {
+            let before = store::by_id(tx, day.istituto, lezione_id)?.ok_or(AppError::NotFound)?;
+            store::update_kind(tx, day.istituto, lezione_id, tipo, materia, destinatari.gruppo())?;
+            let after = store::by_id(tx, day.istituto, lezione_id)?.ok_or(AppError::NotFound)?;
+            journal::record(
+                tx,
+                ctx,
+                &[Event::new("lezione.become", "lezione", lezione_id).prima(&before)?.dopo(&after)?],
+            )?;
+            Ok(lezione_id)
+        }
+        LezioneChange::NewLezione { tipo, materia, destinatari } => {
+            let row = Lezione {
+                id: ctx.new_id(),
+                data: day.data,
+                ordinale: ora.ordinale,
+                classe_id: day.classe.id,
+                gruppo_id: destinatari.gruppo(),
+                tipo,
+                materia_id: materia,
+                inizio: ora.inizio.minutes(),
+                fine: ora.fine.minutes(),
+                argomento: String::new(),
+                attivita: String::new(),
+                version: 1,
+            };
+            store::insert(tx, day.istituto, &row, ctx.now)?;
+            journal::record(tx, ctx, &[Event::new("lezione.open", "lezione", row.id).dopo(&row)?])?;
+            Ok(row.id)
+        }
+    }
+}
+
+#[allow(clippy::too_many_arguments, reason = "the facts of one decision")]
+fn load_facts(
+    tx: &mut dyn Tx,
+    ctx: &Ctx,
+    day: &ClassDay,
+    ora: OraScansione,
+    standing: &[(Lezione, Vec<Firma>)],
+    docente: PersonaId,
+    policy: &PoliticaRegistro,
+    destinatari: Destinatari,
+) -> Result<FirmaFacts, AppError> {
+    let (inizio, fine) = slot::instants(day.data, ora);
+    let wanted = members(tx, day, destinatari)?;
+    let mut lezioni = Vec::new();
+    for (lezione, firme) in standing {
+        lezioni.push(lezione_facts(tx, day, lezione, firme, &wanted)?);
+    }
+    Ok(FirmaFacts {
+        policy: FirmaPolicy { tolerance_minutes: policy.tolleranza_minuti, late_window_days: policy.finestra_giorni },
+        classe: day.classe.id,
+        docente,
+        slot: SlotFacts { data: day.data, ordinale: ora.ordinale, inizio, fine, giorno: day.giorno.clone() },
+        servizio: servizio(tx, day, docente)?,
+        cattedre: cattedre(tx, day, docente)?,
+        lezioni,
+        altrove: altrove(tx, day, ora, docente)?,
+        sblocco: store::is_unlocked(tx, day.istituto, docente, day.data, ctx.now)?,
+        chiuso: day.chiuso,
+    })
+}
+
+/// The pupils a lesson is addressed to; `None` stands for the whole class.
+fn members(
+    tx: &mut dyn Tx,
+    day: &ClassDay,
+    destinatari: Destinatari,
+) -> Result<Option<BTreeSet<PersonaId>>, AppError> {
+    match destinatari.gruppo() {
+        None => Ok(None),
+        Some(gruppo) => {
+            Ok(Some(classi::store::alunni_gruppo(tx, day.istituto, gruppo, day.data)?.into_iter().collect()))
+        }
+    }
+}
+
+fn lezione_facts(
+    tx: &mut dyn Tx,
+    day: &ClassDay,
+    lezione: &Lezione,
+    firme: &[Firma],
+    wanted: &Option<BTreeSet<PersonaId>>,
+) -> Result<LezioneFacts, AppError> {
+    let destinatari = day.destinatari(lezione.gruppo_id)?;
+    let present = members(tx, day, destinatari)?;
+    let share_pupils = match (&present, wanted) {
+        (Some(present), Some(wanted)) => !present.is_disjoint(wanted),
+        (Some(some), None) | (None, Some(some)) => !some.is_empty(),
+        (None, None) => true,
+    };
+    Ok(LezioneFacts {
+        id: lezione.id,
+        tipo: lezione.tipo,
+        materia: lezione.materia_id,
+        tipo_materia: lezione.materia_id.and_then(|id| day.materie.get(&id)).map(|materia| materia.tipo),
+        destinatari,
+        share_pupils,
+        firme: firme
+            .iter()
+            .map(|firma| FirmaPresente { docente: firma.docente_id, tipo: firma.tipo, materia: firma.materia_id })
+            .collect(),
+    })
+}
+
+fn servizio(tx: &mut dyn Tx, day: &ClassDay, docente: PersonaId) -> Result<ServizioFacts, AppError> {
+    let ruoli = anagrafe::store::ruoli(tx, day.istituto, docente)?;
+    let mut services: Vec<_> = ruoli.into_iter().filter(|ruolo| ruolo.ruolo == Ruolo::Docente).collect();
+    // Of several services the one that covers the day, else the last: its dates explain the refusal.
+    services.sort_by_key(|s| (s.dal <= day.data && s.al.is_none_or(|al| al >= day.data), s.dal));
+    let service = services.last().ok_or(AppError::NotFound)?;
+    Ok(ServizioFacts { dal: Some(service.dal), al: service.al })
+}
+
+fn cattedre(tx: &mut dyn Tx, day: &ClassDay, docente: PersonaId) -> Result<Vec<CattedraFacts>, AppError> {
+    let mut facts = Vec::new();
+    for cattedra in classi::store::cattedre_docente(tx, day.istituto, docente)? {
+        if cattedra.classe_id != day.classe.id {
+            continue;
+        }
+        let Some(materia) = day.materie.get(&cattedra.materia_id) else { continue };
+        let alunno_non_avvalente = match cattedra.alunno_id {
+            Some(alunno) => classi::store::gruppi_alunno(tx, day.istituto, alunno, day.data)?.iter().any(|id| {
+                day.gruppi.iter().any(|gruppo| gruppo.id == *id && gruppo.tipo == TipoGruppo::NonAvvalenti)
+            }),
+            None => false,
+        };
+        facts.push(CattedraFacts {
+            id: cattedra.id,
+            tipo: cattedra.tipo,
+            materia: cattedra.materia_id,
+            tipo_materia: materia.tipo,
+            gruppo: cattedra.gruppo_id,
+            alunno_non_avvalente,
+            dal: cattedra.dal,
+            al: cattedra.al,
+        });
+    }
+    Ok(facts)
+}
+
+/// Signatures of the teacher in other classes at the same time; bells differ between sites, so times are compared.
+fn altrove(
+    tx: &mut dyn Tx,
+    day: &ClassDay,
+    ora: OraScansione,
+    docente: PersonaId,
+) -> Result<Vec<FirmaAltrove>, AppError> {
+    let here = (ora.inizio.minutes(), ora.fine.minutes());
+    let firme = store::firme_docente(tx, day.istituto, docente, (day.data, day.data))?;
+    Ok(firme
+        .into_iter()
+        .filter(|f| f.classe_id != day.classe.id && slot::overlap((f.inizio, f.fine), here))
+        .map(|f| FirmaAltrove {
+            classe: f.classe_id,
+            classe_nome: f.classe_nome,
+            ordinale: f.ordinale,
+            tipo: f.firma.tipo,
+            pluriclasse: f.firma.pluriclasse,
+        })
+        .collect())
+}
+
+/// Takes a teacher's signature back; the lesson stays with the others' or is annulled.
+///
+/// # Errors
+/// The rule of the domain that refuses it.
+pub fn unsign(
+    tx: &mut dyn Tx,
+    ctx: &Ctx,
+    day: &ClassDay,
+    lezione: &Lezione,
+    docente: PersonaId,
+    policy: &PoliticaRegistro,
+    author: &FirmaAuthor,
+) -> Result<(), AppError> {
+    let firme = store::firme(tx, day.istituto, lezione.id)?;
+    let facts = RemovalFacts {
+        policy: FirmaPolicy { tolerance_minutes: policy.tolleranza_minuti, late_window_days: policy.finestra_giorni },
+        docente,
+        data: day.data,
+        lezione: lezione_facts(tx, day, lezione, &firme, &None)?,
+        // Marks come with their own slice; until then none can hang on a lesson.
+        voti_propri: 0,
+        altra_lezione: None,
+        sblocco: store::is_unlocked(tx, day.istituto, docente, day.data, ctx.now)?,
+        chiuso: day.chiuso,
+    };
+    let outcome = firma::decide_removal(&facts, author, ctx.now).map_err(|error| AppError::from_rule(&error))?;
+    let own = firme.iter().find(|firma| firma.docente_id == docente).ok_or(AppError::NotFound)?;
+    store::annul_firma(tx, day.istituto, own.id, ctx.now)?;
+    let mut event = Event::new("firma.annul", "firma", own.id).prima(own)?;
+    event.motivo = outcome.on_behalf;
+    let mut events = vec![event];
+    match outcome.lezione {
+        LezioneRemoval::KeepLezione => {}
+        LezioneRemoval::TurnBack { tipo, materia } => {
+            store::update_kind(tx, day.istituto, lezione.id, tipo, materia, lezione.gruppo_id)?;
+            let after = Lezione { tipo, materia_id: materia, ..lezione.clone() };
+            events.push(Event::new("lezione.turn_back", "lezione", lezione.id).prima(lezione)?.dopo(&after)?);
+        }
+        LezioneRemoval::DeleteLezione => {
+            store::annul(tx, day.istituto, lezione.id, ctx.now)?;
+            events.push(Event::new("lezione.annul", "lezione", lezione.id).prima(lezione)?);
+        }
+    }
+    if let Some(compito) = store::compito_of(tx, day.istituto, lezione.id, docente)? {
+        store::delete_compito(tx, day.istituto, compito.id, ctx.now)?;
+        events.push(Event::new("compito.delete", "compito", compito.id).prima(&compito)?);
+    }
+    journal::record(tx, ctx, &events)
+}

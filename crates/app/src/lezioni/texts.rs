@@ -1,0 +1,143 @@
+// SPDX-FileCopyrightText: 2026 The Campanella authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+//! Topic, activity and homework of an hour.
+
+use campanella_db::Tx;
+use campanella_domain::anno::AnnoScolastico;
+use campanella_domain::firma::TipoFirma;
+use campanella_domain::lezione::{self, Contenuto, ContenutoFacts, ContenutoWarning};
+use campanella_domain::orario::OraLocale;
+use serde::Serialize;
+
+use super::slot::ClassDay;
+use super::store::{self, Compito, Lezione};
+use crate::istituti::impostazioni::PoliticaRegistro;
+use crate::kit::ctx::Ctx;
+use crate::kit::error::{AppError, FieldValue, VersionConflict};
+use crate::kit::journal::{self, Event};
+
+/// What was written, with the remarks that stop nobody.
+#[derive(Debug, Clone)]
+pub struct Written {
+    /// Version of the lesson from now on.
+    pub version: i64,
+    /// Remarks.
+    pub warnings: Vec<ContenutoWarning>,
+}
+
+/// The texts of a lesson as the journal keeps them.
+#[derive(Serialize)]
+struct Texts<'a> {
+    argomento: &'a str,
+    attivita: &'a str,
+}
+
+/// Writes the texts of an hour that the actor signed. A support teacher writes their own topic and activity.
+///
+/// # Errors
+/// Not found when the actor did not sign; the rule of the domain at its field; a conflict with both values when
+/// somebody wrote since `version`.
+pub fn write(
+    tx: &mut dyn Tx,
+    ctx: &Ctx,
+    day: &ClassDay,
+    lezione: &Lezione,
+    policy: &PoliticaRegistro,
+    version: i64,
+    typed: &Contenuto,
+) -> Result<Written, AppError> {
+    let docente = ctx.actor()?.persona_id;
+    let firme = store::firme(tx, day.istituto, lezione.id)?;
+    let own = firme.iter().find(|firma| firma.docente_id == docente).ok_or(AppError::NotFound)?;
+    let standing = store::compito_of(tx, day.istituto, lezione.id, docente)?;
+    let outcome = lezione::validate_contenuto(&facts(day, policy, typed)?, typed, ctx.now)
+        .map_err(|error| AppError::from_rule(&error))?;
+    let contenuto = outcome.contenuto;
+
+    let mut events = Vec::new();
+    let mut new_version = lezione.version;
+    if own.tipo == TipoFirma::Sostegno {
+        if own.argomento != contenuto.argomento || own.attivita != contenuto.attivita {
+            store::update_firma_texts(tx, day.istituto, own.id, &contenuto.argomento, &contenuto.attivita)?;
+            let prima = Texts { argomento: &own.argomento, attivita: &own.attivita };
+            let dopo = Texts { argomento: &contenuto.argomento, attivita: &contenuto.attivita };
+            events.push(Event::new("firma.write", "firma", own.id).prima(&prima)?.dopo(&dopo)?);
+        }
+    } else if lezione.argomento != contenuto.argomento || lezione.attivita != contenuto.attivita {
+        new_version = store::update_texts(
+            tx,
+            day.istituto,
+            lezione.id,
+            version,
+            &contenuto.argomento,
+            &contenuto.attivita,
+        )?
+        .ok_or_else(|| conflict(lezione, &contenuto))?;
+        let prima = Texts { argomento: &lezione.argomento, attivita: &lezione.attivita };
+        let dopo = Texts { argomento: &contenuto.argomento, attivita: &contenuto.attivita };
+        events.push(Event::new("lezione.write", "lezione", lezione.id).prima(&prima)?.dopo(&dopo)?);
+    }
+    events.extend(write_compito(tx, ctx, day, lezione, standing, &contenuto)?);
+    journal::record(tx, ctx, &events)?;
+    Ok(Written { version: new_version, warnings: outcome.warnings })
+}
+
+fn facts(day: &ClassDay, policy: &PoliticaRegistro, typed: &Contenuto) -> Result<ContenutoFacts, AppError> {
+    let anno = AnnoScolastico::of(day.data).map_err(|e| AppError::from_rule(&e))?;
+    Ok(ContenutoFacts {
+        anno,
+        data: day.data,
+        giorno_scadenza: typed.scadenza.map(|scadenza| day.calendario.day_kind(scadenza, day.luogo())),
+        prossimo_giorno: day.calendario.next_lesson_day(day.data, day.luogo()),
+        ora_serale: OraLocale::from_minutes(u16::from(policy.ora_limite_compiti) * 60).unwrap_or(OraLocale::MEZZANOTTE),
+    })
+}
+
+fn write_compito(
+    tx: &mut dyn Tx,
+    ctx: &Ctx,
+    day: &ClassDay,
+    lezione: &Lezione,
+    standing: Option<Compito>,
+    contenuto: &Contenuto,
+) -> Result<Option<Event>, AppError> {
+    let wanted = contenuto.scadenza.filter(|_| !contenuto.compiti.is_empty());
+    match (standing, wanted) {
+        (None, None) => Ok(None),
+        (Some(old), None) => {
+            store::delete_compito(tx, day.istituto, old.id, ctx.now)?;
+            Ok(Some(Event::new("compito.delete", "compito", old.id).prima(&old)?))
+        }
+        (Some(old), Some(scadenza)) if old.testo == contenuto.compiti && old.scadenza == scadenza => Ok(None),
+        (Some(old), Some(scadenza)) => {
+            store::update_compito(tx, day.istituto, old.id, &contenuto.compiti, scadenza)?;
+            let after = Compito { testo: contenuto.compiti.clone(), scadenza, ..old.clone() };
+            Ok(Some(Event::new("compito.write", "compito", old.id).prima(&old)?.dopo(&after)?))
+        }
+        (None, Some(scadenza)) => {
+            let row = Compito {
+                id: ctx.new_id(),
+                lezione_id: lezione.id,
+                classe_id: lezione.classe_id,
+                gruppo_id: lezione.gruppo_id,
+                materia_id: lezione.materia_id,
+                docente_id: ctx.actor()?.persona_id,
+                assegnato_il: lezione.data,
+                scadenza,
+                testo: contenuto.compiti.clone(),
+            };
+            store::insert_compito(tx, day.istituto, &row)?;
+            Ok(Some(Event::new("compito.give", "compito", row.id).dopo(&row)?))
+        }
+    }
+}
+
+fn conflict(lezione: &Lezione, proposed: &Contenuto) -> AppError {
+    let value = |campo: &str, valore: &str| FieldValue { campo: campo.to_owned(), valore: valore.to_owned() };
+    AppError::Conflict(Box::new(VersionConflict {
+        version: lezione.version,
+        attuale: vec![value("argomento", &lezione.argomento), value("attivita", &lezione.attivita)],
+        proposto: vec![value("argomento", &proposed.argomento), value("attivita", &proposed.attivita)],
+    }))
+}

@@ -1,0 +1,263 @@
+// SPDX-FileCopyrightText: 2026 The Campanella authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+//! Bell schedules and the weekly timetable: all SQL of these tables.
+
+use campanella_db::{Row, Tx, sql};
+use campanella_domain::anno::AnnoScolastico;
+use campanella_domain::ids::{ClasseId, GruppoId, IstitutoId, MateriaId, OrarioId, PersonaId, SedeId};
+use campanella_domain::orario::{OraLocale, OraScansione};
+use jiff::civil::Date;
+use serde::Serialize;
+use uuid::Uuid;
+
+use crate::kit::error::AppError;
+use crate::params;
+
+/// The bell schedule of a site on a weekday (1 for Monday), in order.
+///
+/// # Errors
+/// The storage's.
+pub fn scansione(
+    tx: &mut dyn Tx,
+    istituto: IstitutoId,
+    anno: AnnoScolastico,
+    sede: SedeId,
+    giorno: i8,
+) -> Result<Vec<OraScansione>, AppError> {
+    Ok(tx.all(
+        sql!(
+            "SELECT ordinale, inizio, fine FROM ora_scansione
+             WHERE istituto_id = $1 AND sede_id = $2 AND anno = $3 AND giorno = $4 ORDER BY ordinale"
+        ),
+        params![istituto, sede, i64::from(anno.start_year()), i64::from(giorno)],
+        ora_scansione,
+    )?)
+}
+
+fn ora_scansione(row: &dyn Row) -> Result<OraScansione, campanella_db::Error> {
+    Ok(OraScansione {
+        ordinale: u8::try_from(row.int(0)?).unwrap_or_default(),
+        inizio: ora_locale(row.int(1)?)?,
+        fine: ora_locale(row.int(2)?)?,
+    })
+}
+
+fn ora_locale(minutes: i64) -> Result<OraLocale, campanella_db::Error> {
+    u16::try_from(minutes)
+        .ok()
+        .and_then(OraLocale::from_minutes)
+        .ok_or_else(|| campanella_db::Error::Inconsistent(format!("{minutes} minutes after midnight")))
+}
+
+/// Replaces the bell schedule of a site on a weekday.
+///
+/// # Errors
+/// The storage's.
+pub fn replace_scansione(
+    tx: &mut dyn Tx,
+    istituto: IstitutoId,
+    anno: AnnoScolastico,
+    sede: SedeId,
+    giorno: i8,
+    ore: &[(Uuid, OraScansione)],
+) -> Result<(), AppError> {
+    tx.exec(
+        sql!("DELETE FROM ora_scansione WHERE istituto_id = $1 AND sede_id = $2 AND anno = $3 AND giorno = $4"),
+        params![istituto, sede, i64::from(anno.start_year()), i64::from(giorno)],
+    )?;
+    for (id, ora) in ore {
+        tx.exec(
+            sql!(
+                "INSERT INTO ora_scansione (istituto_id, id, sede_id, anno, giorno, ordinale, inizio, fine)
+                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8)"
+            ),
+            params![
+                istituto, *id, sede, i64::from(anno.start_year()), i64::from(giorno), ora.ordinale,
+                ora.inizio.minutes(), ora.fine.minutes()
+            ],
+        )?;
+    }
+    Ok(())
+}
+
+/// A line of the weekly timetable: one teacher in one slot of one class or group.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct OrarioLezione {
+    /// Identity.
+    pub id: OrarioId,
+    /// The class.
+    pub classe_id: ClasseId,
+    /// The group, when it is not the whole class.
+    pub gruppo_id: Option<GruppoId>,
+    /// Weekday, 1 for Monday.
+    pub giorno: i64,
+    /// Hour of the bell schedule.
+    pub ordinale: i64,
+    /// The subject.
+    pub materia_id: MateriaId,
+    /// The teacher.
+    pub docente_id: PersonaId,
+    /// The room, or empty.
+    pub aula: String,
+    /// First day.
+    pub dal: Date,
+    /// Last day.
+    pub al: Date,
+}
+
+fn orario_lezione(row: &dyn Row) -> Result<OrarioLezione, campanella_db::Error> {
+    Ok(OrarioLezione {
+        id: row.id(0)?.into(),
+        classe_id: row.id(1)?.into(),
+        gruppo_id: row.opt_id(2)?.map(Into::into),
+        giorno: row.int(3)?,
+        ordinale: row.int(4)?,
+        materia_id: row.id(5)?.into(),
+        docente_id: row.id(6)?.into(),
+        aula: row.text(7)?,
+        dal: row.date(8)?,
+        al: row.date(9)?,
+    })
+}
+
+/// The lines of a teacher that count on a day of the week of that date.
+///
+/// # Errors
+/// The storage's.
+pub fn docente_on(
+    tx: &mut dyn Tx,
+    istituto: IstitutoId,
+    docente: PersonaId,
+    on: Date,
+) -> Result<Vec<OrarioLezione>, AppError> {
+    Ok(tx.all(
+        sql!(
+            "SELECT id, classe_id, gruppo_id, giorno, ordinale, materia_id, docente_id, aula, dal, al FROM orario_lezione
+             WHERE istituto_id = $1 AND docente_id = $2 AND giorno = $3 AND dal <= $4 AND al >= $4
+             ORDER BY ordinale, classe_id, id"
+        ),
+        params![istituto, docente, weekday(on), on],
+        orario_lezione,
+    )?)
+}
+
+/// The lines of a class that count on a day.
+///
+/// # Errors
+/// The storage's.
+pub fn classe_on(
+    tx: &mut dyn Tx,
+    istituto: IstitutoId,
+    classe: ClasseId,
+    on: Date,
+) -> Result<Vec<OrarioLezione>, AppError> {
+    Ok(tx.all(
+        sql!(
+            "SELECT id, classe_id, gruppo_id, giorno, ordinale, materia_id, docente_id, aula, dal, al FROM orario_lezione
+             WHERE istituto_id = $1 AND classe_id = $2 AND giorno = $3 AND dal <= $4 AND al >= $4
+             ORDER BY ordinale, id"
+        ),
+        params![istituto, classe, weekday(on), on],
+        orario_lezione,
+    )?)
+}
+
+/// The whole timetable of a class that counts on a day, Monday first.
+///
+/// # Errors
+/// The storage's.
+pub fn settimana_classe(
+    tx: &mut dyn Tx,
+    istituto: IstitutoId,
+    classe: ClasseId,
+    on: Date,
+) -> Result<Vec<OrarioLezione>, AppError> {
+    Ok(tx.all(
+        sql!(
+            "SELECT id, classe_id, gruppo_id, giorno, ordinale, materia_id, docente_id, aula, dal, al FROM orario_lezione
+             WHERE istituto_id = $1 AND classe_id = $2 AND dal <= $3 AND al >= $3 ORDER BY giorno, ordinale, id"
+        ),
+        params![istituto, classe, on],
+        orario_lezione,
+    )?)
+}
+
+/// The whole timetable of a teacher that counts on a day, Monday first.
+///
+/// # Errors
+/// The storage's.
+pub fn settimana_docente(
+    tx: &mut dyn Tx,
+    istituto: IstitutoId,
+    docente: PersonaId,
+    on: Date,
+) -> Result<Vec<OrarioLezione>, AppError> {
+    Ok(tx.all(
+        sql!(
+            "SELECT id, classe_id, gruppo_id, giorno, ordinale, materia_id, docente_id, aula, dal, al FROM orario_lezione
+             WHERE istituto_id = $1 AND docente_id = $2 AND dal <= $3 AND al >= $3 ORDER BY giorno, ordinale, id"
+        ),
+        params![istituto, docente, on],
+        orario_lezione,
+    )?)
+}
+
+/// All lines of the school that count on a day: for the whole-school views.
+///
+/// # Errors
+/// The storage's.
+pub fn all_on(tx: &mut dyn Tx, istituto: IstitutoId, on: Date) -> Result<Vec<OrarioLezione>, AppError> {
+    Ok(tx.all(
+        sql!(
+            "SELECT id, classe_id, gruppo_id, giorno, ordinale, materia_id, docente_id, aula, dal, al FROM orario_lezione
+             WHERE istituto_id = $1 AND giorno = $2 AND dal <= $3 AND al >= $3 ORDER BY classe_id, ordinale, id"
+        ),
+        params![istituto, weekday(on), on],
+        orario_lezione,
+    )?)
+}
+
+/// A new line.
+///
+/// # Errors
+/// Conflict `orario_lezione_docente` when the teacher is in that slot of the class already.
+pub fn insert(
+    tx: &mut dyn Tx,
+    istituto: IstitutoId,
+    anno: AnnoScolastico,
+    row: &OrarioLezione,
+) -> Result<(), AppError> {
+    tx.exec(
+        sql!(
+            "INSERT INTO orario_lezione (istituto_id, id, anno, classe_id, gruppo_id, giorno, ordinale, materia_id,
+                                         docente_id, aula, dal, al)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)"
+        ),
+        params![
+            istituto, row.id, i64::from(anno.start_year()), row.classe_id, row.gruppo_id, row.giorno, row.ordinale,
+            row.materia_id, row.docente_id, &row.aula, row.dal, row.al
+        ],
+    )?;
+    Ok(())
+}
+
+/// Removes a line that was never in force, or ends one on a day.
+///
+/// # Errors
+/// The storage's.
+pub fn end(tx: &mut dyn Tx, istituto: IstitutoId, id: OrarioId, al: Date) -> Result<(), AppError> {
+    tx.exec(
+        sql!("DELETE FROM orario_lezione WHERE istituto_id = $1 AND id = $2 AND dal > $3"),
+        params![istituto, id, al],
+    )?;
+    tx.exec(
+        sql!("UPDATE orario_lezione SET al = $3 WHERE istituto_id = $1 AND id = $2 AND al > $3"),
+        params![istituto, id, al],
+    )?;
+    Ok(())
+}
+
+fn weekday(on: Date) -> i64 {
+    i64::from(on.weekday().to_monday_one_offset())
+}

@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: 2026 The Campanella authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+//! The migrations, in order; forward only.
+
+use campanella_db::{Migration, Schema};
+
+macro_rules! migration {
+    ($version:literal, $folder:literal, $name:literal) => {
+        Migration {
+            version: $version,
+            name: $name,
+            sql: include_str!(concat!("../migrations/", $folder, "/", $name, ".sql")),
+        }
+    };
+}
+
+/// The schema that this program knows.
+pub const SCHEMA: Schema = Schema {
+    system: &[migration!(1, "piattaforma", "0001_istituti")],
+    school: &[
+        migration!(1, "scuola", "0001_anagrafe"),
+        migration!(2, "scuola", "0002_kit"),
+        migration!(3, "scuola", "0003_classi"),
+        migration!(4, "scuola", "0004_calendario"),
+        migration!(5, "scuola", "0005_lezioni"),
+    ],
+};

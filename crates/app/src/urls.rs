@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: 2026 The Campanella authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+//! The whole URL map, and the server around it.
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::middleware::from_fn_with_state;
+
+use crate::accessi::gate;
+use crate::kit::app::App;
+use crate::kit::assets;
+use crate::kit::form::FORM_LIMIT;
+use crate::kit::routes::{Access, Routes};
+use crate::{accessi, lezioni};
+
+/// Every route of the product, with who may use it.
+pub fn routes() -> Routes {
+    Routes::new()
+        .get("/statico/{file}", Access::Public, assets::serve)
+        .merge(accessi::routes())
+        .merge(lezioni::routes())
+}
+
+/// The router with its outer layers.
+pub fn router(app: Arc<App>) -> Router {
+    routes()
+        .into_router()
+        .layer(DefaultBodyLimit::max(FORM_LIMIT))
+        .layer(from_fn_with_state(app, gate::gate))
+}
