@@ -142,6 +142,9 @@ impl Tools {
     }
 }
 
+/// Small images of Debian leave documentation out, which is where the example schools are.
+const KEEP_EXAMPLES: &str = "--option=Dpkg::Options::=--path-include=/usr/share/doc/fet-data/*";
+
 fn install_debian_packages(missing: &BTreeSet<Need>) -> Result<()> {
     let mut packages: Vec<&str> = missing.iter().flat_map(|need| need.debian_packages()).copied().collect();
     if missing.iter().any(|need| need.python_tool().is_some()) && !python_is_ready() {
@@ -159,7 +162,7 @@ fn install_debian_packages(missing: &BTreeSet<Need>) -> Result<()> {
     }
     let refreshed = run(Command::new("apt-get").args(["update", "--quiet"]));
     let installed = refreshed.and_then(|()| {
-        let options = ["install", "--yes", "--quiet", "--no-install-recommends"];
+        let options = ["install", "--yes", "--quiet", "--no-install-recommends", KEEP_EXAMPLES];
         run(Command::new("apt-get").args(options).args(&packages).env("DEBIAN_FRONTEND", "noninteractive"))
     });
     installed.with_context(|| format!("install them and start again:\n  apt-get update && {install}"))
