@@ -13,4 +13,5 @@ pub mod kit;
 pub mod lezioni;
 pub mod orario;
 pub mod schema;
+pub mod start;
 pub mod urls;

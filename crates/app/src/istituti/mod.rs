@@ -5,5 +5,6 @@
 //!
 //! Who may: segreteria and dirigente; the directory belongs to the command line.
 
+pub mod create;
 pub mod impostazioni;
 pub mod store;

@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: 2026 The Campanella authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+//! Making a school: its row in the directory, its place, its own row.
+
+use campanella_db::Tenant;
+use campanella_domain::RuleError;
+use campanella_domain::codice_meccanografico::CodiceMeccanografico;
+use campanella_domain::ids::IstitutoId;
+
+use super::store::{self, ElencoIstituto, Istituto};
+use crate::kit::app::{App, School};
+use crate::kit::error::{AppError, Message};
+use crate::kit::journal::{self, Event};
+use crate::start;
+
+/// Makes an empty school and puts it into the directory.
+///
+/// # Errors
+/// The rule that the code or the name breaks; conflict when the school is there already.
+pub fn create(app: &App, codice: &str, nome: &str) -> Result<School, AppError> {
+    let codice: CodiceMeccanografico = codice.trim().to_uppercase().parse().map_err(|e| refused(&e))?;
+    let nome = nome.trim();
+    if nome.is_empty() || nome.chars().count() > 200 {
+        return Err(AppError::rule_at("nome", Message::new("istituto-errore-nome")));
+    }
+    let now = app.clock.now();
+    let codice = codice.to_string();
+    let row = ElencoIstituto {
+        id: IstitutoId::from(app.ids.next(now)),
+        codice_meccanografico: codice.clone(),
+        nome: nome.to_owned(),
+        host: codice.to_lowercase(),
+    };
+    let school = row.school();
+    app.db.create_school(&school.tenant)?;
+    let own = Istituto {
+        codice_meccanografico: codice,
+        nome: nome.to_owned(),
+        comune: String::new(),
+        version: 1,
+    };
+    let id = school.id;
+    app.db.write_blocking(&school.tenant, move |tx| -> Result<(), AppError> {
+        store::insert_istituto(tx, id, &own, now)?;
+        let event = Event::new("istituto.create", "istituto", id);
+        journal::append(tx, id, now, None, "riga di comando", &[event])
+    })?;
+    app.db.write_blocking(&Tenant::System, move |tx| store::insert_elenco(tx, &row, now))?;
+    start::reload_schools(app)?;
+    Ok(school)
+}
+
+fn refused(error: &impl RuleError) -> AppError {
+    AppError::Rule {
+        message: Message { key: error.key(), args: error.args() },
+        field: Some("codice_meccanografico"),
+    }
+}

@@ -1,0 +1,97 @@
+// SPDX-FileCopyrightText: 2026 The Campanella authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+//! Opening an installation, and serving it.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use campanella_db::{Db, Options, Tenant};
+use campanella_identity::{HashSettings, Hasher};
+use tokio::net::TcpListener;
+
+use crate::istituti;
+use crate::kit::app::{App, Config, Directory};
+use crate::kit::clock::Clock;
+use crate::kit::error::AppError;
+use crate::kit::i18n;
+use crate::kit::ids::Ids;
+use crate::kit::jobs;
+use crate::kit::mail::Mailer;
+use crate::schema::SCHEMA;
+use crate::urls;
+
+/// What an installation is opened with.
+pub struct Settings {
+    /// Where the data are: `sqlite:DIRECTORY` or `postgres://…`.
+    pub storage: Options,
+    /// Make the place when it does not exist.
+    pub init: bool,
+    /// The clock.
+    pub clock: Clock,
+    /// The source of identifiers.
+    pub ids: Ids,
+    /// Outgoing mail.
+    pub mailer: Mailer,
+    /// Cost of password hashes.
+    pub hashing: HashSettings,
+    /// The rest.
+    pub config: Config,
+}
+
+/// Opens the storage and reads the directory of schools. Blocking: call it before the runtime takes over.
+///
+/// # Errors
+/// What is wrong with the place, the message files or the hasher.
+pub fn open(settings: Settings) -> Result<Arc<App>, AppError> {
+    if let Some(fault) = i18n::faults().first() {
+        return Err(AppError::Internal(format!("messages: {fault}")));
+    }
+    let db = if settings.init {
+        Db::init(settings.storage, SCHEMA)?
+    } else {
+        Db::open(settings.storage, SCHEMA)?
+    };
+    let hasher = Hasher::start(settings.hashing).map_err(|e| AppError::Internal(format!("hasher: {e}")))?;
+    let app = App {
+        db,
+        clock: settings.clock,
+        ids: settings.ids,
+        hasher,
+        schools: Directory::default(),
+        hub: Default::default(),
+        jobs: Default::default(),
+        mailer: settings.mailer,
+        metrics: Default::default(),
+        buckets: Default::default(),
+        config: settings.config,
+    };
+    reload_schools(&app)?;
+    Ok(Arc::new(app))
+}
+
+/// Reads the directory of schools again, after one was made or restored.
+///
+/// # Errors
+/// The storage's.
+pub fn reload_schools(app: &App) -> Result<(), AppError> {
+    let elenco = app.db.read_blocking(&Tenant::System, |tx| istituti::store::elenco(tx))?;
+    app.schools.set(elenco.iter().map(istituti::store::ElencoIstituto::school).collect());
+    Ok(())
+}
+
+/// Serves until `shutdown` resolves, then answers what is under way and stops.
+///
+/// # Errors
+/// The listener's.
+pub async fn serve(
+    app: Arc<App>,
+    listener: TcpListener,
+    shutdown: impl Future<Output = ()> + Send + 'static,
+) -> std::io::Result<()> {
+    let jobs = tokio::spawn(jobs::run_forever(app.clone()));
+    let service = urls::router(app).into_make_service_with_connect_info::<SocketAddr>();
+    let served = axum::serve(listener, service).with_graceful_shutdown(shutdown).await;
+    jobs.abort();
+    served
+}

@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: 2026 The Campanella authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+//! `campanella serve`: the register itself.
+
+use std::net::SocketAddr;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use anyhow::{Context, Result};
+use campanella_app::kit::app::App;
+use campanella_app::kit::mail::Mailer;
+use campanella_app::start;
+use tokio::net::TcpListener;
+
+use super::explain;
+use crate::cli::ServeArgs;
+use crate::options;
+
+/// Opens the installation and serves it until it is told to stop.
+pub fn run(args: &ServeArgs) -> Result<ExitCode> {
+    let mut settings = options::settings(&args.data, false);
+    settings.config.https = args.https;
+    settings.config.dichiarazione_accessibilita = args.dichiarazione_accessibilita.clone();
+    if let Some(url) = &args.smtp {
+        settings.mailer = Mailer::smtp(url, &args.mittente).map_err(explain)?;
+    }
+    let app = start::open(settings).map_err(explain)?;
+    serve(app, args.listen, args.metrics)
+}
+
+/// Serves an opened installation; prints the address once it answers.
+pub fn serve(app: Arc<App>, listen: SocketAddr, metrics: Option<SocketAddr>) -> Result<ExitCode> {
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    runtime.block_on(async move {
+        let listener =
+            TcpListener::bind(listen).await.with_context(|| format!("non riesco ad ascoltare su {listen}"))?;
+        let address = listener.local_addr()?;
+        if let Some(metrics) = metrics {
+            tokio::spawn(serve_metrics(app.clone(), metrics));
+        }
+        println!("Pronto: http://{address}/");
+        start::serve(app, listener, stop_signal()).await?;
+        Ok(ExitCode::SUCCESS)
+    })
+}
+
+async fn serve_metrics(app: Arc<App>, address: SocketAddr) {
+    let router = axum::Router::new().route("/metrics", axum::routing::get(move || async move { app.metrics.render() }));
+    let served = match TcpListener::bind(address).await {
+        Ok(listener) => axum::serve(listener, router).await,
+        Err(error) => Err(error),
+    };
+    if let Err(error) = served {
+        tracing::error!(%error, %address, "metrics");
+    }
+}
+
+async fn stop_signal() {
+    let terminate = async {
+        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+            Ok(mut signal) => {
+                signal.recv().await;
+            }
+            Err(_) => std::future::pending().await,
+        }
+    };
+    tokio::select! {
+        _ = tokio::signal::ctrl_c() => {}
+        () = terminate => {}
+    }
+}

@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: 2026 The Campanella authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+//! From the command line to the settings of an installation.
+
+use std::path::PathBuf;
+
+use campanella_app::kit::app::Config;
+use campanella_app::kit::clock::Clock;
+use campanella_app::kit::ids::Ids;
+use campanella_app::kit::mail::Mailer;
+use campanella_app::start::Settings;
+use campanella_db::Options;
+use campanella_identity::HashSettings;
+
+use crate::cli::DataArgs;
+
+/// Where the source code of this program can be had (AGPL art. 13).
+pub const SOURCE_CODE: &str = concat!("/sorgente?versione=", env!("CARGO_PKG_VERSION"));
+
+/// The storage of `--data`: a PostgreSQL address, or a folder.
+pub fn storage(data: &DataArgs) -> Options {
+    if data.data.contains("://") || data.data.starts_with("sqlite:") {
+        return Options::new(data.data.clone());
+    }
+    Options::new(format!("sqlite:{}", data.data))
+}
+
+/// The folder of mail and working files.
+pub fn work_dir(data: &DataArgs) -> PathBuf {
+    let folder = data.data.strip_prefix("sqlite:").unwrap_or(&data.data);
+    if folder.contains("://") { data.work.clone() } else { PathBuf::from(folder) }
+}
+
+/// Settings of an ordinary installation: the machine's clock, mail into a folder until a relay is named.
+pub fn settings(data: &DataArgs, init: bool) -> Settings {
+    let work = work_dir(data);
+    Settings {
+        storage: storage(data),
+        init,
+        clock: Clock::system(),
+        ids: Ids::from_os(),
+        mailer: Mailer::Folder(work.join("posta")),
+        hashing: HashSettings::default(),
+        config: Config {
+            https: false,
+            demo: false,
+            dichiarazione_accessibilita: None,
+            codice_sorgente: SOURCE_CODE.to_owned(),
+            data_dir: work,
+        },
+    }
+}
