@@ -8,6 +8,8 @@ pub mod anagrafe;
 pub mod assenze;
 pub mod calendario;
 pub mod classi;
+pub mod esporta;
+pub mod importa;
 pub mod istituti;
 pub mod kit;
 pub mod lezioni;

@@ -219,7 +219,7 @@ pub struct Gruppo {
     pub tipo: TipoGruppo,
 }
 
-fn gruppo(row: &dyn Row) -> Result<Gruppo, campanella_db::Error> {
+pub(super) fn gruppo(row: &dyn Row) -> Result<Gruppo, campanella_db::Error> {
     Ok(Gruppo {
         id: row.id(0)?.into(),
         classe_id: row.id(1)?.into(),
@@ -341,7 +341,7 @@ pub struct Iscrizione {
     pub motivo_fine: Option<String>,
 }
 
-fn iscrizione(row: &dyn Row) -> Result<Iscrizione, campanella_db::Error> {
+pub(super) fn iscrizione(row: &dyn Row) -> Result<Iscrizione, campanella_db::Error> {
     Ok(Iscrizione {
         id: row.id(0)?,
         alunno_id: row.id(1)?.into(),
@@ -482,7 +482,7 @@ pub struct Cattedra {
     pub version: i64,
 }
 
-fn cattedra(row: &dyn Row) -> Result<Cattedra, campanella_db::Error> {
+pub(super) fn cattedra(row: &dyn Row) -> Result<Cattedra, campanella_db::Error> {
     Ok(Cattedra {
         id: row.id(0)?.into(),
         docente_id: row.id(1)?.into(),
