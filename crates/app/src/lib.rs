@@ -8,6 +8,7 @@ pub mod anagrafe;
 pub mod assenze;
 pub mod calendario;
 pub mod classi;
+pub mod famiglia;
 pub mod istituti;
 pub mod kit;
 pub mod lezioni;

@@ -14,6 +14,7 @@ pub mod sign;
 pub mod slot;
 pub mod store;
 pub mod texts;
+pub mod view;
 
 use campanella_domain::ruoli::Ruolo;
 
