@@ -14,7 +14,7 @@ use crate::kit::app::App;
 use crate::kit::assets;
 use crate::kit::form::FORM_LIMIT;
 use crate::kit::routes::{Access, Routes};
-use crate::{accessi, famiglia, lezioni};
+use crate::{accessi, famiglia, lezioni, openapi, registro};
 
 /// Every route of the product, with who may use it.
 pub fn routes() -> Routes {
@@ -23,6 +23,8 @@ pub fn routes() -> Routes {
         .merge(accessi::routes())
         .merge(famiglia::routes())
         .merge(lezioni::routes())
+        .merge(openapi::routes())
+        .merge(registro::routes())
 }
 
 /// The router with its outer layers.

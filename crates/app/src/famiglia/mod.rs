@@ -6,7 +6,7 @@
 //! Law: D.L. 95/2012 art. 7 c. 31 (communications to families), art. 337-ter c.c. (both parents). Who may: a guardian
 //! for their own pupils unless a court limits it, a pupil for themselves; never for others.
 
-mod api;
+pub(crate) mod api;
 mod casa;
 mod pages;
 mod vivo;
