@@ -320,9 +320,11 @@ impl FormView {
             FormView { values: form.fields.clone(), errors: error.fields(l).into_iter().collect(), general: None };
         if let AppError::Conflict(conflict) = error {
             view.set("version", conflict.version.to_string());
-            for standing in conflict.attuale.iter().filter(|standing| view.v(&standing.campo) != standing.valore) {
-                let text = l.ta("modulo-conflitto-campo", "valore", &standing.valore);
-                view.errors.insert(standing.campo.clone(), text);
+            for standing in &conflict.attuale {
+                if view.v(&standing.campo) != standing.valore {
+                    let text = l.ta("modulo-conflitto-campo", "valore", &standing.valore);
+                    view.errors.insert(standing.campo.clone(), text);
+                }
             }
         }
         if view.errors.is_empty() || matches!(error, AppError::Conflict(_)) {
