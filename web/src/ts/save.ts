@@ -19,6 +19,7 @@ class Salvatore {
   #bottone: HTMLElement | null = null;
   #timer = 0;
   #occupato = false;
+  #nonPrimaDi = 0;
 
   constructor(private readonly form: HTMLFormElement) {
     this.coda = new Coda(form.dataset.autosave === 'dopo-invio');
@@ -45,7 +46,8 @@ class Salvatore {
   fraPoco(attesa: number): void {
     pastiglia.aggiorna();
     clearTimeout(this.#timer);
-    this.#timer = window.setTimeout(() => void this.#invia(), attesa);
+    const dovuta = Math.max(attesa, this.#nonPrimaDi - performance.now());
+    this.#timer = window.setTimeout(() => void this.#invia(), dovuta);
   }
 
   riprova(): void {
@@ -129,9 +131,14 @@ class Salvatore {
 
   #rimanda(secondi?: number): void {
     this.coda.rimandato();
-    if (secondi !== undefined) pastiglia.spiega(pastiglia.testo('occupato').replace('{s}', String(secondi)));
-    else if (this.coda.tentativi === 1) pastiglia.spiega(pastiglia.testo('rete'));
-    this.fraPoco(secondi !== undefined ? secondi * 1000 : pausa(this.coda.tentativi, Math.random()));
+    if (secondi === undefined) {
+      if (this.coda.tentativi === 1) pastiglia.spiega(pastiglia.testo('rete'));
+      return this.fraPoco(pausa(this.coda.tentativi, Math.random()));
+    }
+    // What the server asked holds for later taps too.
+    this.#nonPrimaDi = performance.now() + secondi * 1000;
+    pastiglia.spiega(pastiglia.testo('occupato').replace('{s}', String(secondi)));
+    this.fraPoco(0);
   }
 
   /** Nobody knows whether a broken answer was written: the same request, with the same key, until the person decides. */
