@@ -172,3 +172,4 @@ mese-9 = September
 mese-10 = October
 mese-11 = November
 mese-12 = December
+errore-json = The body of the request is not valid JSON: { $dettaglio }

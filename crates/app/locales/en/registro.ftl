@@ -41,4 +41,3 @@ firme-sbloccata = unlocked
 firme-finestra-chiusa = too late: ask the head of the school
 firme-motivo = Reason for unlocking
 sblocco-errore-futuro = Only a past day can be unlocked.
-esito-sbloccato = Signature unlocked for three days.

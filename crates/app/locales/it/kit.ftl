@@ -172,3 +172,4 @@ mese-9 = settembre
 mese-10 = ottobre
 mese-11 = novembre
 mese-12 = dicembre
+errore-json = Il corpo della richiesta non è JSON valido: { $dettaglio }

@@ -41,4 +41,3 @@ firme-sbloccata = sbloccata
 firme-finestra-chiusa = tempo scaduto: chiedi al dirigente
 firme-motivo = Motivo dello sblocco
 sblocco-errore-futuro = Si sblocca solo un giorno passato.
-esito-sbloccato = Firma sbloccata per tre giorni.
