@@ -8,7 +8,8 @@ use campanella_domain::ids::{IstitutoId, PersonaId};
 use campanella_domain::ruoli::Ruolo;
 use jiff::civil::Date;
 
-use super::store::{GenitoreAlunno, Persona, genitore_alunno, persona};
+use super::legami::{GenitoreAlunno, genitore_alunno};
+use super::store::{Persona, persona};
 use crate::kit::error::AppError;
 use crate::params;
 
@@ -54,8 +55,8 @@ pub fn con_ruolo(
 pub fn legami(tx: &mut dyn Tx, istituto: IstitutoId) -> Result<Vec<GenitoreAlunno>, AppError> {
     Ok(tx.all(
         sql!(
-            "SELECT id, genitore_id, alunno_id, legame, responsabilita, ritiro, limite_atto, limite_dal, limite_al, dal,
-                    al, version
+            "SELECT id, genitore_id, alunno_id, legame, responsabilita, ritiro, limite_atto, limite_dal,
+                    limite_al, limite_lettura, limite_giustificazione, limite_ritiro, dal, al, version
              FROM genitore_alunno WHERE istituto_id = $1 ORDER BY id"
         ),
         params![istituto],

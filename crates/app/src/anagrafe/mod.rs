@@ -7,4 +7,5 @@
 //! segreteria and dirigente.
 
 pub mod bulk;
+pub mod legami;
 pub mod store;

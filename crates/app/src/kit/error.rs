@@ -161,6 +161,32 @@ impl AppError {
         AppError::Form(vec![FieldError { field: field.into(), message }])
     }
 
+    /// Somebody else wrote first. `fields` are name, value that stands, value that was sent.
+    pub fn conflict(version: i64, fields: &[(&str, String, String)]) -> AppError {
+        let value = |campo: &str, valore: &str| FieldValue { campo: campo.to_owned(), valore: valore.to_owned() };
+        AppError::Conflict(Box::new(VersionConflict {
+            version,
+            attuale: fields.iter().map(|(campo, standing, _)| value(campo, standing)).collect(),
+            proposto: fields.iter().map(|(campo, _, sent)| value(campo, sent)).collect(),
+        }))
+    }
+
+    /// The person can mend it in the form that was sent: the page is shown again with what was typed.
+    pub fn is_refusal(&self) -> bool {
+        matches!(self.status(), StatusCode::UNPROCESSABLE_ENTITY | StatusCode::CONFLICT)
+    }
+
+    /// A violated unique constraint becomes a fault of the field that holds the value.
+    #[must_use]
+    pub fn taken(self, constraint: &str, field: &str, message: Message) -> AppError {
+        match self {
+            AppError::Storage(campanella_db::Error::Conflict { constraint: found }) if found == constraint => {
+                AppError::field(field, message)
+            }
+            other => other,
+        }
+    }
+
     /// HTTP status.
     pub fn status(&self) -> StatusCode {
         match self {

@@ -287,18 +287,61 @@ fn canonical(fields: &[(String, String)]) -> Vec<u8> {
 pub struct FormView {
     values: Vec<(String, String)>,
     errors: HashMap<String, String>,
+    general: Option<String>,
+}
+
+/// A choice of a list, already in the reader's language.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Opzione {
+    /// What is sent.
+    pub valore: String,
+    /// What is read.
+    pub testo: String,
+}
+
+impl Opzione {
+    /// A choice.
+    pub fn new(valore: impl ToString, testo: impl Into<String>) -> Opzione {
+        Opzione { valore: valore.to_string(), testo: testo.into() }
+    }
 }
 
 impl FormView {
     /// A form as it stands in the record.
     pub fn of(values: &[(&str, String)]) -> FormView {
         let values = values.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect();
-        FormView { values, errors: HashMap::new() }
+        FormView { values, ..FormView::default() }
     }
 
-    /// A refused form: what was typed, with each fault at its field.
+    /// A refused form: what was typed, with each fault at its field. After a conflict of versions each field that
+    /// somebody else changed says what stands, and sending the form again replaces it knowingly.
     pub fn refused(form: &Form, error: &AppError, l: super::i18n::L) -> FormView {
-        FormView { values: form.fields.clone(), errors: error.fields(l).into_iter().collect() }
+        let mut view =
+            FormView { values: form.fields.clone(), errors: error.fields(l).into_iter().collect(), general: None };
+        if let AppError::Conflict(conflict) = error {
+            view.set("version", conflict.version.to_string());
+            for standing in &conflict.attuale {
+                if view.v(&standing.campo) != standing.valore {
+                    let text = l.ta("modulo-conflitto-campo", "valore", &standing.valore);
+                    view.errors.insert(standing.campo.clone(), text);
+                }
+            }
+        }
+        if view.errors.is_empty() || matches!(error, AppError::Conflict(_)) {
+            view.general = Some(error.detail(l));
+        }
+        view
+    }
+
+    /// Replaces the value of a field.
+    pub fn set(&mut self, name: &str, value: String) {
+        self.values.retain(|(field, _)| field != name);
+        self.values.push((name.to_owned(), value));
+    }
+
+    /// What is wrong with the form as a whole.
+    pub fn generale(&self) -> Option<&str> {
+        self.general.as_deref()
     }
 
     /// The value of a field.
@@ -325,7 +368,7 @@ impl FormView {
 
     /// Whether anything is wrong.
     pub fn has_errors(&self) -> bool {
-        !self.errors.is_empty()
+        !self.errors.is_empty() || self.general.is_some()
     }
 }
 

@@ -225,8 +225,8 @@ impl<'a> Planner<'a> {
             giorni.iter().flatten().filter_map(|day| Weekday::from_monday_one_offset(*day).ok()).collect();
         if let Some(row) = &self.existing.anno_row {
             for day in weekdays.iter().filter(|day| !row.giorni.contains(**day)) {
-                let key = format!("giorno-{}", day.to_monday_one_offset());
-                self.plan.problemi.push(Message::new("importa-fet-giorno-senza-lezione").with("giorno", key));
+                let message = Message::new("importa-fet-giorno-senza-lezione");
+                self.plan.problemi.push(message.with("giorno", day.to_monday_one_offset()));
             }
             return row.lezioni_dal;
         }
@@ -282,7 +282,7 @@ impl<'a> Planner<'a> {
             self.decision(Message::new("importa-fet-scansione-tenuta"));
         }
         if let Some((giorno, found)) = too_short {
-            let message = Message::new("importa-fet-scansione-corta").with("giorno", format!("giorno-{giorno}"));
+            let message = Message::new("importa-fet-scansione-corta").with("giorno", giorno);
             self.problem(message.with("ore", found).with("attese", hours));
         }
         bell.ordinali
