@@ -8,6 +8,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
+use crate::commands::import::ImportCommand;
+
 /// Campanella, il registro elettronico della scuola.
 #[derive(Debug, Parser)]
 #[command(name = "campanella", version, about, disable_help_subcommand = true)]
@@ -26,6 +28,9 @@ pub enum Command {
     Serve(ServeArgs),
     /// Prepara una scuola vuota.
     Init(InitArgs),
+    /// Porta in una scuola dati che esistono già.
+    #[command(subcommand)]
+    Import(ImportCommand),
     /// Porta lo schema dei dati alla versione di questo programma.
     Migrate(DataArgs),
 }
