@@ -8,6 +8,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
+use crate::commands::export::ExportCommand;
 use crate::commands::import::ImportCommand;
 
 /// Campanella, il registro elettronico della scuola.
@@ -28,6 +29,9 @@ pub enum Command {
     Serve(ServeArgs),
     /// Prepara una scuola vuota.
     Init(InitArgs),
+    /// Scrive i dati di una scuola per altri programmi.
+    #[command(subcommand)]
+    Export(ExportCommand),
     /// Porta in una scuola dati che esistono già.
     #[command(subcommand)]
     Import(ImportCommand),

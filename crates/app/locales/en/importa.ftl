@@ -110,3 +110,45 @@ importa-fet-orario-dal =
         [one] One new line counts from { $dal }.
        *[other] { $numero } new lines count from { $dal }.
     }
+
+# Lists.
+importa-titolo-rifiutato = Nothing was written: correct the wrong rows, or import without --tutto-o-niente.
+importa-righe-conta = Rows: { $nuovi } new, { $aggiornati } changed, { $uguali } the same, { $errori } with errors.
+importa-righe-errore = Rows with errors, not imported:
+importa-righe-aggiornate = Rows that change something:
+importa-righe-nuove = New rows:
+importa-righe-altre =
+    { $numero ->
+        [one] and one more row (--json has them all).
+       *[other] and { $numero } more rows (--json has them all).
+    }
+importa-riga = Row { $riga }, { $oggetto }:
+importa-origine-csv = Text file: separator “{ $separatore }”, encoding { $codifica }.
+importa-origine-xlsx = Excel file: sheet “{ $foglio }”.
+importa-colonna = The column “{ $colonna }” was read as { $campo }.
+importa-colonne-non-usate = Columns not imported: { $colonne }.
+importa-campo-sconosciuto = “{ $campo }” is no field of this list. The fields are: { $campi }.
+importa-colonna-sconosciuta = The file has no column “{ $colonna }”. The columns are: { $colonne }.
+importa-colonna-mancante = No column looks like { $campi }. The columns of the file are: { $colonne }. Name it with --map field=column.
+importa-materia-nuova = The subject “{ $materia }” was not there: it is added.
+importa-errore-doppia = It is the same person or assignment as in row { $riga }.
+importa-errore-classe = There is no class { $classe } in this school year: correct the name or add the class.
+importa-errore-classe-ambigua = The class { $classe } may be more than one: write its whole name ({ $classi }).
+importa-errore-data = { $campo } needs a date, for example 31/12/2010: there is { $testo }.
+importa-errore-date-invertite = The last day comes before the first.
+importa-errore-email = The e-mail address { $testo } is not right.
+importa-errore-nome-unito = It is not clear where the surname ends in { $nome }: put surname and name into two columns.
+importa-errore-omonimi = { $numero } people have this name: add the codice fiscale or the date of birth.
+importa-errore-alunno = The pupil { $alunno } was not found: import the pupils first, or correct the name.
+importa-errore-alunno-omonimi = { $numero } pupils are called { $alunno }: add the codice fiscale or the class.
+importa-errore-genitore-uguale = Guardian and pupil are the same person.
+importa-errore-parentela = { $testo } is no relationship: write madre, padre, tutore, affidatario or delegato.
+importa-errore-parentela-mancante = The relationship is missing: write madre, padre, tutore, affidatario or delegato.
+importa-errore-docente = The teacher { $docente } was not found: import the teachers first, or correct the name.
+importa-errore-docente-omonimi = Several teachers are called { $docente }: add the codice fiscale.
+importa-errore-cella-vuota = The cell { $campo } is empty.
+importa-errore-ore = Hours must be a number from 1 to 60: there is { $testo }.
+importa-errore-tipo-cattedra = { $testo } is no kind of assignment: write normale, itp, sostegno, potenziamento or alternativa.
+importa-avviso-senza-classe = No class: the pupil is not enrolled.
+importa-avviso-parentela = The relationship is missing: by the codice fiscale it is { $parentela }.
+importa-avviso-legame = The register has { $parentela }: if that is wrong, correct it in the office.

@@ -110,3 +110,45 @@ importa-fet-orario-dal =
         [one] Una riga d'orario nuova vale dal { $dal }.
        *[other] { $numero } righe d'orario nuove valgono dal { $dal }.
     }
+
+# Elenchi.
+importa-titolo-rifiutato = Non è stato scritto niente: correggi le righe sbagliate, o importa senza --tutto-o-niente.
+importa-righe-conta = Righe: { $nuovi } nuove, { $aggiornati } aggiornate, { $uguali } uguali, { $errori } con errori.
+importa-righe-errore = Righe con errori, non importate:
+importa-righe-aggiornate = Righe che cambiano qualcosa:
+importa-righe-nuove = Righe nuove:
+importa-righe-altre =
+    { $numero ->
+        [one] e un'altra riga (con --json ci sono tutte).
+       *[other] e altre { $numero } righe (con --json ci sono tutte).
+    }
+importa-riga = Riga { $riga }, { $oggetto }:
+importa-origine-csv = File di testo: separatore «{ $separatore }», codifica { $codifica }.
+importa-origine-xlsx = File Excel: foglio «{ $foglio }».
+importa-colonna = La colonna «{ $colonna }» è stata letta come { $campo }.
+importa-colonne-non-usate = Colonne non importate: { $colonne }.
+importa-campo-sconosciuto = «{ $campo }» non è un campo di questo elenco. I campi sono: { $campi }.
+importa-colonna-sconosciuta = Nel file non c'è la colonna «{ $colonna }». Le colonne sono: { $colonne }.
+importa-colonna-mancante = Non si capisce quale colonna contiene { $campi }. Le colonne del file sono: { $colonne }. Indicala con --map campo=colonna.
+importa-materia-nuova = La materia «{ $materia }» non c'era: viene aggiunta.
+importa-errore-doppia = È la stessa persona o la stessa cattedra della riga { $riga }.
+importa-errore-classe = La classe { $classe } non esiste in questo anno scolastico: correggi il nome o aggiungi la classe.
+importa-errore-classe-ambigua = La classe { $classe } può essere più di una: scrivi il nome intero ({ $classi }).
+importa-errore-data = In { $campo } serve una data, per esempio 31/12/2010: c'è { $testo }.
+importa-errore-date-invertite = La data di fine è prima di quella di inizio.
+importa-errore-email = L'indirizzo e-mail { $testo } non va bene.
+importa-errore-nome-unito = Non si capisce dove finisce il cognome in { $nome }: metti cognome e nome in due colonne.
+importa-errore-omonimi = { $numero } persone hanno questo nome: aggiungi il codice fiscale o la data di nascita.
+importa-errore-alunno = L'alunno { $alunno } non si trova: importa prima gli alunni, o correggi il nome.
+importa-errore-alunno-omonimi = { $numero } alunni si chiamano { $alunno }: aggiungi il codice fiscale o la classe.
+importa-errore-genitore-uguale = Genitore e alunno sono la stessa persona.
+importa-errore-parentela = { $testo } non è una parentela: scrivi madre, padre, tutore, affidatario o delegato.
+importa-errore-parentela-mancante = Manca la parentela: scrivi madre, padre, tutore, affidatario o delegato.
+importa-errore-docente = Il docente { $docente } non si trova: importa prima i docenti, o correggi il nome.
+importa-errore-docente-omonimi = Più docenti si chiamano { $docente }: aggiungi il codice fiscale.
+importa-errore-cella-vuota = La cella { $campo } è vuota.
+importa-errore-ore = Le ore devono essere un numero da 1 a 60: c'è { $testo }.
+importa-errore-tipo-cattedra = { $testo } non è un tipo di cattedra: scrivi normale, itp, sostegno, potenziamento o alternativa.
+importa-avviso-senza-classe = Nessuna classe: l'alunno non è iscritto.
+importa-avviso-parentela = La parentela non c'è: dal codice fiscale è { $parentela }.
+importa-avviso-legame = Nel registro è già { $parentela }: se è sbagliato, correggilo in segreteria.

@@ -10,4 +10,4 @@
 pub mod fet;
 pub mod materia;
 pub mod messages;
-// pub mod tabelle;
+pub mod tabelle;

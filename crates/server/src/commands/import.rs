@@ -12,6 +12,8 @@ use anyhow::Result;
 use campanella_app::importa::fet::plan::{Options, Plan};
 use campanella_app::importa::fet::report::Report;
 use campanella_app::importa::fet::{self, Input};
+use campanella_app::importa::tabelle::read::{Lettura, Scelta};
+use campanella_app::importa::tabelle::{self, Elenco};
 use campanella_app::kit::app::{App, School};
 use campanella_app::kit::error::{AppError, Message};
 use campanella_app::kit::i18n::{L, Lingua};
@@ -19,6 +21,7 @@ use campanella_app::kit::journal;
 use campanella_app::start;
 use campanella_db::Tx;
 use campanella_documents::MAX_XML_BYTES;
+use campanella_documents::tabella::Limits;
 use campanella_domain::anno::AnnoScolastico;
 use campanella_domain::ordine::OrdineScuola;
 use clap::{Args, Subcommand};
@@ -36,6 +39,14 @@ const PROFILO: &str = "riga di comando";
 pub enum ImportCommand {
     /// Importa un orario fatto con FET: classi, docenti, materie, cattedre e ore.
     Fet(FetArgs),
+    /// Importa gli alunni, con la classe e i genitori se ci sono, da un file CSV o Excel.
+    Alunni(ListArgs),
+    /// Importa i docenti da un file CSV o Excel.
+    Docenti(ListArgs),
+    /// Importa i genitori da un file CSV o Excel: una riga per ogni genitore e figlio.
+    Genitori(ListArgs),
+    /// Importa le cattedre da un file CSV o Excel.
+    Cattedre(ListArgs),
 }
 
 /// Into which school, and how.
@@ -71,10 +82,77 @@ pub struct FetArgs {
     pub dal: Option<Date>,
 }
 
+/// A list.
+#[derive(Debug, Clone, Args)]
+pub struct ListArgs {
+    #[command(flatten)]
+    pub target: Target,
+    /// Il file .csv o .xlsx.
+    pub input: PathBuf,
+    /// Quale colonna contiene un campo, per esempio cognome=COGNOME_ALUNNO; si può ripetere.
+    #[arg(long, value_name = "CAMPO=COLONNA", value_parser = parse_choice)]
+    pub map: Vec<Scelta>,
+    /// Se una riga è sbagliata, non scrivere niente.
+    #[arg(long)]
+    pub tutto_o_niente: bool,
+}
+
+fn parse_choice(text: &str) -> Result<Scelta, String> {
+    let (campo, colonna) = text.split_once('=').ok_or("scrivi campo=colonna")?;
+    Ok(Scelta { campo: campo.trim().to_owned(), colonna: colonna.trim().to_owned() })
+}
+
 /// Imports.
 pub fn run(command: &ImportCommand) -> Result<ExitCode> {
     match command {
-        ImportCommand::Fet(args) => import_fet(args).map_err(explain),
+        ImportCommand::Fet(args) => import_fet(args),
+        ImportCommand::Alunni(args) => import_list(Elenco::Alunni, args),
+        ImportCommand::Docenti(args) => import_list(Elenco::Docenti, args),
+        ImportCommand::Genitori(args) => import_list(Elenco::Genitori, args),
+        ImportCommand::Cattedre(args) => import_list(Elenco::Cattedre, args),
+    }
+    .map_err(explain)
+}
+
+fn import_list(elenco: Elenco, args: &ListArgs) -> Result<ExitCode, AppError> {
+    let (app, school) = open(&args.target)?;
+    let bytes = read_file(&args.input, Limits::default().bytes)?;
+    let lettura = Arc::new(tabelle::read::read(elenco, &bytes, &args.map)?);
+    let (all_or_nothing, dry_run, istituto) = (args.tutto_o_niente, args.target.dry_run, school.id);
+    let planned = list_planner(&app, &school, lettura);
+    let (plan, written) = if dry_run {
+        (app.db.read_blocking(&school.tenant, move |tx| planned(tx))?, false)
+    } else {
+        let now = app.clock.now();
+        app.db.write_blocking(&school.tenant, move |tx| {
+            let plan = planned(tx)?;
+            if all_or_nothing && plan.errori() > 0 {
+                return Ok((plan, false));
+            }
+            let events = tabelle::apply::apply(tx, istituto, &plan, now)?;
+            journal::append(tx, istituto, now, None, PROFILO, &events)?;
+            Ok::<_, AppError>((plan, true))
+        })?
+    };
+    let l = L::of(Lingua::It);
+    let report = tabelle::report::Report::of(&plan, (written, dry_run), l);
+    print_report(args.target.json, &report, || report.text(l))?;
+    let nothing_usable = plan.errori() > 0 && plan.errori() == plan.righe.len();
+    let refused = !dry_run && !written;
+    Ok(if nothing_usable || refused { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+}
+
+/// Loads the school and makes the plan, inside whatever transaction it is called in.
+fn list_planner(
+    app: &Arc<App>,
+    school: &School,
+    lettura: Arc<Lettura>,
+) -> impl Fn(&mut dyn Tx) -> Result<tabelle::plan::Plan, AppError> + Send + 'static {
+    let (app, istituto) = (app.clone(), school.id);
+    move |tx| {
+        let now = app.clock.now();
+        let existing = tabelle::existing::load(tx, istituto, this_year(&app)?)?;
+        Ok(tabelle::plan::plan(&lettura, existing, app.clock.date(now), &mut || app.ids.next(now)))
     }
 }
 

@@ -3,6 +3,7 @@
 
 //! One file for each command.
 
+pub mod export;
 pub mod import;
 mod init;
 mod serve;
@@ -21,6 +22,7 @@ pub fn run(command: Command) -> Result<ExitCode> {
     match command {
         Command::Serve(args) => serve::run(&args),
         Command::Init(args) => init::run(&args),
+        Command::Export(command) => export::run(&command),
         Command::Import(command) => import::run(&command),
         Command::Migrate(data) => {
             campanella_app::start::open(options::settings(&data, false)).map_err(explain)?;

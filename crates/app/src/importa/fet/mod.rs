@@ -7,7 +7,7 @@ mod activities;
 pub mod apply;
 mod bell;
 pub mod classe;
-mod docente;
+pub mod docente;
 pub mod existing;
 pub mod plan;
 pub mod report;
