@@ -3,6 +3,7 @@
 
 //! One file for each command.
 
+mod demo;
 mod init;
 mod serve;
 
@@ -19,6 +20,7 @@ use crate::options;
 pub fn run(command: Command) -> Result<ExitCode> {
     match command {
         Command::Serve(args) => serve::run(&args),
+        Command::Demo(args) => demo::run(&args),
         Command::Init(args) => init::run(&args),
         Command::Migrate(data) => {
             campanella_app::start::open(options::settings(&data, false)).map_err(explain)?;
