@@ -88,6 +88,10 @@ pub struct InitArgs {
 pub enum DemoSchool {
     /// Istituto superiore: licei e un indirizzo tecnico.
     Liceo,
+    /// Dall'infanzia alla terza media.
+    Comprensivo,
+    /// Tutti gli ordini in una scuola piccola.
+    Omnicomprensivo,
 }
 
 impl DemoSchool {
@@ -95,6 +99,8 @@ impl DemoSchool {
     pub fn code(self) -> &'static str {
         match self {
             DemoSchool::Liceo => "liceo",
+            DemoSchool::Comprensivo => "comprensivo",
+            DemoSchool::Omnicomprensivo => "omnicomprensivo",
         }
     }
 }
@@ -103,6 +109,8 @@ impl From<DemoSchool> for TipoScuola {
     fn from(school: DemoSchool) -> TipoScuola {
         match school {
             DemoSchool::Liceo => TipoScuola::Liceo,
+            DemoSchool::Comprensivo => TipoScuola::Comprensivo,
+            DemoSchool::Omnicomprensivo => TipoScuola::Omnicomprensivo,
         }
     }
 }

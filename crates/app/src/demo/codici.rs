@@ -47,11 +47,12 @@ fn three(consonants: &str, vowels: &str) -> String {
     consonants.chars().chain(vowels.chars()).chain("XXX".chars()).take(3).collect()
 }
 
-/// The codice meccanografico of an invented school in the province of Bergamo: kind, serial, number of the site.
+/// The codice meccanografico of an invented school in the province of Bergamo: kind, serial, number of the site. For the
+/// kinds whose check character nobody knows (infanzia), the first one will do.
 pub fn codice_meccanografico(tipo: &str, seriale: &str, sede: usize) -> Option<String> {
     let stem = format!("BG{tipo}{seriale}{sede:02}");
-    let checks = ('A'..='Z').chain('0'..='9');
-    checks.map(|check| format!("{stem}{check}")).find(|code| {
-        code.parse::<CodiceMeccanografico>().is_ok_and(|code| code.check() == CheckCarattere::Matches)
-    })
+    let checks = ('A'..='Z').chain('0'..='9').map(|check| format!("{stem}{check}"));
+    let codes: Vec<CodiceMeccanografico> = checks.filter_map(|code| code.parse().ok()).collect();
+    let right = codes.iter().find(|code| code.check() == CheckCarattere::Matches);
+    right.or_else(|| codes.first().filter(|code| code.check() == CheckCarattere::Unknown)).map(ToString::to_string)
 }

@@ -167,3 +167,14 @@ pub fn ore_posto(posto: &str) -> usize {
 pub fn ore_di_fila(start: u16, count: u16) -> Vec<(u16, u16)> {
     (0..count).map(|n| (start + 60 * n, start + 60 * (n + 1))).collect()
 }
+
+/// Six lessons of an hour; on Wednesdays five, and the fourth lasts an hour and a half: laboratories, conversation.
+pub fn con_ora_lunga(start: u16, giorno: i8) -> Vec<(u16, u16)> {
+    const MERCOLEDI: i8 = 3;
+    if giorno != MERCOLEDI {
+        return ore_di_fila(start, 6);
+    }
+    let mut ore = ore_di_fila(start, 3);
+    ore.extend([(start + 180, start + 270), (start + 270, start + 330)]);
+    ore
+}

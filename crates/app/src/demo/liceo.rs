@@ -6,12 +6,11 @@
 use campanella_domain::calendario::GiorniSettimana;
 use campanella_domain::ordine::OrdineScuola;
 
-use super::disegno::{ClasseDisegno, Disegno, Piano, SedeDisegno, ore_di_fila};
+use super::disegno::{ClasseDisegno, Disegno, Piano, SedeDisegno, con_ora_lunga, ore_di_fila};
 use super::piano_studi as piano;
 
 const CENTRALE: usize = 0;
 const SUCCURSALE: usize = 1;
-const MERCOLEDI: i8 = 3;
 
 /// The liceo.
 pub fn disegno() -> Disegno {
@@ -74,18 +73,7 @@ fn sedi() -> Vec<SedeDisegno> {
             comune: "Borgo Nuovo",
             tipo_codice: "PM",
             patrono: (5, 22),
-            campanelle: campanelle_succursale,
+            campanelle: |giorno| con_ora_lunga(8 * 60 + 10, giorno),
         },
     ]
-}
-
-/// On Wednesdays the fourth lesson lasts an hour and a half: laboratories and conversation.
-fn campanelle_succursale(giorno: i8) -> Vec<(u16, u16)> {
-    let inizio = 8 * 60 + 10;
-    if giorno != MERCOLEDI {
-        return ore_di_fila(inizio, 6);
-    }
-    let mut ore = ore_di_fila(inizio, 3);
-    ore.extend([(inizio + 180, inizio + 270), (inizio + 270, inizio + 330)]);
-    ore
 }

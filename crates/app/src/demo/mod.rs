@@ -9,6 +9,7 @@ mod alunni;
 mod caso;
 mod cattedre;
 mod codici;
+mod comprensivo;
 mod disegno;
 mod docenti;
 mod famiglie;
@@ -17,6 +18,7 @@ mod liceo;
 mod materie;
 mod modello;
 mod nomi;
+mod omnicomprensivo;
 mod orario;
 mod personale;
 mod persone;
@@ -28,6 +30,8 @@ mod settimana;
 mod storia;
 mod struttura;
 mod testi;
+#[cfg(test)]
+mod tests;
 
 use std::sync::Arc;
 
@@ -59,6 +63,10 @@ use crate::kit::error::AppError;
 pub enum TipoScuola {
     /// Istituto superiore: licei and a technical section.
     Liceo,
+    /// From the infanzia to the third year of the secondaria.
+    Comprensivo,
+    /// All orders in a small school.
+    Omnicomprensivo,
 }
 
 /// What is asked for.
@@ -76,6 +84,8 @@ impl TipoScuola {
     fn disegno(self) -> Disegno {
         match self {
             TipoScuola::Liceo => liceo::disegno(),
+            TipoScuola::Comprensivo => comprensivo::disegno(),
+            TipoScuola::Omnicomprensivo => omnicomprensivo::disegno(),
         }
     }
 }

@@ -196,7 +196,7 @@ pub fn secondaria_primo_grado(seconda: Option<(&'static str, &'static str)>) -> 
     let mut list = vec![
         ins(m::ITALIANO, 6, "A-22"), ins(m::STORIA, 2, "A-22").blocco(1), ins(m::GEOGRAFIA, 2, "A-22").blocco(1),
         ins(m::MATEMATICA, 4, "A-28"), ins(m::SCIENZE, 2, "A-28"), ins(m::INGLESE, 3, "AB25"),
-        ins(m::TECNOLOGIA, 2, "A-60"), ins(m::ARTE_IMMAGINE, 2, "A-01"), ins(m::MUSICA, 2, "A-30"),
+        ins(m::TECNOLOGIA, 2, "A-60").con("ITP", 1), ins(m::ARTE_IMMAGINE, 2, "A-01"), ins(m::MUSICA, 2, "A-30"),
         ins(m::EDUCAZIONE_FISICA, 2, "A-49"), irc(),
     ];
     let Some((materia, posto)) = seconda else {
@@ -220,10 +220,10 @@ pub fn primaria(ore: u8, ora_mensa: u8) -> Piano {
     };
     let mut list = vec![
         ins(m::ITALIANO, italiano, "EEEE"), ins(m::STORIA, 2, "EEEE"), ins(m::ARTE_IMMAGINE, arte, "EEEE"),
-        ins(m::MUSICA, arte, "EEEE"), ins(m::INGLESE, inglese, "EEEE"),
-        ins(m::MATEMATICA, matematica, "EEEE").blocco(1), ins(m::GEOGRAFIA, geografia, "EEEE").blocco(1),
-        ins(m::SCIENZE, scienze, "EEEE").blocco(1), ins(m::TECNOLOGIA, 1, "EEEE").blocco(1),
-        ins(m::EDUCAZIONE_MOTORIA, 2, "EEEE").blocco(1), ins(m::RELIGIONE, 2, "IRC-EE"),
+        ins(m::MUSICA, arte, "EEEE"), ins(m::MATEMATICA, matematica, "EEEE").blocco(1),
+        ins(m::GEOGRAFIA, geografia, "EEEE").blocco(1), ins(m::SCIENZE, scienze, "EEEE").blocco(1),
+        ins(m::TECNOLOGIA, 1, "EEEE").blocco(1), ins(m::INGLESE, inglese, "EEEE").blocco(2),
+        ins(m::EDUCAZIONE_MOTORIA, 2, "EEEE").blocco(2), ins(m::RELIGIONE, 2, "IRC-EE"),
     ];
     if ore < 40 {
         return Piano::new(list);

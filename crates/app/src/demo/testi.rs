@@ -125,7 +125,7 @@ pub fn argomento(materia: &str, numero: usize, caso: &mut Caso) -> String {
     const FORME: [&str; 5] = ["", "", ": esercizi", ": approfondimento", ": ripasso"];
     let list = argomenti(materia);
     let topic = list.get(numero / 3 % list.len().max(1)).copied().unwrap_or_default();
-    if numero % 3 == 0 || materia == m::MENSA {
+    if numero.is_multiple_of(3) || materia == m::MENSA {
         return topic.to_owned();
     }
     if caso.chance(60) {
@@ -174,7 +174,7 @@ pub fn compito(materia: &str, caso: &mut Caso) -> String {
         m::DISEGNO | m::DISEGNO_TECNICO | m::TECNOLOGIA => format!("Completare la tavola {first}."),
         _ => {
             let end = page + caso.between(1, 5);
-            let what = number(caso, &["Studiare", "Ripassare", "Studiare e fare lo schema di"]);
+            let what = number(caso, &["Studiare", "Ripassare", "Fare lo schema"]);
             format!("{what} da pag. {page} a pag. {end}.")
         }
     }
