@@ -9,6 +9,7 @@ use std::fs;
 use std::path::Path;
 
 use axum::http::Method;
+use campanella_app::kit::assets;
 use campanella_app::kit::routes::{Access, Route};
 use campanella_app::schema::SCHEMA;
 use campanella_app::urls;
@@ -70,7 +71,7 @@ fn address(inst: &Installation, route: &Route) -> String {
         ("data", TODAY.to_owned()),
         ("giorno", TODAY.to_owned()),
         ("ordinale", "2".to_owned()),
-        ("file", "campanella.css".to_owned()),
+        ("file", assets::url("campanella.css").trim_start_matches("/statico/").to_owned()),
     ];
     route
         .path
