@@ -3,6 +3,7 @@
 
 //! One file for each command.
 
+mod bench;
 mod demo;
 mod init;
 mod serve;
@@ -19,6 +20,8 @@ use crate::options;
 /// Does what the command line asks.
 pub fn run(command: Command) -> Result<ExitCode> {
     match command {
+        Command::Bench(args) => bench::run(&args),
+        Command::BenchServe(args) => bench::serve(&args),
         Command::Serve(args) => serve::run(&args),
         Command::Demo(args) => demo::run(&args),
         Command::Init(args) => init::run(&args),
