@@ -6,7 +6,7 @@
 use campanella_domain::calendario::GiorniSettimana;
 use campanella_domain::ordine::OrdineScuola;
 
-use super::disegno::{ClasseDisegno, Disegno, Piano, SedeDisegno, con_ora_lunga, ore_di_fila};
+use super::disegno::{ClasseDisegno, Disegno, Piano, SABATO, SedeDisegno, con_ora_lunga, ore_di_fila};
 use super::materie as m;
 use super::piano_studi as piano;
 
@@ -143,7 +143,7 @@ fn sedi() -> Vec<SedeDisegno> {
             comune: "Pratolungo",
             tipo_codice: "MM",
             patrono: (10, 29),
-            campanelle: |giorno| con_ora_lunga(8 * 60, giorno),
+            campanelle: |giorno| con_ora_lunga(8 * 60, giorno, SABATO),
         },
         SedeDisegno {
             nome: "Primaria di Valleverde",

@@ -7,6 +7,11 @@ use campanella_domain::calendario::GiorniSettimana;
 use campanella_domain::gruppo::TipoGruppo;
 use campanella_domain::ordine::OrdineScuola;
 
+/// Wednesday.
+pub const MERCOLEDI: i8 = 3;
+/// Saturday.
+pub const SABATO: i8 = 6;
+
 /// A school on paper.
 pub struct Disegno {
     /// Name of the school.
@@ -168,10 +173,9 @@ pub fn ore_di_fila(start: u16, count: u16) -> Vec<(u16, u16)> {
     (0..count).map(|n| (start + 60 * n, start + 60 * (n + 1))).collect()
 }
 
-/// Six lessons of an hour; on Wednesdays five, and the fourth lasts an hour and a half: laboratories, conversation.
-pub fn con_ora_lunga(start: u16, giorno: i8) -> Vec<(u16, u16)> {
-    const MERCOLEDI: i8 = 3;
-    if giorno != MERCOLEDI {
+/// Six lessons of an hour; on one weekday five, and the fourth lasts an hour and a half: laboratories, conversation.
+pub fn con_ora_lunga(start: u16, giorno: i8, lungo: i8) -> Vec<(u16, u16)> {
+    if giorno != lungo {
         return ore_di_fila(start, 6);
     }
     let mut ore = ore_di_fila(start, 3);

@@ -6,7 +6,7 @@
 use campanella_domain::calendario::GiorniSettimana;
 use campanella_domain::ordine::OrdineScuola;
 
-use super::disegno::{ClasseDisegno, Disegno, Piano, SedeDisegno, con_ora_lunga, ore_di_fila};
+use super::disegno::{ClasseDisegno, Disegno, MERCOLEDI, Piano, SedeDisegno, con_ora_lunga, ore_di_fila};
 use super::piano_studi as piano;
 
 const CENTRALE: usize = 0;
@@ -73,7 +73,7 @@ fn sedi() -> Vec<SedeDisegno> {
             comune: "Borgo Nuovo",
             tipo_codice: "PM",
             patrono: (5, 22),
-            campanelle: |giorno| con_ora_lunga(8 * 60 + 10, giorno),
+            campanelle: |giorno| con_ora_lunga(8 * 60 + 10, giorno, MERCOLEDI),
         },
     ]
 }

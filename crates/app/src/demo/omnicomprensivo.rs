@@ -7,7 +7,7 @@ use campanella_domain::calendario::GiorniSettimana;
 use campanella_domain::ordine::OrdineScuola;
 
 use super::comprensivo::{infanzia, primaria, secondaria};
-use super::disegno::{ClasseDisegno, Disegno, Piano, SedeDisegno, con_ora_lunga, ore_di_fila};
+use super::disegno::{ClasseDisegno, Disegno, Piano, SABATO, SedeDisegno, con_ora_lunga, ore_di_fila};
 use super::materie as m;
 use super::piano_studi as piano;
 
@@ -111,7 +111,7 @@ fn sedi() -> Vec<SedeDisegno> {
             comune: "Rocca Serena",
             tipo_codice: "MM",
             patrono: (9, 29),
-            campanelle: |giorno| con_ora_lunga(8 * 60, giorno),
+            campanelle: |giorno| con_ora_lunga(8 * 60, giorno, SABATO),
         },
         SedeDisegno {
             nome: "Liceo e istituto tecnico",
