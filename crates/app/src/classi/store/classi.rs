@@ -71,6 +71,25 @@ pub fn classi(tx: &mut dyn Tx, istituto: IstitutoId, anno: AnnoScolastico) -> Re
     )?)
 }
 
+/// The classes whose weekdays with lessons differ from the school's, with a bit for each weekday.
+///
+/// # Errors
+/// The storage's.
+pub fn settimane_corte(
+    tx: &mut dyn Tx,
+    istituto: IstitutoId,
+    anno: AnnoScolastico,
+) -> Result<Vec<(ClasseId, i64)>, AppError> {
+    Ok(tx.all(
+        sql!(
+            "SELECT id, giorni_lezione FROM classe
+             WHERE istituto_id = $1 AND anno = $2 AND giorni_lezione IS NOT NULL ORDER BY id"
+        ),
+        params![istituto, i64::from(anno.start_year())],
+        |row| Ok((row.id(0)?.into(), row.int(1)?)),
+    )?)
+}
+
 /// One class.
 ///
 /// # Errors
