@@ -9,6 +9,7 @@ pub mod assenze;
 pub mod calendario;
 pub mod classi;
 pub mod famiglia;
+pub mod demo;
 pub mod istituti;
 pub mod kit;
 pub mod lezioni;

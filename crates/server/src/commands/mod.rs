@@ -4,6 +4,7 @@
 //! One file for each command.
 
 mod bench;
+mod demo;
 mod init;
 mod serve;
 
@@ -22,6 +23,7 @@ pub fn run(command: Command) -> Result<ExitCode> {
         Command::Bench(args) => bench::run(&args),
         Command::BenchServe(args) => bench::serve(&args),
         Command::Serve(args) => serve::run(&args),
+        Command::Demo(args) => demo::run(&args),
         Command::Init(args) => init::run(&args),
         Command::Migrate(data) => {
             campanella_app::start::open(options::settings(&data, false)).map_err(explain)?;
