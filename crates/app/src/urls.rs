@@ -14,13 +14,18 @@ use crate::kit::app::App;
 use crate::kit::assets;
 use crate::kit::form::FORM_LIMIT;
 use crate::kit::routes::{Access, Routes};
-use crate::{accessi, lezioni};
+use crate::{accessi, anagrafe, cerca, classi, lezioni, privacy, pubblico};
 
 /// Every route of the product, with who may use it.
 pub fn routes() -> Routes {
     Routes::new()
         .get("/statico/{file}", Access::Public, assets::serve)
         .merge(accessi::routes())
+        .merge(anagrafe::routes())
+        .merge(classi::routes())
+        .merge(cerca::routes())
+        .merge(privacy::routes())
+        .merge(pubblico::routes())
         .merge(lezioni::routes())
 }
 

@@ -10,6 +10,7 @@
 pub mod agenda;
 mod ora;
 pub mod pages;
+pub mod privacy;
 pub mod sign;
 pub mod slot;
 pub mod store;
