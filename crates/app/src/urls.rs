@@ -14,7 +14,7 @@ use crate::kit::app::App;
 use crate::kit::assets;
 use crate::kit::form::FORM_LIMIT;
 use crate::kit::routes::{Access, Routes};
-use crate::{accessi, anagrafe, cerca, classi, lezioni, privacy, pubblico};
+use crate::{accessi, anagrafe, cerca, classi, famiglia, lezioni, openapi, privacy, pubblico, registro};
 
 /// Every route of the product, with who may use it.
 pub fn routes() -> Routes {
@@ -26,7 +26,10 @@ pub fn routes() -> Routes {
         .merge(cerca::routes())
         .merge(privacy::routes())
         .merge(pubblico::routes())
+        .merge(famiglia::routes())
         .merge(lezioni::routes())
+        .merge(openapi::routes())
+        .merge(registro::routes())
 }
 
 /// The router with its outer layers.

@@ -77,6 +77,9 @@ modulo-errori =
 modulo-obbligatorio = This field is required: fill it in.
 modulo-troppo-lungo = The text is too long: write at most { $n } characters.
 modulo-carattere-non-ammesso = There is an invisible character that cannot be saved: write the text again.
+modulo-data-non-valida = This date does not exist: write day, month and year.
+modulo-ora-non-valida = Write the time like this: 8:05.
+modulo-scelta-non-valida = There is no such choice: choose one of the entries.
 modulo-numero-non-valido = Write a whole number from { $min } to { $max }.
 modulo-conflitto-campo = Somebody else wrote “{ $valore }”. Save again to keep yours, or write theirs back.
 
@@ -169,3 +172,4 @@ mese-9 = September
 mese-10 = October
 mese-11 = November
 mese-12 = December
+errore-json = The body of the request is not valid JSON: { $dettaglio }

@@ -77,6 +77,9 @@ modulo-errori =
 modulo-obbligatorio = Questo campo è obbligatorio: compilalo.
 modulo-troppo-lungo = Il testo è troppo lungo: scrivi al massimo { $n } caratteri.
 modulo-carattere-non-ammesso = C'è un carattere invisibile che non si può salvare: riscrivi il testo.
+modulo-data-non-valida = Questa data non esiste: scrivi giorno, mese e anno.
+modulo-ora-non-valida = Scrivi l'ora così: 8:05.
+modulo-scelta-non-valida = Questa scelta non c'è: scegli una delle voci.
 modulo-numero-non-valido = Scrivi un numero intero da { $min } a { $max }.
 modulo-conflitto-campo = Un'altra persona ha scritto «{ $valore }». Salva di nuovo per tenere il tuo, o riscrivi quello.
 
@@ -169,3 +172,4 @@ mese-9 = settembre
 mese-10 = ottobre
 mese-11 = novembre
 mese-12 = dicembre
+errore-json = Il corpo della richiesta non è JSON valido: { $dettaglio }
