@@ -17,10 +17,11 @@ privacy-biscotti-testo = Only the necessary ones: one keeps the session open, tw
 
 # The register of personal data.
 privacy-registro = Register of personal data
-privacy-registro-spiega = Every column of the archive that holds personal data. An automatic test checks that none is missing.
+privacy-registro-spiega = Every column of the archive that holds personal data. An automatic test checks that none is missing. The copy of the school holds them all.
 privacy-tabella = Table
 privacy-dati = Data
 privacy-scopo = Why
+privacy-come = How exported and corrected
 privacy-durata = How long
 privacy-dato-identita = Who you are: name, date of birth, tax code
 privacy-dato-contatto = Contacts: e-mail and telephone

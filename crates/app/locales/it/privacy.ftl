@@ -17,10 +17,11 @@ privacy-biscotti-testo = Solo quelli necessari: uno tiene aperta la sessione, du
 
 # Il registro dei dati personali.
 privacy-registro = Registro dei dati personali
-privacy-registro-spiega = Ogni colonna dell'archivio che contiene dati personali. Una prova automatica controlla che non ne manchi nessuna.
+privacy-registro-spiega = Ogni colonna dell'archivio che contiene dati personali. Una prova automatica controlla che non ne manchi nessuna. La copia della scuola li comprende tutti.
 privacy-tabella = Tabella
 privacy-dati = Dati
 privacy-scopo = Perché
+privacy-come = Come si esporta e si corregge
 privacy-durata = Per quanto
 privacy-dato-identita = Chi sei: nome, data di nascita, codice fiscale
 privacy-dato-contatto = I recapiti: e-mail e telefono

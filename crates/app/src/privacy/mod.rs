@@ -14,13 +14,14 @@ use crate::kit::privacy::Tabella;
 use crate::kit::routes::{Access, Routes};
 use crate::{accessi, anagrafe, assenze, calendario, classi, istituti, kit, lezioni, orario};
 
+/// Who reads the register.
+const READERS: &[Ruolo] = &[Ruolo::Dirigente, Ruolo::Dpo];
+
 /// Routes of the slice.
 pub fn routes() -> Routes {
-    Routes::new().get("/privacy", Access::Public, pages::notice).get(
-        "/privacy/registro",
-        Access::Profiles(&[Ruolo::Dirigente, Ruolo::Dpo]),
-        pages::register,
-    )
+    Routes::new()
+        .get("/privacy", Access::Public, pages::notice)
+        .get("/privacy/registro", Access::Profiles(READERS), pages::register)
 }
 
 /// Every table of a school, in the order of the slices.

@@ -18,12 +18,14 @@ use crate::kit::privacy::Tabella;
 struct NoticePage {
     p: Page,
     l: L,
+    registro: bool,
 }
 
 /// What is kept and why, in short.
 pub async fn notice(ctx: Ctx) -> Result<Response, AppError> {
     let p = Page::new(&ctx, ctx.l.t("privacy-titolo"));
-    html(&NoticePage { p, l: ctx.l })
+    let registro = ctx.actor.as_ref().is_some_and(|actor| super::READERS.contains(&actor.profilo));
+    html(&NoticePage { p, l: ctx.l, registro })
 }
 
 #[derive(Template)]

@@ -181,6 +181,7 @@ pub async fn create(ctx: Ctx, Query(filtro): Query<Filtro>, form: Form) -> Resul
     modulo::answer(&ctx, outcome, &form, new_modulo(&ctx, classe)).await
 }
 
+#[derive(Clone)]
 struct Typed {
     docente: PersonaId,
     materia: MateriaId,

@@ -53,6 +53,7 @@ fn values(classe: &Classe) -> Vec<(&'static str, String)> {
 }
 
 /// What the form says of a class; the identity, the school year and the version are the caller's.
+#[derive(Clone)]
 struct Typed {
     ordine: OrdineScuola,
     anni: Vec<u8>,

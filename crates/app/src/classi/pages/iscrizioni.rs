@@ -65,6 +65,7 @@ pub async fn create(ctx: Ctx, Path(id): Path<PersonaId>, form: Form) -> Result<R
     modulo::answer(&ctx, outcome, &form, new_modulo(&ctx, id)).await
 }
 
+#[derive(Clone)]
 struct Typed {
     classe: ClasseId,
     dal: Date,
