@@ -14,13 +14,18 @@ use crate::kit::app::App;
 use crate::kit::assets;
 use crate::kit::form::FORM_LIMIT;
 use crate::kit::routes::{Access, Routes};
-use crate::{accessi, famiglia, lezioni, openapi, registro};
+use crate::{accessi, anagrafe, cerca, classi, famiglia, lezioni, openapi, privacy, pubblico, registro};
 
 /// Every route of the product, with who may use it.
 pub fn routes() -> Routes {
     Routes::new()
         .get("/statico/{file}", Access::Public, assets::serve)
         .merge(accessi::routes())
+        .merge(anagrafe::routes())
+        .merge(classi::routes())
+        .merge(cerca::routes())
+        .merge(privacy::routes())
+        .merge(pubblico::routes())
         .merge(famiglia::routes())
         .merge(lezioni::routes())
         .merge(openapi::routes())

@@ -8,12 +8,15 @@
 //! and the demo). Who may: everybody for themselves.
 
 pub mod gate;
+pub mod gestione;
 pub mod login;
 mod pages;
+pub mod privacy;
 pub mod password;
 pub mod store;
 
 pub use login::idle_seconds;
+pub use pages::came_from;
 
 use crate::kit::routes::{Access, Routes};
 

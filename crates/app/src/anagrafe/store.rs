@@ -270,6 +270,18 @@ pub fn insert_ruolo(
     Ok(())
 }
 
+/// Ends a role; it may be brought forward, never put off.
+///
+/// # Errors
+/// The storage's.
+pub fn end_ruolo(tx: &mut dyn Tx, istituto: IstitutoId, id: Uuid, al: Date) -> Result<bool, AppError> {
+    let changed = tx.exec(
+        sql!("UPDATE ruolo SET al = $3 WHERE istituto_id = $1 AND id = $2 AND (al IS NULL OR al > $3)"),
+        params![istituto, id, al],
+    )?;
+    Ok(changed == 1)
+}
+
 /// Names of many people at once, for lists.
 ///
 /// # Errors

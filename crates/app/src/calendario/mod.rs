@@ -6,6 +6,7 @@
 //! Law: L. 260/1949 (national holidays), D.Lgs. 112/1998 art. 138 (Region), DPR 275/1999 art. 5 (school), D.Lgs.
 //! 297/1994 art. 74 (200 days). Who may: everybody reads; segreteria and dirigente write.
 
+pub mod privacy;
 pub mod store;
 
 use campanella_db::Tx;

@@ -7,4 +7,5 @@
 
 pub mod create;
 pub mod impostazioni;
+pub mod privacy;
 pub mod store;

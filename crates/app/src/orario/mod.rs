@@ -6,4 +6,5 @@
 //! Law: DPR 275/1999 art. 4 (hours need not last 60 minutes). Who may: everybody reads their own; segreteria and
 //! dirigente write.
 
+pub mod privacy;
 pub mod store;
