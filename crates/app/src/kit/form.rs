@@ -8,6 +8,7 @@ use std::collections::HashMap;
 use axum::body::Bytes;
 use axum::extract::{FromRequest, Request};
 use axum::http::{HeaderMap, header};
+use campanella_domain::RuleError;
 use jiff::civil::Date;
 
 use super::ctx::{Credential, Ctx};
@@ -186,6 +187,11 @@ impl Form {
         }
     }
 
+    /// Notes at a field what a rule of the domain refuses.
+    pub fn fail_rule(&mut self, field: &str, error: &impl RuleError) {
+        self.fail(field, Message { key: error.key(), args: error.args() });
+    }
+
     /// Goes on only when no fault was found.
     ///
     /// # Errors
@@ -310,6 +316,11 @@ impl FormView {
     /// A form as it stands in the record.
     pub fn of(values: &[(&str, String)]) -> FormView {
         let values = values.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect();
+        FormView { values, ..FormView::default() }
+    }
+
+    /// A form from names made at run time.
+    pub fn from_pairs(values: Vec<(String, String)>) -> FormView {
         FormView { values, ..FormView::default() }
     }
 
