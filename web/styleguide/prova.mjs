@@ -7,6 +7,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, beforeEach, afterEach, test } from 'node:test';
+import { AxeBuilder } from '@axe-core/playwright';
 import { chromium } from 'playwright-core';
 import { BANDIERE } from './browser.mjs';
 import { avvia } from './serve.mjs';
@@ -74,6 +75,20 @@ test('after the signature each tap saves itself on the new version', async () =>
   assert.equal(dati['ora.2'], '09:10');
   assert.equal(dati.version, '4');
   assert.equal(dati.firma, undefined);
+});
+
+test('a topic typed before the signature waits, and goes by itself right after it', async () => {
+  const argomento = pagina.getByLabel('Argomento');
+  await argomento.fill('Il canto V');
+  await argomento.press('Tab');
+  await salvo('Da inviare');
+  await pagina.waitForTimeout(1000);
+  assert.equal(richieste().length, 0);
+  await firma();
+  await pagina.waitForFunction(() => document.querySelector('form[data-firma]').dataset.firma === 'si');
+  await salvo('Tutto salvato');
+  assert.deepEqual(richieste().map(({ dati }) => [dati.firma, dati.argomento]), [['1', undefined], [undefined, 'Il canto V']]);
+  assert.equal(await argomento.inputValue(), 'Il canto V');
 });
 
 test('the roll call by keyboard: letters, arrows by column, undo', async () => {
@@ -177,6 +192,7 @@ test("in a conflict the other's value can be kept, and nothing is sent", async (
 });
 
 test('a refused field says why at the field and is sent again when mended', async () => {
+  await firma();
   servizio.stato.risposte = [{ codice: 422, json: { errors: [{ field: 'argomento', message: 'Al massimo 2000 caratteri.' }] } }];
   const argomento = pagina.getByLabel('Argomento');
   await argomento.fill('troppo lungo');
@@ -208,6 +224,33 @@ test('a refusal is told and can be tried again', async () => {
   await salvo('Non salvato');
   await pagina.getByRole('button', { name: 'Riprova' }).click();
   await salvo('Tutto salvato');
+});
+
+test('what opens over the page passes axe: menu, search, conflict, new login, message', async () => {
+  const controlla = async (cosa) => {
+    const { violations } = await new AxeBuilder({ page: pagina }).analyze();
+    assert.deepEqual(violations.map(({ id }) => id), [], cosa);
+  };
+  await pagina.locator('.c-menu summary').click();
+  await controlla('menu');
+  await pagina.keyboard.press('Escape');
+  await pagina.keyboard.press('Control+k');
+  await pagina.keyboard.type('bel');
+  await pagina.getByRole('option').first().waitFor();
+  await controlla('search');
+  await pagina.evaluate(() => document.querySelector('#c-cerca').close());
+  await firma();
+  const conflitto = { attuale: [{ campo: 'stato.7', valore: 'U' }], proposto: [{ campo: 'stato.7', valore: 'A' }], version: 9 };
+  servizio.stato.risposte = [{ codice: 409, json: conflitto }, { codice: 401 }];
+  await pagina.locator('label[data-tipo="A"]:has([name="stato.7"])').click();
+  await pagina.locator('#c-conflitto[open]').waitFor();
+  await controlla('conflict');
+  await pagina.keyboard.press('Escape');
+  await pagina.getByRole('button', { name: 'Riprova' }).waitFor();
+  await controlla('message');
+  await pagina.getByRole('button', { name: 'Riprova' }).click();
+  await pagina.locator('#c-rientro[open]').waitFor();
+  await controlla('new login');
 });
 
 test('Ctrl+K searches with the keyboard only', async () => {

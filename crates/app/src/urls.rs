@@ -14,14 +14,17 @@ use crate::kit::app::App;
 use crate::kit::assets;
 use crate::kit::form::FORM_LIMIT;
 use crate::kit::routes::{Access, Routes};
-use crate::{accessi, lezioni};
+use crate::{accessi, famiglia, lezioni, openapi, registro};
 
 /// Every route of the product, with who may use it.
 pub fn routes() -> Routes {
     Routes::new()
         .get("/statico/{file}", Access::Public, assets::serve)
         .merge(accessi::routes())
+        .merge(famiglia::routes())
         .merge(lezioni::routes())
+        .merge(openapi::routes())
+        .merge(registro::routes())
 }
 
 /// The router with its outer layers.

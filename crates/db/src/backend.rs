@@ -15,7 +15,7 @@ use crate::{
     options::Place,
     postgres::{DatabaseSink, DatabaseSource, PgConnections, PgStore, Present},
     session::{Access, Connections},
-    sqlite::{self, FileSink, FileSource, Form, SqliteConnections, SqliteStore},
+    sqlite::{self, FileSink, FileSource, Form, Limits, SqliteConnections, SqliteStore},
     transfer::{Sink, Source, transfer},
 };
 
@@ -67,12 +67,10 @@ impl Backend {
         threads: usize,
         open_schools: usize,
     ) -> Vec<Box<dyn Connections>> {
-        let together = Arc::new(AtomicUsize::new(0));
+        let (limits, together) = (Limits::new(open_schools, threads), Arc::new(AtomicUsize::new(0)));
         let one_thread = || -> Box<dyn Connections> {
             match self {
-                Backend::Sqlite(store) => {
-                    Box::new(SqliteConnections::new(store, access, open_schools, &together))
-                }
+                Backend::Sqlite(store) => Box::new(SqliteConnections::new(store, access, limits, &together)),
                 Backend::Postgres(store) => Box::new(PgConnections::new(store)),
             }
         };

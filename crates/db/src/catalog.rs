@@ -62,6 +62,9 @@ impl Tables {
         let tables: Result<Vec<_>, _> =
             table_names(&connection)?.iter().map(|name| table(&connection, name)).collect();
         let tables = parents_first(tables?)?;
+        if scope == Scope::School {
+            check_owners(&tables)?;
+        }
         let mut names = HashMap::new();
         for table in &tables {
             names.insert(qualified(&table.name, &table.primary_key), format!("{}_pkey", table.name));
@@ -83,6 +86,18 @@ impl Tables {
     /// The name of the constraint whose columns SQLite reports.
     pub(crate) fn constraint_over(&self, columns: &str) -> Option<&str> {
         self.names.get(columns).map(String::as_str)
+    }
+}
+
+/// The tables of a school all begin their primary key with the same column, the school's id: copies rely on it.
+fn check_owners(tables: &[Table]) -> Result<(), Error> {
+    let owner = tables.first().and_then(|table| table.primary_key.first());
+    match tables.iter().find(|table| table.primary_key.first() != owner || owner.is_none()) {
+        None => Ok(()),
+        Some(stranger) => Err(Error::Inconsistent(format!(
+            "the primary key of table {} does not begin with the id of the school as the other tables do",
+            stranger.name
+        ))),
     }
 }
 

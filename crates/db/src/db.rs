@@ -49,8 +49,11 @@ impl Db {
     fn start(options: &Options, schema: &Schema, opening: Opening) -> Result<Db, Error> {
         let counters = Arc::<Counters>::default();
         let backend = apart(|| Backend::open(options, schema, &counters, opening))?;
-        let connections =
-            |access, threads: usize| backend.connections(access, threads, options.open_schools.max(1));
+        let connections = |access, threads: usize| {
+            // A reader and the one that helps it each open the file.
+            let files = if access == Access::Read { 2 * options.open_schools } else { options.open_schools };
+            backend.connections(access, threads, files)
+        };
         let (writers, writing) = Pool::writers(
             connections(Access::Write, options.writers),
             options.queue,

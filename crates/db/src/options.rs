@@ -16,7 +16,7 @@ pub struct Options {
     pub writers: usize,
     /// Reader threads.
     pub readers: usize,
-    /// How many school files the writers keep open, and how many the readers (SQLite only).
+    /// How many school files are kept open (SQLite only): once for writing and at most twice for reading.
     pub open_schools: usize,
     /// How many transactions share one commit at most.
     pub batch: usize,

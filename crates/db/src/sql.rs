@@ -96,3 +96,45 @@ fn opaque_length(text: &str) -> usize {
     };
     text.get(skip..).and_then(|inside| inside.find(end)).map_or(text.len(), |at| skip + at + end.len())
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn only_code_is_translated_for_sqlite() {
+        for (sql, expected) in [
+            (sql!("SELECT $2, $1"), "SELECT ?2, ?1"),
+            (sql!("SELECT '$1', \"$2\", $3"), "SELECT '$1', \"$2\", ?3"),
+            (sql!("SELECT 'it''s $1' || $1"), "SELECT 'it''s $1' || ?1"),
+            (sql!("SELECT 1 -- $1 '\n, $1"), "SELECT 1 -- $1 '\n, ?1"),
+            (sql!("SELECT /* $1 ' */ $1"), "SELECT /* $1 ' */ ?1"),
+            (sql!("SELECT x FROM t FOR UPDATE"), "SELECT x FROM t "),
+            (sql!("SELECT 'FOR UPDATE' FROM t"), "SELECT 'FOR UPDATE' FROM t"),
+            (sql!("SELECT 3 - -1, 4 / 2, $1"), "SELECT 3 - -1, 4 / 2, ?1"),
+            (sql!("SELECT 'open $1"), "SELECT 'open $1"),
+        ] {
+            assert_eq!(sql.for_sqlite(), expected);
+        }
+    }
+
+    #[test]
+    fn a_lock_is_seen_only_in_code() {
+        assert!(sql!("SELECT x FROM t FOR UPDATE").locks_rows());
+        assert!(!sql!("SELECT 'FOR UPDATE' -- FOR UPDATE").locks_rows());
+    }
+
+    proptest! {
+        #[test]
+        fn pieces_lose_nothing(text in "[a$1'\"/*\n -]{0,40}|\\PC{0,40}") {
+            let together: String = pieces(&text)
+                .map(|piece| match piece {
+                    Piece::Code(text) | Piece::Opaque(text) => text,
+                })
+                .collect();
+            prop_assert_eq!(together, text);
+        }
+    }
+}

@@ -23,7 +23,7 @@ enum Variables {
     Unknown,
 }
 
-const FORMS: [Form; 8] = [
+const FORMS: [Form; 9] = [
     Form { name: &[".", "t"], key: 0, variables: Variables::Fixed(&[]) },
     Form { name: &[".", "tn"], key: 0, variables: Variables::Fixed(&["n"]) },
     Form { name: &[".", "ta"], key: 0, variables: Variables::Named(&[1]) },
@@ -31,6 +31,7 @@ const FORMS: [Form; 8] = [
     Form { name: &[".", "msg"], key: 0, variables: Variables::Unknown },
     Form { name: &["Message", ":", ":", "new"], key: 0, variables: Variables::Unknown },
     // Rows of the menu: address, icon, key.
+    Form { name: &[".", "parsed"], key: 2, variables: Variables::Fixed(&[]) },
     Form { name: &["voce"], key: 2, variables: Variables::Fixed(&[]) },
     Form { name: &["extra"], key: 2, variables: Variables::Fixed(&[]) },
 ];
@@ -133,7 +134,7 @@ mod tests {
     #[test]
     fn each_form_gives_its_keys_and_variables() {
         type Case = (&'static str, &'static [&'static str], Option<&'static [&'static str]>);
-        let cases: [Case; 8] = [
+        let cases: [Case; 9] = [
             (r#".t("a")"#, &["a"], Some(&[])),
             (r#".tn("a", items.len())"#, &["a"], Some(&["n"])),
             (r#".ta("a", "nome", f(x, y))"#, &["a"], Some(&["nome"])),
@@ -141,6 +142,7 @@ mod tests {
             (r#".msg("a", &[("n", 1)])"#, &["a"], None),
             (r#".t(if late { "a" } else { "b" })"#, &["a", "b"], Some(&[])),
             (r#".t(&format!("giorno-{}", n))"#, &[], Some(&[])),
+            (r#".parsed(name, text.parse().ok(), "a")"#, &["a"], Some(&[])),
             (r#"voce("/adesso", "orologio", "nav-adesso")"#, &["nav-adesso"], Some(&[])),
         ];
         for (source, keys, variables) in cases {

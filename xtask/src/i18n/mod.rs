@@ -5,8 +5,8 @@
 //! variables, and none is left over.
 //!
 //! A key is *asked for* by `.t("…")`, `.tn`, `.ta`, `.ta2` and `.msg` in a template or a Rust source, by
-//! `Message::new("…")` and the rows of the menu, and by every literal in a function `key` or `…_key` that returns `&'static str`. A key is *used* when it is asked
-//! for, when it stands anywhere as a whole string literal, or when `dynamic-keys.txt` declares its prefix.
+//! `Message::new("…")`, the rows of the menu, every literal in a function `key` or `…_key` that returns
+//! `&'static str`, and by every unique index of a migration. A key is *used* when it is asked for, when it stands anywhere as a whole string literal, or when `dynamic-keys.txt` declares its prefix.
 
 mod call;
 mod catalogue;
@@ -33,6 +33,7 @@ const RUST_SOURCES: [&str; 6] = [
     "crates/server/src",
 ];
 const TEMPLATES: &str = "crates/app/src";
+const MIGRATIONS: &str = "crates/app/migrations";
 /// Italian is the language of the record; the others are compared with it.
 const MAIN_LANGUAGE: &str = "it";
 
@@ -78,6 +79,9 @@ fn read_usage(workspace: &Workspace) -> Result<Usage> {
     let mut usage = Usage::default();
     for file in files_below(&workspace.existing(TEMPLATES)?, &["html", "txt", "md", "xml"])? {
         usage.add_template(&workspace.relative(&file).display().to_string(), &read(&file)?);
+    }
+    for file in files_below(&workspace.existing(MIGRATIONS)?, &["sql"])? {
+        usage.add_migration(&workspace.relative(&file).display().to_string(), &read(&file)?);
     }
     for folder in RUST_SOURCES {
         for file in files_below(&workspace.existing(folder)?, &["rs"])? {

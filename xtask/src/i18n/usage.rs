@@ -46,6 +46,19 @@ impl Usage {
         self.add_literals(&tokens);
     }
 
+    /// Reads a migration: each unique index has a sentence for whoever it refuses.
+    pub fn add_migration(&mut self, name: &str, text: &str) {
+        for (index, line) in text.lines().enumerate() {
+            let unique = line
+                .trim_start()
+                .strip_prefix("CREATE UNIQUE INDEX ")
+                .and_then(|rest| rest.split(' ').next());
+            if let Some(unique) = unique {
+                self.ask(&format!("vincolo-{}", unique.replace('_', "-")), name, index + 1);
+            }
+        }
+    }
+
     /// Keys that are asked for, each with one place.
     pub fn asked(&self) -> impl Iterator<Item = (&str, &str)> {
         self.asked.iter().map(|(key, place)| (key.as_str(), place.as_str()))
@@ -181,6 +194,15 @@ mod tests {
             fn other() -> &'static str { "no" }
             fn idempotency_key(&self) -> String { format!("no") }"#;
         assert_eq!(asked_by(|usage| usage.add_rust("a.rs", source)), ["errore-a a.rs:2", "errore-b a.rs:2"]);
+    }
+
+    #[test]
+    fn unique_indexes_ask_for_a_sentence() {
+        let migration = "-- note\nCREATE UNIQUE INDEX classe_nome ON classe (nome);\nCREATE INDEX classe_anno ON classe (anno);";
+        assert_eq!(
+            asked_by(|usage| usage.add_migration("a.sql", migration)),
+            ["vincolo-classe-nome a.sql:2"]
+        );
     }
 
     #[test]

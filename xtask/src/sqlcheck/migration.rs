@@ -9,6 +9,7 @@ use super::lexer::{Sql, lex_lines};
 pub const TENANT: &str = "istituto_id";
 
 const OWNER_MARK: &str = "-- owner:";
+const READERS_MARK: &str = "-- read by:";
 
 /// A table and who may name it.
 pub struct Table {
@@ -16,6 +17,8 @@ pub struct Table {
     pub name: String,
     /// Folder (or file without extension) below the application's sources.
     pub owner: String,
+    /// Other folders whose statements may join it for reading.
+    pub readers: Vec<String>,
     /// Whether its rows belong to a school.
     pub is_tenant: bool,
 }
@@ -47,7 +50,7 @@ pub fn parse(text: &str, platform: bool) -> Migration {
 
 impl Migration {
     fn add_table(&mut self, text: &str, line: usize, name: &str, tokens: &[Sql], platform: bool) {
-        let Some(owner) = owner_above(text, line) else {
+        let Some(owner) = marked_above(text, line, OWNER_MARK) else {
             self.faults.push(format!("{line}: table {name} has no `{OWNER_MARK} folder` line right above"));
             return;
         };
@@ -56,7 +59,10 @@ impl Migration {
             faults.extend(key_faults(tokens));
         }
         self.faults.extend(faults.into_iter().map(|fault| format!("{line}: table {name}: {fault}")));
-        self.tables.push(Table { name: name.to_owned(), owner, is_tenant: !platform });
+        let readers = marked_above(text, line, READERS_MARK).unwrap_or_default();
+        let readers =
+            readers.split(',').map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()).collect();
+        self.tables.push(Table { name: name.to_owned(), owner, readers, is_tenant: !platform });
     }
 }
 
@@ -82,12 +88,12 @@ fn names_tenant_columns(tokens: &[Sql]) -> bool {
     first_parentheses(tokens).iter().any(|token| token.is(TENANT))
 }
 
-/// The owner in the line right above, which may have comments between it and the table.
-fn owner_above(text: &str, line: usize) -> Option<String> {
+/// What follows the mark in the comments right above.
+fn marked_above(text: &str, line: usize, mark: &str) -> Option<String> {
     let above: Vec<&str> = text.lines().take(line.saturating_sub(1)).collect();
     let comments = above.iter().rev().take_while(|line| line.trim_start().starts_with("--"));
-    let owner = comments.filter_map(|line| line.trim_start().strip_prefix(OWNER_MARK)).next()?.trim();
-    (!owner.is_empty()).then(|| owner.to_owned())
+    let marked = comments.filter_map(|line| line.trim_start().strip_prefix(mark)).next()?.trim();
+    (!marked.is_empty()).then(|| marked.to_owned())
 }
 
 fn key_faults(tokens: &[Sql]) -> Vec<String> {
@@ -235,6 +241,18 @@ mod tests {
         );
         assert_eq!(owner("-- owner: kit\n\nCREATE TABLE job (id @id);"), None);
         assert_eq!(owner("CREATE TABLE job (id @id);"), None);
+    }
+
+    #[test]
+    fn the_readers_stand_beside_the_owner() {
+        let readers = |text: &str| parse(text, true).tables.first().map(|table| table.readers.clone());
+        let table = "CREATE TABLE job (id @id);";
+        assert_eq!(
+            readers(&format!("-- owner: kit\n-- read by: lezioni, assenze\n{table}")).unwrap(),
+            ["lezioni", "assenze"]
+        );
+        assert_eq!(readers(&format!("-- owner: kit\n{table}")).unwrap(), [""; 0]);
+        assert_eq!(readers(&format!("-- read by: lezioni\n\n-- owner: kit\n{table}")).unwrap(), [""; 0]);
     }
 
     #[test]

@@ -93,14 +93,17 @@ fn statements_of(source: &str) -> Vec<(usize, String)> {
     found
 }
 
-/// An owner is a folder or a file of the application's sources.
+/// An owner or a reader is a folder or a file of the application's sources.
 fn owners_without_folder<'a>(schema: &'a Schema, sources: &'a Path) -> impl Iterator<Item = String> + 'a {
-    schema.values().filter_map(move |table| {
-        let home = sources.join(&table.owner);
-        let exists = home.is_dir() || home.with_extension("rs").is_file();
-        (!exists).then(|| {
-            format!("table {} belongs to {}, which is no folder of {SOURCES}", table.name, table.owner)
-        })
+    let is_home = |slice: &str| {
+        let home = sources.join(slice);
+        home.is_dir() || home.with_extension("rs").is_file()
+    };
+    schema.values().flat_map(move |table| {
+        let slices = std::iter::once(&table.owner).chain(&table.readers);
+        slices
+            .filter(move |slice| !is_home(slice))
+            .map(move |slice| format!("table {} names {slice}, which is no folder of {SOURCES}", table.name))
     })
 }
 

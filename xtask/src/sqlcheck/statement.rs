@@ -8,25 +8,22 @@ use std::path::Path;
 
 use super::Schema;
 use super::lexer::{Sql, lex};
-use super::migration::TENANT;
+use super::migration::{TENANT, Table};
 use super::subset;
 
 /// Faults of a statement in the file `home`, a path without extension below the application's sources.
 pub fn faults(sql: &str, home: &Path, schema: &Schema) -> Vec<String> {
     let tokens = lex(sql);
     let mut faults = subset::faults(&tokens);
-    let tables = tables(&tokens);
-    for name in tables.iter().collect::<BTreeSet<_>>() {
-        match schema.get(*name) {
-            None => faults.push(format!("table {name} is in no migration")),
-            Some(table) if !home.starts_with(&table.owner) => faults.push(format!(
-                "table {name} belongs to {}: call its public functions instead of its tables",
-                table.owner
-            )),
-            Some(_) => {}
-        }
+    let mentions = mentions(&tokens);
+    for mention in mentions.iter().collect::<BTreeSet<_>>() {
+        let Some(table) = schema.get(mention.table) else {
+            faults.push(format!("table {} is in no migration", mention.table));
+            continue;
+        };
+        faults.extend(stranger(mention, table, home));
     }
-    let tenant_tables = tables.iter().filter(|name| schema.get(**name).is_some_and(|table| table.is_tenant));
+    let tenant_tables = mentions.iter().filter(|m| schema.get(m.table).is_some_and(|table| table.is_tenant));
     let needed = tenant_tables.count();
     let named = tokens.iter().filter(|token| token.is(TENANT)).count();
     if named < needed {
@@ -35,29 +32,62 @@ pub fn faults(sql: &str, home: &Path, schema: &Schema) -> Vec<String> {
     faults
 }
 
-/// Every mention of a table, without the names that the statement itself makes.
-fn tables(tokens: &[Sql]) -> Vec<&str> {
-    let own = common_table_expressions(tokens);
-    let mut tables = Vec::new();
-    for position in 0..tokens.len() {
-        if introduces_table(tokens, position) {
-            collect_list(tokens, position + 1, &mut tables);
-        }
-    }
-    tables.retain(|name| !own.contains(name));
-    tables
+/// A table that a statement names.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Mention<'a> {
+    table: &'a str,
+    /// Its rows are made, changed or removed.
+    writes: bool,
 }
 
-fn introduces_table(tokens: &[Sql], position: usize) -> bool {
+/// The fault of a statement that is neither the owner's nor a declared reader's.
+fn stranger(mention: &Mention, table: &Table, home: &Path) -> Option<String> {
+    let Mention { table: name, writes } = mention;
+    if home.starts_with(&table.owner) {
+        return None;
+    }
+    let is_reader = table.readers.iter().any(|reader| home.starts_with(reader));
+    match (is_reader, writes) {
+        (true, false) => None,
+        (true, true) => {
+            Some(format!("table {name} belongs to {}: it may be read here, never written", table.owner))
+        }
+        (false, _) => Some(format!(
+            "table {name} belongs to {}: call its public functions instead of its tables",
+            table.owner
+        )),
+    }
+}
+
+/// Every mention of a table, without the names that the statement itself makes.
+fn mentions(tokens: &[Sql]) -> Vec<Mention<'_>> {
+    let own = common_table_expressions(tokens);
+    let mut mentions = Vec::new();
+    for position in 0..tokens.len() {
+        if let Some(writes) = introduces_table(tokens, position) {
+            let mut tables = Vec::new();
+            collect_list(tokens, position + 1, &mut tables);
+            mentions.extend(tables.into_iter().map(|table| Mention { table, writes }));
+        }
+    }
+    mentions.retain(|mention| !own.contains(mention.table));
+    mentions
+}
+
+/// Whether a table's name follows and, if so, whether the table is written.
+fn introduces_table(tokens: &[Sql], position: usize) -> Option<bool> {
     let at = |position: Option<usize>| position.and_then(|position| tokens.get(position));
     let before = at(position.checked_sub(1));
-    let Some(word) = at(Some(position)).and_then(Sql::word) else { return false };
-    match word {
-        "from" => !before.is_some_and(|token| token.is("distinct")),
-        "join" | "into" => true,
+    let follows = |words: &[&str]| before.is_some_and(|token| words.iter().any(|word| token.is(word)));
+    match at(Some(position)).and_then(Sql::word)? {
+        "from" if follows(&["distinct"]) => None,
+        "from" => Some(follows(&["delete"])),
+        "join" => Some(false),
+        "into" => Some(true),
         // Neither `ON CONFLICT DO UPDATE SET` nor `FOR UPDATE`.
-        "update" => !before.is_some_and(|token| token.is("do") || token.is("for")),
-        _ => false,
+        "update" if follows(&["do", "for"]) => None,
+        "update" => Some(true),
+        _ => None,
     }
 }
 
@@ -135,7 +165,7 @@ mod tests {
 
     fn schema() -> Schema {
         let school = "-- owner: classi\nCREATE TABLE classe (istituto_id @id NOT NULL, id @id NOT NULL, PRIMARY KEY (istituto_id, id));
-            -- owner: anagrafe\nCREATE TABLE persona (istituto_id @id NOT NULL, id @id NOT NULL, PRIMARY KEY (istituto_id, id));
+            -- owner: anagrafe\n-- read by: lezioni, kit/audit\nCREATE TABLE persona (istituto_id @id NOT NULL, id @id NOT NULL, PRIMARY KEY (istituto_id, id));
             -- owner: kit/journal\nCREATE TABLE giornale (istituto_id @id NOT NULL, seq @int NOT NULL, PRIMARY KEY (istituto_id, seq));";
         let platform = "-- owner: istituti\nCREATE TABLE elenco (id @id NOT NULL PRIMARY KEY);";
         let tables = [migration::parse(school, false), migration::parse(platform, true)];
@@ -191,6 +221,34 @@ mod tests {
                 "{sql}: {faults:?}"
             );
         }
+    }
+
+    #[test]
+    fn a_declared_reader_joins_a_table_and_never_writes_it() {
+        let reads = [
+            ("lezioni/store", "SELECT id FROM persona WHERE istituto_id = $1"),
+            (
+                "kit/audit",
+                "SELECT g.seq FROM persona p, persona g WHERE g.istituto_id = $1 AND p.istituto_id = $1",
+            ),
+        ];
+        for (home, sql) in reads {
+            assert!(!faults_in(home, sql).iter().any(|fault| fault.contains("persona")), "{sql}");
+        }
+        let writes = [
+            "INSERT INTO persona (istituto_id, id) VALUES ($1, $2)",
+            "UPDATE persona SET id = $2 WHERE istituto_id = $1",
+            "DELETE FROM persona WHERE istituto_id = $1",
+            "DELETE FROM persona WHERE istituto_id = $1 AND id IN (SELECT id FROM persona WHERE istituto_id = $1)",
+        ];
+        for sql in writes {
+            assert_eq!(
+                faults_in("lezioni/store", sql),
+                ["table persona belongs to anagrafe: it may be read here, never written"],
+                "{sql}"
+            );
+        }
+        assert!(!faults_in("assenze/store", "SELECT id FROM persona WHERE istituto_id = $1").is_empty());
     }
 
     #[test]

@@ -6,4 +6,5 @@
 //! Law: art. 337-ter c.c. and MIUR note 5336/2015 (both parents are informed, each with an own account). Who may:
 //! segreteria and dirigente.
 
+pub mod legami;
 pub mod store;

@@ -15,6 +15,8 @@ use uuid::Uuid;
 use crate::kit::error::AppError;
 use crate::params;
 
+pub use super::legami::{GenitoreAlunno, LimiteGiudice, figli, genitori, insert_genitore};
+
 /// A person.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Persona {
@@ -264,117 +266,6 @@ pub fn insert_ruolo(
             "INSERT INTO ruolo (istituto_id, id, persona_id, ruolo, dal, al, granted_by) VALUES ($1, $2, $3, $4, $5, $6, $7)"
         ),
         params![istituto, ruolo.id, persona, ruolo.ruolo.code(), ruolo.dal, ruolo.al, granted_by],
-    )?;
-    Ok(())
-}
-
-/// A link of a guardian with a pupil.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct GenitoreAlunno {
-    /// Identity.
-    pub id: Uuid,
-    /// The guardian.
-    pub genitore_id: PersonaId,
-    /// The pupil.
-    pub alunno_id: PersonaId,
-    /// Kind: `madre`, `padre`, `tutore`, …
-    pub legame: String,
-    /// Has parental responsibility.
-    pub responsabilita: bool,
-    /// May pick up the pupil.
-    pub ritiro: bool,
-    /// Act of a court that limits the guardian.
-    pub limite_atto: Option<String>,
-    /// First day of the limit.
-    pub limite_dal: Option<Date>,
-    /// Last day of the limit.
-    pub limite_al: Option<Date>,
-    /// First day of the link.
-    pub dal: Date,
-    /// Last day of the link.
-    pub al: Option<Date>,
-    /// For concurrent edits.
-    pub version: i64,
-}
-
-impl GenitoreAlunno {
-    /// Whether the guardian may read the pupil's register on a day (art. 337-ter c.c.: both parents, unless a court
-    /// has decided otherwise).
-    pub fn may_read(&self, on: Date) -> bool {
-        let linked = self.dal <= on && self.al.is_none_or(|al| al >= on);
-        let limited = self.limite_atto.is_some()
-            && self.limite_dal.is_none_or(|dal| dal <= on)
-            && self.limite_al.is_none_or(|al| al >= on);
-        linked && !limited
-    }
-}
-
-fn genitore_alunno(row: &dyn Row) -> Result<GenitoreAlunno, campanella_db::Error> {
-    Ok(GenitoreAlunno {
-        id: row.id(0)?,
-        genitore_id: row.id(1)?.into(),
-        alunno_id: row.id(2)?.into(),
-        legame: row.text(3)?,
-        responsabilita: row.bool(4)?,
-        ritiro: row.bool(5)?,
-        limite_atto: row.opt_text(6)?,
-        limite_dal: row.opt_date(7)?,
-        limite_al: row.opt_date(8)?,
-        dal: row.date(9)?,
-        al: row.opt_date(10)?,
-        version: row.int(11)?,
-    })
-}
-
-/// The pupils of a guardian.
-///
-/// # Errors
-/// The storage's.
-pub fn figli(tx: &mut dyn Tx, istituto: IstitutoId, genitore: PersonaId) -> Result<Vec<GenitoreAlunno>, AppError> {
-    Ok(tx.all(
-        sql!(
-            "SELECT g.id, g.genitore_id, g.alunno_id, g.legame, g.responsabilita, g.ritiro, g.limite_atto, g.limite_dal,
-                    g.limite_al, g.dal, g.al, g.version
-             FROM genitore_alunno g JOIN persona p ON p.istituto_id = g.istituto_id AND p.id = g.alunno_id
-             WHERE g.istituto_id = $1 AND g.genitore_id = $2 ORDER BY p.sort_key, p.id"
-        ),
-        params![istituto, genitore],
-        genitore_alunno,
-    )?)
-}
-
-/// The guardians of a pupil.
-///
-/// # Errors
-/// The storage's.
-pub fn genitori(tx: &mut dyn Tx, istituto: IstitutoId, alunno: PersonaId) -> Result<Vec<GenitoreAlunno>, AppError> {
-    Ok(tx.all(
-        sql!(
-            "SELECT g.id, g.genitore_id, g.alunno_id, g.legame, g.responsabilita, g.ritiro, g.limite_atto, g.limite_dal,
-                    g.limite_al, g.dal, g.al, g.version
-             FROM genitore_alunno g JOIN persona p ON p.istituto_id = g.istituto_id AND p.id = g.genitore_id
-             WHERE g.istituto_id = $1 AND g.alunno_id = $2 ORDER BY p.sort_key, p.id"
-        ),
-        params![istituto, alunno],
-        genitore_alunno,
-    )?)
-}
-
-/// A new link.
-///
-/// # Errors
-/// Conflict `genitore_alunno_coppia` when the two are linked already.
-pub fn insert_genitore(tx: &mut dyn Tx, istituto: IstitutoId, link: &GenitoreAlunno) -> Result<(), AppError> {
-    tx.exec(
-        sql!(
-            "INSERT INTO genitore_alunno (istituto_id, id, genitore_id, alunno_id, legame, responsabilita, ritiro,
-                                          limite_atto, limite_dal, limite_al, dal, al, version)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 1)"
-        ),
-        params![
-            istituto, link.id, link.genitore_id, link.alunno_id, &link.legame, link.responsabilita, link.ritiro,
-            &link.limite_atto, link.limite_dal, link.limite_al, link.dal, link.al
-        ],
     )?;
     Ok(())
 }

@@ -77,10 +77,14 @@ pub fn call(
 ) -> Result<RollOutcome, AppError> {
     let docente = ctx.actor()?.persona_id;
     let rows = store::eventi_classe(tx, classe, lesson.data)?;
-    let facts = load_facts(tx, classe, lesson, policy, docente, &rows)?;
+    let appelli = store::of_classe(tx, classe, lesson.data)?;
+    let facts = load_facts(tx, classe, lesson, policy, docente, &rows, &appelli)?;
     let command = AppelloCommand { version, richieste };
     let outcome = appello::decide(&facts, &command, ctx.now).map_err(|error| refusal(&error, &facts, &command))?;
 
+    if outcome.alunni.is_empty() && facts.version > 0 && !called_by_another(&appelli, lesson.id, docente) {
+        return Ok(RollOutcome { version: facts.version, cambiati: 0 });
+    }
     let taken = Appello {
         lezione_id: lesson.id,
         classe_id: classe.id(),
@@ -102,6 +106,11 @@ pub fn call(
     Ok(RollOutcome { version, cambiati: outcome.alunni.len() })
 }
 
+/// A second teacher who calls the same roll confirms it, even when nothing changes.
+fn called_by_another(appelli: &[Appello], lezione: LezioneId, docente: PersonaId) -> bool {
+    appelli.iter().any(|appello| appello.lezione_id == lezione && appello.docente_id != docente)
+}
+
 fn load_facts(
     tx: &mut dyn Tx,
     classe: &ClasseToken,
@@ -109,8 +118,8 @@ fn load_facts(
     policy: &PoliticaRegistro,
     docente: PersonaId,
     rows: &[EventoPresenza],
+    appelli: &[Appello],
 ) -> Result<AppelloFacts, AppError> {
-    let appelli = store::of_classe(tx, classe, lesson.data)?;
     let version = appelli.iter().find(|a| a.lezione_id == lesson.id).map_or(0, |a| a.version);
     let group: Option<BTreeSet<PersonaId>> = match lesson.gruppo_id {
         Some(gruppo) => {

@@ -48,11 +48,23 @@ impl Ctx {
     pub async fn write_once(
         &self,
         idempotency: Option<Idempotency>,
-        mut body: impl FnMut(&mut dyn Tx, &Ctx) -> Result<Reply, AppError> + Send + 'static,
+        body: impl FnMut(&mut dyn Tx, &Ctx) -> Result<Reply, AppError> + Clone + Send + 'static,
     ) -> Result<Reply, AppError> {
         let Some(idempotency) = idempotency else {
             return self.write(body).await;
         };
+        match self.attempt(idempotency.clone(), body.clone()).await {
+            // A twin on another node came first: its answer is there now.
+            Err(error) if is_twin(&error) => self.attempt(idempotency, body).await,
+            other => other,
+        }
+    }
+
+    async fn attempt(
+        &self,
+        idempotency: Idempotency,
+        mut body: impl FnMut(&mut dyn Tx, &Ctx) -> Result<Reply, AppError> + Send + 'static,
+    ) -> Result<Reply, AppError> {
         self.write(move |tx, ctx| {
             if let Some(reply) = earlier(tx, ctx, &idempotency)? {
                 return Ok(reply);
@@ -64,6 +76,10 @@ impl Ctx {
         })
         .await
     }
+}
+
+fn is_twin(error: &AppError) -> bool {
+    matches!(error, AppError::Storage(campanella_db::Error::Conflict { constraint }) if constraint == "idempotenza_pkey")
 }
 
 fn earlier(tx: &mut dyn Tx, ctx: &Ctx, idempotency: &Idempotency) -> Result<Option<Reply>, AppError> {

@@ -15,6 +15,9 @@ use super::error::AppError;
 use super::i18n::L;
 use super::nav::{self, Voce};
 
+/// Icons that mean a direction.
+const TURNING: [&str; 7] = ["sinistra", "destra", "entra", "esci", "uscita", "fuori", "annulla"];
+
 /// What the shell needs to know.
 pub struct Page {
     /// Messages.
@@ -128,9 +131,11 @@ impl Page {
         assets::url(name)
     }
 
-    /// Markup of an icon; the name is one of the sprite's.
+    /// Markup of an icon; the name is one of the sprite's. Icons that mean a direction turn in right-to-left pages.
     pub fn i(&self, name: &str) -> String {
-        format!(r##"<svg class="c-icona" aria-hidden="true"><use href="{}#i-{name}"/></svg>"##, assets::url("icone.svg"))
+        let turns = if TURNING.contains(&name) { " c-icona--verso" } else { "" };
+        let sprite = assets::url("icone.svg");
+        format!(r##"<svg class="c-icona{turns}" aria-hidden="true"><use href="{sprite}#i-{name}"/></svg>"##)
     }
 
     /// The form token, empty when nobody is signed in.

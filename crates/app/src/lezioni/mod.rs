@@ -8,18 +8,22 @@
 //! council and the office read; the family reads lessons and homework of its own pupil.
 
 pub mod agenda;
+pub(crate) mod api;
 mod ora;
 pub mod pages;
 pub mod sign;
 pub mod slot;
 pub mod store;
 pub mod texts;
+pub mod view;
 
 use campanella_domain::ruoli::Ruolo;
 
 use crate::kit::routes::{Access, Routes};
 
 const DOCENTE: Access = Access::Profiles(&[Ruolo::Docente]);
+const API_READ: Access = Access::Api("lezioni:read", &[Ruolo::Docente]);
+const API_WRITE: Access = Access::Api("lezioni:write", &[Ruolo::Docente]);
 
 /// Routes of the slice.
 pub fn routes() -> Routes {
@@ -31,4 +35,8 @@ pub fn routes() -> Routes {
         .post("/lezioni/{classe}/{data}/{ordinale}/firma", DOCENTE, pages::sign)
         .post("/lezioni/{classe}/{data}/{ordinale}/firma/togli", DOCENTE, pages::unsign)
         .post("/lezioni/{classe}/{data}/{ordinale}/testi", DOCENTE, pages::save_texts)
+        .get("/api/v1/adesso", API_READ, api::adesso)
+        .get("/api/v1/lezioni/{classe}/{data}/{ordinale}", API_READ, api::ora)
+        .post("/api/v1/lezioni/{classe}/{data}/{ordinale}/appello", API_WRITE, api::appello)
+        .post("/api/v1/lezioni/{classe}/{data}/{ordinale}/testi", API_WRITE, api::testi)
 }

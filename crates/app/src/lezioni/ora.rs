@@ -8,7 +8,6 @@ use std::collections::HashMap;
 use campanella_db::Tx;
 use campanella_domain::appello;
 use campanella_domain::firma::TipoFirma;
-use campanella_domain::gruppo::TipoGruppo;
 use campanella_domain::ids::{CattedraId, ClasseId, GruppoId, MateriaId, PersonaId};
 use campanella_domain::lezione::TipoLezione;
 use campanella_domain::orario::OraLocale;
@@ -77,8 +76,6 @@ pub struct AltraFirma {
     pub docente: String,
     /// In which capacity.
     pub tipo: TipoFirma,
-    /// Topic of a support teacher.
-    pub argomento: String,
 }
 
 /// An own assignment on which the teacher may sign.
@@ -143,16 +140,12 @@ pub struct Ora {
     pub righe: Vec<Riga>,
     /// Version of the roll call.
     pub version: i64,
-    /// The roll was called in this hour.
-    pub appello: bool,
     /// The teacher's own homework given in this hour.
     pub compito: Option<Compito>,
     /// First day that homework can be due.
     pub prossimo_giorno: Option<Date>,
     /// The lesson may be signed from now on.
     pub iniziata: bool,
-    /// Policy of the school.
-    pub policy: PoliticaRegistro,
 }
 
 /// Loads an hour for the acting teacher.
@@ -177,18 +170,17 @@ pub fn load(tx: &mut dyn Tx, ctx: &Ctx, key: OraKey) -> Result<Ora, AppError> {
 
     // A teacher of the class sees its pupils; a substitute sees them once they have signed, for that hour only.
     let titoli = titoli(tx, &day, docente, key.ordinale)?;
-    let (righe, version, appello) = if mia.is_some() || !titoli.is_empty() {
+    let (righe, version) = if mia.is_some() || !titoli.is_empty() {
         let token = authz::classe(tx, ctx, key.classe, key.data)?;
         righe(tx, &day, &token, key, lezione.as_ref(), (bell.inizio, bell.fine))?
     } else {
-        (Vec::new(), 0, false)
+        (Vec::new(), 0)
     };
     let mut altre = Vec::new();
     for firma in firme.iter().filter(|firma| firma.docente_id != docente) {
         altre.push(AltraFirma {
             docente: anagrafe::store::nome(tx, ctx.istituto(), firma.docente_id)?.unwrap_or_default(),
             tipo: firma.tipo,
-            argomento: firma.argomento.clone(),
         });
     }
     let compito = match &lezione {
@@ -211,9 +203,7 @@ pub fn load(tx: &mut dyn Tx, ctx: &Ctx, key: OraKey) -> Result<Ora, AppError> {
         titoli,
         righe,
         version,
-        appello,
         compito,
-        policy,
         day,
     })
 }
@@ -239,7 +229,7 @@ fn righe(
     key: OraKey,
     lezione: Option<&Lezione>,
     (dalle, alle): (OraLocale, OraLocale),
-) -> Result<(Vec<Riga>, i64, bool), AppError> {
+) -> Result<(Vec<Riga>, i64), AppError> {
     let intervallo = campanella_domain::presenza::Intervallo { dalle, alle };
     let group = match key.gruppo {
         Some(gruppo) => Some(classi::store::alunni_gruppo(tx, day.istituto, gruppo, key.data)?),
@@ -269,7 +259,7 @@ fn righe(
         Some(lezione) => assenze::store::of_lezione(tx, day.istituto, lezione.id)?,
         None => None,
     };
-    Ok((rows, taken.as_ref().map_or(0, |a| a.version), taken.is_some()))
+    Ok((rows, taken.map_or(0, |appello| appello.version)))
 }
 
 impl Ora {
@@ -286,11 +276,6 @@ impl Ora {
     /// The group's name.
     pub fn gruppo(&self) -> Option<&str> {
         self.day.nome_gruppo(self.key.gruppo)
-    }
-
-    /// Only the class without the religion split gives religion hours their group.
-    pub fn gruppi_irc(&self) -> bool {
-        self.day.gruppi.iter().any(|gruppo| gruppo.tipo == TipoGruppo::IrcAvvalenti)
     }
 
     /// Topic: the teacher's own for support, the lesson's for all others.

@@ -621,3 +621,23 @@ pub fn unlock(
     )?;
     Ok(())
 }
+
+/// Every slot of the school that a substitute covered between two days.
+///
+/// # Errors
+/// The storage's.
+pub fn coperte_on(
+    tx: &mut dyn Tx,
+    istituto: IstitutoId,
+    (dal, al): (Date, Date),
+) -> Result<Vec<(Date, ClasseId, u8)>, AppError> {
+    Ok(tx.all(
+        sql!(
+            "SELECT data, classe_id, ordinale FROM lezione
+             WHERE istituto_id = $1 AND data >= $2 AND data <= $3 AND tipo = 'sostituzione' AND annulled_at IS NULL
+             ORDER BY data, classe_id, ordinale"
+        ),
+        params![istituto, dal, al],
+        |row| Ok((row.date(0)?, row.id(1)?.into(), u8::try_from(row.int(2)?).unwrap_or_default())),
+    )?)
+}

@@ -9,15 +9,23 @@ use postgres::error::{DbError, SqlState};
 
 use crate::Error;
 
+/// How the driver's texts begin when the program or its configuration is at fault, and trying again is no use.
+const NOT_THE_CONNECTION: [&str; 6] = [
+    "error serializing",
+    "error deserializing",
+    "error performing TLS",
+    "authentication error",
+    "invalid",
+    "unexpected number",
+];
+
 pub(super) fn translate(error: &postgres::Error) -> Error {
     if let Some(answer) = error.as_db_error() {
         return from_answer(answer);
     }
     let cause = error.source().map(|cause| format!(": {cause}")).unwrap_or_default();
-    let carries_fault_of_program =
-        ["error serializing", "error deserializing", "invalid", "unexpected number"];
     let text = format!("{error}{cause}");
-    if carries_fault_of_program.iter().any(|beginning| text.starts_with(beginning)) {
+    if NOT_THE_CONNECTION.iter().any(|beginning| text.starts_with(beginning)) {
         return Error::Driver(text);
     }
     tracing::error!(error = text, "the server does not answer");

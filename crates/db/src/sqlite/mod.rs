@@ -20,7 +20,7 @@ pub(crate) use connection::open_in_memory;
 pub(crate) use errors::plain_error;
 pub(crate) use files::Form;
 pub(crate) use migrate::migrate;
-pub(crate) use pool::SqliteConnections;
+pub(crate) use pool::{Limits, SqliteConnections};
 pub(crate) use session::shape;
 pub(crate) use store::SqliteStore;
 pub(crate) use transfer::{FileSink, FileSource, migrated_copy};

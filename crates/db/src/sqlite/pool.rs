@@ -16,45 +16,59 @@ use crate::{
     session::{Access, Connections, Session},
 };
 
-/// The files that one thread keeps open. The limit counts the files of all threads of the same kind: a thread closes
-/// what it used longest ago when all of them together have too many, and always may have one.
+/// The files that one thread keeps open. The limit counts the files of all threads of the same kind: when all of them
+/// together have too many, a thread that has its fair share closes what it used longest ago before it opens more.
 pub(crate) struct SqliteConnections {
     store: Arc<SqliteStore>,
     access: Access,
     open: LruCache<Tenant, SqliteSession>,
-    limit: usize,
+    limits: Limits,
     together: Arc<AtomicUsize>,
+}
+
+/// How many files may be open.
+#[derive(Clone, Copy)]
+pub(crate) struct Limits {
+    /// By all threads of one kind.
+    together: usize,
+    /// By one thread in any case: others that are idle must not keep it from working.
+    fair_share: usize,
+}
+
+impl Limits {
+    pub(crate) fn new(together: usize, threads: usize) -> Limits {
+        Limits { together, fair_share: (together / threads.max(1)).max(1) }
+    }
 }
 
 impl SqliteConnections {
     pub(crate) fn new(
         store: &Arc<SqliteStore>,
         access: Access,
-        limit: usize,
+        limits: Limits,
         together: &Arc<AtomicUsize>,
     ) -> SqliteConnections {
         SqliteConnections {
             store: store.clone(),
             access,
             open: LruCache::unbounded(),
-            limit,
+            limits,
             together: together.clone(),
         }
     }
 
-    fn close(&mut self, session: Option<SqliteSession>) -> bool {
-        if session.is_some() {
-            self.together.fetch_sub(1, Ordering::Relaxed);
+    fn make_room(&mut self) {
+        while self.together.load(Ordering::Relaxed) >= self.limits.together
+            && self.open.len() >= self.limits.fair_share
+        {
+            let oldest = self.open.pop_lru().map(|(_, session)| session);
+            self.close(oldest);
         }
-        session.is_some()
     }
 
-    fn make_room(&mut self) {
-        while self.together.load(Ordering::Relaxed) >= self.limit {
-            let oldest = self.open.pop_lru().map(|(_, session)| session);
-            if !self.close(oldest) {
-                return;
-            }
+    fn close(&self, session: Option<SqliteSession>) {
+        if session.is_some() {
+            self.together.fetch_sub(1, Ordering::Relaxed);
         }
     }
 }

@@ -154,6 +154,8 @@ on_both! {
         assert_eq!(verify_file(&path, &SCHEMA), Ok(report.clone()));
         let names: Vec<_> = fs::read_dir(directory.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
         assert_eq!(names, ["school backup %41.db"], "a backup is one file");
+        // The header says that no log belongs to it: it can be read from a disk that cannot be written.
+        assert_eq!(fs::read(&path).unwrap()[18..20], [1, 1]);
         assert!(matches!(store.db.backup(&store.school, &path), Err(Error::ExistingPlace { .. })));
 
         let before = rows(&store.db, &store.school);

@@ -158,3 +158,16 @@ fn a_migration_that_would_differ_between_the_engines_is_refused() {
     let refused = Db::init(options, Schema { system: gap, school: &[] }).err();
     assert!(matches!(refused, Some(Error::BadMigration { version: 2, .. })));
 }
+
+#[test]
+fn a_table_of_a_school_that_does_not_say_whose_its_rows_are_is_refused() {
+    const STRAY: Migration = Migration {
+        version: 2,
+        name: "stray",
+        sql: "CREATE TABLE stray (id @id NOT NULL PRIMARY KEY) @strict;",
+    };
+    let directory = tempfile::tempdir().unwrap();
+    let options = Options::new(format!("sqlite:{}", directory.path().display()));
+    let refused = Db::init(options, Schema { system: SYSTEM, school: &[FIRST, STRAY] }).err();
+    assert!(matches!(refused, Some(Error::Inconsistent(_))), "{refused:?}");
+}

@@ -1,0 +1,36 @@
+# SPDX-FileCopyrightText: 2026 The Campanella authors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+
+# Signing in.
+accesso-titolo = Sign in to the register
+accesso-username = Username
+accesso-password = Password
+accesso-entra = Sign in
+accesso-demo = This is a demonstration: schools and people are invented.
+accesso-errore-credenziali = Wrong username or password. Check and try again.
+accesso-errore-altra-persona = Only the person who was writing can come back here. To use another username, sign out first.
+mostra-password = Show the password
+
+# The password.
+password-titolo = Change the password
+password-cambia = Change the password
+password-obbligo = The password that you used is temporary: choose one of your own to go on.
+password-vecchia = Current password
+password-nuova = New password
+password-ripeti = Repeat the new password
+password-regole = A phrase of several words is easy to remember and hard to guess. Do not use your name.
+password-errore-attuale = This is not the current password.
+password-errore-ripeti = The two new passwords differ: write them the same.
+
+# Profiles.
+profilo-titolo = Change profile
+profilo-spiega = Choose the profile with which you use the register.
+profilo-attivo = In use
+profilo-usa = Use
+
+# Sessions.
+sessioni-titolo = Sessions and password
+sessioni-spiega = This is where you signed in. If you do not know a session, close it and change the password.
+sessioni-uso = begun on { $inizio }, used on { $uso }
+sessioni-questa = This one
+sessioni-chiudi = Close

@@ -1,0 +1,158 @@
+# SPDX-FileCopyrightText: 2026 The Campanella authors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+
+# What a day is.
+giorno-lezione = Day of lessons
+giorno-domenica = Sunday
+giorno-festivo = Holiday
+giorno-libero = Weekday without lessons
+giorno-sospensione = Lessons suspended
+giorno-chiusura = School closed
+giorno-attivita-senza-lezione = Activities without lessons
+giorno-fuori-lezioni = Outside the period of lessons
+
+# The signature.
+firma-errore-non-propria = You can sign only in your own name (register rules, art. 4).
+firma-errore-motivo = Write why you act in the teacher's place.
+firma-errore-giorno-senza-lezioni = There are no lessons on { $data } ({ $giorno }): it cannot be signed.
+firma-errore-fuori-servizio = You do not serve in this school on { $data }. If this is wrong, tell the school office.
+firma-errore-chiusa = { $data } is in a period that was closed by its final assessment: it cannot be changed any more.
+firma-errore-giorno-futuro = You cannot sign in advance: { $data } is still to come (register rules, art. 4).
+firma-errore-futura = You cannot sign in advance: hour { $ordinale } begins at { $inizio } (register rules, art. 4).
+firma-errore-finestra-scaduta =
+    { $giorni ->
+        [0] { $data } could be signed on that day only. Ask the head to unlock it.
+        [one] { $data } could be signed within one day. Ask the head to unlock it.
+       *[other] { $data } could be signed within { $giorni } days. Ask the head to unlock it.
+    }
+firma-errore-gia-firmata = You have already signed hour { $ordinale } of this class.
+firma-errore-altra-classe = You have already signed hour { $ordinale } in { $classe }. If that is wrong, remove that signature first.
+firma-errore-senza-cattedra = You have no such assignment in this class. If you stand in for a colleague, sign as a substitution.
+firma-errore-fuori-cattedra = Your assignment lasts from { $dal } to { $al }: { $data } is outside. If this is wrong, tell the school office.
+firma-errore-fuori-gruppo = Your assignment is for another group: choose that one.
+firma-errore-gruppo-non-adatto = This subject is not taught to this group: choose the right one.
+firma-errore-materia-incompatibile = A colleague has already signed hour { $ordinale } for another subject and the same pupils. Talk to them, or sign as a substitution.
+firma-errore-gruppo-sovrapposto = In hour { $ordinale } there is already a lesson with some of the same pupils: check the group.
+firma-errore-gruppo-mancante = There are several lessons in hour { $ordinale }: choose the group you are in.
+firma-errore-sostegno-non-avvalente = Your pupil does not follow religion: sign in the alternative hour or in their group.
+firma-errore-ore-non-consecutive = Hour { $ordinale } does not follow the one before: sign the hours one by one.
+firma-errore-non-firmata = There is no signature of yours in this hour.
+firma-errore-voti =
+    { $voti ->
+        [one] You have a mark in this hour: move or remove it before you remove the signature.
+       *[other] You have { $voti } marks in this hour: move or remove them before you remove the signature.
+    }
+firma-errore-tolleranza = The tolerance can be { $massimo } minutes at most: you wrote { $trovato }.
+firma-errore-finestra = Late signing can be open for { $massimo } days at most: you wrote { $trovato }.
+
+# The roll call.
+appello-errore-non-firmata = Sign the hour first: who signs calls the roll.
+appello-errore-chiuso = { $data } is in a period that was closed by its final assessment: the roll cannot be changed any more.
+appello-errore-non-iniziata = The lesson of { $data } begins at { $inizio }: the roll is called from then on.
+appello-errore-versione = A colleague changed the roll while you had it open: compare and choose.
+appello-errore-alunno-sconosciuto = This pupil is not found. Reload the page.
+appello-errore-alunno-non-iscritto = This pupil was not in this class on { $data }. Reload the page.
+appello-errore-alunno-fuori-gruppo = This pupil is not in the group of the lesson. Reload the page.
+appello-errore-fuori-classe = This pupil is out of class from { $dalle } to { $alle }, but at school: not absent.
+appello-errore-entrata = Coming in at { $ora } is not between the first and the last bell: correct the time.
+appello-errore-entrata-futura = It is not { $ora } yet: write the true time of coming in.
+appello-errore-uscita = Leaving at { $ora } is not between the first and the last bell: correct the time.
+appello-errore-uscita-prima-entrata = Leaving at { $uscita } is before coming in at { $entrata }: correct one of the two.
+appello-errore-intervallo = The time out of class from { $dalle } to { $alle } cannot be: it must end after it begins and lie between the bells.
+appello-errore-fuori-classe-incompatibile = From { $dalle } to { $alle } the pupil is not at school: they cannot be out of class.
+
+# The texts of the hour.
+lezione-errore-testo-lungo = The text has { $caratteri } characters: { $massimo } at most.
+lezione-errore-carattere = There is an invisible character that cannot be saved: write the text again.
+lezione-errore-scadenza-mancante = Write for which day the homework is.
+lezione-errore-compiti-mancanti = You wrote the day but no homework: write it, or remove the day.
+lezione-errore-scadenza-non-successiva = Homework is given for a day after { $data }: { $scadenza } is not.
+lezione-errore-scadenza-fuori-anno = { $scadenza } is outside school year { $anno }.
+lezione-errore-scadenza-senza-lezioni = There are no lessons on { $scadenza } ({ $giorno }): choose another day.
+lezione-avviso-compiti-sera = Saved. You gave homework for tomorrow late in the evening: families may not see it in time.
+
+# Year, periods, calendar.
+anno-errore-forma = Write the school year like this: 2026/27.
+anno-errore-consecutivi = The two years must follow each other, for example 2026/27.
+anno-errore-intervallo = The school year is too far away: check it.
+periodo-errore-numero = There can be one, two or three periods: you wrote { $numero }.
+periodo-errore-nome = Write the name of period { $ordinale }.
+periodo-errore-inizio-mancante = Write when period { $ordinale } begins.
+periodo-errore-fine-mancante = Write when period { $ordinale } ends.
+periodo-errore-date-invertite = Period { $ordinale } ends before it begins: correct one of the two dates.
+periodo-errore-fuori-anno = { $giorno } is outside school year { $anno }.
+periodo-errore-sovrapposto = Period { $ordinale } begins on { $dal }, but the one before ends on { $precedente }: periods do not overlap.
+periodo-errore-vuoto = Period { $ordinale } begins on { $dal }, but the one before ends on { $precedente }: leave no days between them.
+periodo-errore-inizio-lezioni = Lessons begin on { $lezioni }: the first period must begin by then.
+periodo-errore-fine-lezioni = Lessons end on { $lezioni }: the last period must reach that day.
+calendario-errore-lezioni-mancanti = Write when lessons begin and end.
+calendario-errore-date-invertite = The end ({ $al }) is before the beginning ({ $dal }): correct one of the two dates.
+calendario-errore-fuori-anno = { $giorno } is outside school year { $anno }.
+calendario-errore-settimana = A week can have five or six days of lessons: you chose { $giorni }.
+calendario-errore-motivo = Write why there are no lessons from { $dal } on.
+
+# The bell schedule.
+orario-errore-ora = “{ $testo }” is not a time: write it like this, 8:05.
+orario-errore-vuoto = Write at least one hour of lessons.
+orario-errore-numerazione = After the hour before comes hour { $attesa }, not { $ordinale }: number them in order.
+orario-errore-fine-prima-inizio = Hour { $ordinale } ends at { $fine }, before it begins at { $inizio }: correct one of the two.
+orario-errore-sovrapposizione = Hour { $ordinale } begins at { $inizio }, but the one before ends at { $precedente }: correct one of the two.
+
+# People and codes.
+nome-errore-mancante = Write the name.
+nome-errore-lungo = The name has { $caratteri } characters: { $massimo } at most.
+nome-errore-carattere = The name holds a character that cannot be used ({ $codice }): write it again.
+codice-fiscale-errore-lunghezza =
+    { $caratteri ->
+        [one] The codice fiscale has 16 characters: here is one.
+       *[other] The codice fiscale has 16 characters: here are { $caratteri }.
+    }
+codice-fiscale-errore-carattere = Character { $posizione } of the codice fiscale cannot be: check it on the card.
+codice-fiscale-errore-giorno = The day of birth in the codice fiscale does not exist: check it on the card.
+codice-fiscale-errore-controllo = The last letter of the codice fiscale is wrong ({ $trovato }): there is a typing error.
+codice-fiscale-avviso-cognome = The codice fiscale does not match the surname: check it.
+codice-fiscale-avviso-nome = The codice fiscale does not match the first name: check it.
+codice-fiscale-avviso-data-nascita = The codice fiscale does not match the date of birth: check it.
+codice-fiscale-avviso-sesso = The codice fiscale does not match the sex: check it.
+codice-meccanografico-errore-lunghezza =
+    { $caratteri ->
+        [one] The codice meccanografico has 10 characters: here is one.
+       *[other] The codice meccanografico has 10 characters: here are { $caratteri }.
+    }
+codice-meccanografico-errore-carattere = Character { $posizione } of the codice meccanografico cannot be: check it.
+codice-meccanografico-errore-controllo = The last letter of the codice meccanografico is wrong ({ $trovato }): check it.
+genitore-errore-provvedimento = Write which order of the court limits parental responsibility.
+genitore-errore-limite-vuoto = Choose what the order limits.
+genitore-errore-date-invertite = The end ({ $al }) is before the beginning ({ $dal }): correct one of the two dates.
+
+# Classes, groups, assignments.
+classe-errore-anno = There is no year { $anno } { $ordine ->
+        [infanzia] in preschool
+        [primaria] in primary school
+        [secondaria_i] in lower secondary school
+       *[secondaria_ii] in upper secondary school
+    }: correct the course year.
+classe-errore-anno-mancante = Write the course year of the class.
+classe-errore-anno-doppio = Year { $anno } stands twice: remove one.
+classe-errore-sezione = Section “{ $sezione }” cannot be: write one to four letters or digits.
+gruppo-errore-stessa-suddivisione = The pupil is already in another group of the same split: take them out there first.
+gruppo-errore-gia-presente = The pupil is already in this group.
+cattedra-errore-alunno-mancante = Choose the pupil whom the support teacher follows.
+cattedra-errore-alunno-non-previsto = Only a support assignment has a pupil: remove them or change the kind { $tipo ->
+        [itp] (now: laboratory teacher)
+        [potenziamento] (now: additional teacher)
+        [alternativa] (now: alternative to religion)
+       *[normale] (now: ordinary)
+    }.
+cattedra-errore-materia = This subject does not go with { $tipo ->
+        [itp] a laboratory teacher
+        [sostegno] a support teacher
+        [potenziamento] an additional teacher
+        [alternativa] the alternative to religion
+       *[normale] an ordinary assignment
+    }: change the subject or the kind.
+cattedra-errore-sostituito-mancante = Choose the teacher who is replaced.
+cattedra-errore-sostituito-uguale = Teachers cannot replace themselves: choose another teacher.
+cattedra-errore-data-mancante = A substitute's assignment has a first and a last day: write both.
+cattedra-errore-date-invertite = The end ({ $al }) is before the beginning ({ $dal }): correct one of the two dates.
+cattedra-errore-fuori-anno = { $giorno } is outside school year { $anno }.

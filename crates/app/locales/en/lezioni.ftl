@@ -1,0 +1,93 @@
+# SPDX-FileCopyrightText: 2026 The Campanella authors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+
+# Now.
+adesso-titolo = Now
+adesso-vuoto = No lesson to sign
+adesso-nessuna-ora = You have no hours in today's timetable.
+adesso-senza-cattedre = You have no assignments: to substitute, open another hour.
+
+# Hours.
+ore-tue = Your hours today
+ora-numero = Hour { $n }
+ora-breve = { $n }
+ora-corrente = now
+ora-firmata = signed
+ora-tardiva = signed late
+ora-mancante = to be signed
+ora-futura = later
+registro-di-classe = Class register
+classe-intera = The whole class
+
+# An hour that the timetable does not propose.
+altra-titolo = Another hour
+altra-spiega = For a substitution or a change of hour: choose class, day and hour.
+altra-apri = Open the hour
+altra-errore = Choose a class and write the number of the hour.
+
+# Signing.
+firma-e-appello = Sign and call the roll
+firma-fatta = Signature saved.
+firma-tua = Signed by you on { $quando }
+firma-materia = Subject to sign
+firma-non-ancora = You can sign from { $ora } on: nobody signs in advance (register rules, art. 4).
+firma-togli = Remove the signature
+firma-togli-conferma = Remove your signature? The homework that you gave in this hour goes, too. The journal of changes keeps a trace.
+giorno-senza-firma = Nothing is signed on this day.
+firma-tipo-normale = teacher
+firma-tipo-itp = laboratory teacher
+firma-tipo-sostegno = support teacher
+firma-tipo-sostituzione = substitution
+firma-tipo-potenziamento = additional teacher
+firma-tipo-alternativa = alternative to religion
+sostituzione-titolo = Substitution
+sostituzione-spiega = You have no assignment in this class: signing records a substitution, and you see the class for this day.
+sostituzione-materia = Subject
+sostituzione-nessuna = Supervision, no subject
+sostituzione-firma = Sign the substitution
+
+# The roll call.
+appello-annuncio = { "{nome}: {stato}" }
+appello-tutti-presenti = All present
+appello-annulla = Undo
+appello-presenti = present
+appello-assenti = absent
+appello-ritardi = late
+appello-uscite = left
+appello-tasti = Keys
+appello-nessun-alunno = No pupils in this hour
+appello-fuori = out of class
+appello-assenze =
+    { $n ->
+        [0] no absences
+        [one] 1 absence
+       *[other] { $n } absences
+    }
+appello-da-giustificare =
+    { $n ->
+        [one] 1 to be excused
+       *[other] { $n } to be excused
+    }
+appello-ora-di = Time of { $nome }
+stato-presente = Present
+stato-assente = Absent
+stato-ritardo = Late
+stato-uscita = Left
+
+# The texts of the hour.
+testi-titolo = Topic and homework
+testi-argomento = Topic
+testi-attivita = Activity
+testi-compiti = Homework
+testi-scadenza = Due on
+
+lezione-errore-altro-anno = Class { $classe } is of another school year: choose a day of that year.
+lezione-errore-ora-inesistente = There is no hour { $ora } in the bell schedule of that day.
+lezione-errore-non-firmata = Sign the hour first, then write topic and homework.
+
+# Constraints of the register.
+vincolo-lezione-slot = Somebody else has just opened this lesson. Reload the page and sign together.
+vincolo-firma-lezione-docente = You have already signed this hour. Reload the page.
+vincolo-firma-docente-slot = You have already signed in another class at the same hour. Remove that signature if it is wrong.
+vincolo-compito-lezione = You have already given homework in this hour. Reload the page and change that.
+vincolo-sblocco-firma-docente = This teacher already has an unlocked day here. Reload the page.

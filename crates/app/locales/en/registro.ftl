@@ -1,0 +1,43 @@
+# SPDX-FileCopyrightText: 2026 The Campanella authors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+
+registro-titolo = Class register
+registro-scegli = Choose the class.
+registro-nessuna-classe = No class
+registro-nessuna-classe-spiega = You have no classes assigned this year. If you did not expect this, ask the school office.
+registro-materia-docenti = Subject and teachers
+registro-argomento-compiti = Topic and homework
+registro-firma = Signature
+registro-assenti = Absent
+registro-libera = no lesson planned
+registro-eventi = Attendance of the day
+registro-vista = View
+registro-giorno = Day
+registro-settimana = Week
+registro-mese = Month
+registro-giorno-prima = Day before
+registro-giorno-dopo = Day after
+registro-settimana-prima = Week before
+registro-settimana-dopo = Week after
+registro-mese-prima = Month before
+registro-mese-dopo = Month after
+registro-mese-vuoto = No lessons this month
+evento-fuori = Out of class
+oggi = Today
+docente = Teacher
+materia = Subject
+firme-titolo = Missing signatures
+firme-spiega = Hours of the timetable that nobody signed in the last { $n } days.
+firme-vuoto = Everything is signed
+firme-vuoto-spiega = No signature is missing.
+firme-conto = { $n ->
+    [one] One signature is missing
+   *[other] { $n } signatures are missing
+}
+firme-azione = What to do
+firme-vai = Sign
+firme-sblocca = Unlock
+firme-sbloccata = unlocked
+firme-finestra-chiusa = too late: ask the head of the school
+firme-motivo = Reason for unlocking
+sblocco-errore-futuro = Only a past day can be unlocked.

@@ -1,0 +1,36 @@
+# SPDX-FileCopyrightText: 2026 The Campanella authors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+
+# Entrare.
+accesso-titolo = Entra nel registro
+accesso-username = Nome utente
+accesso-password = Password
+accesso-entra = Entra
+accesso-demo = Questa è una dimostrazione: scuole e persone sono inventate.
+accesso-errore-credenziali = Nome utente o password non validi. Controlla e riprova.
+accesso-errore-altra-persona = Qui può rientrare solo chi stava scrivendo. Per usare un altro nome utente, esci e poi entra.
+mostra-password = Mostra la password
+
+# La password.
+password-titolo = Cambia la password
+password-cambia = Cambia la password
+password-obbligo = La password che hai usato è provvisoria: scegline una tua per continuare.
+password-vecchia = Password attuale
+password-nuova = Password nuova
+password-ripeti = Ripeti la password nuova
+password-regole = Una frase di più parole è facile da ricordare e difficile da indovinare. Non usare il tuo nome.
+password-errore-attuale = La password attuale non è questa.
+password-errore-ripeti = Le due password nuove sono diverse: riscrivile uguali.
+
+# I profili.
+profilo-titolo = Cambia profilo
+profilo-spiega = Scegli con quale profilo usare il registro.
+profilo-attivo = In uso
+profilo-usa = Usa
+
+# Le sessioni.
+sessioni-titolo = Sessioni e password
+sessioni-spiega = Qui vedi dove sei entrato. Se non riconosci una sessione, chiudila e cambia la password.
+sessioni-uso = iniziata il { $inizio }, usata il { $uso }
+sessioni-questa = Questa
+sessioni-chiudi = Chiudi

@@ -1,0 +1,158 @@
+# SPDX-FileCopyrightText: 2026 The Campanella authors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+
+# Che cosa è un giorno.
+giorno-lezione = Giorno di lezione
+giorno-domenica = Domenica
+giorno-festivo = Festa
+giorno-libero = Giorno senza lezioni nella settimana
+giorno-sospensione = Lezioni sospese
+giorno-chiusura = Scuola chiusa
+giorno-attivita-senza-lezione = Attività senza lezione
+giorno-fuori-lezioni = Fuori dal periodo delle lezioni
+
+# La firma.
+firma-errore-non-propria = Puoi firmare solo a nome tuo (regolamento del registro, art. 4).
+firma-errore-motivo = Scrivi perché agisci al posto del docente.
+firma-errore-giorno-senza-lezioni = Il { $data } non ci sono lezioni ({ $giorno }): non si può firmare.
+firma-errore-fuori-servizio = Il { $data } non risulti in servizio in questa scuola. Se è un errore, avvisa la segreteria.
+firma-errore-chiusa = Il { $data } è in un periodo chiuso dallo scrutinio: non si può più modificare.
+firma-errore-giorno-futuro = Non puoi firmare in anticipo: il { $data } deve ancora arrivare (regolamento del registro, art. 4).
+firma-errore-futura = Non puoi firmare in anticipo: la { $ordinale }ª ora inizia alle { $inizio } (regolamento del registro, art. 4).
+firma-errore-finestra-scaduta =
+    { $giorni ->
+        [0] Il { $data } si poteva firmare solo quel giorno. Chiedi al dirigente di sbloccarlo.
+        [one] Il { $data } si poteva firmare entro un giorno. Chiedi al dirigente di sbloccarlo.
+       *[other] Il { $data } si poteva firmare entro { $giorni } giorni. Chiedi al dirigente di sbloccarlo.
+    }
+firma-errore-gia-firmata = Hai già firmato la { $ordinale }ª ora di questa classe.
+firma-errore-altra-classe = Hai già firmato la { $ordinale }ª ora in { $classe }. Se è sbagliata, togli prima quella firma.
+firma-errore-senza-cattedra = Non hai questa cattedra nella classe. Se sostituisci un collega, firma come sostituzione.
+firma-errore-fuori-cattedra = La tua cattedra va dal { $dal } al { $al }: il { $data } è fuori. Se è un errore, avvisa la segreteria.
+firma-errore-fuori-gruppo = La tua cattedra è per un altro gruppo: scegli quello.
+firma-errore-gruppo-non-adatto = Questa materia non si insegna a questo gruppo: scegli il gruppo giusto.
+firma-errore-materia-incompatibile = Nella { $ordinale }ª ora un collega ha già firmato un'altra materia per gli stessi alunni. Parlane con lui o firma come sostituzione.
+firma-errore-gruppo-sovrapposto = Nella { $ordinale }ª ora c'è già una lezione con alcuni degli stessi alunni: controlla il gruppo.
+firma-errore-gruppo-mancante = Nella { $ordinale }ª ora ci sono più lezioni: scegli in quale gruppo sei.
+firma-errore-sostegno-non-avvalente = L'alunno che segui non fa religione: firma nell'ora alternativa o nel suo gruppo.
+firma-errore-ore-non-consecutive = La { $ordinale }ª ora non segue quella prima: firma le ore una per una.
+firma-errore-non-firmata = Non c'è una tua firma in quest'ora.
+firma-errore-voti =
+    { $voti ->
+        [one] In quest'ora hai un voto: spostalo o toglilo prima di togliere la firma.
+       *[other] In quest'ora hai { $voti } voti: spostali o toglili prima di togliere la firma.
+    }
+firma-errore-tolleranza = La tolleranza può essere al massimo di { $massimo } minuti: hai scritto { $trovato }.
+firma-errore-finestra = La firma tardiva può essere aperta al massimo per { $massimo } giorni: hai scritto { $trovato }.
+
+# L'appello.
+appello-errore-non-firmata = Prima firma l'ora: l'appello lo fa chi firma.
+appello-errore-chiuso = Il { $data } è in un periodo chiuso dallo scrutinio: l'appello non si può più modificare.
+appello-errore-non-iniziata = La lezione del { $data } inizia alle { $inizio }: l'appello si fa da allora.
+appello-errore-versione = Un collega ha modificato l'appello mentre lo avevi aperto: confronta e scegli.
+appello-errore-alunno-sconosciuto = Questo alunno non si trova. Ricarica la pagina.
+appello-errore-alunno-non-iscritto = Il { $data } questo alunno non era iscritto in questa classe. Ricarica la pagina.
+appello-errore-alunno-fuori-gruppo = Questo alunno non è nel gruppo della lezione. Ricarica la pagina.
+appello-errore-fuori-classe = Questo alunno è fuori classe dalle { $dalle } alle { $alle }, ma è a scuola: non è assente.
+appello-errore-entrata = L'entrata alle { $ora } non è tra la prima e l'ultima campanella: correggi l'ora.
+appello-errore-entrata-futura = Le { $ora } non sono ancora arrivate: scrivi l'ora vera dell'entrata.
+appello-errore-uscita = L'uscita alle { $ora } non è tra la prima e l'ultima campanella: correggi l'ora.
+appello-errore-uscita-prima-entrata = L'uscita alle { $uscita } è prima dell'entrata alle { $entrata }: correggi una delle due.
+appello-errore-intervallo = Il tempo fuori classe dalle { $dalle } alle { $alle } non va bene: deve finire dopo l'inizio e stare tra le campanelle.
+appello-errore-fuori-classe-incompatibile = Dalle { $dalle } alle { $alle } l'alunno non risulta a scuola: non può essere fuori classe.
+
+# I testi dell'ora.
+lezione-errore-testo-lungo = Il testo ha { $caratteri } caratteri: al massimo { $massimo }.
+lezione-errore-carattere = C'è un carattere invisibile che non si può salvare: riscrivi il testo.
+lezione-errore-scadenza-mancante = Scrivi per che giorno sono i compiti.
+lezione-errore-compiti-mancanti = Hai scritto il giorno ma non i compiti: scrivili, o togli il giorno.
+lezione-errore-scadenza-non-successiva = I compiti si danno per un giorno dopo il { $data }: il { $scadenza } non va bene.
+lezione-errore-scadenza-fuori-anno = Il { $scadenza } è fuori dall'anno scolastico { $anno }.
+lezione-errore-scadenza-senza-lezioni = Il { $scadenza } non ci sono lezioni ({ $giorno }): scegli un altro giorno.
+lezione-avviso-compiti-sera = Salvato. Hai dato compiti per domani a sera inoltrata: le famiglie potrebbero non vederli in tempo.
+
+# Anno, periodi, calendario.
+anno-errore-forma = Scrivi l'anno scolastico così: 2026/27.
+anno-errore-consecutivi = I due anni devono essere uno dopo l'altro, per esempio 2026/27.
+anno-errore-intervallo = L'anno scolastico è troppo lontano: controllalo.
+periodo-errore-numero = I periodi possono essere uno, due o tre: ne hai scritti { $numero }.
+periodo-errore-nome = Scrivi il nome del { $ordinale }° periodo.
+periodo-errore-inizio-mancante = Scrivi quando inizia il { $ordinale }° periodo.
+periodo-errore-fine-mancante = Scrivi quando finisce il { $ordinale }° periodo.
+periodo-errore-date-invertite = Il { $ordinale }° periodo finisce prima di iniziare: correggi una delle due date.
+periodo-errore-fuori-anno = Il { $giorno } è fuori dall'anno scolastico { $anno }.
+periodo-errore-sovrapposto = Il { $ordinale }° periodo inizia il { $dal }, ma quello prima finisce il { $precedente }: i periodi non si sovrappongono.
+periodo-errore-vuoto = Il { $ordinale }° periodo inizia il { $dal }, ma quello prima finisce il { $precedente }: non lasciare giorni vuoti in mezzo.
+periodo-errore-inizio-lezioni = Le lezioni iniziano il { $lezioni }: il primo periodo deve iniziare entro quel giorno.
+periodo-errore-fine-lezioni = Le lezioni finiscono il { $lezioni }: l'ultimo periodo deve arrivare almeno a quel giorno.
+calendario-errore-lezioni-mancanti = Scrivi quando iniziano e quando finiscono le lezioni.
+calendario-errore-date-invertite = La fine ({ $al }) è prima dell'inizio ({ $dal }): correggi una delle due date.
+calendario-errore-fuori-anno = Il { $giorno } è fuori dall'anno scolastico { $anno }.
+calendario-errore-settimana = La settimana può avere cinque o sei giorni di lezione: ne hai scelti { $giorni }.
+calendario-errore-motivo = Scrivi perché dal { $dal } non c'è lezione.
+
+# L'orario delle campanelle.
+orario-errore-ora = «{ $testo }» non è un'ora: scrivila così, 8:05.
+orario-errore-vuoto = Scrivi almeno un'ora di lezione.
+orario-errore-numerazione = Dopo l'ora precedente viene la { $attesa }ª, non la { $ordinale }ª: numera le ore di seguito.
+orario-errore-fine-prima-inizio = La { $ordinale }ª ora finisce alle { $fine }, prima di iniziare alle { $inizio }: correggi una delle due.
+orario-errore-sovrapposizione = La { $ordinale }ª ora inizia alle { $inizio }, ma quella prima finisce alle { $precedente }: correggi una delle due.
+
+# Persone e codici.
+nome-errore-mancante = Scrivi il nome.
+nome-errore-lungo = Il nome ha { $caratteri } caratteri: al massimo { $massimo }.
+nome-errore-carattere = Nel nome c'è un carattere che non va bene ({ $codice }): riscrivilo.
+codice-fiscale-errore-lunghezza =
+    { $caratteri ->
+        [one] Il codice fiscale ha 16 caratteri: qui ce n'è uno.
+       *[other] Il codice fiscale ha 16 caratteri: qui sono { $caratteri }.
+    }
+codice-fiscale-errore-carattere = Il { $posizione }° carattere del codice fiscale non va bene: controllalo sulla tessera.
+codice-fiscale-errore-giorno = Il giorno di nascita nel codice fiscale non esiste: controllalo sulla tessera.
+codice-fiscale-errore-controllo = L'ultima lettera del codice fiscale non torna ({ $trovato }): c'è un errore di battitura.
+codice-fiscale-avviso-cognome = Il codice fiscale non corrisponde al cognome: controlla.
+codice-fiscale-avviso-nome = Il codice fiscale non corrisponde al nome: controlla.
+codice-fiscale-avviso-data-nascita = Il codice fiscale non corrisponde alla data di nascita: controlla.
+codice-fiscale-avviso-sesso = Il codice fiscale non corrisponde al sesso: controlla.
+codice-meccanografico-errore-lunghezza =
+    { $caratteri ->
+        [one] Il codice meccanografico ha 10 caratteri: qui ce n'è uno.
+       *[other] Il codice meccanografico ha 10 caratteri: qui sono { $caratteri }.
+    }
+codice-meccanografico-errore-carattere = Il { $posizione }° carattere del codice meccanografico non va bene: controllalo.
+codice-meccanografico-errore-controllo = L'ultima lettera del codice meccanografico non torna ({ $trovato }): controllalo.
+genitore-errore-provvedimento = Scrivi gli estremi del provvedimento del giudice che limita la responsabilità genitoriale.
+genitore-errore-limite-vuoto = Scegli che cosa il provvedimento limita.
+genitore-errore-date-invertite = La fine ({ $al }) è prima dell'inizio ({ $dal }): correggi una delle due date.
+
+# Classi, gruppi, cattedre.
+classe-errore-anno = La { $anno }ª non esiste { $ordine ->
+        [infanzia] nella scuola dell'infanzia
+        [primaria] nella scuola primaria
+        [secondaria_i] nella scuola secondaria di primo grado
+       *[secondaria_ii] nella scuola secondaria di secondo grado
+    }: correggi l'anno di corso.
+classe-errore-anno-mancante = Scrivi l'anno di corso della classe.
+classe-errore-anno-doppio = La { $anno }ª è scritta due volte: togline una.
+classe-errore-sezione = La sezione «{ $sezione }» non va bene: scrivi da una a quattro lettere o cifre.
+gruppo-errore-stessa-suddivisione = L'alunno è già in un altro gruppo della stessa suddivisione: toglilo prima da lì.
+gruppo-errore-gia-presente = L'alunno è già in questo gruppo.
+cattedra-errore-alunno-mancante = Scegli l'alunno che il docente di sostegno segue.
+cattedra-errore-alunno-non-previsto = Solo una cattedra di sostegno ha un alunno: toglilo o cambia il tipo { $tipo ->
+        [itp] (ora è docente tecnico-pratico)
+        [potenziamento] (ora è potenziamento)
+        [alternativa] (ora è attività alternativa)
+       *[normale] (ora è normale)
+    }.
+cattedra-errore-materia = Questa materia non va con una cattedra { $tipo ->
+        [itp] di docente tecnico-pratico
+        [sostegno] di sostegno
+        [potenziamento] di potenziamento
+        [alternativa] di attività alternativa
+       *[normale] normale
+    }: cambia la materia o il tipo.
+cattedra-errore-sostituito-mancante = Scegli il docente che viene sostituito.
+cattedra-errore-sostituito-uguale = Un docente non può sostituire sé stesso: scegli un altro docente.
+cattedra-errore-data-mancante = Una supplenza ha un primo e un ultimo giorno: scrivili tutti e due.
+cattedra-errore-date-invertite = La fine ({ $al }) è prima dell'inizio ({ $dal }): correggi una delle due date.
+cattedra-errore-fuori-anno = Il { $giorno } è fuori dall'anno scolastico { $anno }.

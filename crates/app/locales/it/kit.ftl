@@ -1,0 +1,175 @@
+# SPDX-FileCopyrightText: 2026 The Campanella authors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+
+# La cornice di ogni pagina.
+vai-al-contenuto = Vai al contenuto
+vai-al-menu = Vai al menu
+demo = dati inventati
+cerca = Cerca
+cerca-che-cosa = Cerca una persona, una classe, una pagina
+cerca-risultati = Risultati
+cerca-nessuno = Nessun risultato
+cerca-errore = La ricerca non risponde: premi Invio per aprire la pagina.
+tema = Aspetto
+tema-auto = Auto
+tema-chiaro = Chiaro
+tema-scuro = Scuro
+lingua = Lingua
+schermo-proiettato = Schermo proiettato
+esci = Esci
+profilo-cambia = Cambia profilo
+piede-accessibilita = Dichiarazione di accessibilità
+piede-privacy = Privacy
+piede-sorgente = Codice sorgente
+sessione-sta-per-scadere = La sessione sta per finire.
+sessione-resta = Resta collegato
+
+# Il menu.
+nav-principale = Principale
+nav-menu = Menu
+nav-sessioni = Sessioni e password
+nav-adesso = Adesso
+nav-registro = Registro
+nav-firme = Firme
+nav-casa = Oggi
+nav-lezioni = Lezioni
+nav-compiti = Compiti
+nav-scuola = Scuola
+nav-persone = Persone
+nav-classi = Classi
+nav-materie = Materie
+nav-cattedre = Cattedre
+nav-orario = Orario
+nav-calendario = Calendario
+nav-sedi = Sedi
+nav-impostazioni = Impostazioni
+
+# I profili.
+ruolo-docente = Docente
+ruolo-alunno = Alunno
+ruolo-genitore = Genitore
+ruolo-segreteria = Segreteria
+ruolo-dirigente = Dirigente
+ruolo-staff = Staff della dirigenza
+ruolo-dsga = DSGA
+ruolo-ata = Personale ATA
+ruolo-dpo = Responsabile della protezione dei dati
+ruolo-referente_ia = Referente per l'IA
+ruolo-amministratore = Amministratore di sistema
+
+# Parole di tutti i moduli.
+salva = Salva
+annulla = Annulla
+conferma = Conferma
+conferma-titolo = Confermi?
+piu-tardi = Più tardi
+classe = Classe
+gruppo = Gruppo
+data = Data
+ora = Ora
+modulo-facoltativo = (facoltativo)
+modulo-scegli = Scegli…
+modulo-errori =
+    { $n ->
+        [one] C'è un errore da correggere
+       *[other] Ci sono { $n } errori da correggere
+    }
+modulo-obbligatorio = Questo campo è obbligatorio: compilalo.
+modulo-troppo-lungo = Il testo è troppo lungo: scrivi al massimo { $n } caratteri.
+modulo-carattere-non-ammesso = C'è un carattere invisibile che non si può salvare: riscrivi il testo.
+modulo-data-non-valida = Questa data non esiste: scrivi giorno, mese e anno.
+modulo-ora-non-valida = Scrivi l'ora così: 8:05.
+modulo-scelta-non-valida = Questa scelta non c'è: scegli una delle voci.
+modulo-numero-non-valido = Scrivi un numero intero da { $min } a { $max }.
+modulo-conflitto-campo = Un'altra persona ha scritto «{ $valore }». Salva di nuovo per tenere il tuo, o riscrivi quello.
+
+# Il salvataggio automatico.
+salvo-salvato = Tutto salvato
+salvo-salvataggio = Salvataggio…
+salvo-attesa = In attesa di rete ({ "{n}" })
+salvo-non-salvato = Non salvato
+salvo-da-inviare = Da inviare
+salvo-occupato = Il server è occupato: riprovo tra { "{s}" } secondi.
+salvo-riprova = Riprova
+salvo-rete = Manca la rete: le modifiche restano qui e partono da sole.
+salvo-errore = Non è stato possibile salvare. Controlla e riprova.
+salvo-negato = Il server ha rifiutato la modifica. Ricarica la pagina per vedere che cosa c'è adesso nel registro.
+
+# La sessione che finisce mentre si scrive.
+rientro-titolo = La sessione è scaduta
+rientro-testo = Entra di nuovo: quello che hai scritto è ancora qui e verrà salvato.
+rientro-entra = Entra e salva
+
+# Due persone sullo stesso dato.
+conflitto-titolo = Un'altra persona ha modificato questi dati
+conflitto-testo = Scegli per ogni voce quale valore tenere.
+conflitto-attuale = Adesso nel registro
+conflitto-proposto = Scritto da te
+conflitto-vuoto = (vuoto)
+conflitto-salva = Salva la scelta
+
+# Esiti di una modifica.
+esito-salvato = Salvato.
+esito-creato = Creato.
+esito-eliminato = Eliminato.
+esito-password = Password cambiata. Entra con quella nuova.
+esito-sbloccato = Firma tardiva sbloccata.
+esito-firma-tolta = Firma tolta.
+
+# Errori.
+errore-regola = Non si può salvare così
+errore-non-trovato = Pagina non trovata
+errore-rifiutata = Richiesta rifiutata
+errore-accesso = Accesso necessario
+errore-conflitto = I dati sono cambiati
+errore-richiesta = Richiesta non valida
+errore-troppo-grande = Troppo grande
+errore-troppe-richieste = Troppi tentativi
+errore-non-disponibile = Servizio occupato
+errore-interno = Qualcosa non ha funzionato
+errore-rifiutata-dettaglio = La pagina è rimasta aperta troppo a lungo o la richiesta arriva da un altro sito. Ricarica la pagina e riprova.
+errore-non-trovato-dettaglio = Questa pagina non esiste, oppure con il tuo profilo non puoi vederla. Controlla l'indirizzo o torna all'inizio.
+errore-accesso-dettaglio = Per continuare entra con nome utente e password.
+errore-conflitto-dettaglio = Un'altra persona ha modificato questi dati mentre li avevi aperti. Ricarica la pagina, controlla e salva di nuovo.
+errore-doppione-dettaglio = Questo dato c'è già. Ricarica la pagina e controlla prima di salvare di nuovo.
+errore-troppo-grande-dettaglio = Quello che hai inviato è troppo grande. Riduci il testo o il file e riprova.
+errore-troppe-richieste-dettaglio =
+    { $n ->
+        [one] Troppi tentativi. Riprova tra un secondo.
+       *[other] Troppi tentativi. Riprova tra { $n } secondi.
+    }
+errore-non-disponibile-dettaglio =
+    { $n ->
+        [one] Il registro è occupato in questo momento. Riprova tra un secondo.
+       *[other] Il registro è occupato in questo momento. Riprova tra { $n } secondi.
+    }
+errore-interno-dettaglio = L'errore è del registro, non tuo. Riprova; se succede ancora, comunica il codice alla segreteria.
+errore-codice = Codice da comunicare:
+errore-riprova = Non serve riscrivere: ricarica la pagina tra poco.
+errore-torna = Torna all'inizio
+errore-utf8 = Il testo contiene caratteri che non si leggono. Riscrivilo e riprova.
+errore-modulo-malformato = Il modulo è arrivato incompleto. Ricarica la pagina e riprova.
+errore-chiave-idempotenza = Manca il numero che rende unico questo salvataggio. Ricarica la pagina e riprova.
+errore-chiave-riusata = Questo salvataggio è già stato fatto con altri dati. Ricarica la pagina per vedere che cosa c'è adesso.
+
+# Giorni e mesi.
+settimana-1 = lunedì
+settimana-2 = martedì
+settimana-3 = mercoledì
+settimana-4 = giovedì
+settimana-5 = venerdì
+settimana-6 = sabato
+settimana-7 = domenica
+mese-1 = gennaio
+mese-2 = febbraio
+mese-3 = marzo
+mese-4 = aprile
+mese-5 = maggio
+mese-6 = giugno
+mese-7 = luglio
+mese-8 = agosto
+mese-9 = settembre
+mese-10 = ottobre
+mese-11 = novembre
+mese-12 = dicembre
+errore-json = Il corpo della richiesta non è JSON valido: { $dettaglio }

@@ -1,0 +1,93 @@
+# SPDX-FileCopyrightText: 2026 The Campanella authors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+
+# Adesso.
+adesso-titolo = Adesso
+adesso-vuoto = Nessuna lezione da firmare
+adesso-nessuna-ora = Oggi non hai ore nell'orario.
+adesso-senza-cattedre = Non hai cattedre: per una sostituzione apri un'altra ora.
+
+# Le ore.
+ore-tue = Le tue ore di oggi
+ora-numero = { $n }ª ora
+ora-breve = { $n }ª
+ora-corrente = in corso
+ora-firmata = firmata
+ora-tardiva = firma tardiva
+ora-mancante = da firmare
+ora-futura = più tardi
+registro-di-classe = Registro di classe
+classe-intera = Tutta la classe
+
+# Un'ora che l'orario non propone.
+altra-titolo = Un'altra ora
+altra-spiega = Per una sostituzione o un cambio d'ora: scegli classe, giorno e ora.
+altra-apri = Apri l'ora
+altra-errore = Scegli una classe e scrivi il numero dell'ora.
+
+# Firmare.
+firma-e-appello = Firma e appello
+firma-fatta = Firma salvata.
+firma-tua = Firmata da te il { $quando }
+firma-materia = Materia da firmare
+firma-non-ancora = Potrai firmare dalle { $ora }: non si firma in anticipo (regolamento del registro, art. 4).
+firma-togli = Togli la firma
+firma-togli-conferma = Togli la tua firma? Saranno tolti anche i compiti che hai dato in quest'ora. Nel giornale delle modifiche resta traccia.
+giorno-senza-firma = In questo giorno non si firma.
+firma-tipo-normale = docente
+firma-tipo-itp = docente tecnico-pratico
+firma-tipo-sostegno = sostegno
+firma-tipo-sostituzione = sostituzione
+firma-tipo-potenziamento = potenziamento
+firma-tipo-alternativa = attività alternativa
+sostituzione-titolo = Sostituzione
+sostituzione-spiega = Non hai una cattedra in questa classe: firmando registri una sostituzione e vedi la classe per questo giorno.
+sostituzione-materia = Materia
+sostituzione-nessuna = Sorveglianza, senza materia
+sostituzione-firma = Firma la sostituzione
+
+# L'appello.
+appello-annuncio = { "{nome}: {stato}" }
+appello-tutti-presenti = Tutti presenti
+appello-annulla = Annulla
+appello-presenti = presenti
+appello-assenti = assenti
+appello-ritardi = ritardi
+appello-uscite = uscite
+appello-tasti = Tasti
+appello-nessun-alunno = Nessun alunno in quest'ora
+appello-fuori = fuori classe
+appello-assenze =
+    { $n ->
+        [0] nessuna assenza
+        [one] 1 assenza
+       *[other] { $n } assenze
+    }
+appello-da-giustificare =
+    { $n ->
+        [one] 1 da giustificare
+       *[other] { $n } da giustificare
+    }
+appello-ora-di = Ora di { $nome }
+stato-presente = Presente
+stato-assente = Assente
+stato-ritardo = Ritardo
+stato-uscita = Uscita
+
+# I testi dell'ora.
+testi-titolo = Argomento e compiti
+testi-argomento = Argomento
+testi-attivita = Attività
+testi-compiti = Compiti
+testi-scadenza = Per il giorno
+
+lezione-errore-altro-anno = La classe { $classe } è di un altro anno scolastico: scegli un giorno di quell'anno.
+lezione-errore-ora-inesistente = La { $ora }ª ora non c'è nell'orario delle campanelle di quel giorno.
+lezione-errore-non-firmata = Prima firma l'ora, poi scrivi argomento e compiti.
+
+# Vincoli del registro.
+vincolo-lezione-slot = Un'altra persona ha appena aperto questa lezione. Ricarica la pagina e firma in compresenza.
+vincolo-firma-lezione-docente = Hai già firmato quest'ora. Ricarica la pagina.
+vincolo-firma-docente-slot = Hai già firmato in un'altra classe alla stessa ora. Togli quella firma, se è sbagliata.
+vincolo-compito-lezione = In quest'ora hai già dato dei compiti. Ricarica la pagina e modifica quelli.
+vincolo-sblocco-firma-docente = Per questo docente e questo giorno c'è già uno sblocco. Ricarica la pagina.

@@ -1,0 +1,43 @@
+# SPDX-FileCopyrightText: 2026 The Campanella authors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+
+registro-titolo = Registro di classe
+registro-scegli = Scegli la classe.
+registro-nessuna-classe = Nessuna classe
+registro-nessuna-classe-spiega = Quest'anno non hai classi assegnate. Se non te lo aspetti, parla con la segreteria.
+registro-materia-docenti = Materia e docenti
+registro-argomento-compiti = Argomento e compiti
+registro-firma = Firma
+registro-assenti = Assenti
+registro-libera = nessuna lezione prevista
+registro-eventi = Presenze del giorno
+registro-vista = Vista
+registro-giorno = Giorno
+registro-settimana = Settimana
+registro-mese = Mese
+registro-giorno-prima = Giorno prima
+registro-giorno-dopo = Giorno dopo
+registro-settimana-prima = Settimana prima
+registro-settimana-dopo = Settimana dopo
+registro-mese-prima = Mese prima
+registro-mese-dopo = Mese dopo
+registro-mese-vuoto = Nessuna lezione in questo mese
+evento-fuori = Fuori classe
+oggi = Oggi
+docente = Docente
+materia = Materia
+firme-titolo = Firme mancanti
+firme-spiega = Ore previste dall'orario e non firmate negli ultimi { $n } giorni.
+firme-vuoto = Tutto firmato
+firme-vuoto-spiega = Non manca alcuna firma.
+firme-conto = { $n ->
+    [one] Manca una firma
+   *[other] Mancano { $n } firme
+}
+firme-azione = Che cosa fare
+firme-vai = Firma
+firme-sblocca = Sblocca
+firme-sbloccata = sbloccata
+firme-finestra-chiusa = tempo scaduto: chiedi al dirigente
+firme-motivo = Motivo dello sblocco
+sblocco-errore-futuro = Si sblocca solo un giorno passato.

@@ -1,0 +1,147 @@
+// SPDX-FileCopyrightText: 2026 The Campanella authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+//! Teaching assignments: all SQL of the table.
+
+use campanella_db::{Row, Tx, sql};
+use campanella_domain::cattedra::TipoCattedra;
+use campanella_domain::ids::{CattedraId, ClasseId, GruppoId, IstitutoId, MateriaId, PersonaId};
+use jiff::civil::Date;
+use serde::Serialize;
+
+use crate::kit::error::AppError;
+use crate::kit::sql::coded;
+use crate::params;
+
+/// A teaching assignment.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Cattedra {
+    /// Identity.
+    pub id: CattedraId,
+    /// The teacher.
+    pub docente_id: PersonaId,
+    /// The class.
+    pub classe_id: ClasseId,
+    /// The subject.
+    pub materia_id: MateriaId,
+    /// The group, when it is for one group only.
+    pub gruppo_id: Option<GruppoId>,
+    /// The pupil of a sostegno.
+    pub alunno_id: Option<PersonaId>,
+    /// Capacity.
+    pub tipo: TipoCattedra,
+    /// Whom a substitute stands in for.
+    pub supplenza_di: Option<PersonaId>,
+    /// Hours a week.
+    pub ore_settimanali: Option<i64>,
+    /// First day.
+    pub dal: Date,
+    /// Last day.
+    pub al: Date,
+    /// For concurrent edits.
+    pub version: i64,
+}
+
+fn cattedra(row: &dyn Row) -> Result<Cattedra, campanella_db::Error> {
+    Ok(Cattedra {
+        id: row.id(0)?.into(),
+        docente_id: row.id(1)?.into(),
+        classe_id: row.id(2)?.into(),
+        materia_id: row.id(3)?.into(),
+        gruppo_id: row.opt_id(4)?.map(Into::into),
+        alunno_id: row.opt_id(5)?.map(Into::into),
+        tipo: coded(&row.text(6)?)?,
+        supplenza_di: row.opt_id(7)?.map(Into::into),
+        ore_settimanali: row.opt_int(8)?,
+        dal: row.date(9)?,
+        al: row.date(10)?,
+        version: row.int(11)?,
+    })
+}
+
+/// The assignments of a teacher, also past ones.
+///
+/// # Errors
+/// The storage's.
+pub fn cattedre_docente(tx: &mut dyn Tx, istituto: IstitutoId, docente: PersonaId) -> Result<Vec<Cattedra>, AppError> {
+    Ok(tx.all(
+        sql!(
+            "SELECT id, docente_id, classe_id, materia_id, gruppo_id, alunno_id, tipo, supplenza_di, ore_settimanali,
+                    dal, al, version
+             FROM cattedra WHERE istituto_id = $1 AND docente_id = $2 ORDER BY dal, id"
+        ),
+        params![istituto, docente],
+        cattedra,
+    )?)
+}
+
+/// The assignments of a class, also past ones.
+///
+/// # Errors
+/// The storage's.
+pub fn cattedre_classe(tx: &mut dyn Tx, istituto: IstitutoId, classe: ClasseId) -> Result<Vec<Cattedra>, AppError> {
+    Ok(tx.all(
+        sql!(
+            "SELECT id, docente_id, classe_id, materia_id, gruppo_id, alunno_id, tipo, supplenza_di, ore_settimanali,
+                    dal, al, version
+             FROM cattedra WHERE istituto_id = $1 AND classe_id = $2 ORDER BY dal, id"
+        ),
+        params![istituto, classe],
+        cattedra,
+    )?)
+}
+
+/// One assignment.
+///
+/// # Errors
+/// The storage's.
+pub fn cattedra_by_id(tx: &mut dyn Tx, istituto: IstitutoId, id: CattedraId) -> Result<Option<Cattedra>, AppError> {
+    Ok(tx.opt(
+        sql!(
+            "SELECT id, docente_id, classe_id, materia_id, gruppo_id, alunno_id, tipo, supplenza_di, ore_settimanali,
+                    dal, al, version
+             FROM cattedra WHERE istituto_id = $1 AND id = $2"
+        ),
+        params![istituto, id],
+        cattedra,
+    )?)
+}
+
+/// A new assignment.
+///
+/// # Errors
+/// Conflict `foreign_key` when something it names does not exist.
+pub fn insert_cattedra(tx: &mut dyn Tx, istituto: IstitutoId, row: &Cattedra) -> Result<(), AppError> {
+    tx.exec(
+        sql!(
+            "INSERT INTO cattedra (istituto_id, id, docente_id, classe_id, materia_id, gruppo_id, alunno_id, tipo,
+                                   supplenza_di, ore_settimanali, dal, al, version)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 1)"
+        ),
+        params![
+            istituto, row.id, row.docente_id, row.classe_id, row.materia_id, row.gruppo_id, row.alunno_id,
+            row.tipo.code(), row.supplenza_di, row.ore_settimanali, row.dal, row.al
+        ],
+    )?;
+    Ok(())
+}
+
+/// Ends an assignment if nobody changed it since `version`.
+///
+/// # Errors
+/// The storage's.
+pub fn end_cattedra(
+    tx: &mut dyn Tx,
+    istituto: IstitutoId,
+    id: CattedraId,
+    version: i64,
+    al: Date,
+) -> Result<bool, AppError> {
+    let changed = tx.exec(
+        sql!(
+            "UPDATE cattedra SET al = $4, version = version + 1 WHERE istituto_id = $1 AND id = $2 AND version = $3"
+        ),
+        params![istituto, id, version, al],
+    )?;
+    Ok(changed == 1)
+}

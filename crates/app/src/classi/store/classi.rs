@@ -1,0 +1,125 @@
+// SPDX-FileCopyrightText: 2026 The Campanella authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+//! Classes of a school year: all SQL of the table.
+
+use campanella_db::{Row, Tx, sql};
+use campanella_domain::anno::AnnoScolastico;
+use campanella_domain::ids::{ClasseId, IstitutoId, SedeId};
+use campanella_domain::ordine::OrdineScuola;
+use serde::Serialize;
+
+use crate::kit::error::AppError;
+use crate::kit::sql::coded;
+use crate::params;
+
+/// A class of a school year.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Classe {
+    /// Identity.
+    pub id: ClasseId,
+    /// First year of the school year.
+    pub anno: i16,
+    /// School order.
+    pub ordine: OrdineScuola,
+    /// Course years, `3`, or `1,2` for a pluriclasse.
+    pub anni_corso: String,
+    /// Section.
+    pub sezione: String,
+    /// Study track, or empty.
+    pub indirizzo: String,
+    /// Site.
+    pub sede_id: SedeId,
+    /// Short name, `3A`.
+    pub nome: String,
+    /// Order of lists.
+    pub sort_key: String,
+    /// Weekdays with lessons when they differ from the school's, a bit for each, Monday the lowest.
+    pub giorni_lezione: Option<i64>,
+    /// For concurrent edits.
+    pub version: i64,
+}
+
+fn classe(row: &dyn Row) -> Result<Classe, campanella_db::Error> {
+    Ok(Classe {
+        id: row.id(0)?.into(),
+        anno: i16::try_from(row.int(1)?).unwrap_or_default(),
+        ordine: coded(&row.text(2)?)?,
+        anni_corso: row.text(3)?,
+        sezione: row.text(4)?,
+        indirizzo: row.text(5)?,
+        sede_id: row.id(6)?.into(),
+        nome: row.text(7)?,
+        sort_key: row.text(8)?,
+        giorni_lezione: row.opt_int(9)?,
+        version: row.int(10)?,
+    })
+}
+
+/// All classes of a school year, in order.
+///
+/// # Errors
+/// The storage's.
+pub fn classi(tx: &mut dyn Tx, istituto: IstitutoId, anno: AnnoScolastico) -> Result<Vec<Classe>, AppError> {
+    Ok(tx.all(
+        sql!(
+            "SELECT id, anno, ordine, anni_corso, sezione, indirizzo, sede_id, nome, sort_key, giorni_lezione, version
+             FROM classe WHERE istituto_id = $1 AND anno = $2 ORDER BY sort_key, id"
+        ),
+        params![istituto, i64::from(anno.start_year())],
+        classe,
+    )?)
+}
+
+/// One class.
+///
+/// # Errors
+/// The storage's.
+pub fn classe_by_id(tx: &mut dyn Tx, istituto: IstitutoId, id: ClasseId) -> Result<Option<Classe>, AppError> {
+    Ok(tx.opt(
+        sql!(
+            "SELECT id, anno, ordine, anni_corso, sezione, indirizzo, sede_id, nome, sort_key, giorni_lezione, version
+             FROM classe WHERE istituto_id = $1 AND id = $2"
+        ),
+        params![istituto, id],
+        classe,
+    )?)
+}
+
+/// A new class.
+///
+/// # Errors
+/// Conflict `classe_nome`, or `foreign_key` for an unknown site.
+pub fn insert_classe(tx: &mut dyn Tx, istituto: IstitutoId, classe: &Classe) -> Result<(), AppError> {
+    tx.exec(
+        sql!(
+            "INSERT INTO classe (istituto_id, id, anno, ordine, anni_corso, sezione, indirizzo, sede_id, nome, sort_key,
+                                 giorni_lezione, version)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 1)"
+        ),
+        params![
+            istituto, classe.id, i64::from(classe.anno), classe.ordine.code(), &classe.anni_corso, &classe.sezione,
+            &classe.indirizzo, classe.sede_id, &classe.nome, &classe.sort_key, classe.giorni_lezione
+        ],
+    )?;
+    Ok(())
+}
+
+/// Changes a class if nobody changed it since `classe.version`.
+///
+/// # Errors
+/// Conflict `classe_nome`, or `foreign_key` for an unknown site.
+pub fn update_classe(tx: &mut dyn Tx, istituto: IstitutoId, classe: &Classe) -> Result<bool, AppError> {
+    let changed = tx.exec(
+        sql!(
+            "UPDATE classe SET ordine = $4, anni_corso = $5, sezione = $6, indirizzo = $7, sede_id = $8, nome = $9,
+                 sort_key = $10, giorni_lezione = $11, version = version + 1
+             WHERE istituto_id = $1 AND id = $2 AND version = $3"
+        ),
+        params![
+            istituto, classe.id, classe.version, classe.ordine.code(), &classe.anni_corso, &classe.sezione,
+            &classe.indirizzo, classe.sede_id, &classe.nome, &classe.sort_key, classe.giorni_lezione
+        ],
+    )?;
+    Ok(changed == 1)
+}

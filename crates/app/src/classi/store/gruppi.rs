@@ -1,0 +1,130 @@
+// SPDX-FileCopyrightText: 2026 The Campanella authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+//! Groups of a class and their members: all SQL of the table.
+
+use campanella_db::{Row, Tx, sql};
+use campanella_domain::gruppo::TipoGruppo;
+use campanella_domain::ids::{ClasseId, GruppoId, IstitutoId, PersonaId};
+use jiff::civil::Date;
+use serde::Serialize;
+
+use crate::kit::error::AppError;
+use crate::kit::sql::coded;
+use crate::params;
+
+/// A group of a class.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Gruppo {
+    /// Identity.
+    pub id: GruppoId,
+    /// Its class.
+    pub classe_id: ClasseId,
+    /// Name.
+    pub nome: String,
+    /// Kind.
+    pub tipo: TipoGruppo,
+}
+
+fn gruppo(row: &dyn Row) -> Result<Gruppo, campanella_db::Error> {
+    Ok(Gruppo {
+        id: row.id(0)?.into(),
+        classe_id: row.id(1)?.into(),
+        nome: row.text(2)?,
+        tipo: coded(&row.text(3)?)?,
+    })
+}
+
+/// The groups of a class, by name.
+///
+/// # Errors
+/// The storage's.
+pub fn gruppi(tx: &mut dyn Tx, istituto: IstitutoId, classe: ClasseId) -> Result<Vec<Gruppo>, AppError> {
+    Ok(tx.all(
+        sql!("SELECT id, classe_id, nome, tipo FROM gruppo WHERE istituto_id = $1 AND classe_id = $2 ORDER BY nome, id"),
+        params![istituto, classe],
+        gruppo,
+    )?)
+}
+
+/// One group.
+///
+/// # Errors
+/// The storage's.
+pub fn gruppo_by_id(tx: &mut dyn Tx, istituto: IstitutoId, id: GruppoId) -> Result<Option<Gruppo>, AppError> {
+    Ok(tx.opt(
+        sql!("SELECT id, classe_id, nome, tipo FROM gruppo WHERE istituto_id = $1 AND id = $2"),
+        params![istituto, id],
+        gruppo,
+    )?)
+}
+
+/// A new group.
+///
+/// # Errors
+/// Conflict `gruppo_nome`.
+pub fn insert_gruppo(tx: &mut dyn Tx, istituto: IstitutoId, gruppo: &Gruppo) -> Result<(), AppError> {
+    tx.exec(
+        sql!("INSERT INTO gruppo (istituto_id, id, classe_id, nome, tipo, version) VALUES ($1, $2, $3, $4, $5, 1)"),
+        params![istituto, gruppo.id, gruppo.classe_id, &gruppo.nome, gruppo.tipo.code()],
+    )?;
+    Ok(())
+}
+
+/// Puts a pupil into a group from a day on.
+///
+/// # Errors
+/// Conflict `gruppo_alunno_pkey`.
+pub fn insert_gruppo_alunno(
+    tx: &mut dyn Tx,
+    istituto: IstitutoId,
+    gruppo: GruppoId,
+    alunno: PersonaId,
+    (dal, al): (Date, Option<Date>),
+) -> Result<(), AppError> {
+    tx.exec(
+        sql!("INSERT INTO gruppo_alunno (istituto_id, gruppo_id, alunno_id, dal, al) VALUES ($1, $2, $3, $4, $5)"),
+        params![istituto, gruppo, alunno, dal, al],
+    )?;
+    Ok(())
+}
+
+/// The pupils of a group on a day.
+///
+/// # Errors
+/// The storage's.
+pub fn alunni_gruppo(
+    tx: &mut dyn Tx,
+    istituto: IstitutoId,
+    gruppo: GruppoId,
+    on: Date,
+) -> Result<Vec<PersonaId>, AppError> {
+    Ok(tx.all(
+        sql!(
+            "SELECT alunno_id FROM gruppo_alunno
+             WHERE istituto_id = $1 AND gruppo_id = $2 AND dal <= $3 AND (al IS NULL OR al >= $3) ORDER BY alunno_id"
+        ),
+        params![istituto, gruppo, on],
+        |row| Ok(row.id(0)?.into()),
+    )?)
+}
+
+/// The groups of a pupil on a day.
+///
+/// # Errors
+/// The storage's.
+pub fn gruppi_alunno(
+    tx: &mut dyn Tx,
+    istituto: IstitutoId,
+    alunno: PersonaId,
+    on: Date,
+) -> Result<Vec<GruppoId>, AppError> {
+    Ok(tx.all(
+        sql!(
+            "SELECT gruppo_id FROM gruppo_alunno
+             WHERE istituto_id = $1 AND alunno_id = $2 AND dal <= $3 AND (al IS NULL OR al >= $3) ORDER BY gruppo_id"
+        ),
+        params![istituto, alunno, on],
+        |row| Ok(row.id(0)?.into()),
+    )?)
+}

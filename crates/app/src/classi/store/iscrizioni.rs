@@ -1,0 +1,145 @@
+// SPDX-FileCopyrightText: 2026 The Campanella authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+//! Enrolments, never overwritten: all SQL of the table.
+
+use campanella_db::{Row, Tx, sql};
+use campanella_domain::ids::{ClasseId, IstitutoId, PersonaId};
+use jiff::civil::Date;
+use serde::Serialize;
+use uuid::Uuid;
+
+use crate::kit::authz::ClasseToken;
+use crate::kit::error::AppError;
+use crate::params;
+
+/// An enrolment in a class, with its dates.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Iscrizione {
+    /// Identity.
+    pub id: Uuid,
+    /// The pupil.
+    pub alunno_id: PersonaId,
+    /// The class.
+    pub classe_id: ClasseId,
+    /// Course year of the pupil.
+    pub anno_corso: i64,
+    /// First day.
+    pub dal: Date,
+    /// Last day.
+    pub al: Option<Date>,
+    /// Why it ended.
+    pub motivo_fine: Option<String>,
+}
+
+fn iscrizione(row: &dyn Row) -> Result<Iscrizione, campanella_db::Error> {
+    Ok(Iscrizione {
+        id: row.id(0)?,
+        alunno_id: row.id(1)?.into(),
+        classe_id: row.id(2)?.into(),
+        anno_corso: row.int(3)?,
+        dal: row.date(4)?,
+        al: row.opt_date(5)?,
+        motivo_fine: row.opt_text(6)?,
+    })
+}
+
+/// The enrolments of a pupil, newest first.
+///
+/// # Errors
+/// The storage's.
+pub fn iscrizioni(tx: &mut dyn Tx, istituto: IstitutoId, alunno: PersonaId) -> Result<Vec<Iscrizione>, AppError> {
+    Ok(tx.all(
+        sql!(
+            "SELECT id, alunno_id, classe_id, anno_corso, dal, al, motivo_fine FROM iscrizione
+             WHERE istituto_id = $1 AND alunno_id = $2 ORDER BY dal DESC, id DESC"
+        ),
+        params![istituto, alunno],
+        iscrizione,
+    )?)
+}
+
+/// The enrolment of a pupil on a day.
+///
+/// # Errors
+/// The storage's.
+pub fn iscrizione_on(
+    tx: &mut dyn Tx,
+    istituto: IstitutoId,
+    alunno: PersonaId,
+    on: Date,
+) -> Result<Option<Iscrizione>, AppError> {
+    Ok(tx.opt(
+        sql!(
+            "SELECT id, alunno_id, classe_id, anno_corso, dal, al, motivo_fine FROM iscrizione
+             WHERE istituto_id = $1 AND alunno_id = $2 AND dal <= $3 AND (al IS NULL OR al >= $3)
+             ORDER BY dal DESC LIMIT 1"
+        ),
+        params![istituto, alunno, on],
+        iscrizione,
+    )?)
+}
+
+/// A new enrolment.
+///
+/// # Errors
+/// Conflict `iscrizione_inizio`.
+pub fn insert_iscrizione(tx: &mut dyn Tx, istituto: IstitutoId, row: &Iscrizione) -> Result<(), AppError> {
+    tx.exec(
+        sql!(
+            "INSERT INTO iscrizione (istituto_id, id, alunno_id, classe_id, anno_corso, dal, al, motivo_fine, version)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 1)"
+        ),
+        params![istituto, row.id, row.alunno_id, row.classe_id, row.anno_corso, row.dal, row.al, &row.motivo_fine],
+    )?;
+    Ok(())
+}
+
+/// Ends an enrolment: the row stays, with its last day and the reason.
+///
+/// # Errors
+/// The storage's.
+pub fn end_iscrizione(
+    tx: &mut dyn Tx,
+    istituto: IstitutoId,
+    id: Uuid,
+    al: Date,
+    motivo: &str,
+) -> Result<bool, AppError> {
+    let changed = tx.exec(
+        sql!(
+            "UPDATE iscrizione SET al = $3, motivo_fine = $4, version = version + 1
+             WHERE istituto_id = $1 AND id = $2 AND (al IS NULL OR al > $3)"
+        ),
+        params![istituto, id, al, motivo],
+    )?;
+    Ok(changed == 1)
+}
+
+/// A pupil of a class, for lists and roll calls.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Alunno {
+    /// Identity.
+    pub id: PersonaId,
+    /// Surname.
+    pub cognome: String,
+    /// First names.
+    pub nome: String,
+}
+
+/// The pupils of a class on a day, by name.
+///
+/// # Errors
+/// The storage's.
+pub fn alunni(tx: &mut dyn Tx, classe: &ClasseToken, on: Date) -> Result<Vec<Alunno>, AppError> {
+    Ok(tx.all(
+        sql!(
+            "SELECT p.id, p.cognome, p.nome FROM iscrizione i
+             JOIN persona p ON p.istituto_id = i.istituto_id AND p.id = i.alunno_id
+             WHERE i.istituto_id = $1 AND i.classe_id = $2 AND i.dal <= $3 AND (i.al IS NULL OR i.al >= $3)
+             ORDER BY p.sort_key, p.id"
+        ),
+        params![classe.istituto(), classe.id(), on],
+        |row| Ok(Alunno { id: row.id(0)?.into(), cognome: row.text(1)?, nome: row.text(2)? }),
+    )?)
+}

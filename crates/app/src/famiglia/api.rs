@@ -1,0 +1,105 @@
+// SPDX-FileCopyrightText: 2026 The Campanella authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+//! REST API of families: the same reading as the pages.
+
+use axum::Json;
+use axum::extract::Path;
+use campanella_domain::ids::PersonaId;
+use jiff::civil::Date;
+use serde::Serialize;
+
+use super::casa::{self, Figlio};
+use crate::kit::authz;
+use crate::kit::ctx::Ctx;
+use crate::kit::error::AppError;
+use crate::kit::problem::Problem;
+
+/// The pupils of the actor.
+#[utoipa::path(get, path = "/api/v1/famiglia/alunni", tag = "famiglia", security(("token" = ["famiglia:read"])),
+    responses((status = 200, body = Vec<Figlio>), (status = 401, body = Problem, content_type = "application/problem+json")))]
+pub async fn alunni(ctx: Ctx) -> Result<Json<Vec<Figlio>>, AppError> {
+    ctx.read(casa::figli).await.map(Json)
+}
+
+/// A pupil's day.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+pub struct Oggi {
+    /// The day.
+    #[schema(value_type = String, format = "date")]
+    data: Date,
+    /// `presente`, `assente`, `ritardo`, `uscita`, `fuori`, or `neutro` when nothing is known.
+    presenza: &'static str,
+    /// Time of a late entry or early exit, minutes after midnight.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    minuti: Option<u16>,
+    /// Lessons so far.
+    lezioni: Vec<OggiLezione>,
+    /// Homework to come.
+    compiti: Vec<OggiCompito>,
+}
+
+/// A lesson.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+pub struct OggiLezione {
+    /// Hour of the bell schedule.
+    ordinale: u8,
+    /// Subject.
+    materia: String,
+    /// Topic.
+    argomento: String,
+    /// Activity.
+    attivita: String,
+}
+
+/// Homework.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+pub struct OggiCompito {
+    /// Subject.
+    materia: String,
+    /// The day it is due.
+    #[schema(value_type = String, format = "date")]
+    scadenza: Date,
+    /// The text.
+    testo: String,
+}
+
+/// A pupil's day: presence, lessons, homework to come.
+#[utoipa::path(get, path = "/api/v1/famiglia/alunni/{alunno}/oggi", tag = "famiglia",
+    security(("token" = ["famiglia:read"])), params(("alunno" = String, Path, description = "identity of the pupil")),
+    responses((status = 200, body = Oggi), (status = 404, body = Problem, content_type = "application/problem+json")))]
+pub async fn oggi(ctx: Ctx, Path(alunno): Path<PersonaId>) -> Result<Json<Oggi>, AppError> {
+    let casa = ctx
+        .read(move |tx, ctx| {
+            let alunno = authz::alunno(tx, ctx, alunno)?;
+            casa::load(tx, ctx, &alunno)
+        })
+        .await?;
+    let lezioni = casa
+        .lezioni
+        .iter()
+        .map(|v| OggiLezione {
+            ordinale: v.lezione.ordinale,
+            materia: v.materia.clone(),
+            argomento: v.lezione.argomento.clone(),
+            attivita: v.lezione.attivita.clone(),
+        })
+        .collect();
+    let compiti = casa
+        .compiti
+        .iter()
+        .flat_map(|giorno| &giorno.compiti)
+        .map(|v| OggiCompito {
+            materia: v.materia.clone(),
+            scadenza: v.compito.scadenza,
+            testo: v.compito.testo.clone(),
+        })
+        .collect();
+    Ok(Json(Oggi {
+        data: ctx.today(),
+        presenza: casa.presenza.badge(),
+        minuti: casa.presenza.ora(),
+        lezioni,
+        compiti,
+    }))
+}

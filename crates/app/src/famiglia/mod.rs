@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: 2026 The Campanella authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+//! What families and pupils see: presence of today, lessons with topics, homework to come. Live when a teacher writes.
+//!
+//! Law: D.L. 95/2012 art. 7 c. 31 (communications to families), art. 337-ter c.c. (both parents). Who may: a guardian
+//! for their own pupils unless a court limits it, a pupil for themselves; never for others.
+
+pub(crate) mod api;
+mod casa;
+mod pages;
+mod vivo;
+
+use campanella_domain::ruoli::Ruolo;
+
+use crate::kit::routes::{Access, Routes};
+
+const FAMIGLIA: &[Ruolo] = &[Ruolo::Genitore, Ruolo::Alunno];
+
+/// Routes of the slice.
+pub fn routes() -> Routes {
+    Routes::new()
+        .get("/casa", Access::Profiles(FAMIGLIA), pages::casa)
+        .get("/casa/frammento", Access::Profiles(FAMIGLIA), pages::frammento)
+        .get("/lezioni", Access::Profiles(FAMIGLIA), pages::lezioni)
+        .get("/compiti", Access::Profiles(FAMIGLIA), pages::compiti)
+        .get("/vivo", Access::SignedIn, vivo::stream)
+        .get("/api/v1/famiglia/alunni", Access::Api("famiglia:read", FAMIGLIA), api::alunni)
+        .get("/api/v1/famiglia/alunni/{alunno}/oggi", Access::Api("famiglia:read", FAMIGLIA), api::oggi)
+}

@@ -1,0 +1,178 @@
+// SPDX-FileCopyrightText: 2026 The Campanella authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+//! Pages of families: readable without JavaScript, on a phone.
+
+use askama::Template;
+use axum::extract::Query;
+use axum::response::Response;
+use campanella_db::Tx;
+use campanella_domain::ids::PersonaId;
+use jiff::ToSpan;
+use jiff::civil::Date;
+use serde::Deserialize;
+
+use super::casa::{self, Casa, Figlio, GiornoCompiti};
+use crate::classi;
+use crate::kit::authz::{self, AlunnoToken};
+use crate::kit::ctx::Ctx;
+use crate::kit::error::AppError;
+use crate::kit::i18n::L;
+use crate::kit::page::{Page, html};
+use crate::lezioni::view::{self, LezioneVista, Nomi};
+
+/// Which child, and which day.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Which {
+    alunno: Option<PersonaId>,
+    giorno: Option<Date>,
+}
+
+/// The child asked for, else the first one.
+fn chosen(tx: &mut dyn Tx, ctx: &Ctx, asked: Option<PersonaId>) -> Result<Option<AlunnoToken>, AppError> {
+    match asked {
+        Some(id) => authz::alunno(tx, ctx, id).map(Some),
+        None => Ok(authz::figli(tx, ctx)?.first().copied()),
+    }
+}
+
+#[derive(Template)]
+#[template(path = "famiglia/casa.html")]
+struct HomePage {
+    p: Page,
+    l: L,
+    figli: Vec<Figlio>,
+    alunno: PersonaId,
+    c: Casa,
+    oggi: Date,
+}
+
+#[derive(Template)]
+#[template(path = "famiglia/oggi.html")]
+struct TodayPart {
+    p: Page,
+    l: L,
+    c: Casa,
+    oggi: Date,
+}
+
+#[derive(Template)]
+#[template(path = "famiglia/nessuno.html")]
+struct NobodyPage {
+    p: Page,
+    l: L,
+}
+
+/// The home of a family.
+pub async fn casa(ctx: Ctx, Query(which): Query<Which>) -> Result<Response, AppError> {
+    let found = ctx
+        .read(move |tx, ctx| {
+            let Some(alunno) = chosen(tx, ctx, which.alunno)? else { return Ok(None) };
+            Ok(Some((casa::figli(tx, ctx)?, casa::load(tx, ctx, &alunno)?)))
+        })
+        .await?;
+    let p = Page::new(&ctx, ctx.l.t("casa-titolo")).under("/casa");
+    match found {
+        Some((figli, c)) => html(&HomePage { p, l: ctx.l, figli, alunno: c.alunno, c, oggi: ctx.today() }),
+        None => html(&NobodyPage { p, l: ctx.l }),
+    }
+}
+
+/// The part of the home that changes while one looks.
+pub async fn frammento(ctx: Ctx, Query(which): Query<Which>) -> Result<Response, AppError> {
+    let c = ctx
+        .read(move |tx, ctx| {
+            let alunno = chosen(tx, ctx, which.alunno)?.ok_or(AppError::NotFound)?;
+            casa::load(tx, ctx, &alunno)
+        })
+        .await?;
+    let p = Page::new(&ctx, ctx.l.t("casa-titolo"));
+    html(&TodayPart { p, l: ctx.l, c, oggi: ctx.today() })
+}
+
+/// Lessons of a day.
+struct GiornoLezioni {
+    data: Date,
+    lezioni: Vec<LezioneVista>,
+}
+
+#[derive(Template)]
+#[template(path = "famiglia/lezioni.html")]
+struct LessonsPage {
+    p: Page,
+    l: L,
+    figli: Vec<Figlio>,
+    alunno: PersonaId,
+    giorni: Vec<GiornoLezioni>,
+    prima: Date,
+    dopo: Option<Date>,
+}
+
+/// The lessons of a week, newest day first.
+pub async fn lezioni(ctx: Ctx, Query(which): Query<Which>) -> Result<Response, AppError> {
+    let today = ctx.today();
+    let until = which.giorno.unwrap_or(today).min(today);
+    let from = until.saturating_sub(6.days());
+    let found = ctx
+        .read(move |tx, ctx| {
+            let Some(alunno) = chosen(tx, ctx, which.alunno)? else { return Ok(None) };
+            let figli = casa::figli(tx, ctx)?;
+            let mut giorni = Vec::new();
+            let mut day = until;
+            while day >= from {
+                if let Some(giorno) = lessons_on(tx, ctx, &alunno, day)? {
+                    giorni.push(giorno);
+                }
+                day = day.saturating_sub(1.day());
+            }
+            Ok(Some((figli, alunno.id(), giorni)))
+        })
+        .await?;
+    let p = Page::new(&ctx, ctx.l.t("lezioni-titolo")).under("/lezioni");
+    let Some((figli, alunno, giorni)) = found else { return html(&NobodyPage { p, l: ctx.l }) };
+    let prima = from.saturating_sub(1.day());
+    let dopo = (until < today).then(|| until.saturating_add(7.days()).min(today));
+    html(&LessonsPage { p, l: ctx.l, figli, alunno, giorni, prima, dopo })
+}
+
+/// The pupil may have been in another class that day: each day is read with its own enrolment.
+fn lessons_on(
+    tx: &mut dyn Tx,
+    ctx: &Ctx,
+    alunno: &AlunnoToken,
+    data: Date,
+) -> Result<Option<GiornoLezioni>, AppError> {
+    let Ok(classe) = alunno.classe_on(tx, data) else { return Ok(None) };
+    let nomi = Nomi::load(tx, &classe)?;
+    let gruppi = classi::store::gruppi_alunno(tx, ctx.istituto(), alunno.id(), data)?;
+    let mut lezioni = view::lezioni(tx, &classe, &nomi, (data, data))?;
+    lezioni.retain(|l| view::is_for(l.lezione.gruppo_id, &gruppi));
+    Ok((!lezioni.is_empty()).then_some(GiornoLezioni { data, lezioni }))
+}
+
+#[derive(Template)]
+#[template(path = "famiglia/compiti.html")]
+struct HomeworkPage {
+    p: Page,
+    l: L,
+    figli: Vec<Figlio>,
+    alunno: PersonaId,
+    giorni: Vec<GiornoCompiti>,
+}
+
+/// Homework to come.
+pub async fn compiti(ctx: Ctx, Query(which): Query<Which>) -> Result<Response, AppError> {
+    let found = ctx
+        .read(move |tx, ctx| {
+            let Some(alunno) = chosen(tx, ctx, which.alunno)? else { return Ok(None) };
+            let figli = casa::figli(tx, ctx)?;
+            let giorni = casa::load(tx, ctx, &alunno)?.compiti;
+            Ok(Some((figli, alunno.id(), giorni)))
+        })
+        .await?;
+    let p = Page::new(&ctx, ctx.l.t("compiti-titolo")).under("/compiti");
+    match found {
+        Some((figli, alunno, giorni)) => html(&HomeworkPage { p, l: ctx.l, figli, alunno, giorni }),
+        None => html(&NobodyPage { p, l: ctx.l }),
+    }
+}

@@ -1,0 +1,305 @@
+// SPDX-FileCopyrightText: 2026 The Campanella authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+//! REST API of the lesson hour: the same jobs as the pages, for bearer tokens.
+
+use axum::Json;
+use axum::extract::{FromRequest, Path, Request};
+use axum::http::HeaderMap;
+use campanella_domain::appello::Richiesta;
+use campanella_domain::ids::{CattedraId, ClasseId, GruppoId, LezioneId, MateriaId, PersonaId};
+use campanella_domain::lezione::Contenuto;
+use campanella_domain::presenza::StatoAppello;
+use jiff::civil::Date;
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+
+use super::ora::{self, OraKey};
+use super::pages::{self, SignForm};
+use crate::assenze::stato;
+use crate::kit::ctx::Ctx;
+use crate::kit::error::{AppError, FieldError, Message};
+use crate::kit::idempotency::Idempotency;
+use crate::kit::notify::Topic;
+use crate::kit::problem::Problem;
+use crate::kit::reply::Reply;
+
+/// A JSON body with the idempotency key of its request.
+pub struct Body<T> {
+    value: T,
+    idempotency: Option<Idempotency>,
+}
+
+impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Body<T> {
+    type Rejection = AppError;
+
+    async fn from_request(request: Request, state: &S) -> Result<Body<T>, AppError> {
+        let path = request.uri().path().to_owned();
+        let key = idempotency_key(request.headers());
+        let bytes = axum::body::Bytes::from_request(request, state).await.map_err(|_| AppError::TooLarge)?;
+        let value = serde_json::from_slice(&bytes)
+            .map_err(|e| AppError::BadRequest(Message::new("errore-json").with("dettaglio", e)))?;
+        let idempotency = key.map(|key| Idempotency::new(&key, &path, &bytes)).transpose()?;
+        Ok(Body { value, idempotency })
+    }
+}
+
+fn idempotency_key(headers: &HeaderMap) -> Option<String> {
+    headers.get("idempotency-key").and_then(|value| value.to_str().ok()).map(str::to_owned)
+}
+
+/// An hour of the teacher's day.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+pub struct OraApi {
+    /// Class.
+    #[schema(value_type = String, format = "uuid")]
+    classe_id: ClasseId,
+    /// Its name.
+    classe: String,
+    /// Day.
+    #[schema(value_type = String, format = "date")]
+    data: Date,
+    /// Hour of the bell schedule.
+    ordinale: u8,
+    /// First bell, minutes after midnight.
+    inizio: u16,
+    /// Last bell, minutes after midnight.
+    fine: u16,
+    /// Group, when it is not the whole class.
+    #[schema(value_type = Option<String>, format = "uuid")]
+    gruppo_id: Option<GruppoId>,
+    /// Subject.
+    materia: String,
+    /// `corrente`, `firmata`, `tardiva`, `mancante` or `futura`.
+    stato: &'static str,
+}
+
+/// The hours of the acting teacher today.
+#[utoipa::path(get, path = "/api/v1/adesso", tag = "lezioni", security(("token" = ["lezioni:read"])),
+    responses((status = 200, body = Vec<OraApi>), (status = 401, body = Problem, content_type = "application/problem+json")))]
+pub async fn adesso(ctx: Ctx) -> Result<Json<Vec<OraApi>>, AppError> {
+    let hours = ctx.read(|tx, ctx| ora::own_day(tx, ctx, ctx.today())).await?;
+    let list = hours.into_iter().map(|ora| OraApi {
+        classe_id: ora.classe_id,
+        classe: ora.classe,
+        data: ora.data,
+        ordinale: ora.ordinale,
+        inizio: ora.inizio,
+        fine: ora.fine,
+        gruppo_id: ora.gruppo_id,
+        materia: ora.materia,
+        stato: ora.stato.code(),
+    });
+    Ok(Json(list.collect()))
+}
+
+/// A pupil of the roll.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+pub struct RigaApi {
+    /// The pupil.
+    #[schema(value_type = String, format = "uuid")]
+    alunno_id: PersonaId,
+    /// Surname and name.
+    nome: String,
+    /// `P`, `A`, `R` or `U`.
+    stato: &'static str,
+    /// Time of R and U, `8:12`, or empty.
+    ora: String,
+}
+
+/// An hour as the API shows it.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+pub struct OraDettaglio {
+    /// The acting teacher has signed.
+    firmata: bool,
+    /// For the next roll call.
+    version: i64,
+    /// For the next write of the texts.
+    lezione_version: i64,
+    /// Topic.
+    argomento: String,
+    /// Activity.
+    attivita: String,
+    /// The pupils.
+    alunni: Vec<RigaApi>,
+}
+
+/// An hour of a class on a day.
+#[utoipa::path(get, path = "/api/v1/lezioni/{classe}/{data}/{ordinale}", tag = "lezioni", security(("token" = ["lezioni:read"])),
+    params(("classe" = String, Path, description = "identity of the class"), ("data" = String, Path, description = "day, YYYY-MM-DD"),
+        ("ordinale" = u8, Path, description = "hour of the bell schedule")),
+    responses((status = 200, body = OraDettaglio), (status = 404, body = Problem, content_type = "application/problem+json")))]
+pub async fn ora(
+    ctx: Ctx,
+    Path((classe, data, ordinale)): Path<(ClasseId, Date, u8)>,
+) -> Result<Json<OraDettaglio>, AppError> {
+    let key = OraKey { classe, data, ordinale, gruppo: None };
+    let found = ctx.read(move |tx, ctx| ora::load(tx, ctx, key)).await?;
+    if found.mia.is_none() && found.titoli.is_empty() {
+        return Err(AppError::NotFound);
+    }
+    let alunni = found.righe.iter().map(|riga| RigaApi {
+        alunno_id: riga.id,
+        nome: riga.nome.clone(),
+        stato: riga.lettera(),
+        ora: riga.ora(),
+    });
+    Ok(Json(OraDettaglio {
+        firmata: found.mia.is_some(),
+        version: found.version,
+        lezione_version: found.lezione.as_ref().map_or(1, |lezione| lezione.version),
+        argomento: found.argomento().to_owned(),
+        attivita: found.attivita().to_owned(),
+        alunni: alunni.collect(),
+    }))
+}
+
+/// The wish to sign and to call the roll.
+#[derive(Debug, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AppelloRichiesta {
+    /// Version that was read; 0 when the roll was not called yet.
+    #[serde(default)]
+    version: i64,
+    /// Sign if not signed yet.
+    #[serde(default)]
+    firma: bool,
+    /// The assignment to sign on; the timetable's when missing.
+    #[serde(default)]
+    #[schema(value_type = Option<String>, format = "uuid")]
+    cattedra: Option<CattedraId>,
+    /// Group, when it is not the whole class.
+    #[serde(default)]
+    #[schema(value_type = Option<String>, format = "uuid")]
+    gruppo: Option<GruppoId>,
+    /// Sign as a substitute.
+    #[serde(default)]
+    sostituzione: bool,
+    /// Subject of a substitution.
+    #[serde(default)]
+    #[schema(value_type = Option<String>, format = "uuid")]
+    materia: Option<MateriaId>,
+    /// Pupils whose state is told; the others stay as they are.
+    #[serde(default)]
+    alunni: Vec<AlunnoRichiesta>,
+}
+
+/// The wanted state of a pupil.
+#[derive(Debug, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AlunnoRichiesta {
+    /// The pupil.
+    alunno_id: String,
+    /// `P`, `A`, `R` or `U`.
+    stato: String,
+    /// Time of R and U, `8:12`.
+    #[serde(default)]
+    ora: String,
+}
+
+/// What a roll call answers.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+pub struct AppelloRisposta {
+    /// The lesson.
+    #[schema(value_type = String, format = "uuid")]
+    lezione_id: LezioneId,
+    /// Version of the roll from now on.
+    version: i64,
+}
+
+/// Signs the hour if asked, and calls the roll.
+#[utoipa::path(post, path = "/api/v1/lezioni/{classe}/{data}/{ordinale}/appello", tag = "lezioni",
+    security(("token" = ["lezioni:write"])), request_body = AppelloRichiesta,
+    params(("classe" = String, Path, description = "identity of the class"), ("data" = String, Path, description = "day, YYYY-MM-DD"),
+        ("ordinale" = u8, Path, description = "hour of the bell schedule"),
+        ("Idempotency-Key" = Option<String>, Header, description = "made once for each wish; a repeated request has one effect")),
+    responses((status = 200, body = AppelloRisposta), (status = 404, body = Problem, content_type = "application/problem+json"),
+        (status = 409, body = Problem, content_type = "application/problem+json"), (status = 422, body = Problem, content_type = "application/problem+json")))]
+pub async fn appello(
+    ctx: Ctx,
+    Path((classe, data, ordinale)): Path<(ClasseId, Date, u8)>,
+    body: Body<AppelloRichiesta>,
+) -> Result<Reply, AppError> {
+    let wish = body.value;
+    let mut richieste = std::collections::BTreeMap::new();
+    for (index, alunno) in wish.alunni.iter().enumerate() {
+        let (id, stato): (PersonaId, StatoAppello) = stato::parse(&alunno.alunno_id, &alunno.stato, &alunno.ora)
+            .map_err(|message| AppError::Form(vec![FieldError { field: format!("alunni.{index}"), message }]))?;
+        richieste.insert(id, Richiesta::Stato(stato));
+    }
+    let sign = SignForm {
+        gruppo: wish.gruppo,
+        cattedra: wish.cattedra,
+        sostituzione: wish.sostituzione,
+        materia: wish.materia,
+        pluriclasse: false,
+    };
+    let key = OraKey { classe, data, ordinale, gruppo: wish.gruppo };
+    let (version, firma) = (wish.version, wish.firma);
+    let reply = ctx
+        .write_once(body.idempotency, move |tx, ctx| {
+            let saved = pages::sign_and_call(tx, ctx, key, sign, firma, version, richieste.clone())?;
+            Reply::json(&AppelloRisposta { lezione_id: saved.lezione_id, version: saved.version })
+        })
+        .await?;
+    ctx.publish(Topic::Classe(classe));
+    Ok(reply)
+}
+
+/// Topic, activity and homework of an hour.
+#[derive(Debug, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct TestiRichiesta {
+    /// Version of the lesson that was read.
+    version: i64,
+    /// Topic.
+    #[serde(default)]
+    argomento: String,
+    /// Activity.
+    #[serde(default)]
+    attivita: String,
+    /// Homework.
+    #[serde(default)]
+    compiti: String,
+    /// The day it is due.
+    #[serde(default)]
+    #[schema(value_type = Option<String>, format = "date")]
+    scadenza: Option<Date>,
+}
+
+/// What a write of the texts answers.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+pub struct TestiRisposta {
+    /// Version of the lesson from now on.
+    version: i64,
+    /// Remarks that stop nobody.
+    avvisi: Vec<String>,
+}
+
+/// Writes topic, activity and homework of an hour that the acting teacher signed.
+#[utoipa::path(post, path = "/api/v1/lezioni/{classe}/{data}/{ordinale}/testi", tag = "lezioni",
+    security(("token" = ["lezioni:write"])), request_body = TestiRichiesta,
+    params(("classe" = String, Path, description = "identity of the class"), ("data" = String, Path, description = "day, YYYY-MM-DD"),
+        ("ordinale" = u8, Path, description = "hour of the bell schedule"),
+        ("Idempotency-Key" = Option<String>, Header, description = "made once for each wish; a repeated request has one effect")),
+    responses((status = 200, body = TestiRisposta), (status = 404, body = Problem, content_type = "application/problem+json"),
+        (status = 409, body = Problem, content_type = "application/problem+json"), (status = 422, body = Problem, content_type = "application/problem+json")))]
+pub async fn testi(
+    ctx: Ctx,
+    Path((classe, data, ordinale)): Path<(ClasseId, Date, u8)>,
+    body: Body<TestiRichiesta>,
+) -> Result<Reply, AppError> {
+    let TestiRichiesta { version, argomento, attivita, compiti, scadenza } = body.value;
+    let typed = Contenuto { argomento, attivita, compiti, scadenza };
+    let key = OraKey { classe, data, ordinale, gruppo: None };
+    let l = ctx.l;
+    let reply = ctx
+        .write_once(body.idempotency, move |tx, ctx| {
+            let written = pages::write_texts(tx, ctx, key, version, &typed)?;
+            let avvisi = written.warnings.iter().map(|warning| l.t(warning.key()).into_owned()).collect();
+            Reply::json(&TestiRisposta { version: written.version, avvisi })
+        })
+        .await?;
+    ctx.publish(Topic::Classe(classe));
+    Ok(reply)
+}

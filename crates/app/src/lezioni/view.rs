@@ -1,0 +1,123 @@
+// SPDX-FileCopyrightText: 2026 The Campanella authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+//! What a register shows of a class between two days: lessons with subjects, teachers, topics, homework.
+
+use std::collections::HashMap;
+
+use campanella_db::Tx;
+use campanella_domain::firma::TipoFirma;
+use campanella_domain::ids::{GruppoId, LezioneId, MateriaId};
+use campanella_domain::lezione::TipoLezione;
+use jiff::civil::Date;
+
+use super::store::{self, Compito, FirmaMostrata, Lezione};
+use crate::classi;
+use crate::kit::authz::ClasseToken;
+use crate::kit::error::AppError;
+
+/// A lesson as a register shows it.
+#[derive(Debug, Clone)]
+pub struct LezioneVista {
+    /// The lesson.
+    pub lezione: Lezione,
+    /// Its subject, or nothing for a plain cover.
+    pub materia: String,
+    /// Its group, when it is not the whole class.
+    pub gruppo: Option<String>,
+    /// Its signatures.
+    pub firme: Vec<FirmaMostrata>,
+    /// Homework given in it.
+    pub compiti: Vec<Compito>,
+}
+
+impl LezioneVista {
+    /// The teachers, one after the other.
+    pub fn docenti(&self) -> String {
+        self.firme.iter().map(|firma| firma.docente.as_str()).collect::<Vec<_>>().join(", ")
+    }
+
+    /// Put on a later day, whole or in part.
+    pub fn late(&self) -> bool {
+        self.firme.iter().any(|firma| firma.late)
+    }
+
+    /// Covered for a colleague.
+    pub fn sostituzione(&self) -> bool {
+        self.lezione.tipo == TipoLezione::Sostituzione
+    }
+
+    /// Topics of support teachers: shown to teachers only.
+    pub fn sostegno(&self) -> impl Iterator<Item = &FirmaMostrata> {
+        self.firme.iter().filter(|firma| firma.tipo == TipoFirma::Sostegno && !firma.argomento.is_empty())
+    }
+}
+
+/// Names of subjects and groups, loaded once for many lessons.
+#[derive(Debug, Clone, Default)]
+pub struct Nomi {
+    materie: HashMap<MateriaId, String>,
+    gruppi: HashMap<GruppoId, String>,
+}
+
+impl Nomi {
+    /// All subjects of the school and the groups of a class.
+    ///
+    /// # Errors
+    /// The storage's.
+    pub fn load(tx: &mut dyn Tx, classe: &ClasseToken) -> Result<Nomi, AppError> {
+        let materie = classi::store::materie(tx, classe.istituto())?;
+        let gruppi = classi::store::gruppi(tx, classe.istituto(), classe.id())?;
+        Ok(Nomi {
+            materie: materie.into_iter().map(|materia| (materia.id, materia.nome)).collect(),
+            gruppi: gruppi.into_iter().map(|gruppo| (gruppo.id, gruppo.nome)).collect(),
+        })
+    }
+
+    /// The name of a subject, or nothing.
+    pub fn materia(&self, id: Option<MateriaId>) -> String {
+        id.and_then(|id| self.materie.get(&id)).cloned().unwrap_or_default()
+    }
+
+    /// The name of a group, when there is one.
+    pub fn gruppo(&self, id: Option<GruppoId>) -> Option<String> {
+        id.and_then(|id| self.gruppi.get(&id)).cloned()
+    }
+}
+
+/// The lessons of a class between two days, in order.
+///
+/// # Errors
+/// The storage's.
+pub fn lezioni(
+    tx: &mut dyn Tx,
+    classe: &ClasseToken,
+    nomi: &Nomi,
+    days: (Date, Date),
+) -> Result<Vec<LezioneVista>, AppError> {
+    let mut firme: HashMap<LezioneId, Vec<FirmaMostrata>> = HashMap::new();
+    for firma in store::firme_classe(tx, classe, days)? {
+        firme.entry(firma.lezione_id).or_default().push(firma);
+    }
+    let mut compiti: HashMap<LezioneId, Vec<Compito>> = HashMap::new();
+    for compito in store::compiti_assegnati(tx, classe, days)? {
+        compiti.entry(compito.lezione_id).or_default().push(compito);
+    }
+    let lezioni = store::of_classe(tx, classe, days)?;
+    Ok(lezioni
+        .into_iter()
+        .map(|lezione| LezioneVista {
+            materia: nomi.materia(lezione.materia_id),
+            gruppo: nomi.gruppo(lezione.gruppo_id),
+            firme: firme.remove(&lezione.id).unwrap_or_default(),
+            compiti: compiti.remove(&lezione.id).unwrap_or_default(),
+            lezione,
+        })
+        .collect())
+}
+
+/// Whether a lesson is for a pupil: the whole class, or a group the pupil is in.
+pub fn is_for(lezione_gruppo: Option<GruppoId>, gruppi_alunno: &[GruppoId]) -> bool {
+    lezione_gruppo.is_none_or(|gruppo| gruppi_alunno.contains(&gruppo))
+}
+

@@ -1,0 +1,78 @@
+// SPDX-FileCopyrightText: 2026 The Campanella authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+//! The OpenAPI description of `/api/v1`. A test compares it with the URL map.
+
+use axum::Json;
+use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
+use utoipa::{Modify, OpenApi};
+
+use crate::kit::routes::{Access, Routes};
+use crate::{famiglia, lezioni, registro};
+
+/// The description.
+#[derive(OpenApi)]
+#[openapi(
+    info(
+        title = "Campanella",
+        description = "REST API of the electronic register: the same jobs as the pages, for bearer tokens. Problems are \
+                       `application/problem+json` (RFC 9457).",
+        license(name = "AGPL-3.0-or-later", identifier = "AGPL-3.0-or-later")
+    ),
+    paths(
+        famiglia::api::alunni,
+        famiglia::api::oggi,
+        lezioni::api::adesso,
+        lezioni::api::appello,
+        lezioni::api::ora,
+        lezioni::api::testi,
+        registro::api::classi,
+        registro::api::giorno,
+    ),
+    modifiers(&Token)
+)]
+pub struct ApiDoc;
+
+struct Token;
+
+impl Modify for Token {
+    fn modify(&self, openapi: &mut utoipa::openapi::OpenApi) {
+        let scheme = HttpBuilder::new().scheme(HttpAuthScheme::Bearer).build();
+        openapi
+            .components
+            .get_or_insert_with(Default::default)
+            .add_security_scheme("token", SecurityScheme::Http(scheme));
+    }
+}
+
+/// Routes of the description itself.
+pub fn routes() -> Routes {
+    Routes::new().get("/api/v1/openapi.json", Access::Public, show)
+}
+
+async fn show() -> Json<utoipa::openapi::OpenApi> {
+    Json(ApiDoc::openapi())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_route_of_the_api_is_described_and_nothing_else() {
+        let mut routes: Vec<String> = crate::urls::routes()
+            .list()
+            .iter()
+            .filter(|route| route.path.starts_with("/api/") && route.path != "/api/v1/openapi.json")
+            .map(|route| format!("{} {}", route.method, route.path))
+            .collect();
+        let mut described: Vec<String> = Vec::new();
+        for (path, item) in ApiDoc::openapi().paths.paths {
+            described.extend(item.get.is_some().then(|| format!("GET {path}")));
+            described.extend(item.post.is_some().then(|| format!("POST {path}")));
+        }
+        routes.sort();
+        described.sort();
+        assert_eq!(routes, described);
+    }
+}

@@ -1,0 +1,210 @@
+// SPDX-FileCopyrightText: 2026 The Campanella authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+//! Missing signatures: a list that leads to the hour; the dirigente opens a closed window again.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use askama::Template;
+use axum::extract::Query;
+use axum::response::Response;
+use campanella_db::Tx;
+use campanella_domain::anno::AnnoScolastico;
+use campanella_domain::calendario::Luogo;
+use campanella_domain::ids::{ClasseId, PersonaId, SedeId};
+use campanella_domain::ruoli::Ruolo;
+use jiff::ToSpan;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::classi::store::Classe;
+use crate::istituti::impostazioni::{self, PoliticaRegistro};
+use crate::kit::ctx::Ctx;
+use crate::kit::error::{AppError, Message};
+use crate::kit::form::Form;
+use crate::kit::i18n::L;
+use crate::kit::journal::{self, Event};
+use crate::kit::page::{Page, html};
+use crate::kit::reply::Reply;
+use crate::lezioni::agenda;
+use crate::lezioni::store as lezioni;
+use crate::{anagrafe, calendario, classi, orario};
+
+/// Days looked back.
+const DAYS: i64 = 14;
+/// Days for which an unlocked window stays open.
+const UNLOCK_DAYS: i64 = 3;
+
+/// A signature that is missing.
+pub struct Mancante {
+    /// Day.
+    pub data: Date,
+    /// Hour.
+    pub ordinale: u8,
+    /// The class.
+    pub classe: String,
+    /// The subject.
+    pub materia: String,
+    /// The teacher.
+    pub docente: String,
+    /// Who.
+    pub docente_id: PersonaId,
+    /// Where it is signed.
+    pub href: String,
+    /// The window has closed: only an unlock helps.
+    pub chiusa: bool,
+    /// It was opened again.
+    pub sbloccata: bool,
+}
+
+#[derive(Template)]
+#[template(path = "registro/firme.html")]
+struct MissingPage {
+    p: Page,
+    l: L,
+    mancanti: Vec<Mancante>,
+    dirigente: bool,
+    docente: bool,
+    giorni: i64,
+    chiave: String,
+}
+
+/// Outcome of the write that led here.
+#[derive(Deserialize)]
+pub struct Outcome {
+    esito: Option<String>,
+}
+
+/// The actor's own missing signatures, or the school's.
+pub async fn show(ctx: Ctx, Query(outcome): Query<Outcome>) -> Result<Response, AppError> {
+    let profilo = ctx.actor()?.profilo;
+    let mancanti = ctx
+        .read(|tx, ctx| {
+            let only = match ctx.actor()? {
+                actor if actor.profilo == Ruolo::Docente => Some(actor.persona_id),
+                _ => None,
+            };
+            missing(tx, ctx, only)
+        })
+        .await?;
+    let p = Page::new(&ctx, ctx.l.t("firme-titolo")).under("/firme").with_outcome(outcome.esito.as_deref());
+    let dirigente = matches!(profilo, Ruolo::Dirigente | Ruolo::Staff);
+    let chiave = ctx.new_id::<Uuid>().to_string();
+    html(&MissingPage { p, l: ctx.l, mancanti, dirigente, docente: profilo == Ruolo::Docente, giorni: DAYS, chiave })
+}
+
+/// What the timetable expected in the last days and nobody signed, newest first.
+fn missing(tx: &mut dyn Tx, ctx: &Ctx, only: Option<PersonaId>) -> Result<Vec<Mancante>, AppError> {
+    let istituto = ctx.istituto();
+    let (today, now) = (ctx.today(), agenda::now_minutes(ctx));
+    let anno = ctx.anno();
+    let from = today.saturating_sub(DAYS.days()).max(anno.first_day());
+    let calendario = calendario::load(tx, istituto, anno)?;
+    let policy: PoliticaRegistro = impostazioni::load(tx, istituto, impostazioni::REGISTRO, today)?;
+    let classi: HashMap<ClasseId, Classe> =
+        classi::store::classi(tx, istituto, anno)?.into_iter().map(|classe| (classe.id, classe)).collect();
+    let materie: HashMap<_, _> = classi::store::materie(tx, istituto)?.into_iter().map(|m| (m.id, m.nome)).collect();
+    let docenti: HashMap<PersonaId, String> = anagrafe::store::nomi_docenti(tx, istituto)?.into_iter().collect();
+    let signed: HashSet<(Date, ClasseId, u8, PersonaId)> =
+        lezioni::firmate_on(tx, istituto, (from, today))?.into_iter().collect();
+    let covered: HashSet<(Date, ClasseId, u8)> = lezioni::coperte_on(tx, istituto, (from, today))?.into_iter().collect();
+    let mut bells = Bells { anno, cache: BTreeMap::new() };
+    let mut list = Vec::new();
+    let mut data = today;
+    while data >= from {
+        let lines = match only {
+            Some(docente) => orario::store::docente_on(tx, istituto, docente, data)?,
+            None => orario::store::all_on(tx, istituto, data)?,
+        };
+        for line in lines {
+            let Some(classe) = classi.get(&line.classe_id) else { continue };
+            let luogo = Luogo { sede: classe.sede_id, classe: Some(classe.id) };
+            let ordinale = u8::try_from(line.ordinale).unwrap_or_default();
+            if !calendario.day_kind(data, luogo).has_lessons()
+                || signed.contains(&(data, classe.id, ordinale, line.docente_id))
+                || covered.contains(&(data, classe.id, ordinale))
+            {
+                continue;
+            }
+            let Some(end) = bells.end(tx, ctx, classe.sede_id, data, ordinale)? else { continue };
+            if data == today && now < end {
+                continue;
+            }
+            let days_ago = i64::from(data.until(today).map_or(0, |span| span.get_days()));
+            let chiusa = days_ago > i64::from(policy.finestra_giorni);
+            list.push(Mancante {
+                data,
+                ordinale,
+                classe: classe.nome.clone(),
+                materia: materie.get(&line.materia_id).cloned().unwrap_or_default(),
+                docente: docenti.get(&line.docente_id).cloned().unwrap_or_default(),
+                docente_id: line.docente_id,
+                href: agenda::href(classe.id, data, ordinale, line.gruppo_id),
+                chiusa,
+                sbloccata: chiusa && lezioni::is_unlocked(tx, istituto, line.docente_id, data, ctx.now)?,
+            });
+        }
+        data = data.saturating_sub(1.day());
+    }
+    Ok(list)
+}
+
+/// Ends of hours by site and weekday, read once.
+struct Bells {
+    anno: AnnoScolastico,
+    cache: BTreeMap<(SedeId, i8), HashMap<u8, u16>>,
+}
+
+impl Bells {
+    fn end(
+        &mut self,
+        tx: &mut dyn Tx,
+        ctx: &Ctx,
+        sede: SedeId,
+        data: Date,
+        ordinale: u8,
+    ) -> Result<Option<u16>, AppError> {
+        let weekday = data.weekday().to_monday_one_offset();
+        if !self.cache.contains_key(&(sede, weekday)) {
+            let ore = orario::store::scansione(tx, ctx.istituto(), self.anno, sede, weekday)?;
+            let ends = ore.iter().map(|ora| (ora.ordinale, ora.fine.minutes())).collect();
+            self.cache.insert((sede, weekday), ends);
+        }
+        Ok(self.cache.get(&(sede, weekday)).and_then(|ends| ends.get(&ordinale)).copied())
+    }
+}
+
+/// What the journal keeps of an unlock.
+#[derive(Serialize)]
+struct Unlocked {
+    docente_id: PersonaId,
+    data: Date,
+    giorni: i64,
+}
+
+/// Opens the late window of a teacher for a day, with a reason.
+pub async fn unlock(ctx: Ctx, mut form: Form) -> Result<Reply, AppError> {
+    let docente: Option<PersonaId> = form.code("docente");
+    let data = form.date("data");
+    let motivo = form.required("motivo", 500);
+    form.finish()?;
+    let (docente, data) = docente.zip(data).ok_or(AppError::NotFound)?;
+    if data > ctx.today() {
+        return Err(AppError::rule_at("data", Message::new("sblocco-errore-futuro")));
+    }
+    ctx.write_once(form.idempotency.clone(), move |tx, ctx| {
+        let ruoli = anagrafe::store::ruoli(tx, ctx.istituto(), docente)?;
+        if !ruoli.iter().any(|ruolo| ruolo.ruolo == Ruolo::Docente) {
+            return Err(AppError::NotFound);
+        }
+        let id: Uuid = ctx.new_id();
+        let until = ctx.now.saturating_add((UNLOCK_DAYS * 24).hours()).unwrap_or(ctx.now);
+        let granted_by = ctx.actor()?.persona_id;
+        lezioni::unlock(tx, ctx.istituto(), id, docente, data, &motivo, granted_by, (ctx.now, until))?;
+        let unlocked = Unlocked { docente_id: docente, data, giorni: UNLOCK_DAYS };
+        journal::record(tx, ctx, &[Event::new("firma.unlock", "sblocco_firma", id).dopo(&unlocked)?.motivo(&motivo)])?;
+        Ok(Reply::See("/firme?esito=sbloccato".to_owned()))
+    })
+    .await
+}

@@ -1,0 +1,186 @@
+// SPDX-FileCopyrightText: 2026 The Campanella authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+//! A day of a class as its register shows it: the hours of the bell schedule, what was signed, what is missing.
+
+use std::collections::BTreeMap;
+
+use campanella_db::Tx;
+use campanella_domain::appello::stato_iniziale;
+use campanella_domain::ids::ClasseId;
+use campanella_domain::presenza::StatoAppello;
+use jiff::civil::Date;
+
+use crate::assenze::{self, eventi};
+use crate::kit::authz::ClasseToken;
+use crate::kit::ctx::Ctx;
+use crate::kit::error::AppError;
+use crate::lezioni::agenda::{self, StatoOra};
+use crate::lezioni::slot::{self, ClassDay};
+use crate::lezioni::view::{self, LezioneVista, Nomi};
+use crate::orario::store::OrarioLezione;
+use crate::{anagrafe, classi};
+
+/// An hour of the day.
+pub struct OraRegistro {
+    /// Hour of the bell schedule.
+    pub ordinale: u8,
+    /// First bell.
+    pub inizio: u16,
+    /// Last bell.
+    pub fine: u16,
+    /// How it stands.
+    pub stato: StatoOra,
+    /// Nothing is due in it.
+    pub libera: bool,
+    /// Lessons signed in it.
+    pub lezioni: Vec<LezioneVista>,
+    /// What the timetable proposes and nobody has signed: subject and teacher.
+    pub attese: Vec<Attesa>,
+    /// Pupils absent in it, by name.
+    pub assenti: Vec<String>,
+}
+
+/// A signature that the timetable expects.
+pub struct Attesa {
+    /// The subject.
+    pub materia: String,
+    /// The teacher.
+    pub docente: String,
+}
+
+/// A pupil whose day is not plain presence.
+pub struct RigaEvento {
+    /// Surname and name.
+    pub alunno: String,
+    /// Message key of the event.
+    pub key: &'static str,
+    /// Kind of badge.
+    pub badge: &'static str,
+    /// Its hour, minutes after midnight.
+    pub ora: Option<u16>,
+}
+
+/// The day.
+pub struct Giorno {
+    /// The class and the day.
+    pub day: ClassDay,
+    /// Its hours.
+    pub ore: Vec<OraRegistro>,
+    /// Pupils whose day is not plain presence.
+    pub eventi: Vec<RigaEvento>,
+}
+
+/// Loads a day of a class.
+///
+/// # Errors
+/// The storage's.
+pub fn load(tx: &mut dyn Tx, ctx: &Ctx, classe: &ClasseToken, data: Date) -> Result<Giorno, AppError> {
+    let day = ClassDay::load(tx, ctx.istituto(), classe.id(), data)?;
+    let nomi = Nomi::load(tx, classe)?;
+    let mut lessons: BTreeMap<u8, Vec<LezioneVista>> = BTreeMap::new();
+    for lesson in view::lezioni(tx, classe, &nomi, (data, data))? {
+        lessons.entry(lesson.lezione.ordinale).or_default().push(lesson);
+    }
+    let pupils = pupils(tx, classe, data)?;
+    let (today, now) = (ctx.today(), agenda::now_minutes(ctx));
+    let mut ore = Vec::new();
+    for bell in &day.ore {
+        let (inizio, fine) = (bell.inizio.minutes(), bell.fine.minutes());
+        let signed = lessons.remove(&bell.ordinale).unwrap_or_default();
+        let expected: Vec<&OrarioLezione> =
+            day.orario.iter().filter(|line| line.ordinale == i64::from(bell.ordinale)).collect();
+        let attese = if day.giorno.has_lessons() { missing(tx, ctx, &nomi, &expected, &signed)? } else { Vec::new() };
+        let late = (!signed.is_empty()).then(|| signed.iter().any(LezioneVista::late));
+        let assenti = if signed.is_empty() { Vec::new() } else { absent(&pupils, (inizio, fine))? };
+        ore.push(OraRegistro {
+            ordinale: bell.ordinale,
+            inizio,
+            fine,
+            stato: StatoOra::of(late, data, (inizio, fine), today, now),
+            libera: signed.is_empty() && attese.is_empty(),
+            lezioni: signed,
+            attese,
+            assenti,
+        });
+    }
+    Ok(Giorno { eventi: rows(&pupils)?, day, ore })
+}
+
+/// A pupil with the events of the day.
+struct Pupil {
+    nome: String,
+    eventi: Vec<campanella_domain::appello::EventoFacts>,
+}
+
+fn pupils(tx: &mut dyn Tx, classe: &ClasseToken, data: Date) -> Result<Vec<Pupil>, AppError> {
+    let rows = assenze::store::eventi_classe(tx, classe, data)?;
+    let mut pupils = Vec::new();
+    for alunno in classi::store::alunni(tx, classe, data)? {
+        let own = rows.iter().filter(|row| row.alunno_id == alunno.id);
+        let eventi: Vec<_> = own.map(eventi::to_facts).collect::<Result<_, _>>()?;
+        if !eventi.is_empty() {
+            pupils.push(Pupil { nome: format!("{} {}", alunno.cognome, alunno.nome), eventi });
+        }
+    }
+    Ok(pupils)
+}
+
+fn absent(pupils: &[Pupil], (inizio, fine): (u16, u16)) -> Result<Vec<String>, AppError> {
+    let lesson = slot::intervallo(inizio, fine)?;
+    let missing = pupils.iter().filter(|pupil| match stato_iniziale(&pupil.eventi, lesson) {
+        StatoAppello::Assente => true,
+        StatoAppello::Ritardo { ora } => ora >= lesson.alle,
+        StatoAppello::Uscita { ora } => ora <= lesson.dalle,
+        _ => false,
+    });
+    Ok(missing.map(|pupil| pupil.nome.clone()).collect())
+}
+
+fn rows(pupils: &[Pupil]) -> Result<Vec<RigaEvento>, AppError> {
+    use campanella_domain::presenza::Evento;
+    let mut rows = Vec::new();
+    for pupil in pupils {
+        for fact in &pupil.eventi {
+            let (key, badge, ora) = match fact.evento {
+                Evento::Assenza => ("evento-assenza", "assente", None),
+                Evento::Entrata { ora, .. } => ("evento-ritardo", "ritardo", Some(ora.minutes())),
+                Evento::Uscita { ora } => ("evento-uscita", "uscita", Some(ora.minutes())),
+                Evento::FuoriClasse(interval) => ("evento-fuori", "fuori", Some(interval.dalle.minutes())),
+            };
+            rows.push(RigaEvento { alunno: pupil.nome.clone(), key, badge, ora });
+        }
+    }
+    Ok(rows)
+}
+
+fn missing(
+    tx: &mut dyn Tx,
+    ctx: &Ctx,
+    nomi: &Nomi,
+    expected: &[&OrarioLezione],
+    signed: &[LezioneVista],
+) -> Result<Vec<Attesa>, AppError> {
+    let mut missing = Vec::new();
+    for line in expected {
+        let has_signed = signed.iter().flat_map(|l| &l.firme).any(|firma| firma.docente_id == line.docente_id);
+        let covered = signed.iter().any(|l| l.sostituzione() && l.lezione.gruppo_id == line.gruppo_id);
+        if !has_signed && !covered {
+            missing.push(Attesa {
+                materia: nomi.materia(Some(line.materia_id)),
+                docente: anagrafe::store::nome(tx, ctx.istituto(), line.docente_id)?.unwrap_or_default(),
+            });
+        }
+    }
+    Ok(missing)
+}
+
+/// Whether a class is one of the actor's own.
+///
+/// # Errors
+/// The storage's.
+pub fn own_classes(tx: &mut dyn Tx, ctx: &Ctx) -> Result<Vec<ClasseId>, AppError> {
+    let today = ctx.today();
+    let cattedre = classi::store::cattedre_docente(tx, ctx.istituto(), ctx.actor()?.persona_id)?;
+    Ok(cattedre.iter().filter(|c| c.dal <= today && c.al >= today).map(|c| c.classe_id).collect())
+}

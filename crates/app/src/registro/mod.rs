@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: 2026 The Campanella authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+//! The class register by day, week and month, and the signatures that are missing.
+//!
+//! Law: R.D. 965/1924 art. 41, D.L. 95/2012 art. 7 c. 31. Who may: the class council its class, the office all; the
+//! dirigente opens a late-signing window again, with a reason (regolamento del registro art. 4).
+
+pub(crate) mod api;
+mod firme;
+mod giorno;
+mod pages;
+
+use campanella_domain::ruoli::Ruolo;
+
+use crate::kit::routes::{Access, Routes};
+
+pub(crate) const LETTORI: &[Ruolo] = &[Ruolo::Docente, Ruolo::Dirigente, Ruolo::Staff, Ruolo::Segreteria];
+const CAPI: &[Ruolo] = &[Ruolo::Dirigente, Ruolo::Staff];
+const FIRMATARI: &[Ruolo] = &[Ruolo::Docente, Ruolo::Dirigente, Ruolo::Staff, Ruolo::Segreteria];
+
+/// Routes of the slice.
+pub fn routes() -> Routes {
+    Routes::new()
+        .get("/registro", Access::Profiles(LETTORI), pages::classi)
+        .get("/registro/{classe}", Access::Profiles(LETTORI), pages::giorno)
+        .get("/registro/{classe}/frammento", Access::Profiles(LETTORI), pages::frammento)
+        .get("/registro/{classe}/settimana", Access::Profiles(LETTORI), pages::settimana)
+        .get("/registro/{classe}/mese", Access::Profiles(LETTORI), pages::mese)
+        .get("/firme", Access::Profiles(FIRMATARI), firme::show)
+        .post("/firme/sblocca", Access::Profiles(CAPI), firme::unlock)
+        .get("/api/v1/classi", Access::Api("lezioni:read", LETTORI), api::classi)
+        .get("/api/v1/classi/{classe}/giorni/{data}", Access::Api("lezioni:read", LETTORI), api::giorno)
+}
