@@ -14,16 +14,19 @@ use crate::kit::app::App;
 use crate::kit::assets;
 use crate::kit::form::FORM_LIMIT;
 use crate::kit::routes::{Access, Routes};
-use crate::{accessi, famiglia, lezioni, openapi, registro};
+use crate::{accessi, calendario, famiglia, istituti, lezioni, openapi, orario, registro};
 
 /// Every route of the product, with who may use it.
 pub fn routes() -> Routes {
     Routes::new()
         .get("/statico/{file}", Access::Public, assets::serve)
         .merge(accessi::routes())
+        .merge(calendario::routes())
         .merge(famiglia::routes())
+        .merge(istituti::routes())
         .merge(lezioni::routes())
         .merge(openapi::routes())
+        .merge(orario::routes())
         .merge(registro::routes())
 }
 

@@ -5,4 +5,5 @@
 //!
 //! Who may: teachers read their classes; segreteria and dirigente read and write all.
 
+pub mod conteggi;
 pub mod store;

@@ -356,18 +356,20 @@ impl FormView {
     }
 
     /// The value of a field.
-    pub fn v(&self, name: &str) -> &str {
+    pub fn v(&self, name: impl AsRef<str>) -> &str {
+        let name = name.as_ref();
         self.values.iter().find(|(field, _)| field == name).map_or("", |(_, value)| value.as_str())
     }
 
     /// Whether a field has this value: for options and boxes.
-    pub fn is(&self, name: &str, value: &str) -> bool {
+    pub fn is(&self, name: impl AsRef<str>, value: &str) -> bool {
+        let name = name.as_ref();
         self.values.iter().any(|(field, v)| field == name && v == value)
     }
 
     /// The fault at a field, or nothing.
-    pub fn e(&self, name: &str) -> Option<&str> {
-        self.errors.get(name).map(String::as_str)
+    pub fn e(&self, name: impl AsRef<str>) -> Option<&str> {
+        self.errors.get(name.as_ref()).map(String::as_str)
     }
 
     /// Every fault, for the summary above the form.

@@ -58,7 +58,7 @@ fn fields(ore: &[OraScansione]) -> Vec<(String, String)> {
 /// Numbers of the rows to show: what is filled, and some room.
 pub(crate) fn rows(f: &FormView) -> Vec<String> {
     let filled = (1..=MAX_HOURS)
-        .filter(|n| !f.v(&format!("inizio_{n}")).is_empty() || !f.v(&format!("fine_{n}")).is_empty())
+        .filter(|n| !f.v(format!("inizio_{n}")).is_empty() || !f.v(format!("fine_{n}")).is_empty())
         .max()
         .map_or(0, usize::from);
     let shown = (filled + SPARE_ROWS).max(FIRST_ROWS).min(usize::from(MAX_HOURS));

@@ -48,6 +48,18 @@ pub struct Voce {
     pub nota: String,
 }
 
+impl Casella {
+    /// The subject that heads the hour.
+    pub fn titolo(&self) -> &str {
+        self.voci.first().map_or("", |voce| voce.materia.as_str())
+    }
+
+    /// Whether a line is of another subject than the one that heads the hour.
+    pub fn differs(&self, voce: &Voce) -> bool {
+        voce.materia != self.titolo()
+    }
+}
+
 /// Names that lines refer to.
 pub struct Names {
     docenti: HashMap<PersonaId, String>,
