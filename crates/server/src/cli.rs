@@ -44,6 +44,11 @@ pub enum Command {
     CopyDb(CopyDbArgs),
     /// Cerca i guasti di un'installazione e dice come rimediare.
     Doctor(DataArgs),
+    /// Misura la velocità del registro su questa macchina, su scuole inventate.
+    Bench(BenchArgs),
+    /// Il server di una misura.
+    #[command(hide = true)]
+    BenchServe(BenchServeArgs),
 }
 
 /// What to do with accounts.
@@ -234,4 +239,34 @@ pub struct InitArgs {
     /// Nome dell'istituto.
     #[arg(long)]
     pub nome: String,
+}
+
+/// What to measure.
+#[derive(Debug, Clone, Args)]
+pub struct BenchArgs {
+    /// Motore: sqlite o postgres; entrambi quando c'è --postgres.
+    #[arg(long)]
+    pub engine: Option<String>,
+    /// Secondi per ogni lavoro.
+    #[arg(long, default_value_t = 10)]
+    pub seconds: u64,
+    /// Connessioni contemporanee.
+    #[arg(long, default_value_t = 64)]
+    pub connections: usize,
+    /// Scuole inventate.
+    #[arg(long, default_value_t = 8)]
+    pub schools: usize,
+    /// Base di dati PostgreSQL vuota su cui misurare.
+    #[arg(long, env = "CAMPANELLA_BENCH_POSTGRES", hide_env_values = true)]
+    pub postgres: Option<String>,
+    /// Una riga JSON per ogni misura.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Where the schools of a measurement are.
+#[derive(Debug, Clone, Args)]
+pub struct BenchServeArgs {
+    #[command(flatten)]
+    pub data: DataArgs,
 }

@@ -5,6 +5,7 @@
 
 mod audit;
 mod backup;
+mod bench;
 mod copy_db;
 mod doctor;
 mod init;
@@ -24,6 +25,8 @@ use crate::options;
 /// Does what the command line asks.
 pub fn run(command: Command) -> Result<ExitCode> {
     match command {
+        Command::Bench(args) => bench::run(&args),
+        Command::BenchServe(args) => bench::serve(&args),
         Command::Serve(args) => serve::run(&args),
         Command::Init(args) => init::run(&args),
         Command::Migrate(data) => {
