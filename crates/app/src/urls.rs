@@ -14,7 +14,7 @@ use crate::kit::app::App;
 use crate::kit::assets;
 use crate::kit::form::FORM_LIMIT;
 use crate::kit::routes::{Access, Routes};
-use crate::{accessi, anagrafe, cerca, classi, famiglia, lezioni, openapi, privacy, pubblico, registro};
+use crate::{accessi, anagrafe, calendario, cerca, classi, famiglia, istituti, lezioni, openapi, orario, privacy, pubblico, registro};
 
 /// Every route of the product, with who may use it.
 pub fn routes() -> Routes {
@@ -26,9 +26,12 @@ pub fn routes() -> Routes {
         .merge(cerca::routes())
         .merge(privacy::routes())
         .merge(pubblico::routes())
+        .merge(calendario::routes())
         .merge(famiglia::routes())
+        .merge(istituti::routes())
         .merge(lezioni::routes())
         .merge(openapi::routes())
+        .merge(orario::routes())
         .merge(registro::routes())
 }
 

@@ -8,6 +8,7 @@
 
 mod pages;
 pub mod privacy;
+pub mod conteggi;
 pub mod store;
 
 use crate::anagrafe::{READERS, WRITERS};

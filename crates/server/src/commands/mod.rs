@@ -3,10 +3,16 @@
 
 //! One file for each command.
 
+mod audit;
+mod backup;
 mod bench;
 mod demo;
+mod copy_db;
+mod doctor;
 mod init;
+mod schools;
 mod serve;
+mod user;
 
 use std::process::ExitCode;
 
@@ -30,6 +36,13 @@ pub fn run(command: Command) -> Result<ExitCode> {
             println!("Lo schema dei dati è aggiornato.");
             Ok(ExitCode::SUCCESS)
         }
+        Command::User(command) => user::run(&command),
+        Command::Audit(command) => audit::run(&command),
+        Command::Backup(args) => backup::backup(&args),
+        Command::Restore(args) => backup::restore(&args),
+        Command::Verify(args) => backup::verify(&args),
+        Command::CopyDb(args) => copy_db::run(&args),
+        Command::Doctor(data) => doctor::run(&data),
     }
 }
 
