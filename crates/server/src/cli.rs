@@ -10,6 +10,9 @@ use campanella_app::demo::TipoScuola;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::DateTime;
 
+use crate::commands::export::ExportCommand;
+use crate::commands::import::ImportCommand;
+
 /// Campanella, il registro elettronico della scuola.
 #[derive(Debug, Parser)]
 #[command(name = "campanella", version, about, disable_help_subcommand = true)]
@@ -30,6 +33,12 @@ pub enum Command {
     Demo(DemoArgs),
     /// Prepara una scuola vuota.
     Init(InitArgs),
+    /// Scrive i dati di una scuola per altri programmi.
+    #[command(subcommand)]
+    Export(ExportCommand),
+    /// Porta in una scuola dati che esistono già.
+    #[command(subcommand)]
+    Import(ImportCommand),
     /// Porta lo schema dei dati alla versione di questo programma.
     Migrate(DataArgs),
     /// Utenti e codici di accesso.

@@ -11,6 +11,7 @@ mod credenziali;
 mod dati;
 mod elenco;
 mod famiglia;
+pub mod bulk;
 pub mod legami;
 pub mod privacy;
 mod ruoli;

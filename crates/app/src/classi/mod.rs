@@ -9,6 +9,7 @@
 mod pages;
 pub mod privacy;
 pub mod conteggi;
+pub mod bulk;
 pub mod store;
 
 use crate::anagrafe::{READERS, WRITERS};

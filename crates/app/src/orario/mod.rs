@@ -12,6 +12,7 @@ mod griglia;
 mod pages;
 mod righe;
 mod slot;
+pub mod bulk;
 pub mod store;
 
 use crate::istituti::{READS, WRITES};

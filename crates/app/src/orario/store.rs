@@ -35,7 +35,7 @@ pub fn scansione(
     )?)
 }
 
-fn ora_scansione(row: &dyn Row) -> Result<OraScansione, campanella_db::Error> {
+pub(super) fn ora_scansione(row: &dyn Row) -> Result<OraScansione, campanella_db::Error> {
     Ok(OraScansione {
         ordinale: u8::try_from(row.int(0)?).unwrap_or_default(),
         inizio: ora_locale(row.int(1)?)?,
@@ -125,7 +125,7 @@ pub struct OrarioLezione {
     pub al: Date,
 }
 
-fn orario_lezione(row: &dyn Row) -> Result<OrarioLezione, campanella_db::Error> {
+pub(super) fn orario_lezione(row: &dyn Row) -> Result<OrarioLezione, campanella_db::Error> {
     Ok(OrarioLezione {
         id: row.id(0)?.into(),
         classe_id: row.id(1)?.into(),

@@ -9,6 +9,8 @@ mod bench;
 mod demo;
 mod copy_db;
 mod doctor;
+pub mod export;
+pub mod import;
 mod init;
 mod schools;
 mod serve;
@@ -31,6 +33,8 @@ pub fn run(command: Command) -> Result<ExitCode> {
         Command::Serve(args) => serve::run(&args),
         Command::Demo(args) => demo::run(&args),
         Command::Init(args) => init::run(&args),
+        Command::Export(command) => export::run(&command),
+        Command::Import(command) => import::run(&command),
         Command::Migrate(data) => {
             campanella_app::start::open(options::settings(&data, false)).map_err(explain)?;
             println!("Lo schema dei dati è aggiornato.");

@@ -26,7 +26,7 @@ pub struct Gruppo {
     pub tipo: TipoGruppo,
 }
 
-fn gruppo(row: &dyn Row) -> Result<Gruppo, campanella_db::Error> {
+pub(in crate::classi) fn gruppo(row: &dyn Row) -> Result<Gruppo, campanella_db::Error> {
     Ok(Gruppo {
         id: row.id(0)?.into(),
         classe_id: row.id(1)?.into(),

@@ -34,7 +34,7 @@ pub struct Iscrizione {
     pub motivo_fine: Option<String>,
 }
 
-fn iscrizione(row: &dyn Row) -> Result<Iscrizione, campanella_db::Error> {
+pub(in crate::classi) fn iscrizione(row: &dyn Row) -> Result<Iscrizione, campanella_db::Error> {
     Ok(Iscrizione {
         id: row.id(0)?,
         alunno_id: row.id(1)?.into(),
