@@ -71,7 +71,7 @@ test('the first access asks for a password of one’s own, and refuses a weak on
 });
 
 test('another session is seen and closed, and then it is out', async () => {
-  const account = ofRole('segreteria')[0];
+  const account = ofRole('segreteria')[1];
   const [here, there] = [await browser.page(), await browser.page()];
   await logIn(here, account);
   await logIn(there, account);

@@ -9,8 +9,7 @@ import { logIn, quiet, useBrowser } from '../lib/browser.mjs';
 import { pill, present, runningHour, sign, signButton, stateOf, tap } from '../lib/ora.mjs';
 
 const browser = useBrowser();
-const [PART, PARTS] = [0, 2];
-const hour = (options) => runningHour(browser, PART, PARTS, options);
+const hour = () => runningHour(browser);
 
 test('a teacher lands on the hour that is running', async () => {
   const { page, account } = await hour();
@@ -211,21 +210,47 @@ test('a teacher without a place in the class signs a substitution and then sees 
   assert.fail(`${account.username} could substitute in no class`);
 });
 
-test('two people on the same roll: both values are shown, and one is chosen', async () => {
-  const { page, account } = await hour();
-  await sign(page);
-  const other = await browser.page(account);
-  await other.goto('/adesso');
-  const [alunno] = await present(page);
-  await tap(page, alunno, 'A');
-  await pill(page, 'Tutto salvato');
-  await tap(other, alunno, 'R');
-  const dialog = other.locator('#c-conflitto');
+test('two teachers on the same roll: both values are shown, and one is chosen', async () => {
+  const { first, second } = await sameHour();
+  const alunno = (await present(first))[0];
+  await tap(second, alunno, 'A');
+  await pill(second, 'Tutto salvato');
+  await tap(first, alunno, 'R');
+  const dialog = first.locator('#c-conflitto');
+  await dialog.getByText('Adesso nel registro').first().waitFor();
   await dialog.getByLabel('Assente').waitFor();
   await dialog.getByLabel('Ritardo').check();
   await dialog.getByRole('button', { name: 'Salva la scelta' }).click();
-  await pill(other, 'Tutto salvato');
-  await page.reload();
-  assert.equal(await stateOf(page, alunno), 'R');
-  quiet(other, /status of 409/);
+  await pill(first, 'Tutto salvato');
+  await second.reload();
+  assert.equal(await stateOf(second, alunno), 'R');
+  quiet(first, /status of 409/);
+  quiet(second);
 });
+
+/** Two teachers who have both signed one hour of today; each has its page open. */
+async function sameHour() {
+  const joining = ofRole('docente').filter(({ remark }) => /sostegno|compresenza/.test(remark));
+  for (const account of ofRole('docente').slice(1)) {
+    const first = await browser.page(account);
+    await first.goto('/adesso');
+    const hours = await first.locator('.c-ora:is([data-ora="corrente"], [data-ora="firmata"], [data-ora="mancante"])').evaluateAll((all) => all.map((a) => a.href));
+    for (const address of hours) {
+      for (const other of joining.filter(({ username }) => username !== account.username)) {
+        const second = await browser.page(other);
+        await second.goto(address);
+        if ((await signButton(second).count()) === 1) {
+          await first.goto(address);
+          if ((await signButton(first).count()) === 1) await sign(first);
+          await second.reload();
+          await sign(second);
+          await first.reload();
+          return { first, second };
+        }
+        await second.context().close();
+      }
+    }
+    await first.context().close();
+  }
+  throw new Error('no two teachers share an hour');
+}
