@@ -16,6 +16,7 @@ export const FLAGS = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  '--lang=it-IT',
 ];
 
 export const DESKTOP = { width: 1366, height: 768 };

@@ -18,8 +18,8 @@ export function shape(address) {
   return names.length > 0 ? `${path}?${names.join('&')}` : path;
 }
 
-/** Every shape with one address of it, starting from where the role lands and from /menu; and the links that lead nowhere. */
-export async function pagesOf(page, starts = ['/', '/menu']) {
+/** Every shape with one address of it, starting from where the login leads and from /menu; and the links that lead nowhere. */
+export async function pagesOf(page, starts = ['/accesso', '/', '/menu']) {
   const found = new Map();
   const broken = [];
   let level = starts.map((path) => new URL(path, process.env.CAMPANELLA_URL).href);

@@ -38,7 +38,7 @@ test('everything can be read on a small phone without scripts', async () => {
 
 test('the home changes within seconds when the teacher writes', async () => {
   const { docente, parent } = await togetherNow();
-  await docente.getByLabel('Argomento').fill('La deriva dei continenti');
+  await docente.getByRole('textbox', { name: 'Argomento' }).fill('La deriva dei continenti');
   await sign(docente);
   await parent.getByText('La deriva dei continenti').waitFor({ timeout: 8_000 });
   const id = await childOf(parent);
