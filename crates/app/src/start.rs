@@ -64,6 +64,7 @@ pub fn open(settings: Settings) -> Result<Arc<App>, AppError> {
         mailer: settings.mailer,
         metrics: Default::default(),
         buckets: Default::default(),
+        unknown_names: Default::default(),
         config: settings.config,
     };
     reload_schools(&app)?;

@@ -28,6 +28,11 @@ pub enum Command {
     Init(InitArgs),
     /// Porta lo schema dei dati alla versione di questo programma.
     Migrate(DataArgs),
+    /// Misura la velocità del registro su questa macchina, su scuole inventate.
+    Bench(BenchArgs),
+    /// Il server di una misura.
+    #[command(hide = true)]
+    BenchServe(BenchServeArgs),
 }
 
 /// Where the data are.
@@ -77,4 +82,34 @@ pub struct InitArgs {
     /// Nome dell'istituto.
     #[arg(long)]
     pub nome: String,
+}
+
+/// What to measure.
+#[derive(Debug, Clone, Args)]
+pub struct BenchArgs {
+    /// Motore: sqlite o postgres; entrambi quando c'è --postgres.
+    #[arg(long)]
+    pub engine: Option<String>,
+    /// Secondi per ogni lavoro.
+    #[arg(long, default_value_t = 10)]
+    pub seconds: u64,
+    /// Connessioni contemporanee.
+    #[arg(long, default_value_t = 64)]
+    pub connections: usize,
+    /// Scuole inventate.
+    #[arg(long, default_value_t = 8)]
+    pub schools: usize,
+    /// Base di dati PostgreSQL vuota su cui misurare.
+    #[arg(long, env = "CAMPANELLA_BENCH_POSTGRES", hide_env_values = true)]
+    pub postgres: Option<String>,
+    /// Una riga JSON per ogni misura.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Where the schools of a measurement are.
+#[derive(Debug, Clone, Args)]
+pub struct BenchServeArgs {
+    #[command(flatten)]
+    pub data: DataArgs,
 }

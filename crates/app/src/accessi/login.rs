@@ -52,25 +52,31 @@ pub async fn login(ctx: &Ctx, username: &str, password: String, dispositivo: Str
     let username = normalized(username);
     let lookup = username.clone();
     let found = ctx.read(move |tx, ctx| store::by_username(tx, ctx.istituto(), &lookup)).await?;
-    let now = ctx.now.to_zoned(ctx.app.clock.zone().clone());
-    if let Some(credenziale) = &found {
-        Throttle::default().check(credenziale.throttle, &now).map_err(|wait| too_early(&wait))?;
-    }
     let usable = found.filter(|credenziale| !credenziale.disabled);
+    let now = ctx.now.to_zoned(ctx.app.clock.zone().clone());
+    // A name that nobody has waits as well: a wait tells nobody who is there.
+    let unknown = || ctx.app.unknown_names.state(ctx.istituto(), &username);
+    let throttle = usable.as_ref().map_or_else(unknown, |credenziale| credenziale.throttle);
+    Throttle::default().check(throttle, &now).map_err(|wait| too_early(&wait))?;
     let hash = usable.as_ref().map(|credenziale| credenziale.hash.clone());
     let matches = ctx.app.hasher.verify(password, hash).await.map_err(|e| hashing_error(&e))?;
     match usable {
         Some(credenziale) if matches => open(ctx, credenziale, dispositivo).await,
         Some(credenziale) => {
             ctx.write(move |tx, ctx| {
-                let now = ctx.now.to_zoned(ctx.app.clock.zone().clone());
-                let state = Throttle::default().after_failure(credenziale.throttle, &now);
+                // Read again: of several attempts at once each one counts.
+                let standing = store::of_persona(tx, ctx.istituto(), credenziale.persona_id)?.ok_or_else(refused)?;
+                let state = Throttle::default().after_failure(standing.throttle, &now);
                 store::set_throttle(tx, ctx, credenziale.persona_id, state)
             })
             .await?;
             Err(refused())
         }
-        None => Err(refused()),
+        None => {
+            let state = Throttle::default().after_failure(throttle, &now);
+            ctx.app.unknown_names.remember(ctx.istituto(), username, state, ctx.now);
+            Err(refused())
+        }
     }
 }
 
@@ -85,7 +91,7 @@ fn refused() -> AppError {
 pub(super) fn hashing_error(error: &PasswordError) -> AppError {
     match error {
         PasswordError::Busy => AppError::Unavailable(2),
-        PasswordError::TooLong { .. } => refused(),
+        PasswordError::TooLong => refused(),
         other => AppError::Internal(format!("password: {other}")),
     }
 }

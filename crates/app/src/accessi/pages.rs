@@ -40,9 +40,9 @@ pub struct Next {
     poi: Option<String>,
 }
 
-/// Only a path of ours: never another site.
+/// Only a path of ours: never another site. Browsers drop tabs and line ends, so that `/<tab>/x` is `//x` to them.
 fn safe_path(poi: &str) -> Option<&str> {
-    let ours = poi.starts_with('/') && !poi.starts_with("//") && !poi.contains('\\') && !poi.contains(['\r', '\n']);
+    let ours = poi.starts_with('/') && !poi.starts_with("//") && !poi.contains('\\') && !poi.contains(char::is_control);
     (ours && !poi.starts_with("/accesso")).then_some(poi)
 }
 
@@ -307,7 +307,7 @@ mod tests {
 
     #[test]
     fn open_redirects_are_refused() {
-        for poi in ["//evil.example", "https://evil.example", "/\\evil", "\\/evil", "", "/accesso", "/a\r\nb"] {
+        for poi in ["//evil.example", "https://evil.example", "/\\evil", "\\/evil", "", "/accesso", "/a\r\nb", "/\t/evil"] {
             assert_eq!(safe_path(poi), None, "{poi}");
         }
         assert_eq!(safe_path("/adesso?ora=2"), Some("/adesso?ora=2"));

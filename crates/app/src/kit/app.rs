@@ -17,7 +17,7 @@ use super::jobs::Hints;
 use super::mail::Mailer;
 use super::metrics::Metrics;
 use super::notify::Hub;
-use super::throttle::IpBuckets;
+use super::throttle::{IpBuckets, UnknownNames};
 
 /// Technical configuration that request handlers need.
 #[derive(Debug, Clone)]
@@ -121,6 +121,8 @@ pub struct App {
     pub metrics: Metrics,
     /// Generous limits for strangers.
     pub buckets: IpBuckets,
+    /// Waits for usernames that nobody has.
+    pub unknown_names: UnknownNames,
     /// Configuration.
     pub config: Config,
 }

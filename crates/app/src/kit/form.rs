@@ -316,8 +316,10 @@ impl FormView {
     /// A refused form: what was typed, with each fault at its field. After a conflict of versions each field that
     /// somebody else changed says what stands, and sending the form again replaces it knowingly.
     pub fn refused(form: &Form, error: &AppError, l: super::i18n::L) -> FormView {
-        let mut view =
-            FormView { values: form.fields.clone(), errors: error.fields(l).into_iter().collect(), general: None };
+        let mut view = FormView { values: form.fields.clone(), ..FormView::default() };
+        for (field, text) in error.fields(l) {
+            view.add_error(field, &text);
+        }
         if let AppError::Conflict(conflict) = error {
             view.set("version", conflict.version.to_string());
             for standing in &conflict.attuale {
@@ -331,6 +333,15 @@ impl FormView {
             view.general = Some(error.detail(l));
         }
         view
+    }
+
+    /// Several faults at one field are told one after the other.
+    fn add_error(&mut self, field: String, text: &str) {
+        let told = self.errors.entry(field).or_default();
+        if !told.is_empty() {
+            told.push(' ');
+        }
+        told.push_str(text);
     }
 
     /// Replaces the value of a field.

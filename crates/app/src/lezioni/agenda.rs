@@ -3,6 +3,7 @@
 
 //! A teacher's own day: the hours that the timetable proposes and those that were signed besides.
 
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap};
 
 use campanella_db::Tx;
@@ -129,10 +130,13 @@ pub fn ore_docente(tx: &mut dyn Tx, ctx: &Ctx, docente: PersonaId, data: Date) -
     let mut days: HashMap<ClasseId, ClassDay> = HashMap::new();
     let mut hours: BTreeMap<(u16, ClasseId, u8), OraDocente> = BTreeMap::new();
     for line in &lines {
-        if !days.contains_key(&line.classe_id) {
-            days.insert(line.classe_id, ClassDay::load(tx, istituto, line.classe_id, data)?);
+        let day = match days.entry(line.classe_id) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(new) => new.insert(ClassDay::load(tx, istituto, line.classe_id, data)?),
+        };
+        if !day.giorno.has_lessons() {
+            continue;
         }
-        let Some(day) = days.get(&line.classe_id).filter(|day| day.giorno.has_lessons()) else { continue };
         let Some(ora) = day.ore.iter().find(|ora| i64::from(ora.ordinale) == line.ordinale) else { continue };
         let (inizio, fine) = (ora.inizio.minutes(), ora.fine.minutes());
         let signed = firme

@@ -9,7 +9,7 @@
 
 pub mod agenda;
 pub(crate) mod api;
-mod ora;
+pub(crate) mod ora;
 pub mod pages;
 pub mod sign;
 pub mod slot;

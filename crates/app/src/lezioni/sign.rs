@@ -28,6 +28,7 @@ use crate::{anagrafe, classi};
 ///
 /// # Errors
 /// The rule of the domain that refuses it; a conflict when another write took the slot at the same moment.
+#[allow(clippy::too_many_arguments, reason = "the facts of one decision")]
 pub fn sign(
     tx: &mut dyn Tx,
     ctx: &Ctx,

@@ -8,6 +8,7 @@ use std::collections::{BTreeSet, HashMap};
 use campanella_db::Tx;
 use campanella_domain::anno::AnnoScolastico;
 use campanella_domain::calendario::{Calendario, DayKind, Luogo};
+use campanella_domain::firma::FirmaError;
 use campanella_domain::gruppo::Destinatari;
 use campanella_domain::ids::{ClasseId, GruppoId, IstitutoId, MateriaId, PersonaId};
 use campanella_domain::orario::{self, OraLocale, OraScansione, Scansione};
@@ -82,9 +83,12 @@ impl ClassDay {
     /// An hour of the bell schedule.
     ///
     /// # Errors
-    /// A rule error naming the hour when the schedule of that day does not have it.
+    /// A rule error naming the day when it has no lessons, or the hour when its schedule does not have it.
     pub fn ora(&self, ordinale: u8) -> Result<OraScansione, AppError> {
         self.ore.iter().copied().find(|ora| ora.ordinale == ordinale).ok_or_else(|| {
+            if !self.giorno.has_lessons() {
+                return AppError::from_rule(&FirmaError::NoLezioni { data: self.data, giorno: self.giorno.clone() });
+            }
             AppError::rule_at("ordinale", Message::new("lezione-errore-ora-inesistente").with("ora", ordinale))
         })
     }

@@ -3,6 +3,7 @@
 
 //! One file for each command.
 
+mod bench;
 mod init;
 mod serve;
 
@@ -18,6 +19,8 @@ use crate::options;
 /// Does what the command line asks.
 pub fn run(command: Command) -> Result<ExitCode> {
     match command {
+        Command::Bench(args) => bench::run(&args),
+        Command::BenchServe(args) => bench::serve(&args),
         Command::Serve(args) => serve::run(&args),
         Command::Init(args) => init::run(&args),
         Command::Migrate(data) => {
