@@ -88,7 +88,7 @@ fn refused() -> AppError {
     AppError::rule(Message::new("accesso-errore-credenziali"))
 }
 
-pub(super) fn hashing_error(error: &PasswordError) -> AppError {
+pub(crate) fn hashing_error(error: &PasswordError) -> AppError {
     match error {
         PasswordError::Busy => AppError::Unavailable(2),
         PasswordError::TooLong => refused(),

@@ -279,17 +279,16 @@ pub async fn close_session(ctx: Ctx, mut form: Form) -> Result<Response, AppErro
     Ok(Redirect::to("/accesso/sessioni?esito=eliminato").into_response())
 }
 
+/// The page of ours that a form was sent from, to go back to it.
+pub fn came_from(headers: &HeaderMap) -> Option<&str> {
+    let referer = headers.get(header::REFERER)?.to_str().ok()?;
+    let (_, rest) = referer.split_once("://")?;
+    safe_path(rest.get(rest.find('/')?..)?)
+}
+
 /// The language of the interface, kept in a cookie of a year.
 pub async fn set_language(ctx: Ctx, request: Request) -> Result<Response, AppError> {
-    let back = request
-        .headers()
-        .get(header::REFERER)
-        .and_then(|v| v.to_str().ok())
-        .and_then(|v| v.split_once("://"))
-        .and_then(|(_, rest)| rest.find('/').and_then(|at| rest.get(at..)))
-        .and_then(safe_path)
-        .unwrap_or("/")
-        .to_owned();
+    let back = came_from(request.headers()).unwrap_or("/").to_owned();
     let form = <Form as axum::extract::FromRequest<()>>::from_request(request, &()).await?;
     let lingua = Lingua::from_tag(form.value("lingua")).ok_or(AppError::NotFound)?;
     let mut response = Redirect::to(&back).into_response();

@@ -79,6 +79,21 @@ pub fn of_persona(tx: &mut dyn Tx, istituto: IstitutoId, id: PersonaId) -> Resul
     )?)
 }
 
+/// All credentials of the school, by username.
+///
+/// # Errors
+/// The storage's.
+pub fn credenziali(tx: &mut dyn Tx, istituto: IstitutoId) -> Result<Vec<Credenziale>, AppError> {
+    Ok(tx.all(
+        sql!(
+            "SELECT persona_id, username, hash, must_change, changed_at, failures, failures_on, locked_until, disabled_at
+             FROM credenziale WHERE istituto_id = $1 ORDER BY username"
+        ),
+        params![istituto],
+        credenziale,
+    )?)
+}
+
 /// A new credential.
 ///
 /// # Errors

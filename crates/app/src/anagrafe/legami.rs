@@ -88,7 +88,7 @@ impl GenitoreAlunno {
     }
 }
 
-fn genitore_alunno(row: &dyn Row) -> Result<GenitoreAlunno, campanella_db::Error> {
+pub(super) fn genitore_alunno(row: &dyn Row) -> Result<GenitoreAlunno, campanella_db::Error> {
     let limite = match (row.opt_text(6)?, row.opt_date(7)?) {
         (Some(atto), Some(dal)) => Some(LimiteGiudice {
             atto,

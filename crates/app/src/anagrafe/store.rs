@@ -43,11 +43,11 @@ pub struct Persona {
 impl Persona {
     /// `Rossi Anna`.
     pub fn display(&self) -> String {
-        format!("{} {}", self.cognome, self.nome)
+        format!("{} {}", self.cognome, self.nome).trim_end().to_owned()
     }
 }
 
-fn persona(row: &dyn Row) -> Result<Persona, campanella_db::Error> {
+pub(super) fn persona(row: &dyn Row) -> Result<Persona, campanella_db::Error> {
     Ok(Persona {
         id: row.id(0)?.into(),
         cognome: row.text(1)?,
@@ -129,7 +129,7 @@ pub fn nome(tx: &mut dyn Tx, istituto: IstitutoId, id: PersonaId) -> Result<Opti
     Ok(tx.opt(
         sql!("SELECT cognome, nome FROM persona WHERE istituto_id = $1 AND id = $2"),
         params![istituto, id],
-        |row| Ok(format!("{} {}", row.text(0)?, row.text(1)?)),
+        |row| Ok(format!("{} {}", row.text(0)?, row.text(1)?).trim_end().to_owned()),
     )?)
 }
 
@@ -270,6 +270,18 @@ pub fn insert_ruolo(
     Ok(())
 }
 
+/// Ends a role; it may be brought forward, never put off.
+///
+/// # Errors
+/// The storage's.
+pub fn end_ruolo(tx: &mut dyn Tx, istituto: IstitutoId, id: Uuid, al: Date) -> Result<bool, AppError> {
+    let changed = tx.exec(
+        sql!("UPDATE ruolo SET al = $3 WHERE istituto_id = $1 AND id = $2 AND (al IS NULL OR al > $3)"),
+        params![istituto, id, al],
+    )?;
+    Ok(changed == 1)
+}
+
 /// Names of many people at once, for lists.
 ///
 /// # Errors
@@ -283,6 +295,6 @@ pub fn nomi_docenti(tx: &mut dyn Tx, istituto: IstitutoId) -> Result<Vec<(Person
              ORDER BY p.sort_key, p.id"
         ),
         params![istituto],
-        |row| Ok((row.id(0)?.into(), format!("{} {}", row.text(1)?, row.text(2)?))),
+        |row| Ok((row.id(0)?.into(), format!("{} {}", row.text(1)?, row.text(2)?).trim_end().to_owned())),
     )?)
 }

@@ -65,7 +65,7 @@ pub fn insert_elenco(tx: &mut dyn Tx, school: &ElencoIstituto, now: Timestamp) -
 }
 
 /// The school itself.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub struct Istituto {
     /// Code of the ministry.
     pub codice_meccanografico: String,
@@ -109,6 +109,20 @@ pub fn insert_istituto(tx: &mut dyn Tx, id: IstitutoId, row: &Istituto, now: Tim
         params![id, &row.codice_meccanografico, &row.nome, &row.comune, now],
     )?;
     Ok(())
+}
+
+/// Changes name and town of the school if nobody changed them since `row.version`.
+///
+/// # Errors
+/// The storage's.
+pub fn update_istituto(tx: &mut dyn Tx, id: IstitutoId, row: &Istituto) -> Result<bool, AppError> {
+    let changed = tx.exec(
+        sql!(
+            "UPDATE istituto SET nome = $3, comune = $4, version = version + 1 WHERE istituto_id = $1 AND version = $2"
+        ),
+        params![id, row.version, &row.nome, &row.comune],
+    )?;
+    Ok(changed == 1)
 }
 
 /// A site.

@@ -221,7 +221,7 @@ pub trait Count {
 macro_rules! counts {
     ($($type:ty),*) => { $(impl Count for $type { fn count(&self) -> i64 { i64::try_from(*self).unwrap_or(i64::MAX) } })* };
 }
-counts!(i8, i16, u8, u16, u32, i64, u64, usize);
+counts!(i8, i16, i32, u8, u16, u32, i64, u64, usize);
 
 impl<T: Count> Count for &T {
     fn count(&self) -> i64 {

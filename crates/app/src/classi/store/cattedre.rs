@@ -42,7 +42,7 @@ pub struct Cattedra {
     pub version: i64,
 }
 
-fn cattedra(row: &dyn Row) -> Result<Cattedra, campanella_db::Error> {
+pub(in crate::classi) fn cattedra(row: &dyn Row) -> Result<Cattedra, campanella_db::Error> {
     Ok(Cattedra {
         id: row.id(0)?.into(),
         docente_id: row.id(1)?.into(),
