@@ -3,8 +3,8 @@
 
 //! Enrolment of a pupil in a classe: one after the other, never overwritten.
 
-use jiff::civil::Date;
 use jiff::ToSpan as _;
+use jiff::civil::Date;
 
 use crate::RuleError;
 use crate::anno::AnnoScolastico;
@@ -95,7 +95,11 @@ impl RuleError for IscrizioneError {
 }
 
 /// Checks that a pupil may enter a classe of a school year on a day: on no day in two classi.
-pub fn check_enrolment(dal: Date, anno: AnnoScolastico, others: &[Iscrizione]) -> Result<(), IscrizioneError> {
+pub fn check_enrolment(
+    dal: Date,
+    anno: AnnoScolastico,
+    others: &[Iscrizione],
+) -> Result<(), IscrizioneError> {
     if !anno.contains(dal) {
         return Err(IscrizioneError::OutsideAnno { giorno: dal, anno });
     }
@@ -133,9 +137,9 @@ pub fn anno_corso(ordine: OrdineScuola, anni: &[u8], chosen: Option<u8>) -> Resu
     match (anni, chosen) {
         ([only], None) => Ok(*only),
         ([], None) => Ok(1),
-        ([], Some(anno)) => {
-            AnnoCorso::parse(ordine, anno).map(AnnoCorso::number).map_err(|_| IscrizioneError::AnnoCorso { anno })
-        }
+        ([], Some(anno)) => AnnoCorso::parse(ordine, anno)
+            .map(AnnoCorso::number)
+            .map_err(|_| IscrizioneError::AnnoCorso { anno }),
         (_, Some(anno)) if anni.contains(&anno) => Ok(anno),
         (_, chosen) => Err(IscrizioneError::AnnoCorso { anno: chosen.unwrap_or_default() }),
     }
@@ -172,7 +176,10 @@ mod tests {
         assert_eq!(check_end(open, date(2026, 9, 13), "trasferimento").unwrap_err().field(), Some("al"));
         assert_eq!(check_end(open, date(2026, 12, 1), " ").unwrap_err().field(), Some("motivo"));
         let ended = from(date(2026, 9, 14), Some(date(2026, 11, 30)));
-        assert_eq!(check_end(ended, date(2026, 12, 1), "x").unwrap_err().key(), "iscrizione-errore-gia-finita");
+        assert_eq!(
+            check_end(ended, date(2026, 12, 1), "x").unwrap_err().key(),
+            "iscrizione-errore-gia-finita"
+        );
         assert!(check_end(ended, date(2026, 11, 20), "prima").is_ok(), "the last day may be brought forward");
     }
 

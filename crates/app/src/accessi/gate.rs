@@ -22,9 +22,9 @@ use crate::kit::app::{App, School};
 use crate::kit::ctx::{Actor, Credential, Ctx, Tema};
 use crate::kit::error::{AppError, Message};
 use crate::kit::form::wants_json;
+use crate::kit::headers;
 use crate::kit::i18n::{L, Lingua};
 use crate::kit::problem::{self, Wants};
-use crate::kit::headers;
 
 /// A session's last use is written at most this often, so that readings stay readings.
 const TOUCH_SECONDS: i64 = 60;

@@ -18,7 +18,13 @@ use crate::params;
 ///
 /// # Errors
 /// Conflict `credenziale_username` when the username is taken.
-pub fn issue(tx: &mut dyn Tx, ctx: &Ctx, persona: PersonaId, username: &str, hash: &str) -> Result<(), AppError> {
+pub fn issue(
+    tx: &mut dyn Tx,
+    ctx: &Ctx,
+    persona: PersonaId,
+    username: &str,
+    hash: &str,
+) -> Result<(), AppError> {
     let Some(old) = store::of_persona(tx, ctx.istituto(), persona)? else {
         store::insert_credenziale(tx, ctx.istituto(), persona, username, hash, true, ctx.now)?;
         return journal::record(tx, ctx, &[Event::new("credenziale.create", "credenziale", persona)]);

@@ -12,8 +12,8 @@ pub mod gate;
 pub mod gestione;
 pub mod login;
 mod pages;
-pub mod privacy;
 pub mod password;
+pub mod privacy;
 pub mod store;
 
 pub use login::idle_seconds;

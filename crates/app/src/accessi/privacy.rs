@@ -16,21 +16,40 @@ pub const TABELLE: &[Tabella] = &[
         righe: &[
             riga(&["persona_id", "username"], Accesso, Sicurezza, Rapporto, Rettifica),
             riga(&["hash"], Credenziale, Sicurezza, Rapporto, Segreto),
-            riga(&["must_change", "changed_at", "failures", "failures_on", "locked_until", "disabled_at"], Accesso, Sicurezza, Rapporto, Rettifica),
+            riga(
+                &["must_change", "changed_at", "failures", "failures_on", "locked_until", "disabled_at"],
+                Accesso,
+                Sicurezza,
+                Rapporto,
+                Rettifica,
+            ),
         ],
         altre: &["istituto_id", "version"],
     },
     Tabella {
         nome: "credenziale_storica",
-        righe: &[
-            riga(&["persona_id", "hash", "replaced_at"], Credenziale, Sicurezza, Rapporto, Segreto),
-        ],
+        righe: &[riga(&["persona_id", "hash", "replaced_at"], Credenziale, Sicurezza, Rapporto, Segreto)],
         altre: &["istituto_id", "id"],
     },
     Tabella {
         nome: "sessione",
         righe: &[
-            riga(&["persona_id", "nome", "profilo", "dispositivo", "created_at", "last_seen_at", "expires_at", "closed_at"], Accesso, Sicurezza, Archivio, Rettifica),
+            riga(
+                &[
+                    "persona_id",
+                    "nome",
+                    "profilo",
+                    "dispositivo",
+                    "created_at",
+                    "last_seen_at",
+                    "expires_at",
+                    "closed_at",
+                ],
+                Accesso,
+                Sicurezza,
+                Archivio,
+                Rettifica,
+            ),
             riga(&["token_hash", "csrf"], Credenziale, Sicurezza, Archivio, Segreto),
         ],
         altre: &["istituto_id", "id", "must_change"],
@@ -38,7 +57,13 @@ pub const TABELLE: &[Tabella] = &[
     Tabella {
         nome: "api_token",
         righe: &[
-            riga(&["persona_id", "persona_nome", "profilo", "nome", "created_at", "expires_at", "revoked_at"], Accesso, Sicurezza, Archivio, Rettifica),
+            riga(
+                &["persona_id", "persona_nome", "profilo", "nome", "created_at", "expires_at", "revoked_at"],
+                Accesso,
+                Sicurezza,
+                Archivio,
+                Rettifica,
+            ),
             riga(&["token_hash"], Credenziale, Sicurezza, Archivio, Segreto),
         ],
         altre: &["istituto_id", "id", "scopes"],

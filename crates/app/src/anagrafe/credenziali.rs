@@ -15,9 +15,9 @@ use campanella_domain::nome;
 use campanella_domain::ruoli::Ruolo;
 use campanella_identity::InitialPassword;
 
+use super::href;
 use super::ruoli::is_reserved;
 use super::store::{self, Persona};
-use super::href;
 use crate::accessi;
 use crate::kit::ctx::Ctx;
 use crate::kit::error::{AppError, Message};

@@ -25,7 +25,9 @@ fn campi() -> Vec<Campo> {
     vec![
         Campo::riga("cognome", "anagrafe-cognome"),
         Campo::riga("nome", "anagrafe-nome").aiuto("anagrafe-nome-aiuto"),
-        Campo::riga("codice_fiscale", "anagrafe-codice-fiscale").facoltativo().aiuto("anagrafe-codice-fiscale-aiuto"),
+        Campo::riga("codice_fiscale", "anagrafe-codice-fiscale")
+            .facoltativo()
+            .aiuto("anagrafe-codice-fiscale-aiuto"),
         Campo::data("nascita", "anagrafe-nascita").facoltativo(),
         Campo::new("email", "anagrafe-email", Tipo::Riga("email")).facoltativo(),
         Campo::new("telefono", "anagrafe-telefono", Tipo::Riga("tel")).facoltativo(),
@@ -166,7 +168,11 @@ async fn update(ctx: &Ctx, id: PersonaId, mut form: Form) -> Result<Reply, AppEr
         if before.version != after.version || !store::update(tx, ctx.istituto(), &after).map_err(taken)? {
             return Err(conflict(&before, &after));
         }
-        journal::record(tx, ctx, &[Event::new("persona.update", "persona", id).prima(&before)?.dopo(&after)?])?;
+        journal::record(
+            tx,
+            ctx,
+            &[Event::new("persona.update", "persona", id).prima(&before)?.dopo(&after)?],
+        )?;
         Ok(Reply::See(format!("{}?esito=salvato", href(id))))
     })
     .await
@@ -221,7 +227,8 @@ mod tests {
 
     #[test]
     fn foreign_numbers_and_addresses_are_accepted() {
-        let persona = parsed(&[("telefono", "+40 (21) 312-34.56"), ("email", "ada.deluca@posta.scuola.example")]);
+        let persona =
+            parsed(&[("telefono", "+40 (21) 312-34.56"), ("email", "ada.deluca@posta.scuola.example")]);
         assert!(persona.is_ok());
     }
 }

@@ -50,7 +50,8 @@ struct Voce {
 
 impl Voce {
     fn ruoli_testo(&self, l: L) -> String {
-        let names: Vec<String> = self.ruoli.iter().map(|r| l.t(format!("ruolo-{}", r.code())).into_owned()).collect();
+        let names: Vec<String> =
+            self.ruoli.iter().map(|r| l.t(format!("ruolo-{}", r.code())).into_owned()).collect();
         names.join(", ")
     }
 }
@@ -81,7 +82,8 @@ pub async fn show(ctx: Ctx, Query(filtro): Query<Filtro>) -> Result<Response, Ap
             Ok((list(tx, ctx.istituto(), &text, ruolo, ctx.today(), offset)?, totale, pagina))
         })
         .await?;
-    let ruoli = Ruolo::ALL.iter().map(|r| Opzione::new(r.code(), ctx.l.t(format!("ruolo-{}", r.code())))).collect();
+    let ruoli =
+        Ruolo::ALL.iter().map(|r| Opzione::new(r.code(), ctx.l.t(format!("ruolo-{}", r.code())))).collect();
     let p = Page::new(&ctx, ctx.l.t("nav-persone")).under("/persone").with_outcome(filtro.esito.as_deref());
     let pagine = pages(totale);
     html(&ElencoPage { p, l: ctx.l, filtro, ruoli, voci, totale, pagina, pagine, scrive: may_write(&ctx) })
@@ -96,7 +98,13 @@ fn pattern(text: &str) -> String {
     format!("%{}%", nome::search_key(text).replace(['%', '_', '\\'], " "))
 }
 
-fn count(tx: &mut dyn Tx, istituto: IstitutoId, text: &str, ruolo: Option<Ruolo>, on: Date) -> Result<i64, AppError> {
+fn count(
+    tx: &mut dyn Tx,
+    istituto: IstitutoId,
+    text: &str,
+    ruolo: Option<Ruolo>,
+    on: Date,
+) -> Result<i64, AppError> {
     Ok(tx.one(
         sql!(
             "SELECT COUNT(*) FROM persona p

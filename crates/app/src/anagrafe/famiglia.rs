@@ -46,7 +46,8 @@ struct ScegliPage {
 }
 
 fn campi(l: L) -> Vec<Campo> {
-    let legami = TipoLegame::ALL.iter().map(|t| Opzione::new(t.code(), l.t(format!("legame-{}", t.code())))).collect();
+    let legami =
+        TipoLegame::ALL.iter().map(|t| Opzione::new(t.code(), l.t(format!("legame-{}", t.code())))).collect();
     let limiti = vec![
         Opzione::new("lettura", l.t("legame-limite-lettura")),
         Opzione::new("giustificazione", l.t("legame-limite-giustificazione")),
@@ -57,7 +58,9 @@ fn campi(l: L) -> Vec<Campo> {
         Campo::spunta("ritiro", "legame-puo-ritirare"),
         Campo::data("dal", "anagrafe-dal"),
         Campo::data("al", "anagrafe-al").facoltativo(),
-        Campo::riga("provvedimento", "legame-provvedimento").facoltativo().aiuto("legame-provvedimento-aiuto"),
+        Campo::riga("provvedimento", "legame-provvedimento")
+            .facoltativo()
+            .aiuto("legame-provvedimento-aiuto"),
         Campo::spunte("limite", "legame-limite", limiti).facoltativo(),
         Campo::data("limite_dal", "legame-limite-dal").facoltativo(),
         Campo::data("limite_al", "legame-limite-al").facoltativo(),
@@ -77,20 +80,29 @@ fn values(link: &GenitoreAlunno) -> Vec<(&'static str, String)> {
         ("limite_al", day(limite.and_then(|l| l.al))),
     ];
     if let Some(limite) = limite {
-        let kinds =
-            [("lettura", limite.lettura), ("giustificazione", limite.giustificazione), ("ritiro", limite.ritiro)];
+        let kinds = [
+            ("lettura", limite.lettura),
+            ("giustificazione", limite.giustificazione),
+            ("ritiro", limite.ritiro),
+        ];
         values.extend(kinds.into_iter().filter(|(_, on)| *on).map(|(kind, _)| ("limite", kind.to_owned())));
     }
     values
 }
 
-fn parse(form: &mut Form, ctx: &Ctx, id: Uuid, (genitore_id, alunno_id): (PersonaId, PersonaId)) -> Result<GenitoreAlunno, AppError> {
+fn parse(
+    form: &mut Form,
+    ctx: &Ctx,
+    id: Uuid,
+    (genitore_id, alunno_id): (PersonaId, PersonaId),
+) -> Result<GenitoreAlunno, AppError> {
     let legame = form.code::<TipoLegame>("legame");
     let (dal, al) = (form.date("dal"), form.opt_date("al"));
     let atto = form.text("provvedimento", 200);
     let (limite_dal, limite_al) = (form.opt_date("limite_dal"), form.opt_date("limite_al"));
     let forbids = |kind: &str| form.values("limite").any(|value| value == kind);
-    let (lettura, giustificazione, ritiro) = (forbids("lettura"), forbids("giustificazione"), forbids("ritiro"));
+    let (lettura, giustificazione, ritiro) =
+        (forbids("lettura"), forbids("giustificazione"), forbids("ritiro"));
     let version = form.opt_int("version", 1, i64::MAX).unwrap_or_default();
     form.finish()?;
     let (Some(legame), Some(dal)) = (legame, dal) else { return Err(AppError::NotFound) };
@@ -105,12 +117,28 @@ fn parse(form: &mut Form, ctx: &Ctx, id: Uuid, (genitore_id, alunno_id): (Person
     });
     let responsabilita = legame.has_responsibility();
     let ritiro = form.ticked("ritiro");
-    let link = GenitoreAlunno { id, genitore_id, alunno_id, legame, responsabilita, ritiro, limite, dal, al, version };
+    let link = GenitoreAlunno {
+        id,
+        genitore_id,
+        alunno_id,
+        legame,
+        responsabilita,
+        ritiro,
+        limite,
+        dal,
+        al,
+        version,
+    };
     genitore::validate(&link.rule(None)).map_err(|e| AppError::from_rule(&e))?;
     Ok(link)
 }
 
-fn both(tx: &mut dyn Tx, ctx: &Ctx, genitore: PersonaId, alunno: PersonaId) -> Result<(Persona, Persona), AppError> {
+fn both(
+    tx: &mut dyn Tx,
+    ctx: &Ctx,
+    genitore: PersonaId,
+    alunno: PersonaId,
+) -> Result<(Persona, Persona), AppError> {
     let mut load = |id| store::by_id(tx, ctx.istituto(), id)?.ok_or(AppError::NotFound);
     Ok((load(genitore)?, load(alunno)?))
 }
@@ -193,10 +221,11 @@ async fn edit_modulo(ctx: &Ctx, id: PersonaId, legame: Uuid) -> Result<(Modulo, 
             Ok((link, adulto, alunno))
         })
         .await?;
-    let modulo = Modulo::new(ctx.l.t("legame-modifica"), format!("/persone/{id}/genitori/{legame}"), href(id))
-        .sotto(ctx.l.ta2("legame-di", "adulto", adulto.display(), "alunno", alunno.display()))
-        .menu("/persone")
-        .campi(campi(ctx.l));
+    let modulo =
+        Modulo::new(ctx.l.t("legame-modifica"), format!("/persone/{id}/genitori/{legame}"), href(id))
+            .sotto(ctx.l.ta2("legame-di", "adulto", adulto.display(), "alunno", alunno.display()))
+            .menu("/persone")
+            .campi(campi(ctx.l));
     Ok((modulo, link))
 }
 
@@ -209,7 +238,11 @@ pub async fn show(ctx: Ctx, Path((id, legame)): Path<(PersonaId, Uuid)>) -> Resu
 }
 
 /// Changes a link. A new limit of a court closes the sessions of the adult, so that it counts at once.
-pub async fn save(ctx: Ctx, Path((id, legame)): Path<(PersonaId, Uuid)>, form: Form) -> Result<Response, AppError> {
+pub async fn save(
+    ctx: Ctx,
+    Path((id, legame)): Path<(PersonaId, Uuid)>,
+    form: Form,
+) -> Result<Response, AppError> {
     let outcome = update(&ctx, id, legame, form.clone()).await;
     modulo::answer(&ctx, outcome, &form, async { Ok(edit_modulo(&ctx, id, legame).await?.0) }).await
 }
@@ -222,7 +255,11 @@ async fn update(ctx: &Ctx, id: PersonaId, legame: Uuid, mut form: Form) -> Resul
         if before.version != after.version || !legami::update(tx, ctx.istituto(), &after)? {
             return Err(conflict(&before, &after));
         }
-        journal::record(tx, ctx, &[Event::new("genitore.update", "genitore_alunno", legame).prima(&before)?.dopo(&after)?])?;
+        journal::record(
+            tx,
+            ctx,
+            &[Event::new("genitore.update", "genitore_alunno", legame).prima(&before)?.dopo(&after)?],
+        )?;
         if before.limite != after.limite || before.al != after.al {
             crate::accessi::store::close_all_sessions(tx, ctx, after.genitore_id)?;
         }
@@ -233,7 +270,12 @@ async fn update(ctx: &Ctx, id: PersonaId, legame: Uuid, mut form: Form) -> Resul
 
 fn conflict(standing: &GenitoreAlunno, sent: &GenitoreAlunno) -> AppError {
     let value = |link: &GenitoreAlunno, name: &str| {
-        values(link).into_iter().filter(|(field, _)| *field == name).map(|(_, value)| value).collect::<Vec<_>>().join(", ")
+        values(link)
+            .into_iter()
+            .filter(|(field, _)| *field == name)
+            .map(|(_, value)| value)
+            .collect::<Vec<_>>()
+            .join(", ")
     };
     let names = ["legame", "dal", "al", "provvedimento", "limite_dal", "limite_al"];
     let pairs: Vec<_> = names.iter().map(|name| (*name, value(standing, name), value(sent, name))).collect();

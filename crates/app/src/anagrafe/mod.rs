@@ -7,17 +7,17 @@
 //! the contacts of the other: only the office opens these pages). Who may: staff reads, segreteria and dirigente write;
 //! roles and credentials of the dirigente's circle are the dirigente's alone.
 
+pub mod bulk;
 mod credenziali;
 mod dati;
 mod elenco;
 mod famiglia;
-pub mod bulk;
 pub mod legami;
 pub mod privacy;
 mod ruoli;
 mod scheda;
-mod storia;
 pub mod store;
+mod storia;
 
 use campanella_domain::ids::PersonaId;
 use campanella_domain::ruoli::Ruolo;

@@ -11,8 +11,8 @@ use campanella_domain::ruoli::Ruolo;
 use jiff::civil::Date;
 use uuid::Uuid;
 
-use super::store::{self, RuoloPersona};
 use super::href;
+use super::store::{self, RuoloPersona};
 use crate::accessi;
 use crate::kit::ctx::Ctx;
 use crate::kit::error::{AppError, Message};
@@ -62,7 +62,8 @@ pub(super) fn give(
         return Err(AppError::rule_at("al", Message::new("anagrafe-errore-date")));
     }
     let standing = store::ruoli(tx, ctx.istituto(), persona)?;
-    let overlaps = |other: &RuoloPersona| other.al.is_none_or(|end| end >= dal) && al.is_none_or(|al| al >= other.dal);
+    let overlaps =
+        |other: &RuoloPersona| other.al.is_none_or(|end| end >= dal) && al.is_none_or(|al| al >= other.dal);
     if standing.iter().any(|other| other.ruolo == ruolo && overlaps(other)) {
         return Err(AppError::rule_at("ruolo", Message::new("anagrafe-errore-ruolo-presente")));
     }
@@ -155,7 +156,11 @@ pub async fn show_end(ctx: Ctx, Path((id, ruolo)): Path<(PersonaId, Uuid)>) -> R
 }
 
 /// Ends a role.
-pub async fn end(ctx: Ctx, Path((id, ruolo)): Path<(PersonaId, Uuid)>, form: Form) -> Result<Response, AppError> {
+pub async fn end(
+    ctx: Ctx,
+    Path((id, ruolo)): Path<(PersonaId, Uuid)>,
+    form: Form,
+) -> Result<Response, AppError> {
     let outcome = finish(&ctx, id, ruolo, form.clone()).await;
     modulo::answer(&ctx, outcome, &form, end_modulo(&ctx, id, ruolo)).await
 }

@@ -16,9 +16,9 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use super::legami::GenitoreAlunno;
-use super::storia::{self, Riga};
-use super::store::{self, Persona, RuoloPersona};
 use super::may_write;
+use super::store::{self, Persona, RuoloPersona};
+use super::storia::{self, Riga};
 use crate::kit::ctx::Ctx;
 use crate::kit::error::AppError;
 use crate::kit::i18n::L;
@@ -107,7 +107,11 @@ struct SchedaPage {
 }
 
 /// The page.
-pub async fn show(ctx: Ctx, Path(id): Path<PersonaId>, Query(query): Query<Esito>) -> Result<Response, AppError> {
+pub async fn show(
+    ctx: Ctx,
+    Path(id): Path<PersonaId>,
+    Query(query): Query<Esito>,
+) -> Result<Response, AppError> {
     let s = ctx.read(move |tx, ctx| load(tx, ctx, id)).await?;
     let p = Page::new(&ctx, s.persona.display()).under("/persone").with_outcome(query.esito.as_deref());
     let chiave = ctx.new_id::<Uuid>().to_string();
@@ -148,7 +152,19 @@ fn load(tx: &mut dyn Tx, ctx: &Ctx, id: PersonaId) -> Result<Scheda, AppError> {
         .collect();
     let storia = storia::load(tx, ctx, &objects)?;
     let avvisi = avvisi(&persona);
-    Ok(Scheda { persona, avvisi, ruoli, iscrizioni, aperta, gruppi, genitori, figli, cattedre, accesso, storia })
+    Ok(Scheda {
+        persona,
+        avvisi,
+        ruoli,
+        iscrizioni,
+        aperta,
+        gruppi,
+        genitori,
+        figli,
+        cattedre,
+        accesso,
+        storia,
+    })
 }
 
 /// What does not fit between the tax code and the person: shown, never blocking.
@@ -162,7 +178,8 @@ fn iscrizioni(tx: &mut dyn Tx, ctx: &Ctx, id: PersonaId) -> Result<Vec<Iscrizion
     classi::store::iscrizioni(tx, ctx.istituto(), id)?
         .into_iter()
         .map(|row| {
-            let classe = classi::store::classe_by_id(tx, ctx.istituto(), row.classe_id)?.ok_or(AppError::NotFound)?;
+            let classe =
+                classi::store::classe_by_id(tx, ctx.istituto(), row.classe_id)?.ok_or(AppError::NotFound)?;
             let (dal, al, motivo) = (row.dal, row.al, row.motivo_fine);
             Ok(IscrizioneView { id: row.id, classe, anno_corso: row.anno_corso, dal, al, motivo })
         })
@@ -190,8 +207,10 @@ fn cattedre(tx: &mut dyn Tx, ctx: &Ctx, id: PersonaId) -> Result<Vec<CattedraVie
     classi::store::cattedre_docente(tx, istituto, id)?
         .into_iter()
         .map(|row| {
-            let classe = classi::store::classe_by_id(tx, istituto, row.classe_id)?.ok_or(AppError::NotFound)?;
-            let materia = classi::store::materia_by_id(tx, istituto, row.materia_id)?.ok_or(AppError::NotFound)?.nome;
+            let classe =
+                classi::store::classe_by_id(tx, istituto, row.classe_id)?.ok_or(AppError::NotFound)?;
+            let materia =
+                classi::store::materia_by_id(tx, istituto, row.materia_id)?.ok_or(AppError::NotFound)?.nome;
             let attiva = row.dal <= today && row.al >= today;
             Ok(CattedraView { classe, materia, tipo: row.tipo.code(), dal: row.dal, al: row.al, attiva })
         })

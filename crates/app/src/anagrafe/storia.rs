@@ -18,7 +18,8 @@ use crate::kit::error::AppError;
 use crate::kit::journal::{self, Stored};
 
 /// Columns that tell a reader nothing.
-const SILENT: [&str; 7] = ["id", "version", "genitore_id", "alunno_id", "classe_id", "docente_id", "codice_esterno"];
+const SILENT: [&str; 7] =
+    ["id", "version", "genitore_id", "alunno_id", "classe_id", "docente_id", "codice_esterno"];
 
 /// A value that changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -85,7 +86,11 @@ fn changes(prima: Option<&str>, dopo: Option<&str>) -> Vec<Cambio> {
     let value = |map: &BTreeMap<String, String>, name: &String| map.get(name).cloned().unwrap_or_default();
     names
         .into_iter()
-        .map(|name| Cambio { campo: name.replace('_', " "), prima: value(&prima, name), dopo: value(&dopo, name) })
+        .map(|name| Cambio {
+            campo: name.replace('_', " "),
+            prima: value(&prima, name),
+            dopo: value(&dopo, name),
+        })
         .filter(|cambio| cambio.prima != cambio.dopo)
         .collect()
 }
@@ -127,7 +132,8 @@ mod tests {
     fn only_what_changed_is_listed() {
         let prima = r#"{"id":"x","version":1,"telefono":null,"email":"a@b.it","nascita":"2010-01-02"}"#;
         let dopo = r#"{"id":"x","version":2,"telefono":"333","email":"a@b.it","nascita":"2010-01-03"}"#;
-        let found: Vec<_> = changes(Some(prima), Some(dopo)).into_iter().map(|c| (c.campo, c.prima, c.dopo)).collect();
+        let found: Vec<_> =
+            changes(Some(prima), Some(dopo)).into_iter().map(|c| (c.campo, c.prima, c.dopo)).collect();
         assert_eq!(
             found,
             [
@@ -141,7 +147,10 @@ mod tests {
     fn a_nested_limit_is_listed_by_its_members() {
         let dopo = r#"{"limite":{"atto":"Trib. 12/2026","lettura":true}}"#;
         let found = changes(Some(r#"{"limite":null}"#), Some(dopo));
-        assert_eq!(found.iter().map(|c| c.campo.as_str()).collect::<Vec<_>>(), ["limite atto", "limite lettura"]);
+        assert_eq!(
+            found.iter().map(|c| c.campo.as_str()).collect::<Vec<_>>(),
+            ["limite atto", "limite lettura"]
+        );
     }
 
     #[test]

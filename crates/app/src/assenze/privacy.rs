@@ -13,15 +13,19 @@ use crate::kit::privacy::{Tabella, riga};
 pub const TABELLE: &[Tabella] = &[
     Tabella {
         nome: "appello",
-        righe: &[
-            riga(&["docente_id", "taken_at"], Servizio, Registro, Archivio, Atto),
-        ],
+        righe: &[riga(&["docente_id", "taken_at"], Servizio, Registro, Archivio, Atto)],
         altre: &["istituto_id", "lezione_id", "classe_id", "data", "version"],
     },
     Tabella {
         nome: "evento_presenza",
         righe: &[
-            riga(&["alunno_id", "data", "tipo", "dalle", "alle", "breve", "giustificato_at"], Presenza, Registro, Archivio, Atto),
+            riga(
+                &["alunno_id", "data", "tipo", "dalle", "alle", "breve", "giustificato_at"],
+                Presenza,
+                Registro,
+                Archivio,
+                Atto,
+            ),
             riga(&["recorded_by", "recorded_at"], Traccia, Sicurezza, Archivio, Atto),
         ],
         altre: &["istituto_id", "id", "lezione_id", "annulled_at"],

@@ -6,21 +6,23 @@
 //! Law: L. 260/1949 (national holidays), D.Lgs. 112/1998 art. 138 (Region), DPR 275/1999 art. 5 (school), D.Lgs.
 //! 297/1994 art. 74 (200 days). Who may: everybody reads; segreteria and dirigente write.
 
-pub mod privacy;
 pub(crate) mod anno;
 mod chiusure;
 mod pages;
+pub mod privacy;
 pub mod store;
 mod vista;
 
 use campanella_db::Tx;
 use campanella_domain::anno::AnnoScolastico;
-use campanella_domain::calendario::{Ambito, Calendario, GiorniSettimana, Patrono, PeriodoLezioni, SettimanaLezione};
+use campanella_domain::calendario::{
+    Ambito, Calendario, GiorniSettimana, Patrono, PeriodoLezioni, SettimanaLezione,
+};
 use campanella_domain::ids::IstitutoId;
 use jiff::civil::Date;
 
-use crate::kit::error::AppError;
 use crate::istituti::{READS, WRITES};
+use crate::kit::error::AppError;
 use crate::kit::routes::Routes;
 use crate::{classi, istituti};
 

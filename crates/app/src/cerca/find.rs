@@ -97,7 +97,8 @@ fn all_people(tx: &mut dyn Tx, ctx: &Ctx, text: &str) -> Result<Vec<Risultato>, 
         .into_iter()
         .map(|persona| {
             let ruoli = anagrafe::store::ruoli_attivi(tx, ctx.istituto(), persona.id, ctx.today())?;
-            let names: Vec<_> = ruoli.iter().map(|r| ctx.l.t(format!("ruolo-{}", r.code())).into_owned()).collect();
+            let names: Vec<_> =
+                ruoli.iter().map(|r| ctx.l.t(format!("ruolo-{}", r.code())).into_owned()).collect();
             Ok(Risultato {
                 titolo: persona.display(),
                 nota: names.join(", "),
@@ -129,7 +130,12 @@ fn own_classes(tx: &mut dyn Tx, ctx: &Ctx, actor: &Actor, key: &str) -> Result<V
         for alunno in classi::store::alunni(tx, &token, today)? {
             let titolo = format!("{} {}", alunno.cognome, alunno.nome);
             if matches(&titolo, key) {
-                people.push(Risultato { titolo, nota: classe.nome.clone(), url: register.clone(), tipo: "persona" });
+                people.push(Risultato {
+                    titolo,
+                    nota: classe.nome.clone(),
+                    url: register.clone(),
+                    tipo: "persona",
+                });
             }
         }
     }

@@ -44,7 +44,11 @@ struct CercaPage {
 }
 
 /// The results.
-pub async fn search(ctx: Ctx, headers: HeaderMap, Query(ricerca): Query<Ricerca>) -> Result<Response, AppError> {
+pub async fn search(
+    ctx: Ctx,
+    headers: HeaderMap,
+    Query(ricerca): Query<Ricerca>,
+) -> Result<Response, AppError> {
     let q: String = ricerca.q.chars().take(MAX_CHARS).collect();
     let text = q.clone();
     let risultati = ctx.read(move |tx, ctx| find::find(tx, ctx, &text)).await?;

@@ -6,10 +6,10 @@
 //! Law: D.P.R. 81/2009 (classes and pluriclassi), L. 104/1992 art. 13 (sostegno has a pupil), D.Lgs. 297/1994 art. 309
 //! (choice about religion). Who may: teachers read their classes; staff reads all; segreteria and dirigente write.
 
+pub mod bulk;
+pub mod conteggi;
 mod pages;
 pub mod privacy;
-pub mod conteggi;
-pub mod bulk;
 pub mod store;
 
 use crate::anagrafe::{READERS, WRITERS};

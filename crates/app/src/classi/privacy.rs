@@ -19,7 +19,20 @@ pub const TABELLE: &[Tabella] = &[
     Tabella {
         nome: "classe",
         righe: &[],
-        altre: &["istituto_id", "id", "anno", "ordine", "anni_corso", "sezione", "indirizzo", "sede_id", "nome", "sort_key", "giorni_lezione", "version"],
+        altre: &[
+            "istituto_id",
+            "id",
+            "anno",
+            "ordine",
+            "anni_corso",
+            "sezione",
+            "indirizzo",
+            "sede_id",
+            "nome",
+            "sort_key",
+            "giorni_lezione",
+            "version",
+        ],
     },
     Tabella {
         nome: "gruppo",
@@ -28,22 +41,30 @@ pub const TABELLE: &[Tabella] = &[
     },
     Tabella {
         nome: "gruppo_alunno",
-        righe: &[
-            riga(&["gruppo_id", "alunno_id", "dal", "al"], Percorso, Istruzione, Archivio, Rettifica),
-        ],
+        righe: &[riga(&["gruppo_id", "alunno_id", "dal", "al"], Percorso, Istruzione, Archivio, Rettifica)],
         altre: &["istituto_id"],
     },
     Tabella {
         nome: "iscrizione",
-        righe: &[
-            riga(&["alunno_id", "classe_id", "anno_corso", "dal", "al", "motivo_fine"], Percorso, Istruzione, Archivio, Atto),
-        ],
+        righe: &[riga(
+            &["alunno_id", "classe_id", "anno_corso", "dal", "al", "motivo_fine"],
+            Percorso,
+            Istruzione,
+            Archivio,
+            Atto,
+        )],
         altre: &["istituto_id", "id", "version"],
     },
     Tabella {
         nome: "cattedra",
         righe: &[
-            riga(&["docente_id", "supplenza_di", "ore_settimanali", "dal", "al"], Servizio, Organizzazione, Archivio, Rettifica),
+            riga(
+                &["docente_id", "supplenza_di", "ore_settimanali", "dal", "al"],
+                Servizio,
+                Organizzazione,
+                Archivio,
+                Rettifica,
+            ),
             riga(&["alunno_id"], Sostegno, Istruzione, Archivio, Rettifica),
         ],
         altre: &["istituto_id", "id", "classe_id", "materia_id", "gruppo_id", "tipo", "version"],

@@ -9,8 +9,8 @@
 pub mod avvio;
 pub mod create;
 pub mod impostazioni;
-pub mod privacy;
 mod politiche;
+pub mod privacy;
 pub mod pronta;
 mod scuola;
 mod sedi;

@@ -19,13 +19,21 @@ pub const TABELLE: &[Tabella] = &[
     Tabella {
         nome: "sede",
         righe: &[],
-        altre: &["istituto_id", "id", "codice_meccanografico", "nome", "indirizzo", "comune", "patrono_mese", "patrono_giorno", "version"],
+        altre: &[
+            "istituto_id",
+            "id",
+            "codice_meccanografico",
+            "nome",
+            "indirizzo",
+            "comune",
+            "patrono_mese",
+            "patrono_giorno",
+            "version",
+        ],
     },
     Tabella {
         nome: "impostazione",
-        righe: &[
-            riga(&["set_by", "set_at"], Traccia, Sicurezza, Archivio, Atto),
-        ],
+        righe: &[riga(&["set_by", "set_at"], Traccia, Sicurezza, Archivio, Atto)],
         altre: &["istituto_id", "id", "chiave", "valore", "dal"],
     },
 ];

@@ -167,6 +167,10 @@ impl<S: Send + Sync> FromRequestParts<S> for Ctx {
     type Rejection = AppError;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Ctx, AppError> {
-        parts.extensions.get::<Ctx>().cloned().ok_or_else(|| AppError::Internal("request without context".into()))
+        parts
+            .extensions
+            .get::<Ctx>()
+            .cloned()
+            .ok_or_else(|| AppError::Internal("request without context".into()))
     }
 }

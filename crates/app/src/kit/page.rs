@@ -145,8 +145,14 @@ impl Page {
 }
 
 fn known_outcome(esito: &str) -> Option<&'static str> {
-    const KNOWN: [&str; 6] =
-        ["esito-salvato", "esito-creato", "esito-eliminato", "esito-password", "esito-sbloccato", "esito-firma-tolta"];
+    const KNOWN: [&str; 6] = [
+        "esito-salvato",
+        "esito-creato",
+        "esito-eliminato",
+        "esito-password",
+        "esito-sbloccato",
+        "esito-firma-tolta",
+    ];
     KNOWN.into_iter().find(|key| key.strip_prefix("esito-") == Some(esito))
 }
 
@@ -165,8 +171,6 @@ pub fn html(template: &impl Template) -> Result<Response, AppError> {
 pub fn html_with(status: StatusCode, template: &impl Template) -> Result<Response, AppError> {
     let body = template.render().map_err(|e| AppError::Internal(format!("template: {e}")))?;
     let mut response = (status, body).into_response();
-    response
-        .headers_mut()
-        .insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
+    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
     Ok(response)
 }

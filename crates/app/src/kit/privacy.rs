@@ -195,7 +195,16 @@ pub const TABELLE: &[Tabella] = &[
         nome: "job",
         righe: &[riga(&["payload"], Dato::Contatto, Scopo::Famiglie, Durata::Archivio, Diritti::Atto)],
         altre: &[
-            "istituto_id", "id", "tipo", "chiave", "run_at", "attempts", "last_error", "created_at", "done_at", "failed_at",
+            "istituto_id",
+            "id",
+            "tipo",
+            "chiave",
+            "run_at",
+            "attempts",
+            "last_error",
+            "created_at",
+            "done_at",
+            "failed_at",
         ],
     },
 ];

@@ -18,9 +18,19 @@ pub const TABELLE: &[Tabella] = &[
     },
     Tabella {
         nome: "orario_lezione",
-        righe: &[
-            riga(&["docente_id"], Servizio, Organizzazione, Archivio, Rettifica),
+        righe: &[riga(&["docente_id"], Servizio, Organizzazione, Archivio, Rettifica)],
+        altre: &[
+            "istituto_id",
+            "id",
+            "anno",
+            "classe_id",
+            "gruppo_id",
+            "giorno",
+            "ordinale",
+            "materia_id",
+            "aula",
+            "dal",
+            "al",
         ],
-        altre: &["istituto_id", "id", "anno", "classe_id", "gruppo_id", "giorno", "ordinale", "materia_id", "aula", "dal", "al"],
     },
 ];

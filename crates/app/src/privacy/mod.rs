@@ -19,9 +19,11 @@ const READERS: &[Ruolo] = &[Ruolo::Dirigente, Ruolo::Dpo];
 
 /// Routes of the slice.
 pub fn routes() -> Routes {
-    Routes::new()
-        .get("/privacy", Access::Public, pages::notice)
-        .get("/privacy/registro", Access::Profiles(READERS), pages::register)
+    Routes::new().get("/privacy", Access::Public, pages::notice).get(
+        "/privacy/registro",
+        Access::Profiles(READERS),
+        pages::register,
+    )
 }
 
 /// Every table of a school, in the order of the slices.
@@ -97,7 +99,8 @@ mod tests {
 
     #[test]
     fn what_points_to_a_person_is_personal() {
-        let pointers = ["persona_id", "docente_id", "alunno_id", "genitore_id", "granted_by", "set_by", "signed_by"];
+        let pointers =
+            ["persona_id", "docente_id", "alunno_id", "genitore_id", "granted_by", "set_by", "signed_by"];
         for tabella in register() {
             let missed: Vec<_> = tabella.altre.iter().filter(|column| pointers.contains(column)).collect();
             assert!(missed.is_empty(), "{}: {missed:?}", tabella.nome);

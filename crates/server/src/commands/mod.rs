@@ -6,8 +6,8 @@
 mod audit;
 mod backup;
 mod bench;
-mod demo;
 mod copy_db;
+mod demo;
 mod doctor;
 pub mod export;
 pub mod import;

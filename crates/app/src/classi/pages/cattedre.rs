@@ -103,7 +103,8 @@ fn teacher_options(tx: &mut dyn Tx, ctx: &Ctx) -> Result<Vec<Opzione>, AppError>
 
 /// The assignments of a teacher or of a class.
 pub async fn list(ctx: Ctx, Query(filtro): Query<Filtro>) -> Result<Response, AppError> {
-    let (docente, classe) = (filtro.docente.parse::<PersonaId>().ok(), filtro.classe.parse::<ClasseId>().ok());
+    let (docente, classe) =
+        (filtro.docente.parse::<PersonaId>().ok(), filtro.classe.parse::<ClasseId>().ok());
     let (docenti, classi, righe) = ctx
         .read(move |tx, ctx| {
             let mut found = match (docente, classe) {
@@ -127,14 +128,23 @@ fn campi(tx: &mut dyn Tx, ctx: &Ctx, classe: &Classe) -> Result<Vec<Campo>, AppE
     let gruppi = store::gruppi(tx, ctx.istituto(), classe.id)?;
     let token = authz::classe(tx, ctx, classe.id, ctx.today())?;
     let alunni = store::alunni(tx, &token, ctx.today())?;
-    let tipi = TipoCattedra::ALL.iter().map(|t| Opzione::new(t.code(), l.t(format!("cattedra-tipo-{}", t.code()))));
+    let tipi =
+        TipoCattedra::ALL.iter().map(|t| Opzione::new(t.code(), l.t(format!("cattedra-tipo-{}", t.code()))));
     Ok(vec![
         Campo::scelta("docente", "cattedra-docente", docenti.clone()),
-        Campo::scelta("materia", "cattedra-materia", materie.iter().map(|m| Opzione::new(m.id, m.nome.clone())).collect()),
+        Campo::scelta(
+            "materia",
+            "cattedra-materia",
+            materie.iter().map(|m| Opzione::new(m.id, m.nome.clone())).collect(),
+        ),
         Campo::scelta("tipo", "cattedra-tipo", tipi.collect()),
-        Campo::scelta("gruppo", "gruppo", gruppi.iter().map(|g| Opzione::new(g.id, g.nome.clone())).collect())
-            .facoltativo()
-            .aiuto("cattedra-gruppo-aiuto"),
+        Campo::scelta(
+            "gruppo",
+            "gruppo",
+            gruppi.iter().map(|g| Opzione::new(g.id, g.nome.clone())).collect(),
+        )
+        .facoltativo()
+        .aiuto("cattedra-gruppo-aiuto"),
         Campo::scelta(
             "alunno",
             "cattedra-alunno",
@@ -171,7 +181,11 @@ pub async fn show_new(ctx: Ctx, Query(filtro): Query<Filtro>) -> Result<Response
         return Ok(Redirect::to("/cattedre").into_response());
     };
     let modulo = new_modulo(&ctx, classe).await?;
-    modulo::show(&ctx, modulo, &[("tipo", TipoCattedra::Normale.code().to_owned()), ("docente", filtro.docente)])
+    modulo::show(
+        &ctx,
+        modulo,
+        &[("tipo", TipoCattedra::Normale.code().to_owned()), ("docente", filtro.docente)],
+    )
 }
 
 /// Writes a new assignment.
@@ -197,11 +211,14 @@ struct Typed {
 
 fn parse(form: &mut Form) -> Result<Typed, AppError> {
     let (docente, materia, tipo) = (form.code("docente"), form.code("materia"), form.code("tipo"));
-    let (gruppo, alunno, ore) = (form.opt_code("gruppo"), form.opt_code("alunno"), form.opt_int("ore", 1, 40));
+    let (gruppo, alunno, ore) =
+        (form.opt_code("gruppo"), form.opt_code("alunno"), form.opt_int("ore", 1, 40));
     let (sostituito, dal, al) = (form.opt_code("sostituito"), form.opt_date("dal"), form.opt_date("al"));
     let supplenza = form.ticked("supplenza") || sostituito.is_some();
     form.finish()?;
-    let (Some(docente), Some(materia), Some(tipo)) = (docente, materia, tipo) else { return Err(AppError::NotFound) };
+    let (Some(docente), Some(materia), Some(tipo)) = (docente, materia, tipo) else {
+        return Err(AppError::NotFound);
+    };
     Ok(Typed { docente, materia, tipo, gruppo, alunno, ore, supplenza, sostituito, dal, al })
 }
 
@@ -241,7 +258,9 @@ fn decide(tx: &mut dyn Tx, ctx: &Ctx, id: ClasseId, typed: &Typed) -> Result<Cat
         return Err(unknown("docente"));
     }
     if let Some(gruppo) = typed.gruppo {
-        store::gruppo_by_id(tx, istituto, gruppo)?.filter(|g| g.classe_id == id).ok_or_else(|| unknown("gruppo"))?;
+        store::gruppo_by_id(tx, istituto, gruppo)?
+            .filter(|g| g.classe_id == id)
+            .ok_or_else(|| unknown("gruppo"))?;
     }
     if let Some(alunno) = valid.alunno {
         let on = ctx.today().clamp(valid.dal, valid.al);
@@ -321,7 +340,11 @@ async fn finish(ctx: &Ctx, id: CattedraId, mut form: Form) -> Result<Reply, AppE
         }
         let after = Cattedra { al, ..before.clone() };
         let classe = before.classe_id;
-        journal::record(tx, ctx, &[Event::new("cattedra.end", "cattedra", id).prima(&before)?.dopo(&after)?])?;
+        journal::record(
+            tx,
+            ctx,
+            &[Event::new("cattedra.end", "cattedra", id).prima(&before)?.dopo(&after)?],
+        )?;
         Ok(Reply::See(format!("/cattedre?classe={classe}&esito=salvato")))
     })
     .await

@@ -26,7 +26,10 @@ const YEARS: std::ops::RangeInclusive<u8> = 1..=5;
 fn campi(tx: &mut dyn Tx, ctx: &Ctx) -> Result<Vec<Campo>, AppError> {
     let l = ctx.l;
     let sedi = istituti::store::sedi(tx, ctx.istituto())?;
-    let ordini = OrdineScuola::ALL.iter().map(|o| Opzione::new(o.code(), l.t(format!("ordine-{}", o.code())))).collect();
+    let ordini = OrdineScuola::ALL
+        .iter()
+        .map(|o| Opzione::new(o.code(), l.t(format!("ordine-{}", o.code()))))
+        .collect();
     let anni = YEARS.map(|n| Opzione::new(n, format!("{n}ª"))).collect();
     let giorni = (1..=7_u8).map(|n| Opzione::new(n, l.nome_giorno(n))).collect();
     Ok(vec![
@@ -34,7 +37,11 @@ fn campi(tx: &mut dyn Tx, ctx: &Ctx) -> Result<Vec<Campo>, AppError> {
         Campo::spunte("anno_corso", "classi-anni-corso", anni).aiuto("classi-anni-corso-aiuto"),
         Campo::riga("sezione", "classi-sezione").aiuto("classi-sezione-aiuto"),
         Campo::riga("indirizzo", "classi-indirizzo").facoltativo(),
-        Campo::scelta("sede", "classi-sede", sedi.iter().map(|s| Opzione::new(s.id, s.nome.clone())).collect()),
+        Campo::scelta(
+            "sede",
+            "classi-sede",
+            sedi.iter().map(|s| Opzione::new(s.id, s.nome.clone())).collect(),
+        ),
         Campo::spunte("giorni", "classi-giorni", giorni).facoltativo().aiuto("classi-giorni-aiuto"),
     ])
 }
@@ -48,7 +55,9 @@ fn values(classe: &Classe) -> Vec<(&'static str, String)> {
     ];
     values.extend(classe.anni().into_iter().map(|anno| ("anno_corso", anno.to_string())));
     let bits = classe.giorni_lezione.unwrap_or_default();
-    values.extend((1..=7_i64).filter(|day| bits & (1 << (day - 1)) != 0).map(|day| ("giorni", day.to_string())));
+    values.extend(
+        (1..=7_i64).filter(|day| bits & (1 << (day - 1)) != 0).map(|day| ("giorni", day.to_string())),
+    );
     values
 }
 
@@ -85,10 +94,13 @@ fn weekdays(days: &[u8]) -> Result<Option<i64>, AppError> {
     if days.is_empty() {
         return Ok(None);
     }
-    let bits = days.iter().filter(|day| (1..=7).contains(*day)).fold(0_u8, |bits, day| bits | (1 << (day - 1)));
+    let bits =
+        days.iter().filter(|day| (1..=7).contains(*day)).fold(0_u8, |bits, day| bits | (1 << (day - 1)));
     match bits.count_ones() {
         5 | 6 => Ok(Some(i64::from(bits))),
-        other => Err(AppError::field("giorni", Message::new("calendario-errore-settimana").with("giorni", other))),
+        other => {
+            Err(AppError::field("giorni", Message::new("calendario-errore-settimana").with("giorni", other)))
+        }
     }
 }
 
@@ -159,10 +171,11 @@ async fn insert(ctx: &Ctx, mut form: Form) -> Result<Reply, AppError> {
 
 async fn edit_modulo(ctx: &Ctx, id: ClasseId) -> Result<(Modulo, Classe), AppError> {
     let (classe, campi) = ctx.read(move |tx, ctx| Ok((load_classe(tx, ctx, id)?, campi(tx, ctx)?))).await?;
-    let modulo = Modulo::new(ctx.l.t("classi-modifica"), format!("/classi/{id}/dati"), format!("/classi/{id}"))
-        .sotto(super::label(&classe, ctx.l))
-        .menu("/classi")
-        .campi(campi);
+    let modulo =
+        Modulo::new(ctx.l.t("classi-modifica"), format!("/classi/{id}/dati"), format!("/classi/{id}"))
+            .sotto(super::label(&classe, ctx.l))
+            .menu("/classi")
+            .campi(campi);
     Ok((modulo, classe))
 }
 
@@ -186,7 +199,9 @@ async fn update(ctx: &Ctx, id: ClasseId, mut form: Form) -> Result<Reply, AppErr
         let before = load_classe(tx, ctx, id)?;
         check_sede(tx, ctx, typed.sede)?;
         let after = typed.classe(id, before.anno, typed.version);
-        if before.version != after.version || !store::update_classe(tx, ctx.istituto(), &after).map_err(taken)? {
+        if before.version != after.version
+            || !store::update_classe(tx, ctx.istituto(), &after).map_err(taken)?
+        {
             return Err(conflict(&before, &after));
         }
         journal::record(tx, ctx, &[Event::new("classe.update", "classe", id).prima(&before)?.dopo(&after)?])?;
@@ -218,7 +233,8 @@ mod tests {
 
     #[test]
     fn a_pluriclasse_lists_its_years_in_order() {
-        let mut form = form(&[("ordine", "primaria"), ("anno_corso", "2"), ("anno_corso", "1"), ("sezione", "a"), SEDE]);
+        let mut form =
+            form(&[("ordine", "primaria"), ("anno_corso", "2"), ("anno_corso", "1"), ("sezione", "a"), SEDE]);
         let classe = parse(&mut form).unwrap().classe(uuid::Uuid::nil().into(), 2026, 1);
         assert_eq!((classe.anni_corso.as_str(), classe.nome.as_str()), ("1,2", "1-2A"));
         assert_eq!(classe.anni(), [1, 2]);

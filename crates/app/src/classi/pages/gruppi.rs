@@ -72,7 +72,11 @@ fn split(
 }
 
 /// The page of a group.
-pub async fn show(ctx: Ctx, Path(id): Path<GruppoId>, Query(vista): Query<Vista>) -> Result<Response, AppError> {
+pub async fn show(
+    ctx: Ctx,
+    Path(id): Path<GruppoId>,
+    Query(vista): Query<Vista>,
+) -> Result<Response, AppError> {
     let giorno = vista.giorno.as_deref().and_then(|text| text.parse().ok()).unwrap_or(ctx.today());
     let (gruppo, classe, alunni) = ctx
         .read(move |tx, ctx| {
@@ -87,7 +91,8 @@ pub async fn show(ctx: Ctx, Path(id): Path<GruppoId>, Query(vista): Query<Vista>
 
 async fn new_modulo(ctx: &Ctx, id: ClasseId) -> Result<Modulo, AppError> {
     let classe = ctx.read(move |tx, ctx| load_classe(tx, ctx, id)).await?;
-    let tipi = TipoGruppo::ALL.iter().map(|t| Opzione::new(t.code(), ctx.l.t(format!("gruppo-tipo-{}", t.code()))));
+    let tipi =
+        TipoGruppo::ALL.iter().map(|t| Opzione::new(t.code(), ctx.l.t(format!("gruppo-tipo-{}", t.code()))));
     let tipi = tipi.collect();
     Ok(Modulo::new(ctx.l.t("gruppo-nuovo"), format!("/classi/{id}/gruppi/nuovo"), format!("/classi/{id}"))
         .sotto(label(&classe, ctx.l))
@@ -208,13 +213,20 @@ async fn end_modulo(ctx: &Ctx, id: GruppoId, alunno: PersonaId) -> Result<Modulo
 }
 
 /// The form that takes a pupil out of a group.
-pub async fn show_end(ctx: Ctx, Path((id, alunno)): Path<(GruppoId, PersonaId)>) -> Result<Response, AppError> {
+pub async fn show_end(
+    ctx: Ctx,
+    Path((id, alunno)): Path<(GruppoId, PersonaId)>,
+) -> Result<Response, AppError> {
     let modulo = end_modulo(&ctx, id, alunno).await?;
     modulo::show(&ctx, modulo, &[("al", ctx.today().to_string())])
 }
 
 /// Takes a pupil out of a group; the days before stay as they were.
-pub async fn end(ctx: Ctx, Path((id, alunno)): Path<(GruppoId, PersonaId)>, form: Form) -> Result<Response, AppError> {
+pub async fn end(
+    ctx: Ctx,
+    Path((id, alunno)): Path<(GruppoId, PersonaId)>,
+    form: Form,
+) -> Result<Response, AppError> {
     let outcome = leave(&ctx, id, alunno, form.clone()).await;
     modulo::answer(&ctx, outcome, &form, end_modulo(&ctx, id, alunno)).await
 }

@@ -34,7 +34,9 @@ fn campi(classi: Vec<Opzione>) -> Vec<Campo> {
     vec![
         Campo::scelta("classe", "classe", classi),
         Campo::data("dal", "anagrafe-dal"),
-        Campo::scelta("anno_corso", "iscrizione-anno-corso", anni).facoltativo().aiuto("iscrizione-anno-corso-aiuto"),
+        Campo::scelta("anno_corso", "iscrizione-anno-corso", anni)
+            .facoltativo()
+            .aiuto("iscrizione-anno-corso-aiuto"),
     ]
 }
 
@@ -92,7 +94,13 @@ async fn insert(ctx: &Ctx, id: PersonaId, mut form: Form) -> Result<Reply, AppEr
     .await
 }
 
-fn enrol(tx: &mut dyn Tx, ctx: &Ctx, id: PersonaId, typed: &Typed, others: &[Iscrizione]) -> Result<(), AppError> {
+fn enrol(
+    tx: &mut dyn Tx,
+    ctx: &Ctx,
+    id: PersonaId,
+    typed: &Typed,
+    others: &[Iscrizione],
+) -> Result<(), AppError> {
     let classe = load_classe(tx, ctx, typed.classe)?;
     let anno = classe.anno_scolastico().ok_or(AppError::NotFound)?;
     let others: Vec<Giorni> = others.iter().map(days).collect();
@@ -109,7 +117,8 @@ fn enrol(tx: &mut dyn Tx, ctx: &Ctx, id: PersonaId, typed: &Typed, others: &[Isc
         motivo_fine: None,
     };
     store::insert_iscrizione(tx, ctx.istituto(), &row)?;
-    let event = Event::new("iscrizione.create", "iscrizione", row.id).dopo(&Iscritto { classe: described(&classe), iscrizione: &row })?;
+    let event = Event::new("iscrizione.create", "iscrizione", row.id)
+        .dopo(&Iscritto { classe: described(&classe), iscrizione: &row })?;
     journal::record(tx, ctx, &[event])
 }
 
@@ -126,7 +135,12 @@ fn described(classe: &Classe) -> String {
     format!("{} {}", classe.nome, classe.anno_testo())
 }
 
-fn load(tx: &mut dyn Tx, ctx: &Ctx, id: PersonaId, iscrizione: Uuid) -> Result<(Iscrizione, Classe, String), AppError> {
+fn load(
+    tx: &mut dyn Tx,
+    ctx: &Ctx,
+    id: PersonaId,
+    iscrizione: Uuid,
+) -> Result<(Iscrizione, Classe, String), AppError> {
     let nome = anagrafe::store::nome(tx, ctx.istituto(), id)?.ok_or(AppError::NotFound)?;
     let rows = store::iscrizioni(tx, ctx.istituto(), id)?;
     let row = rows.into_iter().find(|row| row.id == iscrizione).ok_or(AppError::NotFound)?;
@@ -154,7 +168,10 @@ async fn move_modulo(ctx: &Ctx, id: PersonaId, iscrizione: Uuid) -> Result<Modul
 }
 
 /// The form that moves a pupil to another class.
-pub async fn show_move(ctx: Ctx, Path((id, iscrizione)): Path<(PersonaId, Uuid)>) -> Result<Response, AppError> {
+pub async fn show_move(
+    ctx: Ctx,
+    Path((id, iscrizione)): Path<(PersonaId, Uuid)>,
+) -> Result<Response, AppError> {
     let modulo = move_modulo(&ctx, id, iscrizione).await?;
     modulo::show(&ctx, modulo, &[("dal", ctx.today().to_string())])
 }
@@ -175,8 +192,10 @@ async fn transfer(ctx: &Ctx, id: PersonaId, iscrizione: Uuid, mut form: Form) ->
         let (row, _, _) = load(tx, ctx, id, iscrizione)?;
         let al = regole::last_day_before(days(&row), typed.dal).map_err(|e| AppError::from_rule(&e))?;
         close(tx, ctx, &row, al, &L::of(Lingua::It).t("iscrizione-motivo-cambio"))?;
-        let others: Vec<Iscrizione> =
-            store::iscrizioni(tx, ctx.istituto(), id)?.into_iter().filter(|other| other.id != row.id).collect();
+        let others: Vec<Iscrizione> = store::iscrizioni(tx, ctx.istituto(), id)?
+            .into_iter()
+            .filter(|other| other.id != row.id)
+            .collect();
         enrol(tx, ctx, id, &typed, &others)?;
         Ok(Reply::See(format!("{}?esito=salvato", anagrafe::href(id))))
     })
@@ -216,13 +235,20 @@ async fn end_modulo(ctx: &Ctx, id: PersonaId, iscrizione: Uuid) -> Result<Modulo
 }
 
 /// The form that ends an enrolment.
-pub async fn show_end(ctx: Ctx, Path((id, iscrizione)): Path<(PersonaId, Uuid)>) -> Result<Response, AppError> {
+pub async fn show_end(
+    ctx: Ctx,
+    Path((id, iscrizione)): Path<(PersonaId, Uuid)>,
+) -> Result<Response, AppError> {
     let modulo = end_modulo(&ctx, id, iscrizione).await?;
     modulo::show(&ctx, modulo, &[("al", ctx.today().to_string())])
 }
 
 /// Ends an enrolment: the pupil leaves the school.
-pub async fn end(ctx: Ctx, Path((id, iscrizione)): Path<(PersonaId, Uuid)>, form: Form) -> Result<Response, AppError> {
+pub async fn end(
+    ctx: Ctx,
+    Path((id, iscrizione)): Path<(PersonaId, Uuid)>,
+    form: Form,
+) -> Result<Response, AppError> {
     let outcome = leave(&ctx, id, iscrizione, form.clone()).await;
     modulo::answer(&ctx, outcome, &form, end_modulo(&ctx, id, iscrizione)).await
 }

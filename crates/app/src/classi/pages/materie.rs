@@ -45,7 +45,10 @@ pub async fn list(ctx: Ctx, Query(query): Query<Esito>) -> Result<Response, AppE
 }
 
 fn campi(l: L) -> Vec<Campo> {
-    let tipi = TipoMateria::ALL.iter().map(|t| Opzione::new(t.code(), l.t(format!("materia-tipo-{}", t.code())))).collect();
+    let tipi = TipoMateria::ALL
+        .iter()
+        .map(|t| Opzione::new(t.code(), l.t(format!("materia-tipo-{}", t.code()))))
+        .collect();
     vec![
         Campo::riga("nome", "materia-nome"),
         Campo::riga("breve", "materia-breve").aiuto("materia-breve-aiuto"),
@@ -105,7 +108,9 @@ fn load(tx: &mut dyn Tx, ctx: &Ctx, id: MateriaId) -> Result<Materia, AppError> 
 }
 
 fn edit_modulo(ctx: &Ctx, id: MateriaId) -> Modulo {
-    Modulo::new(ctx.l.t("materia-modifica"), format!("/materie/{id}"), "/materie").menu("/materie").campi(campi(ctx.l))
+    Modulo::new(ctx.l.t("materia-modifica"), format!("/materie/{id}"), "/materie")
+        .menu("/materie")
+        .campi(campi(ctx.l))
 }
 
 /// The form of a subject.
@@ -124,7 +129,9 @@ async fn update(ctx: &Ctx, id: MateriaId, mut form: Form) -> Result<Reply, AppEr
     let after = parse(&mut form, id)?;
     ctx.write_once(form.idempotency.clone(), move |tx, ctx| {
         let before = load(tx, ctx, id)?;
-        if before.version != after.version || !store::update_materia(tx, ctx.istituto(), &after).map_err(taken)? {
+        if before.version != after.version
+            || !store::update_materia(tx, ctx.istituto(), &after).map_err(taken)?
+        {
             let pairs: Vec<_> = values(&before)
                 .into_iter()
                 .zip(values(&after))
@@ -133,7 +140,11 @@ async fn update(ctx: &Ctx, id: MateriaId, mut form: Form) -> Result<Reply, AppEr
                 .collect();
             return Err(AppError::conflict(before.version, &pairs));
         }
-        journal::record(tx, ctx, &[Event::new("materia.update", "materia", id).prima(&before)?.dopo(&after)?])?;
+        journal::record(
+            tx,
+            ctx,
+            &[Event::new("materia.update", "materia", id).prima(&before)?.dopo(&after)?],
+        )?;
         Ok(Reply::See("/materie?esito=salvato".to_owned()))
     })
     .await

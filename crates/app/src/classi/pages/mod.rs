@@ -23,7 +23,8 @@ use crate::kit::i18n::L;
 
 /// `3A Scientifico · secondaria di secondo grado`: the name alone is not enough where a school has several orders.
 fn label(classe: &Classe, l: L) -> String {
-    let indirizzo = if classe.indirizzo.is_empty() { String::new() } else { format!(" {}", classe.indirizzo) };
+    let indirizzo =
+        if classe.indirizzo.is_empty() { String::new() } else { format!(" {}", classe.indirizzo) };
     format!("{}{indirizzo} · {}", classe.nome, l.t(format!("ordine-{}", classe.ordine.code())))
 }
 

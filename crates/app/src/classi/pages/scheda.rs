@@ -51,14 +51,20 @@ struct SchedaPage {
 impl SchedaPage {
     fn giorni(&self) -> String {
         let bits = self.s.classe.giorni_lezione.unwrap_or_default();
-        let names: Vec<String> =
-            (1..=7_i64).filter(|day| bits & (1 << (day - 1)) != 0).map(|day| self.l.nome_giorno(day).into_owned()).collect();
+        let names: Vec<String> = (1..=7_i64)
+            .filter(|day| bits & (1 << (day - 1)) != 0)
+            .map(|day| self.l.nome_giorno(day).into_owned())
+            .collect();
         names.join(", ")
     }
 }
 
 /// The page.
-pub async fn show(ctx: Ctx, Path(id): Path<ClasseId>, Query(vista): Query<Vista>) -> Result<Response, AppError> {
+pub async fn show(
+    ctx: Ctx,
+    Path(id): Path<ClasseId>,
+    Query(vista): Query<Vista>,
+) -> Result<Response, AppError> {
     let chosen = vista.giorno.as_deref().and_then(|text| text.parse::<Date>().ok());
     let (s, giorno) = ctx.read(move |tx, ctx| load(tx, ctx, id, chosen)).await?;
     let p = Page::new(&ctx, s.classe.nome.clone()).under("/classi").with_outcome(vista.esito.as_deref());
@@ -80,6 +86,7 @@ fn load(tx: &mut dyn Tx, ctx: &Ctx, id: ClasseId, chosen: Option<Date>) -> Resul
     }
     let rows = store::cattedre_classe(tx, ctx.istituto(), id)?;
     let cattedre = cattedre::rows(tx, ctx, rows)?;
-    let sede = istituti::store::sede_by_id(tx, ctx.istituto(), classe.sede_id)?.map(|s| s.nome).unwrap_or_default();
+    let sede =
+        istituti::store::sede_by_id(tx, ctx.istituto(), classe.sede_id)?.map(|s| s.nome).unwrap_or_default();
     Ok((Scheda { classe, sede, alunni, gruppi, cattedre }, giorno))
 }

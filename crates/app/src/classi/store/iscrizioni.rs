@@ -50,7 +50,11 @@ pub(in crate::classi) fn iscrizione(row: &dyn Row) -> Result<Iscrizione, campane
 ///
 /// # Errors
 /// The storage's.
-pub fn iscrizioni(tx: &mut dyn Tx, istituto: IstitutoId, alunno: PersonaId) -> Result<Vec<Iscrizione>, AppError> {
+pub fn iscrizioni(
+    tx: &mut dyn Tx,
+    istituto: IstitutoId,
+    alunno: PersonaId,
+) -> Result<Vec<Iscrizione>, AppError> {
     Ok(tx.all(
         sql!(
             "SELECT id, alunno_id, classe_id, anno_corso, dal, al, motivo_fine FROM iscrizione
