@@ -77,6 +77,20 @@ test('after the signature each tap saves itself on the new version', async () =>
   assert.equal(dati.firma, undefined);
 });
 
+test('a topic typed before the signature waits, and goes by itself right after it', async () => {
+  const argomento = pagina.getByLabel('Argomento');
+  await argomento.fill('Il canto V');
+  await argomento.press('Tab');
+  await salvo('Da inviare');
+  await pagina.waitForTimeout(1000);
+  assert.equal(richieste().length, 0);
+  await firma();
+  await pagina.waitForFunction(() => document.querySelector('form[data-firma]').dataset.firma === 'si');
+  await salvo('Tutto salvato');
+  assert.deepEqual(richieste().map(({ dati }) => [dati.firma, dati.argomento]), [['1', undefined], [undefined, 'Il canto V']]);
+  assert.equal(await argomento.inputValue(), 'Il canto V');
+});
+
 test('the roll call by keyboard: letters, arrows by column, undo', async () => {
   await firma();
   await pagina.locator('[name="stato.1"][value="P"]').focus();
@@ -178,6 +192,7 @@ test("in a conflict the other's value can be kept, and nothing is sent", async (
 });
 
 test('a refused field says why at the field and is sent again when mended', async () => {
+  await firma();
   servizio.stato.risposte = [{ codice: 422, json: { errors: [{ field: 'argomento', message: 'Al massimo 2000 caratteri.' }] } }];
   const argomento = pagina.getByLabel('Argomento');
   await argomento.fill('troppo lungo');

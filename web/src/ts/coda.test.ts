@@ -103,6 +103,20 @@ test('a refused draft waits for its button again, and a retry of other forms doe
   assert.equal(bozza.prossimo(corpo('a'))?.chiave, 'k5');
 });
 
+test('a draft that waits for another form keeps everything, and goes in one request once it is set free', () => {
+  const testi = new Coda(true);
+  testi.tocca('argomento', 'k1');
+  testi.riprova('k2');
+  assert.equal(testi.prossimo(corpo('a')), null);
+  testi.tocca('compiti', 'k3');
+  assert.equal(testi.stato, 'da-inviare');
+  testi.libera();
+  assert.equal(testi.stato, 'salvataggio');
+  const pacchetto = testi.prossimo(corpo('b'));
+  assert.equal(pacchetto?.chiave, 'k3');
+  assert.deepEqual([...(pacchetto?.campi ?? [])], ['argomento', 'compiti']);
+});
+
 test("choosing the other's values leaves nothing to send", () => {
   const coda = new Coda();
   coda.tocca('argomento', 'k1');

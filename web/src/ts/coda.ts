@@ -25,7 +25,7 @@ export class Coda {
   #confermata = false;
   tentativi = 0;
 
-  /** `bozza`: nothing is sent until the person presses the button of the form, and it was accepted once. */
+  /** `bozza`: nothing is sent until the person presses the button of the form and it was accepted, or until `libera`. */
   constructor(bozza = false) {
     this.#bozza = bozza;
   }
@@ -42,6 +42,11 @@ export class Coda {
     this.tocca(campo, chiave);
     this.#confermata = true;
     this.#freno = 'nessuno';
+  }
+
+  /** What the draft waited for has happened elsewhere (the hour is signed): what was typed meanwhile may go. */
+  libera(): void {
+    this.#bozza = false;
   }
 
   /** What to send now: the unanswered request first, then everything newer in one. */

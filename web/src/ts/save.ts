@@ -14,6 +14,9 @@ const QUIETE_TESTO = 800;
 const LIMITE_RISPOSTA = 20_000;
 const TENTATIVI_DI_GUASTO = 4;
 
+/** A form with `data-autosave="dopo-invio"` was accepted for the first time. */
+const FIRMATA = 'campanella:firmata';
+
 class Salvatore {
   readonly coda: Coda;
   #bottone: HTMLElement | null = null;
@@ -22,10 +25,22 @@ class Salvatore {
   #nonPrimaDi = 0;
 
   constructor(private readonly form: HTMLFormElement) {
-    this.coda = new Coda(form.dataset.autosave === 'dopo-invio');
+    this.coda = new Coda(form.dataset.autosave === 'dopo-invio' || this.#attendeFirma);
     form.addEventListener('input', (evento) => this.#tocca(evento, eTesto(evento.target) ? QUIETE_TESTO : 0));
     form.addEventListener('change', (evento) => this.#tocca(evento, 0));
     form.addEventListener('submit', (evento) => this.#conferma(evento));
+    if (this.#attendeFirma) document.addEventListener(FIRMATA, () => this.#libera(), { once: true });
+  }
+
+  /** The texts of an hour belong to whoever signed it: until then they stay here. */
+  get #attendeFirma(): boolean {
+    return this.form.dataset.firma === 'no';
+  }
+
+  #libera(): void {
+    this.form.dataset.firma = 'si';
+    this.coda.libera();
+    this.fraPoco(0);
   }
 
   #tocca({ target }: Event, attesa: number): void {
@@ -37,6 +52,7 @@ class Salvatore {
 
   #conferma(evento: SubmitEvent): void {
     evento.preventDefault();
+    if (this.#attendeFirma) return;
     this.#bottone = evento.submitter;
     const nome = (evento.submitter as HTMLButtonElement | null)?.name;
     this.coda.conferma(nome || '(invio)', crypto.randomUUID());
@@ -126,6 +142,7 @@ class Salvatore {
     const perdeIlFuoco = document.activeElement?.closest('[data-prima]');
     for (const parte of this.form.querySelectorAll<HTMLElement>('[data-prima]')) parte.hidden = true;
     for (const parte of this.form.querySelectorAll<HTMLElement>('[data-dopo]')) parte.hidden = false;
+    document.dispatchEvent(new CustomEvent(FIRMATA));
     if (perdeIlFuoco) this.form.querySelector<HTMLElement>('input:checked, input:not([type="hidden"])')?.focus();
   }
 

@@ -91,3 +91,4 @@ vincolo-firma-lezione-docente = You have already signed this hour. Reload the pa
 vincolo-firma-docente-slot = You have already signed in another class at the same hour. Remove that signature if it is wrong.
 vincolo-compito-lezione = You have already given homework in this hour. Reload the page and change that.
 vincolo-sblocco-firma-docente = This teacher already has an unlocked day here. Reload the page.
+firma-consecutive = Sign hours { $dalla } to { $alla }

@@ -41,3 +41,6 @@ firme-sbloccata = unlocked
 firme-finestra-chiusa = too late: ask the head of the school
 firme-motivo = Reason for unlocking
 sblocco-errore-futuro = Only a past day can be unlocked.
+firme-per-conto = Sign on behalf
+firme-per-conto-motivo = Why you sign in the teacher's place
+firme-per-conto-firma = Sign on behalf of

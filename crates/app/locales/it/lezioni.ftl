@@ -91,3 +91,4 @@ vincolo-firma-lezione-docente = Hai già firmato quest'ora. Ricarica la pagina.
 vincolo-firma-docente-slot = Hai già firmato in un'altra classe alla stessa ora. Togli quella firma, se è sbagliata.
 vincolo-compito-lezione = In quest'ora hai già dato dei compiti. Ricarica la pagina e modifica quelli.
 vincolo-sblocco-firma-docente = Per questo docente e questo giorno c'è già uno sblocco. Ricarica la pagina.
+firma-consecutive = Firma dalla { $dalla } alla { $alla } ora

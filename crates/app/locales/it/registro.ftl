@@ -41,3 +41,6 @@ firme-sbloccata = sbloccata
 firme-finestra-chiusa = tempo scaduto: chiedi al dirigente
 firme-motivo = Motivo dello sblocco
 sblocco-errore-futuro = Si sblocca solo un giorno passato.
+firme-per-conto = Firma per conto
+firme-per-conto-motivo = Perché firmi al posto del docente
+firme-per-conto-firma = Firma per conto di

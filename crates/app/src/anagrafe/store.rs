@@ -80,7 +80,11 @@ pub fn by_id(tx: &mut dyn Tx, istituto: IstitutoId, id: PersonaId) -> Result<Opt
 ///
 /// # Errors
 /// The storage's.
-pub fn by_codice_fiscale(tx: &mut dyn Tx, istituto: IstitutoId, codice: &str) -> Result<Option<Persona>, AppError> {
+pub fn by_codice_fiscale(
+    tx: &mut dyn Tx,
+    istituto: IstitutoId,
+    codice: &str,
+) -> Result<Option<Persona>, AppError> {
     Ok(tx.opt(
         sql!(
             "SELECT id, cognome, nome, codice_fiscale, nascita, email, telefono, codice_esterno, version
@@ -95,7 +99,11 @@ pub fn by_codice_fiscale(tx: &mut dyn Tx, istituto: IstitutoId, codice: &str) ->
 ///
 /// # Errors
 /// The storage's.
-pub fn by_codice_esterno(tx: &mut dyn Tx, istituto: IstitutoId, codice: &str) -> Result<Option<Persona>, AppError> {
+pub fn by_codice_esterno(
+    tx: &mut dyn Tx,
+    istituto: IstitutoId,
+    codice: &str,
+) -> Result<Option<Persona>, AppError> {
     Ok(tx.opt(
         sql!(
             "SELECT id, cognome, nome, codice_fiscale, nascita, email, telefono, codice_esterno, version
@@ -110,7 +118,12 @@ pub fn by_codice_esterno(tx: &mut dyn Tx, istituto: IstitutoId, codice: &str) ->
 ///
 /// # Errors
 /// The storage's.
-pub fn by_nome(tx: &mut dyn Tx, istituto: IstitutoId, cognome: &str, nome: &str) -> Result<Vec<Persona>, AppError> {
+pub fn by_nome(
+    tx: &mut dyn Tx,
+    istituto: IstitutoId,
+    cognome: &str,
+    nome: &str,
+) -> Result<Vec<Persona>, AppError> {
     Ok(tx.all(
         sql!(
             "SELECT id, cognome, nome, codice_fiscale, nascita, email, telefono, codice_esterno, version
@@ -164,7 +177,12 @@ pub fn search(
 ///
 /// # Errors
 /// Conflict `persona_codice_fiscale` or `persona_codice_esterno`.
-pub fn insert(tx: &mut dyn Tx, istituto: IstitutoId, persona: &Persona, now: Timestamp) -> Result<(), AppError> {
+pub fn insert(
+    tx: &mut dyn Tx,
+    istituto: IstitutoId,
+    persona: &Persona,
+    now: Timestamp,
+) -> Result<(), AppError> {
     tx.exec(
         sql!(
             "INSERT INTO persona (istituto_id, id, cognome, nome, codice_fiscale, nascita, email, telefono,
@@ -172,9 +190,18 @@ pub fn insert(tx: &mut dyn Tx, istituto: IstitutoId, persona: &Persona, now: Tim
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 1, $12)"
         ),
         params![
-            istituto, persona.id, &persona.cognome, &persona.nome, &persona.codice_fiscale, persona.nascita,
-            &persona.email, &persona.telefono, &persona.codice_esterno,
-            nome::sort_key(&persona.cognome, &persona.nome), nome::search_key(&persona.display()), now
+            istituto,
+            persona.id,
+            &persona.cognome,
+            &persona.nome,
+            &persona.codice_fiscale,
+            persona.nascita,
+            &persona.email,
+            &persona.telefono,
+            &persona.codice_esterno,
+            nome::sort_key(&persona.cognome, &persona.nome),
+            nome::search_key(&persona.display()),
+            now
         ],
     )?;
     Ok(())
@@ -217,7 +244,11 @@ pub struct RuoloPersona {
 ///
 /// # Errors
 /// The storage's.
-pub fn ruoli(tx: &mut dyn Tx, istituto: IstitutoId, persona: PersonaId) -> Result<Vec<RuoloPersona>, AppError> {
+pub fn ruoli(
+    tx: &mut dyn Tx,
+    istituto: IstitutoId,
+    persona: PersonaId,
+) -> Result<Vec<RuoloPersona>, AppError> {
     Ok(tx.all(
         sql!("SELECT id, ruolo, dal, al FROM ruolo WHERE istituto_id = $1 AND persona_id = $2 ORDER BY dal, ruolo"),
         params![istituto, persona],
@@ -268,6 +299,18 @@ pub fn insert_ruolo(
         params![istituto, ruolo.id, persona, ruolo.ruolo.code(), ruolo.dal, ruolo.al, granted_by],
     )?;
     Ok(())
+}
+
+/// Ends a role; it may be brought forward, never put off.
+///
+/// # Errors
+/// The storage's.
+pub fn end_ruolo(tx: &mut dyn Tx, istituto: IstitutoId, id: Uuid, al: Date) -> Result<bool, AppError> {
+    let changed = tx.exec(
+        sql!("UPDATE ruolo SET al = $3 WHERE istituto_id = $1 AND id = $2 AND (al IS NULL OR al > $3)"),
+        params![istituto, id, al],
+    )?;
+    Ok(changed == 1)
 }
 
 /// Names of many people at once, for lists.

@@ -33,7 +33,11 @@ pub fn gruppi(tx: &mut dyn Tx, istituto: IstitutoId, anno: AnnoScolastico) -> Re
 ///
 /// # Errors
 /// The storage's.
-pub fn cattedre(tx: &mut dyn Tx, istituto: IstitutoId, (dal, al): (Date, Date)) -> Result<Vec<Cattedra>, AppError> {
+pub fn cattedre(
+    tx: &mut dyn Tx,
+    istituto: IstitutoId,
+    (dal, al): (Date, Date),
+) -> Result<Vec<Cattedra>, AppError> {
     Ok(tx.all(
         sql!(
             "SELECT id, docente_id, classe_id, materia_id, gruppo_id, alunno_id, tipo, supplenza_di, ore_settimanali,

@@ -9,8 +9,9 @@
 
 pub mod agenda;
 pub(crate) mod api;
-mod ora;
+pub(crate) mod ora;
 pub mod pages;
+pub mod privacy;
 pub mod sign;
 pub mod slot;
 pub mod store;

@@ -15,7 +15,7 @@ use campanella_domain::lezione::Contenuto;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::agenda::{self, OraDocente};
+use super::agenda::{self, OraDocente, StatoOra};
 use super::ora::{self, Ora, OraKey};
 use super::slot::ClassDay;
 use super::store::{self, Lezione};
@@ -41,6 +41,7 @@ struct OraPage {
     ore: Vec<OraDocente>,
     chiave: String,
     materie: Vec<classi::store::Materia>,
+    fino_a: Option<u8>,
 }
 
 #[derive(Template)]
@@ -95,7 +96,8 @@ fn why_empty(tx: &mut dyn Tx, ctx: &Ctx) -> Result<String, AppError> {
     let docente = ctx.actor()?.persona_id;
     let cattedre = classi::store::cattedre_docente(tx, ctx.istituto(), docente)?;
     let Some(cattedra) = cattedre.first() else { return Ok(ctx.l.t("adesso-senza-cattedre").into_owned()) };
-    let classe = classi::store::classe_by_id(tx, ctx.istituto(), cattedra.classe_id)?.ok_or(AppError::NotFound)?;
+    let classe =
+        classi::store::classe_by_id(tx, ctx.istituto(), cattedra.classe_id)?.ok_or(AppError::NotFound)?;
     let calendario = calendario::load(tx, ctx.istituto(), ctx.anno())?;
     let luogo = campanella_domain::calendario::Luogo { sede: classe.sede_id, classe: None };
     let kind = calendario.day_kind(ctx.today(), luogo);
@@ -116,7 +118,26 @@ fn show(
     let titolo = format!("{} · {}", ctx.l.tn("ora-numero", o.key.ordinale), o.day.classe.nome);
     let p = Page::new(ctx, titolo).under("/adesso").saving().with_outcome(esito);
     let chiave = ctx.new_id::<uuid::Uuid>().to_string();
-    html(&OraPage { p, l: ctx.l, o, ore, chiave, materie })
+    let fino_a = consecutive(&o, &ore);
+    html(&OraPage { p, l: ctx.l, o, ore, chiave, materie, fino_a })
+}
+
+/// The last of the hours that follow this one without a break in the same class, have begun and wait for a signature:
+/// they can be signed in one go.
+fn consecutive(o: &Ora, ore: &[OraDocente]) -> Option<u8> {
+    let waiting = |ordinale: u8| {
+        ore.iter().any(|ora| {
+            ora.ordinale == ordinale
+                && ora.classe_id == o.key.classe
+                && ora.gruppo_id == o.key.gruppo
+                && matches!(ora.stato, StatoOra::Corrente | StatoOra::Mancante)
+        })
+    };
+    let mut last = o.key.ordinale;
+    while last < u8::MAX && waiting(last + 1) {
+        last += 1;
+    }
+    (o.mia.is_none() && o.iniziata && last > o.key.ordinale).then_some(last)
 }
 
 /// An hour of a class on a day.
@@ -301,7 +322,16 @@ pub(crate) fn sign_and_call(
             return Err(AppError::rule(Message::new("appello-errore-non-firmata")));
         }
         let command = command(tx, ctx, &opened, &sign, key.ordinale)?;
-        let id = signing::sign(tx, ctx, &opened.day, &opened.token, key.ordinale, docente, &opened.policy, &command)?;
+        let id = signing::sign(
+            tx,
+            ctx,
+            &opened.day,
+            &opened.token,
+            key.ordinale,
+            docente,
+            &opened.policy,
+            &command,
+        )?;
         opened.lezione = store::by_id(tx, ctx.istituto(), id)?;
         signed = true;
     }
@@ -323,7 +353,10 @@ pub async fn sign(
     Path((classe, data, ordinale)): Path<(ClasseId, Date, u8)>,
     mut form: Form,
 ) -> Result<Reply, AppError> {
-    let until = form.opt_int("fino_a", i64::from(ordinale), 20).and_then(|n| u8::try_from(n).ok()).unwrap_or(ordinale);
+    let until = form
+        .opt_int("fino_a", i64::from(ordinale), 20)
+        .and_then(|n| u8::try_from(n).ok())
+        .unwrap_or(ordinale);
     let sign = SignForm::parse(&mut form)?;
     let key = OraKey { classe, data, ordinale, gruppo: sign.gruppo };
     let reply = ctx
@@ -339,6 +372,29 @@ pub async fn sign(
         .await?;
     ctx.publish(Topic::Classe(classe));
     Ok(reply)
+}
+
+/// Signs for a teacher, by staff and with a reason.
+pub(crate) fn sign_for(
+    tx: &mut dyn Tx,
+    ctx: &Ctx,
+    key: OraKey,
+    docente: PersonaId,
+    motivo: &str,
+) -> Result<LezioneId, AppError> {
+    let persona = ctx.actor()?.persona_id;
+    let token = authz::classe(tx, ctx, key.classe, key.data)?;
+    let day = ClassDay::load(tx, ctx.istituto(), key.classe, key.data)?;
+    let policy = impostazioni::load(tx, ctx.istituto(), impostazioni::REGISTRO, key.data)?;
+    let titoli = ora::titoli(tx, &day, docente, key.ordinale)?;
+    let titolo = titoli.first().ok_or_else(|| AppError::from_rule(&FirmaError::NoCattedra))?;
+    let command = FirmaCommand {
+        author: FirmaAuthor::Staff { persona, motivo: motivo.to_owned() },
+        titolo: TitoloFirma::Cattedra(titolo.cattedra),
+        destinatari: day.destinatari(key.gruppo.or(titolo.gruppo_id))?,
+        pluriclasse: false,
+    };
+    signing::sign(tx, ctx, &day, &token, key.ordinale, docente, &policy, &command)
 }
 
 /// Takes one's own signature back.

@@ -27,7 +27,11 @@ pub struct OraSede {
 ///
 /// # Errors
 /// The storage's.
-pub fn scansioni(tx: &mut dyn Tx, istituto: IstitutoId, anno: AnnoScolastico) -> Result<Vec<OraSede>, AppError> {
+pub fn scansioni(
+    tx: &mut dyn Tx,
+    istituto: IstitutoId,
+    anno: AnnoScolastico,
+) -> Result<Vec<OraSede>, AppError> {
     Ok(tx.all(
         sql!(
             "SELECT ordinale, inizio, fine, sede_id, giorno FROM ora_scansione
@@ -42,7 +46,11 @@ pub fn scansioni(tx: &mut dyn Tx, istituto: IstitutoId, anno: AnnoScolastico) ->
 ///
 /// # Errors
 /// The storage's.
-pub fn righe(tx: &mut dyn Tx, istituto: IstitutoId, anno: AnnoScolastico) -> Result<Vec<OrarioLezione>, AppError> {
+pub fn righe(
+    tx: &mut dyn Tx,
+    istituto: IstitutoId,
+    anno: AnnoScolastico,
+) -> Result<Vec<OrarioLezione>, AppError> {
     Ok(tx.all(
         sql!(
             "SELECT id, classe_id, gruppo_id, giorno, ordinale, materia_id, docente_id, aula, dal, al FROM orario_lezione

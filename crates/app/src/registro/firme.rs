@@ -11,7 +11,7 @@ use axum::response::Response;
 use campanella_db::Tx;
 use campanella_domain::anno::AnnoScolastico;
 use campanella_domain::calendario::Luogo;
-use campanella_domain::ids::{ClasseId, PersonaId, SedeId};
+use campanella_domain::ids::{ClasseId, GruppoId, PersonaId, SedeId};
 use campanella_domain::ruoli::Ruolo;
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -25,9 +25,11 @@ use crate::kit::error::{AppError, Message};
 use crate::kit::form::Form;
 use crate::kit::i18n::L;
 use crate::kit::journal::{self, Event};
+use crate::kit::notify::Topic;
 use crate::kit::page::{Page, html};
 use crate::kit::reply::Reply;
 use crate::lezioni::agenda;
+use crate::lezioni::ora::OraKey;
 use crate::lezioni::store as lezioni;
 use crate::{anagrafe, calendario, classi, orario};
 
@@ -50,6 +52,10 @@ pub struct Mancante {
     pub docente: String,
     /// Who.
     pub docente_id: PersonaId,
+    /// The class's identity.
+    pub classe_id: ClasseId,
+    /// The group, when it is not the whole class.
+    pub gruppo_id: Option<GruppoId>,
     /// Where it is signed.
     pub href: String,
     /// The window has closed: only an unlock helps.
@@ -91,7 +97,15 @@ pub async fn show(ctx: Ctx, Query(outcome): Query<Outcome>) -> Result<Response, 
     let p = Page::new(&ctx, ctx.l.t("firme-titolo")).under("/firme").with_outcome(outcome.esito.as_deref());
     let dirigente = matches!(profilo, Ruolo::Dirigente | Ruolo::Staff);
     let chiave = ctx.new_id::<Uuid>().to_string();
-    html(&MissingPage { p, l: ctx.l, mancanti, dirigente, docente: profilo == Ruolo::Docente, giorni: DAYS, chiave })
+    html(&MissingPage {
+        p,
+        l: ctx.l,
+        mancanti,
+        dirigente,
+        docente: profilo == Ruolo::Docente,
+        giorni: DAYS,
+        chiave,
+    })
 }
 
 /// What the timetable expected in the last days and nobody signed, newest first.
@@ -104,11 +118,14 @@ fn missing(tx: &mut dyn Tx, ctx: &Ctx, only: Option<PersonaId>) -> Result<Vec<Ma
     let policy: PoliticaRegistro = impostazioni::load(tx, istituto, impostazioni::REGISTRO, today)?;
     let classi: HashMap<ClasseId, Classe> =
         classi::store::classi(tx, istituto, anno)?.into_iter().map(|classe| (classe.id, classe)).collect();
-    let materie: HashMap<_, _> = classi::store::materie(tx, istituto)?.into_iter().map(|m| (m.id, m.nome)).collect();
-    let docenti: HashMap<PersonaId, String> = anagrafe::store::nomi_docenti(tx, istituto)?.into_iter().collect();
+    let materie: HashMap<_, _> =
+        classi::store::materie(tx, istituto)?.into_iter().map(|m| (m.id, m.nome)).collect();
+    let docenti: HashMap<PersonaId, String> =
+        anagrafe::store::nomi_docenti(tx, istituto)?.into_iter().collect();
     let signed: HashSet<(Date, ClasseId, u8, PersonaId)> =
         lezioni::firmate_on(tx, istituto, (from, today))?.into_iter().collect();
-    let covered: HashSet<(Date, ClasseId, u8)> = lezioni::coperte_on(tx, istituto, (from, today))?.into_iter().collect();
+    let covered: HashSet<(Date, ClasseId, u8)> =
+        lezioni::coperte_on(tx, istituto, (from, today))?.into_iter().collect();
     let mut bells = Bells { anno, cache: BTreeMap::new() };
     let mut list = Vec::new();
     let mut data = today;
@@ -140,6 +157,8 @@ fn missing(tx: &mut dyn Tx, ctx: &Ctx, only: Option<PersonaId>) -> Result<Vec<Ma
                 materia: materie.get(&line.materia_id).cloned().unwrap_or_default(),
                 docente: docenti.get(&line.docente_id).cloned().unwrap_or_default(),
                 docente_id: line.docente_id,
+                classe_id: classe.id,
+                gruppo_id: line.gruppo_id,
                 href: agenda::href(classe.id, data, ordinale, line.gruppo_id),
                 chiusa,
                 sbloccata: chiusa && lezioni::is_unlocked(tx, istituto, line.docente_id, data, ctx.now)?,
@@ -203,8 +222,34 @@ pub async fn unlock(ctx: Ctx, mut form: Form) -> Result<Reply, AppError> {
         let granted_by = ctx.actor()?.persona_id;
         lezioni::unlock(tx, ctx.istituto(), id, docente, data, &motivo, granted_by, (ctx.now, until))?;
         let unlocked = Unlocked { docente_id: docente, data, giorni: UNLOCK_DAYS };
-        journal::record(tx, ctx, &[Event::new("firma.unlock", "sblocco_firma", id).dopo(&unlocked)?.motivo(&motivo)])?;
+        journal::record(
+            tx,
+            ctx,
+            &[Event::new("firma.unlock", "sblocco_firma", id).dopo(&unlocked)?.motivo(&motivo)],
+        )?;
         Ok(Reply::See("/firme?esito=sbloccato".to_owned()))
     })
     .await
+}
+
+/// Signs for a teacher who cannot: staff only, with a reason that the journal keeps.
+pub async fn sign_on_behalf(ctx: Ctx, mut form: Form) -> Result<Reply, AppError> {
+    let docente: Option<PersonaId> = form.code("docente");
+    let classe: Option<ClasseId> = form.code("classe");
+    let data = form.date("data");
+    let ordinale = form.int("ordinale", 1, 20).and_then(|n| u8::try_from(n).ok());
+    let gruppo: Option<GruppoId> = form.opt_code("gruppo");
+    let motivo = form.required("motivo", 500);
+    form.finish()?;
+    let (docente, classe) = docente.zip(classe).ok_or(AppError::NotFound)?;
+    let (data, ordinale) = data.zip(ordinale).ok_or(AppError::NotFound)?;
+    let key = OraKey { classe, data, ordinale, gruppo };
+    let reply = ctx
+        .write_once(form.idempotency.clone(), move |tx, ctx| {
+            crate::lezioni::pages::sign_for(tx, ctx, key, docente, &motivo)?;
+            Ok(Reply::See("/firme?esito=salvato".to_owned()))
+        })
+        .await?;
+    ctx.publish(Topic::Classe(classe));
+    Ok(reply)
 }

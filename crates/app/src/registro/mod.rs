@@ -29,6 +29,7 @@ pub fn routes() -> Routes {
         .get("/registro/{classe}/mese", Access::Profiles(LETTORI), pages::mese)
         .get("/firme", Access::Profiles(FIRMATARI), firme::show)
         .post("/firme/sblocca", Access::Profiles(CAPI), firme::unlock)
+        .post("/firme/per-conto", Access::Profiles(CAPI), firme::sign_on_behalf)
         .get("/api/v1/classi", Access::Api("lezioni:read", LETTORI), api::classi)
         .get("/api/v1/classi/{classe}/giorni/{data}", Access::Api("lezioni:read", LETTORI), api::giorno)
 }

@@ -217,7 +217,9 @@ pub fn find_school(app: &App, codice: Option<&str>) -> Result<Arc<School>, AppEr
     match (codice, schools.as_slice()) {
         (_, []) => Err(refused(Message::new("importa-scuola-nessuna"))),
         (None, [only]) => Ok(only.clone()),
-        (None, _) => Err(refused(Message::new("importa-scuola-da-scegliere").with("scuole", codes.join(", ")))),
+        (None, _) => {
+            Err(refused(Message::new("importa-scuola-da-scegliere").with("scuole", codes.join(", "))))
+        }
         (Some(codice), schools) => {
             let found = schools.iter().find(|school| school.host.eq_ignore_ascii_case(codice.trim()));
             let unknown = Message::new("importa-scuola-sconosciuta").with("codice", codice);
@@ -242,9 +244,14 @@ fn read_file(path: &Path, max: usize) -> Result<Vec<u8>, AppError> {
     Ok(bytes)
 }
 
-fn print_report(json: bool, report: &impl serde::Serialize, text: impl FnOnce() -> String) -> Result<(), AppError> {
+fn print_report(
+    json: bool,
+    report: &impl serde::Serialize,
+    text: impl FnOnce() -> String,
+) -> Result<(), AppError> {
     if json {
-        let json = serde_json::to_string_pretty(report).map_err(|error| AppError::Internal(error.to_string()))?;
+        let json =
+            serde_json::to_string_pretty(report).map_err(|error| AppError::Internal(error.to_string()))?;
         println!("{json}");
     } else {
         println!("{}", text());

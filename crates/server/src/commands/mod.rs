@@ -3,10 +3,18 @@
 
 //! One file for each command.
 
+mod audit;
+mod backup;
+mod bench;
+mod copy_db;
+mod demo;
+mod doctor;
 pub mod export;
 pub mod import;
 mod init;
+mod schools;
 mod serve;
+mod user;
 
 use std::process::ExitCode;
 
@@ -20,7 +28,10 @@ use crate::options;
 /// Does what the command line asks.
 pub fn run(command: Command) -> Result<ExitCode> {
     match command {
+        Command::Bench(args) => bench::run(&args),
+        Command::BenchServe(args) => bench::serve(&args),
         Command::Serve(args) => serve::run(&args),
+        Command::Demo(args) => demo::run(&args),
         Command::Init(args) => init::run(&args),
         Command::Export(command) => export::run(&command),
         Command::Import(command) => import::run(&command),
@@ -29,6 +40,13 @@ pub fn run(command: Command) -> Result<ExitCode> {
             println!("Lo schema dei dati è aggiornato.");
             Ok(ExitCode::SUCCESS)
         }
+        Command::User(command) => user::run(&command),
+        Command::Audit(command) => audit::run(&command),
+        Command::Backup(args) => backup::backup(&args),
+        Command::Restore(args) => backup::restore(&args),
+        Command::Verify(args) => backup::verify(&args),
+        Command::CopyDb(args) => copy_db::run(&args),
+        Command::Doctor(data) => doctor::run(&data),
     }
 }
 

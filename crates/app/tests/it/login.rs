@@ -1,0 +1,249 @@
+// SPDX-FileCopyrightText: 2026 The Campanella authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+//! Signing in, and what protects a session.
+
+use axum::body::Body;
+use axum::http::{Method, header};
+use campanella_db::{params, sql};
+use uuid::Uuid;
+
+use crate::support::{Anonymous, Client, Docente, Famiglia, PASSWORD, on_both};
+
+const REFUSED: &str = "Nome utente o password non validi";
+const NEW_PASSWORD: &str = "ghiaccio violino 41 Papera!";
+
+async fn change_password(client: &mut Client, old: &str, new: &str, again: &str) -> crate::support::Answer {
+    client.post("/accesso/password", &[("vecchia", old), ("nuova", new), ("ripeti", again)]).await
+}
+
+on_both! {
+    async fn a_wrong_name_and_a_wrong_password_get_the_same_answer(inst) {
+        let mut client = Anonymous::at(&inst);
+        let name = client.login("nessuno", "sbagliata").await.refused(422, REFUSED);
+        let password = client.login("matematica", "sbagliata").await.refused(422, REFUSED);
+        assert_eq!(name.body.replace("nessuno", "?"), password.body.replace("matematica", "?"));
+        assert!(client.session().is_none());
+    }
+
+    async fn a_name_is_found_without_its_case_and_blanks(inst) {
+        Anonymous::at(&inst).login("  Matematica ", PASSWORD).await.expect(303);
+    }
+
+    async fn a_disabled_credential_gets_the_answer_of_a_wrong_one(inst) {
+        let (school, persona) = (Uuid::from(inst.school.id), Uuid::from(inst.school.persona("tedesco")));
+        let change = sql!("UPDATE credenziale SET disabled_at = 1 WHERE istituto_id = $1 AND persona_id = $2");
+        inst.app.db.write_blocking(&inst.school.tenant, move |tx| tx.exec(change, params![school, persona])).unwrap();
+        Anonymous::at(&inst).login("tedesco", PASSWORD).await.refused(422, REFUSED);
+    }
+
+    async fn wrong_passwords_close_a_credential_softly_and_nobody_else(inst) {
+        let mut client = Anonymous::at(&inst);
+        let mut waits = None;
+        for _ in 0..20 {
+            let answer = client.login("matematica", "sbagliata").await;
+            if answer.status == 429 {
+                waits = Some(answer.header("retry-after").parse::<i64>().unwrap());
+                break;
+            }
+            answer.refused(422, REFUSED);
+        }
+        let waits = waits.expect("twenty wrong passwords in a row closed nothing");
+        // The right password does not get in either, while the credential is closed.
+        client.login("matematica", PASSWORD).await.expect(429);
+        // The same browser and address, another name.
+        client.login("italiano", PASSWORD).await.expect(303);
+        let later = inst.app.clock.now() + jiff::SignedDuration::from_secs(waits);
+        inst.app.clock.set(later);
+        Anonymous::at(&inst).login("matematica", PASSWORD).await.expect(303);
+    }
+
+    async fn a_name_that_nobody_has_waits_like_one_that_somebody_has(inst) {
+        let (mut there, mut nowhere) = (Anonymous::at(&inst), Anonymous::at(&inst));
+        for attempt in 0..12 {
+            let (one, two) = (there.login("matematica", "sbagliata").await, nowhere.login("nessuno", "sbagliata").await);
+            assert_eq!(one.status, two.status, "attempt {attempt}");
+            assert_eq!(one.header("retry-after"), two.header("retry-after"), "attempt {attempt}");
+            inst.app.clock.set(inst.app.clock.now() + jiff::SignedDuration::from_secs(attempt * 7));
+        }
+    }
+
+    async fn a_given_password_is_changed_before_anything_else(inst) {
+        let (school, persona) = (Uuid::from(inst.school.id), Uuid::from(inst.school.persona("itp")));
+        let change = sql!("UPDATE credenziale SET must_change = $3 WHERE istituto_id = $1 AND persona_id = $2");
+        inst.app.db.write_blocking(&inst.school.tenant, move |tx| tx.exec(change, params![school, persona, true])).unwrap();
+        let mut client = Anonymous::at(&inst);
+        assert_eq!(client.login("itp", PASSWORD).await.expect(303).header("location"), "/accesso/password");
+        assert_eq!(client.get("/adesso").await.expect(303).header("location"), "/accesso/password");
+        change_password(&mut client, PASSWORD, NEW_PASSWORD, NEW_PASSWORD).await.expect(303);
+        let mut client = Anonymous::at(&inst);
+        client.login("itp", NEW_PASSWORD).await.expect(303);
+        client.get("/adesso").await.expect(200);
+        Anonymous::at(&inst).login("itp", PASSWORD).await.refused(422, REFUSED);
+    }
+
+    async fn a_new_password_ends_every_session(inst) {
+        let mut here = Docente::enter(&inst, "matematica").await;
+        let mut there = Docente::enter(&inst, "matematica").await;
+        let mut somebody_else = Docente::enter(&inst, "italiano").await;
+        let before = inst.events();
+        change_password(&mut here, PASSWORD, NEW_PASSWORD, NEW_PASSWORD).await.expect(303);
+        assert_eq!(inst.events(), before + 1);
+        for client in [&mut here, &mut there] {
+            assert_eq!(client.get("/adesso").await.expect(303).header("location"), "/accesso?poi=/adesso");
+        }
+        somebody_else.get("/adesso").await.expect(200);
+    }
+
+    async fn a_weak_repeated_or_unequal_password_is_refused_at_its_field(inst) {
+        let mut client = Docente::enter(&inst, "matematica").await;
+        change_password(&mut client, "sbagliata", NEW_PASSWORD, NEW_PASSWORD).await.refused(422, "non è questa");
+        change_password(&mut client, PASSWORD, NEW_PASSWORD, PASSWORD).await.refused(422, "sono diverse");
+        change_password(&mut client, PASSWORD, PASSWORD, PASSWORD).await.refused(422, "Hai già usato");
+        change_password(&mut client, PASSWORD, "Corvini58!", "Corvini58!").await.refused(422, "il tuo nome");
+        let answer = change_password(&mut client, PASSWORD, "abc", "abc").await.refused(422, "Usa almeno");
+        assert!(!answer.body.contains("value=\"abc\""), "a refused password is never shown again");
+    }
+
+    async fn sessions_are_listed_and_closed_one_by_one(inst) {
+        let mut here = Docente::enter(&inst, "matematica").await;
+        let mut there = Docente::enter(&inst, "matematica").await;
+        let page = here.get("/accesso/sessioni").await.expect(200);
+        let id = page.input("sessione").expect("a session to close");
+        here.post("/accesso/sessioni/chiudi", &[("sessione", &id)]).await.expect(303);
+        there.get("/adesso").await.expect(303);
+        here.get("/adesso").await.expect(200);
+        // Nobody closes the session of somebody else.
+        let mut other = Docente::enter(&inst, "italiano").await;
+        let page = Docente::enter(&inst, "italiano").await.get("/accesso/sessioni").await;
+        let id = page.input("sessione").expect("a session to close");
+        here.post("/accesso/sessioni/chiudi", &[("sessione", &id)]).await.expect(404);
+        other.get("/adesso").await.expect(200);
+    }
+
+    async fn signing_out_ends_the_session_on_the_server(inst) {
+        let mut client = Docente::enter(&inst, "matematica").await;
+        let stolen = client.clone();
+        client.post("/accesso/esci", &[]).await.expect(303);
+        assert!(client.session().is_none());
+        stolen.clone().get("/adesso").await.expect(303);
+    }
+
+    async fn a_quiet_session_ends_sooner_for_teachers_than_for_families(inst) {
+        let mut teacher = Docente::enter(&inst, "matematica").await;
+        let mut family = Famiglia::enter(&inst, "madre").await;
+        inst.set_clock("2026-11-23T09:29");
+        teacher.get("/accesso/sessioni").await.expect(200);
+        inst.set_clock("2026-11-23T09:39");
+        family.get("/accesso/sessioni").await.expect(200);
+        inst.set_clock("2026-11-23T09:49");
+        teacher.get("/accesso/sessioni").await.expect(303);
+        family.get("/accesso/sessioni").await.expect(200);
+        inst.set_clock("2026-11-23T10:19");
+        family.get("/accesso/sessioni").await.expect(303);
+    }
+
+    async fn a_busy_session_ends_in_any_case(inst) {
+        let mut teacher = Docente::enter(&inst, "matematica").await;
+        let start = inst.app.clock.now();
+        for minutes in (10..10 * 60).step_by(10) {
+            inst.app.clock.set(start + jiff::SignedDuration::from_mins(minutes));
+            teacher.get("/accesso/sessioni").await.expect(200);
+        }
+        inst.app.clock.set(start + jiff::SignedDuration::from_hours(10));
+        teacher.get("/accesso/sessioni").await.expect(303);
+    }
+
+    async fn a_login_form_of_another_site_is_refused(inst) {
+        let client = Anonymous::at(&inst);
+        for (name, value) in [("sec-fetch-site", "cross-site"), ("sec-fetch-site", "same-site"), ("origin", "https://male.example")] {
+            let request = client.request(Method::POST, "/accesso").header(name, value);
+            let request = client.form(request, &[("username", "matematica"), ("password", PASSWORD)]);
+            let mut sender = client.clone();
+            sender.send(request).await.expect(403);
+            assert!(sender.session().is_none(), "{name}: {value}");
+        }
+    }
+
+    async fn a_form_without_its_token_is_refused(inst) {
+        let mut client = Docente::enter(&inst, "matematica").await;
+        let token = std::mem::take(&mut client.csrf);
+        client.post("/accesso/esci", &[]).await.expect(403);
+        client.post("/accesso/esci", &[("csrf", "inventato")]).await.expect(403);
+        client.get("/adesso").await.expect(200);
+        client.csrf = token;
+        client.post("/accesso/esci", &[]).await.expect(303);
+    }
+
+    async fn a_token_planted_before_the_login_is_worth_nothing_after_it(inst) {
+        let mut client = Anonymous::at(&inst);
+        client.cookies.insert("campanella".to_owned(), "piantato".to_owned());
+        client.login("matematica", PASSWORD).await.expect(303);
+        assert_ne!(client.session().unwrap(), "piantato");
+        let mut planted = Anonymous::at(&inst);
+        planted.cookies.insert("campanella".to_owned(), "piantato".to_owned());
+        planted.get("/adesso").await.expect(303);
+        // A second login gives another token again.
+        let first = client.session().unwrap().clone();
+        let mut again = Anonymous::at(&inst);
+        again.login("matematica", PASSWORD).await.expect(303);
+        assert_ne!(again.session().unwrap(), &first);
+    }
+
+    async fn the_cookie_is_for_this_site_and_no_script(inst) {
+        let answer = Anonymous::at(&inst).login("matematica", PASSWORD).await.expect(303);
+        let cookie = answer.header("set-cookie");
+        for part in ["campanella=", "HttpOnly", "SameSite=Lax", "Path=/"] {
+            assert!(cookie.contains(part), "{part} is not in {cookie}");
+        }
+    }
+
+    async fn after_the_login_nobody_is_sent_to_another_site(inst) {
+        for (poi, to) in [
+            ("/adesso?x=1", "/adesso?x=1"),
+            ("//male.example", "/adesso"),
+            ("https://male.example", "/adesso"),
+            ("/\\male.example", "/adesso"),
+            ("/\t/male.example", "/adesso"),
+        ] {
+            let mut client = Anonymous::at(&inst);
+            let fields = [("username", "matematica"), ("password", PASSWORD), ("poi", poi)];
+            let answer = client.post("/accesso", &fields).await.expect(303);
+            assert_eq!(answer.header("location"), to, "{poi:?}");
+        }
+    }
+
+    async fn a_session_counts_only_at_its_school(inst) {
+        let mut client = Docente::enter(&inst, "matematica").await;
+        client.host.clone_from(&inst.other.host);
+        assert_eq!(client.get("/adesso").await.expect(303).header("location"), "/accesso?poi=/adesso");
+        client.host = "altrove.registro.example".to_owned();
+        client.get("/adesso").await.expect(404);
+        client.get("/accesso").await.expect(404);
+        client.host.clone_from(&inst.school.host);
+        client.get("/adesso").await.expect(200);
+    }
+
+    async fn a_wrong_password_at_one_school_closes_nothing_at_the_other(inst) {
+        for _ in 0..20 {
+            Anonymous::at(&inst).login("matematica", "sbagliata").await;
+        }
+        Anonymous::at(&inst).login("matematica", PASSWORD).await.expect(429);
+        Anonymous::at_other(&inst).login("matematica", PASSWORD).await.expect(303);
+    }
+
+    async fn a_profile_that_one_does_not_have_is_not_found(inst) {
+        let mut client = Docente::enter(&inst, "matematica").await;
+        client.post("/accesso/profilo", &[("profilo", "dirigente")]).await.expect(404);
+        client.post("/accesso/profilo", &[("profilo", "inventato")]).await.expect(422);
+    }
+
+    async fn a_page_asks_for_the_login_and_a_script_gets_json(inst) {
+        let mut client = Anonymous::at(&inst);
+        assert_eq!(client.get("/adesso").await.expect(303).header("location"), "/accesso?poi=/adesso");
+        let request = client.request(Method::GET, "/adesso").header(header::ACCEPT, "application/json");
+        let answer = client.send(request.body(Body::empty()).unwrap()).await.expect(401);
+        assert_eq!(answer.header("content-type"), "application/problem+json");
+        assert_eq!(answer.json()["status"], 401);
+    }
+}

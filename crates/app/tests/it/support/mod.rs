@@ -1,0 +1,138 @@
+// SPDX-FileCopyrightText: 2026 The Campanella authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+//! A fresh installation for each test, with two invented schools, and clients that act in it.
+
+mod client;
+mod place;
+mod school;
+
+use std::sync::Arc;
+
+use axum::Router;
+use campanella_app::kit::app::{App, Config};
+use campanella_app::kit::clock::{Clock, school_zone};
+use campanella_app::kit::ids::Ids;
+use campanella_app::kit::mail::Mailer;
+use campanella_app::start::{self, Settings};
+use campanella_app::urls;
+use campanella_db::{Error, Sql, Tenant, Tx, params, sql};
+use campanella_identity::HashSettings;
+use jiff::Timestamp;
+use jiff::civil::DateTime;
+use uuid::Uuid;
+
+pub use client::{Anonymous, Answer, Client, Docente, Famiglia, hour};
+pub use place::Place;
+pub use school::{PASSWORD, School};
+
+/// Monday, in the second hour.
+pub const NOW: &str = "2026-11-23T09:10";
+/// The day of [`NOW`].
+pub const TODAY: &str = "2026-11-23";
+
+/// An open installation; it vanishes with its test.
+pub struct Installation {
+    pub app: Arc<App>,
+    pub router: Router,
+    pub school: School,
+    pub other: School,
+    // Dropped last: the storage must be closed before its place goes.
+    _place: Place,
+}
+
+impl Installation {
+    fn open(place: Place, runtime: &tokio::runtime::Runtime) -> Installation {
+        let app = start::open(Settings {
+            storage: place.options(),
+            init: true,
+            clock: Clock::standing(instant(NOW)),
+            ids: Ids::seeded(7),
+            mailer: Mailer::Folder(place.folder().join("posta")),
+            hashing: HashSettings { memory_kib: 8, iterations: 1, parallelism: 1, threads: 1, queue: 256 },
+            config: Config {
+                https: false,
+                demo: false,
+                dichiarazione_accessibilita: None,
+                codice_sorgente: "/sorgente".to_owned(),
+                data_dir: place.folder().to_owned(),
+            },
+        })
+        .unwrap();
+        let hash = runtime.block_on(app.hasher.hash(PASSWORD.to_owned())).unwrap();
+        let school = School::build(&app, "BGIC89900P", "Istituto Ada Negri", &hash);
+        let other = School::build(&app, "AOIC01401F", "Istituto Vega Ribolzi", &hash);
+        Installation { router: urls::router(app.clone()), app, school, other, _place: place }
+    }
+
+    /// Moves the clock to a local time of the school.
+    pub fn set_clock(&self, local: &str) {
+        self.app.clock.set(instant(local));
+    }
+
+    /// The number in the first column of the only row of a statement whose only parameter is the first school.
+    pub fn count(&self, sql: Sql) -> i64 {
+        let school = Uuid::from(self.school.id);
+        let read = move |tx: &mut dyn Tx| tx.one(sql, params![school], |row| row.int(0));
+        self.app.db.read_blocking(&self.school.tenant, read).unwrap_or_else(|error| refused(sql, &error))
+    }
+
+    /// How many events the journal of the first school holds.
+    pub fn events(&self) -> i64 {
+        self.count(sql!("SELECT COUNT(*) FROM giornale WHERE istituto_id = $1"))
+    }
+
+    /// How many events of this kind the journal of the first school holds.
+    pub fn events_named(&self, azione: &'static str) -> i64 {
+        let sql = sql!("SELECT COUNT(*) FROM giornale WHERE istituto_id = $1 AND azione = $2");
+        let school = Uuid::from(self.school.id);
+        let read = move |tx: &mut dyn Tx| tx.one(sql, params![school, azione], |row| row.int(0));
+        self.app.db.read_blocking(&self.school.tenant, read).unwrap_or_else(|error| refused(sql, &error))
+    }
+}
+
+/// How many rows a table has at this place.
+pub fn rows(app: &App, tenant: &Tenant, sql: Sql) -> i64 {
+    let read = move |tx: &mut dyn Tx| tx.one(sql, params![], |row| row.int(0));
+    app.db.read_blocking(tenant, read).unwrap_or_else(|error| refused(sql, &error))
+}
+
+fn refused(sql: Sql, error: &Error) -> i64 {
+    panic!("{}: {error}", sql.text())
+}
+
+/// An instant from the local time of the school.
+pub fn instant(local: &str) -> Timestamp {
+    local.parse::<DateTime>().unwrap().to_zoned(school_zone()).unwrap().timestamp()
+}
+
+/// Runs one test on a fresh installation.
+pub fn run<F: Future<Output = ()>>(place: Place, test: impl FnOnce(Installation) -> F) {
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
+    let installation = Installation::open(place, &runtime);
+    runtime.block_on(test(installation));
+}
+
+/// Runs the same test on both engines.
+macro_rules! on_both {
+    ($($(#[$about:meta])* async fn $name:ident($installation:ident) $body:block)*) => {$(
+        mod $name {
+            #[allow(unused_imports)]
+            use super::*;
+
+            $(#[$about])*
+            async fn check($installation: crate::support::Installation) $body
+
+            #[test]
+            fn sqlite() {
+                crate::support::run(crate::support::Place::sqlite(), check);
+            }
+
+            #[test]
+            fn postgres() {
+                crate::support::run(crate::support::Place::postgres(), check);
+            }
+        }
+    )*};
+}
+pub(crate) use on_both;

@@ -1,0 +1,138 @@
+// SPDX-FileCopyrightText: 2026 The Campanella authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+//! Closed-loop measurement: so many connections, each sending its next request when the answer is there.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
+
+use anyhow::{Context, Result};
+use http_body_util::{BodyExt, Full};
+use hyper::body::Bytes;
+use hyper::client::conn::http1::{self, SendRequest};
+use hyper_util::rt::TokioIo;
+use tokio::net::TcpStream;
+use tokio::task::JoinSet;
+
+use super::load::{self, Outcome, Work};
+use super::school::Plan;
+use super::server::now;
+
+/// Requests sent before the clock starts, for each connection.
+const WARM_UP: usize = 5;
+
+/// Counts the requests of all works together: no hour is signed twice.
+static NEXT_SLOT: AtomicUsize = AtomicUsize::new(0);
+
+/// What one connection saw.
+#[derive(Default)]
+struct Seen {
+    micros: Vec<u32>,
+    errors: usize,
+    first_error: String,
+}
+
+/// Runs a work for so many seconds over so many connections.
+pub async fn run(
+    address: SocketAddr,
+    plan: &Arc<Plan>,
+    work: Work,
+    connections: usize,
+    seconds: u64,
+) -> Result<Outcome> {
+    let counter = Arc::new(AtomicUsize::new(0));
+    let mut tasks = JoinSet::new();
+    let begun = now();
+    for _ in 0..connections {
+        let (plan, counter) = (plan.clone(), counter.clone());
+        tasks.spawn(connection(address, plan, work, counter, Duration::from_secs(seconds)));
+    }
+    let mut all = Seen::default();
+    while let Some(seen) = tasks.join_next().await {
+        let seen = seen.context("la misura si è interrotta")??;
+        all.micros.extend(seen.micros);
+        all.errors += seen.errors;
+        if all.first_error.is_empty() {
+            all.first_error = seen.first_error;
+        }
+    }
+    let elapsed = begun.elapsed().as_secs_f64();
+    all.micros.sort_unstable();
+    Ok(Outcome {
+        name: work.name(),
+        rps: all.micros.len() as f64 / elapsed,
+        p50_ms: percentile(&all.micros, 50),
+        p99_ms: percentile(&all.micros, 99),
+        errors: all.errors,
+        first_error: all.first_error,
+    })
+}
+
+fn percentile(sorted_micros: &[u32], percent: usize) -> f64 {
+    let index = (sorted_micros.len().saturating_sub(1)) * percent / 100;
+    sorted_micros.get(index).map_or(0.0, |micros| f64::from(*micros) / 1000.0)
+}
+
+async fn connection(
+    address: SocketAddr,
+    plan: Arc<Plan>,
+    work: Work,
+    counter: Arc<AtomicUsize>,
+    length: Duration,
+) -> Result<Seen> {
+    let stream = TcpStream::connect(address).await?;
+    stream.set_nodelay(true)?;
+    let (mut sender, connection) = http1::handshake(TokioIo::new(stream)).await?;
+    tokio::spawn(connection);
+    let mut seen = Seen::default();
+    let begun = now();
+    let mut sent = 0;
+    while begun.elapsed() < length {
+        let counter = if work == Work::W1 { &NEXT_SLOT } else { &*counter };
+        let Some(request) = load::request(work, &plan, counter.fetch_add(1, Ordering::Relaxed)) else {
+            break;
+        };
+        let started = now();
+        let (status, body) = send(&mut sender, request).await?;
+        let micros = u32::try_from(started.elapsed().as_micros()).unwrap_or(u32::MAX);
+        sent += 1;
+        if status != 200 {
+            seen.errors += 1;
+            if seen.first_error.is_empty() {
+                seen.first_error = format!(
+                    "{status} {}",
+                    String::from_utf8_lossy(&body).chars().take(300).collect::<String>()
+                );
+            }
+        } else if sent > WARM_UP || work == Work::W1 {
+            seen.micros.push(micros);
+        }
+    }
+    Ok(seen)
+}
+
+async fn send(
+    sender: &mut SendRequest<Full<Bytes>>,
+    request: http::Request<Full<Bytes>>,
+) -> Result<(u16, Bytes)> {
+    sender.ready().await?;
+    let response = sender.send_request(request).await?;
+    let status = response.status().as_u16();
+    let body = response.into_body().collect().await?.to_bytes();
+    Ok((status, body))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn percentiles_are_taken_from_the_sorted_times() {
+        let times: Vec<u32> = (1..=100).map(|n| n * 1000).collect();
+        assert_eq!(percentile(&times, 50), 50.0);
+        assert_eq!(percentile(&times, 99), 99.0);
+        assert_eq!(percentile(&[], 99), 0.0);
+    }
+}

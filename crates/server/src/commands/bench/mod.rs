@@ -1,0 +1,111 @@
+// SPDX-FileCopyrightText: 2026 The Campanella authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+//! `campanella bench`: how fast the register is on this machine. The load comes from a process of its own.
+
+mod load;
+mod measure;
+mod school;
+mod server;
+
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use anyhow::{Context, Result, bail};
+use campanella_app::schema::SCHEMA;
+use campanella_db::Db;
+use serde_json::json;
+
+use crate::cli::{BenchArgs, BenchServeArgs};
+use load::{Outcome, Work};
+
+/// Measures every work on the engines asked for and prints a line for each.
+pub fn run(args: &BenchArgs) -> Result<ExitCode> {
+    let engines = match args.engine.as_deref() {
+        None if args.postgres.is_some() => vec!["sqlite", "postgres"],
+        None => vec!["sqlite"],
+        Some("sqlite") => vec!["sqlite"],
+        Some("postgres") => vec!["postgres"],
+        Some(other) => bail!("motore sconosciuto: {other} (sqlite o postgres)"),
+    };
+    for engine in engines {
+        measure_engine(args, engine)?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn measure_engine(args: &BenchArgs, engine: &str) -> Result<()> {
+    let folder = tempfile::tempdir().context("cartella temporanea")?;
+    let database = match engine {
+        "postgres" => {
+            let dsn =
+                args.postgres.as_deref().context("serve --postgres postgres://… (una base di dati vuota)")?;
+            dsn.to_owned()
+        }
+        _ => format!("sqlite:{}", folder.path().join("dati").display()),
+    };
+    let plan = Arc::new(school::build(&database, args.schools)?);
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
+    let server = server::Child::start(&database, folder.path())?;
+    let report = |outcome: &Outcome, ceiling: f64, connections: usize| {
+        let line = json!({
+            "work": outcome.name, "engine": engine, "connections": connections, "rps": round(outcome.rps),
+            "p50_ms": round(outcome.p50_ms), "p99_ms": round(outcome.p99_ms), "errors": outcome.errors,
+            "rss_mb": round(server.rss_mb()), "ratio_w0": round(outcome.rps / ceiling),
+        });
+        print_line(args.json, &line);
+    };
+    print_line(
+        args.json,
+        &json!({ "work": "avvio", "engine": engine, "ms": round(server.startup_ms), "rss_mb": round(server.rss_mb()) }),
+    );
+    runtime.block_on(async {
+        let run = |work, connections| measure::run(server.address, &plan, work, connections, args.seconds);
+        let ceiling = run(Work::W0, args.connections).await?;
+        report(&ceiling, ceiling.rps, args.connections);
+        for work in [Work::W2, Work::W3, Work::W1] {
+            let outcome = run(work, args.connections).await?;
+            report(&outcome, ceiling.rps, args.connections);
+            if outcome.errors > 0 {
+                bail!(
+                    "{}: {} risposte sbagliate, la prima: {}",
+                    outcome.name,
+                    outcome.errors,
+                    outcome.first_error
+                );
+            }
+        }
+        for work in [Work::W2, Work::W1] {
+            let outcome = run(work, 1).await?;
+            report(&outcome, ceiling.rps, 1);
+        }
+        Ok(())
+    })
+}
+
+fn round(value: f64) -> f64 {
+    (value * 1000.0).round() / 1000.0
+}
+
+fn print_line(as_json: bool, line: &serde_json::Value) {
+    if as_json {
+        println!("{line}");
+        return;
+    }
+    let Some(fields) = line.as_object() else { return };
+    let text: Vec<String> = fields
+        .iter()
+        .map(|(name, value)| format!("{name} {}", value.to_string().trim_matches('"')))
+        .collect();
+    println!("{}", text.join("  "));
+}
+
+/// The server of a measurement: the product, and beside it a route that answers a constant.
+pub fn serve(args: &BenchServeArgs) -> Result<ExitCode> {
+    server::serve(args)
+}
+
+/// Whether the place holds nothing yet: a benchmark never writes into a school's data.
+fn is_new(database: &str) -> bool {
+    Db::open(campanella_db::Options::new(database), SCHEMA).is_err()
+}

@@ -1,0 +1,106 @@
+// SPDX-FileCopyrightText: 2026 The Campanella authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+// What every page must hold: axe, no sideways scroll, targets large enough, a walk with the keyboard.
+import { AxeBuilder } from '@axe-core/playwright';
+import { DESKTOP } from './browser.mjs';
+
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'];
+/** The rules whose answer depends on the colours: the others need no second look in the dark. */
+const OF_COLOUR = ['color-contrast', 'link-in-text-block'];
+const WIDTHS = [1366, 360, 320];
+const MOST_STOPS = 400;
+
+/** Everything wrong with the page as it stands, in words. */
+export async function faultsOf(page) {
+  const faults = [];
+  for (const width of WIDTHS) {
+    await page.setViewportSize({ width, height: DESKTOP.height });
+    faults.push(...named(`${width}`, await axe(page, (builder) => builder.withTags(TAGS))));
+    await page.emulateMedia({ colorScheme: 'dark' });
+    faults.push(...named(`${width} dark`, await axe(page, (builder) => builder.withRules(OF_COLOUR))));
+    await page.emulateMedia({ colorScheme: 'light' });
+    faults.push(...named(`${width}`, await page.evaluate(smallTargets)));
+    if (width === 320) faults.push(...named('320', await page.evaluate(overflow)));
+  }
+  await page.setViewportSize(DESKTOP);
+  return faults;
+}
+
+const named = (where, faults) => faults.map((fault) => `${where}: ${fault}`);
+
+async function axe(page, choose) {
+  const { violations } = await choose(new AxeBuilder({ page }).setLegacyMode(true)).analyze();
+  return violations.map(({ id, nodes }) => `${id} at ${nodes.map(({ target }) => target.join(' ')).slice(0, 3).join(' | ')}`);
+}
+
+function overflow() {
+  const { scrollWidth, clientWidth } = document.documentElement;
+  if (scrollWidth <= clientWidth) return [];
+  const wide = [...document.querySelectorAll('body *')].filter((element) => element.getBoundingClientRect().right > clientWidth + 1);
+  return [`scrolls sideways (${scrollWidth} > ${clientWidth}): ${wide.slice(0, 3).map((e) => `${e.tagName}.${e.className}`).join(' | ')}`];
+}
+
+/** Targets under 24 px, links inside a sentence aside (the exception of the rule). */
+function smallTargets() {
+  const inSentence = (element) => {
+    const around = element.closest('p, li, td, th, span, dd, h2, h3');
+    return element.tagName === 'A' && getComputedStyle(element).display === 'inline' && around !== null;
+  };
+  const small = [...document.querySelectorAll('a[href], button, select, summary, textarea, input:not([type="hidden"])')].filter((element) => {
+    if (!element.checkVisibility({ visibilityProperty: true }) || inSentence(element)) return false;
+    if (element.matches('.c-salta')) return false;
+    const target = element.matches('[type="checkbox"], [type="radio"]') ? (element.closest('label') ?? element) : element;
+    const { width, height } = target.getBoundingClientRect();
+    return width > 0 && (width < 24 || height < 24);
+  });
+  return small.slice(0, 3).map((element) => {
+    const { width, height } = element.getBoundingClientRect();
+    return `target of ${Math.round(width)}x${Math.round(height)}: ${element.outerHTML.slice(0, 120)}`;
+  });
+}
+
+/** Walks the page with Tab: what cannot be reached, and what does not show that it has the focus. */
+export async function walk(page) {
+  await page.evaluate(() => {
+    document.activeElement?.blur();
+    getSelection().removeAllRanges();
+    scrollTo(0, 0);
+    window.walked = new Set();
+  });
+  const dim = [];
+  for (let stop = 0; stop < MOST_STOPS; stop += 1) {
+    await page.keyboard.press('Tab');
+    const step = await page.evaluate(atFocus);
+    if (step === 'end') break;
+    if (step) dim.push(step);
+  }
+  const missed = await page.evaluate(notReached);
+  return [...dim.slice(0, 3), ...missed];
+}
+
+/** 'end' when the walk is over, a sentence when the focus cannot be seen. */
+function atFocus() {
+  const element = document.activeElement;
+  // A native date or time has stops of its own inside.
+  if (element && element === window.lastStop) return null;
+  if (!element || element === document.body || window.walked.has(element)) return 'end';
+  window.walked.add(element);
+  window.lastStop = element;
+  const holders = [element, element.closest('label'), element.parentElement].filter(Boolean);
+  const shows = holders.some((holder) => {
+    const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(holder);
+    return (outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2) || /inset|0px 0px 0px [2-9]/.test(boxShadow);
+  });
+  return shows ? null : `the focus cannot be seen on ${element.outerHTML.slice(0, 120)}`;
+}
+
+function notReached() {
+  const groups = new Set([...window.walked].filter((e) => e.type === 'radio').map((e) => e.name));
+  const all = document.querySelectorAll('a[href], button, select, summary, textarea, input:not([type="hidden"]), [tabindex="0"]');
+  return [...all]
+    .filter((element) => element.checkVisibility({ visibilityProperty: true }) && !element.disabled && element.tabIndex >= 0)
+    .filter((element) => !(window.walked.has(element) || (element.type === 'radio' && groups.has(element.name))))
+    .slice(0, 3)
+    .map((element) => `Tab does not reach ${element.outerHTML.slice(0, 120)}`);
+}

@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: 2026 The Campanella authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+// The tests that every page of a role must pass.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { ofRole } from './accounts.mjs';
+import { quiet, useBrowser } from './browser.mjs';
+import { pagesOf } from './crawl.mjs';
+import { faultsOf, walk } from './look.mjs';
+
+/** Declares the test of all pages of these roles. */
+export function goRound(...roles) {
+  const browser = useBrowser();
+  for (const role of roles) {
+    test(`every page of ${role} is sound: axe, widths, dark, targets, keyboard, no complaint of the browser`, async (t) => {
+      const page = await browser.page(ofRole(role)[0]);
+      const { found: pages, broken: faults } = await pagesOf(page);
+      page.faults.length = 0;
+      for (const [shape, address] of pages) {
+        await page.goto(address);
+        faults.push(...[...(await faultsOf(page)), ...(await walk(page))].map((fault) => `${shape} ${fault}`));
+      }
+      t.diagnostic(`${pages.size} pages: ${[...pages.keys()].join(' ')}`);
+      assert.deepEqual(faults, []);
+      quiet(page);
+      await page.context().close();
+    });
+  }
+}

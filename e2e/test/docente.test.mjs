@@ -1,0 +1,257 @@
+// SPDX-FileCopyrightText: 2026 The Campanella authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+// A teacher's hour: signature, roll call, topic and homework, and everything that can come between.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { ofRole } from '../lib/accounts.mjs';
+import { logIn, quiet, useBrowser } from '../lib/browser.mjs';
+import { pill, present, runningHour, sign, signButton, stateOf, tap } from '../lib/ora.mjs';
+
+const browser = useBrowser();
+const hour = () => runningHour(browser);
+
+test('a teacher lands on the hour that is running', async () => {
+  const { page, account } = await hour();
+  const fresh = await browser.page();
+  await logIn(fresh, account);
+  assert.equal(new URL(fresh.url()).pathname, '/adesso');
+  await fresh.locator('.c-ora[data-ora="corrente"][aria-current]').waitFor();
+  await signButton(fresh).waitFor();
+  quiet(fresh);
+  await page.context().close();
+});
+
+test('two taps: open, sign with everybody present, in one write', async () => {
+  const { page } = await hour();
+  const writes = [];
+  page.on('request', (request) => request.method() === 'POST' && writes.push(new URL(request.url()).pathname));
+  const everybody = await present(page);
+  await sign(page);
+  assert.equal(writes.length, 1);
+  assert.match(writes[0], /\/appello$/);
+  assert.equal(await signButton(page).isVisible(), false);
+  await page.reload();
+  await page.getByText('Firmata da te').waitFor();
+  for (const alunno of everybody) assert.equal(await stateOf(page, alunno), 'P');
+  quiet(page);
+});
+
+test('exceptions by keys on the focused pupil; undo is a change of its own; a reload shows what was saved', async () => {
+  const { page } = await hour();
+  await sign(page);
+  const writes = [];
+  page.on('request', (request) => request.url().endsWith('/appello') && writes.push(new URLSearchParams(request.postData() ?? '')));
+  const rows = await page.locator('[data-alunno]').evaluateAll((all) => all.map((row) => row.dataset.alunno));
+  const here = new Set(await present(page));
+  const first = rows.findIndex((_, i) => rows.slice(i, i + 3).length === 3 && rows.slice(i, i + 3).every((row) => here.has(row)));
+  const [a, r, u] = rows.slice(first);
+  await page.locator(`[name="stato.${a}"]:checked`).focus();
+  await page.keyboard.press('a');
+  await page.keyboard.press('ArrowDown');
+  assert.equal(await page.evaluate(() => document.activeElement.name), `stato.${r}`);
+  await page.keyboard.press('r');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('u');
+  assert.deepEqual([await stateOf(page, a), await stateOf(page, r), await stateOf(page, u)], ['A', 'R', 'U']);
+  await pill(page, 'Tutto salvato');
+  const before = writes.length;
+  await page.keyboard.press('Control+z');
+  assert.equal(await stateOf(page, u), 'P');
+  await pill(page, 'Tutto salvato');
+  assert.ok(writes.length > before);
+  assert.equal(writes.at(-1).get(`stato.${u}`), 'P');
+  await page.reload();
+  // Who was there in the hour before and is not now has left: the register says so with the time of the bell.
+  assert.match(await stateOf(page, a), /^[AU]$/);
+  assert.deepEqual([await stateOf(page, r), await stateOf(page, u)], ['R', 'P']);
+  assert.match(await page.locator(`#o-${r}`).inputValue(), /^09:1\d$/);
+  quiet(page);
+});
+
+test('topic and homework save by themselves; homework without a day says so at the field', async () => {
+  const { page } = await hour();
+  await sign(page);
+  await page.getByRole('textbox', { name: 'Argomento' }).fill('Le leggi di Keplero');
+  await pill(page, 'Salvataggio');
+  await pill(page, 'Tutto salvato');
+  await page.getByRole('textbox', { name: 'Compiti' }).fill('es. 12 e 13, pagina 144');
+  await pill(page, 'Non salvato');
+  const scadenza = page.getByLabel('Per il giorno');
+  await page.locator('#f-scadenza[aria-invalid="true"]').waitFor();
+  await scadenza.fill(await scadenza.getAttribute('min'));
+  await scadenza.blur();
+  await pill(page, 'Tutto salvato');
+  await page.reload();
+  assert.equal(await page.getByRole('textbox', { name: 'Argomento' }).inputValue(), 'Le leggi di Keplero');
+  assert.equal(await page.getByRole('textbox', { name: 'Compiti' }).inputValue(), 'es. 12 e 13, pagina 144');
+  quiet(page, /status of 422/);
+});
+
+test('what was typed before the signature waits and goes with it', async () => {
+  const { page } = await hour();
+  await page.getByRole('textbox', { name: 'Argomento' }).fill('Il congresso di Vienna');
+  await page.getByRole('textbox', { name: 'Argomento' }).blur();
+  await pill(page, 'Da inviare');
+  await sign(page);
+  await page.reload();
+  assert.equal(await page.getByRole('textbox', { name: 'Argomento' }).inputValue(), 'Il congresso di Vienna');
+  quiet(page);
+});
+
+test('without a network the changes wait, counted, and go when it is back', async () => {
+  const { page } = await hour();
+  await sign(page);
+  const [a, b] = await present(page);
+  await page.context().setOffline(true);
+  await tap(page, a, 'U');
+  await tap(page, b, 'U');
+  await pill(page, 'In attesa di rete (2)');
+  await page.context().setOffline(false);
+  await pill(page, 'Tutto salvato');
+  await page.reload();
+  assert.deepEqual([await stateOf(page, a), await stateOf(page, b)], ['U', 'U']);
+  quiet(page, /ERR_INTERNET_DISCONNECTED/);
+});
+
+test('a session that ends while typing: log in in the dialog, and the change arrives', async () => {
+  const { page, account } = await hour();
+  await sign(page);
+  await page.context().clearCookies();
+  await page.getByRole('textbox', { name: 'Argomento' }).fill('Il sonetto');
+  const dialog = page.locator('#c-rientro');
+  await dialog.getByLabel('Nome utente').fill(account.username);
+  await dialog.getByLabel('Password').fill('questa no');
+  await dialog.getByRole('button', { name: 'Entra e salva' }).click();
+  await dialog.getByRole('alert').waitFor();
+  await dialog.getByLabel('Password').fill(account.password);
+  await dialog.getByRole('button', { name: 'Entra e salva' }).click();
+  await pill(page, 'Tutto salvato');
+  await page.reload();
+  assert.equal(await page.getByRole('textbox', { name: 'Argomento' }).inputValue(), 'Il sonetto');
+  quiet(page, /status of 4\d\d/);
+});
+
+test('an hour that has not begun cannot be signed, and the page and the server say why', async () => {
+  const { page } = await hour();
+  const later = page.locator('.c-ora[data-ora="futura"]');
+  assert.ok((await later.count()) > 0, 'this teacher has no later hour today');
+  await later.first().click();
+  await page.getByText('Potrai firmare dalle').waitFor();
+  assert.equal(await signButton(page).count(), 0);
+  const { status, body } = await post(page, `${new URL(page.url()).pathname}/appello`, { firma: '1', version: '0' });
+  assert.equal(status, 422);
+  assert.match(body.detail, /Non puoi firmare in anticipo/);
+  quiet(page, /status of 422/);
+});
+
+/** What a person with a bent page could send. */
+function post(page, path, fields) {
+  return page.evaluate(
+    async ([address, values]) => {
+      const csrf = document.querySelector('input[name="csrf"]').value;
+      const answer = await fetch(address, {
+        method: 'POST',
+        headers: { Accept: 'application/json', 'Idempotency-Key': crypto.randomUUID() },
+        body: new URLSearchParams({ csrf, ...values }),
+      });
+      return { status: answer.status, body: await answer.json() };
+    },
+    [path, fields],
+  );
+}
+
+test('the class register shows the hour by day, week and month', async () => {
+  const { page } = await hour();
+  await page.getByRole('textbox', { name: 'Argomento' }).fill('La pila di Volta');
+  await sign(page);
+  await page.getByRole('link', { name: 'Registro di classe' }).first().click();
+  await page.getByRole('cell', { name: 'La pila di Volta' }).waitFor();
+  await page.getByRole('link', { name: 'Settimana' }).click();
+  await page.locator('[data-oggi]').getByText('La pila di Volta').waitFor();
+  await page.getByRole('link', { name: 'Mese' }).click();
+  await page.getByText('La pila di Volta').waitFor();
+  quiet(page);
+});
+
+test('a missing signature leads to its hour', async () => {
+  for (const account of ofRole('docente')) {
+    const page = await browser.page(account);
+    await page.goto('/firme');
+    const link = page.getByRole('main').getByRole('link', { name: /^Firma/ });
+    if ((await link.count()) === 0) {
+      await page.context().close();
+      continue;
+    }
+    const before = await link.count();
+    await link.first().click();
+    await sign(page);
+    await page.goto('/firme');
+    assert.equal(await link.count(), before - 1);
+    quiet(page);
+    return;
+  }
+  assert.fail('no teacher has a missing signature');
+});
+
+test('a teacher without a place in the class signs a substitution and then sees the pupils of that hour', async () => {
+  const { page, account } = await hour();
+  const options = await page.goto('/lezioni/altra').then(() => page.locator('#f-classe option').evaluateAll((all) => all.map((o) => o.value).filter(Boolean)));
+  for (const classe of options) {
+    await page.goto(`/lezioni/${classe}/2026-11-23/1`);
+    const button = page.getByRole('button', { name: 'Firma la sostituzione' });
+    if ((await button.count()) === 0) continue;
+    assert.equal(await page.locator('[data-alunno]').count(), 0);
+    await button.click();
+    if ((await page.getByText('Firmata da te').count()) === 0) continue;
+    await page.locator('[data-alunno]').first().waitFor();
+    quiet(page, /status of 4\d\d/);
+    return;
+  }
+  assert.fail(`${account.username} could substitute in no class`);
+});
+
+test('two teachers on the same roll: both values are shown, and one is chosen', async () => {
+  const { first, second } = await sameHour();
+  const alunno = (await present(first))[0];
+  await tap(second, alunno, 'A');
+  await pill(second, 'Tutto salvato');
+  await tap(first, alunno, 'R');
+  const dialog = first.locator('#c-conflitto');
+  await dialog.getByText('Adesso nel registro').first().waitFor();
+  await dialog.getByLabel('Assente').waitFor();
+  await dialog.getByLabel('Ritardo').check();
+  await dialog.getByRole('button', { name: 'Salva la scelta' }).click();
+  await pill(first, 'Tutto salvato');
+  await second.reload();
+  assert.equal(await stateOf(second, alunno), 'R');
+  quiet(first, /status of 409/);
+  quiet(second);
+});
+
+/** Two teachers who have both signed one hour of today; each has its page open. */
+async function sameHour() {
+  const joining = ofRole('docente').filter(({ remark }) => /sostegno|compresenza/.test(remark));
+  for (const account of ofRole('docente').slice(1)) {
+    const first = await browser.page(account);
+    await first.goto('/adesso');
+    const hours = await first.locator('.c-ora:is([data-ora="corrente"], [data-ora="firmata"], [data-ora="mancante"])').evaluateAll((all) => all.map((a) => a.href));
+    for (const address of hours) {
+      for (const other of joining.filter(({ username }) => username !== account.username)) {
+        const second = await browser.page(other);
+        await second.goto(address);
+        if ((await signButton(second).count()) === 1) {
+          await first.goto(address);
+          if ((await signButton(first).count()) === 1) await sign(first);
+          await second.reload();
+          await sign(second);
+          await first.reload();
+          return { first, second };
+        }
+        await second.context().close();
+      }
+    }
+    await first.context().close();
+  }
+  throw new Error('no two teachers share an hour');
+}

@@ -1,0 +1,6 @@
+// SPDX-FileCopyrightText: 2026 The Campanella authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+import { goRound } from '../lib/rounds.mjs';
+
+goRound('docente', 'genitore', 'alunno');
