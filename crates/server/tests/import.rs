@@ -1,0 +1,318 @@
+// SPDX-FileCopyrightText: 2026 The Campanella authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+//! The real program imports timetables of real schools (of the Debian package `fet-data`) and lists, and exports what
+//! the real solver solves; on both engines.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use postgres::{Client, NoTls};
+use serde_json::Value;
+use tempfile::TempDir;
+
+const EXAMPLES: &str = "/usr/share/doc/fet-data/examples/FET-5-official/Italy";
+const HOW_TO_INSTALL: &str = "the tests need FET: apt-get install fet fet-data";
+/// A real technical school of 23 classes that the solver solves in seconds.
+const SOLVABLE: &str = "2010/base2010-23.fet";
+const SOLVER_SECONDS: u32 = 240;
+
+/// An installation with one empty school, on one of the engines.
+struct Installation {
+    folder: TempDir,
+    data: String,
+    database: Option<(String, String)>,
+}
+
+impl Installation {
+    fn sqlite() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let data = folder.path().join("dati").display().to_string();
+        Self::init(folder, data, None)
+    }
+
+    #[allow(clippy::disallowed_methods, reason = "the test run says where its server is")]
+    fn postgres() -> Self {
+        static COUNT: AtomicU32 = AtomicU32::new(0);
+        let server = std::env::var("CAMPANELLA_TEST_POSTGRES").expect(
+            "CAMPANELLA_TEST_POSTGRES is not set: `cargo xtask test` starts a server and sets it; or set it to a DSN \
+             where databases may be created, e.g. postgres://postgres@127.0.0.1:5432/postgres",
+        );
+        let name = format!("campanella_import_{}_{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
+        let (address, query) = server.split_once('?').unwrap_or((&server, ""));
+        let (host, _) = address.rsplit_once('/').expect("the DSN names a database");
+        let data = format!("{host}/{name}?{query}");
+        let mut client = Client::connect(&server, NoTls).unwrap();
+        client.batch_execute(&format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)")).unwrap();
+        client.batch_execute(&format!("CREATE DATABASE {name}")).unwrap();
+        Self::init(tempfile::tempdir().unwrap(), data, Some((server, name)))
+    }
+
+    fn init(folder: TempDir, data: String, database: Option<(String, String)>) -> Self {
+        let installation = Self { folder, data, database };
+        installation.ok(&["init", "--codice-meccanografico", "BGTD01000R", "--nome", "Istituto delle prove"]);
+        installation
+    }
+
+    fn run(&self, arguments: &[&str]) -> Output {
+        Command::new(env!("CARGO_BIN_EXE_campanella"))
+            .args(arguments)
+            .args(["--data", &self.data, "--work"])
+            .arg(self.folder.path().join("lavoro"))
+            .output()
+            .unwrap()
+    }
+
+    fn ok(&self, arguments: &[&str]) -> String {
+        let output = self.run(arguments);
+        let (out, err) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+        assert!(output.status.success(), "{arguments:?}\n{out}\n{err}");
+        out.into_owned()
+    }
+
+    fn json(&self, arguments: &[&str]) -> Value {
+        serde_json::from_str(&self.ok(&[arguments, &["--json"]].concat())).unwrap()
+    }
+
+    /// What the program says when it refuses.
+    fn refused(&self, arguments: &[&str]) -> String {
+        let output = self.run(arguments);
+        assert!(!output.status.success(), "{arguments:?} was accepted");
+        String::from_utf8_lossy(&output.stderr).into_owned()
+    }
+
+    fn file(&self, name: &str, bytes: impl AsRef<[u8]>) -> String {
+        let path = self.folder.path().join(name);
+        std::fs::write(&path, bytes).unwrap();
+        path.display().to_string()
+    }
+
+    /// Solves a file with the real solver; the path of its `…_activities.xml`.
+    fn solve(&self, input: &Path) -> String {
+        let out = self.folder.path().join("fet");
+        let output = Command::new("fet-cl")
+            .arg(format!("--inputfile={}", input.display()))
+            .arg(format!("--outputdir={}", out.display()))
+            .arg(format!("--timelimitseconds={SOLVER_SECONDS}"))
+            .arg("--htmllevel=0")
+            .args(["--randomseeds10=1", "--randomseeds11=2", "--randomseeds12=3"])
+            .args(["--randomseeds20=4", "--randomseeds21=5", "--randomseeds22=6"])
+            .output()
+            .expect(HOW_TO_INSTALL);
+        let said = String::from_utf8_lossy(&output.stdout);
+        assert!(said.contains("Simulation successful"), "{said}");
+        let name = input.file_stem().unwrap().to_str().unwrap();
+        out.join("timetables").join(name).join(format!("{name}_activities.xml")).display().to_string()
+    }
+}
+
+impl Drop for Installation {
+    fn drop(&mut self) {
+        if let Some((server, name)) = &self.database
+            && let Ok(mut client) = Client::connect(server, NoTls)
+        {
+            let _ = client.batch_execute(&format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)"));
+        }
+    }
+}
+
+fn example(path: &str) -> PathBuf {
+    let path = Path::new(EXAMPLES).join(path);
+    assert!(path.exists(), "{}: {HOW_TO_INSTALL}", path.display());
+    path
+}
+
+/// Texts between two tags, read without our reader of FET files.
+fn between<'a>(text: &'a str, tag: &str) -> Vec<&'a str> {
+    let (open, close) = (format!("<{tag}>"), format!("</{tag}>"));
+    text.split(&open).skip(1).map(|rest| rest.split_once(&close).unwrap().0).collect()
+}
+
+/// What a file without groups inside classes should give, counted by its tags alone.
+struct Counted {
+    classi: usize,
+    docenti: usize,
+    materie: usize,
+    ore: usize,
+    righe: usize,
+    attivita: usize,
+}
+
+fn counted(path: &Path) -> Counted {
+    let text = std::fs::read_to_string(path).unwrap();
+    let activities = between(&text, "Activity");
+    let complete = activities.iter().filter(|one| one.contains("<Teacher>") && one.contains("<Students>"));
+    let sizes = complete.map(|one| {
+        let duration: usize = between(one, "Duration")[0].parse().unwrap();
+        (duration * between(one, "Students").len(), between(one, "Teacher").len())
+    });
+    let sizes: Vec<(usize, usize)> = sizes.collect();
+    Counted {
+        classi: between(&text, "Group").len(),
+        docenti: between(between(&text, "Teachers_List")[0], "Name").len(),
+        materie: between(between(&text, "Subjects_List")[0], "Name").len(),
+        ore: sizes.iter().map(|(slots, _)| slots).sum(),
+        righe: sizes.iter().map(|(slots, teachers)| slots * teachers).sum(),
+        attivita: activities.len(),
+    }
+}
+
+fn count(report: &Value, key: &str) -> usize {
+    usize::try_from(report[key].as_u64().unwrap_or_else(|| panic!("no {key} in {report}"))).unwrap()
+}
+
+fn check_real_school(school: &Installation, solution: &str) {
+    let input = example(SOLVABLE);
+    let file = input.to_str().unwrap();
+    let expected = counted(&input);
+
+    let dry = school.json(&["import", "fet", file, "--dry-run"]);
+    assert_eq!(dry["dry_run"], true);
+    assert!(!dry["decisioni"].as_array().unwrap().is_empty());
+    let unsolved = school.json(&["import", "fet", file]);
+    assert_eq!(unsolved["invariato"], false, "the dry run wrote nothing");
+    for (key, number) in
+        [("classi", expected.classi), ("docenti", expected.docenti), ("materie", expected.materie)]
+    {
+        assert_eq!(count(&unsolved, key), number, "{key}");
+    }
+
+    let solved = school.json(&["import", "fet", file, solution]);
+    assert_eq!(count(&solved, "attivita_collocate"), expected.attivita);
+    assert_eq!(count(&solved, "ore"), expected.ore);
+    assert_eq!(count(&solved, "righe_orario"), expected.righe);
+    assert_eq!(solved["problemi"], Value::Array(Vec::new()));
+    for (key, new) in [("classi", 0), ("docenti", 0), ("materie", 0), ("cattedre", 0)] {
+        assert_eq!(count(&solved["nuovi"], key), new, "{key} are not made again");
+    }
+
+    let again = school.json(&["import", "fet", file, solution]);
+    assert_eq!(again["invariato"], true, "{again}");
+    assert_eq!(count(&again, "ore"), expected.ore);
+
+    for options in [&[][..], &["--con-orario"]] {
+        let exported = school.folder.path().join("esportato.fet");
+        let out = exported.to_str().unwrap();
+        school.ok(&[&["export", "fet", out], options].concat());
+        let ours = school.solve(&exported);
+        let back = school.json(&["import", "fet", out, &ours, "--dry-run"]);
+        assert_eq!(count(&back, "ore"), expected.ore);
+        assert_eq!(count(&back["nuovi"], "docenti") + count(&back["nuovi"], "classi"), 0);
+        assert_eq!(back["invariato"], !options.is_empty(), "only a free solver moves hours");
+    }
+}
+
+fn check_lists(school: &Installation) {
+    let input = example(SOLVABLE);
+    school.ok(&["import", "fet", input.to_str().unwrap()]);
+    let list = "\u{feff}Cognome;Nome;Data di nascita;Classe;E-mail;Cognome madre;Nome madre\r\n\
+                Rossi;Anna;03/09/2011;1A CAT;anna@example.it;Verdi;Lucia\r\n\
+                Bianchi;Luca;31/02/2011;1A CAT;;;\r\n\
+                Gialli;Ada;04/05/2011;1B CAT;;;\r\n";
+    let file = school.file("alunni.csv", list);
+
+    let output = school.run(&["import", "alunni", &file, "--tutto-o-niente"]);
+    assert!(!output.status.success());
+    let first = school.json(&["import", "alunni", &file]);
+    assert_eq!([count(&first, "nuovi"), count(&first, "errori")], [2, 1], "nothing was written before: {first}");
+    assert_eq!(first["righe"][1]["riga"], 3);
+    assert!(first["righe"][1]["errori"][0].as_str().unwrap().contains("31/02/2011"));
+    let again = school.json(&["import", "alunni", &file]);
+    assert_eq!([count(&again, "nuovi"), count(&again, "aggiornati"), count(&again, "uguali")], [0, 0, 2]);
+
+    let moved = school.file("alunni.csv", list.replace("1A CAT;anna", "1B CAT;anna.rossi"));
+    let dry = school.json(&["import", "alunni", &moved, "--dry-run"]);
+    let changed: Vec<&str> =
+        dry["righe"][0]["modifiche"].as_array().unwrap().iter().map(|one| one["campo"].as_str().unwrap()).collect();
+    assert_eq!(changed, ["email", "classe"]);
+    assert_eq!(count(&school.json(&["import", "alunni", &moved]), "aggiornati"), 1);
+
+    let parents = "Cognome;Nome;Parentela;Cognome alunno;Nome alunno\nVerdi;Lucia;madre;Rossi;Anna\nRossi;Ugo;padre;Rossi;Anna\n";
+    let file = school.file("genitori.csv", parents);
+    let report = school.json(&["import", "genitori", &file]);
+    assert_eq!([count(&report, "nuovi"), count(&report, "uguali")], [1, 1], "{report}");
+
+    let file = school.file("docenti.csv", "Nominativo,E-mail\n\"Ferri, Carla\",carla@example.it\n");
+    assert_eq!(count(&school.json(&["import", "docenti", &file]), "nuovi"), 1);
+    let file = school.file("cattedre.csv", "Docente,Classe,Materia,Ore\nFerri Carla,1A CAT,Musica,2\n");
+    assert_eq!(count(&school.json(&["import", "cattedre", &file]), "nuovi"), 1);
+    let file = school.file("cattedre.csv", "Docente,Classe,Materia,Ore\nFerri Carla,1A CAT,Musica,3\n");
+    let changed = school.json(&["import", "cattedre", &file]);
+    assert_eq!(changed["righe"][0]["modifiche"][0]["prima"], "2");
+    assert_eq!(count(&school.json(&["import", "cattedre", &file]), "uguali"), 1);
+}
+
+/// Both engines in one test: solving the timetable takes longer than all the rest.
+#[test]
+fn a_real_school_goes_in_and_out() {
+    let (sqlite, postgres) = (Installation::sqlite(), Installation::postgres());
+    let solution = sqlite.solve(&example(SOLVABLE));
+    check_real_school(&sqlite, &solution);
+    check_real_school(&postgres, &solution);
+}
+
+#[test]
+fn lists_update_and_never_duplicate_on_sqlite() {
+    check_lists(&Installation::sqlite());
+}
+
+#[test]
+fn lists_update_and_never_duplicate_on_postgres() {
+    check_lists(&Installation::postgres());
+}
+
+/// These are too hard for the solver in the time of a test: their data are imported, without hours of the solver.
+#[test]
+fn other_real_schools_are_understood() {
+    for path in ["2009/liceo-scientifico.fet", "2010/Liceo-2010.fet", "2007/difficult/highschool-Ancona.fet"] {
+        let school = Installation::sqlite();
+        let input = example(path);
+        let expected = counted(&input);
+        let report = school.json(&["import", "fet", input.to_str().unwrap()]);
+        for (key, number) in [
+            ("classi", expected.classi),
+            ("docenti", expected.docenti),
+            ("materie", expected.materie),
+            ("attivita", expected.attivita),
+        ] {
+            assert_eq!(count(&report, key), number, "{path}: {key}");
+        }
+        let again = school.json(&["import", "fet", input.to_str().unwrap()]);
+        assert_eq!(again["invariato"], true, "{path}");
+    }
+}
+
+#[test]
+fn bad_files_are_refused_in_words_and_write_nothing() {
+    let school = Installation::sqlite();
+    let fet = std::fs::read(example(SOLVABLE)).unwrap();
+    let torn = school.file("torn.fet", &fet[..fet.len() / 2]);
+    let large = school.folder.path().join("large");
+    std::fs::File::create(&large).unwrap().set_len(100 * 1024 * 1024).unwrap();
+    let large = large.display().to_string();
+    let quote = school.file("quote.csv", "Cognome;Nome\n\"Rossi;Anna\n");
+    let header = school.file("header.csv", "Uno;Due\na;b\n");
+    let only_header = school.file("only.csv", "Cognome;Nome\n");
+    let not_utf8 = school.file("bytes.csv", b"Cognome;Nome\nRos\xFFsi;Anna\n");
+    for (arguments, words) in [
+        (["import", "fet", torn.as_str()], "finisce a metà"),
+        (["import", "fet", &large], "troppo grande"),
+        (["import", "fet", &header], ""),
+        (["import", "fet", "/nessuno.fet"], "non si legge"),
+        (["import", "alunni", &large], "troppo grande"),
+        (["import", "alunni", &quote], "virgolette"),
+        (["import", "alunni", &header], "cognome"),
+        (["import", "alunni", &only_header], "solo i nomi delle colonne"),
+        (["import", "alunni", &not_utf8], "Riga 2"),
+    ] {
+        let said = school.refused(&arguments);
+        assert!(said.starts_with("Errore: ") && said.contains(words), "{arguments:?}: {said}");
+    }
+    let said = school.refused(&["import", "fet", example(SOLVABLE).to_str().unwrap(), "--school", "XXIS00000X"]);
+    assert!(said.contains("BGTD01000R"), "{said}");
+    let whole = school.json(&["import", "fet", example(SOLVABLE).to_str().unwrap()]);
+    assert_eq!(count(&whole["nuovi"], "classi"), count(&whole, "classi"), "nothing was there before");
+}
