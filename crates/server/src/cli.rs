@@ -6,7 +6,12 @@
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand};
+use campanella_app::demo::TipoScuola;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::civil::DateTime;
+
+use crate::commands::export::ExportCommand;
+use crate::commands::import::ImportCommand;
 
 /// Campanella, il registro elettronico della scuola.
 #[derive(Debug, Parser)]
@@ -24,8 +29,16 @@ pub struct Cli {
 pub enum Command {
     /// Avvia il registro di un'installazione che esiste.
     Serve(ServeArgs),
+    /// Prepara e avvia una scuola inventata, con persone, orario e registro.
+    Demo(DemoArgs),
     /// Prepara una scuola vuota.
     Init(InitArgs),
+    /// Scrive i dati di una scuola per altri programmi.
+    #[command(subcommand)]
+    Export(ExportCommand),
+    /// Porta in una scuola dati che esistono già.
+    #[command(subcommand)]
+    Import(ImportCommand),
     /// Porta lo schema dei dati alla versione di questo programma.
     Migrate(DataArgs),
     /// Utenti e codici di accesso.
@@ -239,6 +252,61 @@ pub struct InitArgs {
     /// Nome dell'istituto.
     #[arg(long)]
     pub nome: String,
+}
+
+/// Which invented school.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum DemoSchool {
+    /// Istituto superiore: licei e un indirizzo tecnico.
+    Liceo,
+    /// Dall'infanzia alla terza media.
+    Comprensivo,
+    /// Tutti gli ordini in una scuola piccola.
+    Omnicomprensivo,
+}
+
+impl DemoSchool {
+    /// As it is written on the command line.
+    pub fn code(self) -> &'static str {
+        match self {
+            DemoSchool::Liceo => "liceo",
+            DemoSchool::Comprensivo => "comprensivo",
+            DemoSchool::Omnicomprensivo => "omnicomprensivo",
+        }
+    }
+}
+
+impl From<DemoSchool> for TipoScuola {
+    fn from(school: DemoSchool) -> TipoScuola {
+        match school {
+            DemoSchool::Liceo => TipoScuola::Liceo,
+            DemoSchool::Comprensivo => TipoScuola::Comprensivo,
+            DemoSchool::Omnicomprensivo => TipoScuola::Omnicomprensivo,
+        }
+    }
+}
+
+/// The demo.
+#[derive(Debug, Clone, Args)]
+pub struct DemoArgs {
+    /// Quale scuola.
+    #[arg(long, value_enum, default_value = "liceo")]
+    pub school: DemoSchool,
+    /// Cartella dei dati, oppure indirizzo postgres://…
+    #[arg(long = "data", default_value = "demo-data")]
+    pub data: String,
+    /// Cartella per posta e accessi quando i dati sono in PostgreSQL.
+    #[arg(long, default_value = "demo-data")]
+    pub work: PathBuf,
+    /// Indirizzo e porta; senza indicazione 127.0.0.1:8080, o una porta libera se è occupata.
+    #[arg(long)]
+    pub listen: Option<SocketAddr>,
+    /// Il momento in cui comincia la prova (ora italiana).
+    #[arg(long, default_value = "2026-11-23T09:10")]
+    pub today: DateTime,
+    /// Seme del caso: lo stesso seme fa la stessa scuola.
+    #[arg(long, default_value_t = 1)]
+    pub seed: u64,
 }
 
 /// What to measure.

@@ -6,7 +6,8 @@
 //!
 //! A key is *asked for* by `.t("…")`, `.tn`, `.ta`, `.ta2` and `.msg` in a template or a Rust source, by
 //! `Message::new("…")`, the rows of the menu, every literal in a function `key` or `…_key` that returns
-//! `&'static str`, and by every unique index of a migration. A key is *used* when it is asked for, when it stands anywhere as a whole string literal, or when `dynamic-keys.txt` declares its prefix.
+//! `&'static str`, and by every unique index of a migration. A key is *used* when it is asked for, when it
+//! stands anywhere as a whole string literal, or when `dynamic-keys.txt` declares its prefix.
 
 mod call;
 mod catalogue;

@@ -40,7 +40,9 @@ pub struct NewAccount {
 /// # Errors
 /// A fault at the field that is empty or too long; conflict `credenziale_username` when the username is taken.
 pub fn create(tx: &mut dyn Tx, ctx: &Ctx, account: &NewAccount) -> Result<PersonaId, AppError> {
-    for (field, value) in [("username", &account.username), ("cognome", &account.cognome), ("nome", &account.nome)] {
+    for (field, value) in
+        [("username", &account.username), ("cognome", &account.cognome), ("nome", &account.nome)]
+    {
         if value.is_empty() {
             return Err(AppError::field(field, Message::new("modulo-obbligatorio")));
         }

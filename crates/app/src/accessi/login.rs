@@ -48,29 +48,41 @@ pub struct Opened {
 /// # Errors
 /// One and the same rule error for a wrong name, a wrong password and a closed credential; [`AppError::TooMany`] while
 /// the credential waits; [`AppError::Unavailable`] when the queue of the hasher is full.
-pub async fn login(ctx: &Ctx, username: &str, password: String, dispositivo: String) -> Result<Opened, AppError> {
+pub async fn login(
+    ctx: &Ctx,
+    username: &str,
+    password: String,
+    dispositivo: String,
+) -> Result<Opened, AppError> {
     let username = normalized(username);
     let lookup = username.clone();
     let found = ctx.read(move |tx, ctx| store::by_username(tx, ctx.istituto(), &lookup)).await?;
-    let now = ctx.now.to_zoned(ctx.app.clock.zone().clone());
-    if let Some(credenziale) = &found {
-        Throttle::default().check(credenziale.throttle, &now).map_err(|wait| too_early(&wait))?;
-    }
     let usable = found.filter(|credenziale| !credenziale.disabled);
+    let now = ctx.now.to_zoned(ctx.app.clock.zone().clone());
+    // A name that nobody has waits as well: a wait tells nobody who is there.
+    let unknown = || ctx.app.unknown_names.state(ctx.istituto(), &username);
+    let throttle = usable.as_ref().map_or_else(unknown, |credenziale| credenziale.throttle);
+    Throttle::default().check(throttle, &now).map_err(|wait| too_early(&wait))?;
     let hash = usable.as_ref().map(|credenziale| credenziale.hash.clone());
     let matches = ctx.app.hasher.verify(password, hash).await.map_err(|e| hashing_error(&e))?;
     match usable {
         Some(credenziale) if matches => open(ctx, credenziale, dispositivo).await,
         Some(credenziale) => {
             ctx.write(move |tx, ctx| {
-                let now = ctx.now.to_zoned(ctx.app.clock.zone().clone());
-                let state = Throttle::default().after_failure(credenziale.throttle, &now);
+                // Read again: of several attempts at once each one counts.
+                let standing =
+                    store::of_persona(tx, ctx.istituto(), credenziale.persona_id)?.ok_or_else(refused)?;
+                let state = Throttle::default().after_failure(standing.throttle, &now);
                 store::set_throttle(tx, ctx, credenziale.persona_id, state)
             })
             .await?;
             Err(refused())
         }
-        None => Err(refused()),
+        None => {
+            let state = Throttle::default().after_failure(throttle, &now);
+            ctx.app.unknown_names.remember(ctx.istituto(), username, state, ctx.now);
+            Err(refused())
+        }
     }
 }
 
@@ -82,10 +94,10 @@ fn refused() -> AppError {
     AppError::rule(Message::new("accesso-errore-credenziali"))
 }
 
-pub(super) fn hashing_error(error: &PasswordError) -> AppError {
+pub(crate) fn hashing_error(error: &PasswordError) -> AppError {
     match error {
         PasswordError::Busy => AppError::Unavailable(2),
-        PasswordError::TooLong { .. } => refused(),
+        PasswordError::TooLong => refused(),
         other => AppError::Internal(format!("password: {other}")),
     }
 }
@@ -101,15 +113,24 @@ async fn open(ctx: &Ctx, credenziale: Credenziale, dispositivo: String) -> Resul
     let text = token.expose().to_owned();
     let sessione = ctx
         .write(move |tx, ctx| {
-            let persona = anagrafe::store::nome(tx, ctx.istituto(), credenziale.persona_id)?.ok_or_else(refused)?;
-            let ruoli = anagrafe::store::ruoli_attivi(tx, ctx.istituto(), credenziale.persona_id, ctx.today())?;
+            let persona =
+                anagrafe::store::nome(tx, ctx.istituto(), credenziale.persona_id)?.ok_or_else(refused)?;
+            let ruoli =
+                anagrafe::store::ruoli_attivi(tx, ctx.istituto(), credenziale.persona_id, ctx.today())?;
             let profilo = *ruoli.first().ok_or_else(refused)?;
             if credenziale.throttle != ThrottleState::default() {
                 store::set_throttle(tx, ctx, credenziale.persona_id, ThrottleState::default())?;
             }
             let must_change = credenziale.must_change;
-            let sessione =
-                new_session(ctx, credenziale.persona_id, persona, profilo, csrf.clone(), must_change, dispositivo.clone())?;
+            let sessione = new_session(
+                ctx,
+                credenziale.persona_id,
+                persona,
+                profilo,
+                csrf.clone(),
+                must_change,
+                dispositivo.clone(),
+            )?;
             store::insert_session(tx, ctx.istituto(), &sessione, &digest)?;
             record_login(tx, ctx, &sessione)?;
             Ok(sessione)
@@ -120,7 +141,14 @@ async fn open(ctx: &Ctx, credenziale: Credenziale, dispositivo: String) -> Resul
 
 fn record_login(tx: &mut dyn Tx, ctx: &Ctx, sessione: &Sessione) -> Result<(), AppError> {
     let event = Event::new("sessione.open", "sessione", sessione.id);
-    journal::append(tx, ctx.istituto(), ctx.now, Some(sessione.persona_id.into()), sessione.profilo.code(), &[event])
+    journal::append(
+        tx,
+        ctx.istituto(),
+        ctx.now,
+        Some(sessione.persona_id.into()),
+        sessione.profilo.code(),
+        &[event],
+    )
 }
 
 pub(super) fn new_tokens() -> Result<(Token, String), AppError> {

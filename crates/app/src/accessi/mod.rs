@@ -9,12 +9,15 @@
 
 pub mod accounts;
 pub mod gate;
+pub mod gestione;
 pub mod login;
 mod pages;
 pub mod password;
+pub mod privacy;
 pub mod store;
 
 pub use login::idle_seconds;
+pub use pages::came_from;
 
 use crate::kit::routes::{Access, Routes};
 

@@ -5,8 +5,8 @@
 
 use campanella_db::Tx;
 use campanella_domain::anno::AnnoScolastico;
-use campanella_domain::calendario::{Calendario, GiorniSettimana, PeriodoLezioni, SettimanaLezione};
 use campanella_domain::calendario::Ambito;
+use campanella_domain::calendario::{Calendario, GiorniSettimana, PeriodoLezioni, SettimanaLezione};
 use campanella_domain::periodo::{self, PeriodoDraft};
 use jiff::civil::Date;
 use serde::Serialize;
@@ -122,7 +122,8 @@ fn store_year(tx: &mut dyn Tx, ctx: &Ctx, anno: AnnoScolastico, typed: &Typed) -
     let standing = store::anno(tx, istituto, anno)?;
     let standing_periodi = store::periodi(tx, istituto, anno)?;
     check_version(standing.as_ref(), &standing_periodi, typed, ctx.l)?;
-    let periodi = periodo::validate(anno, (typed.dal, typed.al), &typed.periodi).map_err(|e| AppError::from_rule(&e))?;
+    let periodi = periodo::validate(anno, (typed.dal, typed.al), &typed.periodi)
+        .map_err(|e| AppError::from_rule(&e))?;
     check_calendar(tx, ctx, anno, typed)?;
     let row = Anno {
         anno: anno.start_year(),
@@ -131,7 +132,8 @@ fn store_year(tx: &mut dyn Tx, ctx: &Ctx, anno: AnnoScolastico, typed: &Typed) -
         giorni: typed.giorni,
         version: typed.version + 1,
     };
-    let new_rows: Vec<Periodo> = periodi.iter().map(|periodo| period_row(ctx, &standing_periodi, periodo)).collect();
+    let new_rows: Vec<Periodo> =
+        periodi.iter().map(|periodo| period_row(ctx, &standing_periodi, periodo)).collect();
     check_closed(&standing_periodi, &new_rows)?;
     store::save_anno(tx, istituto, &row)?;
     for periodo in &new_rows {
@@ -183,9 +185,10 @@ fn period_row(ctx: &Ctx, standing: &[Periodo], periodo: &periodo::Periodo) -> Pe
 
 /// A period whose scrutinio is closed keeps its days.
 fn check_closed(standing: &[Periodo], new: &[Periodo]) -> Result<(), AppError> {
-    let moved = standing.iter().filter(|row| row.closed_at.is_some()).find(|row| {
-        !new.iter().any(|n| n.ordinale == row.ordinale && (n.dal, n.al) == (row.dal, row.al))
-    });
+    let moved = standing
+        .iter()
+        .filter(|row| row.closed_at.is_some())
+        .find(|row| !new.iter().any(|n| n.ordinale == row.ordinale && (n.dal, n.al) == (row.dal, row.al)));
     match moved {
         Some(row) => Err(AppError::rule(Message::new("periodo-errore-chiuso").with("nome", &row.nome))),
         None => Ok(()),

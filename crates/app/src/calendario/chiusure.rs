@@ -21,9 +21,9 @@ use crate::kit::reply::Reply;
 /// Whom a closure may concern, for the form.
 pub fn scopes(sedi: &[Sede], classi: &[Classe], l: L) -> Vec<Opzione> {
     let school = Opzione::new(scope_code(Ambito::Istituto), l.t("chiusura-per-istituto"));
-    let sedi = sedi
-        .iter()
-        .map(|sede| Opzione::new(scope_code(Ambito::Sede(sede.id)), l.ta("chiusura-per-sede", "nome", &sede.nome)));
+    let sedi = sedi.iter().map(|sede| {
+        Opzione::new(scope_code(Ambito::Sede(sede.id)), l.ta("chiusura-per-sede", "nome", &sede.nome))
+    });
     let classi = classi.iter().map(|classe| {
         Opzione::new(scope_code(Ambito::Classe(classe.id)), l.ta("chiusura-per-classe", "nome", &classe.nome))
     });

@@ -9,17 +9,20 @@
 pub(crate) mod anno;
 mod chiusure;
 mod pages;
+pub mod privacy;
 pub mod store;
 mod vista;
 
 use campanella_db::Tx;
 use campanella_domain::anno::AnnoScolastico;
-use campanella_domain::calendario::{Ambito, Calendario, GiorniSettimana, Patrono, PeriodoLezioni, SettimanaLezione};
+use campanella_domain::calendario::{
+    Ambito, Calendario, GiorniSettimana, Patrono, PeriodoLezioni, SettimanaLezione,
+};
 use campanella_domain::ids::IstitutoId;
 use jiff::civil::Date;
 
-use crate::kit::error::AppError;
 use crate::istituti::{READS, WRITES};
+use crate::kit::error::AppError;
 use crate::kit::routes::Routes;
 use crate::{classi, istituti};
 
@@ -52,10 +55,9 @@ pub fn load(tx: &mut dyn Tx, istituto: IstitutoId, anno: AnnoScolastico) -> Resu
         })
         .collect();
     let mut settimane = vec![SettimanaLezione { ambito: Ambito::Istituto, giorni: row.giorni }];
-    for classe in classi::store::classi(tx, istituto, anno)? {
-        let bits = classe.giorni_lezione.and_then(|bits| u8::try_from(bits).ok()).and_then(GiorniSettimana::from_bits);
-        if let Some(giorni) = bits {
-            settimane.push(SettimanaLezione { ambito: Ambito::Classe(classe.id), giorni });
+    for (classe, bits) in classi::store::settimane_corte(tx, istituto, anno)? {
+        if let Some(giorni) = u8::try_from(bits).ok().and_then(GiorniSettimana::from_bits) {
+            settimane.push(SettimanaLezione { ambito: Ambito::Classe(classe), giorni });
         }
     }
     Ok(Calendario {

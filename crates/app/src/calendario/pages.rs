@@ -41,7 +41,9 @@ impl CalendarQuery {
 }
 
 fn asked_year(text: Option<&str>, ctx: &Ctx) -> AnnoScolastico {
-    text.and_then(|text| text.parse().ok()).and_then(|year| AnnoScolastico::starting(year).ok()).unwrap_or(ctx.anno())
+    text.and_then(|text| text.parse().ok())
+        .and_then(|year| AnnoScolastico::starting(year).ok())
+        .unwrap_or(ctx.anno())
 }
 
 /// Days of lessons of a site against the law.
@@ -97,7 +99,12 @@ pub async fn show(ctx: Ctx, Query(query): Query<CalendarQuery>) -> Result<Respon
     page(&ctx, &query, FormView::default(), StatusCode::OK).await
 }
 
-async fn page(ctx: &Ctx, query: &CalendarQuery, f: FormView, status: StatusCode) -> Result<Response, AppError> {
+async fn page(
+    ctx: &Ctx,
+    query: &CalendarQuery,
+    f: FormView,
+    status: StatusCode,
+) -> Result<Response, AppError> {
     let year = query.anno(ctx);
     let chosen = query.sede.as_deref().and_then(|id| id.parse::<SedeId>().ok());
     let (quadro, ambiti) = ctx
@@ -107,7 +114,8 @@ async fn page(ctx: &Ctx, query: &CalendarQuery, f: FormView, status: StatusCode)
             let ambiti = chiusure::scopes(&sedi, &classi, ctx.l);
             let Some(anno) = store::anno(tx, ctx.istituto(), year)? else { return Ok((None, ambiti)) };
             let calendario = super::load(tx, ctx.istituto(), year)?;
-            let shown = chosen.or_else(|| sedi.first().map(|sede| sede.id)).unwrap_or_else(|| Uuid::nil().into());
+            let shown =
+                chosen.or_else(|| sedi.first().map(|sede| sede.id)).unwrap_or_else(|| Uuid::nil().into());
             let place = |sede| Luogo { sede, classe: None };
             let conteggi = sedi
                 .iter()
@@ -208,7 +216,8 @@ pub async fn add_closure(ctx: Ctx, mut form: Form) -> Result<Response, AppError>
     match chiusure::add(&ctx, year, &mut form).await {
         Ok(reply) => Ok(reply.into_response()),
         Err(error) if error.is_refusal() => {
-            let query = CalendarQuery { anno: Some(year.start_year().to_string()), ..CalendarQuery::default() };
+            let query =
+                CalendarQuery { anno: Some(year.start_year().to_string()), ..CalendarQuery::default() };
             page(&ctx, &query, FormView::refused(&form, &error, ctx.l), error.status()).await
         }
         Err(error) => Err(error),

@@ -71,7 +71,8 @@ fn mese(calendario: &Calendario, luogo: Luogo, today: Date, first: Date) -> Mese
 }
 
 fn settimane(kinds: &[(Date, DayKind)], today: Date) -> Vec<Vec<Option<Giorno>>> {
-    let blanks = kinds.first().map_or(0, |(day, _)| usize::from(day.weekday().to_monday_zero_offset().unsigned_abs()));
+    let blanks =
+        kinds.first().map_or(0, |(day, _)| usize::from(day.weekday().to_monday_zero_offset().unsigned_abs()));
     let cells: Vec<Option<Giorno>> = (0..blanks)
         .map(|_| None)
         .chain(kinds.iter().map(|(day, kind)| {
@@ -109,7 +110,9 @@ fn voci(kinds: &[(Date, DayKind)]) -> Vec<Voce> {
             continue;
         };
         match list.last_mut() {
-            Some(last) if only_free_days_since_last && last.key == kind.key() && last.nome == nome => last.al = *day,
+            Some(last) if only_free_days_since_last && last.key == kind.key() && last.nome == nome => {
+                last.al = *day
+            }
             _ => list.push(Voce { dal: *day, al: *day, key: kind.key(), nome: nome.to_owned() }),
         }
         only_free_days_since_last = true;
@@ -138,7 +141,11 @@ mod tests {
         };
         let calendario = Calendario {
             anno: AnnoScolastico::starting(2026).unwrap(),
-            lezioni: vec![PeriodoLezioni { ambito: Ambito::Istituto, dal: date(2026, 9, 14), al: date(2027, 6, 8) }],
+            lezioni: vec![PeriodoLezioni {
+                ambito: Ambito::Istituto,
+                dal: date(2026, 9, 14),
+                al: date(2027, 6, 8),
+            }],
             settimane: Vec::new(),
             patroni: Vec::new(),
             chiusure: vec![natale],

@@ -119,7 +119,8 @@ pub fn set<T: Serialize + DeserializeOwned + Default>(
         return Err(AppError::rule_at("dal", Message::new("impostazioni-errore-passato")));
     }
     let prima: serde_json::Value = load(tx, ctx.istituto(), chiave, dal)?;
-    let testo = serde_json::to_string(valore).map_err(|e| AppError::Internal(format!("setting {chiave}: {e}")))?;
+    let testo =
+        serde_json::to_string(valore).map_err(|e| AppError::Internal(format!("setting {chiave}: {e}")))?;
     let set_by = ctx.actor.as_ref().map(|actor| actor.persona_id);
     let id = tx.one(
         sql!(
@@ -132,5 +133,9 @@ pub fn set<T: Serialize + DeserializeOwned + Default>(
         params![ctx.istituto(), ctx.new_id::<Uuid>(), chiave, &testo, dal, set_by, ctx.now],
         |row| row.id(0),
     )?;
-    journal::record(tx, ctx, &[Event::new("impostazione.set", "impostazione", id).prima(&prima)?.dopo(valore)?])
+    journal::record(
+        tx,
+        ctx,
+        &[Event::new("impostazione.set", "impostazione", id).prima(&prima)?.dopo(valore)?],
+    )
 }

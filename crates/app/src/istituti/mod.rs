@@ -10,6 +10,7 @@ pub mod avvio;
 pub mod create;
 pub mod impostazioni;
 mod politiche;
+pub mod privacy;
 pub mod pronta;
 mod scuola;
 mod sedi;

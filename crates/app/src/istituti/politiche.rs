@@ -32,9 +32,15 @@ pub const PASSWORD: &str = "password";
 /// A value that a form sets: a number within bounds, or a yes.
 #[derive(Clone, Copy)]
 enum Kind {
-    Number { min: i64, max: i64 },
+    Number {
+        min: i64,
+        max: i64,
+    },
     /// A number that may be left out.
-    Optional { min: i64, max: i64 },
+    Optional {
+        min: i64,
+        max: i64,
+    },
     Yes,
 }
 
@@ -167,11 +173,21 @@ fn campo((nome, key, kind): &(&'static str, &'static str, Kind), default: Option
     let bounds = match limiti {
         Some((min, max)) => l.msg(
             "politica-limiti",
-            &[("min", FluentValue::from(min)), ("max", FluentValue::from(max)), ("default", FluentValue::from(default))],
+            &[
+                ("min", FluentValue::from(min)),
+                ("max", FluentValue::from(max)),
+                ("default", FluentValue::from(default)),
+            ],
         ),
         None => l.ta("politica-predefinito", "default", default),
     };
-    Campo { nome, etichetta: l.t(*key).into_owned(), aiuto: format!("{meaning} {bounds}"), limiti, facoltativo }
+    Campo {
+        nome,
+        etichetta: l.t(*key).into_owned(),
+        aiuto: format!("{meaning} {bounds}"),
+        limiti,
+        facoltativo,
+    }
 }
 
 /// A value as the form sends it.
@@ -322,7 +338,12 @@ where
     .await
 }
 
-fn conflict(version: i64, fields: Fields, standing: &Map<String, Value>, typed: &Map<String, Value>) -> AppError {
+fn conflict(
+    version: i64,
+    fields: Fields,
+    standing: &Map<String, Value>,
+    typed: &Map<String, Value>,
+) -> AppError {
     let pairs: Vec<_> = fields
         .iter()
         .map(|(name, _, _)| (*name, sent_form(standing.get(*name)), sent_form(typed.get(*name))))

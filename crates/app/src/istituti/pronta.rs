@@ -57,7 +57,12 @@ impl Facts {
     ///
     /// # Errors
     /// The storage's.
-    pub fn load(tx: &mut dyn Tx, id: IstitutoId, anno: AnnoScolastico, today: Date) -> Result<Facts, AppError> {
+    pub fn load(
+        tx: &mut dyn Tx,
+        id: IstitutoId,
+        anno: AnnoScolastico,
+        today: Date,
+    ) -> Result<Facts, AppError> {
         let sedi = store::sedi(tx, id)?;
         let scandite: BTreeSet<_> =
             orario::store::giorni_scanditi(tx, id, anno)?.into_iter().map(|(sede, _)| sede).collect();
@@ -102,14 +107,24 @@ impl Facts {
                 href: "/persone",
                 fatto: self.docenti > 0,
             },
-            Requisito { key: "pronta-alunni", aiuto: "pronta-alunni-aiuto", href: "/persone", fatto: self.alunni > 0 },
+            Requisito {
+                key: "pronta-alunni",
+                aiuto: "pronta-alunni-aiuto",
+                href: "/persone",
+                fatto: self.alunni > 0,
+            },
             Requisito {
                 key: "pronta-cattedre",
                 aiuto: "pronta-cattedre-aiuto",
                 href: "/cattedre",
                 fatto: self.cattedre > 0,
             },
-            Requisito { key: "pronta-orario", aiuto: "pronta-orario-aiuto", href: "/orario", fatto: self.ore > 0 },
+            Requisito {
+                key: "pronta-orario",
+                aiuto: "pronta-orario-aiuto",
+                href: "/orario",
+                fatto: self.ore > 0,
+            },
         ];
         self.avvio().into_iter().chain(after).collect()
     }

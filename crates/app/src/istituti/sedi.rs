@@ -87,7 +87,13 @@ pub(super) fn months(l: L) -> Vec<Opzione> {
     (1..=12).map(|month| Opzione::new(month, l.nome_mese(month))).collect()
 }
 
-fn show(ctx: &Ctx, id: Option<SedeId>, f: FormView, status: StatusCode, esito: Option<&str>) -> Result<Response, AppError> {
+fn show(
+    ctx: &Ctx,
+    id: Option<SedeId>,
+    f: FormView,
+    status: StatusCode,
+    esito: Option<&str>,
+) -> Result<Response, AppError> {
     let titolo = if id.is_some() { f.v("nome").to_owned() } else { ctx.l.t("sede-nuova").into_owned() };
     let codice = f.v("codice_meccanografico");
     let page = FormPage {
@@ -109,8 +115,15 @@ pub async fn new(ctx: Ctx) -> Result<Response, AppError> {
 }
 
 /// A site as it stands.
-pub async fn edit(ctx: Ctx, Path(id): Path<SedeId>, Query(query): Query<Esito>) -> Result<Response, AppError> {
-    let sede = ctx.read(move |tx, ctx| store::sede_by_id(tx, ctx.istituto(), id)).await?.ok_or(AppError::NotFound)?;
+pub async fn edit(
+    ctx: Ctx,
+    Path(id): Path<SedeId>,
+    Query(query): Query<Esito>,
+) -> Result<Response, AppError> {
+    let sede = ctx
+        .read(move |tx, ctx| store::sede_by_id(tx, ctx.istituto(), id))
+        .await?
+        .ok_or(AppError::NotFound)?;
     show(&ctx, Some(id), FormView::of(&fields(&sede)), StatusCode::OK, query.esito())
 }
 
@@ -187,8 +200,11 @@ fn insert(tx: &mut dyn Tx, ctx: &Ctx, sede: &Sede) -> Result<(), AppError> {
 fn replace(tx: &mut dyn Tx, ctx: &Ctx, sede: &Sede) -> Result<(), AppError> {
     let standing = store::sede_by_id(tx, ctx.istituto(), sede.id)?.ok_or(AppError::NotFound)?;
     if standing.version != sede.version || !store::update_sede(tx, ctx.istituto(), sede)? {
-        let pairs: Vec<_> =
-            fields(&standing).into_iter().zip(fields(sede)).map(|((name, old), (_, new))| (name, old, new)).collect();
+        let pairs: Vec<_> = fields(&standing)
+            .into_iter()
+            .zip(fields(sede))
+            .map(|((name, old), (_, new))| (name, old, new))
+            .collect();
         return Err(AppError::conflict(standing.version, &pairs));
     }
     journal::record(tx, ctx, &[Event::new("sede.update", "sede", sede.id).prima(&standing)?.dopo(sede)?])

@@ -100,7 +100,12 @@ pub fn istituto(tx: &mut dyn Tx, istituto: IstitutoId) -> Result<Istituto, AppEr
 ///
 /// # Errors
 /// The storage's.
-pub fn insert_istituto(tx: &mut dyn Tx, id: IstitutoId, row: &Istituto, now: Timestamp) -> Result<(), AppError> {
+pub fn insert_istituto(
+    tx: &mut dyn Tx,
+    id: IstitutoId,
+    row: &Istituto,
+    now: Timestamp,
+) -> Result<(), AppError> {
     tx.exec(
         sql!(
             "INSERT INTO istituto (istituto_id, codice_meccanografico, nome, comune, version, created_at)
@@ -201,8 +206,14 @@ pub fn insert_sede(tx: &mut dyn Tx, istituto: IstitutoId, sede: &Sede) -> Result
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 1)"
         ),
         params![
-            istituto, sede.id, &sede.codice_meccanografico, &sede.nome, &sede.indirizzo, &sede.comune,
-            mese.map(i64::from), giorno.map(i64::from)
+            istituto,
+            sede.id,
+            &sede.codice_meccanografico,
+            &sede.nome,
+            &sede.indirizzo,
+            &sede.comune,
+            mese.map(i64::from),
+            giorno.map(i64::from)
         ],
     )?;
     Ok(())

@@ -17,7 +17,7 @@ use super::jobs::Hints;
 use super::mail::Mailer;
 use super::metrics::Metrics;
 use super::notify::Hub;
-use super::throttle::IpBuckets;
+use super::throttle::{IpBuckets, UnknownNames};
 
 /// Technical configuration that request handlers need.
 #[derive(Debug, Clone)]
@@ -50,7 +50,8 @@ pub struct School {
 impl School {
     /// A school from its row in the directory.
     pub fn new(id: IstitutoId, codice_meccanografico: &str, nome: &str, host: &str) -> School {
-        let tenant = Tenant::School(SchoolPlace { id: id.into(), file_stem: Arc::from(codice_meccanografico) });
+        let tenant =
+            Tenant::School(SchoolPlace { id: id.into(), file_stem: Arc::from(codice_meccanografico) });
         School { id, nome: Arc::from(nome), host: Arc::from(host), tenant }
     }
 }
@@ -121,6 +122,8 @@ pub struct App {
     pub metrics: Metrics,
     /// Generous limits for strangers.
     pub buckets: IpBuckets,
+    /// Waits for usernames that nobody has.
+    pub unknown_names: UnknownNames,
     /// Configuration.
     pub config: Config,
 }

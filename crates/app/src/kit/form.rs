@@ -242,10 +242,9 @@ fn is_form(headers: &HeaderMap) -> bool {
 }
 
 pub(crate) fn wants_json(headers: &HeaderMap) -> bool {
-    headers
-        .get(header::ACCEPT)
-        .and_then(|value| value.to_str().ok())
-        .is_some_and(|value| value.starts_with("application/json") || value.starts_with("application/problem+json"))
+    headers.get(header::ACCEPT).and_then(|value| value.to_str().ok()).is_some_and(|value| {
+        value.starts_with("application/json") || value.starts_with("application/problem+json")
+    })
 }
 
 impl<S: Send + Sync> FromRequest<S> for Form {
@@ -385,7 +384,8 @@ impl FormView {
 
     /// Every fault, for the summary above the form.
     pub fn errors(&self) -> Vec<(&str, &str)> {
-        let mut list: Vec<_> = self.errors.iter().map(|(field, text)| (field.as_str(), text.as_str())).collect();
+        let mut list: Vec<_> =
+            self.errors.iter().map(|(field, text)| (field.as_str(), text.as_str())).collect();
         list.sort_unstable();
         list
     }

@@ -1,12 +1,15 @@
 // SPDX-FileCopyrightText: 2026 The Campanella authors
 // SPDX-License-Identifier: AGPL-3.0-or-later
 
-//! Generous buckets for strangers, by address: never a lock, only a wait. A whole school shares one address.
+//! Generous buckets for strangers, by address: never a lock, only a wait. A whole school shares one address. And waits
+//! for names that nobody has, so that a wait does not tell who is there.
 
 use std::collections::HashMap;
 use std::net::IpAddr;
 use std::sync::Mutex;
 
+use campanella_domain::ids::IstitutoId;
+use campanella_identity::throttle::ThrottleState;
 use jiff::Timestamp;
 
 use super::error::AppError;
@@ -54,6 +57,32 @@ impl IpBuckets {
 fn refilled(bucket: Bucket, now: Timestamp) -> i64 {
     let elapsed = (now.as_millisecond() - bucket.at.as_millisecond()).max(0);
     (bucket.left + elapsed.saturating_mul(PER_SECOND)).min(BURST * 1000)
+}
+
+/// Failures under usernames that no open credential has: they wait as a credential would.
+#[derive(Debug, Default)]
+pub struct UnknownNames {
+    states: Mutex<HashMap<(IstitutoId, String), ThrottleState>>,
+}
+
+impl UnknownNames {
+    /// What is remembered of a name.
+    pub fn state(&self, istituto: IstitutoId, name: &str) -> ThrottleState {
+        let states = self.states.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        states.get(&(istituto, name.to_owned())).copied().unwrap_or_default()
+    }
+
+    /// Remembers one more failure. Names whose wait is over make room when there are too many.
+    pub fn remember(&self, istituto: IstitutoId, name: String, state: ThrottleState, now: Timestamp) {
+        let mut states = self.states.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        if states.len() >= REMEMBERED {
+            states.retain(|_, state| state.closed_until.is_some_and(|until| until > now));
+        }
+        if states.len() >= REMEMBERED {
+            states.clear();
+        }
+        states.insert((istituto, name), state);
+    }
 }
 
 #[cfg(test)]

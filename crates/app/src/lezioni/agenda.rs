@@ -3,6 +3,7 @@
 
 //! A teacher's own day: the hours that the timetable proposes and those that were signed besides.
 
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap};
 
 use campanella_db::Tx;
@@ -65,7 +66,13 @@ impl StatoOra {
     }
 
     /// The state of an hour, from its signature and the clock.
-    pub fn of(signed: Option<bool>, data: Date, (inizio, fine): (u16, u16), today: Date, now: u16) -> StatoOra {
+    pub fn of(
+        signed: Option<bool>,
+        data: Date,
+        (inizio, fine): (u16, u16),
+        today: Date,
+        now: u16,
+    ) -> StatoOra {
         match signed {
             Some(true) => StatoOra::Tardiva,
             Some(false) => StatoOra::Firmata,
@@ -121,7 +128,12 @@ pub fn href(classe: ClasseId, data: Date, ordinale: u8, gruppo: Option<GruppoId>
 ///
 /// # Errors
 /// The storage's.
-pub fn ore_docente(tx: &mut dyn Tx, ctx: &Ctx, docente: PersonaId, data: Date) -> Result<Vec<OraDocente>, AppError> {
+pub fn ore_docente(
+    tx: &mut dyn Tx,
+    ctx: &Ctx,
+    docente: PersonaId,
+    data: Date,
+) -> Result<Vec<OraDocente>, AppError> {
     let istituto = ctx.istituto();
     let lines = orari::store::docente_on(tx, istituto, docente, data)?;
     let firme = store::firme_docente(tx, istituto, docente, (data, data))?;
@@ -129,10 +141,13 @@ pub fn ore_docente(tx: &mut dyn Tx, ctx: &Ctx, docente: PersonaId, data: Date) -
     let mut days: HashMap<ClasseId, ClassDay> = HashMap::new();
     let mut hours: BTreeMap<(u16, ClasseId, u8), OraDocente> = BTreeMap::new();
     for line in &lines {
-        if !days.contains_key(&line.classe_id) {
-            days.insert(line.classe_id, ClassDay::load(tx, istituto, line.classe_id, data)?);
+        let day = match days.entry(line.classe_id) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(new) => new.insert(ClassDay::load(tx, istituto, line.classe_id, data)?),
+        };
+        if !day.giorno.has_lessons() {
+            continue;
         }
-        let Some(day) = days.get(&line.classe_id).filter(|day| day.giorno.has_lessons()) else { continue };
         let Some(ora) = day.ore.iter().find(|ora| i64::from(ora.ordinale) == line.ordinale) else { continue };
         let (inizio, fine) = (ora.inizio.minutes(), ora.fine.minutes());
         let signed = firme
@@ -162,7 +177,9 @@ pub fn ore_docente(tx: &mut dyn Tx, ctx: &Ctx, docente: PersonaId, data: Date) -
         }
         let lezione = store::by_id(tx, istituto, signed.firma.lezione_id)?.ok_or(AppError::NotFound)?;
         let materia = match lezione.materia_id {
-            Some(id) => crate::classi::store::materia_by_id(tx, istituto, id)?.map_or(String::new(), |m| m.nome),
+            Some(id) => {
+                crate::classi::store::materia_by_id(tx, istituto, id)?.map_or(String::new(), |m| m.nome)
+            }
             None => String::new(),
         };
         hours.insert(

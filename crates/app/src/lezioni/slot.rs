@@ -8,6 +8,7 @@ use std::collections::{BTreeSet, HashMap};
 use campanella_db::Tx;
 use campanella_domain::anno::AnnoScolastico;
 use campanella_domain::calendario::{Calendario, DayKind, Luogo};
+use campanella_domain::firma::FirmaError;
 use campanella_domain::gruppo::Destinatari;
 use campanella_domain::ids::{ClasseId, GruppoId, IstitutoId, MateriaId, PersonaId};
 use campanella_domain::orario::{self, OraLocale, OraScansione, Scansione};
@@ -51,11 +52,19 @@ impl ClassDay {
     ///
     /// # Errors
     /// Not found when the class does not exist; a rule error when the day is not in the class's school year.
-    pub fn load(tx: &mut dyn Tx, istituto: IstitutoId, classe: ClasseId, data: Date) -> Result<ClassDay, AppError> {
+    pub fn load(
+        tx: &mut dyn Tx,
+        istituto: IstitutoId,
+        classe: ClasseId,
+        data: Date,
+    ) -> Result<ClassDay, AppError> {
         let classe = classi::store::classe_by_id(tx, istituto, classe)?.ok_or(AppError::NotFound)?;
         let anno = AnnoScolastico::of(data).map_err(|e| AppError::from_rule(&e))?;
         if classe.anno != anno.start_year() {
-            return Err(AppError::rule_at("data", Message::new("lezione-errore-altro-anno").with("classe", &classe.nome)));
+            return Err(AppError::rule_at(
+                "data",
+                Message::new("lezione-errore-altro-anno").with("classe", &classe.nome),
+            ));
         }
         let calendario = calendario::load(tx, istituto, anno)?;
         let luogo = Luogo { sede: classe.sede_id, classe: Some(classe.id) };
@@ -82,10 +91,19 @@ impl ClassDay {
     /// An hour of the bell schedule.
     ///
     /// # Errors
-    /// A rule error naming the hour when the schedule of that day does not have it.
+    /// A rule error naming the day when it has no lessons, or the hour when its schedule does not have it.
     pub fn ora(&self, ordinale: u8) -> Result<OraScansione, AppError> {
         self.ore.iter().copied().find(|ora| ora.ordinale == ordinale).ok_or_else(|| {
-            AppError::rule_at("ordinale", Message::new("lezione-errore-ora-inesistente").with("ora", ordinale))
+            if !self.giorno.has_lessons() {
+                return AppError::from_rule(&FirmaError::NoLezioni {
+                    data: self.data,
+                    giorno: self.giorno.clone(),
+                });
+            }
+            AppError::rule_at(
+                "ordinale",
+                Message::new("lezione-errore-ora-inesistente").with("ora", ordinale),
+            )
         })
     }
 
@@ -141,7 +159,11 @@ impl ClassDay {
     ///
     /// # Errors
     /// Internal when its bells are not a time of the day.
-    pub fn roll_lesson(&self, lezione: &Lezione, firmata_da: BTreeSet<PersonaId>) -> Result<RollLesson, AppError> {
+    pub fn roll_lesson(
+        &self,
+        lezione: &Lezione,
+        firmata_da: BTreeSet<PersonaId>,
+    ) -> Result<RollLesson, AppError> {
         let intervallo = intervallo(lezione.inizio, lezione.fine)?;
         Ok(RollLesson {
             id: lezione.id,
@@ -160,7 +182,9 @@ impl ClassDay {
 /// # Errors
 /// Internal when the minutes are not a time of the day.
 pub fn intervallo(inizio: u16, fine: u16) -> Result<Intervallo, AppError> {
-    let ora = |minutes| OraLocale::from_minutes(minutes).ok_or_else(|| AppError::Internal(format!("{minutes} minutes")));
+    let ora = |minutes| {
+        OraLocale::from_minutes(minutes).ok_or_else(|| AppError::Internal(format!("{minutes} minutes")))
+    };
     Ok(Intervallo { dalle: ora(inizio)?, alle: ora(fine)? })
 }
 

@@ -113,7 +113,12 @@ fn field_of(error: &OrarioError) -> String {
 ///
 /// # Errors
 /// Overlaps and hours without an end, at their row; an hour that the timetable still uses; a conflict.
-pub(crate) async fn save(ctx: &Ctx, target: Target, form: &mut Form, then: String) -> Result<Reply, AppError> {
+pub(crate) async fn save(
+    ctx: &Ctx,
+    target: Target,
+    form: &mut Form,
+    then: String,
+) -> Result<Reply, AppError> {
     let ore = parse(form);
     let days: BTreeSet<i8> =
         (1..=6_i8).filter(|day| *day == target.giorno || form.ticked(&format!("copia_{day}"))).collect();

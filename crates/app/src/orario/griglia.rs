@@ -73,7 +73,12 @@ impl Names {
     ///
     /// # Errors
     /// The storage's.
-    pub fn load(tx: &mut dyn Tx, ctx: &Ctx, anno: AnnoScolastico, lines: &[OrarioLezione]) -> Result<Names, AppError> {
+    pub fn load(
+        tx: &mut dyn Tx,
+        ctx: &Ctx,
+        anno: AnnoScolastico,
+        lines: &[OrarioLezione],
+    ) -> Result<Names, AppError> {
         let istituto = ctx.istituto();
         let mut gruppi = HashMap::new();
         for id in lines.iter().filter_map(|line| line.gruppo_id) {
@@ -115,7 +120,9 @@ impl Names {
     }
 
     fn breve(&self, id: MateriaId) -> String {
-        self.materia(id).map(|m| if m.breve.is_empty() { m.nome.clone() } else { m.breve.clone() }).unwrap_or_default()
+        self.materia(id)
+            .map(|m| if m.breve.is_empty() { m.nome.clone() } else { m.breve.clone() })
+            .unwrap_or_default()
     }
 }
 
@@ -180,7 +187,12 @@ pub fn of_classe(tx: &mut dyn Tx, ctx: &Ctx, classe: &Classe, on: Date) -> Resul
 ///
 /// # Errors
 /// The storage's.
-pub fn of_docente(tx: &mut dyn Tx, ctx: &Ctx, docente: PersonaId, on: Date) -> Result<Vec<Colonna>, AppError> {
+pub fn of_docente(
+    tx: &mut dyn Tx,
+    ctx: &Ctx,
+    docente: PersonaId,
+    on: Date,
+) -> Result<Vec<Colonna>, AppError> {
     let anno = AnnoScolastico::of(on).unwrap_or(ctx.anno());
     let lines = store::settimana_docente(tx, ctx.istituto(), docente, on)?;
     let names = Names::load(tx, ctx, anno, &lines)?;
@@ -224,8 +236,14 @@ pub fn year_of(classe: &Classe, ctx: &Ctx) -> AnnoScolastico {
     AnnoScolastico::starting(i32::from(classe.anno)).unwrap_or(ctx.anno())
 }
 
-fn giorni(tx: &mut dyn Tx, ctx: &Ctx, anno: AnnoScolastico, classe: &Classe) -> Result<GiorniSettimana, AppError> {
-    let own = classe.giorni_lezione.and_then(|bits| u8::try_from(bits).ok()).and_then(GiorniSettimana::from_bits);
+fn giorni(
+    tx: &mut dyn Tx,
+    ctx: &Ctx,
+    anno: AnnoScolastico,
+    classe: &Classe,
+) -> Result<GiorniSettimana, AppError> {
+    let own =
+        classe.giorni_lezione.and_then(|bits| u8::try_from(bits).ok()).and_then(GiorniSettimana::from_bits);
     if let Some(own) = own {
         return Ok(own);
     }

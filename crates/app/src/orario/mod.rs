@@ -6,9 +6,11 @@
 //! Law: DPR 275/1999 art. 4 (hours need not last 60 minutes). Who may: everybody reads their own; segreteria and
 //! dirigente write.
 
+pub mod bulk;
 pub(crate) mod campane;
 mod griglia;
 mod pages;
+pub mod privacy;
 mod righe;
 mod slot;
 pub mod store;

@@ -211,7 +211,8 @@ pub async fn docente(
     let (nome, colonne) = ctx
         .read(move |tx, ctx| {
             let docenti = anagrafe::store::nomi_docenti(tx, ctx.istituto())?;
-            let (_, nome) = docenti.into_iter().find(|(docente, _)| *docente == id).ok_or(AppError::NotFound)?;
+            let (_, nome) =
+                docenti.into_iter().find(|(docente, _)| *docente == id).ok_or(AppError::NotFound)?;
             Ok((nome, griglia::of_docente(tx, ctx, id, il)?))
         })
         .await?;

@@ -69,7 +69,13 @@ pub(super) fn parse(form: &mut Form, last_day: Date) -> Result<Command, AppError
 /// # Errors
 /// The clash, naming the other class and hour; the interval or the hour that does not exist; what the form names and
 /// the school does not have.
-pub(super) fn save(tx: &mut dyn Tx, ctx: &Ctx, classe: &Classe, slot: Slot, command: &Command) -> Result<(), AppError> {
+pub(super) fn save(
+    tx: &mut dyn Tx,
+    ctx: &Ctx,
+    classe: &Classe,
+    slot: Slot,
+    command: &Command,
+) -> Result<(), AppError> {
     let anno = year_of(classe, ctx);
     validate_interval(anno, command.dal, command.al).map_err(|e| AppError::from_rule(&e))?;
     check_names(tx, ctx, classe, command)?;
@@ -107,21 +113,36 @@ fn own_line(tx: &mut dyn Tx, ctx: &Ctx, classe: &Classe, id: OrarioId) -> Result
 ///
 /// # Errors
 /// The storage's.
-pub(super) fn end_before(tx: &mut dyn Tx, ctx: &Ctx, line: &OrarioLezione, day: Date) -> Result<(), AppError> {
+pub(super) fn end_before(
+    tx: &mut dyn Tx,
+    ctx: &Ctx,
+    line: &OrarioLezione,
+    day: Date,
+) -> Result<(), AppError> {
     let last = day.saturating_sub(1.day());
     if line.al <= last {
         return Ok(());
     }
     store::end(tx, ctx.istituto(), line.id, last)?;
     let after = (line.dal <= last).then(|| OrarioLezione { al: last, ..line.clone() });
-    journal::record(tx, ctx, &[Event::new("orario_lezione.end", "orario_lezione", line.id).prima(line)?.dopo(&after)?])
+    journal::record(
+        tx,
+        ctx,
+        &[Event::new("orario_lezione.end", "orario_lezione", line.id).prima(line)?.dopo(&after)?],
+    )
 }
 
 /// Ends a line of a class from a day on.
 ///
 /// # Errors
 /// A rule error when the line is not there any more.
-pub(super) fn end(tx: &mut dyn Tx, ctx: &Ctx, classe: &Classe, id: OrarioId, dal: Date) -> Result<(), AppError> {
+pub(super) fn end(
+    tx: &mut dyn Tx,
+    ctx: &Ctx,
+    classe: &Classe,
+    id: OrarioId,
+    dal: Date,
+) -> Result<(), AppError> {
     let line = own_line(tx, ctx, classe, id)?;
     end_before(tx, ctx, &line, dal)
 }
@@ -178,7 +199,8 @@ fn check_clashes(
             shares_pupils: line.classe_id == classe.id && share_pupils(tx, ctx, command, line)?,
         });
     }
-    let tipo_materia = names.materia(command.materia).map(|materia| materia.tipo).ok_or(AppError::NotFound)?;
+    let tipo_materia =
+        names.materia(command.materia).map(|materia| materia.tipo).ok_or(AppError::NotFound)?;
     let proposed =
         Proposed { classe: classe.id, docente: command.docente, materia: command.materia, tipo_materia };
     clash::check(proposed, &others).map_err(|e| AppError::from_rule(&e))
@@ -201,7 +223,12 @@ fn overlap(one: &OraScansione, other: &OraScansione) -> bool {
 }
 
 /// Whether a pupil would be in both lines. The whole class has the pupils of each of its groups.
-fn share_pupils(tx: &mut dyn Tx, ctx: &Ctx, command: &Command, line: &OrarioLezione) -> Result<bool, AppError> {
+fn share_pupils(
+    tx: &mut dyn Tx,
+    ctx: &Ctx,
+    command: &Command,
+    line: &OrarioLezione,
+) -> Result<bool, AppError> {
     let (Some(one), Some(other)) = (command.gruppo, line.gruppo_id) else { return Ok(true) };
     if one == other {
         return Ok(true);
@@ -244,6 +271,9 @@ mod tests {
         assert_eq!(parse(&mut form, last).unwrap().al, last);
         let mut empty = Form::default();
         let Err(AppError::Form(errors)) = parse(&mut empty, last) else { panic!("accepted") };
-        assert_eq!(errors.iter().map(|e| e.field.as_str()).collect::<Vec<_>>(), ["materia", "docente", "dal"]);
+        assert_eq!(
+            errors.iter().map(|e| e.field.as_str()).collect::<Vec<_>>(),
+            ["materia", "docente", "dal"]
+        );
     }
 }

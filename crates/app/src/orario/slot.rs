@@ -152,8 +152,9 @@ fn load(
     let names = Names::load(tx, ctx, anno, &lines)?;
     let cattedre = classi::store::cattedre_classe(tx, istituto, id)?;
     let docenti = anagrafe::store::nomi_docenti(tx, istituto)?;
-    let (della_classe, altri): (Vec<_>, Vec<_>) =
-        docenti.into_iter().partition(|(docente, _)| cattedre.iter().any(|cattedra| cattedra.docente_id == *docente));
+    let (della_classe, altri): (Vec<_>, Vec<_>) = docenti
+        .into_iter()
+        .partition(|(docente, _)| cattedre.iter().any(|cattedra| cattedra.docente_id == *docente));
     let options = |list: Vec<_>| list.into_iter().map(|(id, nome)| Opzione::new(id, nome)).collect();
     let last_day = calendario::store::anno(tx, istituto, anno)?.map_or(anno.last_day(), |row| row.lezioni_al);
     Ok(Loaded {

@@ -35,7 +35,7 @@ pub fn scansione(
     )?)
 }
 
-fn ora_scansione(row: &dyn Row) -> Result<OraScansione, campanella_db::Error> {
+pub(super) fn ora_scansione(row: &dyn Row) -> Result<OraScansione, campanella_db::Error> {
     Ok(OraScansione {
         ordinale: u8::try_from(row.int(0)?).unwrap_or_default(),
         inizio: ora_locale(row.int(1)?)?,
@@ -63,7 +63,9 @@ pub fn replace_scansione(
     ore: &[(Uuid, OraScansione)],
 ) -> Result<(), AppError> {
     tx.exec(
-        sql!("DELETE FROM ora_scansione WHERE istituto_id = $1 AND sede_id = $2 AND anno = $3 AND giorno = $4"),
+        sql!(
+            "DELETE FROM ora_scansione WHERE istituto_id = $1 AND sede_id = $2 AND anno = $3 AND giorno = $4"
+        ),
         params![istituto, sede, i64::from(anno.start_year()), i64::from(giorno)],
     )?;
     for (id, ora) in ore {
@@ -73,8 +75,14 @@ pub fn replace_scansione(
                  VALUES ($1, $2, $3, $4, $5, $6, $7, $8)"
             ),
             params![
-                istituto, *id, sede, i64::from(anno.start_year()), i64::from(giorno), ora.ordinale,
-                ora.inizio.minutes(), ora.fine.minutes()
+                istituto,
+                *id,
+                sede,
+                i64::from(anno.start_year()),
+                i64::from(giorno),
+                ora.ordinale,
+                ora.inizio.minutes(),
+                ora.fine.minutes()
             ],
         )?;
     }
@@ -125,7 +133,7 @@ pub struct OrarioLezione {
     pub al: Date,
 }
 
-fn orario_lezione(row: &dyn Row) -> Result<OrarioLezione, campanella_db::Error> {
+pub(super) fn orario_lezione(row: &dyn Row) -> Result<OrarioLezione, campanella_db::Error> {
     Ok(OrarioLezione {
         id: row.id(0)?.into(),
         classe_id: row.id(1)?.into(),
@@ -256,7 +264,11 @@ pub fn by_id(tx: &mut dyn Tx, istituto: IstitutoId, id: OrarioId) -> Result<Opti
 ///
 /// # Errors
 /// The storage's.
-pub fn storia_classe(tx: &mut dyn Tx, istituto: IstitutoId, classe: ClasseId) -> Result<Vec<OrarioLezione>, AppError> {
+pub fn storia_classe(
+    tx: &mut dyn Tx,
+    istituto: IstitutoId,
+    classe: ClasseId,
+) -> Result<Vec<OrarioLezione>, AppError> {
     Ok(tx.all(
         sql!(
             "SELECT id, classe_id, gruppo_id, giorno, ordinale, materia_id, docente_id, aula, dal, al FROM orario_lezione

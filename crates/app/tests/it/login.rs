@@ -58,6 +58,16 @@ on_both! {
         Anonymous::at(&inst).login("matematica", PASSWORD).await.expect(303);
     }
 
+    async fn a_name_that_nobody_has_waits_like_one_that_somebody_has(inst) {
+        let (mut there, mut nowhere) = (Anonymous::at(&inst), Anonymous::at(&inst));
+        for attempt in 0..12 {
+            let (one, two) = (there.login("matematica", "sbagliata").await, nowhere.login("nessuno", "sbagliata").await);
+            assert_eq!(one.status, two.status, "attempt {attempt}");
+            assert_eq!(one.header("retry-after"), two.header("retry-after"), "attempt {attempt}");
+            inst.app.clock.set(inst.app.clock.now() + jiff::SignedDuration::from_secs(attempt * 7));
+        }
+    }
+
     async fn a_given_password_is_changed_before_anything_else(inst) {
         let (school, persona) = (Uuid::from(inst.school.id), Uuid::from(inst.school.persona("itp")));
         let change = sql!("UPDATE credenziale SET must_change = $3 WHERE istituto_id = $1 AND persona_id = $2");

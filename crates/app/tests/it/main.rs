@@ -3,6 +3,19 @@
 
 //! The product from the outside: real requests to the whole router, on both engines, against an invented school.
 
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    missing_docs,
+    reason = "a test fails by panicking"
+)]
+
+mod journal;
+mod lesson_hour;
 mod login;
+mod permissions;
+mod signing;
 mod statements;
 mod support;

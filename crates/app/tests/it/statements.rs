@@ -98,7 +98,12 @@ fn both_engines_understand_every_statement_alike() {
         assert_eq!(one.sql.text(), two.sql.text());
         if !agree(one, two) {
             let (file, _) = statements.iter().find(|(_, sql)| sql.text() == one.sql.text()).unwrap();
-            faults.push(format!("{file}: {}\n  SQLite {:?}\n  PostgreSQL {:?}", one.sql.text(), one.shape, two.shape));
+            faults.push(format!(
+                "{file}: {}\n  SQLite {:?}\n  PostgreSQL {:?}",
+                one.sql.text(),
+                one.shape,
+                two.shape
+            ));
         }
     }
     assert!(faults.is_empty(), "{}", faults.join("\n"));

@@ -148,7 +148,13 @@ mod tests {
         }
     }
 
-    fn standing(classe: u128, docente: u128, materia: u128, tipo: TipoMateria, shares_pupils: bool) -> Standing {
+    fn standing(
+        classe: u128,
+        docente: u128,
+        materia: u128,
+        tipo: TipoMateria,
+        shares_pupils: bool,
+    ) -> Standing {
         Standing {
             classe: Uuid::from_u128(classe).into(),
             classe_nome: format!("{classe}A"),

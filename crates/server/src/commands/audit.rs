@@ -69,7 +69,10 @@ fn fault(found: &Verification, expected: Option<&Expected>, hash_then: Option<&s
     }
     let expected = expected?;
     if found.events < expected.count {
-        return Some(format!("gli eventi sono {}, ne erano attesi almeno {}: è stato troncato", found.events, expected.count));
+        return Some(format!(
+            "gli eventi sono {}, ne erano attesi almeno {}: è stato troncato",
+            found.events, expected.count
+        ));
     }
     let head = hash_then.unwrap_or_default();
     (expected.count > 0 && head != expected.head)

@@ -39,7 +39,9 @@ pub fn backup(args: &BackupArgs) -> Result<ExitCode> {
 /// Puts a copy back: into an empty place as it is, over data that are there only when told so.
 pub fn restore(args: &RestoreArgs) -> Result<ExitCode> {
     for file in database_files(&args.from)? {
-        verify_file(&file, &SCHEMA).map_err(|e| explain(e.into())).with_context(|| file.display().to_string())?;
+        verify_file(&file, &SCHEMA)
+            .map_err(|e| explain(e.into()))
+            .with_context(|| file.display().to_string())?;
     }
     let app = start::open(options::settings(&args.data, true)).map_err(explain)?;
     let was_empty = app.schools.all().is_empty();
@@ -110,7 +112,12 @@ fn database_files(place: &Path) -> Result<Vec<PathBuf>> {
 
 fn print_report(file: &Path, report: &Report) {
     let rows: u64 = report.tables.iter().map(|(_, rows)| rows).sum();
-    println!("{}: schema {}, {} tabelle, {rows} righe, integro", file.display(), report.version, report.tables.len());
+    println!(
+        "{}: schema {}, {} tabelle, {rows} righe, integro",
+        file.display(),
+        report.version,
+        report.tables.len()
+    );
 }
 
 #[cfg(test)]

@@ -31,12 +31,16 @@ pub fn run(args: &DataArgs) -> Result<ExitCode> {
     match start::open(options::settings(args, false)) {
         Err(error) => findings.push(fault(
             format!("l'archivio non si apre: {:#}", explain(error)),
-            "segui il messaggio; se i dati sono rovinati, usa «campanella restore» con l'ultima copia".to_owned(),
+            "segui il messaggio; se i dati sono rovinati, usa «campanella restore» con l'ultima copia"
+                .to_owned(),
         )),
         Ok(app) => {
             let all = app.schools.all();
             if all.is_empty() {
-                findings.push(remark("non c'è nessuna scuola".to_owned(), "creala con «campanella init»".to_owned()));
+                findings.push(remark(
+                    "non c'è nessuna scuola".to_owned(),
+                    "creala con «campanella init»".to_owned(),
+                ));
             }
             for school in all {
                 findings.extend(of_school(&app, &school).map_err(explain)?);
@@ -44,7 +48,12 @@ pub fn run(args: &DataArgs) -> Result<ExitCode> {
         }
     }
     for finding in &findings {
-        println!("{}: {}\n  rimedio: {}", if finding.is_fault { "GUASTO" } else { "da fare" }, finding.problem, finding.repair);
+        println!(
+            "{}: {}\n  rimedio: {}",
+            if finding.is_fault { "GUASTO" } else { "da fare" },
+            finding.problem,
+            finding.repair
+        );
     }
     if findings.is_empty() {
         println!("Tutto a posto.");
@@ -62,7 +71,10 @@ fn remark(problem: String, repair: String) -> Finding {
 
 fn messages() -> Vec<Finding> {
     let repair = "il programma è stato costruito male: installa una versione pubblicata";
-    i18n::faults().iter().map(|text| fault(format!("testi dell'interfaccia: {text}"), repair.to_owned())).collect()
+    i18n::faults()
+        .iter()
+        .map(|text| fault(format!("testi dell'interfaccia: {text}"), repair.to_owned()))
+        .collect()
 }
 
 fn of_school(app: &std::sync::Arc<App>, school: &std::sync::Arc<School>) -> Result<Vec<Finding>, AppError> {
@@ -76,12 +88,16 @@ fn of_school(app: &std::sync::Arc<App>, school: &std::sync::Arc<School>) -> Resu
     if let Some(text) = audit.fault {
         findings.push(fault(
             format!("{code}: il giornale è alterato: {text}"),
-            "conserva i file, avvisa il DPO, confronta con l'ultima copia («campanella audit verify»)".to_owned(),
+            "conserva i file, avvisa il DPO, confronta con l'ultima copia («campanella audit verify»)"
+                .to_owned(),
         ));
     }
     let l = L::of(Lingua::It);
     for missing in facts.requisiti().iter().filter(|requisito| !requisito.fatto) {
-        findings.push(remark(format!("{code}: manca {}", l.t(missing.key)), format!("{} ({})", l.t(missing.aiuto), missing.href)));
+        findings.push(remark(
+            format!("{code}: manca {}", l.t(missing.key)),
+            format!("{} ({})", l.t(missing.aiuto), missing.href),
+        ));
     }
     Ok(findings)
 }

@@ -7,7 +7,10 @@ mod audit;
 mod backup;
 mod bench;
 mod copy_db;
+mod demo;
 mod doctor;
+pub mod export;
+pub mod import;
 mod init;
 mod schools;
 mod serve;
@@ -28,7 +31,10 @@ pub fn run(command: Command) -> Result<ExitCode> {
         Command::Bench(args) => bench::run(&args),
         Command::BenchServe(args) => bench::serve(&args),
         Command::Serve(args) => serve::run(&args),
+        Command::Demo(args) => demo::run(&args),
         Command::Init(args) => init::run(&args),
+        Command::Export(command) => export::run(&command),
+        Command::Import(command) => import::run(&command),
         Command::Migrate(data) => {
             campanella_app::start::open(options::settings(&data, false)).map_err(explain)?;
             println!("Lo schema dei dati è aggiornato.");

@@ -36,7 +36,8 @@ fn create(args: &UserCreateArgs) -> Result<ExitCode> {
     let app = start::open(options::settings(&args.data, false)).map_err(explain)?;
     let school = schools::one(&app, args.school.as_deref())?;
     let password = InitialPassword::generate().context("il sistema non dà numeri casuali")?;
-    let hash = app.hasher.hash_blocking(password.expose().to_owned()).context("la password non si può cifrare")?;
+    let hash =
+        app.hasher.hash_blocking(password.expose().to_owned()).context("la password non si può cifrare")?;
     let account = NewAccount {
         username: args.username.trim().to_lowercase(),
         cognome: args.cognome.trim().to_owned(),
@@ -84,7 +85,8 @@ const MAX_TOKEN_DAYS: u16 = 366;
 
 fn token(args: &UserTokenArgs) -> Result<ExitCode> {
     let ruolo = args.ruolo.as_deref().map(role).transpose()?;
-    let scopes: Vec<String> = args.scopes.split([' ', ',']).filter(|s| !s.is_empty()).map(str::to_owned).collect();
+    let scopes: Vec<String> =
+        args.scopes.split([' ', ',']).filter(|s| !s.is_empty()).map(str::to_owned).collect();
     if scopes.is_empty() {
         bail!("scrivi almeno un permesso, per esempio --scopes \"lezioni:read\"");
     }

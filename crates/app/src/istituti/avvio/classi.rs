@@ -76,7 +76,10 @@ async fn page(
         }),
         classi: classi.iter().map(|classe| row(classe, &sedi)).collect(),
         sedi: sedi.iter().map(|sede| Opzione::new(sede.id, &sede.nome)).collect(),
-        ordini: ordini.iter().map(|ordine| Opzione::new(ordine, ctx.l.t(format!("avvio-ordine-{}", ordine.code())))).collect(),
+        ordini: ordini
+            .iter()
+            .map(|ordine| Opzione::new(ordine, ctx.l.t(format!("avvio-ordine-{}", ordine.code()))))
+            .collect(),
         chiave: ctx.new_id::<Uuid>().to_string(),
     };
     html_with(status, &page)
@@ -119,7 +122,10 @@ async fn store_classi(ctx: &Ctx, form: &mut Form) -> Result<Reply, AppError> {
         let standing = store::classi(tx, ctx.istituto(), ctx.anno())?;
         for nome in &nomi {
             if standing.iter().any(|classe| classe.nome == nome.short()) {
-                return Err(AppError::field("classi", Message::new("avvio-errore-classe-doppia").with("classe", nome.short())));
+                return Err(AppError::field(
+                    "classi",
+                    Message::new("avvio-errore-classe-doppia").with("classe", nome.short()),
+                ));
             }
             let classe = classe(ctx, nome, sede, &indirizzo);
             store::insert_classe(tx, ctx.istituto(), &classe)?;
@@ -151,7 +157,8 @@ fn classe(ctx: &Ctx, nome: &NomeClasse, sede_id: SedeId, indirizzo: &str) -> Cla
 
 /// Classes written as they are called, apart by spaces, commas or lines: `1A 2A`, `1-2A`, and `A` in the infanzia.
 fn parse_names(ordine: OrdineScuola, typed: &str) -> Result<Vec<NomeClasse>, Message> {
-    let words: Vec<&str> = typed.split(|c: char| c.is_whitespace() || c == ',' || c == ';').filter(|w| !w.is_empty()).collect();
+    let words: Vec<&str> =
+        typed.split(|c: char| c.is_whitespace() || c == ',' || c == ';').filter(|w| !w.is_empty()).collect();
     if words.len() > MAX_CLASSES {
         return Err(Message::new("avvio-errore-troppe-classi").with("n", MAX_CLASSES));
     }

@@ -12,8 +12,8 @@ use campanella_db::Tx;
 use campanella_domain::ordine::OrdineScuola;
 use uuid::Uuid;
 
-use super::proposte::{self, Proposta};
 use super::Guida;
+use super::proposte::{self, Proposta};
 use crate::classi::store::{self, Materia};
 use crate::istituti;
 use crate::istituti::pronta::Facts;
@@ -98,7 +98,8 @@ async fn page(ctx: &Ctx, f: FormView, status: StatusCode) -> Result<Response, Ap
 pub(super) fn ordini(tx: &mut dyn Tx, ctx: &Ctx) -> Result<BTreeSet<OrdineScuola>, AppError> {
     let own = istituti::store::istituto(tx, ctx.istituto())?.codice_meccanografico;
     let sedi = istituti::store::sedi(tx, ctx.istituto())?;
-    let codici = std::iter::once(own.as_str()).chain(sedi.iter().map(|sede| sede.codice_meccanografico.as_str()));
+    let codici =
+        std::iter::once(own.as_str()).chain(sedi.iter().map(|sede| sede.codice_meccanografico.as_str()));
     let mut ordini = proposte::ordini(codici);
     ordini.extend(store::classi(tx, ctx.istituto(), ctx.anno())?.iter().map(|classe| classe.ordine));
     Ok(ordini)

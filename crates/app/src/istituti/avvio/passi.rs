@@ -12,10 +12,10 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use super::Guida;
+use crate::istituti::Esito;
 use crate::istituti::pronta::Facts;
 use crate::istituti::sedi::{self, SedeRow};
 use crate::istituti::store::{self, Istituto, Sede};
-use crate::istituti::Esito;
 use crate::kit::ctx::Ctx;
 use crate::kit::error::AppError;
 use crate::kit::form::{Form, FormView, Opzione};
@@ -116,8 +116,9 @@ async fn sites_page(
     esito: Option<&str>,
 ) -> Result<Response, AppError> {
     let facts = super::load(ctx).await?;
-    let (sedi, own) =
-        ctx.read(|tx, ctx| Ok((store::sedi(tx, ctx.istituto())?, store::istituto(tx, ctx.istituto())?))).await?;
+    let (sedi, own) = ctx
+        .read(|tx, ctx| Ok((store::sedi(tx, ctx.istituto())?, store::istituto(tx, ctx.istituto())?)))
+        .await?;
     let page = SitesPage {
         p: Page::new(ctx, ctx.l.t("avvio-sedi")).under("/scuola").with_outcome(esito),
         l: ctx.l,

@@ -175,7 +175,11 @@ mod tests {
             (&[], OrdineScuola::ALL),
         ];
         for (codici, expected) in table {
-            assert_eq!(ordini(codici.iter().copied()).into_iter().collect::<Vec<_>>(), expected, "{codici:?}");
+            assert_eq!(
+                ordini(codici.iter().copied()).into_iter().collect::<Vec<_>>(),
+                expected,
+                "{codici:?}"
+            );
         }
     }
 
@@ -184,7 +188,11 @@ mod tests {
         for ordine in OrdineScuola::ALL {
             let kinds: Vec<_> = materie(*ordine).iter().map(|proposta| proposta.tipo).collect();
             assert!(kinds.contains(&TipoMateria::Sostegno) && kinds.contains(&TipoMateria::Irc), "{ordine}");
-            assert_eq!(kinds.contains(&TipoMateria::Comportamento), *ordine != OrdineScuola::Infanzia, "{ordine}");
+            assert_eq!(
+                kinds.contains(&TipoMateria::Comportamento),
+                *ordine != OrdineScuola::Infanzia,
+                "{ordine}"
+            );
         }
     }
 

@@ -74,12 +74,18 @@ pub type Fields<'a> = &'a [(&'a str, &'a str)];
 
 impl Client {
     fn new(router: &Router, school: &School) -> Client {
-        Client { router: router.clone(), host: school.host.clone(), cookies: BTreeMap::new(), csrf: String::new() }
+        Client {
+            router: router.clone(),
+            host: school.host.clone(),
+            cookies: BTreeMap::new(),
+            csrf: String::new(),
+        }
     }
 
     /// A request with the host and the cookies of this browser.
     pub fn request(&self, method: Method, path: &str) -> axum::http::request::Builder {
-        let cookies: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let cookies: Vec<String> =
+            self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
         let mut builder = Request::builder().method(method).uri(path).header(header::HOST, &self.host);
         if !cookies.is_empty() {
             builder = builder.header(header::COOKIE, cookies.join("; "));
@@ -127,7 +133,8 @@ impl Client {
     pub fn form(&self, builder: axum::http::request::Builder, fields: Fields<'_>) -> Request<Body> {
         let token = ("csrf", self.csrf.as_str());
         let all = std::iter::once(&token).filter(|(_, token)| !token.is_empty()).chain(fields);
-        let body: Vec<String> = all.map(|(name, value)| format!("{}={}", encode(name), encode(value))).collect();
+        let body: Vec<String> =
+            all.map(|(name, value)| format!("{}={}", encode(name), encode(value))).collect();
         builder
             .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
             .body(Body::from(body.join("&")))
@@ -188,10 +195,6 @@ actors! {
     Docente;
     /// A guardian.
     Famiglia;
-    /// A pupil.
-    Alunno;
-    /// The office or the head.
-    Ufficio;
 }
 
 async fn entered(installation: &Installation, school: &School, username: &str) -> Client {
@@ -223,7 +226,12 @@ pub fn hour(classe: ClasseId, data: &str, ordinale: u8) -> String {
 
 impl Docente {
     /// Signs an hour and calls its roll with these exceptions: letter, and hour where it needs one.
-    pub async fn firma_e_appello(&mut self, hour: &str, key: &str, exceptions: &[(PersonaId, &str, &str)]) -> Answer {
+    pub async fn firma_e_appello(
+        &mut self,
+        hour: &str,
+        key: &str,
+        exceptions: &[(PersonaId, &str, &str)],
+    ) -> Answer {
         self.appello(hour, key, 0, &[("firma", "1")], exceptions).await
     }
 
@@ -243,14 +251,16 @@ impl Docente {
             fields.push((format!("stato.{alunno}"), (*letter).to_owned()));
             fields.push((format!("ora.{alunno}"), (*at).to_owned()));
         }
-        let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        let fields: Vec<(&str, &str)> =
+            fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
         self.save(&format!("{hour}/appello"), key, &fields).await
     }
 
     /// Writes the texts of an hour on a version that was seen.
     pub async fn testi(&mut self, hour: &str, key: &str, version: i64, fields: Fields<'_>) -> Answer {
         let version = version.to_string();
-        let all: Vec<(&str, &str)> = std::iter::once(("version", version.as_str())).chain(fields.iter().copied()).collect();
+        let all: Vec<(&str, &str)> =
+            std::iter::once(("version", version.as_str())).chain(fields.iter().copied()).collect();
         self.save(&format!("{hour}/testi"), key, &all).await
     }
 }

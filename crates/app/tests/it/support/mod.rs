@@ -16,12 +16,13 @@ use campanella_app::kit::ids::Ids;
 use campanella_app::kit::mail::Mailer;
 use campanella_app::start::{self, Settings};
 use campanella_app::urls;
-use campanella_db::{Sql, Tenant, sql};
+use campanella_db::{Error, Sql, Tenant, Tx, params, sql};
 use campanella_identity::HashSettings;
 use jiff::Timestamp;
 use jiff::civil::DateTime;
+use uuid::Uuid;
 
-pub use client::{Alunno, Anonymous, Answer, Client, Docente, Famiglia, Ufficio};
+pub use client::{Anonymous, Answer, Client, Docente, Famiglia, hour};
 pub use place::Place;
 pub use school::{PASSWORD, School};
 
@@ -69,22 +70,35 @@ impl Installation {
         self.app.clock.set(instant(local));
     }
 
-    /// The number in the first column of the only row of a statement without parameters, in the first school.
+    /// The number in the first column of the only row of a statement whose only parameter is the first school.
     pub fn count(&self, sql: Sql) -> i64 {
-        count(&self.app, &self.school.tenant, sql)
+        let school = Uuid::from(self.school.id);
+        let read = move |tx: &mut dyn Tx| tx.one(sql, params![school], |row| row.int(0));
+        self.app.db.read_blocking(&self.school.tenant, read).unwrap_or_else(|error| refused(sql, &error))
     }
 
     /// How many events the journal of the first school holds.
     pub fn events(&self) -> i64 {
-        self.count(sql!("SELECT COUNT(*) FROM giornale WHERE istituto_id IS NOT NULL"))
+        self.count(sql!("SELECT COUNT(*) FROM giornale WHERE istituto_id = $1"))
+    }
+
+    /// How many events of this kind the journal of the first school holds.
+    pub fn events_named(&self, azione: &'static str) -> i64 {
+        let sql = sql!("SELECT COUNT(*) FROM giornale WHERE istituto_id = $1 AND azione = $2");
+        let school = Uuid::from(self.school.id);
+        let read = move |tx: &mut dyn Tx| tx.one(sql, params![school, azione], |row| row.int(0));
+        self.app.db.read_blocking(&self.school.tenant, read).unwrap_or_else(|error| refused(sql, &error))
     }
 }
 
-/// The number in the first column of the only row.
-pub fn count(app: &App, tenant: &Tenant, sql: Sql) -> i64 {
-    app.db
-        .read_blocking(tenant, move |tx| tx.one(sql, campanella_db::params![], |row| row.int(0)))
-        .unwrap_or_else(|error: campanella_db::Error| panic!("{}: {error}", sql.text()))
+/// How many rows a table has at this place.
+pub fn rows(app: &App, tenant: &Tenant, sql: Sql) -> i64 {
+    let read = move |tx: &mut dyn Tx| tx.one(sql, params![], |row| row.int(0));
+    app.db.read_blocking(tenant, read).unwrap_or_else(|error| refused(sql, &error))
+}
+
+fn refused(sql: Sql, error: &Error) -> i64 {
+    panic!("{}: {error}", sql.text())
 }
 
 /// An instant from the local time of the school.

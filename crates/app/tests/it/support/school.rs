@@ -160,8 +160,14 @@ impl Builder<'_> {
         let halves =
             [(1, "Trimestre", START, date(2026, 12, 22)), (2, "Pentamestre", date(2026, 12, 23), LEZIONI.1)];
         for (ordinale, nome, dal, al) in halves {
-            let periodo =
-                calendario::Periodo { id: self.id(), ordinale, nome: nome.to_owned(), dal, al, closed_at: None };
+            let periodo = calendario::Periodo {
+                id: self.id(),
+                ordinale,
+                nome: nome.to_owned(),
+                dal,
+                al,
+                closed_at: None,
+            };
             calendario::save_periodo(self.tx, self.istituto, anno, &periodo)?;
         }
         Ok(())
@@ -221,7 +227,13 @@ impl Builder<'_> {
         Ok(materie)
     }
 
-    fn persona(&mut self, school: &mut School, username: &str, cognome: &str, ruolo: Ruolo) -> Result<PersonaId, AppError> {
+    fn persona(
+        &mut self,
+        school: &mut School,
+        username: &str,
+        cognome: &str,
+        ruolo: Ruolo,
+    ) -> Result<PersonaId, AppError> {
         let id: PersonaId = self.id();
         let persona = anagrafe::Persona {
             id,
@@ -259,11 +271,14 @@ impl Builder<'_> {
         for (username, cognome, ruolo) in personale {
             self.persona(school, username, cognome, ruolo)?;
         }
-        for (classe, letter, many) in [(school.terza, 'a', 10), (school.quarta, 'b', 10), (school.articolata, 'c', 8)] {
+        for (classe, letter, many) in
+            [(school.terza, 'a', 10), (school.quarta, 'b', 10), (school.articolata, 'c', 8)]
+        {
             let anno_corso = if classe == school.quarta { 4 } else { 3 };
             for number in 0..many {
                 let username = format!("alunno-{letter}{number}");
-                let id = self.persona(school, &username, &format!("Alunno {letter}{number:02}"), Ruolo::Alunno)?;
+                let id =
+                    self.persona(school, &username, &format!("Alunno {letter}{number:02}"), Ruolo::Alunno)?;
                 let iscrizione = classi::Iscrizione {
                     id: self.id(),
                     alunno_id: id,
@@ -303,7 +318,9 @@ impl Builder<'_> {
     /// `madre` reads her child of 3A; `padre` is the father of the same child, limited by a court.
     fn families(&mut self, school: &mut School) -> Result<(), AppError> {
         let alunno_id = school.alunni(school.terza)[0];
-        for (username, legame, limited) in [("madre", TipoLegame::Madre, false), ("padre", TipoLegame::Padre, true)] {
+        for (username, legame, limited) in
+            [("madre", TipoLegame::Madre, false), ("padre", TipoLegame::Padre, true)]
+        {
             let genitore_id = self.persona(school, username, "Olivari", Ruolo::Genitore)?;
             let limite = limited.then(|| legami::LimiteGiudice {
                 atto: "decreto 12/2025, Tribunale di Borgo Sereno".to_owned(),
@@ -341,8 +358,22 @@ impl Builder<'_> {
             ("itp", school.terza, "Matematica", None, None, TipoCattedra::Itp),
             ("sostegno", school.terza, "Sostegno", None, Some(supported), TipoCattedra::Sostegno),
             ("religione", school.terza, "Religione", gruppo("avvalenti"), None, TipoCattedra::Normale),
-            ("alternativa", school.terza, "Alternativa", gruppo("alternativa"), None, TipoCattedra::Alternativa),
-            ("informatica", school.articolata, "Informatica", gruppo("informatici"), None, TipoCattedra::Normale),
+            (
+                "alternativa",
+                school.terza,
+                "Alternativa",
+                gruppo("alternativa"),
+                None,
+                TipoCattedra::Alternativa,
+            ),
+            (
+                "informatica",
+                school.articolata,
+                "Informatica",
+                gruppo("informatici"),
+                None,
+                TipoCattedra::Normale,
+            ),
             ("tedesco", school.articolata, "Tedesco", gruppo("linguisti"), None, TipoCattedra::Normale),
         ];
         for (docente, classe_id, materia, gruppo_id, alunno_id, tipo) in rows {

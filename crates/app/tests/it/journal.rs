@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: 2026 The Campanella authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+//! The journal shows who touched it.
+
+use campanella_app::kit::journal::{Verification, verify};
+use campanella_db::{Sql, params, sql};
+use uuid::Uuid;
+
+use crate::support::{Docente, Installation, TODAY, hour, on_both};
+
+async fn with_history(inst: &Installation) {
+    let here = hour(inst.school.terza, TODAY, 2);
+    let mut docente = Docente::enter(inst, "matematica").await;
+    docente
+        .firma_e_appello(&here, "a", &[(inst.school.alunni(inst.school.terza)[0], "A", "")])
+        .await
+        .expect(200);
+    docente.testi(&here, "b", 1, &[("argomento", "Rette")]).await.expect(200);
+}
+
+fn verdict(inst: &Installation) -> Verification {
+    let school = inst.school.id;
+    inst.app.db.read_blocking(&inst.school.tenant, move |tx| verify(tx, school)).unwrap()
+}
+
+fn tamper(inst: &Installation, change: Sql) {
+    let school = Uuid::from(inst.school.id);
+    let changed = inst.app.db.write_blocking(&inst.school.tenant, move |tx| tx.exec(change, params![school]));
+    assert!(changed.unwrap() > 0, "{}", change.text());
+}
+
+on_both! {
+    async fn an_untouched_journal_is_whole(inst) {
+        with_history(&inst).await;
+        let verdict = verdict(&inst);
+        assert_eq!((verdict.fault, verdict.events), (None, inst.events()));
+        assert_eq!(verdict.head.len(), 64);
+    }
+
+    async fn an_edited_event_shows(inst) {
+        with_history(&inst).await;
+        tamper(&inst, sql!("UPDATE giornale SET dopo = '{}' WHERE istituto_id = $1 AND seq = 4"));
+        assert_eq!(verdict(&inst).fault.as_deref(), Some("event 4 does not match its hash"));
+    }
+
+    async fn an_event_given_to_another_person_shows(inst) {
+        with_history(&inst).await;
+        tamper(&inst, sql!("UPDATE giornale SET persona_id = NULL WHERE istituto_id = $1 AND seq = 3"));
+        assert!(verdict(&inst).fault.is_some());
+    }
+
+    async fn a_removed_event_shows(inst) {
+        with_history(&inst).await;
+        tamper(&inst, sql!("DELETE FROM giornale WHERE istituto_id = $1 AND seq = 3"));
+        assert_eq!(verdict(&inst).fault.as_deref(), Some("event 3 is missing: the next one is 4"));
+    }
+
+    async fn a_truncated_journal_shows(inst) {
+        with_history(&inst).await;
+        tamper(&inst, sql!("DELETE FROM giornale WHERE istituto_id = $1 AND seq > 3"));
+        assert!(verdict(&inst).fault.unwrap().contains("truncated"));
+    }
+
+    async fn a_truncated_journal_with_its_head_put_back_shows(inst) {
+        with_history(&inst).await;
+        tamper(&inst, sql!("DELETE FROM giornale WHERE istituto_id = $1 AND seq > 3"));
+        tamper(&inst, sql!("UPDATE giornale_testa SET seq = 3 WHERE istituto_id = $1"));
+        assert_eq!(verdict(&inst).fault.as_deref(), Some("the head does not match the last event"));
+    }
+
+    async fn an_event_put_in_between_shows(inst) {
+        with_history(&inst).await;
+        tamper(&inst, sql!("UPDATE giornale SET seq = seq + 1000 WHERE istituto_id = $1 AND seq > 3"));
+        assert!(verdict(&inst).fault.is_some());
+    }
+}

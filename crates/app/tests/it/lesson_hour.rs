@@ -1,0 +1,231 @@
+// SPDX-FileCopyrightText: 2026 The Campanella authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+//! Calling the roll and writing the texts: bad input gets a message, and nothing is half written.
+
+use std::time::{Duration, Instant};
+
+use axum::body::Body;
+use axum::http::{Method, header};
+use campanella_db::sql;
+use jiff::civil::date;
+use tokio::task::JoinSet;
+
+use crate::support::{Anonymous, Docente, PASSWORD, TODAY, hour, on_both};
+
+const EVENTS: campanella_db::Sql =
+    sql!("SELECT COUNT(*) FROM evento_presenza WHERE istituto_id = $1 AND annulled_at IS NULL");
+const FORM: &str = "application/x-www-form-urlencoded";
+
+on_both! {
+    async fn an_unknown_pupil_and_one_of_another_class_are_refused(inst) {
+        let here = hour(inst.school.terza, TODAY, 2);
+        let mut docente = Docente::enter(&inst, "matematica").await;
+        let stranger = inst.school.alunni(inst.school.quarta)[0];
+        docente.firma_e_appello(&here, "a", &[(stranger, "A", "")]).await.expect(404);
+        let elsewhere = inst.other.alunni(inst.other.terza)[0];
+        docente.firma_e_appello(&here, "b", &[(elsewhere, "A", "")]).await.expect(404);
+        assert_eq!((inst.count(EVENTS), inst.events_named("firma.sign")), (0, 0));
+    }
+
+    async fn a_pupil_is_in_the_class_that_enrolment_says_for_that_day(inst) {
+        let (school, pupil) = (inst.school.id, inst.school.alunni(inst.school.terza)[3]);
+        let (quarta, id) = (inst.school.quarta, uuid::Uuid::from_u128(77));
+        inst.app.db.write_blocking(&inst.school.tenant, move |tx| {
+            use campanella_app::classi::store::{Iscrizione, end_iscrizione, insert_iscrizione, iscrizioni};
+            let standing = iscrizioni(tx, school, pupil)?.remove(0);
+            end_iscrizione(tx, school, standing.id, date(2026, 11, 20), "cambio classe")?;
+            insert_iscrizione(tx, school, &Iscrizione { id, classe_id: quarta, anno_corso: 4, dal: date(2026, 11, 21), ..standing })
+        }).unwrap();
+        let mut docente = Docente::enter(&inst, "matematica").await;
+        let absent = [(pupil, "A", "")];
+        docente.firma_e_appello(&hour(inst.school.terza, TODAY, 2), "a", &absent).await.expect(404);
+        docente.firma_e_appello(&hour(inst.school.terza, "2026-11-20", 2), "b", &absent).await.expect(200);
+        docente.firma_e_appello(&hour(inst.school.quarta, "2026-11-20", 3), "c", &absent).await.expect(404);
+        docente.firma_e_appello(&hour(inst.school.quarta, TODAY, 1), "d", &absent).await.expect(200);
+        assert_eq!(inst.count(EVENTS), 2);
+    }
+
+    async fn a_stale_roll_shows_both_values(inst) {
+        let here = hour(inst.school.terza, TODAY, 2);
+        let pupil = inst.school.alunni(inst.school.terza)[0];
+        let mut docente = Docente::enter(&inst, "matematica").await;
+        let mut itp = Docente::enter(&inst, "itp").await;
+        docente.firma_e_appello(&here, "a", &[(pupil, "A", "")]).await.expect(200);
+        let answer = itp.appello(&here, "b", 0, &[("firma", "1")], &[(pupil, "R", "9:05")]).await.expect(409);
+        let problem = answer.json();
+        let field = format!("stato.{pupil}");
+        assert_eq!(problem["version"], 1);
+        assert_eq!((problem["attuale"][0]["campo"].as_str(), problem["attuale"][0]["valore"].as_str()), (Some(field.as_str()), Some("A")));
+        assert_eq!(problem["proposto"][0]["valore"], "R");
+        assert_eq!(inst.events_named("firma.sign"), 1, "the whole write is refused");
+        itp.appello(&here, "c", 1, &[("firma", "1")], &[(pupil, "R", "9:05")]).await.expect(200);
+    }
+
+    async fn stale_texts_show_both_values(inst) {
+        let here = hour(inst.school.terza, TODAY, 2);
+        let mut docente = Docente::enter(&inst, "matematica").await;
+        docente.firma_e_appello(&here, "a", &[]).await.expect(200);
+        docente.testi(&here, "b", 1, &[("argomento", "Rette")]).await.expect(200);
+        let problem = docente.testi(&here, "c", 1, &[("argomento", "Parabole")]).await.expect(409).json();
+        assert_eq!(problem["attuale"][0]["valore"], "Rette");
+        assert_eq!(problem["proposto"][0]["valore"], "Parabole");
+        docente.testi(&here, "d", 2, &[("argomento", "Parabole")]).await.expect(200);
+    }
+
+    async fn a_repeated_request_has_one_effect_and_the_same_answer(inst) {
+        let here = hour(inst.school.terza, TODAY, 2);
+        let pupil = inst.school.alunni(inst.school.terza)[0];
+        let mut docente = Docente::enter(&inst, "matematica").await;
+        let first = docente.firma_e_appello(&here, "tocco", &[(pupil, "A", "")]).await.expect(200);
+        let events = inst.events();
+        let again = docente.firma_e_appello(&here, "tocco", &[(pupil, "A", "")]).await.expect(200);
+        assert_eq!((first.body, inst.events()), (again.body, events));
+        docente.firma_e_appello(&here, "tocco", &[(pupil, "P", "")]).await.refused(422, "già stato fatto con altri dati");
+        assert_eq!(inst.count(EVENTS), 1);
+    }
+
+    async fn ten_thousand_repeats_of_a_few_taps_have_one_effect_each(inst) {
+        const REPEATS: usize = 10_000;
+        const TAPS: usize = 5;
+        let started = started();
+        let mut docente = Docente::enter(&inst, "matematica").await;
+        let here = hour(inst.school.terza, TODAY, 2);
+        docente.firma_e_appello(&here, "firma", &[]).await.expect(200);
+        let (before, path) = (inst.events(), format!("{here}/testi"));
+        let mut senders = JoinSet::new();
+        for sender in 0..50 {
+            let (mut docente, path) = (docente.clone(), path.clone());
+            senders.spawn(async move {
+                for number in 0..REPEATS / 50 {
+                    let tap = (sender + number) % TAPS;
+                    // Each tap gives its own homework text; the lesson's own text stays, so that no version moves.
+                    let fields = [("version", "1"), ("compiti", ["a", "b", "c", "d", "e"][tap]), ("scadenza", "2026-11-25")];
+                    let key = format!("tocco-{tap}");
+                    let answer = loop {
+                        let answer = docente.save(&path, &key, &fields).await;
+                        if answer.status != 503 {
+                            break answer;
+                        }
+                        tokio::time::sleep(Duration::from_millis(20)).await;
+                    };
+                    answer.expect(200);
+                }
+            });
+        }
+        while let Some(done) = senders.join_next().await {
+            done.unwrap();
+        }
+        assert_eq!(inst.events() - before, TAPS as i64);
+        assert!(started.elapsed() < Duration::from_secs(240), "took {:?}", started.elapsed());
+    }
+
+    async fn a_session_that_ends_while_typing_loses_nothing(inst) {
+        let here = hour(inst.school.terza, TODAY, 2);
+        let mut docente = Docente::enter(&inst, "matematica").await;
+        docente.firma_e_appello(&here, "a", &[]).await.expect(200);
+        inst.set_clock("2026-11-23T09:45");
+        let typed = [("argomento", "Disequazioni")];
+        let answer = docente.testi(&here, "tocco", 1, &typed).await.expect(401);
+        assert_eq!(answer.header("content-type"), "application/problem+json");
+        let persona = inst.school.persona("matematica").to_string();
+        let stranger = [("username", "italiano"), ("password", PASSWORD), ("persona", &*persona), ("profilo", "docente")];
+        docente.save("/accesso/rientro", "r0", &stranger).await.refused(422, "solo chi stava scrivendo");
+        let own = [("username", "matematica"), ("password", PASSWORD), ("persona", &*persona), ("profilo", "docente")];
+        let back = docente.save("/accesso/rientro", "r1", &own).await.expect(200).json();
+        docente.csrf = back["csrf"].as_str().unwrap().to_owned();
+        docente.testi(&here, "tocco", 1, &typed).await.expect(200);
+        docente.testi(&here, "tocco", 1, &typed).await.expect(200);
+        assert!(docente.get(&here).await.body.contains("Disequazioni"));
+    }
+
+    async fn text_that_is_no_text_is_refused(inst) {
+        let path = format!("{}/testi", hour(inst.school.terza, TODAY, 2));
+        let mut docente = Docente::enter(&inst, "matematica").await;
+        for (body, words) in [
+            (&b"csrf=x&argomento=%FF%FE"[..], "caratteri che non si leggono"),
+            (b"argomento=\xC3\x28", "caratteri che non si leggono"),
+            (b"argomento=%zz", "incompleto"),
+            (b"argomento=%4", "incompleto"),
+        ] {
+            let request = docente.request(Method::POST, &path).header(header::CONTENT_TYPE, FORM);
+            docente.send(request.body(Body::from(body)).unwrap()).await.refused(400, words);
+        }
+        let request = docente.request(Method::POST, &path).header(header::CONTENT_TYPE, "text/plain");
+        docente.send(request.body(Body::from("argomento=x")).unwrap()).await.expect(400);
+        docente.firma_e_appello(&hour(inst.school.terza, TODAY, 2), "a", &[]).await.expect(200);
+        docente.testi(&hour(inst.school.terza, TODAY, 2), "b", 1, &[("argomento", "a\u{0}b")]).await.expect(422);
+        docente.testi(&hour(inst.school.terza, TODAY, 2), "c", 1, &[("argomento", &"a".repeat(2001))]).await
+            .refused(422, "al massimo 2000");
+    }
+
+    async fn a_body_of_a_hundred_megabytes_is_refused(inst) {
+        let path = format!("{}/testi", hour(inst.school.terza, TODAY, 2));
+        for mut client in [Anonymous::at(&inst), (*Docente::enter(&inst, "matematica").await).clone()] {
+            let request = client.request(Method::POST, &path).header(header::CONTENT_TYPE, FORM);
+            let answer = client.send(request.body(Body::from(vec![b'a'; 100 * 1024 * 1024])).unwrap()).await;
+            assert!([413, 401].contains(&answer.status.as_u16()), "{}", answer.status);
+        }
+    }
+
+    async fn wrong_numbers_dates_and_identifiers_in_an_address_are_not_found(inst) {
+        let mut docente = Docente::enter(&inst, "matematica").await;
+        let terza = inst.school.terza;
+        for path in [
+            "/lezioni/non-un-id/2026-11-23/2".to_owned(),
+            format!("/lezioni/{terza}/2026-13-45/2"),
+            format!("/lezioni/{terza}/2026-11-23/abc"),
+            format!("/lezioni/{terza}/2026-11-23/-1"),
+            format!("/lezioni/{terza}/2026-11-23/999"),
+            format!("/lezioni/{}/2026-11-23/2", uuid::Uuid::nil()),
+        ] {
+            let answer = docente.get(&path).await;
+            assert!([400, 404].contains(&answer.status.as_u16()), "{path}: {}", answer.status);
+            assert!(answer.body.contains("<h1>"), "{path} has a page that says so");
+        }
+    }
+
+    async fn wrong_texts_are_refused_at_their_field(inst) {
+        let here = hour(inst.school.terza, TODAY, 2);
+        let mut docente = Docente::enter(&inst, "matematica").await;
+        docente.testi(&here, "0", 1, &[("argomento", "x")]).await.refused(422, "Prima firma");
+        docente.firma_e_appello(&here, "1", &[]).await.expect(200);
+        for (number, (fields, field)) in [
+            (vec![("compiti", "es. 1")], "scadenza"),
+            (vec![("scadenza", "2026-11-25")], "compiti"),
+            (vec![("compiti", "es. 1"), ("scadenza", TODAY)], "scadenza"),
+            (vec![("compiti", "es. 1"), ("scadenza", "2026-12-25")], "scadenza"),
+            (vec![("compiti", "es. 1"), ("scadenza", "2027-10-01")], "scadenza"),
+            (vec![("compiti", "es. 1"), ("scadenza", "ieri")], "scadenza"),
+        ].into_iter().enumerate() {
+            let problem = docente.testi(&here, &format!("k{number}"), 1, &fields).await.expect(422).json();
+            assert_eq!(problem["errors"][0]["field"], field, "{fields:?}");
+        }
+    }
+
+    async fn wrong_hours_of_a_roll_are_refused_at_the_pupil(inst) {
+        let here = hour(inst.school.terza, TODAY, 2);
+        let pupil = inst.school.alunni(inst.school.terza)[0];
+        let mut docente = Docente::enter(&inst, "matematica").await;
+        for (letter, at) in [("R", ""), ("R", "25:00"), ("R", "7:00"), ("R", "9:40"), ("U", "23:00"), ("X", "")] {
+            let problem = docente.firma_e_appello(&here, &format!("{letter}{at}"), &[(pupil, letter, at)]).await.expect(422).json();
+            assert_eq!(problem["errors"][0]["field"], format!("stato.{pupil}"), "{letter} {at}");
+        }
+        assert_eq!(inst.events_named("firma.sign"), 0, "a refused roll leaves no signature behind");
+    }
+
+    async fn families_are_told_once_and_not_of_a_corrected_absence(inst) {
+        let here = hour(inst.school.terza, TODAY, 2);
+        let pupil = inst.school.alunni(inst.school.terza)[0];
+        let mut docente = Docente::enter(&inst, "matematica").await;
+        docente.firma_e_appello(&here, "a", &[(pupil, "A", "")]).await.expect(200);
+        docente.appello(&here, "b", 1, &[], &[(pupil, "P", "")]).await.expect(200);
+        docente.appello(&here, "c", 2, &[], &[(pupil, "A", "")]).await.expect(200);
+        assert_eq!(inst.count(sql!("SELECT COUNT(*) FROM job WHERE istituto_id = $1 AND tipo = 'assenze.avviso'")), 1);
+    }
+}
+
+#[allow(clippy::disallowed_methods, reason = "how long the test itself takes")]
+fn started() -> Instant {
+    Instant::now()
+}

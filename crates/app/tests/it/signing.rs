@@ -1,0 +1,245 @@
+// SPDX-FileCopyrightText: 2026 The Campanella authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+//! Signing an hour: who, when, and beside whom.
+
+use campanella_db::{params, sql};
+use jiff::civil::date;
+use uuid::Uuid;
+
+use crate::support::{Docente, Installation, TODAY, hour, on_both};
+
+const LESSONS: campanella_db::Sql =
+    sql!("SELECT COUNT(*) FROM lezione WHERE istituto_id = $1 AND annulled_at IS NULL");
+const SIGNATURES: campanella_db::Sql =
+    sql!("SELECT COUNT(*) FROM firma WHERE istituto_id = $1 AND annulled_at IS NULL");
+const ROLLS: campanella_db::Sql = sql!("SELECT COUNT(*) FROM appello WHERE istituto_id = $1");
+
+/// Lessons, signatures and roll calls that stand.
+fn standing(inst: &Installation) -> (i64, i64, i64) {
+    (inst.count(LESSONS), inst.count(SIGNATURES), inst.count(ROLLS))
+}
+
+/// The kind of the only lesson that stands.
+fn kind(inst: &Installation) -> String {
+    let (school, kind) = (
+        Uuid::from(inst.school.id),
+        sql!("SELECT tipo FROM lezione WHERE istituto_id = $1 AND annulled_at IS NULL"),
+    );
+    inst.app
+        .db
+        .read_blocking(&inst.school.tenant, move |tx| tx.one(kind, params![school], |row| row.text(0)))
+        .unwrap()
+}
+
+on_both! {
+    async fn an_hour_is_signed_and_its_roll_called_in_one_write(inst) {
+        let mut docente = Docente::enter(&inst, "matematica").await;
+        let page = docente.get("/adesso").await.expect(200);
+        let here = hour(inst.school.terza, TODAY, 2);
+        assert!(page.body.contains(&here), "Adesso is the second hour of 3A");
+        let (alunni, before) = (inst.school.alunni(inst.school.terza), inst.events());
+        let exceptions = [(alunni[0], "A", ""), (alunni[1], "R", "9:08"), (alunni[2], "P", "")];
+        let answer = docente.firma_e_appello(&here, "k1", &exceptions).await.expect(200);
+        assert_eq!(answer.json()["version"], 1);
+        assert_eq!(answer.json()["messaggio"], "Firma salvata.");
+        assert_eq!(standing(&inst), (1, 1, 1));
+        let events = sql!("SELECT COUNT(*) FROM evento_presenza WHERE istituto_id = $1 AND annulled_at IS NULL");
+        assert_eq!(inst.count(events), 2);
+        // The lesson is opened, signed, its roll called, and two pupils' days changed.
+        assert_eq!(inst.events() - before, 5);
+    }
+
+    async fn nobody_signs_in_advance(inst) {
+        let mut docente = Docente::enter(&inst, "matematica").await;
+        let terza = inst.school.terza;
+        docente.firma_e_appello(&hour(terza, TODAY, 4), "a", &[]).await
+            .refused(422, "la 4ª ora inizia alle 11:00 (regolamento del registro, art. 4)");
+        docente.firma_e_appello(&hour(terza, "2026-11-24", 1), "b", &[]).await.refused(422, "Non puoi firmare in anticipo");
+        // Five minutes before the bell are tolerated, six are not.
+        inst.set_clock("2026-11-23T10:54");
+        let mut docente = Docente::enter(&inst, "matematica").await;
+        docente.firma_e_appello(&hour(terza, TODAY, 4), "c", &[]).await.expect(422);
+        inst.set_clock("2026-11-23T10:55");
+        docente.firma_e_appello(&hour(terza, TODAY, 4), "d", &[]).await.expect(200);
+        assert_eq!(standing(&inst), (1, 1, 1));
+    }
+
+    async fn on_a_day_without_lessons_nothing_is_signed(inst) {
+        let mut docente = Docente::enter(&inst, "matematica").await;
+        for (day, reason) in [("2026-11-22", "Domenica"), ("2026-11-01", "non ci sono lezioni"), ("2026-09-10", "Fuori dal periodo")] {
+            docente.firma_e_appello(&hour(inst.school.terza, day, 2), day, &[]).await.refused(422, reason);
+        }
+        docente.firma_e_appello(&hour(inst.school.terza, "2025-11-24", 2), "x", &[]).await.refused(422, "altro anno scolastico");
+        docente.firma_e_appello(&hour(inst.school.terza, TODAY, 9), "y", &[]).await.refused(422, "La 9ª ora non c'è");
+        assert_eq!(standing(&inst), (0, 0, 0));
+    }
+
+    async fn a_class_without_own_assignment_is_not_signed_as_one(inst) {
+        let mut docente = Docente::enter(&inst, "tedesco").await;
+        docente.firma_e_appello(&hour(inst.school.terza, TODAY, 2), "a", &[]).await.refused(422, "Non hai questa cattedra");
+        docente.firma_e_appello(&hour(inst.other.terza, TODAY, 2), "b", &[]).await.expect(404);
+        let mut parent = crate::support::Famiglia::enter(&inst, "madre").await;
+        let path = format!("{}/appello", hour(inst.school.terza, TODAY, 2));
+        parent.save(&path, "c", &[("firma", "1")]).await.expect(404);
+        assert_eq!(standing(&inst), (0, 0, 0));
+    }
+
+    async fn late_signatures_have_a_window_and_the_head_unlocks_it(inst) {
+        let mut docente = Docente::enter(&inst, "matematica").await;
+        let friday = hour(inst.school.terza, "2026-11-20", 2);
+        docente.firma_e_appello(&friday, "a", &[]).await.expect(200);
+        let late = sql!("SELECT COUNT(*) FROM firma WHERE istituto_id = $1 AND late");
+        assert_eq!(inst.count(late), 1);
+        let thursday = hour(inst.school.terza, "2026-11-19", 2);
+        docente.firma_e_appello(&thursday, "b", &[]).await.refused(422, "entro 3 giorni. Chiedi al dirigente");
+        let (school, teacher, head) = (inst.school.id, inst.school.persona("matematica"), inst.school.persona("dirigente"));
+        let now = inst.app.clock.now();
+        let until = now + jiff::SignedDuration::from_hours(24);
+        inst.app.db.write_blocking(&inst.school.tenant, move |tx| {
+            campanella_app::lezioni::store::unlock(
+                tx, school, Uuid::from_u128(5), teacher, date(2026, 11, 19), "malattia", head, (now, until),
+            )
+        }).unwrap();
+        docente.firma_e_appello(&thursday, "c", &[]).await.expect(200);
+        let mut itp = Docente::enter(&inst, "itp").await;
+        itp.firma_e_appello(&thursday, "d", &[]).await.refused(422, "Chiedi al dirigente");
+    }
+
+    async fn a_period_closed_by_a_scrutinio_is_not_signed(inst) {
+        let school = Uuid::from(inst.school.id);
+        let close = sql!("UPDATE periodo SET closed_at = 1 WHERE istituto_id = $1 AND ordinale = 1");
+        inst.app.db.write_blocking(&inst.school.tenant, move |tx| tx.exec(close, params![school])).unwrap();
+        let mut docente = Docente::enter(&inst, "matematica").await;
+        docente.firma_e_appello(&hour(inst.school.terza, TODAY, 2), "a", &[]).await.refused(422, "scrutinio");
+    }
+
+    async fn two_teachers_of_one_lesson_sign_it_together(inst) {
+        let here = hour(inst.school.terza, TODAY, 2);
+        let mut docente = Docente::enter(&inst, "matematica").await;
+        let mut itp = Docente::enter(&inst, "itp").await;
+        docente.firma_e_appello(&here, "a", &[]).await.expect(200);
+        itp.appello(&here, "b", 1, &[("firma", "1")], &[]).await.expect(200);
+        assert_eq!(standing(&inst), (1, 2, 1));
+        // Removing takes only one's own.
+        docente.post(&format!("{here}/firma/togli"), &[]).await.expect(303);
+        assert_eq!(standing(&inst).1, 1);
+        itp.get(&here).await.expect(200);
+    }
+
+    async fn another_subject_for_the_same_pupils_is_refused(inst) {
+        let here = hour(inst.school.terza, TODAY, 1);
+        Docente::enter(&inst, "italiano").await.firma_e_appello(&here, "a", &[]).await.expect(200);
+        Docente::enter(&inst, "matematica").await.firma_e_appello(&here, "b", &[]).await.refused(422, "un'altra materia");
+        assert_eq!(standing(&inst), (1, 1, 1));
+    }
+
+    async fn one_teacher_is_not_in_two_classes_at_once(inst) {
+        let mut docente = Docente::enter(&inst, "matematica").await;
+        docente.firma_e_appello(&hour(inst.school.terza, TODAY, 2), "a", &[]).await.expect(200);
+        docente.firma_e_appello(&hour(inst.school.quarta, TODAY, 2), "b", &[]).await.refused(422, "la 2ª ora in 3A");
+        docente.firma_e_appello(&hour(inst.school.terza, TODAY, 2), "c", &[]).await.expect(409);
+        assert_eq!(standing(&inst), (1, 1, 1));
+    }
+
+    async fn support_stands_alone_until_the_subject_comes_and_after_it_goes(inst) {
+        let here = hour(inst.school.terza, TODAY, 2);
+        let mut sostegno = Docente::enter(&inst, "sostegno").await;
+        let mut docente = Docente::enter(&inst, "matematica").await;
+        sostegno.firma_e_appello(&here, "a", &[]).await.expect(200);
+        assert_eq!(kind(&inst), "sostegno");
+        sostegno.testi(&here, "b", 1, &[("argomento", "Schede sulle frazioni")]).await.expect(200);
+        docente.appello(&here, "c", 1, &[("firma", "1")], &[]).await.expect(200);
+        assert_eq!(kind(&inst), "normale");
+        assert_eq!(standing(&inst), (1, 2, 1));
+        let version = docente.get(&here).await.expect(200);
+        let (_, texts) = version.body.split_once("/testi").unwrap();
+        let (_, rest) = texts.split_once("name=\"version\" value=\"").unwrap();
+        let version: i64 = rest.split('"').next().unwrap().parse().unwrap();
+        docente.testi(&here, "d", version, &[("argomento", "Equazioni")]).await.expect(200);
+        // Neither overwrites the other's topic.
+        assert!(sostegno.get(&here).await.body.contains("Schede sulle frazioni"));
+        assert!(docente.get(&here).await.body.contains("Equazioni"));
+        docente.post(&format!("{here}/firma/togli"), &[]).await.expect(303);
+        assert_eq!(kind(&inst), "sostegno");
+    }
+
+    async fn religion_and_its_alternative_stand_side_by_side(inst) {
+        inst.set_clock("2026-11-23T10:10");
+        let here = hour(inst.school.terza, TODAY, 3);
+        let mut irc = Docente::enter(&inst, "religione").await;
+        let mut alternativa = Docente::enter(&inst, "alternativa").await;
+        let alunni = inst.school.alunni(inst.school.terza);
+        irc.firma_e_appello(&here, "a", &[(alunni[0], "A", "")]).await.expect(200);
+        alternativa.firma_e_appello(&here, "b", &[(alunni[6], "A", "")]).await.expect(200);
+        assert_eq!(standing(&inst), (2, 2, 2));
+        // Each calls its own pupils only.
+        irc.appello(&here, "c", 1, &[], &[(alunni[6], "P", "")]).await.refused(422, "non è nel gruppo");
+    }
+
+    async fn the_halves_of_an_articolata_stand_side_by_side(inst) {
+        let here = hour(inst.school.articolata, TODAY, 2);
+        Docente::enter(&inst, "informatica").await.firma_e_appello(&here, "a", &[]).await.expect(200);
+        Docente::enter(&inst, "tedesco").await.firma_e_appello(&here, "b", &[]).await.expect(200);
+        assert_eq!(standing(&inst), (2, 2, 2));
+        // A common subject does not fit where a half stands already.
+        Docente::enter(&inst, "italiano").await.firma_e_appello(&here, "c", &[]).await.expect(422);
+        assert_eq!(standing(&inst), (2, 2, 2));
+    }
+
+    async fn a_substitution_gives_access_for_that_day_and_hour_only(inst) {
+        let here = hour(inst.school.terza, TODAY, 2);
+        let mut supplente = Docente::enter(&inst, "supplente").await;
+        let first = inst.school.alunni(inst.school.terza)[0].to_string();
+        let page = supplente.get(&here).await.expect(200);
+        assert!(!page.body.contains(&first), "no pupil before the signature");
+        supplente.firma_e_appello(&here, "a", &[]).await.expect(422);
+        supplente.post(&format!("{here}/firma"), &[("sostituzione", "1")]).await.expect(303);
+        assert_eq!(standing(&inst), (1, 1, 0));
+        assert!(supplente.get(&here).await.expect(200).body.contains(&first));
+        supplente.appello(&here, "b", 0, &[], &[]).await.expect(200);
+        let elsewhere = [hour(inst.school.terza, TODAY, 1), hour(inst.school.terza, "2026-11-20", 2), hour(inst.school.quarta, TODAY, 2)];
+        for other in elsewhere {
+            assert!(!supplente.get(&other).await.expect(200).body.contains(&first), "{other}");
+        }
+    }
+
+    async fn a_removed_signature_takes_its_lesson_and_homework_and_leaves_a_trace(inst) {
+        let here = hour(inst.school.terza, TODAY, 2);
+        let mut docente = Docente::enter(&inst, "matematica").await;
+        docente.firma_e_appello(&here, "a", &[]).await.expect(200);
+        docente.testi(&here, "b", 1, &[("compiti", "es. 12"), ("scadenza", "2026-11-25")]).await.expect(200);
+        let before = inst.events();
+        docente.post(&format!("{here}/firma/togli"), &[]).await.expect(303);
+        let compiti = sql!("SELECT COUNT(*) FROM compito WHERE istituto_id = $1 AND deleted_at IS NULL");
+        assert_eq!((standing(&inst).0, standing(&inst).1, inst.count(compiti)), (0, 0, 0));
+        assert_eq!(inst.events() - before, 3);
+        docente.post(&format!("{here}/firma/togli"), &[]).await.expect(404);
+        docente.firma_e_appello(&here, "c", &[]).await.expect(200);
+    }
+
+    async fn the_days_of_the_clock_change_have_their_hours(inst) {
+        // Lessons on the Saturday before and the Monday after the night of 25 October.
+        for (now, day) in [("2026-10-24T09:05", "2026-10-24"), ("2026-10-26T09:05", "2026-10-26"), ("2027-03-27T09:05", "2027-03-27")] {
+            inst.set_clock(now);
+            let mut docente = Docente::enter(&inst, "matematica").await;
+            docente.firma_e_appello(&hour(inst.school.terza, day, 3), &format!("f{day}"), &[]).await.expect(422);
+            docente.firma_e_appello(&hour(inst.school.terza, day, 2), &format!("k{day}"), &[]).await.expect(200);
+        }
+        assert_eq!(standing(&inst), (3, 3, 3));
+    }
+
+    async fn a_clock_that_jumps_back_writes_nothing_wrong(inst) {
+        let mut docente = Docente::enter(&inst, "matematica").await;
+        docente.firma_e_appello(&hour(inst.school.terza, TODAY, 2), "a", &[]).await.expect(200);
+        inst.set_clock("2026-11-23T08:30");
+        docente.firma_e_appello(&hour(inst.school.terza, TODAY, 2), "a", &[]).await.expect(200);
+        docente.firma_e_appello(&hour(inst.school.quarta, TODAY, 3), "b", &[]).await.refused(422, "in anticipo");
+        assert_eq!(standing(&inst), (1, 1, 1));
+        let school = inst.school.id;
+        let verdict = inst.app.db.read_blocking(&inst.school.tenant, move |tx| {
+            campanella_app::kit::journal::verify(tx, school)
+        }).unwrap();
+        assert_eq!(verdict.fault, None);
+    }
+}
