@@ -18,25 +18,25 @@ export function shape(address) {
   return names.length > 0 ? `${path}?${names.join('&')}` : path;
 }
 
-/** Every shape with one address of it, starting from where the role lands and from /menu; and the links that lead nowhere. */
-export async function pagesOf(page, starts = ['/', '/menu']) {
+/** Every shape with one address of it, starting from where the login leads and from /menu; and the links that lead nowhere. */
+export async function pagesOf(page, starts = ['/accesso', '/', '/menu']) {
   const found = new Map();
-  const broken = [];
+  const broken = new Map();
   let level = starts.map((path) => new URL(path, process.env.CAMPANELLA_URL).href);
   for (let depth = 0; depth <= DEPTH; depth += 1) {
     const next = [];
     for (const address of level) {
       const answer = await page.goto(address);
       if (!answer || answer.status() !== 200 || !isPage(answer)) {
-        broken.push(`${address} answers ${answer?.status()}`);
+        broken.set(shape(address), `${address} answers ${answer?.status()}`);
         continue;
       }
       found.set(shape(page.url()), page.url());
       if (depth < DEPTH) next.push(...(await links(page)));
     }
-    level = unseen(next, found);
+    level = unseen(next, (known) => found.has(known) || broken.has(known));
   }
-  return { found, broken };
+  return { found, broken: [...broken.values()] };
 }
 
 function isPage(answer) {
@@ -55,11 +55,11 @@ async function links(page) {
     });
 }
 
-function unseen(addresses, found) {
+function unseen(addresses, isKnown) {
   const byShape = new Map();
   for (const address of addresses) {
     const known = shape(address);
-    if (!found.has(known) && !byShape.has(known)) byShape.set(known, address);
+    if (!isKnown(known) && !byShape.has(known)) byShape.set(known, address);
   }
   return [...byShape.values()];
 }

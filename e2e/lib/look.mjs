@@ -82,8 +82,11 @@ export async function walk(page) {
 /** 'end' when the walk is over, a sentence when the focus cannot be seen. */
 function atFocus() {
   const element = document.activeElement;
+  // A native date or time has stops of its own inside.
+  if (element && element === window.lastStop) return null;
   if (!element || element === document.body || window.walked.has(element)) return 'end';
   window.walked.add(element);
+  window.lastStop = element;
   const holders = [element, element.closest('label'), element.parentElement].filter(Boolean);
   const shows = holders.some((holder) => {
     const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(holder);

@@ -6,9 +6,12 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ofRole, remarked } from '../lib/accounts.mjs';
 import { PHONE, quiet, SMALL_PHONE, useBrowser } from '../lib/browser.mjs';
-import { pill, runningHour, sign, tap } from '../lib/ora.mjs';
+import { pill, sign, tap } from '../lib/ora.mjs';
 
 const browser = useBrowser();
+
+/** The pupil whose home is open. */
+const childOf = (page) => page.locator('[data-fragment]').evaluate((part) => new URL(part.dataset.fragment, location).searchParams.get('alunno'));
 
 test('the home on a phone says how the day stands, the lessons and the homework', async () => {
   const page = await browser.page(ofRole('genitore')[0], { viewport: PHONE });
@@ -35,10 +38,10 @@ test('everything can be read on a small phone without scripts', async () => {
 
 test('the home changes within seconds when the teacher writes', async () => {
   const { docente, parent } = await togetherNow();
-  await docente.getByLabel('Argomento').fill('La deriva dei continenti');
+  await docente.getByRole('textbox', { name: 'Argomento' }).fill('La deriva dei continenti');
   await sign(docente);
   await parent.getByText('La deriva dei continenti').waitFor({ timeout: 8_000 });
-  const id = new URL(await parent.locator('[data-fragment]').evaluate((e) => new URL(e.dataset.fragment, location).href)).searchParams.get('alunno');
+  const id = await childOf(parent);
   await tap(docente, id, 'U');
   await pill(docente, 'Tutto salvato');
   await parent.locator('main .c-stato--uscita').waitFor({ timeout: 8_000 });
@@ -46,27 +49,17 @@ test('the home changes within seconds when the teacher writes', async () => {
   quiet(docente);
 });
 
-/** A teacher in a running hour, and a parent of a pupil of that hour who is present. */
+/** The main teacher of the demo in the running hour, and the parent of a pupil of that class. */
 async function togetherNow() {
-  const homes = [];
-  for (const account of ofRole('genitore')) {
-    const parent = await browser.page(account, { viewport: PHONE });
-    await parent.goto('/casa');
-    const part = parent.locator('[data-fragment]');
-    if ((await part.count()) === 0) continue;
-    homes.push({ parent, id: await part.evaluate((e) => new URL(e.dataset.fragment, location).searchParams.get('alunno')) });
-  }
-  for (;;) {
-    const { page } = await runningHour(browser, 1, 2);
-    for (const { parent, id } of homes) {
-      if ((await page.locator(`[name="stato.${id}"][value="P"]:checked:enabled`).count()) === 1) return { docente: page, parent };
-    }
-    await page.context().close();
-  }
+  const docente = await browser.page(ofRole('docente')[0]);
+  await docente.goto('/adesso');
+  const parent = await browser.page(ofRole('genitore')[0], { viewport: PHONE });
+  await parent.goto('/casa');
+  return { docente, parent };
 }
 
 test('a parent of two sees each child', async () => {
-  const page = await browser.page(remarked('genitore', /due figli|fratelli|due sedi/i), { viewport: PHONE });
+  const page = await browser.page(remarked('genitore', /^due figli/), { viewport: PHONE });
   await page.goto('/casa');
   const children = page.getByRole('navigation', { name: 'Figli' }).getByRole('link');
   assert.ok((await children.count()) >= 2);
@@ -77,17 +70,17 @@ test('a parent of two sees each child', async () => {
 });
 
 test('a parent whom a court keeps away sees nothing of the child', async () => {
-  const page = await browser.page(remarked('genitore', /limit|provvedimento|tribunale/i), { viewport: PHONE });
+  const page = await browser.page(remarked('genitore', /limitato dal tribunale/), { viewport: PHONE });
   await page.goto('/casa');
   await page.getByRole('heading', { name: 'Nessun alunno collegato' }).waitFor();
   quiet(page);
 });
 
 test('the child of another family does not exist', async () => {
-  const [mine, theirs] = ofRole('genitore');
+  const [mine, theirs] = [ofRole('genitore')[0], remarked('genitore', /separata: vede/)];
   const other = await browser.page(theirs);
   await other.goto('/casa');
-  const id = await other.locator('[data-fragment]').evaluate((e) => new URL(e.dataset.fragment, location).searchParams.get('alunno'));
+  const id = await childOf(other);
   const page = await browser.page(mine);
   for (const path of ['/casa', '/casa/frammento', '/lezioni', '/compiti']) {
     assert.equal((await page.goto(`${path}?alunno=${id}`)).status(), 404, path);

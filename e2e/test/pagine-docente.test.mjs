@@ -3,4 +3,4 @@
 
 import { goRound } from '../lib/rounds.mjs';
 
-goRound('docente', 'genitore');
+goRound('docente', 'genitore', 'alunno');

@@ -10,6 +10,9 @@ use campanella_app::demo::TipoScuola;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::DateTime;
 
+use crate::commands::export::ExportCommand;
+use crate::commands::import::ImportCommand;
+
 /// Campanella, il registro elettronico della scuola.
 #[derive(Debug, Parser)]
 #[command(name = "campanella", version, about, disable_help_subcommand = true)]
@@ -30,13 +33,176 @@ pub enum Command {
     Demo(DemoArgs),
     /// Prepara una scuola vuota.
     Init(InitArgs),
+    /// Scrive i dati di una scuola per altri programmi.
+    #[command(subcommand)]
+    Export(ExportCommand),
+    /// Porta in una scuola dati che esistono già.
+    #[command(subcommand)]
+    Import(ImportCommand),
     /// Porta lo schema dei dati alla versione di questo programma.
     Migrate(DataArgs),
+    /// Utenti e codici di accesso.
+    #[command(subcommand)]
+    User(UserCommand),
+    /// Il giornale delle modifiche.
+    #[command(subcommand)]
+    Audit(AuditCommand),
+    /// Copia i dati in una cartella, mentre il registro lavora.
+    Backup(BackupArgs),
+    /// Rimette i dati di una copia.
+    Restore(RestoreArgs),
+    /// Controlla che una copia sia integra.
+    Verify(VerifyArgs),
+    /// Porta le scuole da un archivio a un altro (SQLite, PostgreSQL).
+    CopyDb(CopyDbArgs),
+    /// Cerca i guasti di un'installazione e dice come rimediare.
+    Doctor(DataArgs),
     /// Misura la velocità del registro su questa macchina, su scuole inventate.
     Bench(BenchArgs),
     /// Il server di una misura.
     #[command(hide = true)]
     BenchServe(BenchServeArgs),
+}
+
+/// What to do with accounts.
+#[derive(Debug, Subcommand)]
+pub enum UserCommand {
+    /// Crea una persona con un ruolo e una password provvisoria.
+    Create(UserCreateArgs),
+    /// Elenca gli utenti.
+    List(UserListArgs),
+    /// Crea un codice di accesso per le API; lo mostra una volta sola.
+    Token(UserTokenArgs),
+}
+
+/// The account to make.
+#[derive(Debug, Clone, Args)]
+pub struct UserCreateArgs {
+    #[command(flatten)]
+    pub data: DataArgs,
+    /// Nome utente.
+    #[arg(long)]
+    pub username: String,
+    /// Ruolo, per esempio segreteria, dirigente, docente.
+    #[arg(long)]
+    pub ruolo: String,
+    /// Cognome.
+    #[arg(long)]
+    pub cognome: String,
+    /// Nome.
+    #[arg(long)]
+    pub nome: String,
+    /// Codice meccanografico, quando le scuole sono più d'una.
+    #[arg(long)]
+    pub school: Option<String>,
+}
+
+/// Whose accounts to list.
+#[derive(Debug, Clone, Args)]
+pub struct UserListArgs {
+    #[command(flatten)]
+    pub data: DataArgs,
+    /// Codice meccanografico; senza, tutte le scuole.
+    #[arg(long)]
+    pub school: Option<String>,
+}
+
+/// The token to make.
+#[derive(Debug, Clone, Args)]
+pub struct UserTokenArgs {
+    #[command(flatten)]
+    pub data: DataArgs,
+    /// Nome utente per cui il codice agisce.
+    #[arg(long)]
+    pub username: String,
+    /// Permessi, per esempio "lezioni:read lezioni:write".
+    #[arg(long)]
+    pub scopes: String,
+    /// Profilo con cui agisce; senza, il primo dell'utente.
+    #[arg(long)]
+    pub ruolo: Option<String>,
+    /// Giorni di validità.
+    #[arg(long, default_value_t = 90)]
+    pub giorni: u16,
+    /// Codice meccanografico, quando le scuole sono più d'una.
+    #[arg(long)]
+    pub school: Option<String>,
+}
+
+/// What to do with the journal.
+#[derive(Debug, Subcommand)]
+pub enum AuditCommand {
+    /// Verifica la catena; stampa scuola, numero di eventi, impronta dell'ultimo.
+    Verify(AuditVerifyArgs),
+}
+
+/// What to compare the journal with.
+#[derive(Debug, Clone, Args)]
+pub struct AuditVerifyArgs {
+    #[command(flatten)]
+    pub data: DataArgs,
+    /// Codice meccanografico; senza, tutte le scuole.
+    #[arg(long)]
+    pub school: Option<String>,
+    /// Numero di eventi annotato in una verifica precedente.
+    #[arg(long)]
+    pub expect_count: Option<i64>,
+    /// Impronta annotata insieme a quel numero.
+    #[arg(long)]
+    pub expect_head: Option<String>,
+}
+
+/// Where to copy to.
+#[derive(Debug, Clone, Args)]
+pub struct BackupArgs {
+    #[command(flatten)]
+    pub data: DataArgs,
+    /// Cartella della copia: usane una nuova ogni volta.
+    #[arg(long)]
+    pub to: PathBuf,
+    /// Codice meccanografico; senza, tutte le scuole.
+    #[arg(long)]
+    pub school: Option<String>,
+}
+
+/// What to put back.
+#[derive(Debug, Clone, Args)]
+pub struct RestoreArgs {
+    #[command(flatten)]
+    pub data: DataArgs,
+    /// Cartella della copia, o il file di una scuola.
+    #[arg(long)]
+    pub from: PathBuf,
+    /// Codice meccanografico; senza, tutte le scuole della copia.
+    #[arg(long)]
+    pub school: Option<String>,
+    /// Sostituisce i dati che ci sono.
+    #[arg(long)]
+    pub sovrascrivi: bool,
+}
+
+/// What to check.
+#[derive(Debug, Clone, Args)]
+pub struct VerifyArgs {
+    /// File o cartella della copia.
+    pub place: PathBuf,
+}
+
+/// From where to where.
+#[derive(Debug, Clone, Args)]
+pub struct CopyDbArgs {
+    /// Archivio di partenza: cartella, sqlite:CARTELLA o postgres://…
+    #[arg(long)]
+    pub from: String,
+    /// Archivio di arrivo: viene creato se manca.
+    #[arg(long)]
+    pub to: String,
+    /// Codice meccanografico; senza, tutte le scuole.
+    #[arg(long)]
+    pub school: Option<String>,
+    /// Cartella per i file di lavoro quando i dati sono in PostgreSQL.
+    #[arg(long, env = "CAMPANELLA_WORK", default_value = "campanella-lavoro")]
+    pub work: PathBuf,
 }
 
 /// Where the data are.

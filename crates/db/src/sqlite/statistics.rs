@@ -53,7 +53,12 @@ fn indexes(connection: &Connection) -> Result<Vec<Index>, Error> {
         .map_err(plain_error)?;
     let rows = statement
         .query_map((), |row| {
-            Ok(Index { table: row.get(0)?, name: row.get(1)?, is_unique: row.get(2)?, columns: usize::from(row.get::<_, u8>(3)?) })
+            Ok(Index {
+                table: row.get(0)?,
+                name: row.get(1)?,
+                is_unique: row.get(2)?,
+                columns: usize::from(row.get::<_, u8>(3)?),
+            })
         })
         .map_err(plain_error)?;
     rows.collect::<Result<_, _>>().map_err(plain_error)
@@ -67,7 +72,8 @@ fn stat(columns: usize, is_unique: bool) -> String {
     let mut text = format!("{ROWS:.0}");
     for prefix in 1..=columns {
         let share = (columns - prefix) as f64 / steps;
-        let found = if columns == 1 { found_by_key } else { found_by_key * (ROWS / found_by_key).powf(share) };
+        let found =
+            if columns == 1 { found_by_key } else { found_by_key * (ROWS / found_by_key).powf(share) };
         text.push_str(&format!(" {:.0}", found.max(1.0)));
     }
     text

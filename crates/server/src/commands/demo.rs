@@ -46,7 +46,8 @@ enum Place {
 pub fn run(args: &DemoArgs) -> Result<ExitCode> {
     let data = DataArgs { data: args.data.clone(), work: args.work.clone() };
     let work = options::work_dir(&data);
-    let stamp = Stamp { school: args.school.code().to_owned(), today: args.today.to_string(), seed: args.seed };
+    let stamp =
+        Stamp { school: args.school.code().to_owned(), today: args.today.to_string(), seed: args.seed };
     let start = args.today.to_zoned(school_zone()).context("--today: quell'ora non esiste")?.timestamp();
     let is_folder = !data.data.contains("://");
     let accounts = match place(&work, &stamp, is_folder)? {
@@ -78,7 +79,10 @@ fn make(
     println!("Preparo la scuola di prova…");
     let app = start::open(settings(data, Clock::standing(start), true)).map_err(explain)?;
     if !app.schools.all().is_empty() {
-        bail!("in {} c'è già una scuola: scegli un altro posto con --data, non tocco dati di altri", data.data);
+        bail!(
+            "in {} c'è già una scuola: scegli un altro posto con --data, non tocco dati di altri",
+            data.data
+        );
     }
     let richiesta = Richiesta { tipo: args.school.into(), today: args.today, seed: args.seed };
     let accounts = demo::make(&app, richiesta).map_err(explain)?;
@@ -92,14 +96,19 @@ fn make(
 fn place(work: &Path, stamp: &Stamp, is_folder: bool) -> Result<Place> {
     let stamp_file = work.join(STAMP);
     if stamp_file.exists() {
-        let text = fs::read_to_string(&stamp_file).with_context(|| format!("non riesco a leggere {}", stamp_file.display()))?;
-        let found: Stamp = serde_json::from_str(&text).with_context(|| format!("{} è rovinato", stamp_file.display()))?;
+        let text = fs::read_to_string(&stamp_file)
+            .with_context(|| format!("non riesco a leggere {}", stamp_file.display()))?;
+        let found: Stamp =
+            serde_json::from_str(&text).with_context(|| format!("{} è rovinato", stamp_file.display()))?;
         if found == *stamp {
             return Ok(Place::SameDemo);
         }
         bail!(
             "{} contiene un'altra scuola di prova ({}, {}, seme {}): scegli un'altra cartella con --data, oppure cancellala tu",
-            work.display(), found.school, found.today, found.seed
+            work.display(),
+            found.school,
+            found.today,
+            found.seed
         );
     }
     let has_files = is_folder && fs::read_dir(work).is_ok_and(|mut entries| entries.next().is_some());

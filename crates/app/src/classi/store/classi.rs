@@ -40,6 +40,23 @@ pub struct Classe {
     pub version: i64,
 }
 
+impl Classe {
+    /// The course years, ascending; none for a section of infanzia without years.
+    pub fn anni(&self) -> Vec<u8> {
+        self.anni_corso.split(',').filter_map(|anno| anno.trim().parse().ok()).collect()
+    }
+
+    /// The school year.
+    pub fn anno_scolastico(&self) -> Option<AnnoScolastico> {
+        AnnoScolastico::starting(i32::from(self.anno)).ok()
+    }
+
+    /// `2026/27`.
+    pub fn anno_testo(&self) -> String {
+        self.anno_scolastico().map(|anno| anno.to_string()).unwrap_or_default()
+    }
+}
+
 fn classe(row: &dyn Row) -> Result<Classe, campanella_db::Error> {
     Ok(Classe {
         id: row.id(0)?.into(),

@@ -97,7 +97,8 @@ pub fn build(database: &str, schools: usize) -> Result<Plan> {
     let mut plan = Plan::default();
     for number in 0..schools {
         let codice = code(number);
-        let school = create(&app, &codice, &format!("Scuola di misura {number}")).map_err(crate::commands::explain)?;
+        let school =
+            create(&app, &codice, &format!("Scuola di misura {number}")).map_err(crate::commands::explain)?;
         fill(&app, school, &mut plan).map_err(crate::commands::explain)?;
     }
     Ok(plan)
@@ -310,7 +311,15 @@ fn class(
     classi::insert_cattedra(tx, istituto, &cattedra)?;
     let mut alunni = Vec::new();
     for pupil in 0..ALUNNI {
-        let id = person(tx, istituto, &format!("Cognome{pupil:02}"), &format!("Nome{number:02}"), Ruolo::Alunno, new, now)?;
+        let id = person(
+            tx,
+            istituto,
+            &format!("Cognome{pupil:02}"),
+            &format!("Nome{number:02}"),
+            Ruolo::Alunno,
+            new,
+            now,
+        )?;
         let row = Iscrizione {
             id: new(),
             alunno_id: id,
@@ -334,7 +343,13 @@ fn class(
     let alunni: Arc<[PersonaId]> = alunni.into();
     for data in frame.days.iter().rev() {
         for ordinale in ORE / 2 + 1..=ORE {
-            made.slots.push(Slot { docente: index, classe: classe.id, data: *data, ordinale, alunni: alunni.clone() });
+            made.slots.push(Slot {
+                docente: index,
+                classe: classe.id,
+                data: *data,
+                ordinale,
+                alunni: alunni.clone(),
+            });
         }
     }
     Ok(())

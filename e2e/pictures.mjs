@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: 2026 The Campanella authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+// The pictures of the documentation, from the demo school: `npm run pictures [DIR]` (docs/img otherwise).
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium } from 'playwright-core';
+import { ofRole } from './lib/accounts.mjs';
+import { DESKTOP, FLAGS, logIn, PHONE } from './lib/browser.mjs';
+import { pack } from './lib/png.mjs';
+import { present, sign, tap } from './lib/ora.mjs';
+import { start } from './lib/server.mjs';
+
+const target = process.argv[2] ?? join(import.meta.dirname, '../docs/img');
+const MOST = 150 * 1024;
+
+/** Each picture: who looks, at which size, and what they do before it is taken. */
+const PICTURES = {
+  adesso: ['docente', DESKTOP, (page) => page.goto('/adesso')],
+  'appello-telefono': ['docente', PHONE, rollOnPhone],
+  'registro-giorno': ['docente', DESKTOP, classRegister],
+  'casa-telefono': ['genitore', PHONE, (page) => page.goto('/casa')],
+  scuola: ['dirigente', DESKTOP, (page) => page.goto('/scuola')],
+  persone: ['segreteria', DESKTOP, (page) => page.goto('/persone')],
+};
+
+async function rollOnPhone(page) {
+  await page.goto('/adesso');
+  await sign(page);
+  const [first, second, third] = await present(page);
+  await tap(page, second, 'A');
+  await tap(page, third, 'R');
+  await page.locator(`[data-alunno="${first}"]`).evaluate((row) => scrollTo(0, row.closest('form').offsetTop - 80));
+  await page.waitForTimeout(1500);
+}
+
+async function classRegister(page) {
+  await page.goto('/adesso');
+  await page.getByRole('link', { name: 'Registro di classe' }).first().click();
+  await page.getByRole('link', { name: 'Giorno prima' }).click();
+  await page.getByRole('link', { name: 'Giorno prima' }).click();
+}
+
+const data = mkdtempSync(join(tmpdir(), 'campanella-pictures-'));
+let school;
+let browser;
+try {
+  school = await start(['demo', '--school', 'liceo', '--data', data, '--listen', '127.0.0.1:0', '--today', '2026-11-23T09:10', '--seed', '1']);
+  process.env.CAMPANELLA_ACCOUNTS = join(data, 'demo-accounts.json');
+  browser = await chromium.launch({ executablePath: process.env.CAMPANELLA_CHROMIUM ?? '/usr/bin/chromium', args: FLAGS });
+  mkdirSync(target, { recursive: true });
+  for (const [name, [role, viewport, prepare]] of Object.entries(PICTURES)) {
+    const context = await browser.newContext({ baseURL: school.url, locale: 'it-IT', timezoneId: 'Europe/Rome', viewport, reducedMotion: 'reduce' });
+    const page = await context.newPage();
+    await logIn(page, ofRole(role)[0]);
+    await prepare(page);
+    const picture = pack(await page.screenshot());
+    if (picture.length > MOST) throw new Error(`${name}: ${picture.length} bytes`);
+    writeFileSync(join(target, `${name}.png`), picture);
+    console.log(`${name}.png ${picture.length}`);
+    await context.close();
+  }
+} finally {
+  await browser?.close();
+  await school?.stop();
+  rmSync(data, { recursive: true, force: true });
+}
