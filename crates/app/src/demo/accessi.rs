@@ -28,6 +28,9 @@ const PAROLE: &[&str] = &[
     "Uncinetto", "Ventaglio", "Aquilone", "Brughiera", "Corniola", "Dirupo", "Filanda", "Ginepro", "Lucciola", "Mulino",
 ];
 
+/// Teachers who can log in.
+const TEACHERS: usize = 22;
+
 /// An account of the demo.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Accesso {
@@ -79,6 +82,10 @@ struct Elenco<'a> {
 }
 
 impl Elenco<'_> {
+    fn count(&self, ruolo: Ruolo) -> usize {
+        self.accessi.iter().filter(|known| known.accesso.role == ruolo.code()).count()
+    }
+
     fn add(&mut self, ruolo: Ruolo, persona: Option<PersonaId>, remark: impl Into<String>) {
         let Some(persona) = persona.and_then(|id| self.modello.persona(id)) else { return };
         if self.accessi.iter().any(|known| known.persona == persona.id) {
@@ -187,9 +194,11 @@ fn teachers(invitati: &Invitati<'_>, elenco: &mut Elenco<'_>) {
     elenco.add(Ruolo::Docente, docenti.sostituito, "assente dal 12 ottobre al 22 dicembre");
     elenco.add(Ruolo::Docente, docenti.genitore, "anche genitore: cambia profilo dal menu");
     let before = elenco.accessi.len();
-    let step = (docenti.titolari.len() / 10).max(1);
-    for id in docenti.titolari.iter().step_by(step).take(10) {
-        elenco.add(Ruolo::Docente, Some(*id), "");
+    let step = (docenti.titolari.len() / TEACHERS).max(1);
+    for id in docenti.titolari.iter().step_by(step) {
+        if elenco.count(Ruolo::Docente) < TEACHERS {
+            elenco.add(Ruolo::Docente, Some(*id), "");
+        }
     }
     if let Some(first) = elenco.accessi.get_mut(before) {
         first.must_change = true;

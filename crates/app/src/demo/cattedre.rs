@@ -113,7 +113,9 @@ fn find_post(posti: &mut Vec<Posto>, classe_concorso: &'static str, blocco: &Blo
     let has_room =
         |posto: &Posto| posto.classe_concorso == classe_concorso && posto.ore + blocco.ore <= limit;
     let here = posti.iter().position(|p| has_room(p) && p.sedi.contains(&blocco.sede));
-    let elsewhere = || posti.iter().position(|p| has_room(p) && p.sedi.len() < 2);
+    // Who has children all day long stays with them; everybody else may work on two sites.
+    let stays = matches!(classe_concorso, "EEEE" | "AAAA");
+    let elsewhere = || posti.iter().position(|p| !stays && has_room(p) && p.sedi.len() < 2);
     let at = match here.or_else(elsewhere) {
         Some(at) => at,
         None => {
