@@ -127,6 +127,7 @@ importa-origine-csv = Text file: separator “{ $separatore }”, encoding { $co
 importa-origine-xlsx = Excel file: sheet “{ $foglio }”.
 importa-colonna = The column “{ $colonna }” was read as { $campo }.
 importa-colonne-non-usate = Columns not imported: { $colonne }.
+importa-senza-righe = The file has only names of columns and no row: perhaps it was cut. Download it again.
 importa-campo-sconosciuto = “{ $campo }” is no field of this list. The fields are: { $campi }.
 importa-colonna-sconosciuta = The file has no column “{ $colonna }”. The columns are: { $colonne }.
 importa-colonna-mancante = No column looks like { $campi }. The columns of the file are: { $colonne }. Name it with --map field=column.

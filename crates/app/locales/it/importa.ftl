@@ -127,6 +127,7 @@ importa-origine-csv = File di testo: separatore «{ $separatore }», codifica { 
 importa-origine-xlsx = File Excel: foglio «{ $foglio }».
 importa-colonna = La colonna «{ $colonna }» è stata letta come { $campo }.
 importa-colonne-non-usate = Colonne non importate: { $colonne }.
+importa-senza-righe = Nel file ci sono solo i nomi delle colonne, nessuna riga: forse è stato tagliato. Scaricalo di nuovo.
 importa-campo-sconosciuto = «{ $campo }» non è un campo di questo elenco. I campi sono: { $campi }.
 importa-colonna-sconosciuta = Nel file non c'è la colonna «{ $colonna }». Le colonne sono: { $colonne }.
 importa-colonna-mancante = Non si capisce quale colonna contiene { $campi }. Le colonne del file sono: { $colonne }. Indicala con --map campo=colonna.

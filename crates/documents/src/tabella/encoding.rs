@@ -87,7 +87,7 @@ fn guess(bytes: &[u8]) -> Result<Encoding, TabellaError> {
     if std::str::from_utf8(bytes).is_ok() {
         return Ok(Encoding::Utf8);
     }
-    if let Some(line) = damaged_utf8(bytes) {
+    if let Some(line) = damaged_utf8(bytes).or_else(|| no_letter_at_all(bytes)) {
         return Err(TabellaError::InvalidUtf8 { line });
     }
     Ok(guess_single_byte(bytes))
@@ -124,6 +124,15 @@ fn damaged_utf8(bytes: &[u8]) -> Option<usize> {
         }
     }
     first_bad_line.filter(|_| good > bad)
+}
+
+/// The line of a byte that no text of one byte a letter has: codes that Windows leaves empty, þ and ÿ, which no name in
+/// an Italian school is typed with, or the first half of a letter where the file ends.
+fn no_letter_at_all(bytes: &[u8]) -> Option<usize> {
+    let is_none = |byte: &u8| matches!(byte, 0x81 | 0x8D | 0x8F | 0x90 | 0x9D | 0xFE | 0xFF);
+    let is_cut = bytes.last().is_some_and(|last| matches!(last, 0xC2 | 0xC3));
+    let position = bytes.iter().position(is_none).or(is_cut.then_some(bytes.len()))?;
+    Some(1 + bytes.iter().take(position).filter(|byte| **byte == b'\n').count())
 }
 
 /// Windows uses the codes from 80 to 9F, the ISO standards leave them to control characters.
@@ -165,6 +174,9 @@ mod tests {
     fn damaged_text_is_told_with_its_line() {
         for (bytes, error) in [
             (&b"cognome\nCitt\xC3\xA0\nNicol\xC3\xB2\net\xC3"[..], TabellaError::InvalidUtf8 { line: 4 }),
+            (b"cognome\nRos\xFFsi", TabellaError::InvalidUtf8 { line: 2 }),
+            (b"cognome\nRossi;\x81", TabellaError::InvalidUtf8 { line: 2 }),
+            (b"cognome\nNicol\xC3", TabellaError::InvalidUtf8 { line: 2 }),
             (b"cognome\nRossi\0\0\0", TabellaError::NulByte { line: 2 }),
             (b"\xFF\xFEa\0b\0\x00\xD8", TabellaError::InvalidEncoding { line: 1 }),
             (b"\xEF\xBB\xBFa\n\xE0", TabellaError::InvalidUtf8 { line: 2 }),

@@ -63,6 +63,9 @@ pub struct Lettura {
 pub fn read(elenco: Elenco, bytes: &[u8], scelte: &[Scelta]) -> Result<Lettura, AppError> {
     let table = tabella::read(bytes, &ReadOptions::default())
         .map_err(|error| AppError::rule_at("file", messages::tabella_error(&error)))?;
+    if table.rows.is_empty() && table.problems.is_empty() {
+        return Err(AppError::rule_at("file", Message::new("importa-senza-righe")));
+    }
     let mut columns: BTreeMap<&'static str, usize> = BTreeMap::new();
     for guess in guess_columns(elenco.campi(), &table.header, &table.rows) {
         if let Some(column) = guess.column {
@@ -130,7 +133,7 @@ fn source(source: &Source) -> Message {
     match source {
         Source::Csv { encoding, separator } => {
             let separator = if *separator == '\t' { "tab".to_owned() } else { separator.to_string() };
-            Message::new("importa-origine-csv").with("separatore", separator).with("codifica", format!("{encoding:?}"))
+            Message::new("importa-origine-csv").with("separatore", separator).with("codifica", encoding.name())
         }
         Source::Xlsx { sheet, .. } => Message::new("importa-origine-xlsx").with("foglio", sheet),
     }

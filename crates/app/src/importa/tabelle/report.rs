@@ -127,6 +127,9 @@ impl RigaReport {
         });
         let details: Vec<String> =
             self.errori.iter().cloned().chain(changes).chain(self.avvisi.iter().cloned()).collect();
+        if self.oggetto.is_empty() {
+            return format!("  {}", details.join("; "));
+        }
         let row = Message::new("importa-riga").with("riga", self.riga).with("oggetto", &self.oggetto);
         format!("  {} {}", row.text(l), details.join("; ")).trim_end().to_owned()
     }
