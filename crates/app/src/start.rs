@@ -47,11 +47,8 @@ pub fn open(settings: Settings) -> Result<Arc<App>, AppError> {
     if let Some(fault) = i18n::faults().first() {
         return Err(AppError::Internal(format!("messages: {fault}")));
     }
-    let db = if settings.init {
-        Db::init(settings.storage, SCHEMA)?
-    } else {
-        Db::open(settings.storage, SCHEMA)?
-    };
+    let db =
+        if settings.init { Db::init(settings.storage, SCHEMA)? } else { Db::open(settings.storage, SCHEMA)? };
     let hasher = Hasher::start(settings.hashing).map_err(|e| AppError::Internal(format!("hasher: {e}")))?;
     let app = App {
         db,

@@ -14,23 +14,31 @@ use crate::kit::app::App;
 use crate::kit::assets;
 use crate::kit::form::FORM_LIMIT;
 use crate::kit::routes::{Access, Routes};
-use crate::{accessi, famiglia, lezioni, openapi, registro};
+use crate::{
+    accessi, anagrafe, calendario, cerca, classi, famiglia, istituti, lezioni, openapi, orario, privacy,
+    pubblico, registro,
+};
 
 /// Every route of the product, with who may use it.
 pub fn routes() -> Routes {
     Routes::new()
         .get("/statico/{file}", Access::Public, assets::serve)
         .merge(accessi::routes())
+        .merge(anagrafe::routes())
+        .merge(classi::routes())
+        .merge(cerca::routes())
+        .merge(privacy::routes())
+        .merge(pubblico::routes())
+        .merge(calendario::routes())
         .merge(famiglia::routes())
+        .merge(istituti::routes())
         .merge(lezioni::routes())
         .merge(openapi::routes())
+        .merge(orario::routes())
         .merge(registro::routes())
 }
 
 /// The router with its outer layers.
 pub fn router(app: Arc<App>) -> Router {
-    routes()
-        .into_router()
-        .layer(DefaultBodyLimit::max(FORM_LIMIT))
-        .layer(from_fn_with_state(app, gate::gate))
+    routes().into_router().layer(DefaultBodyLimit::max(FORM_LIMIT)).layer(from_fn_with_state(app, gate::gate))
 }

@@ -20,6 +20,7 @@ pub mod firma;
 pub mod genitore;
 pub mod gruppo;
 pub mod ids;
+pub mod iscrizione;
 pub mod lezione;
 pub mod materia;
 pub mod nome;

@@ -3,6 +3,7 @@
 
 //! The school's hours: bell schedule, the hour that is running, local time and instants.
 
+pub mod clash;
 #[cfg(test)]
 mod tests;
 

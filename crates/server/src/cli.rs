@@ -6,7 +6,12 @@
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand};
+use campanella_app::demo::TipoScuola;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::civil::DateTime;
+
+use crate::commands::export::ExportCommand;
+use crate::commands::import::ImportCommand;
 
 /// Campanella, il registro elettronico della scuola.
 #[derive(Debug, Parser)]
@@ -24,15 +29,180 @@ pub struct Cli {
 pub enum Command {
     /// Avvia il registro di un'installazione che esiste.
     Serve(ServeArgs),
+    /// Prepara e avvia una scuola inventata, con persone, orario e registro.
+    Demo(DemoArgs),
     /// Prepara una scuola vuota.
     Init(InitArgs),
+    /// Scrive i dati di una scuola per altri programmi.
+    #[command(subcommand)]
+    Export(ExportCommand),
+    /// Porta in una scuola dati che esistono già.
+    #[command(subcommand)]
+    Import(ImportCommand),
     /// Porta lo schema dei dati alla versione di questo programma.
     Migrate(DataArgs),
+    /// Utenti e codici di accesso.
+    #[command(subcommand)]
+    User(UserCommand),
+    /// Il giornale delle modifiche.
+    #[command(subcommand)]
+    Audit(AuditCommand),
+    /// Copia i dati in una cartella, mentre il registro lavora.
+    Backup(BackupArgs),
+    /// Rimette i dati di una copia.
+    Restore(RestoreArgs),
+    /// Controlla che una copia sia integra.
+    Verify(VerifyArgs),
+    /// Porta le scuole da un archivio a un altro (SQLite, PostgreSQL).
+    CopyDb(CopyDbArgs),
+    /// Cerca i guasti di un'installazione e dice come rimediare.
+    Doctor(DataArgs),
     /// Misura la velocità del registro su questa macchina, su scuole inventate.
     Bench(BenchArgs),
     /// Il server di una misura.
     #[command(hide = true)]
     BenchServe(BenchServeArgs),
+}
+
+/// What to do with accounts.
+#[derive(Debug, Subcommand)]
+pub enum UserCommand {
+    /// Crea una persona con un ruolo e una password provvisoria.
+    Create(UserCreateArgs),
+    /// Elenca gli utenti.
+    List(UserListArgs),
+    /// Crea un codice di accesso per le API; lo mostra una volta sola.
+    Token(UserTokenArgs),
+}
+
+/// The account to make.
+#[derive(Debug, Clone, Args)]
+pub struct UserCreateArgs {
+    #[command(flatten)]
+    pub data: DataArgs,
+    /// Nome utente.
+    #[arg(long)]
+    pub username: String,
+    /// Ruolo, per esempio segreteria, dirigente, docente.
+    #[arg(long)]
+    pub ruolo: String,
+    /// Cognome.
+    #[arg(long)]
+    pub cognome: String,
+    /// Nome.
+    #[arg(long)]
+    pub nome: String,
+    /// Codice meccanografico, quando le scuole sono più d'una.
+    #[arg(long)]
+    pub school: Option<String>,
+}
+
+/// Whose accounts to list.
+#[derive(Debug, Clone, Args)]
+pub struct UserListArgs {
+    #[command(flatten)]
+    pub data: DataArgs,
+    /// Codice meccanografico; senza, tutte le scuole.
+    #[arg(long)]
+    pub school: Option<String>,
+}
+
+/// The token to make.
+#[derive(Debug, Clone, Args)]
+pub struct UserTokenArgs {
+    #[command(flatten)]
+    pub data: DataArgs,
+    /// Nome utente per cui il codice agisce.
+    #[arg(long)]
+    pub username: String,
+    /// Permessi, per esempio "lezioni:read lezioni:write".
+    #[arg(long)]
+    pub scopes: String,
+    /// Profilo con cui agisce; senza, il primo dell'utente.
+    #[arg(long)]
+    pub ruolo: Option<String>,
+    /// Giorni di validità.
+    #[arg(long, default_value_t = 90)]
+    pub giorni: u16,
+    /// Codice meccanografico, quando le scuole sono più d'una.
+    #[arg(long)]
+    pub school: Option<String>,
+}
+
+/// What to do with the journal.
+#[derive(Debug, Subcommand)]
+pub enum AuditCommand {
+    /// Verifica la catena; stampa scuola, numero di eventi, impronta dell'ultimo.
+    Verify(AuditVerifyArgs),
+}
+
+/// What to compare the journal with.
+#[derive(Debug, Clone, Args)]
+pub struct AuditVerifyArgs {
+    #[command(flatten)]
+    pub data: DataArgs,
+    /// Codice meccanografico; senza, tutte le scuole.
+    #[arg(long)]
+    pub school: Option<String>,
+    /// Numero di eventi annotato in una verifica precedente.
+    #[arg(long)]
+    pub expect_count: Option<i64>,
+    /// Impronta annotata insieme a quel numero.
+    #[arg(long)]
+    pub expect_head: Option<String>,
+}
+
+/// Where to copy to.
+#[derive(Debug, Clone, Args)]
+pub struct BackupArgs {
+    #[command(flatten)]
+    pub data: DataArgs,
+    /// Cartella della copia: usane una nuova ogni volta.
+    #[arg(long)]
+    pub to: PathBuf,
+    /// Codice meccanografico; senza, tutte le scuole.
+    #[arg(long)]
+    pub school: Option<String>,
+}
+
+/// What to put back.
+#[derive(Debug, Clone, Args)]
+pub struct RestoreArgs {
+    #[command(flatten)]
+    pub data: DataArgs,
+    /// Cartella della copia, o il file di una scuola.
+    #[arg(long)]
+    pub from: PathBuf,
+    /// Codice meccanografico; senza, tutte le scuole della copia.
+    #[arg(long)]
+    pub school: Option<String>,
+    /// Sostituisce i dati che ci sono.
+    #[arg(long)]
+    pub sovrascrivi: bool,
+}
+
+/// What to check.
+#[derive(Debug, Clone, Args)]
+pub struct VerifyArgs {
+    /// File o cartella della copia.
+    pub place: PathBuf,
+}
+
+/// From where to where.
+#[derive(Debug, Clone, Args)]
+pub struct CopyDbArgs {
+    /// Archivio di partenza: cartella, sqlite:CARTELLA o postgres://…
+    #[arg(long)]
+    pub from: String,
+    /// Archivio di arrivo: viene creato se manca.
+    #[arg(long)]
+    pub to: String,
+    /// Codice meccanografico; senza, tutte le scuole.
+    #[arg(long)]
+    pub school: Option<String>,
+    /// Cartella per i file di lavoro quando i dati sono in PostgreSQL.
+    #[arg(long, env = "CAMPANELLA_WORK", default_value = "campanella-lavoro")]
+    pub work: PathBuf,
 }
 
 /// Where the data are.
@@ -82,6 +252,61 @@ pub struct InitArgs {
     /// Nome dell'istituto.
     #[arg(long)]
     pub nome: String,
+}
+
+/// Which invented school.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum DemoSchool {
+    /// Istituto superiore: licei e un indirizzo tecnico.
+    Liceo,
+    /// Dall'infanzia alla terza media.
+    Comprensivo,
+    /// Tutti gli ordini in una scuola piccola.
+    Omnicomprensivo,
+}
+
+impl DemoSchool {
+    /// As it is written on the command line.
+    pub fn code(self) -> &'static str {
+        match self {
+            DemoSchool::Liceo => "liceo",
+            DemoSchool::Comprensivo => "comprensivo",
+            DemoSchool::Omnicomprensivo => "omnicomprensivo",
+        }
+    }
+}
+
+impl From<DemoSchool> for TipoScuola {
+    fn from(school: DemoSchool) -> TipoScuola {
+        match school {
+            DemoSchool::Liceo => TipoScuola::Liceo,
+            DemoSchool::Comprensivo => TipoScuola::Comprensivo,
+            DemoSchool::Omnicomprensivo => TipoScuola::Omnicomprensivo,
+        }
+    }
+}
+
+/// The demo.
+#[derive(Debug, Clone, Args)]
+pub struct DemoArgs {
+    /// Quale scuola.
+    #[arg(long, value_enum, default_value = "liceo")]
+    pub school: DemoSchool,
+    /// Cartella dei dati, oppure indirizzo postgres://…
+    #[arg(long = "data", default_value = "demo-data")]
+    pub data: String,
+    /// Cartella per posta e accessi quando i dati sono in PostgreSQL.
+    #[arg(long, default_value = "demo-data")]
+    pub work: PathBuf,
+    /// Indirizzo e porta; senza indicazione 127.0.0.1:8080, o una porta libera se è occupata.
+    #[arg(long)]
+    pub listen: Option<SocketAddr>,
+    /// Il momento in cui comincia la prova (ora italiana).
+    #[arg(long, default_value = "2026-11-23T09:10")]
+    pub today: DateTime,
+    /// Seme del caso: lo stesso seme fa la stessa scuola.
+    #[arg(long, default_value_t = 1)]
+    pub seed: u64,
 }
 
 /// What to measure.

@@ -75,7 +75,7 @@ lezione-avviso-compiti-sera = Saved. You gave homework for tomorrow late in the 
 anno-errore-forma = Write the school year like this: 2026/27.
 anno-errore-consecutivi = The two years must follow each other, for example 2026/27.
 anno-errore-intervallo = The school year is too far away: check it.
-periodo-errore-numero = There can be one, two or three periods: you wrote { $numero }.
+periodo-errore-numero = There can be two or three periods: you wrote { $numero }.
 periodo-errore-nome = Write the name of period { $ordinale }.
 periodo-errore-inizio-mancante = Write when period { $ordinale } begins.
 periodo-errore-fine-mancante = Write when period { $ordinale } ends.
@@ -156,3 +156,8 @@ cattedra-errore-sostituito-uguale = Teachers cannot replace themselves: choose a
 cattedra-errore-data-mancante = A substitute's assignment has a first and a last day: write both.
 cattedra-errore-date-invertite = The end ({ $al }) is before the beginning ({ $dal }): correct one of the two dates.
 cattedra-errore-fuori-anno = { $giorno } is outside school year { $anno }.
+
+# The weekly timetable.
+orario-errore-docente-altrove = At that time the teacher is already in { $classe }, hour { $ora }: choose another teacher or free that hour first.
+orario-errore-docente-doppio = The teacher is already in { $classe } in hour { $ora }: edit that line.
+orario-errore-alunni-altrove = In hour { $ora } the same pupils of { $classe } already have { $materia }: choose a group without pupils in common, or remove that line first.

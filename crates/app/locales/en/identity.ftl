@@ -32,3 +32,7 @@ token-no-randomness = The server cannot make secure codes: tell whoever runs the
 vincolo-credenziale-username = Somebody else has this username: choose another one.
 vincolo-sessione-token = The code of the session exists already: sign in again.
 vincolo-api-token-hash = This access code exists already: make another one.
+
+# Access tokens.
+token-errore-utente = The user { $username } does not exist or is disabled.
+token-errore-ruolo = The user does not have this role today.

@@ -173,3 +173,20 @@ mese-10 = October
 mese-11 = November
 mese-12 = December
 errore-json = The body of the request is not valid JSON: { $dettaglio }
+
+# More words of every form.
+modifica = Edit
+elimina = Delete
+si = yes
+no = no
+dal = From
+al = To
+dal-al = from { $dal } to { $al }
+briciole = Breadcrumbs
+settimana-breve-1 = Mon
+settimana-breve-2 = Tue
+settimana-breve-3 = Wed
+settimana-breve-4 = Thu
+settimana-breve-5 = Fri
+settimana-breve-6 = Sat
+settimana-breve-7 = Sun

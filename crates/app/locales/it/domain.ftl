@@ -75,7 +75,7 @@ lezione-avviso-compiti-sera = Salvato. Hai dato compiti per domani a sera inoltr
 anno-errore-forma = Scrivi l'anno scolastico così: 2026/27.
 anno-errore-consecutivi = I due anni devono essere uno dopo l'altro, per esempio 2026/27.
 anno-errore-intervallo = L'anno scolastico è troppo lontano: controllalo.
-periodo-errore-numero = I periodi possono essere uno, due o tre: ne hai scritti { $numero }.
+periodo-errore-numero = I periodi possono essere due o tre: ne hai scritti { $numero }.
 periodo-errore-nome = Scrivi il nome del { $ordinale }° periodo.
 periodo-errore-inizio-mancante = Scrivi quando inizia il { $ordinale }° periodo.
 periodo-errore-fine-mancante = Scrivi quando finisce il { $ordinale }° periodo.
@@ -156,3 +156,8 @@ cattedra-errore-sostituito-uguale = Un docente non può sostituire sé stesso: s
 cattedra-errore-data-mancante = Una supplenza ha un primo e un ultimo giorno: scrivili tutti e due.
 cattedra-errore-date-invertite = La fine ({ $al }) è prima dell'inizio ({ $dal }): correggi una delle due date.
 cattedra-errore-fuori-anno = Il { $giorno } è fuori dall'anno scolastico { $anno }.
+
+# L'orario settimanale.
+orario-errore-docente-altrove = Il docente in quel momento è già in { $classe }, { $ora }ª ora: scegli un altro docente o libera prima quell'ora.
+orario-errore-docente-doppio = Il docente è già in { $classe } nella { $ora }ª ora: modifica quella riga.
+orario-errore-alunni-altrove = Nella { $ora }ª ora gli stessi alunni della { $classe } hanno già { $materia }: scegli un gruppo che non ha alunni in comune, o togli prima quella riga.

@@ -32,3 +32,7 @@ token-no-randomness = Il server non riesce a creare codici sicuri: avvisa chi ge
 vincolo-credenziale-username = Questo nome utente è già di un'altra persona: scegline un altro.
 vincolo-sessione-token = Il codice della sessione esiste già: entra di nuovo.
 vincolo-api-token-hash = Questo codice di accesso esiste già: creane un altro.
+
+# I codici di accesso.
+token-errore-utente = L'utente { $username } non c'è o è disattivato.
+token-errore-ruolo = L'utente oggi non ha questo ruolo.

@@ -173,3 +173,20 @@ mese-10 = ottobre
 mese-11 = novembre
 mese-12 = dicembre
 errore-json = Il corpo della richiesta non è JSON valido: { $dettaglio }
+
+# Altre parole di tutti i moduli.
+modifica = Modifica
+elimina = Elimina
+si = sì
+no = no
+dal = Dal
+al = Al
+dal-al = dal { $dal } al { $al }
+briciole = Percorso
+settimana-breve-1 = lun
+settimana-breve-2 = mar
+settimana-breve-3 = mer
+settimana-breve-4 = gio
+settimana-breve-5 = ven
+settimana-breve-6 = sab
+settimana-breve-7 = dom

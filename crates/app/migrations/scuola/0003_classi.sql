@@ -35,7 +35,8 @@ CREATE TABLE classe (
     PRIMARY KEY (istituto_id, id),
     FOREIGN KEY (istituto_id, sede_id) REFERENCES sede (istituto_id, id)
 ) @strict;
-CREATE UNIQUE INDEX classe_nome ON classe (istituto_id, anno, nome);
+-- A comprensivo has a 1A in primaria and another in secondaria, and one at each site.
+CREATE UNIQUE INDEX classe_nome ON classe (istituto_id, anno, sede_id, ordine, nome);
 
 -- owner: classi
 -- read by: lezioni

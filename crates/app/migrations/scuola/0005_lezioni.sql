@@ -128,3 +128,4 @@ CREATE TABLE evento_presenza (
 CREATE UNIQUE INDEX evento_presenza_giorno ON evento_presenza (istituto_id, alunno_id, data, tipo)
     WHERE annulled_at IS NULL AND tipo <> 'fuori_classe';
 CREATE INDEX evento_presenza_data ON evento_presenza (istituto_id, data);
+CREATE INDEX evento_presenza_alunno ON evento_presenza (istituto_id, alunno_id, data);

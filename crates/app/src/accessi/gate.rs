@@ -19,12 +19,12 @@ use super::login::idle_seconds;
 use super::store::{self, Sessione};
 use crate::anagrafe;
 use crate::kit::app::{App, School};
-use crate::kit::ctx::{Actor, Credential, Ctx};
+use crate::kit::ctx::{Actor, Credential, Ctx, Tema};
 use crate::kit::error::{AppError, Message};
 use crate::kit::form::wants_json;
+use crate::kit::headers;
 use crate::kit::i18n::{L, Lingua};
 use crate::kit::problem::{self, Wants};
-use crate::kit::headers;
 
 /// A session's last use is written at most this often, so that readings stay readings.
 const TOUCH_SECONDS: i64 = 60;
@@ -103,7 +103,8 @@ fn context(app: &Arc<App>, headers: &HeaderMap) -> Ctx {
         .or_else(|| Lingua::from_accept_language(text(header::ACCEPT_LANGUAGE)))
         .unwrap_or(Lingua::It);
     let school = app.schools.find(text(header::HOST)).unwrap_or_else(|| Arc::new(School::unknown()));
-    Ctx { app: app.clone(), school, actor: None, l: L::of(lingua), now: app.clock.now() }
+    let tema = cookie(headers, "tema").and_then(Tema::from_code).unwrap_or_default();
+    Ctx { app: app.clone(), school, actor: None, l: L::of(lingua), tema, now: app.clock.now() }
 }
 
 /// The value of a cookie.

@@ -48,7 +48,12 @@ pub struct Opened {
 /// # Errors
 /// One and the same rule error for a wrong name, a wrong password and a closed credential; [`AppError::TooMany`] while
 /// the credential waits; [`AppError::Unavailable`] when the queue of the hasher is full.
-pub async fn login(ctx: &Ctx, username: &str, password: String, dispositivo: String) -> Result<Opened, AppError> {
+pub async fn login(
+    ctx: &Ctx,
+    username: &str,
+    password: String,
+    dispositivo: String,
+) -> Result<Opened, AppError> {
     let username = normalized(username);
     let lookup = username.clone();
     let found = ctx.read(move |tx, ctx| store::by_username(tx, ctx.istituto(), &lookup)).await?;
@@ -65,7 +70,8 @@ pub async fn login(ctx: &Ctx, username: &str, password: String, dispositivo: Str
         Some(credenziale) => {
             ctx.write(move |tx, ctx| {
                 // Read again: of several attempts at once each one counts.
-                let standing = store::of_persona(tx, ctx.istituto(), credenziale.persona_id)?.ok_or_else(refused)?;
+                let standing =
+                    store::of_persona(tx, ctx.istituto(), credenziale.persona_id)?.ok_or_else(refused)?;
                 let state = Throttle::default().after_failure(standing.throttle, &now);
                 store::set_throttle(tx, ctx, credenziale.persona_id, state)
             })
@@ -88,7 +94,7 @@ fn refused() -> AppError {
     AppError::rule(Message::new("accesso-errore-credenziali"))
 }
 
-pub(super) fn hashing_error(error: &PasswordError) -> AppError {
+pub(crate) fn hashing_error(error: &PasswordError) -> AppError {
     match error {
         PasswordError::Busy => AppError::Unavailable(2),
         PasswordError::TooLong => refused(),
@@ -107,15 +113,24 @@ async fn open(ctx: &Ctx, credenziale: Credenziale, dispositivo: String) -> Resul
     let text = token.expose().to_owned();
     let sessione = ctx
         .write(move |tx, ctx| {
-            let persona = anagrafe::store::nome(tx, ctx.istituto(), credenziale.persona_id)?.ok_or_else(refused)?;
-            let ruoli = anagrafe::store::ruoli_attivi(tx, ctx.istituto(), credenziale.persona_id, ctx.today())?;
+            let persona =
+                anagrafe::store::nome(tx, ctx.istituto(), credenziale.persona_id)?.ok_or_else(refused)?;
+            let ruoli =
+                anagrafe::store::ruoli_attivi(tx, ctx.istituto(), credenziale.persona_id, ctx.today())?;
             let profilo = *ruoli.first().ok_or_else(refused)?;
             if credenziale.throttle != ThrottleState::default() {
                 store::set_throttle(tx, ctx, credenziale.persona_id, ThrottleState::default())?;
             }
             let must_change = credenziale.must_change;
-            let sessione =
-                new_session(ctx, credenziale.persona_id, persona, profilo, csrf.clone(), must_change, dispositivo.clone())?;
+            let sessione = new_session(
+                ctx,
+                credenziale.persona_id,
+                persona,
+                profilo,
+                csrf.clone(),
+                must_change,
+                dispositivo.clone(),
+            )?;
             store::insert_session(tx, ctx.istituto(), &sessione, &digest)?;
             record_login(tx, ctx, &sessione)?;
             Ok(sessione)
@@ -126,7 +141,14 @@ async fn open(ctx: &Ctx, credenziale: Credenziale, dispositivo: String) -> Resul
 
 fn record_login(tx: &mut dyn Tx, ctx: &Ctx, sessione: &Sessione) -> Result<(), AppError> {
     let event = Event::new("sessione.open", "sessione", sessione.id);
-    journal::append(tx, ctx.istituto(), ctx.now, Some(sessione.persona_id.into()), sessione.profilo.code(), &[event])
+    journal::append(
+        tx,
+        ctx.istituto(),
+        ctx.now,
+        Some(sessione.persona_id.into()),
+        sessione.profilo.code(),
+        &[event],
+    )
 }
 
 pub(super) fn new_tokens() -> Result<(Token, String), AppError> {

@@ -7,13 +7,17 @@
 //! 95/2012 art. 7 c. 31 as amended by L. 182/2025 art. 51 (SPID and CIE; local credentials stay for set-up, emergency
 //! and the demo). Who may: everybody for themselves.
 
+pub mod accounts;
 pub mod gate;
+pub mod gestione;
 pub mod login;
 mod pages;
 pub mod password;
+pub mod privacy;
 pub mod store;
 
 pub use login::idle_seconds;
+pub use pages::came_from;
 
 use crate::kit::routes::{Access, Routes};
 

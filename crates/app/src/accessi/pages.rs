@@ -42,7 +42,10 @@ pub struct Next {
 
 /// Only a path of ours: never another site. Browsers drop tabs and line ends, so that `/<tab>/x` is `//x` to them.
 fn safe_path(poi: &str) -> Option<&str> {
-    let ours = poi.starts_with('/') && !poi.starts_with("//") && !poi.contains('\\') && !poi.contains(char::is_control);
+    let ours = poi.starts_with('/')
+        && !poi.starts_with("//")
+        && !poi.contains('\\')
+        && !poi.contains(char::is_control);
     (ours && !poi.starts_with("/accesso")).then_some(poi)
 }
 
@@ -65,7 +68,11 @@ pub async fn login(ctx: Ctx, headers: HeaderMap, mut form: Form) -> Result<Respo
     };
     match attempt {
         Ok(opened) => {
-            let home = if opened.sessione.must_change { "/accesso/password" } else { nav::home(opened.sessione.profilo) };
+            let home = if opened.sessione.must_change {
+                "/accesso/password"
+            } else {
+                nav::home(opened.sessione.profilo)
+            };
             let to = if poi.is_empty() || opened.sessione.must_change { home } else { &poi };
             with_cookie(&ctx, Redirect::to(to).into_response(), &opened)
         }
@@ -129,7 +136,8 @@ fn with_cookie(ctx: &Ctx, mut response: Response, opened: &Opened) -> Result<Res
 fn set_cookie(ctx: &Ctx, response: &mut Response, value: &str, max_age: i64) -> Result<(), AppError> {
     let https = ctx.app.config.https;
     let secure = if https { "; Secure" } else { "" };
-    let text = format!("{}={value}; Path=/; HttpOnly; SameSite=Lax; Max-Age={max_age}{secure}", cookie_name(https));
+    let text =
+        format!("{}={value}; Path=/; HttpOnly; SameSite=Lax; Max-Age={max_age}{secure}", cookie_name(https));
     let value = HeaderValue::from_str(&text).map_err(|e| AppError::Internal(format!("cookie: {e}")))?;
     response.headers_mut().append(header::SET_COOKIE, value);
     Ok(())
@@ -142,10 +150,17 @@ fn device(headers: &HeaderMap) -> String {
         .into_iter()
         .find_map(|(mark, name)| agent.contains(mark).then_some(name))
         .unwrap_or("Browser");
-    let system = [("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("Windows", "Windows"), ("Mac OS", "macOS"), ("Linux", "Linux")]
-        .into_iter()
-        .find_map(|(mark, name)| agent.contains(mark).then_some(name))
-        .unwrap_or("-");
+    let system = [
+        ("Android", "Android"),
+        ("iPhone", "iPhone"),
+        ("iPad", "iPad"),
+        ("Windows", "Windows"),
+        ("Mac OS", "macOS"),
+        ("Linux", "Linux"),
+    ]
+    .into_iter()
+    .find_map(|(mark, name)| agent.contains(mark).then_some(name))
+    .unwrap_or("-");
     format!("{browser} · {system}")
 }
 
@@ -279,17 +294,16 @@ pub async fn close_session(ctx: Ctx, mut form: Form) -> Result<Response, AppErro
     Ok(Redirect::to("/accesso/sessioni?esito=eliminato").into_response())
 }
 
+/// The page of ours that a form was sent from, to go back to it.
+pub fn came_from(headers: &HeaderMap) -> Option<&str> {
+    let referer = headers.get(header::REFERER)?.to_str().ok()?;
+    let (_, rest) = referer.split_once("://")?;
+    safe_path(rest.get(rest.find('/')?..)?)
+}
+
 /// The language of the interface, kept in a cookie of a year.
 pub async fn set_language(ctx: Ctx, request: Request) -> Result<Response, AppError> {
-    let back = request
-        .headers()
-        .get(header::REFERER)
-        .and_then(|v| v.to_str().ok())
-        .and_then(|v| v.split_once("://"))
-        .and_then(|(_, rest)| rest.find('/').and_then(|at| rest.get(at..)))
-        .and_then(safe_path)
-        .unwrap_or("/")
-        .to_owned();
+    let back = came_from(request.headers()).unwrap_or("/").to_owned();
     let form = <Form as axum::extract::FromRequest<()>>::from_request(request, &()).await?;
     let lingua = Lingua::from_tag(form.value("lingua")).ok_or(AppError::NotFound)?;
     let mut response = Redirect::to(&back).into_response();
@@ -307,7 +321,16 @@ mod tests {
 
     #[test]
     fn open_redirects_are_refused() {
-        for poi in ["//evil.example", "https://evil.example", "/\\evil", "\\/evil", "", "/accesso", "/a\r\nb", "/\t/evil"] {
+        for poi in [
+            "//evil.example",
+            "https://evil.example",
+            "/\\evil",
+            "\\/evil",
+            "",
+            "/accesso",
+            "/a\r\nb",
+            "/\t/evil",
+        ] {
             assert_eq!(safe_path(poi), None, "{poi}");
         }
         assert_eq!(safe_path("/adesso?ora=2"), Some("/adesso?ora=2"));

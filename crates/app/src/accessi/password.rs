@@ -24,7 +24,8 @@ pub async fn change(ctx: &Ctx, old: String, new: String) -> Result<(), AppError>
     let (credenziale, persona, policy) = ctx
         .read(move |tx, ctx| {
             let credenziale = store::of_persona(tx, ctx.istituto(), persona_id)?.ok_or(AppError::NotFound)?;
-            let persona = anagrafe::store::by_id(tx, ctx.istituto(), persona_id)?.ok_or(AppError::NotFound)?;
+            let persona =
+                anagrafe::store::by_id(tx, ctx.istituto(), persona_id)?.ok_or(AppError::NotFound)?;
             let policy: PasswordPolicy = impostazioni::load(tx, ctx.istituto(), "password", ctx.today())?;
             Ok((credenziale, persona, policy))
         })
@@ -58,7 +59,8 @@ async fn is_reused(
     history: usize,
 ) -> Result<bool, AppError> {
     let limit = i64::try_from(history).unwrap_or(0);
-    let mut hashes = ctx.read(move |tx, ctx| store::old_hashes(tx, ctx.istituto(), persona_id, limit)).await?;
+    let mut hashes =
+        ctx.read(move |tx, ctx| store::old_hashes(tx, ctx.istituto(), persona_id, limit)).await?;
     hashes.push(current.to_owned());
     for hash in hashes {
         if ctx.app.hasher.verify(new.to_owned(), Some(hash)).await.map_err(|e| hashing_error(&e))? {

@@ -53,7 +53,11 @@ fn credenziale(row: &dyn Row) -> Result<Credenziale, campanella_db::Error> {
 ///
 /// # Errors
 /// The storage's.
-pub fn by_username(tx: &mut dyn Tx, istituto: IstitutoId, username: &str) -> Result<Option<Credenziale>, AppError> {
+pub fn by_username(
+    tx: &mut dyn Tx,
+    istituto: IstitutoId,
+    username: &str,
+) -> Result<Option<Credenziale>, AppError> {
     Ok(tx.opt(
         sql!(
             "SELECT persona_id, username, hash, must_change, changed_at, failures, failures_on, locked_until, disabled_at
@@ -68,13 +72,32 @@ pub fn by_username(tx: &mut dyn Tx, istituto: IstitutoId, username: &str) -> Res
 ///
 /// # Errors
 /// The storage's.
-pub fn of_persona(tx: &mut dyn Tx, istituto: IstitutoId, id: PersonaId) -> Result<Option<Credenziale>, AppError> {
+pub fn of_persona(
+    tx: &mut dyn Tx,
+    istituto: IstitutoId,
+    id: PersonaId,
+) -> Result<Option<Credenziale>, AppError> {
     Ok(tx.opt(
         sql!(
             "SELECT persona_id, username, hash, must_change, changed_at, failures, failures_on, locked_until, disabled_at
              FROM credenziale WHERE istituto_id = $1 AND persona_id = $2"
         ),
         params![istituto, id],
+        credenziale,
+    )?)
+}
+
+/// All credentials of the school, by username.
+///
+/// # Errors
+/// The storage's.
+pub fn credenziali(tx: &mut dyn Tx, istituto: IstitutoId) -> Result<Vec<Credenziale>, AppError> {
+    Ok(tx.all(
+        sql!(
+            "SELECT persona_id, username, hash, must_change, changed_at, failures, failures_on, locked_until, disabled_at
+             FROM credenziale WHERE istituto_id = $1 ORDER BY username"
+        ),
+        params![istituto],
         credenziale,
     )?)
 }
@@ -142,7 +165,12 @@ pub fn set_password(tx: &mut dyn Tx, ctx: &Ctx, old: &Credenziale, hash: &str) -
 ///
 /// # Errors
 /// The storage's.
-pub fn old_hashes(tx: &mut dyn Tx, istituto: IstitutoId, id: PersonaId, limit: i64) -> Result<Vec<String>, AppError> {
+pub fn old_hashes(
+    tx: &mut dyn Tx,
+    istituto: IstitutoId,
+    id: PersonaId,
+    limit: i64,
+) -> Result<Vec<String>, AppError> {
     Ok(tx.all(
         sql!(
             "SELECT hash FROM credenziale_storica WHERE istituto_id = $1 AND persona_id = $2
@@ -199,7 +227,11 @@ fn sessione(row: &dyn Row) -> Result<Sessione, campanella_db::Error> {
 ///
 /// # Errors
 /// The storage's.
-pub fn by_token(tx: &mut dyn Tx, istituto: IstitutoId, token_hash: &[u8]) -> Result<Option<Sessione>, AppError> {
+pub fn by_token(
+    tx: &mut dyn Tx,
+    istituto: IstitutoId,
+    token_hash: &[u8],
+) -> Result<Option<Sessione>, AppError> {
     Ok(tx.opt(
         sql!(
             "SELECT id, persona_id, nome, profilo, csrf, must_change, dispositivo, created_at, last_seen_at, expires_at
@@ -255,7 +287,12 @@ pub fn insert_session(
 ///
 /// # Errors
 /// The storage's.
-pub fn touch_session(tx: &mut dyn Tx, istituto: IstitutoId, id: Uuid, now: Timestamp) -> Result<(), AppError> {
+pub fn touch_session(
+    tx: &mut dyn Tx,
+    istituto: IstitutoId,
+    id: Uuid,
+    now: Timestamp,
+) -> Result<(), AppError> {
     tx.exec(
         sql!("UPDATE sessione SET last_seen_at = $3 WHERE istituto_id = $1 AND id = $2"),
         params![istituto, id, now],
@@ -320,7 +357,8 @@ pub fn api_token(tx: &mut dyn Tx, ctx: &Ctx, token_hash: &[u8]) -> Result<Option
         |row| Ok((row.id(0)?, row.id(1)?, row.text(2)?, row.text(3)?, row.text(4)?, row.instant(5)?)),
     )?;
     let Some((id, persona_id, nome, profilo, scopes, expires_at)) = found else { return Ok(None) };
-    let profilo = Ruolo::from_code(&profilo).ok_or_else(|| AppError::Internal(format!("profile {profilo}")))?;
+    let profilo =
+        Ruolo::from_code(&profilo).ok_or_else(|| AppError::Internal(format!("profile {profilo}")))?;
     let scopes = scopes.split(' ').map(str::to_owned).collect();
     Ok(Some(ApiToken { id, persona_id: persona_id.into(), nome, profilo, scopes, expires_at }))
 }

@@ -88,7 +88,7 @@ impl GenitoreAlunno {
     }
 }
 
-fn genitore_alunno(row: &dyn Row) -> Result<GenitoreAlunno, campanella_db::Error> {
+pub(super) fn genitore_alunno(row: &dyn Row) -> Result<GenitoreAlunno, campanella_db::Error> {
     let limite = match (row.opt_text(6)?, row.opt_date(7)?) {
         (Some(atto), Some(dal)) => Some(LimiteGiudice {
             atto,
@@ -118,7 +118,11 @@ fn genitore_alunno(row: &dyn Row) -> Result<GenitoreAlunno, campanella_db::Error
 ///
 /// # Errors
 /// The storage's.
-pub fn figli(tx: &mut dyn Tx, istituto: IstitutoId, genitore: PersonaId) -> Result<Vec<GenitoreAlunno>, AppError> {
+pub fn figli(
+    tx: &mut dyn Tx,
+    istituto: IstitutoId,
+    genitore: PersonaId,
+) -> Result<Vec<GenitoreAlunno>, AppError> {
     Ok(tx.all(
         sql!(
             "SELECT g.id, g.genitore_id, g.alunno_id, g.legame, g.responsabilita, g.ritiro, g.limite_atto, g.limite_dal,
@@ -135,7 +139,11 @@ pub fn figli(tx: &mut dyn Tx, istituto: IstitutoId, genitore: PersonaId) -> Resu
 ///
 /// # Errors
 /// The storage's.
-pub fn genitori(tx: &mut dyn Tx, istituto: IstitutoId, alunno: PersonaId) -> Result<Vec<GenitoreAlunno>, AppError> {
+pub fn genitori(
+    tx: &mut dyn Tx,
+    istituto: IstitutoId,
+    alunno: PersonaId,
+) -> Result<Vec<GenitoreAlunno>, AppError> {
     Ok(tx.all(
         sql!(
             "SELECT g.id, g.genitore_id, g.alunno_id, g.legame, g.responsabilita, g.ritiro, g.limite_atto, g.limite_dal,

@@ -3,8 +3,62 @@
 
 //! People: one row each, roles hang off it, guardians are linked with pupils with their rights and limits.
 //!
-//! Law: art. 337-ter c.c. and MIUR note 5336/2015 (both parents are informed, each with an own account). Who may:
-//! segreteria and dirigente.
+//! Law: art. 337-ter c.c. and MIUR note 5336/2015 (both parents are informed, each with an own account, neither sees
+//! the contacts of the other: only the office opens these pages). Who may: staff reads, segreteria and dirigente write;
+//! roles and credentials of the dirigente's circle are the dirigente's alone.
 
+pub mod bulk;
+mod credenziali;
+mod dati;
+mod elenco;
+mod famiglia;
 pub mod legami;
+pub mod privacy;
+mod ruoli;
+mod scheda;
 pub mod store;
+mod storia;
+
+use campanella_domain::ids::PersonaId;
+use campanella_domain::ruoli::Ruolo;
+
+use crate::kit::ctx::Ctx;
+use crate::kit::routes::{Access, Routes};
+
+pub use ruoli::ensure_ruolo;
+
+/// Who opens the pages of people, classes, subjects.
+pub const READERS: Access = Access::Profiles(&[Ruolo::Segreteria, Ruolo::Dirigente, Ruolo::Staff]);
+/// Who changes them.
+pub const WRITERS: Access = Access::Profiles(&[Ruolo::Segreteria, Ruolo::Dirigente]);
+
+/// Whether the actor may change what these pages show.
+pub fn may_write(ctx: &Ctx) -> bool {
+    ctx.actor.as_ref().is_some_and(|actor| matches!(actor.profilo, Ruolo::Segreteria | Ruolo::Dirigente))
+}
+
+/// The page of a person.
+pub fn href(persona: PersonaId) -> String {
+    format!("/persone/{persona}")
+}
+
+/// Routes of the slice.
+pub fn routes() -> Routes {
+    Routes::new()
+        .get("/persone", READERS, elenco::show)
+        .get("/persone/nuova", WRITERS, dati::show_new)
+        .post("/persone/nuova", WRITERS, dati::create)
+        .get("/persone/{id}", READERS, scheda::show)
+        .get("/persone/{id}/dati", WRITERS, dati::show)
+        .post("/persone/{id}/dati", WRITERS, dati::save)
+        .get("/persone/{id}/ruoli/nuovo", WRITERS, ruoli::show_new)
+        .post("/persone/{id}/ruoli/nuovo", WRITERS, ruoli::create)
+        .get("/persone/{id}/ruoli/{ruolo}/fine", WRITERS, ruoli::show_end)
+        .post("/persone/{id}/ruoli/{ruolo}/fine", WRITERS, ruoli::end)
+        .get("/persone/{id}/genitori/nuovo", WRITERS, famiglia::show_new)
+        .post("/persone/{id}/genitori/nuovo", WRITERS, famiglia::create)
+        .get("/persone/{id}/genitori/{legame}", WRITERS, famiglia::show)
+        .post("/persone/{id}/genitori/{legame}", WRITERS, famiglia::save)
+        .post("/persone/{id}/credenziale", WRITERS, credenziali::issue)
+        .post("/persone/{id}/credenziale/chiudi", WRITERS, credenziali::disable)
+}

@@ -43,11 +43,11 @@ pub struct Persona {
 impl Persona {
     /// `Rossi Anna`.
     pub fn display(&self) -> String {
-        format!("{} {}", self.cognome, self.nome)
+        format!("{} {}", self.cognome, self.nome).trim_end().to_owned()
     }
 }
 
-fn persona(row: &dyn Row) -> Result<Persona, campanella_db::Error> {
+pub(super) fn persona(row: &dyn Row) -> Result<Persona, campanella_db::Error> {
     Ok(Persona {
         id: row.id(0)?.into(),
         cognome: row.text(1)?,
@@ -80,7 +80,11 @@ pub fn by_id(tx: &mut dyn Tx, istituto: IstitutoId, id: PersonaId) -> Result<Opt
 ///
 /// # Errors
 /// The storage's.
-pub fn by_codice_fiscale(tx: &mut dyn Tx, istituto: IstitutoId, codice: &str) -> Result<Option<Persona>, AppError> {
+pub fn by_codice_fiscale(
+    tx: &mut dyn Tx,
+    istituto: IstitutoId,
+    codice: &str,
+) -> Result<Option<Persona>, AppError> {
     Ok(tx.opt(
         sql!(
             "SELECT id, cognome, nome, codice_fiscale, nascita, email, telefono, codice_esterno, version
@@ -95,7 +99,11 @@ pub fn by_codice_fiscale(tx: &mut dyn Tx, istituto: IstitutoId, codice: &str) ->
 ///
 /// # Errors
 /// The storage's.
-pub fn by_codice_esterno(tx: &mut dyn Tx, istituto: IstitutoId, codice: &str) -> Result<Option<Persona>, AppError> {
+pub fn by_codice_esterno(
+    tx: &mut dyn Tx,
+    istituto: IstitutoId,
+    codice: &str,
+) -> Result<Option<Persona>, AppError> {
     Ok(tx.opt(
         sql!(
             "SELECT id, cognome, nome, codice_fiscale, nascita, email, telefono, codice_esterno, version
@@ -110,7 +118,12 @@ pub fn by_codice_esterno(tx: &mut dyn Tx, istituto: IstitutoId, codice: &str) ->
 ///
 /// # Errors
 /// The storage's.
-pub fn by_nome(tx: &mut dyn Tx, istituto: IstitutoId, cognome: &str, nome: &str) -> Result<Vec<Persona>, AppError> {
+pub fn by_nome(
+    tx: &mut dyn Tx,
+    istituto: IstitutoId,
+    cognome: &str,
+    nome: &str,
+) -> Result<Vec<Persona>, AppError> {
     Ok(tx.all(
         sql!(
             "SELECT id, cognome, nome, codice_fiscale, nascita, email, telefono, codice_esterno, version
@@ -129,7 +142,7 @@ pub fn nome(tx: &mut dyn Tx, istituto: IstitutoId, id: PersonaId) -> Result<Opti
     Ok(tx.opt(
         sql!("SELECT cognome, nome FROM persona WHERE istituto_id = $1 AND id = $2"),
         params![istituto, id],
-        |row| Ok(format!("{} {}", row.text(0)?, row.text(1)?)),
+        |row| Ok(format!("{} {}", row.text(0)?, row.text(1)?).trim_end().to_owned()),
     )?)
 }
 
@@ -164,7 +177,12 @@ pub fn search(
 ///
 /// # Errors
 /// Conflict `persona_codice_fiscale` or `persona_codice_esterno`.
-pub fn insert(tx: &mut dyn Tx, istituto: IstitutoId, persona: &Persona, now: Timestamp) -> Result<(), AppError> {
+pub fn insert(
+    tx: &mut dyn Tx,
+    istituto: IstitutoId,
+    persona: &Persona,
+    now: Timestamp,
+) -> Result<(), AppError> {
     tx.exec(
         sql!(
             "INSERT INTO persona (istituto_id, id, cognome, nome, codice_fiscale, nascita, email, telefono,
@@ -172,9 +190,18 @@ pub fn insert(tx: &mut dyn Tx, istituto: IstitutoId, persona: &Persona, now: Tim
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 1, $12)"
         ),
         params![
-            istituto, persona.id, &persona.cognome, &persona.nome, &persona.codice_fiscale, persona.nascita,
-            &persona.email, &persona.telefono, &persona.codice_esterno,
-            nome::sort_key(&persona.cognome, &persona.nome), nome::search_key(&persona.display()), now
+            istituto,
+            persona.id,
+            &persona.cognome,
+            &persona.nome,
+            &persona.codice_fiscale,
+            persona.nascita,
+            &persona.email,
+            &persona.telefono,
+            &persona.codice_esterno,
+            nome::sort_key(&persona.cognome, &persona.nome),
+            nome::search_key(&persona.display()),
+            now
         ],
     )?;
     Ok(())
@@ -217,7 +244,11 @@ pub struct RuoloPersona {
 ///
 /// # Errors
 /// The storage's.
-pub fn ruoli(tx: &mut dyn Tx, istituto: IstitutoId, persona: PersonaId) -> Result<Vec<RuoloPersona>, AppError> {
+pub fn ruoli(
+    tx: &mut dyn Tx,
+    istituto: IstitutoId,
+    persona: PersonaId,
+) -> Result<Vec<RuoloPersona>, AppError> {
     Ok(tx.all(
         sql!("SELECT id, ruolo, dal, al FROM ruolo WHERE istituto_id = $1 AND persona_id = $2 ORDER BY dal, ruolo"),
         params![istituto, persona],
@@ -270,6 +301,18 @@ pub fn insert_ruolo(
     Ok(())
 }
 
+/// Ends a role; it may be brought forward, never put off.
+///
+/// # Errors
+/// The storage's.
+pub fn end_ruolo(tx: &mut dyn Tx, istituto: IstitutoId, id: Uuid, al: Date) -> Result<bool, AppError> {
+    let changed = tx.exec(
+        sql!("UPDATE ruolo SET al = $3 WHERE istituto_id = $1 AND id = $2 AND (al IS NULL OR al > $3)"),
+        params![istituto, id, al],
+    )?;
+    Ok(changed == 1)
+}
+
 /// Names of many people at once, for lists.
 ///
 /// # Errors
@@ -283,6 +326,6 @@ pub fn nomi_docenti(tx: &mut dyn Tx, istituto: IstitutoId) -> Result<Vec<(Person
              ORDER BY p.sort_key, p.id"
         ),
         params![istituto],
-        |row| Ok((row.id(0)?.into(), format!("{} {}", row.text(1)?, row.text(2)?))),
+        |row| Ok((row.id(0)?.into(), format!("{} {}", row.text(1)?, row.text(2)?).trim_end().to_owned())),
     )?)
 }

@@ -26,7 +26,8 @@ pub fn to_facts(row: &EventoPresenza) -> Result<EventoFacts, AppError> {
         ("fuori_classe", Some(dalle), Some(alle)) => Some(Evento::FuoriClasse(Intervallo { dalle, alle })),
         _ => None,
     };
-    let evento = evento.ok_or_else(|| AppError::Internal(format!("attendance event {} of kind {}", row.id, row.tipo)))?;
+    let evento = evento
+        .ok_or_else(|| AppError::Internal(format!("attendance event {} of kind {}", row.id, row.tipo)))?;
     Ok(EventoFacts { id: row.id, evento })
 }
 

@@ -47,8 +47,8 @@ pub fn enqueue_notice(
 /// # Errors
 /// The storage's, or internal when the job cannot be read.
 pub fn mails(tx: &mut dyn Tx, ctx: &Ctx, job: &Job) -> Result<Vec<Mail>, AppError> {
-    let notice: Notice =
-        serde_json::from_str(&job.payload).map_err(|e| AppError::Internal(format!("job {}: {e}", job.tipo)))?;
+    let notice: Notice = serde_json::from_str(&job.payload)
+        .map_err(|e| AppError::Internal(format!("job {}: {e}", job.tipo)))?;
     let alunno = authz::AlunnoToken::for_program(ctx.istituto(), notice.alunno_id);
     if store::of_alunno(tx, &alunno, (notice.data, notice.data))?.iter().all(|evento| evento.breve) {
         return Ok(Vec::new());

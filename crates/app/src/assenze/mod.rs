@@ -8,6 +8,7 @@
 
 pub mod eventi;
 pub mod jobs;
+pub mod privacy;
 pub mod roll;
 pub mod stato;
 pub mod store;

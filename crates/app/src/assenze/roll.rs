@@ -7,8 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use campanella_db::Tx;
 use campanella_domain::appello::{
-    self, AlunnoFacts, AlunnoOutcome, AppelloCommand, AppelloError, AppelloFacts, AppelloPolicy, EventoChange,
-    LezioneAppello, Richiesta,
+    self, AlunnoFacts, AlunnoOutcome, AppelloCommand, AppelloError, AppelloFacts, AppelloPolicy,
+    EventoChange, LezioneAppello, Richiesta,
 };
 use campanella_domain::ids::{EventoId, GruppoId, LezioneId, PersonaId};
 use campanella_domain::presenza::{Evento, Intervallo};
@@ -80,7 +80,8 @@ pub fn call(
     let appelli = store::of_classe(tx, classe, lesson.data)?;
     let facts = load_facts(tx, classe, lesson, policy, docente, &rows, &appelli)?;
     let command = AppelloCommand { version, richieste };
-    let outcome = appello::decide(&facts, &command, ctx.now).map_err(|error| refusal(&error, &facts, &command))?;
+    let outcome =
+        appello::decide(&facts, &command, ctx.now).map_err(|error| refusal(&error, &facts, &command))?;
 
     if outcome.alunni.is_empty() && facts.version > 0 && !called_by_another(&appelli, lesson.id, docente) {
         return Ok(RollOutcome { version: facts.version, cambiati: 0 });
@@ -99,7 +100,8 @@ pub fn call(
         events.push(apply(tx, ctx, lesson, &rows, alunno)?);
     }
     journal::record(tx, ctx, &events)?;
-    let notify_at = ctx.now.saturating_add(i64::from(policy.attesa_avviso_minuti).minutes()).unwrap_or(ctx.now);
+    let notify_at =
+        ctx.now.saturating_add(i64::from(policy.attesa_avviso_minuti).minutes()).unwrap_or(ctx.now);
     for alunno in outcome.alunni.iter().filter(|_| lesson.data == ctx.today()) {
         jobs::enqueue_notice(tx, ctx, alunno.alunno, lesson.data, notify_at)?;
     }
@@ -122,9 +124,9 @@ fn load_facts(
 ) -> Result<AppelloFacts, AppError> {
     let version = appelli.iter().find(|a| a.lezione_id == lesson.id).map_or(0, |a| a.version);
     let group: Option<BTreeSet<PersonaId>> = match lesson.gruppo_id {
-        Some(gruppo) => {
-            Some(classi::store::alunni_gruppo(tx, classe.istituto(), gruppo, lesson.data)?.into_iter().collect())
-        }
+        Some(gruppo) => Some(
+            classi::store::alunni_gruppo(tx, classe.istituto(), gruppo, lesson.data)?.into_iter().collect(),
+        ),
         None => None,
     };
     let mut alunni = Vec::new();
@@ -187,7 +189,9 @@ fn apply(
         }
     }
     let day = |eventi| JournalDay { data: lesson.data, lezione_id: lesson.id, eventi };
-    Event::new("presenza.set", "evento_presenza", alunno.alunno).prima(&day(&alunno.prima))?.dopo(&day(&after))
+    Event::new("presenza.set", "evento_presenza", alunno.alunno)
+        .prima(&day(&alunno.prima))?
+        .dopo(&day(&after))
 }
 
 fn forget(after: &mut Vec<Evento>, rows: &[EventoPresenza], id: EventoId) -> Result<(), AppError> {
@@ -213,7 +217,9 @@ fn insert(
 fn refusal(error: &AppelloError, facts: &AppelloFacts, command: &AppelloCommand) -> AppError {
     use campanella_domain::RuleError as _;
     match error {
-        AppelloError::Stale { current, .. } => AppError::Conflict(Box::new(conflict(facts, command, *current))),
+        AppelloError::Stale { current, .. } => {
+            AppError::Conflict(Box::new(conflict(facts, command, *current)))
+        }
         AppelloError::Unknown { .. } => AppError::NotFound,
         other => match pupil_of(other) {
             Some(alunno) => AppError::Form(vec![FieldError {

@@ -58,7 +58,9 @@ pub fn richieste(form: &Form) -> Result<BTreeMap<PersonaId, Richiesta>, AppError
 pub fn parse(alunno: &str, code: &str, ora: &str) -> Result<(PersonaId, StatoAppello), Message> {
     let alunno: PersonaId = alunno.parse().map_err(|_| Message::new("appello-errore-alunno"))?;
     let hour = || {
-        parse_time(ora).and_then(OraLocale::from_minutes).ok_or_else(|| Message::new("appello-errore-ora-mancante"))
+        parse_time(ora)
+            .and_then(OraLocale::from_minutes)
+            .ok_or_else(|| Message::new("appello-errore-ora-mancante"))
     };
     let stato = match code {
         "P" => StatoAppello::Presente,

@@ -60,11 +60,7 @@ pub fn of_lezione(tx: &mut dyn Tx, istituto: IstitutoId, id: LezioneId) -> Resul
 ///
 /// # Errors
 /// The storage's.
-pub fn of_classe(
-    tx: &mut dyn Tx,
-    classe: &ClasseToken,
-    on: Date,
-) -> Result<Vec<Appello>, AppError> {
+pub fn of_classe(tx: &mut dyn Tx, classe: &ClasseToken, on: Date) -> Result<Vec<Appello>, AppError> {
     Ok(tx.all(
         sql!(
             "SELECT lezione_id, classe_id, data, docente_id, taken_at, version FROM appello
@@ -141,7 +137,11 @@ fn evento(row: &dyn Row) -> Result<EventoPresenza, campanella_db::Error> {
 ///
 /// # Errors
 /// The storage's.
-pub fn eventi_classe(tx: &mut dyn Tx, classe: &ClasseToken, data: Date) -> Result<Vec<EventoPresenza>, AppError> {
+pub fn eventi_classe(
+    tx: &mut dyn Tx,
+    classe: &ClasseToken,
+    data: Date,
+) -> Result<Vec<EventoPresenza>, AppError> {
     Ok(tx.all(
         sql!(
             "SELECT e.id, e.alunno_id, e.data, e.tipo, e.dalle, e.alle, e.breve, e.giustificato_at, e.lezione_id,

@@ -6,16 +6,35 @@
 //! Law: L. 260/1949 (national holidays), D.Lgs. 112/1998 art. 138 (Region), DPR 275/1999 art. 5 (school), D.Lgs.
 //! 297/1994 art. 74 (200 days). Who may: everybody reads; segreteria and dirigente write.
 
+pub(crate) mod anno;
+mod chiusure;
+mod pages;
+pub mod privacy;
 pub mod store;
+mod vista;
 
 use campanella_db::Tx;
 use campanella_domain::anno::AnnoScolastico;
-use campanella_domain::calendario::{Ambito, Calendario, GiorniSettimana, Patrono, PeriodoLezioni, SettimanaLezione};
+use campanella_domain::calendario::{
+    Ambito, Calendario, GiorniSettimana, Patrono, PeriodoLezioni, SettimanaLezione,
+};
 use campanella_domain::ids::IstitutoId;
 use jiff::civil::Date;
 
+use crate::istituti::{READS, WRITES};
 use crate::kit::error::AppError;
+use crate::kit::routes::Routes;
 use crate::{classi, istituti};
+
+/// Routes of the slice.
+pub fn routes() -> Routes {
+    Routes::new()
+        .get("/calendario", READS, pages::show)
+        .get("/calendario/anno", WRITES, pages::edit_year)
+        .post("/calendario/anno", WRITES, pages::save_year)
+        .post("/calendario/chiusure", WRITES, pages::add_closure)
+        .post("/calendario/chiusure/{id}/elimina", WRITES, pages::delete_closure)
+}
 
 /// The whole calendar of a school year, ready to be asked what a day is.
 ///
@@ -32,14 +51,13 @@ pub fn load(tx: &mut dyn Tx, istituto: IstitutoId, anno: AnnoScolastico) -> Resu
                 .into_iter()
                 .filter_map(|year| Date::new(year, mese, giorno).ok())
                 .find(|date| anno.contains(*date))?;
-            Some(Patrono { sede: sede.id, data, nome: sede.comune.clone() })
+            Some(Patrono { sede: sede.id, data, nome: format!("Patrono di {}", sede.comune) })
         })
         .collect();
     let mut settimane = vec![SettimanaLezione { ambito: Ambito::Istituto, giorni: row.giorni }];
-    for classe in classi::store::classi(tx, istituto, anno)? {
-        let bits = classe.giorni_lezione.and_then(|bits| u8::try_from(bits).ok()).and_then(GiorniSettimana::from_bits);
-        if let Some(giorni) = bits {
-            settimane.push(SettimanaLezione { ambito: Ambito::Classe(classe.id), giorni });
+    for (classe, bits) in classi::store::settimane_corte(tx, istituto, anno)? {
+        if let Some(giorni) = u8::try_from(bits).ok().and_then(GiorniSettimana::from_bits) {
+            settimane.push(SettimanaLezione { ambito: Ambito::Classe(classe), giorni });
         }
     }
     Ok(Calendario {

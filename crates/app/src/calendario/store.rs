@@ -69,7 +69,11 @@ pub fn save_anno(tx: &mut dyn Tx, istituto: IstitutoId, anno: &Anno) -> Result<(
                  version = anno_scolastico.version + 1"
         ),
         params![
-            istituto, i64::from(anno.anno), anno.lezioni_dal, anno.lezioni_al, i64::from(anno.giorni.bits())
+            istituto,
+            i64::from(anno.anno),
+            anno.lezioni_dal,
+            anno.lezioni_al,
+            i64::from(anno.giorni.bits())
         ],
     )?;
     Ok(())
@@ -96,7 +100,11 @@ pub struct Periodo {
 ///
 /// # Errors
 /// The storage's.
-pub fn periodi(tx: &mut dyn Tx, istituto: IstitutoId, anno: AnnoScolastico) -> Result<Vec<Periodo>, AppError> {
+pub fn periodi(
+    tx: &mut dyn Tx,
+    istituto: IstitutoId,
+    anno: AnnoScolastico,
+) -> Result<Vec<Periodo>, AppError> {
     Ok(tx.all(
         sql!(
             "SELECT id, ordinale, nome, dal, al, closed_at FROM periodo
@@ -181,7 +189,11 @@ pub struct ChiusuraRow {
 ///
 /// # Errors
 /// The storage's.
-pub fn chiusure(tx: &mut dyn Tx, istituto: IstitutoId, anno: AnnoScolastico) -> Result<Vec<ChiusuraRow>, AppError> {
+pub fn chiusure(
+    tx: &mut dyn Tx,
+    istituto: IstitutoId,
+    anno: AnnoScolastico,
+) -> Result<Vec<ChiusuraRow>, AppError> {
     Ok(tx.all(
         sql!(
             "SELECT id, dal, al, tipo, nome, sede_id, classe_id FROM chiusura
@@ -227,8 +239,15 @@ pub fn insert_chiusura(
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 1)"
         ),
         params![
-            istituto, row.id, i64::from(anno.start_year()), row.chiusura.dal, row.chiusura.al, row.chiusura.tipo.code(),
-            &row.chiusura.motivo, sede, classe
+            istituto,
+            row.id,
+            i64::from(anno.start_year()),
+            row.chiusura.dal,
+            row.chiusura.al,
+            row.chiusura.tipo.code(),
+            &row.chiusura.motivo,
+            sede,
+            classe
         ],
     )?;
     Ok(())

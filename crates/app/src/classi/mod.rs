@@ -3,6 +3,49 @@
 
 //! Subjects, classes of a school year, groups, enrolments with their history, teaching assignments.
 //!
-//! Who may: teachers read their classes; segreteria and dirigente read and write all.
+//! Law: D.P.R. 81/2009 (classes and pluriclassi), L. 104/1992 art. 13 (sostegno has a pupil), D.Lgs. 297/1994 art. 309
+//! (choice about religion). Who may: teachers read their classes; staff reads all; segreteria and dirigente write.
 
+pub mod bulk;
+pub mod conteggi;
+mod pages;
+pub mod privacy;
 pub mod store;
+
+use crate::anagrafe::{READERS, WRITERS};
+use crate::kit::routes::Routes;
+use pages::{cattedre, dati, elenco, gruppi, iscrizioni, materie, scheda};
+
+/// Routes of the slice.
+pub fn routes() -> Routes {
+    Routes::new()
+        .get("/classi", READERS, elenco::show)
+        .get("/classi/nuova", WRITERS, dati::show_new)
+        .post("/classi/nuova", WRITERS, dati::create)
+        .get("/classi/{id}", READERS, scheda::show)
+        .get("/classi/{id}/dati", WRITERS, dati::show)
+        .post("/classi/{id}/dati", WRITERS, dati::save)
+        .get("/classi/{id}/gruppi/nuovo", WRITERS, gruppi::show_new)
+        .post("/classi/{id}/gruppi/nuovo", WRITERS, gruppi::create)
+        .get("/gruppi/{id}", READERS, gruppi::show)
+        .get("/gruppi/{id}/alunni/nuovo", WRITERS, gruppi::show_add)
+        .post("/gruppi/{id}/alunni/nuovo", WRITERS, gruppi::add)
+        .get("/gruppi/{id}/alunni/{alunno}/fine", WRITERS, gruppi::show_end)
+        .post("/gruppi/{id}/alunni/{alunno}/fine", WRITERS, gruppi::end)
+        .get("/materie", READERS, materie::list)
+        .get("/materie/nuova", WRITERS, materie::show_new)
+        .post("/materie/nuova", WRITERS, materie::create)
+        .get("/materie/{id}", WRITERS, materie::show)
+        .post("/materie/{id}", WRITERS, materie::save)
+        .get("/cattedre", READERS, cattedre::list)
+        .get("/cattedre/nuova", WRITERS, cattedre::show_new)
+        .post("/cattedre/nuova", WRITERS, cattedre::create)
+        .get("/cattedre/{id}/fine", WRITERS, cattedre::show_end)
+        .post("/cattedre/{id}/fine", WRITERS, cattedre::end)
+        .get("/persone/{id}/iscrizioni/nuova", WRITERS, iscrizioni::show_new)
+        .post("/persone/{id}/iscrizioni/nuova", WRITERS, iscrizioni::create)
+        .get("/persone/{id}/iscrizioni/{iscrizione}/cambio", WRITERS, iscrizioni::show_move)
+        .post("/persone/{id}/iscrizioni/{iscrizione}/cambio", WRITERS, iscrizioni::change)
+        .get("/persone/{id}/iscrizioni/{iscrizione}/fine", WRITERS, iscrizioni::show_end)
+        .post("/persone/{id}/iscrizioni/{iscrizione}/fine", WRITERS, iscrizioni::end)
+}

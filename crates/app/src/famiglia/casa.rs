@@ -47,7 +47,11 @@ pub fn figli(tx: &mut dyn Tx, ctx: &Ctx) -> Result<Vec<Figlio>, AppError> {
             Some(iscrizione) => classi::store::classe_by_id(tx, ctx.istituto(), iscrizione.classe_id)?,
             None => None,
         };
-        list.push(Figlio { id: token.id(), nome, classe: classe.map_or(String::new(), |classe| classe.nome) });
+        list.push(Figlio {
+            id: token.id(),
+            nome,
+            classe: classe.map_or(String::new(), |classe| classe.nome),
+        });
     }
     Ok(list)
 }
@@ -241,8 +245,8 @@ fn presence(
         rows.iter().filter(|row| row.data == today).map(eventi::to_facts).collect::<Result<_, _>>()?;
     if own.is_empty() {
         if assenze::store::of_classe(tx, classe, today)?.is_empty() {
-            let has_lessons =
-                !lessons.is_empty() || ClassDay::load(tx, ctx.istituto(), classe.id(), today)?.giorno.has_lessons();
+            let has_lessons = !lessons.is_empty()
+                || ClassDay::load(tx, ctx.istituto(), classe.id(), today)?.giorno.has_lessons();
             return Ok(if has_lessons { Presenza::NonAncora } else { Presenza::SenzaLezioni });
         }
         return Ok(Presenza::Presente);
@@ -252,7 +256,9 @@ fn presence(
     Ok(match stato_iniziale(&own, now) {
         StatoAppello::Assente => Presenza::Assente,
         StatoAppello::Ritardo { ora } => Presenza::Ritardo(ora.minutes()),
-        StatoAppello::Uscita { ora } | StatoAppello::RitardoEUscita { uscita: ora, .. } => Presenza::Uscita(ora.minutes()),
+        StatoAppello::Uscita { ora } | StatoAppello::RitardoEUscita { uscita: ora, .. } => {
+            Presenza::Uscita(ora.minutes())
+        }
         StatoAppello::FuoriClasse(_) => Presenza::Fuori,
         // Here now, but the day is not plain: the late entry is still what a family wants to read.
         StatoAppello::Presente => own

@@ -31,7 +31,8 @@ pub async fn stream(
 ) -> Result<Sse<impl futures_core::Stream<Item = Result<Event, Infallible>>>, AppError> {
     let classe = which.classe;
     ctx.read(move |tx, ctx| may_listen(tx, ctx, classe)).await?;
-    let listener = Listener { changes: ctx.app.hub.listen(), istituto: ctx.istituto(), topic: Topic::Classe(classe) };
+    let listener =
+        Listener { changes: ctx.app.hub.listen(), istituto: ctx.istituto(), topic: Topic::Classe(classe) };
     let events = futures_util::stream::unfold(listener, |mut listener| async move {
         listener.next().await.then(|| (Ok(Event::default().data("cambiato")), listener))
     });

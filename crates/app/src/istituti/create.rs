@@ -34,12 +34,8 @@ pub fn create(app: &App, codice: &str, nome: &str) -> Result<School, AppError> {
     };
     let school = row.school();
     app.db.create_school(&school.tenant)?;
-    let own = Istituto {
-        codice_meccanografico: codice,
-        nome: nome.to_owned(),
-        comune: String::new(),
-        version: 1,
-    };
+    let own =
+        Istituto { codice_meccanografico: codice, nome: nome.to_owned(), comune: String::new(), version: 1 };
     let id = school.id;
     app.db.write_blocking(&school.tenant, move |tx| -> Result<(), AppError> {
         store::insert_istituto(tx, id, &own, now)?;

@@ -4,7 +4,7 @@
 //! School policy: data with validity dates. The row that counts on a day is the last one that starts by then.
 
 use campanella_db::{Tx, sql};
-use campanella_domain::ids::IstitutoId;
+use campanella_domain::ids::{IstitutoId, PersonaId};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::de::DeserializeOwned;
@@ -78,6 +78,8 @@ pub struct Voce {
     pub dal: Date,
     /// When it was set.
     pub set_at: Timestamp,
+    /// Who set it; nobody when it came from the command line.
+    pub set_by: Option<PersonaId>,
 }
 
 /// The history of a setting, newest first.
@@ -87,10 +89,18 @@ pub struct Voce {
 pub fn history(tx: &mut dyn Tx, istituto: IstitutoId, chiave: &str) -> Result<Vec<Voce>, AppError> {
     Ok(tx.all(
         sql!(
-            "SELECT valore, dal, set_at FROM impostazione WHERE istituto_id = $1 AND chiave = $2 ORDER BY dal DESC, id DESC"
+            "SELECT valore, dal, set_at, set_by FROM impostazione WHERE istituto_id = $1 AND chiave = $2
+             ORDER BY dal DESC, id DESC"
         ),
         params![istituto, chiave],
-        |row| Ok(Voce { valore: row.text(0)?, dal: row.date(1)?, set_at: row.instant(2)? }),
+        |row| {
+            Ok(Voce {
+                valore: row.text(0)?,
+                dal: row.date(1)?,
+                set_at: row.instant(2)?,
+                set_by: row.opt_id(3)?.map(PersonaId::from),
+            })
+        },
     )?)
 }
 
@@ -109,17 +119,23 @@ pub fn set<T: Serialize + DeserializeOwned + Default>(
         return Err(AppError::rule_at("dal", Message::new("impostazioni-errore-passato")));
     }
     let prima: serde_json::Value = load(tx, ctx.istituto(), chiave, dal)?;
-    let id: Uuid = ctx.new_id();
-    let testo = serde_json::to_string(valore).map_err(|e| AppError::Internal(format!("setting {chiave}: {e}")))?;
+    let testo =
+        serde_json::to_string(valore).map_err(|e| AppError::Internal(format!("setting {chiave}: {e}")))?;
     let set_by = ctx.actor.as_ref().map(|actor| actor.persona_id);
-    tx.exec(
+    let id = tx.one(
         sql!(
             "INSERT INTO impostazione (istituto_id, id, chiave, valore, dal, set_by, set_at)
              VALUES ($1, $2, $3, $4, $5, $6, $7)
              ON CONFLICT (istituto_id, chiave, dal) DO UPDATE SET valore = excluded.valore, set_by = excluded.set_by,
-                 set_at = excluded.set_at"
+                 set_at = excluded.set_at
+             RETURNING id"
         ),
-        params![ctx.istituto(), id, chiave, &testo, dal, set_by, ctx.now],
+        params![ctx.istituto(), ctx.new_id::<Uuid>(), chiave, &testo, dal, set_by, ctx.now],
+        |row| row.id(0),
     )?;
-    journal::record(tx, ctx, &[Event::new("impostazione.set", "impostazione", id).prima(&prima)?.dopo(valore)?])
+    journal::record(
+        tx,
+        ctx,
+        &[Event::new("impostazione.set", "impostazione", id).prima(&prima)?.dopo(valore)?],
+    )
 }

@@ -65,7 +65,7 @@ pub fn insert_elenco(tx: &mut dyn Tx, school: &ElencoIstituto, now: Timestamp) -
 }
 
 /// The school itself.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub struct Istituto {
     /// Code of the ministry.
     pub codice_meccanografico: String,
@@ -100,7 +100,12 @@ pub fn istituto(tx: &mut dyn Tx, istituto: IstitutoId) -> Result<Istituto, AppEr
 ///
 /// # Errors
 /// The storage's.
-pub fn insert_istituto(tx: &mut dyn Tx, id: IstitutoId, row: &Istituto, now: Timestamp) -> Result<(), AppError> {
+pub fn insert_istituto(
+    tx: &mut dyn Tx,
+    id: IstitutoId,
+    row: &Istituto,
+    now: Timestamp,
+) -> Result<(), AppError> {
     tx.exec(
         sql!(
             "INSERT INTO istituto (istituto_id, codice_meccanografico, nome, comune, version, created_at)
@@ -109,6 +114,20 @@ pub fn insert_istituto(tx: &mut dyn Tx, id: IstitutoId, row: &Istituto, now: Tim
         params![id, &row.codice_meccanografico, &row.nome, &row.comune, now],
     )?;
     Ok(())
+}
+
+/// Changes name and town of the school if nobody changed them since `row.version`.
+///
+/// # Errors
+/// The storage's.
+pub fn update_istituto(tx: &mut dyn Tx, id: IstitutoId, row: &Istituto) -> Result<bool, AppError> {
+    let changed = tx.exec(
+        sql!(
+            "UPDATE istituto SET nome = $3, comune = $4, version = version + 1 WHERE istituto_id = $1 AND version = $2"
+        ),
+        params![id, row.version, &row.nome, &row.comune],
+    )?;
+    Ok(changed == 1)
 }
 
 /// A site.
@@ -187,8 +206,14 @@ pub fn insert_sede(tx: &mut dyn Tx, istituto: IstitutoId, sede: &Sede) -> Result
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 1)"
         ),
         params![
-            istituto, sede.id, &sede.codice_meccanografico, &sede.nome, &sede.indirizzo, &sede.comune,
-            mese.map(i64::from), giorno.map(i64::from)
+            istituto,
+            sede.id,
+            &sede.codice_meccanografico,
+            &sede.nome,
+            &sede.indirizzo,
+            &sede.comune,
+            mese.map(i64::from),
+            giorno.map(i64::from)
         ],
     )?;
     Ok(())

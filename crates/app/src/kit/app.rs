@@ -50,7 +50,8 @@ pub struct School {
 impl School {
     /// A school from its row in the directory.
     pub fn new(id: IstitutoId, codice_meccanografico: &str, nome: &str, host: &str) -> School {
-        let tenant = Tenant::School(SchoolPlace { id: id.into(), file_stem: Arc::from(codice_meccanografico) });
+        let tenant =
+            Tenant::School(SchoolPlace { id: id.into(), file_stem: Arc::from(codice_meccanografico) });
         School { id, nome: Arc::from(nome), host: Arc::from(host), tenant }
     }
 }

@@ -36,7 +36,10 @@ static MANIFEST: LazyLock<Manifest> = LazyLock::new(|| {
         .and_then(|file| serde_json::from_slice(&file.data).ok())
         .unwrap_or_default();
     Manifest {
-        by_name: entries.iter().map(|(name, entry)| (name.clone(), format!("/statico/{}", entry.file))).collect(),
+        by_name: entries
+            .iter()
+            .map(|(name, entry)| (name.clone(), format!("/statico/{}", entry.file)))
+            .collect(),
         type_of_file: entries.into_values().map(|entry| (entry.file, entry.content_type)).collect(),
     }
 });

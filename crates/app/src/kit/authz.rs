@@ -65,7 +65,8 @@ impl AlunnoToken {
     /// # Errors
     /// Not found when the pupil is in no class that day.
     pub fn classe_on(&self, tx: &mut dyn Tx, on: Date) -> Result<ClasseToken, AppError> {
-        let iscrizione = classi::store::iscrizione_on(tx, self.istituto, self.id, on)?.ok_or(AppError::NotFound)?;
+        let iscrizione =
+            classi::store::iscrizione_on(tx, self.istituto, self.id, on)?.ok_or(AppError::NotFound)?;
         Ok(ClasseToken { istituto: self.istituto, id: iscrizione.classe_id })
     }
 }

@@ -54,6 +54,34 @@ pub struct Actor {
     pub credential: Credential,
 }
 
+/// The look that the reader chose.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Tema {
+    /// As the system.
+    #[default]
+    Auto,
+    /// Light.
+    Chiaro,
+    /// Dark.
+    Scuro,
+}
+
+impl Tema {
+    /// What the cookie and the form say.
+    pub fn code(self) -> &'static str {
+        match self {
+            Tema::Auto => "auto",
+            Tema::Chiaro => "chiaro",
+            Tema::Scuro => "scuro",
+        }
+    }
+
+    /// The theme that has this code.
+    pub fn from_code(code: &str) -> Option<Tema> {
+        [Tema::Auto, Tema::Chiaro, Tema::Scuro].into_iter().find(|tema| tema.code() == code)
+    }
+}
+
 /// The context of a request.
 #[derive(Clone)]
 pub struct Ctx {
@@ -65,6 +93,8 @@ pub struct Ctx {
     pub actor: Option<Actor>,
     /// Messages in the reader's language.
     pub l: L,
+    /// The look that the reader chose.
+    pub tema: Tema,
     /// The instant of the request, read once.
     pub now: Timestamp,
 }
@@ -137,6 +167,10 @@ impl<S: Send + Sync> FromRequestParts<S> for Ctx {
     type Rejection = AppError;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Ctx, AppError> {
-        parts.extensions.get::<Ctx>().cloned().ok_or_else(|| AppError::Internal("request without context".into()))
+        parts
+            .extensions
+            .get::<Ctx>()
+            .cloned()
+            .ok_or_else(|| AppError::Internal("request without context".into()))
     }
 }

@@ -39,11 +39,8 @@ impl Message {
 
     /// The text in the reader's language. Arguments that are numbers choose plural forms.
     pub fn text(&self, l: L) -> String {
-        let args: Vec<(&str, FluentValue<'_>)> = self
-            .args
-            .iter()
-            .map(|(name, value)| (*name, argument(value, l)))
-            .collect();
+        let args: Vec<(&str, FluentValue<'_>)> =
+            self.args.iter().map(|(name, value)| (*name, argument(value, l))).collect();
         l.msg(self.key, &args)
     }
 }
@@ -163,7 +160,8 @@ impl AppError {
 
     /// Somebody else wrote first. `fields` are name, value that stands, value that was sent.
     pub fn conflict(version: i64, fields: &[(&str, String, String)]) -> AppError {
-        let value = |campo: &str, valore: &str| FieldValue { campo: campo.to_owned(), valore: valore.to_owned() };
+        let value =
+            |campo: &str, valore: &str| FieldValue { campo: campo.to_owned(), valore: valore.to_owned() };
         AppError::Conflict(Box::new(VersionConflict {
             version,
             attuale: fields.iter().map(|(campo, standing, _)| value(campo, standing)).collect(),
@@ -180,7 +178,9 @@ impl AppError {
     #[must_use]
     pub fn taken(self, constraint: &str, field: &str, message: Message) -> AppError {
         match self {
-            AppError::Storage(campanella_db::Error::Conflict { constraint: found }) if found == constraint => {
+            AppError::Storage(campanella_db::Error::Conflict { constraint: found })
+                if found == constraint =>
+            {
                 AppError::field(field, message)
             }
             other => other,
@@ -227,7 +227,8 @@ impl AppError {
             AppError::Form(errors) => {
                 let mut text = String::new();
                 for error in errors {
-                    let _ = write!(text, "{}{}", if text.is_empty() { "" } else { " · " }, error.message.text(l));
+                    let _ =
+                        write!(text, "{}{}", if text.is_empty() { "" } else { " · " }, error.message.text(l));
                 }
                 text
             }
@@ -255,7 +256,9 @@ impl AppError {
     pub fn retry_after(&self) -> Option<u64> {
         match self {
             AppError::TooMany(seconds) | AppError::Unavailable(seconds) => Some(*seconds),
-            AppError::Storage(error) if storage_status(error) == StatusCode::SERVICE_UNAVAILABLE => Some(RETRY_SECONDS),
+            AppError::Storage(error) if storage_status(error) == StatusCode::SERVICE_UNAVAILABLE => {
+                Some(RETRY_SECONDS)
+            }
             _ => None,
         }
     }
@@ -275,7 +278,9 @@ const RETRY_SECONDS: u64 = 2;
 fn storage_status(error: &campanella_db::Error) -> StatusCode {
     match error {
         campanella_db::Error::Conflict { .. } => StatusCode::CONFLICT,
-        campanella_db::Error::Busy | campanella_db::Error::Unavailable | campanella_db::Error::DiskFull => StatusCode::SERVICE_UNAVAILABLE,
+        campanella_db::Error::Busy | campanella_db::Error::Unavailable | campanella_db::Error::DiskFull => {
+            StatusCode::SERVICE_UNAVAILABLE
+        }
         _ => StatusCode::INTERNAL_SERVER_ERROR,
     }
 }

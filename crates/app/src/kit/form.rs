@@ -8,6 +8,7 @@ use std::collections::HashMap;
 use axum::body::Bytes;
 use axum::extract::{FromRequest, Request};
 use axum::http::{HeaderMap, header};
+use campanella_domain::RuleError;
 use jiff::civil::Date;
 
 use super::ctx::{Credential, Ctx};
@@ -186,6 +187,11 @@ impl Form {
         }
     }
 
+    /// Notes at a field what a rule of the domain refuses.
+    pub fn fail_rule(&mut self, field: &str, error: &impl RuleError) {
+        self.fail(field, Message { key: error.key(), args: error.args() });
+    }
+
     /// Goes on only when no fault was found.
     ///
     /// # Errors
@@ -236,10 +242,9 @@ fn is_form(headers: &HeaderMap) -> bool {
 }
 
 pub(crate) fn wants_json(headers: &HeaderMap) -> bool {
-    headers
-        .get(header::ACCEPT)
-        .and_then(|value| value.to_str().ok())
-        .is_some_and(|value| value.starts_with("application/json") || value.starts_with("application/problem+json"))
+    headers.get(header::ACCEPT).and_then(|value| value.to_str().ok()).is_some_and(|value| {
+        value.starts_with("application/json") || value.starts_with("application/problem+json")
+    })
 }
 
 impl<S: Send + Sync> FromRequest<S> for Form {
@@ -313,6 +318,11 @@ impl FormView {
         FormView { values, ..FormView::default() }
     }
 
+    /// A form from names made at run time.
+    pub fn from_pairs(values: Vec<(String, String)>) -> FormView {
+        FormView { values, ..FormView::default() }
+    }
+
     /// A refused form: what was typed, with each fault at its field. After a conflict of versions each field that
     /// somebody else changed says what stands, and sending the form again replaces it knowingly.
     pub fn refused(form: &Form, error: &AppError, l: super::i18n::L) -> FormView {
@@ -356,23 +366,26 @@ impl FormView {
     }
 
     /// The value of a field.
-    pub fn v(&self, name: &str) -> &str {
+    pub fn v(&self, name: impl AsRef<str>) -> &str {
+        let name = name.as_ref();
         self.values.iter().find(|(field, _)| field == name).map_or("", |(_, value)| value.as_str())
     }
 
     /// Whether a field has this value: for options and boxes.
-    pub fn is(&self, name: &str, value: &str) -> bool {
+    pub fn is(&self, name: impl AsRef<str>, value: &str) -> bool {
+        let name = name.as_ref();
         self.values.iter().any(|(field, v)| field == name && v == value)
     }
 
     /// The fault at a field, or nothing.
-    pub fn e(&self, name: &str) -> Option<&str> {
-        self.errors.get(name).map(String::as_str)
+    pub fn e(&self, name: impl AsRef<str>) -> Option<&str> {
+        self.errors.get(name.as_ref()).map(String::as_str)
     }
 
     /// Every fault, for the summary above the form.
     pub fn errors(&self) -> Vec<(&str, &str)> {
-        let mut list: Vec<_> = self.errors.iter().map(|(field, text)| (field.as_str(), text.as_str())).collect();
+        let mut list: Vec<_> =
+            self.errors.iter().map(|(field, text)| (field.as_str(), text.as_str())).collect();
         list.sort_unstable();
         list
     }

@@ -74,7 +74,11 @@ struct Catalogs {
 
 static CATALOGS: LazyLock<Catalogs> = LazyLock::new(|| {
     let mut faults = Vec::new();
-    Catalogs { it: Catalog::load(Lingua::It, &mut faults), en: Catalog::load(Lingua::En, &mut faults), faults }
+    Catalogs {
+        it: Catalog::load(Lingua::It, &mut faults),
+        en: Catalog::load(Lingua::En, &mut faults),
+        faults,
+    }
 });
 
 /// What is wrong with the compiled-in message files; the program refuses to start when this is not empty.
@@ -104,7 +108,8 @@ impl Catalog {
                 faults.push(format!("{name}: {errors:?}"));
             }
         }
-        let plain = keys.into_iter().filter_map(|key| plain_text(&bundle, &key).map(|text| (key, text))).collect();
+        let plain =
+            keys.into_iter().filter_map(|key| plain_text(&bundle, &key).map(|text| (key, text))).collect();
         Catalog { lingua, plain, bundle, zone: school_zone() }
     }
 }
@@ -158,7 +163,14 @@ impl L {
     }
 
     /// A message with two text arguments.
-    pub fn ta2(self, key: &str, a: &str, a_value: impl AsRef<str>, b: &str, b_value: impl AsRef<str>) -> String {
+    pub fn ta2(
+        self,
+        key: &str,
+        a: &str,
+        a_value: impl AsRef<str>,
+        b: &str,
+        b_value: impl AsRef<str>,
+    ) -> String {
         self.msg(key, &[(a, FluentValue::from(a_value.as_ref())), (b, FluentValue::from(b_value.as_ref()))])
     }
 
@@ -184,7 +196,12 @@ impl L {
     /// `lunedì 23 novembre`.
     pub fn giorno(self, date: impl Borrow<Date>) -> String {
         let date = date.borrow();
-        format!("{} {} {}", self.nome_giorno(date.weekday().to_monday_one_offset()), date.day(), self.nome_mese(date.month()))
+        format!(
+            "{} {} {}",
+            self.nome_giorno(date.weekday().to_monday_one_offset()),
+            date.day(),
+            self.nome_mese(date.month())
+        )
     }
 
     /// `lunedì`; `weekday` is 1 for Monday.
@@ -221,7 +238,7 @@ pub trait Count {
 macro_rules! counts {
     ($($type:ty),*) => { $(impl Count for $type { fn count(&self) -> i64 { i64::try_from(*self).unwrap_or(i64::MAX) } })* };
 }
-counts!(i8, i16, u8, u16, u32, i64, u64, usize);
+counts!(i8, i16, i32, u8, u16, u32, i64, u64, usize);
 
 impl<T: Count> Count for &T {
     fn count(&self) -> i64 {

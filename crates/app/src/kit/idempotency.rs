@@ -118,7 +118,13 @@ fn settle(tx: &mut dyn Tx, ctx: &Ctx, idempotency: &Idempotency, reply: &Reply) 
             "UPDATE idempotenza SET status = $4, risposta = $5
              WHERE istituto_id = $1 AND persona_id = $2 AND chiave = $3"
         ),
-        params![ctx.istituto(), ctx.actor()?.persona_id, &idempotency.key, i64::from(status.as_u16()), &risposta],
+        params![
+            ctx.istituto(),
+            ctx.actor()?.persona_id,
+            &idempotency.key,
+            i64::from(status.as_u16()),
+            &risposta
+        ],
     )?;
     Ok(())
 }
@@ -128,7 +134,8 @@ fn settle(tx: &mut dyn Tx, ctx: &Ctx, idempotency: &Idempotency, reply: &Reply) 
 /// # Errors
 /// The storage's.
 pub fn purge(tx: &mut dyn Tx, ctx: &Ctx) -> Result<u64, AppError> {
-    let oldest = ctx.now.saturating_sub((KEPT_DAYS * 24).hours()).map_err(|e| AppError::Internal(e.to_string()))?;
+    let oldest =
+        ctx.now.saturating_sub((KEPT_DAYS * 24).hours()).map_err(|e| AppError::Internal(e.to_string()))?;
     Ok(tx.exec(
         sql!("DELETE FROM idempotenza WHERE istituto_id = $1 AND created_at < $2"),
         params![ctx.istituto(), oldest],

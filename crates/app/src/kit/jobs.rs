@@ -14,7 +14,7 @@ use serde::Serialize;
 use uuid::Uuid;
 
 use super::app::{App, School};
-use super::ctx::Ctx;
+use super::ctx::{Ctx, Tema};
 use super::error::AppError;
 use super::i18n::{L, Lingua};
 use super::mail::Mail;
@@ -52,7 +52,8 @@ pub fn enqueue(
     payload: &impl Serialize,
     run_at: Timestamp,
 ) -> Result<(), AppError> {
-    let payload = serde_json::to_string(payload).map_err(|e| AppError::Internal(format!("job {tipo}: {e}")))?;
+    let payload =
+        serde_json::to_string(payload).map_err(|e| AppError::Internal(format!("job {tipo}: {e}")))?;
     tx.exec(
         sql!(
             "INSERT INTO job (istituto_id, id, tipo, chiave, payload, run_at, attempts, created_at)
@@ -162,7 +163,14 @@ async fn run(ctx: &Ctx, job: &Job) -> Result<(), AppError> {
 
 /// The context of work that no person asked for.
 pub fn program_ctx(app: &Arc<App>, school: &Arc<School>) -> Ctx {
-    Ctx { app: app.clone(), school: school.clone(), actor: None, l: L::of(Lingua::It), now: app.clock.now() }
+    Ctx {
+        app: app.clone(),
+        school: school.clone(),
+        actor: None,
+        l: L::of(Lingua::It),
+        tema: Tema::default(),
+        now: app.clock.now(),
+    }
 }
 
 /// Does the work of every school as it falls due, for ever. Every school is looked at once, at the start.

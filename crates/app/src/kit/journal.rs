@@ -251,6 +251,18 @@ pub fn verify(tx: &mut dyn Tx, istituto: IstitutoId) -> Result<Verification, App
     Ok(Verification { events, head: hex::encode(&previous), fault })
 }
 
+/// The hash of one event, hexadecimal: to compare with a copy that was noted when it was the last.
+///
+/// # Errors
+/// The storage's.
+pub fn hash_at(tx: &mut dyn Tx, istituto: IstitutoId, seq: i64) -> Result<Option<String>, AppError> {
+    Ok(tx.opt(
+        sql!("SELECT hash FROM giornale WHERE istituto_id = $1 AND seq = $2"),
+        params![istituto, seq],
+        |row| Ok(hex::encode(row.bytes(0)?)),
+    )?)
+}
+
 /// The history of one object, oldest first.
 ///
 /// # Errors

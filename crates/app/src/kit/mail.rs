@@ -54,7 +54,8 @@ impl Mailer {
     /// # Errors
     /// Internal, without the recipient: it goes to the log.
     pub async fn send(&self, id: Uuid, now: Timestamp, mail: &Mail) -> Result<(), AppError> {
-        let to: Mailbox = mail.to.parse().map_err(|_| AppError::Internal("recipient address not valid".into()))?;
+        let to: Mailbox =
+            mail.to.parse().map_err(|_| AppError::Internal("recipient address not valid".into()))?;
         let from = match self {
             Mailer::Folder(_) => "Campanella <registro@scuola.example>"
                 .parse()

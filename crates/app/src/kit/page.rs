@@ -10,7 +10,7 @@ use campanella_domain::ids::PersonaId;
 use campanella_domain::ruoli::Ruolo;
 
 use super::assets;
-use super::ctx::{Credential, Ctx};
+use super::ctx::{Credential, Ctx, Tema};
 use super::error::AppError;
 use super::i18n::L;
 use super::nav::{self, Voce};
@@ -34,14 +34,14 @@ pub struct Page {
     pub salva: bool,
     /// A short good news to show once.
     pub esito: Option<String>,
+    /// The look that the reader chose.
+    pub tema: Tema,
     /// Invented data.
     pub demo: bool,
     /// Local time of the school, for scripts.
     pub adesso: String,
     /// Accessibility statement of the school.
     pub dichiarazione: String,
-    /// Source code.
-    pub sorgente: String,
 }
 
 /// The person in the header.
@@ -96,10 +96,10 @@ impl Page {
             persona,
             salva: false,
             esito: None,
+            tema: ctx.tema,
             demo: config.demo,
             adesso: ctx.local().round(jiff::Unit::Second).unwrap_or_else(|_| ctx.local()).to_string(),
             dichiarazione: config.dichiarazione_accessibilita.clone().unwrap_or_default(),
-            sorgente: config.codice_sorgente.clone(),
         }
     }
 
@@ -145,8 +145,14 @@ impl Page {
 }
 
 fn known_outcome(esito: &str) -> Option<&'static str> {
-    const KNOWN: [&str; 6] =
-        ["esito-salvato", "esito-creato", "esito-eliminato", "esito-password", "esito-sbloccato", "esito-firma-tolta"];
+    const KNOWN: [&str; 6] = [
+        "esito-salvato",
+        "esito-creato",
+        "esito-eliminato",
+        "esito-password",
+        "esito-sbloccato",
+        "esito-firma-tolta",
+    ];
     KNOWN.into_iter().find(|key| key.strip_prefix("esito-") == Some(esito))
 }
 
@@ -165,8 +171,6 @@ pub fn html(template: &impl Template) -> Result<Response, AppError> {
 pub fn html_with(status: StatusCode, template: &impl Template) -> Result<Response, AppError> {
     let body = template.render().map_err(|e| AppError::Internal(format!("template: {e}")))?;
     let mut response = (status, body).into_response();
-    response
-        .headers_mut()
-        .insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
+    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
     Ok(response)
 }

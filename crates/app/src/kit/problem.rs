@@ -97,7 +97,8 @@ fn problem(error: &AppError, l: L, codice: Option<String>) -> Response {
         AppError::Conflict(conflict) => Some(conflict.as_ref().clone()),
         _ => None,
     };
-    let errors = error.fields(l).into_iter().map(|(field, message)| FieldProblem { field, message }).collect();
+    let errors =
+        error.fields(l).into_iter().map(|(field, message)| FieldProblem { field, message }).collect();
     let body = Problem {
         kind: format!("/errori/{}", error.title_key()),
         title: l.t(error.title_key()).into_owned(),
@@ -110,9 +111,7 @@ fn problem(error: &AppError, l: L, codice: Option<String>) -> Response {
         proposto: conflict.map(|c| c.proposto).unwrap_or_default(),
     };
     let mut response = (error.status(), Json(body)).into_response();
-    response
-        .headers_mut()
-        .insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
     response
 }
 
@@ -132,7 +131,9 @@ pub fn encode(text: &str) -> String {
     let mut encoded = String::with_capacity(text.len());
     for byte in text.bytes() {
         match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' | b'/' => encoded.push(char::from(byte)),
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' | b'/' => {
+                encoded.push(char::from(byte))
+            }
             _ => encoded.push_str(&format!("%{byte:02X}")),
         }
     }

@@ -53,17 +53,33 @@ impl Routes {
 
     /// A page or a reading: it changes nothing.
     #[must_use]
-    pub fn get<H: Handler<T, ()>, T: 'static>(self, path: &'static str, access: Access, handler: H) -> Routes {
+    pub fn get<H: Handler<T, ()>, T: 'static>(
+        self,
+        path: &'static str,
+        access: Access,
+        handler: H,
+    ) -> Routes {
         self.add("GET", path, access, get(handler))
     }
 
     /// A change.
     #[must_use]
-    pub fn post<H: Handler<T, ()>, T: 'static>(self, path: &'static str, access: Access, handler: H) -> Routes {
+    pub fn post<H: Handler<T, ()>, T: 'static>(
+        self,
+        path: &'static str,
+        access: Access,
+        handler: H,
+    ) -> Routes {
         self.add("POST", path, access, post(handler))
     }
 
-    fn add(mut self, method: &'static str, path: &'static str, access: Access, handler: MethodRouter) -> Routes {
+    fn add(
+        mut self,
+        method: &'static str,
+        path: &'static str,
+        access: Access,
+        handler: MethodRouter,
+    ) -> Routes {
         self.router = self.router.route(path, handler.layer(from_fn_with_state(access, enforce)));
         self.list.push(Route { method, path, access });
         self

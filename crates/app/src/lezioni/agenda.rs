@@ -66,7 +66,13 @@ impl StatoOra {
     }
 
     /// The state of an hour, from its signature and the clock.
-    pub fn of(signed: Option<bool>, data: Date, (inizio, fine): (u16, u16), today: Date, now: u16) -> StatoOra {
+    pub fn of(
+        signed: Option<bool>,
+        data: Date,
+        (inizio, fine): (u16, u16),
+        today: Date,
+        now: u16,
+    ) -> StatoOra {
         match signed {
             Some(true) => StatoOra::Tardiva,
             Some(false) => StatoOra::Firmata,
@@ -122,7 +128,12 @@ pub fn href(classe: ClasseId, data: Date, ordinale: u8, gruppo: Option<GruppoId>
 ///
 /// # Errors
 /// The storage's.
-pub fn ore_docente(tx: &mut dyn Tx, ctx: &Ctx, docente: PersonaId, data: Date) -> Result<Vec<OraDocente>, AppError> {
+pub fn ore_docente(
+    tx: &mut dyn Tx,
+    ctx: &Ctx,
+    docente: PersonaId,
+    data: Date,
+) -> Result<Vec<OraDocente>, AppError> {
     let istituto = ctx.istituto();
     let lines = orari::store::docente_on(tx, istituto, docente, data)?;
     let firme = store::firme_docente(tx, istituto, docente, (data, data))?;
@@ -166,7 +177,9 @@ pub fn ore_docente(tx: &mut dyn Tx, ctx: &Ctx, docente: PersonaId, data: Date) -
         }
         let lezione = store::by_id(tx, istituto, signed.firma.lezione_id)?.ok_or(AppError::NotFound)?;
         let materia = match lezione.materia_id {
-            Some(id) => crate::classi::store::materia_by_id(tx, istituto, id)?.map_or(String::new(), |m| m.nome),
+            Some(id) => {
+                crate::classi::store::materia_by_id(tx, istituto, id)?.map_or(String::new(), |m| m.nome)
+            }
             None => String::new(),
         };
         hours.insert(

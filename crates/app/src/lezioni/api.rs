@@ -223,8 +223,10 @@ pub async fn appello(
     let wish = body.value;
     let mut richieste = std::collections::BTreeMap::new();
     for (index, alunno) in wish.alunni.iter().enumerate() {
-        let (id, stato): (PersonaId, StatoAppello) = stato::parse(&alunno.alunno_id, &alunno.stato, &alunno.ora)
-            .map_err(|message| AppError::Form(vec![FieldError { field: format!("alunni.{index}"), message }]))?;
+        let (id, stato): (PersonaId, StatoAppello) =
+            stato::parse(&alunno.alunno_id, &alunno.stato, &alunno.ora).map_err(|message| {
+                AppError::Form(vec![FieldError { field: format!("alunni.{index}"), message }])
+            })?;
         richieste.insert(id, Richiesta::Stato(stato));
     }
     let sign = SignForm {

@@ -11,6 +11,7 @@ pub mod agenda;
 pub(crate) mod api;
 pub(crate) mod ora;
 pub mod pages;
+pub mod privacy;
 pub mod sign;
 pub mod slot;
 pub mod store;

@@ -95,7 +95,12 @@ pub struct Titolo {
 ///
 /// # Errors
 /// The storage's.
-pub fn titoli(tx: &mut dyn Tx, day: &ClassDay, docente: PersonaId, ordinale: u8) -> Result<Vec<Titolo>, AppError> {
+pub fn titoli(
+    tx: &mut dyn Tx,
+    day: &ClassDay,
+    docente: PersonaId,
+    ordinale: u8,
+) -> Result<Vec<Titolo>, AppError> {
     let proposed = day
         .orario
         .iter()
@@ -166,7 +171,10 @@ pub fn load(tx: &mut dyn Tx, ctx: &Ctx, key: OraKey) -> Result<Ora, AppError> {
     let (lezione, firme) = position.and_then(|i| standing.get(i).cloned()).unzip();
     let firme: Vec<Firma> = firme.unwrap_or_default();
     let mia = firme.iter().find(|firma| firma.docente_id == docente).cloned();
-    let key = OraKey { gruppo: lezione.as_ref().filter(|_| mia.is_some()).map_or(key.gruppo, |l| l.gruppo_id), ..key };
+    let key = OraKey {
+        gruppo: lezione.as_ref().filter(|_| mia.is_some()).map_or(key.gruppo, |l| l.gruppo_id),
+        ..key
+    };
 
     // A teacher of the class sees its pupils; a substitute sees them once they have signed, for that hour only.
     let titoli = titoli(tx, &day, docente, key.ordinale)?;
@@ -236,16 +244,23 @@ fn righe(
         None => None,
     };
     let today = assenze::store::eventi_classe(tx, token, key.data)?;
-    let first_day = campanella_domain::anno::AnnoScolastico::of(key.data).map_or(key.data, |anno| anno.first_day());
+    let first_day =
+        campanella_domain::anno::AnnoScolastico::of(key.data).map_or(key.data, |anno| anno.first_day());
     let counts: HashMap<PersonaId, assenze::store::Conteggio> =
-        assenze::store::conteggi_classe(tx, token, (first_day, key.data))?.into_iter().map(|c| (c.alunno_id, c)).collect();
+        assenze::store::conteggi_classe(tx, token, (first_day, key.data))?
+            .into_iter()
+            .map(|c| (c.alunno_id, c))
+            .collect();
     let mut rows = Vec::new();
     for alunno in classi::store::alunni(tx, token, key.data)? {
         if group.as_ref().is_some_and(|group| !group.contains(&alunno.id)) {
             continue;
         }
-        let own: Vec<_> =
-            today.iter().filter(|e| e.alunno_id == alunno.id).map(eventi::to_facts).collect::<Result<_, _>>()?;
+        let own: Vec<_> = today
+            .iter()
+            .filter(|e| e.alunno_id == alunno.id)
+            .map(eventi::to_facts)
+            .collect::<Result<_, _>>()?;
         let count = counts.get(&alunno.id);
         rows.push(Riga {
             id: alunno.id,

@@ -96,7 +96,8 @@ fn why_empty(tx: &mut dyn Tx, ctx: &Ctx) -> Result<String, AppError> {
     let docente = ctx.actor()?.persona_id;
     let cattedre = classi::store::cattedre_docente(tx, ctx.istituto(), docente)?;
     let Some(cattedra) = cattedre.first() else { return Ok(ctx.l.t("adesso-senza-cattedre").into_owned()) };
-    let classe = classi::store::classe_by_id(tx, ctx.istituto(), cattedra.classe_id)?.ok_or(AppError::NotFound)?;
+    let classe =
+        classi::store::classe_by_id(tx, ctx.istituto(), cattedra.classe_id)?.ok_or(AppError::NotFound)?;
     let calendario = calendario::load(tx, ctx.istituto(), ctx.anno())?;
     let luogo = campanella_domain::calendario::Luogo { sede: classe.sede_id, classe: None };
     let kind = calendario.day_kind(ctx.today(), luogo);
@@ -321,7 +322,16 @@ pub(crate) fn sign_and_call(
             return Err(AppError::rule(Message::new("appello-errore-non-firmata")));
         }
         let command = command(tx, ctx, &opened, &sign, key.ordinale)?;
-        let id = signing::sign(tx, ctx, &opened.day, &opened.token, key.ordinale, docente, &opened.policy, &command)?;
+        let id = signing::sign(
+            tx,
+            ctx,
+            &opened.day,
+            &opened.token,
+            key.ordinale,
+            docente,
+            &opened.policy,
+            &command,
+        )?;
         opened.lezione = store::by_id(tx, ctx.istituto(), id)?;
         signed = true;
     }
@@ -343,7 +353,10 @@ pub async fn sign(
     Path((classe, data, ordinale)): Path<(ClasseId, Date, u8)>,
     mut form: Form,
 ) -> Result<Reply, AppError> {
-    let until = form.opt_int("fino_a", i64::from(ordinale), 20).and_then(|n| u8::try_from(n).ok()).unwrap_or(ordinale);
+    let until = form
+        .opt_int("fino_a", i64::from(ordinale), 20)
+        .and_then(|n| u8::try_from(n).ok())
+        .unwrap_or(ordinale);
     let sign = SignForm::parse(&mut form)?;
     let key = OraKey { classe, data, ordinale, gruppo: sign.gruppo };
     let reply = ctx

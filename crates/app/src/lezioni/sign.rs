@@ -7,8 +7,8 @@ use std::collections::BTreeSet;
 
 use campanella_db::Tx;
 use campanella_domain::firma::{
-    self, CattedraFacts, FirmaAltrove, FirmaAuthor, FirmaCommand, FirmaFacts, FirmaOutcome, FirmaPolicy, FirmaPresente,
-    LezioneChange, LezioneFacts, LezioneRemoval, RemovalFacts, ServizioFacts, SlotFacts,
+    self, CattedraFacts, FirmaAltrove, FirmaAuthor, FirmaCommand, FirmaFacts, FirmaOutcome, FirmaPolicy,
+    FirmaPresente, LezioneChange, LezioneFacts, LezioneRemoval, RemovalFacts, ServizioFacts, SlotFacts,
 };
 use campanella_domain::gruppo::{Destinatari, TipoGruppo};
 use campanella_domain::ids::{LezioneId, PersonaId};
@@ -45,7 +45,9 @@ pub fn sign(
     let outcome = firma::decide(&facts, command, ctx.now).map_err(|error| AppError::from_rule(&error))?;
     let lezione_id = place(tx, ctx, day, ora, &outcome)?;
     let alunno_id = match outcome.cattedra {
-        Some(cattedra) => classi::store::cattedra_by_id(tx, day.istituto, cattedra)?.and_then(|c| c.alunno_id),
+        Some(cattedra) => {
+            classi::store::cattedra_by_id(tx, day.istituto, cattedra)?.and_then(|c| c.alunno_id)
+        }
         None => None,
     };
     let signed_by = ctx.actor()?.persona_id;
@@ -130,7 +132,10 @@ fn load_facts(
         lezioni.push(lezione_facts(tx, day, lezione, firme, &wanted)?);
     }
     Ok(FirmaFacts {
-        policy: FirmaPolicy { tolerance_minutes: policy.tolleranza_minuti, late_window_days: policy.finestra_giorni },
+        policy: FirmaPolicy {
+            tolerance_minutes: policy.tolleranza_minuti,
+            late_window_days: policy.finestra_giorni,
+        },
         classe: day.classe.id,
         docente,
         slot: SlotFacts { data: day.data, ordinale: ora.ordinale, inizio, fine, giorno: day.giorno.clone() },
@@ -180,7 +185,11 @@ fn lezione_facts(
         share_pupils,
         firme: firme
             .iter()
-            .map(|firma| FirmaPresente { docente: firma.docente_id, tipo: firma.tipo, materia: firma.materia_id })
+            .map(|firma| FirmaPresente {
+                docente: firma.docente_id,
+                tipo: firma.tipo,
+                materia: firma.materia_id,
+            })
             .collect(),
     })
 }
@@ -202,9 +211,13 @@ fn cattedre(tx: &mut dyn Tx, day: &ClassDay, docente: PersonaId) -> Result<Vec<C
         }
         let Some(materia) = day.materie.get(&cattedra.materia_id) else { continue };
         let alunno_non_avvalente = match cattedra.alunno_id {
-            Some(alunno) => classi::store::gruppi_alunno(tx, day.istituto, alunno, day.data)?.iter().any(|id| {
-                day.gruppi.iter().any(|gruppo| gruppo.id == *id && gruppo.tipo == TipoGruppo::NonAvvalenti)
-            }),
+            Some(alunno) => {
+                classi::store::gruppi_alunno(tx, day.istituto, alunno, day.data)?.iter().any(|id| {
+                    day.gruppi
+                        .iter()
+                        .any(|gruppo| gruppo.id == *id && gruppo.tipo == TipoGruppo::NonAvvalenti)
+                })
+            }
             None => false,
         };
         facts.push(CattedraFacts {
@@ -258,7 +271,10 @@ pub fn unsign(
 ) -> Result<(), AppError> {
     let firme = store::firme(tx, day.istituto, lezione.id)?;
     let facts = RemovalFacts {
-        policy: FirmaPolicy { tolerance_minutes: policy.tolleranza_minuti, late_window_days: policy.finestra_giorni },
+        policy: FirmaPolicy {
+            tolerance_minutes: policy.tolleranza_minuti,
+            late_window_days: policy.finestra_giorni,
+        },
         docente,
         data: day.data,
         lezione: lezione_facts(tx, day, lezione, &firme, &None)?,
@@ -268,7 +284,8 @@ pub fn unsign(
         sblocco: store::is_unlocked(tx, day.istituto, docente, day.data, ctx.now)?,
         chiuso: day.chiuso,
     };
-    let outcome = firma::decide_removal(&facts, author, ctx.now).map_err(|error| AppError::from_rule(&error))?;
+    let outcome =
+        firma::decide_removal(&facts, author, ctx.now).map_err(|error| AppError::from_rule(&error))?;
     let own = firme.iter().find(|firma| firma.docente_id == docente).ok_or(AppError::NotFound)?;
     store::annul_firma(tx, day.istituto, own.id, ctx.now)?;
     let mut event = Event::new("firma.annul", "firma", own.id).prima(own)?;

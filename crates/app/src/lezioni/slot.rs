@@ -52,11 +52,19 @@ impl ClassDay {
     ///
     /// # Errors
     /// Not found when the class does not exist; a rule error when the day is not in the class's school year.
-    pub fn load(tx: &mut dyn Tx, istituto: IstitutoId, classe: ClasseId, data: Date) -> Result<ClassDay, AppError> {
+    pub fn load(
+        tx: &mut dyn Tx,
+        istituto: IstitutoId,
+        classe: ClasseId,
+        data: Date,
+    ) -> Result<ClassDay, AppError> {
         let classe = classi::store::classe_by_id(tx, istituto, classe)?.ok_or(AppError::NotFound)?;
         let anno = AnnoScolastico::of(data).map_err(|e| AppError::from_rule(&e))?;
         if classe.anno != anno.start_year() {
-            return Err(AppError::rule_at("data", Message::new("lezione-errore-altro-anno").with("classe", &classe.nome)));
+            return Err(AppError::rule_at(
+                "data",
+                Message::new("lezione-errore-altro-anno").with("classe", &classe.nome),
+            ));
         }
         let calendario = calendario::load(tx, istituto, anno)?;
         let luogo = Luogo { sede: classe.sede_id, classe: Some(classe.id) };
@@ -87,9 +95,15 @@ impl ClassDay {
     pub fn ora(&self, ordinale: u8) -> Result<OraScansione, AppError> {
         self.ore.iter().copied().find(|ora| ora.ordinale == ordinale).ok_or_else(|| {
             if !self.giorno.has_lessons() {
-                return AppError::from_rule(&FirmaError::NoLezioni { data: self.data, giorno: self.giorno.clone() });
+                return AppError::from_rule(&FirmaError::NoLezioni {
+                    data: self.data,
+                    giorno: self.giorno.clone(),
+                });
             }
-            AppError::rule_at("ordinale", Message::new("lezione-errore-ora-inesistente").with("ora", ordinale))
+            AppError::rule_at(
+                "ordinale",
+                Message::new("lezione-errore-ora-inesistente").with("ora", ordinale),
+            )
         })
     }
 
@@ -145,7 +159,11 @@ impl ClassDay {
     ///
     /// # Errors
     /// Internal when its bells are not a time of the day.
-    pub fn roll_lesson(&self, lezione: &Lezione, firmata_da: BTreeSet<PersonaId>) -> Result<RollLesson, AppError> {
+    pub fn roll_lesson(
+        &self,
+        lezione: &Lezione,
+        firmata_da: BTreeSet<PersonaId>,
+    ) -> Result<RollLesson, AppError> {
         let intervallo = intervallo(lezione.inizio, lezione.fine)?;
         Ok(RollLesson {
             id: lezione.id,
@@ -164,7 +182,9 @@ impl ClassDay {
 /// # Errors
 /// Internal when the minutes are not a time of the day.
 pub fn intervallo(inizio: u16, fine: u16) -> Result<Intervallo, AppError> {
-    let ora = |minutes| OraLocale::from_minutes(minutes).ok_or_else(|| AppError::Internal(format!("{minutes} minutes")));
+    let ora = |minutes| {
+        OraLocale::from_minutes(minutes).ok_or_else(|| AppError::Internal(format!("{minutes} minutes")))
+    };
     Ok(Intervallo { dalle: ora(inizio)?, alle: ora(fine)? })
 }
 

@@ -5,7 +5,9 @@
 
 use campanella_db::{Row, Tx, sql};
 use campanella_domain::firma::TipoFirma;
-use campanella_domain::ids::{ClasseId, CompitoId, FirmaId, GruppoId, IstitutoId, LezioneId, MateriaId, PersonaId};
+use campanella_domain::ids::{
+    ClasseId, CompitoId, FirmaId, GruppoId, IstitutoId, LezioneId, MateriaId, PersonaId,
+};
 use campanella_domain::lezione::TipoLezione;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -402,7 +404,12 @@ pub fn insert_firma(
 ///
 /// # Errors
 /// The storage's.
-pub fn annul_firma(tx: &mut dyn Tx, istituto: IstitutoId, id: FirmaId, now: Timestamp) -> Result<(), AppError> {
+pub fn annul_firma(
+    tx: &mut dyn Tx,
+    istituto: IstitutoId,
+    id: FirmaId,
+    now: Timestamp,
+) -> Result<(), AppError> {
     tx.exec(
         sql!("UPDATE firma SET annulled_at = $3 WHERE istituto_id = $1 AND id = $2"),
         params![istituto, id, now],
@@ -570,7 +577,12 @@ pub fn update_compito(
 ///
 /// # Errors
 /// The storage's.
-pub fn delete_compito(tx: &mut dyn Tx, istituto: IstitutoId, id: CompitoId, now: Timestamp) -> Result<(), AppError> {
+pub fn delete_compito(
+    tx: &mut dyn Tx,
+    istituto: IstitutoId,
+    id: CompitoId,
+    now: Timestamp,
+) -> Result<(), AppError> {
     tx.exec(
         sql!("UPDATE compito SET deleted_at = $3, version = version + 1 WHERE istituto_id = $1 AND id = $2"),
         params![istituto, id, now],

@@ -90,7 +90,8 @@ fn facts(day: &ClassDay, policy: &PoliticaRegistro, typed: &Contenuto) -> Result
         data: day.data,
         giorno_scadenza: typed.scadenza.map(|scadenza| day.calendario.day_kind(scadenza, day.luogo())),
         prossimo_giorno: day.calendario.next_lesson_day(day.data, day.luogo()),
-        ora_serale: OraLocale::from_minutes(u16::from(policy.ora_limite_compiti) * 60).unwrap_or(OraLocale::MEZZANOTTE),
+        ora_serale: OraLocale::from_minutes(u16::from(policy.ora_limite_compiti) * 60)
+            .unwrap_or(OraLocale::MEZZANOTTE),
     })
 }
 

@@ -120,4 +120,3 @@ pub fn lezioni(
 pub fn is_for(lezione_gruppo: Option<GruppoId>, gruppi_alunno: &[GruppoId]) -> bool {
     lezione_gruppo.is_none_or(|gruppo| gruppi_alunno.contains(&gruppo))
 }
-

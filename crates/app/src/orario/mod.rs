@@ -6,4 +6,27 @@
 //! Law: DPR 275/1999 art. 4 (hours need not last 60 minutes). Who may: everybody reads their own; segreteria and
 //! dirigente write.
 
+pub mod bulk;
+pub(crate) mod campane;
+mod griglia;
+mod pages;
+pub mod privacy;
+mod righe;
+mod slot;
 pub mod store;
+
+use crate::istituti::{READS, WRITES};
+use crate::kit::routes::Routes;
+
+/// Routes of the slice.
+pub fn routes() -> Routes {
+    Routes::new()
+        .get("/orario", READS, pages::index)
+        .get("/orario/campane/{sede}/{giorno}", WRITES, pages::edit_bells)
+        .post("/orario/campane/{sede}/{giorno}", WRITES, pages::save_bells)
+        .get("/orario/classe/{id}", READS, pages::classe)
+        .get("/orario/docente/{id}", READS, pages::docente)
+        .get("/orario/classe/{id}/{giorno}/{ordinale}", READS, slot::show)
+        .post("/orario/classe/{id}/{giorno}/{ordinale}", WRITES, slot::save)
+        .post("/orario/classe/{id}/{giorno}/{ordinale}/togli", WRITES, slot::end)
+}

@@ -35,7 +35,7 @@ pub fn scansione(
     )?)
 }
 
-fn ora_scansione(row: &dyn Row) -> Result<OraScansione, campanella_db::Error> {
+pub(super) fn ora_scansione(row: &dyn Row) -> Result<OraScansione, campanella_db::Error> {
     Ok(OraScansione {
         ordinale: u8::try_from(row.int(0)?).unwrap_or_default(),
         inizio: ora_locale(row.int(1)?)?,
@@ -63,7 +63,9 @@ pub fn replace_scansione(
     ore: &[(Uuid, OraScansione)],
 ) -> Result<(), AppError> {
     tx.exec(
-        sql!("DELETE FROM ora_scansione WHERE istituto_id = $1 AND sede_id = $2 AND anno = $3 AND giorno = $4"),
+        sql!(
+            "DELETE FROM ora_scansione WHERE istituto_id = $1 AND sede_id = $2 AND anno = $3 AND giorno = $4"
+        ),
         params![istituto, sede, i64::from(anno.start_year()), i64::from(giorno)],
     )?;
     for (id, ora) in ore {
@@ -73,12 +75,37 @@ pub fn replace_scansione(
                  VALUES ($1, $2, $3, $4, $5, $6, $7, $8)"
             ),
             params![
-                istituto, *id, sede, i64::from(anno.start_year()), i64::from(giorno), ora.ordinale,
-                ora.inizio.minutes(), ora.fine.minutes()
+                istituto,
+                *id,
+                sede,
+                i64::from(anno.start_year()),
+                i64::from(giorno),
+                ora.ordinale,
+                ora.inizio.minutes(),
+                ora.fine.minutes()
             ],
         )?;
     }
     Ok(())
+}
+
+/// Weekdays of each site that have a bell schedule.
+///
+/// # Errors
+/// The storage's.
+pub fn giorni_scanditi(
+    tx: &mut dyn Tx,
+    istituto: IstitutoId,
+    anno: AnnoScolastico,
+) -> Result<Vec<(SedeId, i64)>, AppError> {
+    Ok(tx.all(
+        sql!(
+            "SELECT DISTINCT sede_id, giorno FROM ora_scansione WHERE istituto_id = $1 AND anno = $2
+             ORDER BY sede_id, giorno"
+        ),
+        params![istituto, i64::from(anno.start_year())],
+        |row| Ok((row.id(0)?.into(), row.int(1)?)),
+    )?)
 }
 
 /// A line of the weekly timetable: one teacher in one slot of one class or group.
@@ -106,7 +133,7 @@ pub struct OrarioLezione {
     pub al: Date,
 }
 
-fn orario_lezione(row: &dyn Row) -> Result<OrarioLezione, campanella_db::Error> {
+pub(super) fn orario_lezione(row: &dyn Row) -> Result<OrarioLezione, campanella_db::Error> {
     Ok(OrarioLezione {
         id: row.id(0)?.into(),
         classe_id: row.id(1)?.into(),
@@ -215,6 +242,72 @@ pub fn all_on(tx: &mut dyn Tx, istituto: IstitutoId, on: Date) -> Result<Vec<Ora
         ),
         params![istituto, weekday(on), on],
         orario_lezione,
+    )?)
+}
+
+/// One line.
+///
+/// # Errors
+/// The storage's.
+pub fn by_id(tx: &mut dyn Tx, istituto: IstitutoId, id: OrarioId) -> Result<Option<OrarioLezione>, AppError> {
+    Ok(tx.opt(
+        sql!(
+            "SELECT id, classe_id, gruppo_id, giorno, ordinale, materia_id, docente_id, aula, dal, al FROM orario_lezione
+             WHERE istituto_id = $1 AND id = $2"
+        ),
+        params![istituto, id],
+        orario_lezione,
+    )?)
+}
+
+/// Every line of a class, past and future too, oldest first.
+///
+/// # Errors
+/// The storage's.
+pub fn storia_classe(
+    tx: &mut dyn Tx,
+    istituto: IstitutoId,
+    classe: ClasseId,
+) -> Result<Vec<OrarioLezione>, AppError> {
+    Ok(tx.all(
+        sql!(
+            "SELECT id, classe_id, gruppo_id, giorno, ordinale, materia_id, docente_id, aula, dal, al FROM orario_lezione
+             WHERE istituto_id = $1 AND classe_id = $2 ORDER BY dal, giorno, ordinale, id"
+        ),
+        params![istituto, classe],
+        orario_lezione,
+    )?)
+}
+
+/// Every line of a weekday that counts on some day of an interval, in all classes.
+///
+/// # Errors
+/// The storage's.
+pub fn giorno_between(
+    tx: &mut dyn Tx,
+    istituto: IstitutoId,
+    giorno: i64,
+    (dal, al): (Date, Date),
+) -> Result<Vec<OrarioLezione>, AppError> {
+    Ok(tx.all(
+        sql!(
+            "SELECT id, classe_id, gruppo_id, giorno, ordinale, materia_id, docente_id, aula, dal, al FROM orario_lezione
+             WHERE istituto_id = $1 AND giorno = $2 AND dal <= $4 AND al >= $3 ORDER BY classe_id, ordinale, id"
+        ),
+        params![istituto, giorno, dal, al],
+        orario_lezione,
+    )?)
+}
+
+/// How many lines of the timetable a school year has.
+///
+/// # Errors
+/// The storage's.
+pub fn count(tx: &mut dyn Tx, istituto: IstitutoId, anno: AnnoScolastico) -> Result<i64, AppError> {
+    Ok(tx.one(
+        sql!("SELECT COUNT(*) FROM orario_lezione WHERE istituto_id = $1 AND anno = $2"),
+        params![istituto, i64::from(anno.start_year())],
+        |row| row.int(0),
     )?)
 }
 

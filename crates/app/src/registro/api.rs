@@ -93,7 +93,10 @@ pub struct LezioneApi {
 #[utoipa::path(get, path = "/api/v1/classi/{classe}/giorni/{data}", tag = "lezioni", security(("token" = ["lezioni:read"])),
     params(("classe" = String, Path, description = "identity of the class"), ("data" = String, Path, description = "day, YYYY-MM-DD")),
     responses((status = 200, body = Vec<OraVista>), (status = 404, body = Problem, content_type = "application/problem+json")))]
-pub async fn giorno(ctx: Ctx, Path((classe, data)): Path<(ClasseId, Date)>) -> Result<Json<Vec<OraVista>>, AppError> {
+pub async fn giorno(
+    ctx: Ctx,
+    Path((classe, data)): Path<(ClasseId, Date)>,
+) -> Result<Json<Vec<OraVista>>, AppError> {
     let day = ctx
         .read(move |tx, ctx| {
             let token = authz::classe(tx, ctx, classe, data)?;

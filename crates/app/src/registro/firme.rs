@@ -97,7 +97,15 @@ pub async fn show(ctx: Ctx, Query(outcome): Query<Outcome>) -> Result<Response, 
     let p = Page::new(&ctx, ctx.l.t("firme-titolo")).under("/firme").with_outcome(outcome.esito.as_deref());
     let dirigente = matches!(profilo, Ruolo::Dirigente | Ruolo::Staff);
     let chiave = ctx.new_id::<Uuid>().to_string();
-    html(&MissingPage { p, l: ctx.l, mancanti, dirigente, docente: profilo == Ruolo::Docente, giorni: DAYS, chiave })
+    html(&MissingPage {
+        p,
+        l: ctx.l,
+        mancanti,
+        dirigente,
+        docente: profilo == Ruolo::Docente,
+        giorni: DAYS,
+        chiave,
+    })
 }
 
 /// What the timetable expected in the last days and nobody signed, newest first.
@@ -110,11 +118,14 @@ fn missing(tx: &mut dyn Tx, ctx: &Ctx, only: Option<PersonaId>) -> Result<Vec<Ma
     let policy: PoliticaRegistro = impostazioni::load(tx, istituto, impostazioni::REGISTRO, today)?;
     let classi: HashMap<ClasseId, Classe> =
         classi::store::classi(tx, istituto, anno)?.into_iter().map(|classe| (classe.id, classe)).collect();
-    let materie: HashMap<_, _> = classi::store::materie(tx, istituto)?.into_iter().map(|m| (m.id, m.nome)).collect();
-    let docenti: HashMap<PersonaId, String> = anagrafe::store::nomi_docenti(tx, istituto)?.into_iter().collect();
+    let materie: HashMap<_, _> =
+        classi::store::materie(tx, istituto)?.into_iter().map(|m| (m.id, m.nome)).collect();
+    let docenti: HashMap<PersonaId, String> =
+        anagrafe::store::nomi_docenti(tx, istituto)?.into_iter().collect();
     let signed: HashSet<(Date, ClasseId, u8, PersonaId)> =
         lezioni::firmate_on(tx, istituto, (from, today))?.into_iter().collect();
-    let covered: HashSet<(Date, ClasseId, u8)> = lezioni::coperte_on(tx, istituto, (from, today))?.into_iter().collect();
+    let covered: HashSet<(Date, ClasseId, u8)> =
+        lezioni::coperte_on(tx, istituto, (from, today))?.into_iter().collect();
     let mut bells = Bells { anno, cache: BTreeMap::new() };
     let mut list = Vec::new();
     let mut data = today;
@@ -211,7 +222,11 @@ pub async fn unlock(ctx: Ctx, mut form: Form) -> Result<Reply, AppError> {
         let granted_by = ctx.actor()?.persona_id;
         lezioni::unlock(tx, ctx.istituto(), id, docente, data, &motivo, granted_by, (ctx.now, until))?;
         let unlocked = Unlocked { docente_id: docente, data, giorni: UNLOCK_DAYS };
-        journal::record(tx, ctx, &[Event::new("firma.unlock", "sblocco_firma", id).dopo(&unlocked)?.motivo(&motivo)])?;
+        journal::record(
+            tx,
+            ctx,
+            &[Event::new("firma.unlock", "sblocco_firma", id).dopo(&unlocked)?.motivo(&motivo)],
+        )?;
         Ok(Reply::See("/firme?esito=sbloccato".to_owned()))
     })
     .await

@@ -90,7 +90,8 @@ pub fn load(tx: &mut dyn Tx, ctx: &Ctx, classe: &ClasseToken, data: Date) -> Res
         let signed = lessons.remove(&bell.ordinale).unwrap_or_default();
         let expected: Vec<&OrarioLezione> =
             day.orario.iter().filter(|line| line.ordinale == i64::from(bell.ordinale)).collect();
-        let attese = if day.giorno.has_lessons() { missing(tx, ctx, &nomi, &expected, &signed)? } else { Vec::new() };
+        let attese =
+            if day.giorno.has_lessons() { missing(tx, ctx, &nomi, &expected, &signed)? } else { Vec::new() };
         let late = (!signed.is_empty()).then(|| signed.iter().any(LezioneVista::late));
         let assenti = if signed.is_empty() { Vec::new() } else { absent(&pupils, (inizio, fine))? };
         ore.push(OraRegistro {
@@ -163,7 +164,8 @@ fn missing(
 ) -> Result<Vec<Attesa>, AppError> {
     let mut missing = Vec::new();
     for line in expected {
-        let has_signed = signed.iter().flat_map(|l| &l.firme).any(|firma| firma.docente_id == line.docente_id);
+        let has_signed =
+            signed.iter().flat_map(|l| &l.firme).any(|firma| firma.docente_id == line.docente_id);
         let covered = signed.iter().any(|l| l.sostituzione() && l.lezione.gruppo_id == line.gruppo_id);
         if !has_signed && !covered {
             missing.push(Attesa {

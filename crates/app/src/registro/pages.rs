@@ -91,10 +91,15 @@ fn signs(ctx: &Ctx) -> bool {
 }
 
 /// A day of the register.
-pub async fn giorno(ctx: Ctx, Path(classe): Path<ClasseId>, Query(which): Query<Which>) -> Result<Response, AppError> {
+pub async fn giorno(
+    ctx: Ctx,
+    Path(classe): Path<ClasseId>,
+    Query(which): Query<Which>,
+) -> Result<Response, AppError> {
     let data = which.giorno.unwrap_or(ctx.today());
     let g = load_day(&ctx, classe, data).await?;
-    let p = Page::new(&ctx, format!("{} · {}", ctx.l.t("registro-titolo"), g.day.classe.nome)).under("/registro");
+    let p =
+        Page::new(&ctx, format!("{} · {}", ctx.l.t("registro-titolo"), g.day.classe.nome)).under("/registro");
     let firma = signs(&ctx);
     html(&DayPage { p, l: ctx.l, g, data, firma })
 }
@@ -148,7 +153,11 @@ struct MonthPage {
     giorni: Vec<Compatto>,
 }
 
-async fn load_days(ctx: &Ctx, classe: ClasseId, days: (Date, Date)) -> Result<(Classe, Vec<Compatto>), AppError> {
+async fn load_days(
+    ctx: &Ctx,
+    classe: ClasseId,
+    days: (Date, Date),
+) -> Result<(Classe, Vec<Compatto>), AppError> {
     ctx.read(move |tx, ctx| {
         let token = authz::classe(tx, ctx, classe, ctx.today().clamp(days.0, days.1))?;
         let nomi = Nomi::load(tx, &token)?;
@@ -183,7 +192,11 @@ pub async fn settimana(
 }
 
 /// A month of the register: the days with lessons, each with what was done.
-pub async fn mese(ctx: Ctx, Path(classe): Path<ClasseId>, Query(which): Query<Which>) -> Result<Response, AppError> {
+pub async fn mese(
+    ctx: Ctx,
+    Path(classe): Path<ClasseId>,
+    Query(which): Query<Which>,
+) -> Result<Response, AppError> {
     let data = which.giorno.unwrap_or(ctx.today());
     let (first, last) = (data.first_of_month(), data.last_of_month());
     let (classe, mut giorni) = load_days(&ctx, classe, (first, last)).await?;

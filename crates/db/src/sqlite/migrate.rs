@@ -5,7 +5,7 @@
 
 use rusqlite::{Connection, TransactionBehavior};
 
-use super::errors::plain_error;
+use super::{errors::plain_error, statistics};
 use crate::{
     Engine, Error, Migration,
     schema::{Applied, Scope, pending},
@@ -28,7 +28,9 @@ pub(crate) fn migrate(
     connection.pragma_update(None, "foreign_keys", false).map_err(plain_error)?;
     let result = apply(connection, scope, list);
     connection.pragma_update(None, "foreign_keys", true).map_err(plain_error)?;
-    result.map(|()| true)
+    result?;
+    statistics::reload(connection)?;
+    Ok(true)
 }
 
 fn apply(connection: &mut Connection, scope: Scope, list: &'static [Migration]) -> Result<(), Error> {
@@ -48,6 +50,7 @@ fn apply(connection: &mut Connection, scope: Scope, list: &'static [Migration]) 
         tracing::debug!(scope = scope.name(), version = migration.version, "migrated");
     }
     check_references(&transaction)?;
+    statistics::fix(&transaction)?;
     transaction.commit().map_err(plain_error)
 }
 

@@ -10,6 +10,7 @@ mod files;
 mod migrate;
 mod pool;
 mod session;
+mod statistics;
 mod store;
 mod transfer;
 mod translations;

@@ -280,7 +280,12 @@ fn write_time_constraints(out: &mut String, file: &FetFile) -> fmt::Result {
     out.write_str("<Time_Constraints_List>\n")?;
     let full = Field("Weight_Percentage", 100);
     writeln!(out, "<ConstraintBasicCompulsoryTime>{full}{ACTIVE}</ConstraintBasicCompulsoryTime>")?;
+    let placed: BTreeSet<ActivityId> = file.placements.iter().map(|placement| placement.activity).collect();
     for ids in split_activities(&file.activities) {
+        // A wish that fixed places break would keep FET trying for ever.
+        if ids.iter().all(|id| placed.contains(id)) {
+            continue;
+        }
         let weight = Field("Weight_Percentage", WEIGHT_DAYS_APART);
         write!(out, "<ConstraintMinDaysBetweenActivities>{weight}")?;
         write!(out, "{}", Field("Consecutive_If_Same_Day", true))?;

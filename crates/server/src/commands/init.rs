@@ -18,7 +18,10 @@ pub fn run(args: &InitArgs) -> Result<ExitCode> {
     let app = start::open(options::settings(&args.data, true)).map_err(explain)?;
     let school = create(&app, &args.codice_meccanografico, &args.nome).map_err(explain)?;
     println!("Scuola pronta: {} ({}).", school.nome, args.codice_meccanografico.to_uppercase());
-    println!("Ora crea il primo utente: campanella user create --data {} --ruolo segreteria …", args.data.data);
+    println!(
+        "Ora crea il primo utente: campanella user create --data {} --ruolo segreteria …",
+        args.data.data
+    );
     println!("Poi avvia il registro: campanella serve --data {}", args.data.data);
     Ok(ExitCode::SUCCESS)
 }

@@ -3,9 +3,18 @@
 
 //! One file for each command.
 
+mod audit;
+mod backup;
 mod bench;
+mod copy_db;
+mod demo;
+mod doctor;
+pub mod export;
+pub mod import;
 mod init;
+mod schools;
 mod serve;
+mod user;
 
 use std::process::ExitCode;
 
@@ -22,12 +31,22 @@ pub fn run(command: Command) -> Result<ExitCode> {
         Command::Bench(args) => bench::run(&args),
         Command::BenchServe(args) => bench::serve(&args),
         Command::Serve(args) => serve::run(&args),
+        Command::Demo(args) => demo::run(&args),
         Command::Init(args) => init::run(&args),
+        Command::Export(command) => export::run(&command),
+        Command::Import(command) => import::run(&command),
         Command::Migrate(data) => {
             campanella_app::start::open(options::settings(&data, false)).map_err(explain)?;
             println!("Lo schema dei dati è aggiornato.");
             Ok(ExitCode::SUCCESS)
         }
+        Command::User(command) => user::run(&command),
+        Command::Audit(command) => audit::run(&command),
+        Command::Backup(args) => backup::backup(&args),
+        Command::Restore(args) => backup::restore(&args),
+        Command::Verify(args) => backup::verify(&args),
+        Command::CopyDb(args) => copy_db::run(&args),
+        Command::Doctor(data) => doctor::run(&data),
     }
 }
 

@@ -33,8 +33,9 @@ pub fn run(args: &ServeArgs) -> Result<ExitCode> {
 pub fn serve(app: Arc<App>, listen: SocketAddr, metrics: Option<SocketAddr>) -> Result<ExitCode> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async move {
-        let listener =
-            TcpListener::bind(listen).await.with_context(|| format!("non riesco ad ascoltare su {listen}"))?;
+        let listener = TcpListener::bind(listen)
+            .await
+            .with_context(|| format!("non riesco ad ascoltare su {listen}"))?;
         let address = listener.local_addr()?;
         if let Some(metrics) = metrics {
             tokio::spawn(serve_metrics(app.clone(), metrics));
@@ -46,7 +47,8 @@ pub fn serve(app: Arc<App>, listen: SocketAddr, metrics: Option<SocketAddr>) -> 
 }
 
 async fn serve_metrics(app: Arc<App>, address: SocketAddr) {
-    let router = axum::Router::new().route("/metrics", axum::routing::get(move || async move { app.metrics.render() }));
+    let router = axum::Router::new()
+        .route("/metrics", axum::routing::get(move || async move { app.metrics.render() }));
     let served = match TcpListener::bind(address).await {
         Ok(listener) => axum::serve(listener, router).await,
         Err(error) => Err(error),

@@ -42,7 +42,7 @@ pub struct Cattedra {
     pub version: i64,
 }
 
-fn cattedra(row: &dyn Row) -> Result<Cattedra, campanella_db::Error> {
+pub(in crate::classi) fn cattedra(row: &dyn Row) -> Result<Cattedra, campanella_db::Error> {
     Ok(Cattedra {
         id: row.id(0)?.into(),
         docente_id: row.id(1)?.into(),
@@ -63,7 +63,11 @@ fn cattedra(row: &dyn Row) -> Result<Cattedra, campanella_db::Error> {
 ///
 /// # Errors
 /// The storage's.
-pub fn cattedre_docente(tx: &mut dyn Tx, istituto: IstitutoId, docente: PersonaId) -> Result<Vec<Cattedra>, AppError> {
+pub fn cattedre_docente(
+    tx: &mut dyn Tx,
+    istituto: IstitutoId,
+    docente: PersonaId,
+) -> Result<Vec<Cattedra>, AppError> {
     Ok(tx.all(
         sql!(
             "SELECT id, docente_id, classe_id, materia_id, gruppo_id, alunno_id, tipo, supplenza_di, ore_settimanali,
@@ -79,7 +83,11 @@ pub fn cattedre_docente(tx: &mut dyn Tx, istituto: IstitutoId, docente: PersonaI
 ///
 /// # Errors
 /// The storage's.
-pub fn cattedre_classe(tx: &mut dyn Tx, istituto: IstitutoId, classe: ClasseId) -> Result<Vec<Cattedra>, AppError> {
+pub fn cattedre_classe(
+    tx: &mut dyn Tx,
+    istituto: IstitutoId,
+    classe: ClasseId,
+) -> Result<Vec<Cattedra>, AppError> {
     Ok(tx.all(
         sql!(
             "SELECT id, docente_id, classe_id, materia_id, gruppo_id, alunno_id, tipo, supplenza_di, ore_settimanali,
@@ -95,7 +103,11 @@ pub fn cattedre_classe(tx: &mut dyn Tx, istituto: IstitutoId, classe: ClasseId) 
 ///
 /// # Errors
 /// The storage's.
-pub fn cattedra_by_id(tx: &mut dyn Tx, istituto: IstitutoId, id: CattedraId) -> Result<Option<Cattedra>, AppError> {
+pub fn cattedra_by_id(
+    tx: &mut dyn Tx,
+    istituto: IstitutoId,
+    id: CattedraId,
+) -> Result<Option<Cattedra>, AppError> {
     Ok(tx.opt(
         sql!(
             "SELECT id, docente_id, classe_id, materia_id, gruppo_id, alunno_id, tipo, supplenza_di, ore_settimanali,

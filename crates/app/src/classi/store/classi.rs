@@ -40,6 +40,23 @@ pub struct Classe {
     pub version: i64,
 }
 
+impl Classe {
+    /// The course years, ascending; none for a section of infanzia without years.
+    pub fn anni(&self) -> Vec<u8> {
+        self.anni_corso.split(',').filter_map(|anno| anno.trim().parse().ok()).collect()
+    }
+
+    /// The school year.
+    pub fn anno_scolastico(&self) -> Option<AnnoScolastico> {
+        AnnoScolastico::starting(i32::from(self.anno)).ok()
+    }
+
+    /// `2026/27`.
+    pub fn anno_testo(&self) -> String {
+        self.anno_scolastico().map(|anno| anno.to_string()).unwrap_or_default()
+    }
+}
+
 fn classe(row: &dyn Row) -> Result<Classe, campanella_db::Error> {
     Ok(Classe {
         id: row.id(0)?.into(),
@@ -68,6 +85,25 @@ pub fn classi(tx: &mut dyn Tx, istituto: IstitutoId, anno: AnnoScolastico) -> Re
         ),
         params![istituto, i64::from(anno.start_year())],
         classe,
+    )?)
+}
+
+/// The classes whose weekdays with lessons differ from the school's, with a bit for each weekday.
+///
+/// # Errors
+/// The storage's.
+pub fn settimane_corte(
+    tx: &mut dyn Tx,
+    istituto: IstitutoId,
+    anno: AnnoScolastico,
+) -> Result<Vec<(ClasseId, i64)>, AppError> {
+    Ok(tx.all(
+        sql!(
+            "SELECT id, giorni_lezione FROM classe
+             WHERE istituto_id = $1 AND anno = $2 AND giorni_lezione IS NOT NULL ORDER BY id"
+        ),
+        params![istituto, i64::from(anno.start_year())],
+        |row| Ok((row.id(0)?.into(), row.int(1)?)),
     )?)
 }
 

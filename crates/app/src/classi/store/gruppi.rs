@@ -26,7 +26,7 @@ pub struct Gruppo {
     pub tipo: TipoGruppo,
 }
 
-fn gruppo(row: &dyn Row) -> Result<Gruppo, campanella_db::Error> {
+pub(in crate::classi) fn gruppo(row: &dyn Row) -> Result<Gruppo, campanella_db::Error> {
     Ok(Gruppo {
         id: row.id(0)?.into(),
         classe_id: row.id(1)?.into(),
@@ -127,4 +127,65 @@ pub fn gruppi_alunno(
         params![istituto, alunno, on],
         |row| Ok(row.id(0)?.into()),
     )?)
+}
+
+/// A pupil of a group, with the dates.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct MembroGruppo {
+    /// The group.
+    pub gruppo_id: GruppoId,
+    /// The pupil.
+    pub alunno_id: PersonaId,
+    /// First day.
+    pub dal: Date,
+    /// Last day.
+    pub al: Option<Date>,
+}
+
+/// The memberships of a pupil that hold on a day or begin later.
+///
+/// # Errors
+/// The storage's.
+pub fn appartenenze_from(
+    tx: &mut dyn Tx,
+    istituto: IstitutoId,
+    alunno: PersonaId,
+    on: Date,
+) -> Result<Vec<MembroGruppo>, AppError> {
+    Ok(tx.all(
+        sql!(
+            "SELECT gruppo_id, alunno_id, dal, al FROM gruppo_alunno
+             WHERE istituto_id = $1 AND alunno_id = $2 AND (al IS NULL OR al >= $3) ORDER BY gruppo_id, dal"
+        ),
+        params![istituto, alunno, on],
+        |row| {
+            Ok(MembroGruppo {
+                gruppo_id: row.id(0)?.into(),
+                alunno_id: row.id(1)?.into(),
+                dal: row.date(2)?,
+                al: row.opt_date(3)?,
+            })
+        },
+    )?)
+}
+
+/// Ends the membership of a pupil that holds on a day.
+///
+/// # Errors
+/// The storage's.
+pub fn end_gruppo_alunno(
+    tx: &mut dyn Tx,
+    istituto: IstitutoId,
+    gruppo: GruppoId,
+    alunno: PersonaId,
+    al: Date,
+) -> Result<bool, AppError> {
+    let changed = tx.exec(
+        sql!(
+            "UPDATE gruppo_alunno SET al = $4
+             WHERE istituto_id = $1 AND gruppo_id = $2 AND alunno_id = $3 AND dal <= $4 AND (al IS NULL OR al > $4)"
+        ),
+        params![istituto, gruppo, alunno, al],
+    )?;
+    Ok(changed > 0)
 }

@@ -3,6 +3,8 @@
 
 //! Enrolments, never overwritten: all SQL of the table.
 
+use std::collections::BTreeMap;
+
 use campanella_db::{Row, Tx, sql};
 use campanella_domain::ids::{ClasseId, IstitutoId, PersonaId};
 use jiff::civil::Date;
@@ -32,7 +34,7 @@ pub struct Iscrizione {
     pub motivo_fine: Option<String>,
 }
 
-fn iscrizione(row: &dyn Row) -> Result<Iscrizione, campanella_db::Error> {
+pub(in crate::classi) fn iscrizione(row: &dyn Row) -> Result<Iscrizione, campanella_db::Error> {
     Ok(Iscrizione {
         id: row.id(0)?,
         alunno_id: row.id(1)?.into(),
@@ -48,7 +50,11 @@ fn iscrizione(row: &dyn Row) -> Result<Iscrizione, campanella_db::Error> {
 ///
 /// # Errors
 /// The storage's.
-pub fn iscrizioni(tx: &mut dyn Tx, istituto: IstitutoId, alunno: PersonaId) -> Result<Vec<Iscrizione>, AppError> {
+pub fn iscrizioni(
+    tx: &mut dyn Tx,
+    istituto: IstitutoId,
+    alunno: PersonaId,
+) -> Result<Vec<Iscrizione>, AppError> {
     Ok(tx.all(
         sql!(
             "SELECT id, alunno_id, classe_id, anno_corso, dal, al, motivo_fine FROM iscrizione
@@ -142,4 +148,24 @@ pub fn alunni(tx: &mut dyn Tx, classe: &ClasseToken, on: Date) -> Result<Vec<Alu
         params![classe.istituto(), classe.id(), on],
         |row| Ok(Alunno { id: row.id(0)?.into(), cognome: row.text(1)?, nome: row.text(2)? }),
     )?)
+}
+
+/// How many pupils each class has on a day.
+///
+/// # Errors
+/// The storage's.
+pub fn iscritti_per_classe(
+    tx: &mut dyn Tx,
+    istituto: IstitutoId,
+    on: Date,
+) -> Result<BTreeMap<ClasseId, i64>, AppError> {
+    let counts = tx.all(
+        sql!(
+            "SELECT classe_id, COUNT(*) FROM iscrizione
+             WHERE istituto_id = $1 AND dal <= $2 AND (al IS NULL OR al >= $2) GROUP BY classe_id"
+        ),
+        params![istituto, on],
+        |row| Ok((ClasseId::from(row.id(0)?), row.int(1)?)),
+    )?;
+    Ok(counts.into_iter().collect())
 }

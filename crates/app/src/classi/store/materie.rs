@@ -53,7 +53,11 @@ pub fn materie(tx: &mut dyn Tx, istituto: IstitutoId) -> Result<Vec<Materia>, Ap
 ///
 /// # Errors
 /// The storage's.
-pub fn materia_by_id(tx: &mut dyn Tx, istituto: IstitutoId, id: MateriaId) -> Result<Option<Materia>, AppError> {
+pub fn materia_by_id(
+    tx: &mut dyn Tx,
+    istituto: IstitutoId,
+    id: MateriaId,
+) -> Result<Option<Materia>, AppError> {
     Ok(tx.opt(
         sql!("SELECT id, nome, breve, tipo, version FROM materia WHERE istituto_id = $1 AND id = $2"),
         params![istituto, id],
@@ -67,7 +71,9 @@ pub fn materia_by_id(tx: &mut dyn Tx, istituto: IstitutoId, id: MateriaId) -> Re
 /// Conflict `materia_nome`.
 pub fn insert_materia(tx: &mut dyn Tx, istituto: IstitutoId, materia: &Materia) -> Result<(), AppError> {
     tx.exec(
-        sql!("INSERT INTO materia (istituto_id, id, nome, breve, tipo, version) VALUES ($1, $2, $3, $4, $5, 1)"),
+        sql!(
+            "INSERT INTO materia (istituto_id, id, nome, breve, tipo, version) VALUES ($1, $2, $3, $4, $5, 1)"
+        ),
         params![istituto, materia.id, &materia.nome, &materia.breve, materia.tipo.code()],
     )?;
     Ok(())

@@ -91,7 +91,9 @@ async fn connection(
     let mut sent = 0;
     while begun.elapsed() < length {
         let counter = if work == Work::W1 { &NEXT_SLOT } else { &*counter };
-        let Some(request) = load::request(work, &plan, counter.fetch_add(1, Ordering::Relaxed)) else { break };
+        let Some(request) = load::request(work, &plan, counter.fetch_add(1, Ordering::Relaxed)) else {
+            break;
+        };
         let started = now();
         let (status, body) = send(&mut sender, request).await?;
         let micros = u32::try_from(started.elapsed().as_micros()).unwrap_or(u32::MAX);
@@ -99,7 +101,10 @@ async fn connection(
         if status != 200 {
             seen.errors += 1;
             if seen.first_error.is_empty() {
-                seen.first_error = format!("{status} {}", String::from_utf8_lossy(&body).chars().take(300).collect::<String>());
+                seen.first_error = format!(
+                    "{status} {}",
+                    String::from_utf8_lossy(&body).chars().take(300).collect::<String>()
+                );
             }
         } else if sent > WARM_UP || work == Work::W1 {
             seen.micros.push(micros);

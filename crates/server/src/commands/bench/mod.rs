@@ -12,8 +12,8 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use anyhow::{Context, Result, bail};
-use campanella_db::Db;
 use campanella_app::schema::SCHEMA;
+use campanella_db::Db;
 use serde_json::json;
 
 use crate::cli::{BenchArgs, BenchServeArgs};
@@ -38,7 +38,8 @@ fn measure_engine(args: &BenchArgs, engine: &str) -> Result<()> {
     let folder = tempfile::tempdir().context("cartella temporanea")?;
     let database = match engine {
         "postgres" => {
-            let dsn = args.postgres.as_deref().context("serve --postgres postgres://… (una base di dati vuota)")?;
+            let dsn =
+                args.postgres.as_deref().context("serve --postgres postgres://… (una base di dati vuota)")?;
             dsn.to_owned()
         }
         _ => format!("sqlite:{}", folder.path().join("dati").display()),
@@ -54,7 +55,10 @@ fn measure_engine(args: &BenchArgs, engine: &str) -> Result<()> {
         });
         print_line(args.json, &line);
     };
-    print_line(args.json, &json!({ "work": "avvio", "engine": engine, "ms": round(server.startup_ms), "rss_mb": round(server.rss_mb()) }));
+    print_line(
+        args.json,
+        &json!({ "work": "avvio", "engine": engine, "ms": round(server.startup_ms), "rss_mb": round(server.rss_mb()) }),
+    );
     runtime.block_on(async {
         let run = |work, connections| measure::run(server.address, &plan, work, connections, args.seconds);
         let ceiling = run(Work::W0, args.connections).await?;
@@ -63,7 +67,12 @@ fn measure_engine(args: &BenchArgs, engine: &str) -> Result<()> {
             let outcome = run(work, args.connections).await?;
             report(&outcome, ceiling.rps, args.connections);
             if outcome.errors > 0 {
-                bail!("{}: {} risposte sbagliate, la prima: {}", outcome.name, outcome.errors, outcome.first_error);
+                bail!(
+                    "{}: {} risposte sbagliate, la prima: {}",
+                    outcome.name,
+                    outcome.errors,
+                    outcome.first_error
+                );
             }
         }
         for work in [Work::W2, Work::W1] {
@@ -84,7 +93,10 @@ fn print_line(as_json: bool, line: &serde_json::Value) {
         return;
     }
     let Some(fields) = line.as_object() else { return };
-    let text: Vec<String> = fields.iter().map(|(name, value)| format!("{name} {}", value.to_string().trim_matches('"'))).collect();
+    let text: Vec<String> = fields
+        .iter()
+        .map(|(name, value)| format!("{name} {}", value.to_string().trim_matches('"')))
+        .collect();
     println!("{}", text.join("  "));
 }
 

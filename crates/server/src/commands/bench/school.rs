@@ -15,6 +15,7 @@ use campanella_app::istituti::create::create;
 use campanella_app::istituti::impostazioni::{self, PoliticaRegistro};
 use campanella_app::istituti::store::{self as istituti, Sede};
 use campanella_app::kit::app::{App, School};
+use campanella_app::kit::ctx::Ctx;
 use campanella_app::kit::error::AppError;
 use campanella_app::kit::jobs::program_ctx;
 use campanella_app::lezioni::store::{self as lezioni, Compito, Firma, Lezione};
@@ -96,7 +97,8 @@ pub fn build(database: &str, schools: usize) -> Result<Plan> {
     let mut plan = Plan::default();
     for number in 0..schools {
         let codice = code(number);
-        let school = create(&app, &codice, &format!("Scuola di misura {number}")).map_err(crate::commands::explain)?;
+        let school =
+            create(&app, &codice, &format!("Scuola di misura {number}")).map_err(crate::commands::explain)?;
         fill(&app, school, &mut plan).map_err(crate::commands::explain)?;
     }
     Ok(plan)
@@ -121,7 +123,9 @@ fn fill(app: &Arc<App>, school: School, plan: &mut Plan) -> Result<(), AppError>
             class(tx, istituto, &frame, number, first_docente, &mut made, &mut new, ctx.now)?;
         }
         let policy = PoliticaRegistro { finestra_giorni: 250, ..PoliticaRegistro::default() };
-        impostazioni::set(tx, &ctx, impostazioni::REGISTRO, &policy, TODAY)?;
+        let first_day = frame.anno.first_day();
+        let september = Ctx { now: instant(first_day, OraLocale::MEZZANOTTE), ..ctx.clone() };
+        impostazioni::set(tx, &september, impostazioni::REGISTRO, &policy, first_day)?;
         Ok(made)
     })?;
     plan.docenti.extend(made.docenti);
@@ -307,7 +311,15 @@ fn class(
     classi::insert_cattedra(tx, istituto, &cattedra)?;
     let mut alunni = Vec::new();
     for pupil in 0..ALUNNI {
-        let id = person(tx, istituto, &format!("Cognome{pupil:02}"), &format!("Nome{number:02}"), Ruolo::Alunno, new, now)?;
+        let id = person(
+            tx,
+            istituto,
+            &format!("Cognome{pupil:02}"),
+            &format!("Nome{number:02}"),
+            Ruolo::Alunno,
+            new,
+            now,
+        )?;
         let row = Iscrizione {
             id: new(),
             alunno_id: id,
@@ -331,7 +343,13 @@ fn class(
     let alunni: Arc<[PersonaId]> = alunni.into();
     for data in frame.days.iter().rev() {
         for ordinale in ORE / 2 + 1..=ORE {
-            made.slots.push(Slot { docente: index, classe: classe.id, data: *data, ordinale, alunni: alunni.clone() });
+            made.slots.push(Slot {
+                docente: index,
+                classe: classe.id,
+                data: *data,
+                ordinale,
+                alunni: alunni.clone(),
+            });
         }
     }
     Ok(())

@@ -62,9 +62,13 @@ impl Child {
 
     /// Resident memory, in megabytes (10^6 bytes); 0 where the system does not tell.
     pub fn rss_mb(&self) -> f64 {
-        let status = std::fs::read_to_string(format!("/proc/{}/status", self.process.id())).unwrap_or_default();
+        let status =
+            std::fs::read_to_string(format!("/proc/{}/status", self.process.id())).unwrap_or_default();
         let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).unwrap_or_default();
-        line.split_whitespace().next().and_then(|kb| kb.parse::<f64>().ok()).map_or(0.0, |kb| kb * 1024.0 / 1e6)
+        line.split_whitespace()
+            .next()
+            .and_then(|kb| kb.parse::<f64>().ok())
+            .map_or(0.0, |kb| kb * 1024.0 / 1e6)
     }
 }
 

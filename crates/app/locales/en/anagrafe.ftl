@@ -1,0 +1,132 @@
+# SPDX-FileCopyrightText: 2026 The Campanella authors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+
+# People.
+anagrafe-trovate =
+    { $n ->
+        [one] One person
+       *[other] { $n } people
+    }
+anagrafe-nuova = New person
+anagrafe-crea = Create the person
+anagrafe-cerca = Surname or name
+anagrafe-ruolo = Role
+anagrafe-ruoli = Roles
+anagrafe-tutti-i-ruoli = All roles
+anagrafe-senza-ruolo = no role today
+anagrafe-nessuna = Nobody was found
+anagrafe-nessuna-testo = Type only part of the surname, or choose all roles.
+anagrafe-nome-cognome = Surname and name
+anagrafe-pagine = Pages
+anagrafe-precedente = Previous
+anagrafe-successiva = Next
+anagrafe-pagina-di = { $n } of { $totale }
+anagrafe-percorso = You are here
+anagrafe-azioni = Actions
+anagrafe-dati = Data
+anagrafe-modifica = Change the data
+anagrafe-modifica-breve = Change
+anagrafe-cognome = Surname
+anagrafe-nome = Name
+anagrafe-nome-aiuto = As written in the document, with all the names.
+anagrafe-codice-fiscale = Tax code
+anagrafe-codice-fiscale-aiuto = 16 characters; 11 digits if provisional. Who has none may go without.
+anagrafe-nascita = Date of birth
+anagrafe-nascita-il = Born on { $data }.
+anagrafe-email = E-mail
+anagrafe-telefono = Telephone
+anagrafe-primo-ruolo = Role from today
+anagrafe-dal = From
+anagrafe-al = To
+anagrafe-ultimo-giorno = Last day
+anagrafe-dal-al = from { $dal } to { $al }
+anagrafe-dal-giorno = from { $dal }
+anagrafe-in-corso = current
+anagrafe-finito = not active
+anagrafe-gestisci = Manage
+anagrafe-torna-scheda = Back to the person
+anagrafe-iscrizioni = Enrolments
+anagrafe-nessuna-iscrizione = No enrolment: enrol the pupil in a class.
+anagrafe-genitori = Parents and other adults
+anagrafe-genitori-nota = The contacts of one parent are never shown to the other.
+anagrafe-nessun-genitore = No adult is linked.
+anagrafe-figli = Linked pupils
+anagrafe-nessuna-cattedra = No teaching assignment.
+anagrafe-ruolo-nuovo = Add a role
+anagrafe-ruolo-fine = End the role
+anagrafe-ruolo-fine-breve = End
+anagrafe-ruolo-fine-nota = The open sessions of the person close at once. The past stays as it was.
+anagrafe-nessun-ruolo = No role: the person cannot enter the register.
+anagrafe-accesso = Access
+anagrafe-storia = History of changes
+anagrafe-storia-vuota = No change was recorded.
+anagrafe-storia-cambi =
+    { $n ->
+        [one] One value changed
+       *[other] { $n } values changed
+    }
+anagrafe-errore-nascita = The date of birth must be in the past and after 1900: check it.
+anagrafe-errore-email = The address does not look complete: write it as name@example.org.
+anagrafe-errore-telefono = Write the number with digits only and, if needed, the prefix with a +.
+anagrafe-errore-date = The last day is before the first: correct one of the two.
+anagrafe-errore-ruolo-proprio = Nobody changes their own roles: ask a colleague.
+anagrafe-errore-ruolo-riservato = Only the head of the school gives and takes this role.
+anagrafe-errore-ruolo-presente = The person has this role on those days already.
+anagrafe-errore-ruolo-finito = The role ends on that day or before already.
+anagrafe-errore-credenziale-riservata = Only the head of the school manages the access of this person.
+
+# The adults of a pupil.
+legame-nuovo = Link an adult
+legame-modifica = Change the link
+legame-di = { $adulto } for { $alunno }
+legame-cerca-adulto = Surname or name of the adult
+legame-nessuno = If the adult is not there yet, create the person, then link.
+legame-tipo = What the adult is to the pupil
+legame-tipo-aiuto = A delegate may only pick up the pupil and does not see the register.
+legame-madre = Mother
+legame-padre = Father
+legame-tutore = Guardian
+legame-affidatario = Foster carer
+legame-delegato = Delegate for picking up
+legame-puo-ritirare = May pick the pupil up from school
+legame-provvedimento = Act of the court
+legame-provvedimento-aiuto = Number, date and court. Without an act both parents see the register (art. 337-ter c.c.).
+legame-limite = What it forbids
+legame-limite-lettura = To read the register
+legame-limite-giustificazione = To justify and to sign
+legame-limite-ritiro = To pick the pupil up
+legame-limite-dal = The limit holds from
+legame-limite-al = The limit holds until
+legame-limite-di = Limited: { $atto }
+legame-errore-stesso = A person cannot be linked with themselves: choose another person.
+
+# Credentials.
+credenziale-titolo = First password
+credenziale-una-volta = This password is shown only now: print it or hand it over at once. It must be changed at the first access.
+credenziale-password = Password
+credenziale-spiega = Hand it to the person only, in a closed envelope or in person: never by telephone or e-mail.
+credenziale-fatto = I handed it over
+credenziale-nessuna = No local credential.
+credenziale-stato = State
+credenziale-chiusa = closed
+credenziale-da-cambiare = to be changed at the first access
+credenziale-attiva = active, password of { $dal }
+credenziale-crea = Create the access
+credenziale-nuova = New password
+credenziale-nuova-conferma = The present password will no longer work and the open sessions will close.
+credenziale-chiudi = Close the access
+credenziale-chiudi-conferma = The person will no longer be able to log in with username and password.
+
+# What happened to a person.
+giornale-persona-create = Person created
+giornale-persona-update = Data changed
+giornale-ruolo-give = Role given
+giornale-ruolo-end = Role ended
+giornale-genitore-link = Adult linked
+giornale-genitore-update = Link changed
+giornale-iscrizione-create = Enrolment in a class
+giornale-iscrizione-end = Enrolment ended
+giornale-credenziale-create = Access created
+giornale-credenziale-reset = New first password
+giornale-credenziale-disable = Access closed
+giornale-credenziale-change = Password changed by the person

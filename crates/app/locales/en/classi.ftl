@@ -1,0 +1,125 @@
+# SPDX-FileCopyrightText: 2026 The Campanella authors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+
+# Classes.
+classi-anno = School year { $anno }
+classi-altro-anno = School year
+classi-anno-prima = Year before
+classi-anno-dopo = Year after
+classi-nuova = New class
+classi-crea = Create the class
+classi-modifica = Change the class
+classi-nessuna = No class in this year
+classi-nessuna-testo = Create the classes one by one, or import them on the command line.
+classi-indirizzo = Study track
+classi-alunni = Pupils
+classi-alunni-conto =
+    { $n ->
+        [one] One pupil
+       *[other] { $n } pupils
+    }
+classi-senza-alunni = No pupils on this day.
+classi-nel-giorno = On the day
+classi-mostra = Show
+classi-dati = Data of the class
+classi-ordine = School order
+classi-anni-corso = Course year
+classi-anni-corso-aiuto = More than one makes a multi-year class; in infanzia it may be left empty.
+classi-sezione = Section
+classi-sezione-aiuto = For example A, BL or SIA2.
+classi-sede = Site
+classi-giorni = Days of lessons
+classi-giorni-aiuto = Only if they differ from the school's: five or six.
+classi-giorni-scuola = as the school
+classi-gruppi = Groups
+classi-nessun-gruppo = No group: the class does everything together.
+classi-nessuna-cattedra = No teaching assignment in this class.
+ordine-infanzia = infanzia (3 to 6)
+ordine-primaria = primaria (6 to 11)
+ordine-secondaria_i = secondaria I (11 to 14)
+ordine-secondaria_ii = secondaria II (14 to 19)
+
+# Groups.
+gruppo-nuovo = New group
+gruppo-nome = Name of the group
+gruppo-tipo = Kind
+gruppo-tipo-aiuto = Branches and choices about religion split the class: a pupil is in one part only.
+gruppo-tipo-articolazione = branch
+gruppo-tipo-irc_avvalenti = Catholic religion
+gruppo-tipo-alternativa = alternative activity
+gruppo-tipo-non_avvalenti = neither religion nor alternative
+gruppo-tipo-lingua = language
+gruppo-tipo-altro = other
+gruppo-aggiungi = Add pupils
+gruppo-togli = Take out of the group
+gruppo-errore-nessuno = Choose at least one pupil.
+gruppo-errore-altra-classe = On { $giorno } { $alunno } is not in this class: check the date or the enrolment.
+gruppo-errore-fine = The pupil is not in the group on that day, or leaves it earlier.
+
+# Subjects.
+materia-nuova = New subject
+materia-modifica = Change the subject
+materia-nome = Subject
+materia-breve = Short name
+materia-breve-aiuto = At most 16 characters: it is read in the timetable and in narrow tables.
+materia-tipo = Kind
+materia-tipo-curricolare = curricular
+materia-tipo-irc = Catholic religion
+materia-tipo-alternativa = alternative activity
+materia-tipo-sostegno = support
+materia-tipo-potenziamento = widening of the offer
+materia-tipo-educazione_civica = civic education
+materia-tipo-comportamento = conduct
+materia-tipo-sostituzione = cover
+materia-tipo-mensa = meal time
+materia-nessuna = No subject
+materia-nessuna-testo = Create the subjects before the teaching assignments.
+
+# Teaching assignments.
+cattedra-nuova = New teaching assignment
+cattedra-fine = End the assignment
+cattedra-fine-nota = After the last day the teacher no longer signs in this class. The signatures before stay theirs.
+cattedra-docente = Teacher
+cattedra-materia = Subject
+cattedra-tipo = Kind
+cattedra-tipo-normale = ordinary
+cattedra-tipo-itp = laboratory teacher
+cattedra-tipo-sostegno = support
+cattedra-tipo-potenziamento = widening of the offer
+cattedra-tipo-alternativa = alternative activity
+cattedra-gruppo-aiuto = Only when it is for a part of the class.
+cattedra-alunno = Pupil who is followed
+cattedra-alunno-aiuto = Only for support.
+cattedra-ore = Hours a week
+cattedra-supplenza = It is a substitution
+cattedra-supplenza-aiuto = The teacher replaced and both dates are needed.
+cattedra-sostituito = Teacher replaced
+cattedra-sostituisce = replaces { $docente }
+cattedra-dal-aiuto = Empty: the whole school year.
+cattedra-quando = When
+cattedra-tutte-le-classi = All classes
+cattedra-tutti-i-docenti = All teachers
+cattedra-scegli = Choose a class or a teacher
+cattedra-scegli-testo = To add an assignment choose the class first.
+cattedra-nessuna = No teaching assignment
+cattedra-nessuna-testo = Add it from the page of the class.
+cattedra-errore-doppia = The teacher has this assignment on those days already.
+
+# Enrolments.
+iscrizione-nuova = Enrol in a class
+iscrizione-cambio = Change class
+iscrizione-cambio-nota = From the day you write the pupil is in the new class; before it stays in the present one. The pupil leaves the groups of the old class, too.
+iscrizione-fine = Record the leaving
+iscrizione-fine-nota = The pupil leaves the school after the last day. What is in the register stays.
+iscrizione-motivo = Reason
+iscrizione-motivo-aiuto = For example: transfer to another school, withdrawal, move abroad.
+iscrizione-motivo-cambio = change of class
+iscrizione-anno-corso = Course year of the pupil
+iscrizione-anno-corso-aiuto = Only needed in multi-year classes.
+iscrizione-anno-di-corso = course year { $n }
+iscrizione-errore-fuori-anno = { $giorno } is outside the school year { $anno }.
+iscrizione-errore-sovrapposta = The pupil has an enrolment that begins on { $dal }: choose a day after its end, or change class from there.
+iscrizione-errore-fine-prima = The enrolment begins on { $dal }: the last day cannot be before.
+iscrizione-errore-gia-finita = The enrolment ended on { $al } already.
+iscrizione-errore-motivo = Write why the enrolment ends.
+iscrizione-errore-anno-corso = Choose the course year of the pupil among those of the class.

@@ -1,0 +1,27 @@
+# SPDX-FileCopyrightText: 2026 The Campanella authors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+
+# Pages for everybody.
+accessibilita-titolo = Accessibility
+accessibilita-stato = The conformity of this register with the rules on accessibility (law 4/2004, EN 301 549) has not been assessed yet: this page says plainly where we are and does not replace the statement of the school.
+accessibilita-fatto = What we do
+accessibilita-fatto-testo = Pages can be used with the keyboard alone, with a screen reader, with larger text and on a narrow screen. Nothing is told by colour alone. An automatic test checks the pages at each change.
+accessibilita-manca = What is missing
+accessibilita-manca-testo = An automatic test finds only some of the problems: there has been no assessment by people with disabilities yet.
+accessibilita-scrivi = If something does not work
+accessibilita-scrivi-testo = Tell the school office, naming the page and what you wanted to do. If you get no answer within thirty days you can turn to the ombudsman for digital matters at AgID.
+accessibilita-scuola = Statement published by the school
+sorgente-licenza = Campanella is free software under the GNU AGPL, version 3 or later: whoever uses it over a network has a right to the source code of the running version.
+sorgente-scarica = Source code of this version
+sorgente-chiedi = The school has not yet said where the code of this version is: ask the office, which must provide it.
+sorgente-modifiche = If the school changed the program, the source includes the changes (AGPL, section 13).
+
+# Search.
+cerca-tipo-pagina = Page
+cerca-tipo-classe = Class
+cerca-quanti =
+    { $n ->
+        [0] No results
+        [one] One result
+       *[other] { $n } results
+    }

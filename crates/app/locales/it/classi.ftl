@@ -1,0 +1,125 @@
+# SPDX-FileCopyrightText: 2026 The Campanella authors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+
+# Le classi.
+classi-anno = Anno scolastico { $anno }
+classi-altro-anno = Anno scolastico
+classi-anno-prima = Anno prima
+classi-anno-dopo = Anno dopo
+classi-nuova = Nuova classe
+classi-crea = Crea la classe
+classi-modifica = Modifica la classe
+classi-nessuna = Nessuna classe in quest'anno
+classi-nessuna-testo = Crea le classi una per una, o importale dalla riga di comando.
+classi-indirizzo = Indirizzo di studio
+classi-alunni = Alunni
+classi-alunni-conto =
+    { $n ->
+        [one] Un alunno
+       *[other] { $n } alunni
+    }
+classi-senza-alunni = Nessun alunno in questo giorno.
+classi-nel-giorno = Nel giorno
+classi-mostra = Mostra
+classi-dati = Dati della classe
+classi-ordine = Ordine di scuola
+classi-anni-corso = Anno di corso
+classi-anni-corso-aiuto = Più di uno fa una pluriclasse; nella scuola dell'infanzia si può lasciare vuoto.
+classi-sezione = Sezione
+classi-sezione-aiuto = Per esempio A, BL o SIA2.
+classi-sede = Sede
+classi-giorni = Giorni di lezione
+classi-giorni-aiuto = Solo se sono diversi da quelli della scuola: cinque o sei.
+classi-giorni-scuola = come la scuola
+classi-gruppi = Gruppi
+classi-nessun-gruppo = Nessun gruppo: la classe fa tutto insieme.
+classi-nessuna-cattedra = Nessuna cattedra in questa classe.
+ordine-infanzia = infanzia
+ordine-primaria = primaria
+ordine-secondaria_i = secondaria di primo grado
+ordine-secondaria_ii = secondaria di secondo grado
+
+# I gruppi.
+gruppo-nuovo = Nuovo gruppo
+gruppo-nome = Nome del gruppo
+gruppo-tipo = Tipo
+gruppo-tipo-aiuto = Articolazioni e scelte di religione dividono la classe: un alunno sta in una parte sola.
+gruppo-tipo-articolazione = articolazione
+gruppo-tipo-irc_avvalenti = religione cattolica
+gruppo-tipo-alternativa = attività alternativa
+gruppo-tipo-non_avvalenti = né religione né alternativa
+gruppo-tipo-lingua = lingua
+gruppo-tipo-altro = altro
+gruppo-aggiungi = Aggiungi alunni
+gruppo-togli = Togli dal gruppo
+gruppo-errore-nessuno = Scegli almeno un alunno.
+gruppo-errore-altra-classe = Il { $giorno } { $alunno } non è in questa classe: controlla la data o l'iscrizione.
+gruppo-errore-fine = L'alunno non è nel gruppo in quel giorno, o ne esce già prima.
+
+# Le materie.
+materia-nuova = Nuova materia
+materia-modifica = Modifica la materia
+materia-nome = Materia
+materia-breve = Nome breve
+materia-breve-aiuto = Al massimo 16 caratteri: si legge nell'orario e nelle tabelle strette.
+materia-tipo = Tipo
+materia-tipo-curricolare = curricolare
+materia-tipo-irc = religione cattolica
+materia-tipo-alternativa = attività alternativa
+materia-tipo-sostegno = sostegno
+materia-tipo-potenziamento = potenziamento
+materia-tipo-educazione_civica = educazione civica
+materia-tipo-comportamento = comportamento
+materia-tipo-sostituzione = sostituzione
+materia-tipo-mensa = mensa
+materia-nessuna = Nessuna materia
+materia-nessuna-testo = Crea le materie prima delle cattedre.
+
+# Le cattedre.
+cattedra-nuova = Nuova cattedra
+cattedra-fine = Termina la cattedra
+cattedra-fine-nota = Dopo l'ultimo giorno il docente non firma più in questa classe. Le firme di prima restano sue.
+cattedra-docente = Docente
+cattedra-materia = Materia
+cattedra-tipo = Tipo
+cattedra-tipo-normale = normale
+cattedra-tipo-itp = insegnante tecnico-pratico
+cattedra-tipo-sostegno = sostegno
+cattedra-tipo-potenziamento = potenziamento
+cattedra-tipo-alternativa = attività alternativa
+cattedra-gruppo-aiuto = Solo se insegna a una parte della classe.
+cattedra-alunno = Alunno seguito
+cattedra-alunno-aiuto = Solo per il sostegno.
+cattedra-ore = Ore alla settimana
+cattedra-supplenza = È una supplenza
+cattedra-supplenza-aiuto = Servono il docente sostituito e le due date.
+cattedra-sostituito = Docente sostituito
+cattedra-sostituisce = sostituisce { $docente }
+cattedra-dal-aiuto = Vuoto: tutto l'anno scolastico.
+cattedra-quando = Quando
+cattedra-tutte-le-classi = Tutte le classi
+cattedra-tutti-i-docenti = Tutti i docenti
+cattedra-scegli = Scegli una classe o un docente
+cattedra-scegli-testo = Per aggiungere una cattedra scegli prima la classe.
+cattedra-nessuna = Nessuna cattedra
+cattedra-nessuna-testo = Aggiungila dalla pagina della classe.
+cattedra-errore-doppia = Il docente ha già questa cattedra in quei giorni.
+
+# Le iscrizioni.
+iscrizione-nuova = Iscrivi in una classe
+iscrizione-cambio = Cambia classe
+iscrizione-cambio-nota = Dal giorno che scrivi l'alunno è nella nuova classe; prima resta in quella di adesso. Esce anche dai gruppi della vecchia classe.
+iscrizione-fine = Registra l'uscita
+iscrizione-fine-nota = L'alunno esce dalla scuola dopo l'ultimo giorno. Quello che c'è nel registro resta.
+iscrizione-motivo = Motivo
+iscrizione-motivo-aiuto = Per esempio: nulla osta per un'altra scuola, ritiro, trasferimento all'estero.
+iscrizione-motivo-cambio = cambio di classe
+iscrizione-anno-corso = Anno di corso dell'alunno
+iscrizione-anno-corso-aiuto = Serve solo nelle pluriclassi.
+iscrizione-anno-di-corso = { $n }° anno di corso
+iscrizione-errore-fuori-anno = Il { $giorno } è fuori dall'anno scolastico { $anno }.
+iscrizione-errore-sovrapposta = L'alunno ha già un'iscrizione che inizia il { $dal }: scegli un giorno dopo la sua fine, o cambia classe da lì.
+iscrizione-errore-fine-prima = L'iscrizione inizia il { $dal }: l'ultimo giorno non può essere prima.
+iscrizione-errore-gia-finita = L'iscrizione è già finita il { $al }.
+iscrizione-errore-motivo = Scrivi perché l'iscrizione finisce.
+iscrizione-errore-anno-corso = Scegli l'anno di corso dell'alunno tra quelli della classe.

@@ -1,0 +1,27 @@
+# SPDX-FileCopyrightText: 2026 The Campanella authors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+
+# Le pagine di tutti.
+accessibilita-titolo = Accessibilità
+accessibilita-stato = La conformità di questo registro alle norme sull'accessibilità (legge 4/2004, EN 301 549) non è ancora stata valutata: questa pagina dice con franchezza a che punto siamo e non sostituisce la dichiarazione della scuola.
+accessibilita-fatto = Che cosa facciamo
+accessibilita-fatto-testo = Le pagine si usano con la sola tastiera, con un lettore di schermo, con il testo ingrandito e su uno schermo stretto. Nessuna informazione è data solo dal colore. Una prova automatica controlla le pagine a ogni modifica.
+accessibilita-manca = Che cosa manca
+accessibilita-manca-testo = Una prova automatica trova solo una parte dei problemi: non c'è ancora stata una valutazione fatta da persone con disabilità.
+accessibilita-scrivi = Se qualcosa non funziona
+accessibilita-scrivi-testo = Dillo alla segreteria della scuola, indicando la pagina e che cosa volevi fare. Se non ricevi risposta entro trenta giorni puoi rivolgerti al difensore civico per il digitale presso AgID.
+accessibilita-scuola = Dichiarazione pubblicata dalla scuola
+sorgente-licenza = Campanella è software libero con licenza GNU AGPL, versione 3 o successiva: chi lo usa attraverso la rete ha diritto al codice sorgente della versione in funzione.
+sorgente-scarica = Codice sorgente di questa versione
+sorgente-chiedi = La scuola non ha ancora indicato dove si trova il codice di questa versione: chiedilo alla segreteria, che deve fornirlo.
+sorgente-modifiche = Se la scuola ha modificato il programma, il sorgente comprende le modifiche (AGPL, art. 13).
+
+# La ricerca.
+cerca-tipo-pagina = Pagina
+cerca-tipo-classe = Classe
+cerca-quanti =
+    { $n ->
+        [0] Nessun risultato
+        [one] Un risultato
+       *[other] { $n } risultati
+    }

@@ -1,0 +1,71 @@
+// SPDX-FileCopyrightText: 2026 The Campanella authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+//! Personal data of credentials, sessions and tokens.
+
+use crate::kit::privacy::Dato::{Accesso, Credenziale};
+use crate::kit::privacy::Diritti::{Rettifica, Segreto};
+use crate::kit::privacy::Durata::{Archivio, Rapporto};
+use crate::kit::privacy::Scopo::Sicurezza;
+use crate::kit::privacy::{Tabella, riga};
+
+/// The tables of the slice.
+pub const TABELLE: &[Tabella] = &[
+    Tabella {
+        nome: "credenziale",
+        righe: &[
+            riga(&["persona_id", "username"], Accesso, Sicurezza, Rapporto, Rettifica),
+            riga(&["hash"], Credenziale, Sicurezza, Rapporto, Segreto),
+            riga(
+                &["must_change", "changed_at", "failures", "failures_on", "locked_until", "disabled_at"],
+                Accesso,
+                Sicurezza,
+                Rapporto,
+                Rettifica,
+            ),
+        ],
+        altre: &["istituto_id", "version"],
+    },
+    Tabella {
+        nome: "credenziale_storica",
+        righe: &[riga(&["persona_id", "hash", "replaced_at"], Credenziale, Sicurezza, Rapporto, Segreto)],
+        altre: &["istituto_id", "id"],
+    },
+    Tabella {
+        nome: "sessione",
+        righe: &[
+            riga(
+                &[
+                    "persona_id",
+                    "nome",
+                    "profilo",
+                    "dispositivo",
+                    "created_at",
+                    "last_seen_at",
+                    "expires_at",
+                    "closed_at",
+                ],
+                Accesso,
+                Sicurezza,
+                Archivio,
+                Rettifica,
+            ),
+            riga(&["token_hash", "csrf"], Credenziale, Sicurezza, Archivio, Segreto),
+        ],
+        altre: &["istituto_id", "id", "must_change"],
+    },
+    Tabella {
+        nome: "api_token",
+        righe: &[
+            riga(
+                &["persona_id", "persona_nome", "profilo", "nome", "created_at", "expires_at", "revoked_at"],
+                Accesso,
+                Sicurezza,
+                Archivio,
+                Rettifica,
+            ),
+            riga(&["token_hash"], Credenziale, Sicurezza, Archivio, Segreto),
+        ],
+        altre: &["istituto_id", "id", "scopes"],
+    },
+];

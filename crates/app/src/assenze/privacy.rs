@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: 2026 The Campanella authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+//! Personal data of roll calls and attendance.
+
+use crate::kit::privacy::Dato::{Presenza, Servizio, Traccia};
+use crate::kit::privacy::Diritti::Atto;
+use crate::kit::privacy::Durata::Archivio;
+use crate::kit::privacy::Scopo::{Registro, Sicurezza};
+use crate::kit::privacy::{Tabella, riga};
+
+/// The tables of the slice.
+pub const TABELLE: &[Tabella] = &[
+    Tabella {
+        nome: "appello",
+        righe: &[riga(&["docente_id", "taken_at"], Servizio, Registro, Archivio, Atto)],
+        altre: &["istituto_id", "lezione_id", "classe_id", "data", "version"],
+    },
+    Tabella {
+        nome: "evento_presenza",
+        righe: &[
+            riga(
+                &["alunno_id", "data", "tipo", "dalle", "alle", "breve", "giustificato_at"],
+                Presenza,
+                Registro,
+                Archivio,
+                Atto,
+            ),
+            riga(&["recorded_by", "recorded_at"], Traccia, Sicurezza, Archivio, Atto),
+        ],
+        altre: &["istituto_id", "id", "lezione_id", "annulled_at"],
+    },
+];

@@ -1,0 +1,251 @@
+// SPDX-FileCopyrightText: 2026 The Campanella authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+//! The form of the school year: days of lessons, weekdays, periods. Saved whole, never in part.
+
+use campanella_db::Tx;
+use campanella_domain::anno::AnnoScolastico;
+use campanella_domain::calendario::Ambito;
+use campanella_domain::calendario::{Calendario, GiorniSettimana, PeriodoLezioni, SettimanaLezione};
+use campanella_domain::periodo::{self, PeriodoDraft};
+use jiff::civil::Date;
+use serde::Serialize;
+
+use super::store::{self, Anno, Periodo};
+use crate::kit::ctx::Ctx;
+use crate::kit::error::{AppError, Message};
+use crate::kit::form::{Form, FormView};
+use crate::kit::i18n::L;
+use crate::kit::journal::{self, Event};
+use crate::kit::reply::Reply;
+
+/// Periods that the form has room for; the last may stay empty.
+const ROWS: [u8; 3] = [1, 2, 3];
+
+/// The year with its periods, as the journal keeps it.
+#[derive(Debug, Clone, Serialize)]
+struct YearState {
+    anno: Anno,
+    periodi: Vec<Periodo>,
+}
+
+/// What was typed, parsed field by field.
+#[derive(Debug, Clone)]
+struct Typed {
+    dal: Date,
+    al: Date,
+    giorni: GiorniSettimana,
+    periodi: Vec<PeriodoDraft>,
+    version: i64,
+}
+
+/// The form as the record stands; a year that was not set up gets the usual names of its periods.
+///
+/// # Errors
+/// The storage's.
+pub(crate) fn form_view(tx: &mut dyn Tx, ctx: &Ctx, anno: AnnoScolastico) -> Result<FormView, AppError> {
+    let row = store::anno(tx, ctx.istituto(), anno)?;
+    let periodi = store::periodi(tx, ctx.istituto(), anno)?;
+    Ok(FormView::from_pairs(fields(row.as_ref(), &periodi, ctx.l)))
+}
+
+fn fields(row: Option<&Anno>, periodi: &[Periodo], l: L) -> Vec<(String, String)> {
+    let mut values = Vec::new();
+    let mut put = |name: &str, value: String| values.push((name.to_owned(), value));
+    put("version", row.map_or(0, |row| row.version).to_string());
+    put("dal", row.map(|row| row.lezioni_dal.to_string()).unwrap_or_default());
+    put("al", row.map(|row| row.lezioni_al.to_string()).unwrap_or_default());
+    let giorni = row.map_or(GiorniSettimana::SEI, |row| row.giorni).bits();
+    for day in 1..=6_u8 {
+        put(&format!("giorno_{day}"), if giorni & (1 << (day - 1)) == 0 { "" } else { "1" }.to_owned());
+    }
+    for n in ROWS {
+        let standing = periodi.iter().find(|periodo| periodo.ordinale == i64::from(n));
+        let usual = if row.is_none() && n < 3 { l.tn("periodo-nome-usuale", n) } else { String::new() };
+        put(&format!("periodo_{n}_nome"), standing.map_or(usual, |periodo| periodo.nome.clone()));
+        put(&format!("periodo_{n}_dal"), standing.map(|periodo| periodo.dal.to_string()).unwrap_or_default());
+        put(&format!("periodo_{n}_al"), standing.map(|periodo| periodo.al.to_string()).unwrap_or_default());
+    }
+    values
+}
+
+/// Checks and stores the year; `then` is where to go afterwards.
+///
+/// # Errors
+/// The rule that the year breaks, at its field; a conflict when somebody else changed it first.
+pub(crate) async fn save(
+    ctx: &Ctx,
+    anno: AnnoScolastico,
+    form: &mut Form,
+    then: &'static str,
+) -> Result<Reply, AppError> {
+    let typed = parse(form)?;
+    ctx.write_once(form.idempotency.clone(), move |tx, ctx| {
+        store_year(tx, ctx, anno, &typed)?;
+        Ok(Reply::See(then.to_owned()))
+    })
+    .await
+}
+
+fn parse(form: &mut Form) -> Result<Typed, AppError> {
+    let (dal, al) = (form.date("dal"), form.date("al"));
+    let bits = (1..=6_u8)
+        .filter(|day| form.ticked(&format!("giorno_{day}")))
+        .fold(0, |bits, day| bits | (1 << (day - 1)));
+    let periodi = ROWS.map(|n| PeriodoDraft {
+        nome: form.text(&format!("periodo_{n}_nome"), 60),
+        dal: form.opt_date(&format!("periodo_{n}_dal")),
+        al: form.opt_date(&format!("periodo_{n}_al")),
+    });
+    let version = form.opt_int("version", 0, i64::MAX).unwrap_or(0);
+    form.finish()?;
+    Ok(Typed {
+        dal: dal.ok_or(AppError::NotFound)?,
+        al: al.ok_or(AppError::NotFound)?,
+        giorni: GiorniSettimana::from_bits(bits).unwrap_or(GiorniSettimana::SEI),
+        periodi: without_empty_last(periodi.to_vec()),
+        version,
+    })
+}
+
+/// The third row left empty means a year of two periods; a row filled in part is a fault that the rules name.
+fn without_empty_last(mut periodi: Vec<PeriodoDraft>) -> Vec<PeriodoDraft> {
+    let is_empty = |draft: &PeriodoDraft| draft.nome.is_empty() && draft.dal.is_none() && draft.al.is_none();
+    if periodi.len() == 3 && periodi.last().is_some_and(is_empty) {
+        periodi.pop();
+    }
+    periodi
+}
+
+fn store_year(tx: &mut dyn Tx, ctx: &Ctx, anno: AnnoScolastico, typed: &Typed) -> Result<(), AppError> {
+    let istituto = ctx.istituto();
+    let standing = store::anno(tx, istituto, anno)?;
+    let standing_periodi = store::periodi(tx, istituto, anno)?;
+    check_version(standing.as_ref(), &standing_periodi, typed, ctx.l)?;
+    let periodi = periodo::validate(anno, (typed.dal, typed.al), &typed.periodi)
+        .map_err(|e| AppError::from_rule(&e))?;
+    check_calendar(tx, ctx, anno, typed)?;
+    let row = Anno {
+        anno: anno.start_year(),
+        lezioni_dal: typed.dal,
+        lezioni_al: typed.al,
+        giorni: typed.giorni,
+        version: typed.version + 1,
+    };
+    let new_rows: Vec<Periodo> =
+        periodi.iter().map(|periodo| period_row(ctx, &standing_periodi, periodo)).collect();
+    check_closed(&standing_periodi, &new_rows)?;
+    store::save_anno(tx, istituto, &row)?;
+    for periodo in &new_rows {
+        store::save_periodo(tx, istituto, anno, periodo)?;
+    }
+    let last = i64::try_from(new_rows.len()).unwrap_or(3);
+    store::drop_periodi_after(tx, istituto, anno, last)?;
+    let before = standing.map(|anno| YearState { anno, periodi: standing_periodi });
+    let event = Event::new("anno_scolastico.save", "anno_scolastico", istituto);
+    journal::record(tx, ctx, &[event.prima(&before)?.dopo(&YearState { anno: row, periodi: new_rows })?])
+}
+
+fn check_version(standing: Option<&Anno>, periodi: &[Periodo], typed: &Typed, l: L) -> Result<(), AppError> {
+    let version = standing.map_or(0, |row| row.version);
+    if version == typed.version {
+        return Ok(());
+    }
+    let stands = fields(standing, periodi, l);
+    let pairs: Vec<(&str, String, String)> =
+        stands.iter().map(|(name, value)| (name.as_str(), value.clone(), String::new())).collect();
+    Err(AppError::conflict(version, &pairs))
+}
+
+/// The whole calendar must answer for every day, also with the closures that stand already.
+fn check_calendar(tx: &mut dyn Tx, ctx: &Ctx, anno: AnnoScolastico, typed: &Typed) -> Result<(), AppError> {
+    let chiusure = store::chiusure(tx, ctx.istituto(), anno)?.into_iter().map(|row| row.chiusura).collect();
+    let calendario = Calendario {
+        anno,
+        lezioni: vec![PeriodoLezioni { ambito: Ambito::Istituto, dal: typed.dal, al: typed.al }],
+        settimane: vec![SettimanaLezione { ambito: Ambito::Istituto, giorni: typed.giorni }],
+        patroni: Vec::new(),
+        chiusure,
+    };
+    calendario.validate().map_err(|e| AppError::from_rule(&e))
+}
+
+fn period_row(ctx: &Ctx, standing: &[Periodo], periodo: &periodo::Periodo) -> Periodo {
+    let ordinale = i64::from(periodo.ordinale);
+    let same = standing.iter().find(|row| row.ordinale == ordinale);
+    Periodo {
+        id: same.map_or_else(|| ctx.new_id(), |row| row.id),
+        ordinale,
+        nome: periodo.nome.clone(),
+        dal: periodo.dal,
+        al: periodo.al,
+        closed_at: same.and_then(|row| row.closed_at),
+    }
+}
+
+/// A period whose scrutinio is closed keeps its days.
+fn check_closed(standing: &[Periodo], new: &[Periodo]) -> Result<(), AppError> {
+    let moved = standing
+        .iter()
+        .filter(|row| row.closed_at.is_some())
+        .find(|row| !new.iter().any(|n| n.ordinale == row.ordinale && (n.dal, n.al) == (row.dal, row.al)));
+    match moved {
+        Some(row) => Err(AppError::rule(Message::new("periodo-errore-chiuso").with("nome", &row.nome))),
+        None => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use campanella_domain::RuleError;
+    use jiff::civil::date;
+
+    use super::*;
+
+    fn form(pairs: &[(&str, &str)]) -> Form {
+        let usual = [
+            ("dal", "2026-09-14"),
+            ("al", "2027-06-08"),
+            ("giorno_1", "1"),
+            ("giorno_2", "1"),
+            ("giorno_3", "1"),
+            ("giorno_4", "1"),
+            ("giorno_5", "1"),
+            ("periodo_1_nome", "Primo"),
+            ("periodo_1_dal", "2026-09-14"),
+            ("periodo_1_al", "2027-01-31"),
+            ("periodo_2_nome", "Secondo"),
+            ("periodo_2_dal", "2027-02-01"),
+            ("periodo_2_al", "2027-06-08"),
+        ];
+        let kept = usual.iter().filter(|(name, _)| !pairs.iter().any(|(other, _)| other == name));
+        Form::from_fields(kept.chain(pairs).map(|(name, value)| ((*name).to_owned(), (*value).to_owned())))
+    }
+
+    fn refused_at(pairs: &[(&str, &str)]) -> Option<&'static str> {
+        let typed = parse(&mut form(pairs)).unwrap();
+        let anno = AnnoScolastico::starting(2026).unwrap();
+        periodo::validate(anno, (typed.dal, typed.al), &typed.periodi).err().and_then(|error| error.field())
+    }
+
+    #[test]
+    fn an_empty_third_row_is_a_year_of_two_periods() {
+        let typed = parse(&mut form(&[])).unwrap();
+        assert_eq!(typed.periodi.len(), 2);
+        assert_eq!(typed.giorni, GiorniSettimana::CINQUE);
+        assert_eq!(typed.dal, date(2026, 9, 14));
+    }
+
+    #[test]
+    fn a_period_cannot_be_saved_without_its_end_nor_overlap_nor_leave_a_gap() {
+        let table: [(&[(&str, &str)], &str); 4] = [
+            (&[("periodo_1_al", "")], "periodo_1_al"),
+            (&[("periodo_2_dal", "2027-01-20")], "periodo_2_dal"),
+            (&[("periodo_2_dal", "2027-02-10")], "periodo_2_dal"),
+            (&[("periodo_3_nome", "Terzo")], "periodo_3_dal"),
+        ];
+        for (pairs, field) in table {
+            assert_eq!(refused_at(pairs), Some(field), "{pairs:?}");
+        }
+    }
+}

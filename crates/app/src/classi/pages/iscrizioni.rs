@@ -1,0 +1,266 @@
+// SPDX-FileCopyrightText: 2026 The Campanella authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+//! Enrolments of a pupil: into a class, into another one from a day on, out of the school with a reason. The rows of
+//! the past stay as they are: any day can be read as it was.
+
+use axum::extract::Path;
+use axum::response::Response;
+use campanella_db::Tx;
+use campanella_domain::ids::{ClasseId, PersonaId};
+use campanella_domain::iscrizione::{self as regole, Iscrizione as Giorni};
+use campanella_domain::ruoli::Ruolo;
+use jiff::civil::Date;
+use serde::Serialize;
+use uuid::Uuid;
+
+use super::{class_options, label, load_classe};
+use crate::anagrafe;
+use crate::classi::store::{self, Classe, Iscrizione};
+use crate::kit::ctx::Ctx;
+use crate::kit::error::AppError;
+use crate::kit::form::{Form, Opzione};
+use crate::kit::i18n::{L, Lingua};
+use crate::kit::journal::{self, Event};
+use crate::kit::modulo::{self, Campo, Modulo};
+use crate::kit::reply::Reply;
+
+fn days(row: &Iscrizione) -> Giorni {
+    Giorni { dal: row.dal, al: row.al }
+}
+
+fn campi(classi: Vec<Opzione>) -> Vec<Campo> {
+    let anni = (1..=5_u8).map(|n| Opzione::new(n, format!("{n}ª"))).collect();
+    vec![
+        Campo::scelta("classe", "classe", classi),
+        Campo::data("dal", "anagrafe-dal"),
+        Campo::scelta("anno_corso", "iscrizione-anno-corso", anni)
+            .facoltativo()
+            .aiuto("iscrizione-anno-corso-aiuto"),
+    ]
+}
+
+async fn new_modulo(ctx: &Ctx, id: PersonaId) -> Result<Modulo, AppError> {
+    let (nome, classi) = ctx
+        .read(move |tx, ctx| {
+            let nome = anagrafe::store::nome(tx, ctx.istituto(), id)?.ok_or(AppError::NotFound)?;
+            Ok((nome, class_options(tx, ctx, ctx.anno())?))
+        })
+        .await?;
+    let azione = format!("/persone/{id}/iscrizioni/nuova");
+    Ok(Modulo::new(ctx.l.t("iscrizione-nuova"), azione, anagrafe::href(id))
+        .sotto(nome)
+        .menu("/persone")
+        .bottone("iscrizione-nuova")
+        .campi(campi(classi)))
+}
+
+/// The form that enrols a pupil.
+pub async fn show_new(ctx: Ctx, Path(id): Path<PersonaId>) -> Result<Response, AppError> {
+    let modulo = new_modulo(&ctx, id).await?;
+    modulo::show(&ctx, modulo, &[("dal", ctx.today().to_string())])
+}
+
+/// Enrols a pupil; whoever is enrolled is a pupil from that day on.
+pub async fn create(ctx: Ctx, Path(id): Path<PersonaId>, form: Form) -> Result<Response, AppError> {
+    let outcome = insert(&ctx, id, form.clone()).await;
+    modulo::answer(&ctx, outcome, &form, new_modulo(&ctx, id)).await
+}
+
+#[derive(Clone)]
+struct Typed {
+    classe: ClasseId,
+    dal: Date,
+    anno_corso: Option<u8>,
+}
+
+fn parse(form: &mut Form) -> Result<Typed, AppError> {
+    let (classe, dal) = (form.code("classe"), form.date("dal"));
+    let anno_corso = form.opt_int("anno_corso", 1, 5).and_then(|n| u8::try_from(n).ok());
+    form.finish()?;
+    let (Some(classe), Some(dal)) = (classe, dal) else { return Err(AppError::NotFound) };
+    Ok(Typed { classe, dal, anno_corso })
+}
+
+async fn insert(ctx: &Ctx, id: PersonaId, mut form: Form) -> Result<Reply, AppError> {
+    let typed = parse(&mut form)?;
+    ctx.write_once(form.idempotency.clone(), move |tx, ctx| {
+        anagrafe::store::nome(tx, ctx.istituto(), id)?.ok_or(AppError::NotFound)?;
+        let others = store::iscrizioni(tx, ctx.istituto(), id)?;
+        enrol(tx, ctx, id, &typed, &others)?;
+        anagrafe::ensure_ruolo(tx, ctx, id, Ruolo::Alunno, typed.dal)?;
+        Ok(Reply::See(format!("{}?esito=salvato", anagrafe::href(id))))
+    })
+    .await
+}
+
+fn enrol(
+    tx: &mut dyn Tx,
+    ctx: &Ctx,
+    id: PersonaId,
+    typed: &Typed,
+    others: &[Iscrizione],
+) -> Result<(), AppError> {
+    let classe = load_classe(tx, ctx, typed.classe)?;
+    let anno = classe.anno_scolastico().ok_or(AppError::NotFound)?;
+    let others: Vec<Giorni> = others.iter().map(days).collect();
+    regole::check_enrolment(typed.dal, anno, &others).map_err(|e| AppError::from_rule(&e))?;
+    let anno_corso = regole::anno_corso(classe.ordine, &classe.anni(), typed.anno_corso);
+    let anno_corso = i64::from(anno_corso.map_err(|e| AppError::from_rule(&e))?);
+    let row = Iscrizione {
+        id: ctx.new_id(),
+        alunno_id: id,
+        classe_id: classe.id,
+        anno_corso,
+        dal: typed.dal,
+        al: None,
+        motivo_fine: None,
+    };
+    store::insert_iscrizione(tx, ctx.istituto(), &row)?;
+    let event = Event::new("iscrizione.create", "iscrizione", row.id)
+        .dopo(&Iscritto { classe: described(&classe), iscrizione: &row })?;
+    journal::record(tx, ctx, &[event])
+}
+
+/// An enrolment as the journal keeps it: with the class in words.
+#[derive(Serialize)]
+struct Iscritto<'a> {
+    classe: String,
+    #[serde(flatten)]
+    iscrizione: &'a Iscrizione,
+}
+
+/// The class as the journal names it.
+fn described(classe: &Classe) -> String {
+    format!("{} {}", classe.nome, classe.anno_testo())
+}
+
+fn load(
+    tx: &mut dyn Tx,
+    ctx: &Ctx,
+    id: PersonaId,
+    iscrizione: Uuid,
+) -> Result<(Iscrizione, Classe, String), AppError> {
+    let nome = anagrafe::store::nome(tx, ctx.istituto(), id)?.ok_or(AppError::NotFound)?;
+    let rows = store::iscrizioni(tx, ctx.istituto(), id)?;
+    let row = rows.into_iter().find(|row| row.id == iscrizione).ok_or(AppError::NotFound)?;
+    let classe = load_classe(tx, ctx, row.classe_id)?;
+    Ok((row, classe, nome))
+}
+
+async fn move_modulo(ctx: &Ctx, id: PersonaId, iscrizione: Uuid) -> Result<Modulo, AppError> {
+    let (classe, nome, classi) = ctx
+        .read(move |tx, ctx| {
+            let (_, classe, nome) = load(tx, ctx, id, iscrizione)?;
+            let anno = classe.anno_scolastico().ok_or(AppError::NotFound)?;
+            Ok((classe, nome, class_options(tx, ctx, anno)?))
+        })
+        .await?;
+    let current = classe.id.to_string();
+    let others = classi.into_iter().filter(|option| option.valore != current).collect();
+    let azione = format!("/persone/{id}/iscrizioni/{iscrizione}/cambio");
+    Ok(Modulo::new(ctx.l.t("iscrizione-cambio"), azione, anagrafe::href(id))
+        .sotto(format!("{nome} · {}", label(&classe, ctx.l)))
+        .menu("/persone")
+        .bottone("iscrizione-cambio")
+        .nota(ctx.l.t("iscrizione-cambio-nota"))
+        .campi(campi(others)))
+}
+
+/// The form that moves a pupil to another class.
+pub async fn show_move(
+    ctx: Ctx,
+    Path((id, iscrizione)): Path<(PersonaId, Uuid)>,
+) -> Result<Response, AppError> {
+    let modulo = move_modulo(&ctx, id, iscrizione).await?;
+    modulo::show(&ctx, modulo, &[("dal", ctx.today().to_string())])
+}
+
+/// Moves a pupil to another class from a day on.
+pub async fn change(
+    ctx: Ctx,
+    Path((id, iscrizione)): Path<(PersonaId, Uuid)>,
+    form: Form,
+) -> Result<Response, AppError> {
+    let outcome = transfer(&ctx, id, iscrizione, form.clone()).await;
+    modulo::answer(&ctx, outcome, &form, move_modulo(&ctx, id, iscrizione)).await
+}
+
+async fn transfer(ctx: &Ctx, id: PersonaId, iscrizione: Uuid, mut form: Form) -> Result<Reply, AppError> {
+    let typed = parse(&mut form)?;
+    ctx.write_once(form.idempotency.clone(), move |tx, ctx| {
+        let (row, _, _) = load(tx, ctx, id, iscrizione)?;
+        let al = regole::last_day_before(days(&row), typed.dal).map_err(|e| AppError::from_rule(&e))?;
+        close(tx, ctx, &row, al, &L::of(Lingua::It).t("iscrizione-motivo-cambio"))?;
+        let others: Vec<Iscrizione> = store::iscrizioni(tx, ctx.istituto(), id)?
+            .into_iter()
+            .filter(|other| other.id != row.id)
+            .collect();
+        enrol(tx, ctx, id, &typed, &others)?;
+        Ok(Reply::See(format!("{}?esito=salvato", anagrafe::href(id))))
+    })
+    .await
+}
+
+/// Ends an enrolment and, on the same day, the groups of the class that the pupil leaves.
+fn close(tx: &mut dyn Tx, ctx: &Ctx, row: &Iscrizione, al: Date, motivo: &str) -> Result<(), AppError> {
+    regole::check_end(days(row), al, motivo).map_err(|e| AppError::from_rule(&e))?;
+    if !store::end_iscrizione(tx, ctx.istituto(), row.id, al, motivo)? {
+        let ended = regole::IscrizioneError::Ended { al: row.al.unwrap_or(al) };
+        return Err(AppError::from_rule(&ended));
+    }
+    for membership in store::appartenenze_from(tx, ctx.istituto(), row.alunno_id, al)? {
+        let gruppo = store::gruppo_by_id(tx, ctx.istituto(), membership.gruppo_id)?;
+        if gruppo.is_some_and(|gruppo| gruppo.classe_id == row.classe_id) {
+            store::end_gruppo_alunno(tx, ctx.istituto(), membership.gruppo_id, row.alunno_id, al)?;
+        }
+    }
+    let after = Iscrizione { al: Some(al), motivo_fine: Some(motivo.to_owned()), ..row.clone() };
+    let event = Event::new("iscrizione.end", "iscrizione", row.id).prima(row)?.dopo(&after)?.motivo(motivo);
+    journal::record(tx, ctx, &[event])
+}
+
+async fn end_modulo(ctx: &Ctx, id: PersonaId, iscrizione: Uuid) -> Result<Modulo, AppError> {
+    let (_, classe, nome) = ctx.read(move |tx, ctx| load(tx, ctx, id, iscrizione)).await?;
+    let azione = format!("/persone/{id}/iscrizioni/{iscrizione}/fine");
+    Ok(Modulo::new(ctx.l.t("iscrizione-fine"), azione, anagrafe::href(id))
+        .sotto(format!("{nome} · {}", label(&classe, ctx.l)))
+        .menu("/persone")
+        .bottone("iscrizione-fine")
+        .nota(ctx.l.t("iscrizione-fine-nota"))
+        .campi(vec![
+            Campo::data("al", "anagrafe-ultimo-giorno"),
+            Campo::riga("motivo", "iscrizione-motivo").aiuto("iscrizione-motivo-aiuto"),
+        ]))
+}
+
+/// The form that ends an enrolment.
+pub async fn show_end(
+    ctx: Ctx,
+    Path((id, iscrizione)): Path<(PersonaId, Uuid)>,
+) -> Result<Response, AppError> {
+    let modulo = end_modulo(&ctx, id, iscrizione).await?;
+    modulo::show(&ctx, modulo, &[("al", ctx.today().to_string())])
+}
+
+/// Ends an enrolment: the pupil leaves the school.
+pub async fn end(
+    ctx: Ctx,
+    Path((id, iscrizione)): Path<(PersonaId, Uuid)>,
+    form: Form,
+) -> Result<Response, AppError> {
+    let outcome = leave(&ctx, id, iscrizione, form.clone()).await;
+    modulo::answer(&ctx, outcome, &form, end_modulo(&ctx, id, iscrizione)).await
+}
+
+async fn leave(ctx: &Ctx, id: PersonaId, iscrizione: Uuid, mut form: Form) -> Result<Reply, AppError> {
+    let (al, motivo) = (form.date("al"), form.required("motivo", 200));
+    form.finish()?;
+    let al = al.ok_or(AppError::NotFound)?;
+    ctx.write_once(form.idempotency.clone(), move |tx, ctx| {
+        let (row, _, _) = load(tx, ctx, id, iscrizione)?;
+        close(tx, ctx, &row, al, &motivo)?;
+        Ok(Reply::See(format!("{}?esito=salvato", anagrafe::href(id))))
+    })
+    .await
+}

@@ -1,0 +1,111 @@
+// SPDX-FileCopyrightText: 2026 The Campanella authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+//! Writes a plan, in one transaction with its journal.
+
+use campanella_db::Tx;
+use campanella_domain::ids::IstitutoId;
+use jiff::Timestamp;
+use serde::Serialize;
+
+use super::plan::{Azione, Esito, Plan};
+use crate::kit::error::AppError;
+use crate::kit::journal::Event;
+use crate::{anagrafe, classi};
+
+/// What is written at the end of an enrolment that an import has changed.
+const CHANGED_CLASS: &str = "cambio di classe (importazione)";
+
+/// Writes what the plan says and gives the events for the journal: the counts, and one for each row of the school.
+///
+/// # Errors
+/// The storage's; somebody else may have made the same person meanwhile.
+pub fn apply(tx: &mut dyn Tx, istituto: IstitutoId, plan: &Plan, now: Timestamp) -> Result<Vec<Event>, AppError> {
+    if plan.azioni.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut events = vec![Event::new("import.lista", "istituto", istituto).dopo(&Counts::of(plan))?];
+    for azione in &plan.azioni {
+        events.push(write(tx, istituto, plan, azione, now)?);
+    }
+    Ok(events)
+}
+
+#[derive(Serialize)]
+struct Counts {
+    elenco: &'static str,
+    nuovi: usize,
+    aggiornati: usize,
+    uguali: usize,
+    errori: usize,
+}
+
+impl Counts {
+    fn of(plan: &Plan) -> Self {
+        let count = |esito: Esito| plan.righe.iter().filter(|riga| riga.esito() == esito).count();
+        Self {
+            elenco: plan.elenco.code(),
+            nuovi: count(Esito::Nuovo),
+            aggiornati: count(Esito::Aggiornato),
+            uguali: count(Esito::Uguale),
+            errori: count(Esito::Errore),
+        }
+    }
+}
+
+fn write(
+    tx: &mut dyn Tx,
+    istituto: IstitutoId,
+    plan: &Plan,
+    azione: &Azione,
+    now: Timestamp,
+) -> Result<Event, AppError> {
+    match azione {
+        Azione::InsertPersona(persona) => {
+            anagrafe::store::insert(tx, istituto, persona, now)?;
+            Event::new("persona.create", "persona", persona.id).dopo(persona)
+        }
+        Azione::UpdatePersona(before, after) => {
+            fresh(anagrafe::store::update(tx, istituto, after)?)?;
+            Event::new("persona.update", "persona", after.id).prima(before)?.dopo(after)
+        }
+        Azione::InsertRuolo(persona, ruolo) => {
+            anagrafe::store::insert_ruolo(tx, istituto, *persona, ruolo, None)?;
+            Event::new("ruolo.grant", "ruolo", *persona).dopo(ruolo)
+        }
+        Azione::InsertIscrizione(iscrizione) => {
+            classi::store::insert_iscrizione(tx, istituto, iscrizione)?;
+            Event::new("iscrizione.create", "iscrizione", iscrizione.id).dopo(iscrizione)
+        }
+        Azione::EndIscrizione(id, al) => {
+            fresh(classi::store::end_iscrizione(tx, istituto, *id, *al, CHANGED_CLASS)?)?;
+            Ok(Event::new("iscrizione.end", "iscrizione", *id).dopo(al)?.motivo(CHANGED_CLASS))
+        }
+        Azione::CorrectIscrizione(id, classe, anno_corso) => {
+            let class = (*classe, *anno_corso);
+            fresh(classi::bulk::correct_iscrizione(tx, istituto, *id, class, plan.today)?)?;
+            Event::new("iscrizione.correct", "iscrizione", *id).dopo(classe)
+        }
+        Azione::InsertLegame(legame) => {
+            anagrafe::legami::insert_genitore(tx, istituto, legame)?;
+            Event::new("genitore.link", "genitore_alunno", legame.id).dopo(legame)
+        }
+        Azione::InsertMateria(materia) => {
+            classi::store::insert_materia(tx, istituto, materia)?;
+            Event::new("materia.create", "materia", materia.id).dopo(materia)
+        }
+        Azione::InsertCattedra(cattedra) => {
+            classi::store::insert_cattedra(tx, istituto, cattedra)?;
+            Event::new("cattedra.create", "cattedra", cattedra.id).dopo(cattedra)
+        }
+        Azione::SetOreCattedra(before, ore) => {
+            fresh(classi::bulk::set_ore_cattedra(tx, istituto, before.id, before.version, Some(*ore))?)?;
+            Event::new("cattedra.update", "cattedra", before.id).prima(before)?.dopo(ore)
+        }
+    }
+}
+
+/// The plan was made in this very transaction, so that a stale version is a fault of ours.
+fn fresh(changed: bool) -> Result<(), AppError> {
+    if changed { Ok(()) } else { Err(AppError::Internal("a row changed while it was imported".to_owned())) }
+}

@@ -1,0 +1,285 @@
+// SPDX-FileCopyrightText: 2026 The Campanella authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+//! The steps that prepare the school itself: its name, its sites, the year, the bells.
+
+use askama::Template;
+use axum::extract::{Path, Query};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use campanella_domain::ids::SedeId;
+use serde::Deserialize;
+use uuid::Uuid;
+
+use super::Guida;
+use crate::istituti::Esito;
+use crate::istituti::pronta::Facts;
+use crate::istituti::sedi::{self, SedeRow};
+use crate::istituti::store::{self, Istituto, Sede};
+use crate::kit::ctx::Ctx;
+use crate::kit::error::AppError;
+use crate::kit::form::{Form, FormView, Opzione};
+use crate::kit::i18n::L;
+use crate::kit::journal::{self, Event};
+use crate::kit::page::{Page, html_with};
+use crate::kit::reply::Reply;
+use crate::orario::campane::{self, Target};
+use crate::{calendario, orario};
+
+#[derive(Template)]
+#[template(path = "istituti/avvio/istituto.html")]
+struct SchoolPage {
+    p: Page,
+    l: L,
+    g: Guida,
+    f: FormView,
+    codice: String,
+    chiave: String,
+}
+
+/// The school's own name and town.
+pub async fn istituto(ctx: Ctx) -> Result<Response, AppError> {
+    school_page(&ctx, None, StatusCode::OK).await
+}
+
+async fn school_page(ctx: &Ctx, refused: Option<FormView>, status: StatusCode) -> Result<Response, AppError> {
+    let facts = super::load(ctx).await?;
+    let own = ctx.read(|tx, ctx| store::istituto(tx, ctx.istituto())).await?;
+    let page = SchoolPage {
+        p: Page::new(ctx, ctx.l.t("avvio-istituto")).under("/scuola"),
+        l: ctx.l,
+        g: Guida::at(&facts, "/avvio/istituto")?,
+        f: refused.unwrap_or_else(|| FormView::of(&school_fields(&own))),
+        codice: own.codice_meccanografico,
+        chiave: ctx.new_id::<Uuid>().to_string(),
+    };
+    html_with(status, &page)
+}
+
+fn school_fields(own: &Istituto) -> Vec<(&'static str, String)> {
+    vec![("nome", own.nome.clone()), ("comune", own.comune.clone()), ("version", own.version.to_string())]
+}
+
+/// Saves name and town.
+pub async fn save_istituto(ctx: Ctx, mut form: Form) -> Result<Response, AppError> {
+    match store_istituto(&ctx, &mut form).await {
+        Ok(reply) => Ok(reply.into_response()),
+        Err(error) if error.is_refusal() => {
+            school_page(&ctx, Some(FormView::refused(&form, &error, ctx.l)), error.status()).await
+        }
+        Err(error) => Err(error),
+    }
+}
+
+async fn store_istituto(ctx: &Ctx, form: &mut Form) -> Result<Reply, AppError> {
+    let (nome, comune) = (form.required("nome", 200), form.required("comune", 100));
+    let version = form.opt_int("version", 1, i64::MAX).unwrap_or(1);
+    form.finish()?;
+    ctx.write_once(form.idempotency.clone(), move |tx, ctx| {
+        let standing = store::istituto(tx, ctx.istituto())?;
+        let own = Istituto { nome: nome.clone(), comune: comune.clone(), version, ..standing.clone() };
+        if !store::update_istituto(tx, ctx.istituto(), &own)? {
+            let pairs = [
+                ("nome", standing.nome.clone(), own.nome.clone()),
+                ("comune", standing.comune.clone(), own.comune.clone()),
+            ];
+            return Err(AppError::conflict(standing.version, &pairs));
+        }
+        let event = Event::new("istituto.update", "istituto", ctx.istituto());
+        journal::record(tx, ctx, &[event.prima(&standing)?.dopo(&own)?])?;
+        Ok(Reply::See("/avvio/sedi".to_owned()))
+    })
+    .await
+}
+
+#[derive(Template)]
+#[template(path = "istituti/avvio/sedi.html")]
+struct SitesPage {
+    p: Page,
+    l: L,
+    g: Guida,
+    f: FormView,
+    sedi: Vec<SedeRow>,
+    mesi: Vec<Opzione>,
+    chiave: String,
+}
+
+/// The sites so far, and room for one more.
+pub async fn sedi(ctx: Ctx, Query(query): Query<Esito>) -> Result<Response, AppError> {
+    sites_page(&ctx, None, StatusCode::OK, query.esito()).await
+}
+
+async fn sites_page(
+    ctx: &Ctx,
+    refused: Option<FormView>,
+    status: StatusCode,
+    esito: Option<&str>,
+) -> Result<Response, AppError> {
+    let facts = super::load(ctx).await?;
+    let (sedi, own) = ctx
+        .read(|tx, ctx| Ok((store::sedi(tx, ctx.istituto())?, store::istituto(tx, ctx.istituto())?)))
+        .await?;
+    let page = SitesPage {
+        p: Page::new(ctx, ctx.l.t("avvio-sedi")).under("/scuola").with_outcome(esito),
+        l: ctx.l,
+        g: Guida::at(&facts, "/avvio/sedi")?,
+        f: refused.unwrap_or_else(|| FormView::of(&[("comune", own.comune)])),
+        sedi: sedi.into_iter().map(|sede| SedeRow::of(sede, ctx.l)).collect(),
+        mesi: sedi::months(ctx.l),
+        chiave: ctx.new_id::<Uuid>().to_string(),
+    };
+    html_with(status, &page)
+}
+
+/// Adds a site.
+pub async fn add_sede(ctx: Ctx, mut form: Form) -> Result<Response, AppError> {
+    match sedi::save(&ctx, None, &mut form, |_| "/avvio/sedi?esito=creato".to_owned()).await {
+        Ok(reply) => Ok(reply.into_response()),
+        Err(error) if error.is_refusal() => {
+            sites_page(&ctx, Some(FormView::refused(&form, &error, ctx.l)), error.status(), None).await
+        }
+        Err(error) => Err(error),
+    }
+}
+
+#[derive(Template)]
+#[template(path = "istituti/avvio/anno.html")]
+struct YearPage {
+    p: Page,
+    l: L,
+    g: Guida,
+    f: FormView,
+    chiave: String,
+}
+
+/// The school year with its periods.
+pub async fn anno(ctx: Ctx) -> Result<Response, AppError> {
+    year_page(&ctx, None, StatusCode::OK).await
+}
+
+async fn year_page(ctx: &Ctx, refused: Option<FormView>, status: StatusCode) -> Result<Response, AppError> {
+    let facts = super::load(ctx).await?;
+    let f = match refused {
+        Some(f) => f,
+        None => ctx.read(|tx, ctx| calendario::anno::form_view(tx, ctx, ctx.anno())).await?,
+    };
+    let page = YearPage {
+        p: Page::new(ctx, ctx.l.ta("anno-titolo", "anno", ctx.anno().to_string())).under("/scuola"),
+        l: ctx.l,
+        g: Guida::at(&facts, "/avvio/anno")?,
+        f,
+        chiave: ctx.new_id::<Uuid>().to_string(),
+    };
+    html_with(status, &page)
+}
+
+/// Saves the year.
+pub async fn save_anno(ctx: Ctx, mut form: Form) -> Result<Response, AppError> {
+    match calendario::anno::save(&ctx, ctx.anno(), &mut form, "/avvio/campane").await {
+        Ok(reply) => Ok(reply.into_response()),
+        Err(error) if error.is_refusal() => {
+            year_page(&ctx, Some(FormView::refused(&form, &error, ctx.l)), error.status()).await
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// Query of the step of the bells: which site.
+#[derive(Debug, Default, Deserialize)]
+pub struct BellsQuery {
+    sede: Option<String>,
+    esito: Option<String>,
+}
+
+/// A site with whether it has bells.
+struct SedeCampane {
+    sede: Sede,
+    fatta: bool,
+}
+
+#[derive(Template)]
+#[template(path = "istituti/avvio/campane.html")]
+struct BellsPage {
+    p: Page,
+    l: L,
+    g: Guida,
+    f: FormView,
+    sedi: Vec<SedeCampane>,
+    /// The site that the form prepares; none when there is no site yet.
+    scelta: Option<Sede>,
+    righe: Vec<String>,
+    chiave: String,
+}
+
+/// The bells of the sites, one after the other.
+pub async fn campane(ctx: Ctx, Query(query): Query<BellsQuery>) -> Result<Response, AppError> {
+    let chosen = query.sede.as_deref().and_then(|id| id.parse().ok());
+    bells_page(&ctx, chosen, None, StatusCode::OK, query.esito.as_deref()).await
+}
+
+/// The day whose bells the step shows and copies to the others.
+const FIRST_DAY: i8 = 1;
+
+async fn bells_page(
+    ctx: &Ctx,
+    chosen: Option<SedeId>,
+    refused: Option<FormView>,
+    status: StatusCode,
+    esito: Option<&str>,
+) -> Result<Response, AppError> {
+    let (facts, sedi, scelta, ore, giorni) = ctx
+        .read(move |tx, ctx| {
+            let (istituto, anno) = (ctx.istituto(), ctx.anno());
+            let facts = Facts::load(tx, istituto, anno, ctx.today())?;
+            let scanditi = orario::store::giorni_scanditi(tx, istituto, anno)?;
+            let sedi: Vec<_> = store::sedi(tx, istituto)?
+                .into_iter()
+                .map(|sede| SedeCampane { fatta: scanditi.iter().any(|(id, _)| *id == sede.id), sede })
+                .collect();
+            let first_missing = || sedi.iter().find(|row| !row.fatta).or(sedi.first());
+            let scelta = match chosen {
+                Some(id) => sedi.iter().find(|row| row.sede.id == id),
+                None => first_missing(),
+            };
+            let scelta = scelta.map(|row| row.sede.clone());
+            let ore = match &scelta {
+                Some(sede) => orario::store::scansione(tx, istituto, anno, sede.id, FIRST_DAY)?,
+                None => Vec::new(),
+            };
+            let giorni = calendario::store::anno(tx, istituto, anno)?.map(|row| row.giorni.bits());
+            Ok((facts, sedi, scelta, ore, giorni.unwrap_or_default()))
+        })
+        .await?;
+    let f = refused.unwrap_or_else(|| {
+        let mut f = campane::form_view(&ore);
+        for day in (1..=6_u8).filter(|day| giorni & (1 << (day - 1)) != 0) {
+            f.set(&format!("copia_{day}"), "1".to_owned());
+        }
+        f
+    });
+    let page = BellsPage {
+        p: Page::new(ctx, ctx.l.t("avvio-campane")).under("/scuola").with_outcome(esito),
+        l: ctx.l,
+        g: Guida::at(&facts, "/avvio/campane")?,
+        righe: campane::rows(&f),
+        f,
+        sedi,
+        scelta,
+        chiave: ctx.new_id::<Uuid>().to_string(),
+    };
+    html_with(status, &page)
+}
+
+/// Saves the bells of a site.
+pub async fn save_campane(ctx: Ctx, Path(sede): Path<SedeId>, mut form: Form) -> Result<Response, AppError> {
+    ctx.read(move |tx, ctx| store::sede_by_id(tx, ctx.istituto(), sede)).await?.ok_or(AppError::NotFound)?;
+    let target = Target { anno: ctx.anno(), sede, giorno: FIRST_DAY };
+    match campane::save(&ctx, target, &mut form, "/avvio/campane?esito=salvato".to_owned()).await {
+        Ok(reply) => Ok(reply.into_response()),
+        Err(error) if error.is_refusal() => {
+            let f = FormView::refused(&form, &error, ctx.l);
+            bells_page(&ctx, Some(sede), Some(f), error.status(), None).await
+        }
+        Err(error) => Err(error),
+    }
+}

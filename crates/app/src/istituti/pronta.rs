@@ -1,0 +1,158 @@
+// SPDX-FileCopyrightText: 2026 The Campanella authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+//! Whether the school is ready: a list derived from the data, so that it never lies about what was done.
+
+use std::collections::BTreeSet;
+
+use campanella_db::Tx;
+use campanella_domain::anno::AnnoScolastico;
+use campanella_domain::ids::IstitutoId;
+use jiff::civil::Date;
+
+use super::store;
+use crate::kit::error::AppError;
+use crate::{anagrafe, calendario, classi, orario};
+
+/// What the school has.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Facts {
+    /// Town of the main office is known.
+    pub comune: bool,
+    /// Sites.
+    pub sedi: usize,
+    /// Sites without any bell schedule.
+    pub sedi_senza_campane: usize,
+    /// The school year has its periods.
+    pub anno: bool,
+    /// Subjects.
+    pub materie: usize,
+    /// Classes of the year.
+    pub classi: usize,
+    /// Teachers.
+    pub docenti: usize,
+    /// Teaching assignments of the year.
+    pub cattedre: i64,
+    /// Pupils enrolled today.
+    pub alunni: i64,
+    /// Lines of the timetable.
+    pub ore: i64,
+}
+
+/// Something that a working school needs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Requisito {
+    /// Message key of its name.
+    pub key: &'static str,
+    /// Message key of what to do.
+    pub aiuto: &'static str,
+    /// Where it is done.
+    pub href: &'static str,
+    /// It is there.
+    pub fatto: bool,
+}
+
+impl Facts {
+    /// Reads what the school has.
+    ///
+    /// # Errors
+    /// The storage's.
+    pub fn load(
+        tx: &mut dyn Tx,
+        id: IstitutoId,
+        anno: AnnoScolastico,
+        today: Date,
+    ) -> Result<Facts, AppError> {
+        let sedi = store::sedi(tx, id)?;
+        let scandite: BTreeSet<_> =
+            orario::store::giorni_scanditi(tx, id, anno)?.into_iter().map(|(sede, _)| sede).collect();
+        Ok(Facts {
+            comune: !store::istituto(tx, id)?.comune.is_empty(),
+            sedi_senza_campane: sedi.iter().filter(|sede| !scandite.contains(&sede.id)).count(),
+            sedi: sedi.len(),
+            anno: calendario::store::periodi(tx, id, anno)?.len() >= 2,
+            materie: classi::store::materie(tx, id)?.len(),
+            classi: classi::store::classi(tx, id, anno)?.len(),
+            docenti: anagrafe::store::nomi_docenti(tx, id)?.len(),
+            cattedre: classi::conteggi::cattedre_da(tx, id, anno.first_day())?,
+            alunni: classi::conteggi::alunni_iscritti(tx, id, today)?,
+            ore: orario::store::count(tx, id, anno)?,
+        })
+    }
+
+    /// What the guided set-up does, in order.
+    pub fn avvio(&self) -> [Requisito; 6] {
+        let step = |key, aiuto, href, fatto| Requisito { key, aiuto, href, fatto };
+        [
+            step("avvio-istituto", "avvio-istituto-aiuto", "/avvio/istituto", self.comune),
+            step("avvio-sedi", "avvio-sedi-aiuto", "/avvio/sedi", self.sedi > 0),
+            step("avvio-anno", "avvio-anno-aiuto", "/avvio/anno", self.anno),
+            step(
+                "avvio-campane",
+                "avvio-campane-aiuto",
+                "/avvio/campane",
+                self.sedi > 0 && self.sedi_senza_campane == 0,
+            ),
+            step("avvio-materie", "avvio-materie-aiuto", "/avvio/materie", self.materie > 0),
+            step("avvio-classi", "avvio-classi-aiuto", "/avvio/classi", self.classi > 0),
+        ]
+    }
+
+    /// Everything that a working register needs, in the order in which it is best done.
+    pub fn requisiti(&self) -> Vec<Requisito> {
+        let after = [
+            Requisito {
+                key: "pronta-docenti",
+                aiuto: "pronta-docenti-aiuto",
+                href: "/persone",
+                fatto: self.docenti > 0,
+            },
+            Requisito {
+                key: "pronta-alunni",
+                aiuto: "pronta-alunni-aiuto",
+                href: "/persone",
+                fatto: self.alunni > 0,
+            },
+            Requisito {
+                key: "pronta-cattedre",
+                aiuto: "pronta-cattedre-aiuto",
+                href: "/cattedre",
+                fatto: self.cattedre > 0,
+            },
+            Requisito {
+                key: "pronta-orario",
+                aiuto: "pronta-orario-aiuto",
+                href: "/orario",
+                fatto: self.ore > 0,
+            },
+        ];
+        self.avvio().into_iter().chain(after).collect()
+    }
+
+    /// The first step of the set-up that is not done.
+    pub fn next_step(&self) -> Option<Requisito> {
+        self.avvio().into_iter().find(|step| !step.fatto)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_empty_school_misses_everything_and_begins_with_itself() {
+        let empty = Facts::default();
+        assert!(empty.requisiti().iter().all(|requisito| !requisito.fatto));
+        assert_eq!(empty.next_step().map(|step| step.href), Some("/avvio/istituto"));
+    }
+
+    #[test]
+    fn the_set_up_goes_on_where_it_was_left() {
+        let facts = Facts { comune: true, sedi: 2, sedi_senza_campane: 1, anno: true, ..Facts::default() };
+        assert_eq!(facts.next_step().map(|step| step.href), Some("/avvio/campane"));
+        let done = Facts { sedi_senza_campane: 0, materie: 12, classi: 4, ..facts };
+        assert_eq!(done.next_step(), None);
+        let missing = done.requisiti().iter().filter(|requisito| !requisito.fatto).count();
+        assert_eq!(missing, 4);
+    }
+}

@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: 2026 The Campanella authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+//! The home of segreteria and dirigente: what is missing, and today at a glance.
+
+use askama::Template;
+use axum::extract::Query;
+use axum::response::Response;
+use campanella_domain::calendario::{DayKind, Luogo};
+use jiff::civil::Date;
+
+use super::pronta::{Facts, Requisito};
+use super::{Esito, may_write, store};
+use crate::calendario;
+use crate::kit::ctx::Ctx;
+use crate::kit::error::AppError;
+use crate::kit::i18n::L;
+use crate::kit::page::{Page, html};
+
+/// A site today.
+struct SedeOggi {
+    nome: String,
+    giorno: DayKind,
+}
+
+#[derive(Template)]
+#[template(path = "istituti/scuola.html")]
+struct HomePage {
+    p: Page,
+    l: L,
+    oggi: Date,
+    sedi: Vec<SedeOggi>,
+    fatti: Facts,
+    mancano: Vec<Requisito>,
+    in_avvio: bool,
+    scrive: bool,
+}
+
+/// The home of the school.
+pub async fn home(ctx: Ctx, Query(query): Query<Esito>) -> Result<Response, AppError> {
+    let (fatti, sedi) = ctx
+        .read(|tx, ctx| {
+            let fatti = Facts::load(tx, ctx.istituto(), ctx.anno(), ctx.today())?;
+            if calendario::store::anno(tx, ctx.istituto(), ctx.anno())?.is_none() {
+                return Ok((fatti, Vec::new()));
+            }
+            let calendario = calendario::load(tx, ctx.istituto(), ctx.anno())?;
+            let sedi = store::sedi(tx, ctx.istituto())?.into_iter().map(|sede| SedeOggi {
+                giorno: calendario.day_kind(ctx.today(), Luogo { sede: sede.id, classe: None }),
+                nome: sede.nome,
+            });
+            Ok((fatti, sedi.collect()))
+        })
+        .await?;
+    let page = HomePage {
+        p: Page::new(&ctx, ctx.l.t("nav-scuola")).under("/scuola").with_outcome(query.esito()),
+        l: ctx.l,
+        oggi: ctx.today(),
+        sedi,
+        mancano: fatti.requisiti().into_iter().filter(|requisito| !requisito.fatto).collect(),
+        in_avvio: fatti.next_step().is_some(),
+        fatti,
+        scrive: may_write(&ctx),
+    };
+    html(&page)
+}

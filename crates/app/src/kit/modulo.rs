@@ -1,0 +1,204 @@
+// SPDX-FileCopyrightText: 2026 The Campanella authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+//! A page that is one plain form: its fields are data, so that every such page looks, fails and saves the same way.
+
+use askama::Template;
+use axum::response::{IntoResponse, Response};
+
+use super::ctx::Ctx;
+use super::error::AppError;
+use super::form::{Form, FormView, Opzione};
+use super::i18n::L;
+use super::page::{Page, html, html_with};
+use super::reply::Reply;
+
+/// What a field holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Tipo {
+    /// A line of the given HTML input type: `text`, `date`, `email`, `tel`, `number`.
+    Riga(&'static str),
+    /// One of a list.
+    Scelta(Vec<Opzione>),
+    /// Any of a list.
+    Spunte(Vec<Opzione>),
+    /// Yes or no.
+    Spunta,
+}
+
+/// A field.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Campo {
+    /// Name of the field.
+    pub nome: &'static str,
+    /// Message key of the label.
+    pub etichetta: &'static str,
+    /// What it holds.
+    pub tipo: Tipo,
+    /// May be left empty.
+    pub facoltativo: bool,
+    /// Message key of the hint, or empty.
+    pub aiuto: &'static str,
+}
+
+impl Campo {
+    /// A field that must be filled.
+    pub fn new(nome: &'static str, etichetta: &'static str, tipo: Tipo) -> Campo {
+        Campo { nome, etichetta, tipo, facoltativo: false, aiuto: "" }
+    }
+
+    /// A line of text.
+    pub fn riga(nome: &'static str, etichetta: &'static str) -> Campo {
+        Campo::new(nome, etichetta, Tipo::Riga("text"))
+    }
+
+    /// A day.
+    pub fn data(nome: &'static str, etichetta: &'static str) -> Campo {
+        Campo::new(nome, etichetta, Tipo::Riga("date"))
+    }
+
+    /// One of a list.
+    pub fn scelta(nome: &'static str, etichetta: &'static str, opzioni: Vec<Opzione>) -> Campo {
+        Campo::new(nome, etichetta, Tipo::Scelta(opzioni))
+    }
+
+    /// Any of a list.
+    pub fn spunte(nome: &'static str, etichetta: &'static str, opzioni: Vec<Opzione>) -> Campo {
+        Campo::new(nome, etichetta, Tipo::Spunte(opzioni))
+    }
+
+    /// Yes or no.
+    pub fn spunta(nome: &'static str, etichetta: &'static str) -> Campo {
+        Campo::new(nome, etichetta, Tipo::Spunta)
+    }
+
+    /// It may be left empty.
+    #[must_use]
+    pub fn facoltativo(mut self) -> Campo {
+        self.facoltativo = true;
+        self
+    }
+
+    /// With a hint below the label.
+    #[must_use]
+    pub fn aiuto(mut self, key: &'static str) -> Campo {
+        self.aiuto = key;
+        self
+    }
+}
+
+/// A form with its page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Modulo {
+    /// Heading, in the reader's language.
+    pub titolo: String,
+    /// Line below the heading, in the reader's language, or empty.
+    pub sotto: String,
+    /// Where the form is sent.
+    pub azione: String,
+    /// Where "Annulla" leads.
+    pub indietro: String,
+    /// Entry of the menu.
+    pub menu: &'static str,
+    /// Message key of the button.
+    pub bottone: &'static str,
+    /// Remarks that do not block, in the reader's language.
+    pub note: Vec<String>,
+    /// The fields.
+    pub campi: Vec<Campo>,
+}
+
+impl Modulo {
+    /// A form sent to `azione`; leaving it leads to `indietro`.
+    pub fn new(titolo: impl Into<String>, azione: impl Into<String>, indietro: impl Into<String>) -> Modulo {
+        Modulo {
+            titolo: titolo.into(),
+            sotto: String::new(),
+            azione: azione.into(),
+            indietro: indietro.into(),
+            menu: "",
+            bottone: "salva",
+            note: Vec::new(),
+            campi: Vec::new(),
+        }
+    }
+
+    /// Line below the heading.
+    #[must_use]
+    pub fn sotto(mut self, testo: impl Into<String>) -> Modulo {
+        self.sotto = testo.into();
+        self
+    }
+
+    /// Entry of the menu that the page is under.
+    #[must_use]
+    pub fn menu(mut self, href: &'static str) -> Modulo {
+        self.menu = href;
+        self
+    }
+
+    /// Message key of the button.
+    #[must_use]
+    pub fn bottone(mut self, key: &'static str) -> Modulo {
+        self.bottone = key;
+        self
+    }
+
+    /// A remark that does not block.
+    #[must_use]
+    pub fn nota(mut self, testo: impl Into<String>) -> Modulo {
+        self.note.push(testo.into());
+        self
+    }
+
+    /// The fields.
+    #[must_use]
+    pub fn campi(mut self, campi: Vec<Campo>) -> Modulo {
+        self.campi = campi;
+        self
+    }
+}
+
+#[derive(Template)]
+#[template(path = "kit/modulo.html")]
+struct ModuloPage {
+    p: Page,
+    l: L,
+    m: Modulo,
+    f: FormView,
+    chiave: String,
+}
+
+fn page(ctx: &Ctx, m: Modulo, f: FormView) -> ModuloPage {
+    let p = Page::new(ctx, m.titolo.clone()).under(m.menu);
+    ModuloPage { p, l: ctx.l, m, f, chiave: ctx.new_id::<uuid::Uuid>().to_string() }
+}
+
+/// The form with these values.
+///
+/// # Errors
+/// Internal, when the template fails.
+pub fn show(ctx: &Ctx, modulo: Modulo, values: &[(&str, String)]) -> Result<Response, AppError> {
+    html(&page(ctx, modulo, FormView::of(values)))
+}
+
+/// The answer to a form that was sent: where the write leads, or the form again with what was typed and what is
+/// wrong with it.
+///
+/// # Errors
+/// What the person cannot mend in the form.
+pub async fn answer(
+    ctx: &Ctx,
+    outcome: Result<Reply, AppError>,
+    form: &Form,
+    modulo: impl Future<Output = Result<Modulo, AppError>>,
+) -> Result<Response, AppError> {
+    match outcome {
+        Ok(reply) => Ok(reply.into_response()),
+        Err(error) if error.is_refusal() => {
+            let f = FormView::refused(form, &error, ctx.l);
+            html_with(error.status(), &page(ctx, modulo.await?, f))
+        }
+        Err(error) => Err(error),
+    }
+}

@@ -1,0 +1,109 @@
+// SPDX-FileCopyrightText: 2026 The Campanella authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+//! `campanella audit verify`: the journal of each school, link by link.
+
+use std::process::ExitCode;
+
+use anyhow::{Result, bail};
+use campanella_app::kit::journal::{self, Verification};
+use campanella_app::start;
+
+use super::{explain, schools};
+use crate::cli::{AuditCommand, AuditVerifyArgs};
+use crate::options;
+
+/// Does what `audit` asks.
+pub fn run(command: &AuditCommand) -> Result<ExitCode> {
+    let AuditCommand::Verify(args) = command;
+    verify(args)
+}
+
+/// What somebody noted earlier: so many events, the last of them with this hash. The chain may have grown since.
+struct Expected {
+    count: i64,
+    head: String,
+}
+
+fn expected(args: &AuditVerifyArgs) -> Result<Option<Expected>> {
+    match (args.expect_count, &args.expect_head) {
+        (None, None) => Ok(None),
+        (Some(count), Some(head)) => Ok(Some(Expected { count, head: head.trim().to_lowercase() })),
+        _ => bail!("--expect-count e --expect-head vanno usati insieme"),
+    }
+}
+
+fn verify(args: &AuditVerifyArgs) -> Result<ExitCode> {
+    let expected = expected(args)?;
+    let app = start::open(options::settings(&args.data, false)).map_err(explain)?;
+    let schools = schools::some(&app, args.school.as_deref())?;
+    if expected.is_some() && schools.len() != 1 {
+        bail!("--expect-count e --expect-head riguardano una scuola: sceglila con --school");
+    }
+    let mut whole = true;
+    for school in schools {
+        let (id, noted) = (school.id, expected.as_ref().map(|e| e.count));
+        let (found, hash_then) = app
+            .db
+            .read_blocking(&school.tenant, move |tx| {
+                let found = journal::verify(tx, id)?;
+                let hash_then = match noted {
+                    Some(seq) => journal::hash_at(tx, id, seq)?,
+                    None => None,
+                };
+                Ok((found, hash_then))
+            })
+            .map_err(explain)?;
+        println!("{} {} {}", schools::code(&school), found.events, found.head);
+        if let Some(fault) = fault(&found, expected.as_ref(), hash_then.as_deref()) {
+            eprintln!("{}: giornale alterato: {fault}", schools::code(&school));
+            whole = false;
+        }
+    }
+    Ok(if whole { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+fn fault(found: &Verification, expected: Option<&Expected>, hash_then: Option<&str>) -> Option<String> {
+    if let Some(fault) = &found.fault {
+        return Some(fault.clone());
+    }
+    let expected = expected?;
+    if found.events < expected.count {
+        return Some(format!(
+            "gli eventi sono {}, ne erano attesi almeno {}: è stato troncato",
+            found.events, expected.count
+        ));
+    }
+    let head = hash_then.unwrap_or_default();
+    (expected.count > 0 && head != expected.head)
+        .then(|| format!("l'evento {} ha impronta {head}, era attesa {}", expected.count, expected.head))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(events: i64, fault: Option<&str>) -> Verification {
+        Verification { events, head: "ff".to_owned(), fault: fault.map(str::to_owned) }
+    }
+
+    #[test]
+    fn a_chain_that_grew_is_whole_and_a_shorter_or_another_one_is_not() {
+        let noted = Expected { count: 3, head: "ab".to_owned() };
+        let table = [
+            (found(3, None), Some("ab"), false),
+            (found(9, None), Some("ab"), false),
+            (found(2, None), None, true),
+            (found(9, None), Some("cd"), true),
+            (found(9, Some("event 4 does not match its hash")), Some("ab"), true),
+        ];
+        for (chain, hash_then, broken) in table {
+            assert_eq!(fault(&chain, Some(&noted), hash_then).is_some(), broken, "{chain:?}");
+        }
+    }
+
+    #[test]
+    fn nothing_noted_leaves_only_the_chain_itself_to_check() {
+        assert_eq!(fault(&found(5, None), None, None), None);
+    }
+}

@@ -1,0 +1,140 @@
+// SPDX-FileCopyrightText: 2026 The Campanella authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+//! `campanella backup`, `restore`, `verify`: a folder with a file for each school and one for their list.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use anyhow::{Context, Result, bail};
+use campanella_app::kit::app::App;
+use campanella_app::schema::SCHEMA;
+use campanella_app::start;
+use campanella_db::{Report, Tenant, verify_file};
+
+use super::{explain, schools};
+use crate::cli::{BackupArgs, RestoreArgs, VerifyArgs};
+use crate::options;
+
+/// File of what the schools share.
+const SYSTEM_FILE: &str = "piattaforma.db";
+
+/// Writes each place, as it is at one moment, while the register goes on working.
+pub fn backup(args: &BackupArgs) -> Result<ExitCode> {
+    let app = start::open(options::settings(&args.data, false)).map_err(explain)?;
+    fs::create_dir_all(&args.to).with_context(|| format!("non riesco a creare {}", args.to.display()))?;
+    for school in schools::some(&app, args.school.as_deref())? {
+        let file = args.to.join(format!("{}.db", schools::code(&school)));
+        let report = app.db.backup(&school.tenant, &file).map_err(|e| explain(e.into()))?;
+        print_report(&file, &report);
+    }
+    // Last: a list without its schools would look whole.
+    let system = args.to.join(SYSTEM_FILE);
+    let report = app.db.backup(&Tenant::System, &system).map_err(|e| explain(e.into()))?;
+    print_report(&system, &report);
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Puts a copy back: into an empty place as it is, over data that are there only when told so.
+pub fn restore(args: &RestoreArgs) -> Result<ExitCode> {
+    for file in database_files(&args.from)? {
+        verify_file(&file, &SCHEMA)
+            .map_err(|e| explain(e.into()))
+            .with_context(|| file.display().to_string())?;
+    }
+    let app = start::open(options::settings(&args.data, true)).map_err(explain)?;
+    let was_empty = app.schools.all().is_empty();
+    if !was_empty && !args.sovrascrivi {
+        bail!("in {} ci sono già dati: aggiungi --sovrascrivi per sostituirli con la copia", args.data.data);
+    }
+    if was_empty || args.from.is_dir() && args.school.is_none() {
+        let system = args.from.join(SYSTEM_FILE);
+        app.db.restore(&Tenant::System, &system).map_err(|e| explain(e.into()))?;
+        start::reload_schools(&app).map_err(explain)?;
+    }
+    for school in schools::some(&app, args.school.as_deref())? {
+        let name = format!("{}.db", schools::code(&school));
+        let file = if args.from.is_dir() { args.from.join(&name) } else { args.from.clone() };
+        if file.file_name().is_some_and(|found| found.eq_ignore_ascii_case(&name)) && file.exists() {
+            restore_school(&app, &school.tenant, &file)?;
+        } else {
+            println!("{name}: non è nella copia, resta com'è");
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn restore_school(app: &App, tenant: &Tenant, file: &Path) -> Result<()> {
+    match app.db.create_school(tenant) {
+        Ok(()) | Err(campanella_db::Error::ExistingPlace { .. }) => {}
+        Err(error) => return Err(explain(error.into())),
+    }
+    let report = app.db.restore(tenant, file).map_err(|e| explain(e.into()))?;
+    print_report(file, &report);
+    Ok(())
+}
+
+/// Reads whole files and says what they hold.
+pub fn verify(args: &VerifyArgs) -> Result<ExitCode> {
+    let mut whole = true;
+    for file in database_files(&args.place)? {
+        match verify_file(&file, &SCHEMA) {
+            Ok(report) => print_report(&file, &report),
+            Err(error) => {
+                eprintln!("{}: {:#}", file.display(), explain(error.into()));
+                whole = false;
+            }
+        }
+    }
+    Ok(if whole { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// A file itself, or the databases of a folder in order.
+fn database_files(place: &Path) -> Result<Vec<PathBuf>> {
+    if place.is_file() {
+        return Ok(vec![place.to_owned()]);
+    }
+    let entries = fs::read_dir(place).with_context(|| format!("non riesco a leggere {}", place.display()))?;
+    let mut files = Vec::new();
+    for entry in entries {
+        let path = entry?.path();
+        if path.extension().is_some_and(|extension| extension == "db") {
+            files.push(path);
+        }
+    }
+    files.sort();
+    if files.is_empty() {
+        bail!("in {} non ci sono copie (file .db)", place.display());
+    }
+    Ok(files)
+}
+
+fn print_report(file: &Path, report: &Report) {
+    let rows: u64 = report.tables.iter().map(|(_, rows)| rows).sum();
+    println!(
+        "{}: schema {}, {} tabelle, {rows} righe, integro",
+        file.display(),
+        report.version,
+        report.tables.len()
+    );
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_databases_of_a_folder_are_read_in_order() {
+        let folder = std::env::temp_dir().join(format!("campanella-backup-{}", std::process::id()));
+        fs::create_dir_all(&folder).unwrap();
+        for name in ["b.db", "a.db", "note.txt", "a.db-wal"] {
+            fs::write(folder.join(name), b"").unwrap();
+        }
+        let names: Vec<_> =
+            database_files(&folder).unwrap().iter().map(|p| p.file_name().unwrap().to_owned()).collect();
+        assert_eq!(names, ["a.db", "b.db"]);
+        fs::remove_dir_all(&folder).unwrap();
+        assert!(database_files(&folder).is_err());
+    }
+}

@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: 2026 The Campanella authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+//! `campanella copy-db`: schools from one place to another, between engines both ways.
+
+use std::process::ExitCode;
+
+use anyhow::Result;
+use campanella_app::istituti;
+use campanella_app::kit::app::App;
+use campanella_app::kit::error::AppError;
+use campanella_app::start;
+use campanella_db::{Tenant, copy_school, copy_system};
+
+use super::{explain, schools};
+use crate::cli::{CopyDbArgs, DataArgs};
+use crate::options;
+
+/// Copies one school, or everything.
+pub fn run(args: &CopyDbArgs) -> Result<ExitCode> {
+    let open = |data: &str, init| {
+        let data = DataArgs { data: data.to_owned(), work: args.work.clone() };
+        start::open(options::settings(&data, init)).map_err(explain)
+    };
+    let (from, to) = (open(&args.from, false)?, open(&args.to, true)?);
+    match &args.school {
+        None => {
+            copy_system(&from.db, &to.db).map_err(|e| explain(e.into()))?;
+        }
+        Some(_) => {
+            let school = schools::one(&from, args.school.as_deref())?;
+            list_school(&from, &to, &schools::code(&school)).map_err(explain)?;
+        }
+    }
+    for school in schools::some(&from, args.school.as_deref())? {
+        let report = copy_school(&from.db, &to.db, &school.tenant).map_err(|e| explain(e.into()))?;
+        let rows: u64 = report.tables.iter().map(|(_, rows)| rows).sum();
+        println!("{}: {} tabelle, {rows} righe copiate", schools::code(&school), report.tables.len());
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Puts a school into the list of the place it is copied to.
+fn list_school(from: &App, to: &App, code: &str) -> Result<(), AppError> {
+    let rows = from.db.read_blocking(&Tenant::System, |tx| istituti::store::elenco(tx))?;
+    let row = rows.into_iter().find(|row| row.codice_meccanografico == code).ok_or(AppError::NotFound)?;
+    let now = to.clock.now();
+    to.db.write_blocking(&Tenant::System, move |tx| istituti::store::insert_elenco(tx, &row, now))
+}

@@ -1,0 +1,103 @@
+// SPDX-FileCopyrightText: 2026 The Campanella authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+//! `campanella doctor`: what is wrong with an installation, each with its repair.
+
+use std::process::ExitCode;
+
+use anyhow::Result;
+use campanella_app::istituti::pronta::Facts;
+use campanella_app::kit::app::{App, School};
+use campanella_app::kit::error::AppError;
+use campanella_app::kit::i18n::{self, L, Lingua};
+use campanella_app::kit::jobs::program_ctx;
+use campanella_app::kit::journal;
+use campanella_app::start;
+
+use super::{explain, schools};
+use crate::cli::DataArgs;
+use crate::options;
+
+/// A fault makes the command fail; a remark does not.
+struct Finding {
+    is_fault: bool,
+    problem: String,
+    repair: String,
+}
+
+/// Looks at everything and prints what was found.
+pub fn run(args: &DataArgs) -> Result<ExitCode> {
+    let mut findings = messages();
+    match start::open(options::settings(args, false)) {
+        Err(error) => findings.push(fault(
+            format!("l'archivio non si apre: {:#}", explain(error)),
+            "segui il messaggio; se i dati sono rovinati, usa «campanella restore» con l'ultima copia"
+                .to_owned(),
+        )),
+        Ok(app) => {
+            let all = app.schools.all();
+            if all.is_empty() {
+                findings.push(remark(
+                    "non c'è nessuna scuola".to_owned(),
+                    "creala con «campanella init»".to_owned(),
+                ));
+            }
+            for school in all {
+                findings.extend(of_school(&app, &school).map_err(explain)?);
+            }
+        }
+    }
+    for finding in &findings {
+        println!(
+            "{}: {}\n  rimedio: {}",
+            if finding.is_fault { "GUASTO" } else { "da fare" },
+            finding.problem,
+            finding.repair
+        );
+    }
+    if findings.is_empty() {
+        println!("Tutto a posto.");
+    }
+    Ok(if findings.iter().any(|finding| finding.is_fault) { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+}
+
+fn fault(problem: String, repair: String) -> Finding {
+    Finding { is_fault: true, problem, repair }
+}
+
+fn remark(problem: String, repair: String) -> Finding {
+    Finding { is_fault: false, problem, repair }
+}
+
+fn messages() -> Vec<Finding> {
+    let repair = "il programma è stato costruito male: installa una versione pubblicata";
+    i18n::faults()
+        .iter()
+        .map(|text| fault(format!("testi dell'interfaccia: {text}"), repair.to_owned()))
+        .collect()
+}
+
+fn of_school(app: &std::sync::Arc<App>, school: &std::sync::Arc<School>) -> Result<Vec<Finding>, AppError> {
+    let ctx = program_ctx(app, school);
+    let (audit, facts) = app.db.read_blocking(&school.tenant, move |tx| {
+        let audit = journal::verify(tx, ctx.istituto())?;
+        Ok::<_, AppError>((audit, Facts::load(tx, ctx.istituto(), ctx.anno(), ctx.today())?))
+    })?;
+    let code = schools::code(school);
+    let mut findings = Vec::new();
+    if let Some(text) = audit.fault {
+        findings.push(fault(
+            format!("{code}: il giornale è alterato: {text}"),
+            "conserva i file, avvisa il DPO, confronta con l'ultima copia («campanella audit verify»)"
+                .to_owned(),
+        ));
+    }
+    let l = L::of(Lingua::It);
+    for missing in facts.requisiti().iter().filter(|requisito| !requisito.fatto) {
+        findings.push(remark(
+            format!("{code}: manca {}", l.t(missing.key)),
+            format!("{} ({})", l.t(missing.aiuto), missing.href),
+        ));
+    }
+    Ok(findings)
+}

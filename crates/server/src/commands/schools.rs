@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: 2026 The Campanella authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+//! Which school a command is about.
+
+use std::sync::Arc;
+
+use anyhow::{Result, bail};
+use campanella_app::kit::app::{App, School};
+
+/// The school with a code; without a code, the only one of the installation.
+pub fn one(app: &App, code: Option<&str>) -> Result<Arc<School>> {
+    let schools = some(app, code)?;
+    match schools.as_slice() {
+        [school] => Ok(school.clone()),
+        [] => bail!("non c'è ancora nessuna scuola: creala con «campanella init»"),
+        several => bail!("ci sono più scuole: scegline una con --school ({})", codes(several)),
+    }
+}
+
+/// The school with a code; without a code, all of them.
+pub fn some(app: &App, code: Option<&str>) -> Result<Vec<Arc<School>>> {
+    let all = app.schools.all();
+    let Some(code) = code else { return Ok(all) };
+    let host = code.trim().to_lowercase();
+    match all.iter().find(|school| school.host.as_ref() == host.as_str()) {
+        Some(school) => Ok(vec![school.clone()]),
+        None => bail!("la scuola {code} non c'è; ci sono: {}", codes(&all)),
+    }
+}
+
+/// The code of the ministry, as people write it.
+pub fn code(school: &School) -> String {
+    school.host.to_uppercase()
+}
+
+fn codes(schools: &[Arc<School>]) -> String {
+    schools.iter().map(|school| code(school)).collect::<Vec<_>>().join(", ")
+}
