@@ -23,9 +23,36 @@ use super::protagonisti::Protagonisti;
 
 /// Words of which passwords are made.
 const PAROLE: &[&str] = &[
-    "Lanterna", "Tamburo", "Bottega", "Cicogna", "Pontile", "Granaio", "Scoiattolo", "Veliero", "Zafferano", "Mandorlo",
-    "Calesse", "Forziere", "Girasole", "Melograno", "Ombrello", "Papavero", "Quaderno", "Rugiada", "Setaccio", "Trottola",
-    "Uncinetto", "Ventaglio", "Aquilone", "Brughiera", "Corniola", "Dirupo", "Filanda", "Ginepro", "Lucciola", "Mulino",
+    "Lanterna",
+    "Tamburo",
+    "Bottega",
+    "Cicogna",
+    "Pontile",
+    "Granaio",
+    "Scoiattolo",
+    "Veliero",
+    "Zafferano",
+    "Mandorlo",
+    "Calesse",
+    "Forziere",
+    "Girasole",
+    "Melograno",
+    "Ombrello",
+    "Papavero",
+    "Quaderno",
+    "Rugiada",
+    "Setaccio",
+    "Trottola",
+    "Uncinetto",
+    "Ventaglio",
+    "Aquilone",
+    "Brughiera",
+    "Corniola",
+    "Dirupo",
+    "Filanda",
+    "Ginepro",
+    "Lucciola",
+    "Mulino",
 ];
 
 /// Teachers who can log in.
@@ -168,7 +195,8 @@ fn children(modello: &Modello, genitore: PersonaId) -> usize {
 fn staff(invitati: &Invitati<'_>, elenco: &mut Elenco<'_>) {
     let personale = invitati.personale;
     for (n, id) in personale.segreteria.iter().take(3).enumerate() {
-        let ufficio = ["ufficio alunni", "ufficio personale", "protocollo"].get(n).copied().unwrap_or_default();
+        let ufficio =
+            ["ufficio alunni", "ufficio personale", "protocollo"].get(n).copied().unwrap_or_default();
         elenco.add(Ruolo::Segreteria, Some(*id), ufficio);
     }
     elenco.add(Ruolo::Dirigente, personale.dirigente, "dirigente scolastico");
@@ -211,7 +239,9 @@ fn families(invitati: &Invitati<'_>, elenco: &mut Elenco<'_>) {
     elenco.add(Ruolo::Genitore, casi.due_sedi, "due figli in sedi diverse");
     elenco.add(Ruolo::Genitore, casi.limitato, "separato, limitato dal tribunale: non vede il figlio");
     elenco.add(Ruolo::Genitore, casi.altro_separato, "separata: vede il figlio");
-    let with_two = modello.con_ruolo(Ruolo::Genitore).find(|id| children(modello, *id) == 2 && Some(*id) != casi.due_sedi);
+    let with_two = modello
+        .con_ruolo(Ruolo::Genitore)
+        .find(|id| children(modello, *id) == 2 && Some(*id) != casi.due_sedi);
     elenco.add(Ruolo::Genitore, with_two, "due figli");
     let of = |alunno: Option<PersonaId>| {
         let link = modello.legami.iter().find(|link| Some(link.alunno_id) == alunno);

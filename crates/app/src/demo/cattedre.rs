@@ -82,12 +82,14 @@ fn blocchi(disegno: &Disegno, modello: &Modello) -> BTreeMap<&'static str, Vec<B
             }
         };
         for i in &classe.piano.comuni {
-            let irc = (i.materia == materie::RELIGIONE).then(|| gruppo_id(modello, row.id, TipoGruppo::IrcAvvalenti));
+            let irc = (i.materia == materie::RELIGIONE)
+                .then(|| gruppo_id(modello, row.id, TipoGruppo::IrcAvvalenti));
             add(i, irc.flatten());
         }
         if let Some(divisione) = &classe.piano.divisione {
             for (nome, parte) in [&divisione.primo, &divisione.secondo] {
-                let gruppo = modello.gruppi.iter().find(|g| g.gruppo.classe_id == row.id && g.gruppo.nome == *nome);
+                let gruppo =
+                    modello.gruppi.iter().find(|g| g.gruppo.classe_id == row.id && g.gruppo.nome == *nome);
                 parte.iter().for_each(|i| add(i, gruppo.map(|g| g.gruppo.id)));
             }
         }

@@ -97,7 +97,8 @@ impl Stato<'_> {
             }
             self.clashes += sign * self.teachers.get(*docente, slot);
             if self.sites.get(*docente, day * self.n_sites + site) == 0 {
-                let others = (0..self.n_sites).filter(|s| self.sites.get(*docente, day * self.n_sites + s) > 0);
+                let others =
+                    (0..self.n_sites).filter(|s| self.sites.get(*docente, day * self.n_sites + s) > 0);
                 self.clashes += sign * i64::from(others.count() > 0);
             }
             if up {
