@@ -27,6 +27,11 @@ export async function faultsOf(page) {
   return faults;
 }
 
+/** The same at one width, light only. */
+export async function quickFaultsOf(page) {
+  return named(`${DESKTOP.width}`, [...(await axe(page, (builder) => builder.withTags(TAGS))), ...(await page.evaluate(smallTargets))]);
+}
+
 const named = (where, faults) => faults.map((fault) => `${where}: ${fault}`);
 
 async function axe(page, choose) {

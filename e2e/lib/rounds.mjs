@@ -7,11 +7,12 @@ import { test } from 'node:test';
 import { ofRole } from './accounts.mjs';
 import { quiet, useBrowser } from './browser.mjs';
 import { pagesOf } from './crawl.mjs';
-import { faultsOf, walk } from './look.mjs';
+import { faultsOf, quickFaultsOf, walk } from './look.mjs';
 
 /** Declares the test of all pages of these roles. */
 export function goRound(...roles) {
   const browser = useBrowser();
+  const seen = new Set();
   for (const role of roles) {
     test(`every page of ${role} is sound: axe, widths, dark, targets, keyboard, no complaint of the browser`, async (t) => {
       const page = await browser.page(ofRole(role)[0]);
@@ -19,7 +20,10 @@ export function goRound(...roles) {
       page.faults.length = 0;
       for (const [shape, address] of pages) {
         await page.goto(address);
-        faults.push(...[...(await faultsOf(page)), ...(await walk(page))].map((fault) => `${shape} ${fault}`));
+        // The same page for another role differs in what it offers, not in how it is built.
+        const here = seen.has(shape) ? await quickFaultsOf(page) : [...(await faultsOf(page)), ...(await walk(page))];
+        faults.push(...here.map((fault) => `${shape} ${fault}`));
+        seen.add(shape);
       }
       t.diagnostic(`${pages.size} pages: ${[...pages.keys()].join(' ')}`);
       assert.deepEqual(faults, []);

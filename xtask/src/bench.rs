@@ -8,10 +8,13 @@ use std::process::Command;
 
 use anyhow::Result;
 
-use crate::postgres::{ADDRESS_VARIABLE, Postgres};
+use crate::postgres::Postgres;
 use crate::process::run;
 use crate::tools::{Need, Tools};
 use crate::workspace::Workspace;
+
+/// Where `campanella bench` finds an empty PostgreSQL database.
+const BENCH_VARIABLE: &str = "CAMPANELLA_BENCH_POSTGRES";
 
 /// Builds and runs `campanella bench` with the same options, beside a PostgreSQL unless only SQLite is asked for.
 pub fn run_bench(workspace: &Workspace, options: &[String]) -> Result<()> {
@@ -25,7 +28,7 @@ pub fn run_bench(workspace: &Workspace, options: &[String]) -> Result<()> {
     }
     Tools::prepare(workspace, &BTreeSet::from([Need::Postgres]))?;
     let postgres = Postgres::start(workspace)?;
-    run(bench.env(ADDRESS_VARIABLE, postgres.url()))
+    run(bench.env(BENCH_VARIABLE, postgres.url()))
 }
 
 fn only_sqlite(options: &[String]) -> bool {

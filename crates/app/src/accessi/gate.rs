@@ -104,7 +104,7 @@ fn context(app: &Arc<App>, headers: &HeaderMap) -> Ctx {
         .unwrap_or(Lingua::It);
     let school = app.schools.find(text(header::HOST)).unwrap_or_else(|| Arc::new(School::unknown()));
     let tema = cookie(headers, "tema").and_then(Tema::from_code).unwrap_or_default();
-    Ctx { app: app.clone(), school, actor: None, l: L::of(lingua), tema, now: app.clock.now() }
+    Ctx::anonymous(app, school, L::of(lingua), tema)
 }
 
 /// The value of a cookie.

@@ -125,7 +125,7 @@ fn as_actor(ctx: &Ctx, opened: &Opened) -> Ctx {
             must_change: sessione.must_change,
         },
     };
-    Ctx { actor: Some(actor), ..ctx.clone() }
+    ctx.acting_as(actor)
 }
 
 fn with_cookie(ctx: &Ctx, mut response: Response, opened: &Opened) -> Result<Response, AppError> {

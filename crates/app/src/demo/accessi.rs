@@ -23,10 +23,40 @@ use super::protagonisti::Protagonisti;
 
 /// Words of which passwords are made.
 const PAROLE: &[&str] = &[
-    "Lanterna", "Tamburo", "Bottega", "Cicogna", "Pontile", "Granaio", "Scoiattolo", "Veliero", "Zafferano", "Mandorlo",
-    "Calesse", "Forziere", "Girasole", "Melograno", "Ombrello", "Papavero", "Quaderno", "Rugiada", "Setaccio", "Trottola",
-    "Uncinetto", "Ventaglio", "Aquilone", "Brughiera", "Corniola", "Dirupo", "Filanda", "Ginepro", "Lucciola", "Mulino",
+    "Lanterna",
+    "Tamburo",
+    "Bottega",
+    "Cicogna",
+    "Pontile",
+    "Granaio",
+    "Scoiattolo",
+    "Veliero",
+    "Zafferano",
+    "Mandorlo",
+    "Calesse",
+    "Forziere",
+    "Girasole",
+    "Melograno",
+    "Ombrello",
+    "Papavero",
+    "Quaderno",
+    "Rugiada",
+    "Setaccio",
+    "Trottola",
+    "Uncinetto",
+    "Ventaglio",
+    "Aquilone",
+    "Brughiera",
+    "Corniola",
+    "Dirupo",
+    "Filanda",
+    "Ginepro",
+    "Lucciola",
+    "Mulino",
 ];
+
+/// Teachers who can log in.
+const TEACHERS: usize = 22;
 
 /// An account of the demo.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -79,6 +109,10 @@ struct Elenco<'a> {
 }
 
 impl Elenco<'_> {
+    fn count(&self, ruolo: Ruolo) -> usize {
+        self.accessi.iter().filter(|known| known.accesso.role == ruolo.code()).count()
+    }
+
     fn add(&mut self, ruolo: Ruolo, persona: Option<PersonaId>, remark: impl Into<String>) {
         let Some(persona) = persona.and_then(|id| self.modello.persona(id)) else { return };
         if self.accessi.iter().any(|known| known.persona == persona.id) {
@@ -161,7 +195,8 @@ fn children(modello: &Modello, genitore: PersonaId) -> usize {
 fn staff(invitati: &Invitati<'_>, elenco: &mut Elenco<'_>) {
     let personale = invitati.personale;
     for (n, id) in personale.segreteria.iter().take(3).enumerate() {
-        let ufficio = ["ufficio alunni", "ufficio personale", "protocollo"].get(n).copied().unwrap_or_default();
+        let ufficio =
+            ["ufficio alunni", "ufficio personale", "protocollo"].get(n).copied().unwrap_or_default();
         elenco.add(Ruolo::Segreteria, Some(*id), ufficio);
     }
     elenco.add(Ruolo::Dirigente, personale.dirigente, "dirigente scolastico");
@@ -187,9 +222,11 @@ fn teachers(invitati: &Invitati<'_>, elenco: &mut Elenco<'_>) {
     elenco.add(Ruolo::Docente, docenti.sostituito, "assente dal 12 ottobre al 22 dicembre");
     elenco.add(Ruolo::Docente, docenti.genitore, "anche genitore: cambia profilo dal menu");
     let before = elenco.accessi.len();
-    let step = (docenti.titolari.len() / 10).max(1);
-    for id in docenti.titolari.iter().step_by(step).take(10) {
-        elenco.add(Ruolo::Docente, Some(*id), "");
+    let step = (docenti.titolari.len() / TEACHERS).max(1);
+    for id in docenti.titolari.iter().step_by(step) {
+        if elenco.count(Ruolo::Docente) < TEACHERS {
+            elenco.add(Ruolo::Docente, Some(*id), "");
+        }
     }
     if let Some(first) = elenco.accessi.get_mut(before) {
         first.must_change = true;
@@ -202,7 +239,9 @@ fn families(invitati: &Invitati<'_>, elenco: &mut Elenco<'_>) {
     elenco.add(Ruolo::Genitore, casi.due_sedi, "due figli in sedi diverse");
     elenco.add(Ruolo::Genitore, casi.limitato, "separato, limitato dal tribunale: non vede il figlio");
     elenco.add(Ruolo::Genitore, casi.altro_separato, "separata: vede il figlio");
-    let with_two = modello.con_ruolo(Ruolo::Genitore).find(|id| children(modello, *id) == 2 && Some(*id) != casi.due_sedi);
+    let with_two = modello
+        .con_ruolo(Ruolo::Genitore)
+        .find(|id| children(modello, *id) == 2 && Some(*id) != casi.due_sedi);
     elenco.add(Ruolo::Genitore, with_two, "due figli");
     let of = |alunno: Option<PersonaId>| {
         let link = modello.legami.iter().find(|link| Some(link.alunno_id) == alunno);

@@ -82,12 +82,14 @@ fn blocchi(disegno: &Disegno, modello: &Modello) -> BTreeMap<&'static str, Vec<B
             }
         };
         for i in &classe.piano.comuni {
-            let irc = (i.materia == materie::RELIGIONE).then(|| gruppo_id(modello, row.id, TipoGruppo::IrcAvvalenti));
+            let irc = (i.materia == materie::RELIGIONE)
+                .then(|| gruppo_id(modello, row.id, TipoGruppo::IrcAvvalenti));
             add(i, irc.flatten());
         }
         if let Some(divisione) = &classe.piano.divisione {
             for (nome, parte) in [&divisione.primo, &divisione.secondo] {
-                let gruppo = modello.gruppi.iter().find(|g| g.gruppo.classe_id == row.id && g.gruppo.nome == *nome);
+                let gruppo =
+                    modello.gruppi.iter().find(|g| g.gruppo.classe_id == row.id && g.gruppo.nome == *nome);
                 parte.iter().for_each(|i| add(i, gruppo.map(|g| g.gruppo.id)));
             }
         }
@@ -113,7 +115,9 @@ fn find_post(posti: &mut Vec<Posto>, classe_concorso: &'static str, blocco: &Blo
     let has_room =
         |posto: &Posto| posto.classe_concorso == classe_concorso && posto.ore + blocco.ore <= limit;
     let here = posti.iter().position(|p| has_room(p) && p.sedi.contains(&blocco.sede));
-    let elsewhere = || posti.iter().position(|p| has_room(p) && p.sedi.len() < 2);
+    // Who has children all day long stays with them; everybody else may work on two sites.
+    let stays = matches!(classe_concorso, "EEEE" | "AAAA");
+    let elsewhere = || posti.iter().position(|p| !stays && has_room(p) && p.sedi.len() < 2);
     let at = match here.or_else(elsewhere) {
         Some(at) => at,
         None => {

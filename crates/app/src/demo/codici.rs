@@ -11,16 +11,18 @@ use jiff::civil::Date;
 const MONTHS: &[u8; 12] = b"ABCDEHLMPRST";
 
 /// The codice fiscale of a person.
-pub fn codice_fiscale(cognome: &str, nome: &str, nascita: Date, femmina: bool, belfiore: &str) -> Option<String> {
+pub fn codice_fiscale(
+    cognome: &str,
+    nome: &str,
+    nascita: Date,
+    femmina: bool,
+    belfiore: &str,
+) -> Option<String> {
     let month = usize::try_from(nascita.month() - 1).ok().and_then(|at| MONTHS.get(at)).copied()?;
     let day = nascita.day() + if femmina { 40 } else { 0 };
     let year = nascita.year().rem_euclid(100);
-    let stem = format!(
-        "{}{}{year:02}{}{day:02}{belfiore}",
-        of_surname(cognome),
-        of_name(nome),
-        char::from(month)
-    );
+    let stem =
+        format!("{}{}{year:02}{}{day:02}{belfiore}", of_surname(cognome), of_name(nome), char::from(month));
     ('A'..='Z').map(|check| format!("{stem}{check}")).find(|code| code.parse::<CodiceFiscale>().is_ok())
 }
 
@@ -54,5 +56,7 @@ pub fn codice_meccanografico(tipo: &str, seriale: &str, sede: usize) -> Option<S
     let checks = ('A'..='Z').chain('0'..='9').map(|check| format!("{stem}{check}"));
     let codes: Vec<CodiceMeccanografico> = checks.filter_map(|code| code.parse().ok()).collect();
     let right = codes.iter().find(|code| code.check() == CheckCarattere::Matches);
-    right.or_else(|| codes.first().filter(|code| code.check() == CheckCarattere::Unknown)).map(ToString::to_string)
+    right
+        .or_else(|| codes.first().filter(|code| code.check() == CheckCarattere::Unknown))
+        .map(ToString::to_string)
 }

@@ -21,7 +21,14 @@ const ORA_MENSA: u8 = 5;
 /// The comprensivo.
 pub fn disegno() -> Disegno {
     let mut classi = Vec::new();
-    for (sezione, sede) in [("A", ARCOBALENO), ("B", ARCOBALENO), ("C", ARCOBALENO), ("D", ARCOBALENO), ("E", RODARI), ("F", RODARI)] {
+    for (sezione, sede) in [
+        ("A", ARCOBALENO),
+        ("B", ARCOBALENO),
+        ("C", ARCOBALENO),
+        ("D", ARCOBALENO),
+        ("E", RODARI),
+        ("F", RODARI),
+    ] {
         classi.push(infanzia(sezione, sede));
     }
     for anno in 1..=5 {
@@ -84,7 +91,13 @@ pub fn infanzia(sezione: &'static str, sede: usize) -> ClasseDisegno {
 }
 
 /// A class of the primaria.
-pub fn primaria(anni: &[u8], sezione: &'static str, indirizzo: &'static str, sede: usize, ore: u8) -> ClasseDisegno {
+pub fn primaria(
+    anni: &[u8],
+    sezione: &'static str,
+    indirizzo: &'static str,
+    sede: usize,
+    ore: u8,
+) -> ClasseDisegno {
     ClasseDisegno {
         ordine: OrdineScuola::Primaria,
         anni: anni.to_vec(),

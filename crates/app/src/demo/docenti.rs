@@ -115,7 +115,9 @@ fn cattedre(
     let mut order: Vec<Key> = Vec::new();
     let mut hours: BTreeMap<usize, i64> = BTreeMap::new();
     for i in incarichi {
-        let (Some(docente), Some(classe)) = (titolari.get(i.posto), modello.classi.get(i.classe)) else { continue };
+        let (Some(docente), Some(classe)) = (titolari.get(i.posto), modello.classi.get(i.classe)) else {
+            continue;
+        };
         let key = (*docente, classe.id, modello.materia(i.materia), i.tipo, i.gruppo);
         let at = order.iter().position(|known| *known == key).unwrap_or_else(|| {
             order.push(key);
@@ -170,7 +172,13 @@ fn timetable(
 
 /// Slots in which a class is together with one teacher of its own, and the given one is free: never two on one day
 /// before every day has one.
-fn free_slots(modello: &Modello, classe: ClasseId, docente: PersonaId, count: usize, from: usize) -> Vec<(i64, i64)> {
+fn free_slots(
+    modello: &Modello,
+    classe: ClasseId,
+    docente: PersonaId,
+    count: usize,
+    from: usize,
+) -> Vec<(i64, i64)> {
     let busy: HashSet<(i64, i64)> =
         modello.orario.iter().filter(|r| r.docente_id == docente).map(|r| (r.giorno, r.ordinale)).collect();
     let meal = modello.materia(materie::MENSA);
@@ -219,15 +227,33 @@ fn beside(
     for (giorno, ordinale) in slots {
         let aula = String::new();
         let id = fabbrica.id();
-        let row = OrarioLezione { id, classe_id, gruppo_id: None, giorno, ordinale, materia_id, docente_id, aula, dal, al };
+        let row = OrarioLezione {
+            id,
+            classe_id,
+            gruppo_id: None,
+            giorno,
+            ordinale,
+            materia_id,
+            docente_id,
+            aula,
+            dal,
+            al,
+        };
         modello.orario.push(row);
     }
 }
 
 fn potenziamento(modello: &mut Modello, fabbrica: &Fabbrica, id: PersonaId, n: usize) {
     let sede = modello.classi.get(n * 7 % modello.classi.len().max(1)).map(|classe| classe.sede_id);
-    let classi: Vec<ClasseId> =
-        modello.classi.iter().filter(|c| Some(c.sede_id) == sede).map(|c| c.id).skip(n).step_by(3).take(3).collect();
+    let classi: Vec<ClasseId> = modello
+        .classi
+        .iter()
+        .filter(|c| Some(c.sede_id) == sede)
+        .map(|c| c.id)
+        .skip(n)
+        .step_by(3)
+        .take(3)
+        .collect();
     for (k, classe) in classi.into_iter().enumerate() {
         let tipo = (TipoCattedra::Potenziamento, materie::POTENZIAMENTO);
         beside(modello, fabbrica, id, classe, None, tipo, (2, n + 5 * k));
@@ -270,13 +296,21 @@ fn replace_one(
     let anno = modello.anno.anno;
     let (dal, al) = (date(anno, 10, 12), date(anno, 12, 22));
     let assignments = |id: &PersonaId| modello.cattedre.iter().filter(|c| c.docente_id == *id).count();
-    let away = casi.titolari.iter().copied().rev().find(|id| assignments(id) >= 2 && Some(*id) != casi.due_sedi);
+    let away =
+        casi.titolari.iter().copied().rev().find(|id| assignments(id) >= 2 && Some(*id) != casi.due_sedi);
     let Some(away) = away else { return };
     let substitute = new_teacher(modello, anagrafe, (fabbrica, caso), (dal, Some(al)));
     let own: Vec<Cattedra> = modello.cattedre.iter().filter(|c| c.docente_id == away).cloned().collect();
     for cattedra in own {
         let id = fabbrica.id();
-        modello.cattedre.push(Cattedra { id, docente_id: substitute, supplenza_di: Some(away), dal, al, ..cattedra });
+        modello.cattedre.push(Cattedra {
+            id,
+            docente_id: substitute,
+            supplenza_di: Some(away),
+            dal,
+            al,
+            ..cattedra
+        });
     }
     let rows: Vec<OrarioLezione> = modello.orario.iter().filter(|r| r.docente_id == away).cloned().collect();
     for row in rows {

@@ -3,8 +3,8 @@
 
 //! The rows of pupils and guardians, and what is particular about some of them.
 
-use campanella_domain::ids::PersonaId;
 use campanella_domain::genitore::TipoLegame;
+use campanella_domain::ids::PersonaId;
 use campanella_domain::ordine::OrdineScuola;
 use campanella_domain::ruoli::Ruolo;
 use jiff::ToSpan;
@@ -108,7 +108,8 @@ fn genitori(
 ) {
     let dal = date(modello.anno.anno, 9, 1);
     let Some(first) = famiglia.figli.first().and_then(|at| popolazione.alunni.get(*at)) else { return };
-    let oldest = famiglia.figli.iter().filter_map(|at| popolazione.alunni.get(*at)).map(|a| a.profilo.nascita).min();
+    let oldest =
+        famiglia.figli.iter().filter_map(|at| popolazione.alunni.get(*at)).map(|a| a.profilo.nascita).min();
     let born = oldest.unwrap_or(first.profilo.nascita).year();
     let both = [(TipoLegame::Madre, true), (TipoLegame::Padre, false)];
     let lone = usize::from(caso.chance(200));
@@ -155,7 +156,9 @@ pub fn link(
 /// Of one separated couple, a court has limited the father.
 fn court_limit(modello: &mut Modello, ids: &[PersonaId], popolazione: &Popolazione, casi: &mut Casi) {
     let family = popolazione.famiglie.iter().rev().find(|f| f.due_genitori && f.figli.len() == 1);
-    let Some(pupil) = family.and_then(|f| f.figli.first()).and_then(|at| ids.get(*at)).copied() else { return };
+    let Some(pupil) = family.and_then(|f| f.figli.first()).and_then(|at| ids.get(*at)).copied() else {
+        return;
+    };
     let dal = date(modello.anno.anno, 3, 16);
     for link in modello.legami.iter_mut().filter(|link| link.alunno_id == pupil) {
         if link.legame != TipoLegame::Padre {
@@ -209,7 +212,8 @@ struct Scelte {
 impl Scelte {
     /// Only children of ordinary classes with the whole week: nothing that happens to them happens to a sibling.
     fn new(disegno: &Disegno, popolazione: &Popolazione) -> Scelte {
-        let highest = disegno.classi.iter().map(|classe| classe.ordine).max().unwrap_or(OrdineScuola::Primaria);
+        let highest =
+            disegno.classi.iter().map(|classe| classe.ordine).max().unwrap_or(OrdineScuola::Primaria);
         let ordinary = |classe: usize| {
             disegno.classi.get(classe).is_some_and(|c| {
                 c.ordine == highest && c.anni.len() == 1 && c.giorni.is_none() && c.piano.ore() == 30

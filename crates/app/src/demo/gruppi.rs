@@ -28,7 +28,8 @@ pub fn build(modello: &mut Modello, disegno: &Disegno, fabbrica: &Fabbrica, caso
         if at % 5 == 3 {
             continue;
         }
-        let (follow, leave): (Vec<PersonaId>, Vec<PersonaId>) = pupils.into_iter().partition(|_| !caso.chance(160));
+        let (follow, leave): (Vec<PersonaId>, Vec<PersonaId>) =
+            pupils.into_iter().partition(|_| !caso.chance(160));
         if leave.is_empty() {
             continue;
         }

@@ -19,15 +19,26 @@ pub fn disegno() -> Disegno {
         for sezione in ["A", "B", "C"] {
             classi.push(classe(anno, sezione, "Scientifico", CENTRALE, piano::scientifico(anno)));
         }
-        let applicate = classe(anno, "D", "Scientifico, scienze applicate", CENTRALE, piano::scienze_applicate(anno));
+        let applicate =
+            classe(anno, "D", "Scientifico, scienze applicate", CENTRALE, piano::scienze_applicate(anno));
         // One class has Saturdays free.
         classi.push(if anno == 4 { applicate.con_settimana(GiorniSettimana::CINQUE) } else { applicate });
         for sezione in ["E", "F"] {
             classi.push(classe(anno, sezione, "Scienze umane", SUCCURSALE, piano::scienze_umane(anno)));
         }
         let (francese, spagnolo, tedesco) = (piano::francese(), piano::spagnolo(), piano::tedesco());
-        classi.push(classe(anno, "G", "Linguistico", SUCCURSALE, piano::linguistico(anno, francese, tedesco)));
-        let acca = if anno == 1 { piano::linguistico_diviso() } else { piano::linguistico(anno, spagnolo, francese) };
+        classi.push(classe(
+            anno,
+            "G",
+            "Linguistico",
+            SUCCURSALE,
+            piano::linguistico(anno, francese, tedesco),
+        ));
+        let acca = if anno == 1 {
+            piano::linguistico_diviso()
+        } else {
+            piano::linguistico(anno, spagnolo, francese)
+        };
         classi.push(classe(anno, "H", "Linguistico", SUCCURSALE, acca));
         classi.push(classe(anno, "I", "Tecnico, informatica", CENTRALE, piano::tecnico_informatica(anno)));
     }
@@ -52,9 +63,24 @@ pub fn disegno() -> Disegno {
     }
 }
 
-fn classe(anno: u8, sezione: &'static str, indirizzo: &'static str, sede: usize, piano: Piano) -> ClasseDisegno {
+fn classe(
+    anno: u8,
+    sezione: &'static str,
+    indirizzo: &'static str,
+    sede: usize,
+    piano: Piano,
+) -> ClasseDisegno {
     let ordine = OrdineScuola::SecondariaII;
-    ClasseDisegno { ordine, anni: vec![anno], sezione, indirizzo, sede, capienza: (16, 26), giorni: None, piano }
+    ClasseDisegno {
+        ordine,
+        anni: vec![anno],
+        sezione,
+        indirizzo,
+        sede,
+        capienza: (16, 26),
+        giorni: None,
+        piano,
+    }
 }
 
 fn sedi() -> Vec<SedeDisegno> {

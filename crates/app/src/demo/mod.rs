@@ -36,8 +36,8 @@ mod tests;
 use std::sync::Arc;
 
 use campanella_domain::anno::AnnoScolastico;
-use campanella_domain::calendario::{Ambito, Calendario, Patrono, PeriodoLezioni, SettimanaLezione};
 use campanella_domain::calendario::GiorniSettimana;
+use campanella_domain::calendario::{Ambito, Calendario, Patrono, PeriodoLezioni, SettimanaLezione};
 use campanella_domain::ids::PersonaId;
 use campanella_domain::orario::OraLocale;
 use jiff::civil::{Date, DateTime, date};
@@ -149,13 +149,16 @@ fn build(richiesta: Richiesta) -> Result<Scuola, AppError> {
 
     let excluded: Vec<PersonaId> =
         [docenti.sostituito, docenti.supplente, docenti.genitore].into_iter().flatten().collect();
-    let protagonisti = protagonisti::find(&modello, today, &excluded).ok_or_else(|| broken("no lesson to show"))?;
-    let vicario = docenti.titolari.iter().copied().find(|id| *id != protagonisti.docente && !excluded.contains(id));
+    let protagonisti =
+        protagonisti::find(&modello, today, &excluded).ok_or_else(|| broken("no lesson to show"))?;
+    let vicario =
+        docenti.titolari.iter().copied().find(|id| *id != protagonisti.docente && !excluded.contains(id));
     let makers = (&fabbrica, &mut caso(stream::PERSONALE));
     let personale = personale::build(&mut modello, disegno.ata, vicario, &mut anagrafe, makers);
 
     let storia = tell(&modello, &fabbrica, (&casi, protagonisti), today, &mut caso);
-    let accessi = invite(&modello, (&casi, &docenti, &personale), protagonisti, today.date(), caso(stream::ACCESSI));
+    let accessi =
+        invite(&modello, (&casi, &docenti, &personale), protagonisti, today.date(), caso(stream::ACCESSI));
     Ok(Scuola { modello, storia, accessi, casi })
 }
 
@@ -170,7 +173,8 @@ fn tell(
     let oggi = today.date();
     let now = campanella_domain::orario::instant(oggi, OraLocale::from(today.time()));
     let mut presenze = Presenze::new(modello, &calendario, casi, oggi, caso(stream::PRESENZE));
-    let teller = Narratore::new((modello, &calendario), fabbrica, protagonisti, (now, oggi), caso(stream::STORIA));
+    let teller =
+        Narratore::new((modello, &calendario), fabbrica, protagonisti, (now, oggi), caso(stream::STORIA));
     teller.tell(&mut presenze)
 }
 
@@ -190,11 +194,17 @@ fn calendario(modello: &Modello) -> Calendario {
     let patroni = modello.sedi.iter().filter_map(|sede| {
         let (mese, giorno) = sede.patrono?;
         let years = [modello.anno.anno, modello.anno.anno + 1];
-        let data = years.into_iter().filter_map(|year| Date::new(year, mese, giorno).ok()).find(|d| anno.contains(*d))?;
+        let data = years
+            .into_iter()
+            .filter_map(|year| Date::new(year, mese, giorno).ok())
+            .find(|d| anno.contains(*d))?;
         Some(Patrono { sede: sede.id, data, nome: sede.comune.clone() })
     });
     let own_weeks = modello.classi.iter().filter_map(|classe| {
-        let giorni = classe.giorni_lezione.and_then(|bits| u8::try_from(bits).ok()).and_then(GiorniSettimana::from_bits)?;
+        let giorni = classe
+            .giorni_lezione
+            .and_then(|bits| u8::try_from(bits).ok())
+            .and_then(GiorniSettimana::from_bits)?;
         Some(SettimanaLezione { ambito: Ambito::Classe(classe.id), giorni })
     });
     let school_week = SettimanaLezione { ambito: Ambito::Istituto, giorni: modello.anno.giorni };

@@ -129,7 +129,13 @@ impl Modello {
     }
 
     /// Gives a person a role for a time.
-    pub fn give(&mut self, fabbrica: &Fabbrica, persona: PersonaId, ruolo: Ruolo, (dal, al): (Date, Option<Date>)) {
+    pub fn give(
+        &mut self,
+        fabbrica: &Fabbrica,
+        persona: PersonaId,
+        ruolo: Ruolo,
+        (dal, al): (Date, Option<Date>),
+    ) {
         self.ruoli.push((persona, RuoloPersona { id: fabbrica.id(), ruolo, dal, al }));
     }
 

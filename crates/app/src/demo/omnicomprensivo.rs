@@ -22,8 +22,10 @@ const TINY: (usize, usize) = (7, 11);
 
 /// The omnicomprensivo.
 pub fn disegno() -> Disegno {
-    let mut classi: Vec<ClasseDisegno> =
-        [("A", INFANZIA), ("B", INFANZIA), ("C", ALTOPIANO)].into_iter().map(|(s, sede)| infanzia(s, sede)).collect();
+    let mut classi: Vec<ClasseDisegno> = [("A", INFANZIA), ("B", INFANZIA), ("C", ALTOPIANO)]
+        .into_iter()
+        .map(|(s, sede)| infanzia(s, sede))
+        .collect();
     for anno in 1..=5 {
         let (indirizzo, ore) = if anno <= 2 { ("Tempo pieno, 40 ore", 40) } else { ("30 ore", 30) };
         classi.push(primaria(&[anno], "A", indirizzo, PRIMARIA, ore));

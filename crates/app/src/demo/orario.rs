@@ -6,6 +6,8 @@
 //! Each class fills its own slots, so its week is always whole; hours change place inside a class until no teacher is
 //! asked for twice (simulated annealing over a count of clashes).
 
+use std::collections::BTreeMap;
+
 use super::caso::Caso;
 
 /// Weekdays and hours of a day that fit one number.
@@ -95,7 +97,8 @@ impl Stato<'_> {
             }
             self.clashes += sign * self.teachers.get(*docente, slot);
             if self.sites.get(*docente, day * self.n_sites + site) == 0 {
-                let others = (0..self.n_sites).filter(|s| self.sites.get(*docente, day * self.n_sites + s) > 0);
+                let others =
+                    (0..self.n_sites).filter(|s| self.sites.get(*docente, day * self.n_sites + s) > 0);
                 self.clashes += sign * i64::from(others.count() > 0);
             }
             if up {
@@ -138,12 +141,7 @@ fn attempt(problema: &Problema, caso: &mut Caso) -> Option<Vec<Slot>> {
     for (unita, slot) in problema.unita.iter().zip(&places) {
         stato.put(unita, *slot, true);
     }
-    // Hours that may move, by class.
-    let mut movable: Vec<Vec<usize>> = vec![Vec::new(); problema.slot.len()];
-    for (at, unita) in problema.unita.iter().enumerate().filter(|(_, u)| u.fissa.is_none()) {
-        movable.get_mut(unita.classe)?.push(at);
-    }
-    movable.retain(|hours| hours.len() > 1);
+    let movable = interchangeable(problema);
     let mut heat = 4.0_f64;
     let cooling = 0.1_f64.powf(1.0 / (ROUNDS as f64 / 4.0));
     for _ in 0..ROUNDS {
@@ -154,6 +152,15 @@ fn attempt(problema: &Problema, caso: &mut Caso) -> Option<Vec<Slot>> {
         swap(&mut stato, &mut places, &movable, heat, caso);
     }
     (stato.clashes == 0).then_some(places)
+}
+
+/// Hours of a class that may change place with each other: those at a fixed hour change only the day.
+fn interchangeable(problema: &Problema) -> Vec<Vec<usize>> {
+    let mut groups: BTreeMap<(usize, Option<u8>), Vec<usize>> = BTreeMap::new();
+    for (at, unita) in problema.unita.iter().enumerate() {
+        groups.entry((unita.classe, unita.fissa)).or_default().push(at);
+    }
+    groups.into_values().filter(|hours| hours.len() > 1).collect()
 }
 
 fn swap(stato: &mut Stato<'_>, places: &mut [Slot], movable: &[Vec<usize>], heat: f64, caso: &mut Caso) {

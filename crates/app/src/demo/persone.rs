@@ -48,8 +48,9 @@ impl<'a> Anagrafe<'a> {
         let mut nascita = profilo.nascita;
         let mut codice = None;
         for _ in 0..31 {
-            codice = codice_fiscale(&profilo.cognome, &profilo.nome, nascita, profilo.femmina, profilo.belfiore)
-                .filter(|code| self.codici.insert(code.clone()));
+            codice =
+                codice_fiscale(&profilo.cognome, &profilo.nome, nascita, profilo.femmina, profilo.belfiore)
+                    .filter(|code| self.codici.insert(code.clone()));
             if codice.is_some() {
                 break;
             }

@@ -57,7 +57,13 @@ pub struct Presenze {
 
 impl Presenze {
     /// Everybody is well; the two pupils at the threshold have their days chosen.
-    pub fn new(modello: &Modello, calendario: &Calendario, casi: &Casi, oggi: Date, mut caso: Caso) -> Presenze {
+    pub fn new(
+        modello: &Modello,
+        calendario: &Calendario,
+        casi: &Casi,
+        oggi: Date,
+        mut caso: Caso,
+    ) -> Presenze {
         let mut decided = HashMap::new();
         for (alunno, above) in [(casi.sotto_soglia, false), (casi.sopra_soglia, true)] {
             let Some(alunno) = alunno else { continue };
@@ -68,7 +74,13 @@ impl Presenze {
             lesson_days.truncate(count);
             decided.insert(alunno, lesson_days.into_iter().collect());
         }
-        Presenze { caso, frequency: HashMap::new(), absent: HashSet::new(), to_justify: HashMap::new(), decided }
+        Presenze {
+            caso,
+            frequency: HashMap::new(),
+            absent: HashSet::new(),
+            to_justify: HashMap::new(),
+            decided,
+        }
     }
 
     /// What happened to the pupils of a class on a day.
@@ -80,7 +92,9 @@ impl Presenze {
         now: Timestamp,
         eventi: &mut Vec<EventoPresenza>,
     ) {
-        let Some(first) = giorno.lezioni.iter().min_by_key(|(lezione, _, _)| lezione.ordinale) else { return };
+        let Some(first) = giorno.lezioni.iter().min_by_key(|(lezione, _, _)| lezione.ordinale) else {
+            return;
+        };
         let pupils: Vec<PersonaId> = modello.alunni_in(giorno.classe, giorno.day).collect();
         for alunno in pupils {
             let found = self.pupil_day(alunno, giorno, now);
@@ -181,7 +195,8 @@ fn at<'a>(giorno: &GiornoClasse<'a>, evento: Evento) -> Option<&'a (Lezione, Tim
 
 /// The lesson days of a pupil's class before today.
 fn lesson_days(modello: &Modello, calendario: &Calendario, alunno: PersonaId, oggi: Date) -> Vec<Date> {
-    let classe = modello.iscrizioni.iter().find(|i| i.alunno_id == alunno).and_then(|i| modello.classe(i.classe_id));
+    let classe =
+        modello.iscrizioni.iter().find(|i| i.alunno_id == alunno).and_then(|i| modello.classe(i.classe_id));
     let Some(classe) = classe else { return Vec::new() };
     let luogo = Luogo { sede: classe.sede_id, classe: Some(classe.id) };
     let all = days(modello.anno.lezioni_dal, oggi);

@@ -53,14 +53,21 @@ fn best(
     wanted: &dyn Fn(&OrarioLezione) -> bool,
 ) -> Option<Protagonisti> {
     let in_force = |row: &&OrarioLezione| row.dal <= today && row.al >= today;
-    let rows: Vec<&OrarioLezione> = modello.orario.iter().filter(in_force).filter(|row| wanted(row)).collect();
-    let alone = |row: &OrarioLezione| rows.iter().filter(|other| other.classe_id == row.classe_id).count() == 1;
+    let rows: Vec<&OrarioLezione> =
+        modello.orario.iter().filter(in_force).filter(|row| wanted(row)).collect();
+    let alone =
+        |row: &OrarioLezione| rows.iter().filter(|other| other.classe_id == row.classe_id).count() == 1;
     let assignments = |id: PersonaId| modello.cattedre.iter().filter(|c| c.docente_id == id).count();
     let rank = |row: &&OrarioLezione| {
         let size = i64::try_from(modello.alunni_in(row.classe_id, today).count()).unwrap_or_default();
         let ordine = modello.classe(row.classe_id).map(|classe| classe.ordine);
         let distance = (size - USUAL_SIZE).abs();
-        (distance > 1, std::cmp::Reverse(ordine), std::cmp::Reverse(assignments(row.docente_id).min(4)), distance)
+        (
+            distance > 1,
+            std::cmp::Reverse(ordine),
+            std::cmp::Reverse(assignments(row.docente_id).min(4)),
+            distance,
+        )
     };
     rows.iter()
         .copied()

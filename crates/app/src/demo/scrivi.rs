@@ -117,7 +117,9 @@ fn register(app: &App, tenant: &Tenant, id: IstitutoId, storia: Storia) -> Resul
     in_chunks(app, tenant, storia.firme, move |tx, (firma, data, ordinale)| {
         lezioni::store::insert_firma(tx, id, firma, (*data, *ordinale))
     })?;
-    in_chunks(app, tenant, storia.compiti, move |tx, compito| lezioni::store::insert_compito(tx, id, compito))?;
+    in_chunks(app, tenant, storia.compiti, move |tx, compito| {
+        lezioni::store::insert_compito(tx, id, compito)
+    })?;
     in_chunks(app, tenant, storia.appelli, move |tx, appello| {
         assenze::store::save_appello(tx, id, appello)?;
         Ok(())
@@ -146,7 +148,12 @@ fn in_chunks<T: Send + Sync + 'static>(
 ///
 /// # Errors
 /// The storage's, or the hasher's.
-pub fn credentials(app: &App, tenant: &Tenant, id: IstitutoId, accounts: &[AccessoDi]) -> Result<(), AppError> {
+pub fn credentials(
+    app: &App,
+    tenant: &Tenant,
+    id: IstitutoId,
+    accounts: &[AccessoDi],
+) -> Result<(), AppError> {
     let now = app.clock.now();
     let mut rows = Vec::new();
     for account in accounts {

@@ -55,8 +55,11 @@ pub fn build(
             hours.push(OraPosta { classe: at, slot: (0, 0), parti });
         }
     }
-    let numbers: HashMap<&str, usize> = materie::TUTTE.iter().enumerate().map(|(n, (nome, _, _))| (*nome, n)).collect();
-    let number = |hour: &OraPosta| hour.parti.first().and_then(|p| numbers.get(p.materia)).copied().unwrap_or_default();
+    let numbers: HashMap<&str, usize> =
+        materie::TUTTE.iter().enumerate().map(|(n, (nome, _, _))| (*nome, n)).collect();
+    let number = |hour: &OraPosta| {
+        hour.parti.first().and_then(|p| numbers.get(p.materia)).copied().unwrap_or_default()
+    };
     let unita = hours
         .iter()
         .zip(fixed)
@@ -98,7 +101,12 @@ fn slots(disegno: &Disegno, plan: &ClasseDisegno) -> Vec<Slot> {
     slots
 }
 
-fn hours_of_class(at: usize, plan: &ClasseDisegno, modello: &Modello, incarichi: &[Incarico]) -> Vec<Vec<Parte>> {
+fn hours_of_class(
+    at: usize,
+    plan: &ClasseDisegno,
+    modello: &Modello,
+    incarichi: &[Incarico],
+) -> Vec<Vec<Parte>> {
     let own: Vec<&Incarico> = incarichi.iter().filter(|i| i.classe == at).collect();
     let of = |tipo: TipoCattedra| own.iter().copied().filter(move |i| i.tipo == tipo);
     let parte = |i: &Incarico| Parte { posto: i.posto, materia: i.materia, gruppo: i.gruppo };
@@ -121,11 +129,14 @@ fn hours_of_class(at: usize, plan: &ClasseDisegno, modello: &Modello, incarichi:
         hours.extend(part(first).into_iter().zip(part(second)).map(|(one, two)| vec![one, two]));
     }
     for i in of(TipoCattedra::Itp) {
-        let same = hours.iter_mut().filter(|parts| parts.first().is_some_and(|p| p.materia == i.materia && p.gruppo == i.gruppo));
+        let same = hours
+            .iter_mut()
+            .filter(|parts| parts.first().is_some_and(|p| p.materia == i.materia && p.gruppo == i.gruppo));
         same.take(i.ore).for_each(|parts| parts.push(parte(i)));
     }
     for i in of(TipoCattedra::Alternativa) {
-        let religion = hours.iter_mut().filter(|parts| parts.first().is_some_and(|p| p.materia == materie::RELIGIONE));
+        let religion =
+            hours.iter_mut().filter(|parts| parts.first().is_some_and(|p| p.materia == materie::RELIGIONE));
         religion.take(i.ore).for_each(|parts| parts.push(parte(i)));
     }
     hours
@@ -134,7 +145,8 @@ fn hours_of_class(at: usize, plan: &ClasseDisegno, modello: &Modello, incarichi:
 fn groups_of(divisione: &Divisione, at: usize, modello: &Modello) -> [GruppoId; 2] {
     let classe = modello.classi.get(at).map(|classe| classe.id);
     let id = |nome: &str| {
-        let found = modello.gruppi.iter().find(|g| Some(g.gruppo.classe_id) == classe && g.gruppo.nome == nome);
+        let found =
+            modello.gruppi.iter().find(|g| Some(g.gruppo.classe_id) == classe && g.gruppo.nome == nome);
         found.map_or(GruppoId::from(uuid::Uuid::nil()), |g| g.gruppo.id)
     };
     [id(divisione.primo.0), id(divisione.secondo.0)]

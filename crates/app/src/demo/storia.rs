@@ -64,8 +64,13 @@ impl<'a> Narratore<'a> {
         (now, oggi): (Timestamp, Date),
         caso: Caso,
     ) -> Narratore<'a> {
-        let capacity = modello.cattedre.iter().map(|c| ((c.docente_id, c.classe_id, c.materia_id), c.tipo)).collect();
-        let pupil_of = modello.cattedre.iter().filter_map(|c| Some(((c.docente_id, c.classe_id), c.alunno_id?))).collect();
+        let capacity =
+            modello.cattedre.iter().map(|c| ((c.docente_id, c.classe_id, c.materia_id), c.tipo)).collect();
+        let pupil_of = modello
+            .cattedre
+            .iter()
+            .filter_map(|c| Some(((c.docente_id, c.classe_id), c.alunno_id?)))
+            .collect();
         let subjects = modello.materie.iter().map(|m| (m.id, m.nome.clone())).collect();
         Narratore {
             modello,
@@ -116,7 +121,8 @@ impl<'a> Narratore<'a> {
             let mut groups: Vec<_> = here.iter().map(|row| row.gruppo_id).collect();
             groups.dedup();
             for gruppo in groups {
-                let own: Vec<&OrarioLezione> = here.iter().copied().filter(|row| row.gruppo_id == gruppo).collect();
+                let own: Vec<&OrarioLezione> =
+                    here.iter().copied().filter(|row| row.gruppo_id == gruppo).collect();
                 self.lesson(classe, day, *ora, &own);
             }
         }

@@ -82,7 +82,10 @@ fn codice(tipo: &str, seriale: &str, sede: usize) -> Result<String, AppError> {
 /// The first Monday from 11 September.
 fn first_lesson_day(year: i16) -> Date {
     let from = date(year, 9, 11);
-    (0..7).filter_map(|n| from.checked_add(n.days()).ok()).find(|d| d.weekday() == Weekday::Monday).unwrap_or(from)
+    (0..7)
+        .filter_map(|n| from.checked_add(n.days()).ok())
+        .find(|d| d.weekday() == Weekday::Monday)
+        .unwrap_or(from)
 }
 
 fn periodo(fabbrica: &Fabbrica, ordinale: i64, nome: &str, dal: Date, al: Date) -> Periodo {
@@ -163,10 +166,17 @@ fn materie_rows(disegno: &Disegno, fabbrica: &Fabbrica) -> Vec<Materia> {
         .collect()
 }
 
-fn classe_row(classe: &ClasseDisegno, fabbrica: &Fabbrica, anno: i16, sede: &Sede) -> Result<Classe, AppError> {
-    let nome = NomeClasse::parse(classe.ordine, &classe.anni, classe.sezione).map_err(|e| broken(&e.to_string()))?;
+fn classe_row(
+    classe: &ClasseDisegno,
+    fabbrica: &Fabbrica,
+    anno: i16,
+    sede: &Sede,
+) -> Result<Classe, AppError> {
+    let nome =
+        NomeClasse::parse(classe.ordine, &classe.anni, classe.sezione).map_err(|e| broken(&e.to_string()))?;
     let (ordine, first, sezione) = nome.sort_key();
-    let order = campanella_domain::ordine::OrdineScuola::ALL.iter().position(|o| *o == ordine).unwrap_or_default();
+    let order =
+        campanella_domain::ordine::OrdineScuola::ALL.iter().position(|o| *o == ordine).unwrap_or_default();
     let anni: Vec<String> = nome.anni().iter().map(|anno| anno.number().to_string()).collect();
     Ok(Classe {
         id: fabbrica.id(),

@@ -85,7 +85,12 @@ fn every_hour_is_covered_and_nobody_is_in_two_places(modello: &Modello, disegno:
             .iter()
             .flat_map(|c| {
                 let ore = c.ore.iter();
-                ore.map(|(_, o)| ((c.sede, i64::from(c.giorno), i64::from(o.ordinale)), (o.inizio.minutes(), o.fine.minutes())))
+                ore.map(|(_, o)| {
+                    (
+                        (c.sede, i64::from(c.giorno), i64::from(o.ordinale)),
+                        (o.inizio.minutes(), o.fine.minutes()),
+                    )
+                })
             })
             .collect();
         let mut by_teacher: HashMap<_, Vec<_>> = HashMap::new();
@@ -126,13 +131,23 @@ fn people_are_well_formed(modello: &Modello) {
         assert!(persona.email.as_deref().is_none_or(|email| email.ends_with(".example")));
     }
     let alunni: HashSet<_> = modello.con_ruolo(Ruolo::Alunno).collect();
-    let names: Vec<&str> =
-        modello.persone.iter().filter(|p| alunni.contains(&p.id)).flat_map(|p| [p.cognome.as_str(), p.nome.as_str()]).collect();
+    let names: Vec<&str> = modello
+        .persone
+        .iter()
+        .filter(|p| alunni.contains(&p.id))
+        .flat_map(|p| [p.cognome.as_str(), p.nome.as_str()])
+        .collect();
     for (what, mark) in [("apostrophe", '\''), ("accent", 'ò'), ("hyphen", '-'), ("Romanian letter", 'ț')] {
-        let folded = names.iter().any(|name| name.contains(mark) || mark == 'ț' && name.chars().any(|c| "țșăŞşëç".contains(c)));
-        assert!(folded || mark == 'ò' && names.iter().any(|name| name.chars().any(|c| "àèéìòù".contains(c))), "{what}");
+        let folded = names
+            .iter()
+            .any(|name| name.contains(mark) || mark == 'ț' && name.chars().any(|c| "țșăŞşëç".contains(c)));
+        assert!(
+            folded || mark == 'ò' && names.iter().any(|name| name.chars().any(|c| "àèéìòù".contains(c))),
+            "{what}"
+        );
     }
-    let no_code = modello.persone.iter().filter(|p| alunni.contains(&p.id) && p.codice_fiscale.is_none()).count();
+    let no_code =
+        modello.persone.iter().filter(|p| alunni.contains(&p.id) && p.codice_fiscale.is_none()).count();
     assert!(no_code >= 1, "a pupil without codice fiscale");
 }
 
@@ -168,14 +183,19 @@ fn teachers(modello: &Modello) {
     }
     assert!(sites.values().any(|sites| sites.len() == 2), "teacher on two sites");
     let parents: HashSet<_> = modello.con_ruolo(Ruolo::Genitore).collect();
-    assert!(modello.con_ruolo(Ruolo::Docente).any(|id| parents.contains(&id)), "teacher who is also a parent");
+    assert!(
+        modello.con_ruolo(Ruolo::Docente).any(|id| parents.contains(&id)),
+        "teacher who is also a parent"
+    );
 }
 
 fn pupils(scuola: &Scuola) {
     let (modello, today) = (&scuola.modello, TODAY.date());
     let start = date(2026, 9, 1);
     assert!(modello.iscrizioni.iter().any(|i| i.dal > start && i.al.is_none()), "transfer in");
-    let ended = |word: &str| modello.iscrizioni.iter().any(|i| i.motivo_fine.as_deref().is_some_and(|m| m.contains(word)));
+    let ended = |word: &str| {
+        modello.iscrizioni.iter().any(|i| i.motivo_fine.as_deref().is_some_and(|m| m.contains(word)))
+    };
     assert!(ended("Trasferimento"), "transfer out");
     assert!(ended("estero"), "pupil abroad");
     let mut rows: HashMap<_, usize> = HashMap::new();
@@ -185,7 +205,8 @@ fn pupils(scuola: &Scuola) {
     assert!(of_age.any(|born| is_maggiorenne(born, today)), "adult pupil");
     let namesakes = modello.classi.iter().any(|classe| {
         let mut seen = HashSet::new();
-        let names = modello.alunni_in(classe.id, today).filter_map(|id| modello.persona(id).map(|p| p.display()));
+        let names =
+            modello.alunni_in(classe.id, today).filter_map(|id| modello.persona(id).map(|p| p.display()));
         names.map(|name| seen.insert(name)).filter(|new| !new).count() == 1
     });
     assert!(namesakes, "two homonyms in one class");
@@ -198,21 +219,30 @@ fn pupils(scuola: &Scuola) {
 /// Minutes of lessons missed against the minutes of the class's lessons.
 fn absent_share(scuola: &Scuola, alunno: PersonaId) -> f64 {
     let classe = scuola.modello.iscrizioni.iter().find(|i| i.alunno_id == alunno).unwrap().classe_id;
-    let absent: HashSet<_> =
-        scuola.storia.eventi.iter().filter(|e| e.alunno_id == alunno && e.tipo == "assenza").map(|e| e.data).collect();
+    let absent: HashSet<_> = scuola
+        .storia
+        .eventi
+        .iter()
+        .filter(|e| e.alunno_id == alunno && e.tipo == "assenza")
+        .map(|e| e.data)
+        .collect();
     let mut hours = HashMap::new();
     for (lezione, _, _) in scuola.storia.lezioni.iter().filter(|(l, _, _)| l.classe_id == classe) {
         hours.insert((lezione.data, lezione.ordinale), lezione.fine - lezione.inizio);
     }
     let all: u32 = hours.values().map(|m| u32::from(*m)).sum();
-    let missed: u32 = hours.iter().filter(|((day, _), _)| absent.contains(day)).map(|(_, m)| u32::from(*m)).sum();
+    let missed: u32 =
+        hours.iter().filter(|((day, _), _)| absent.contains(day)).map(|(_, m)| u32::from(*m)).sum();
     f64::from(missed) / f64::from(all)
 }
 
 fn families(modello: &Modello) {
     let limited = modello.legami.iter().find(|link| link.limite.is_some()).expect("limited by a court");
     assert!(!limited.may_read(TODAY.date()));
-    let other = modello.legami.iter().find(|l| l.alunno_id == limited.alunno_id && l.genitore_id != limited.genitore_id);
+    let other = modello
+        .legami
+        .iter()
+        .find(|l| l.alunno_id == limited.alunno_id && l.genitore_id != limited.genitore_id);
     assert!(other.expect("the other parent").may_read(TODAY.date()), "separated guardians");
     let site = |alunno| {
         let row = modello.iscrizioni.iter().find(|i| i.alunno_id == alunno).unwrap();
@@ -234,7 +264,10 @@ fn the_story_is_lawful(scuola: &Scuola) {
         let classe = modello.classe(lezione.classe_id).unwrap();
         let luogo = Luogo { sede: classe.sede_id, classe: Some(classe.id) };
         assert!(calendario.day_kind(lezione.data, luogo).has_lessons(), "{lezione:?}");
-        assert!(*opened <= now && local(*opened) >= (lezione.data, OraLocale::from_minutes(lezione.inizio).unwrap()));
+        assert!(
+            *opened <= now
+                && local(*opened) >= (lezione.data, OraLocale::from_minutes(lezione.inizio).unwrap())
+        );
     }
     let mut seen = HashSet::new();
     for (firma, data, ordinale) in &storia.firme {
@@ -242,7 +275,13 @@ fn the_story_is_lawful(scuola: &Scuola) {
         assert_eq!(firma.late, local(firma.signed_at).0 > *data);
         assert!(lessons.contains_key(&firma.lezione_id) && firma.signed_at <= now);
     }
-    for tipo in [TipoFirma::Normale, TipoFirma::Itp, TipoFirma::Sostegno, TipoFirma::Potenziamento, TipoFirma::Alternativa] {
+    for tipo in [
+        TipoFirma::Normale,
+        TipoFirma::Itp,
+        TipoFirma::Sostegno,
+        TipoFirma::Potenziamento,
+        TipoFirma::Alternativa,
+    ] {
         assert!(storia.firme.iter().any(|(f, _, _)| f.tipo == tipo), "{tipo}");
     }
     for compito in &storia.compiti {
@@ -255,11 +294,16 @@ fn the_story_is_lawful(scuola: &Scuola) {
     };
     let share = absences / pupil_days as f64;
     assert!((0.065..0.095).contains(&share), "absences: {share}");
-    let hour_of = |day| storia.lezioni.iter().find(|(l, _, _)| l.data == day && l.inizio == 480).map(|(_, at, _)| *at);
+    let hour_of =
+        |day| storia.lezioni.iter().find(|(l, _, _)| l.data == day && l.inizio == 480).map(|(_, at, _)| *at);
     let summer = hour_of(date(2026, 10, 23)).unwrap();
     let winter = hour_of(date(2026, 10, 26)).unwrap();
     let utc_hour = |at: jiff::Timestamp| at.to_zoned(jiff::tz::TimeZone::UTC).hour();
-    assert_eq!((utc_hour(summer), utc_hour(winter)), (6, 7), "lessons on both sides of the change of the hour");
+    assert_eq!(
+        (utc_hour(summer), utc_hour(winter)),
+        (6, 7),
+        "lessons on both sides of the change of the hour"
+    );
 }
 
 fn the_visitor_is_welcome(scuola: &Scuola) {
@@ -272,7 +316,8 @@ fn the_visitor_is_welcome(scuola: &Scuola) {
         .filter(|r| r.docente_id == docente && r.giorno == 1 && r.dal <= TODAY.date() && r.al >= TODAY.date())
         .filter(|r| {
             let ore = protagonisti::ore_di(modello, r.classe_id, TODAY.date());
-            ore.iter().any(|o| i64::from(o.ordinale) == r.ordinale && o.contains(OraLocale::from(TODAY.time())))
+            ore.iter()
+                .any(|o| i64::from(o.ordinale) == r.ordinale && o.contains(OraLocale::from(TODAY.time())))
         })
         .collect();
     let row = running.first().expect("a lesson is running");
@@ -284,9 +329,14 @@ fn the_visitor_is_welcome(scuola: &Scuola) {
     assert!(!signed, "the running hour is to be signed");
     let genitore = first("genitore").persona;
     let child = modello.legami.iter().find(|l| l.genitore_id == genitore).unwrap().alunno_id;
-    assert!(modello.alunni_in(row.classe_id, TODAY.date()).any(|id| id == child), "the first parent's child is there");
+    assert!(
+        modello.alunni_in(row.classe_id, TODAY.date()).any(|id| id == child),
+        "the first parent's child is there"
+    );
     let count = |role: &str| accessi.iter().filter(|a| a.accesso.role == role).count();
-    for (role, least) in [("docente", 20), ("genitore", 10), ("alunno", 5), ("segreteria", 3), ("dirigente", 1)] {
+    for (role, least) in
+        [("docente", 20), ("genitore", 10), ("alunno", 5), ("segreteria", 3), ("dirigente", 1)]
+    {
         assert!(count(role) >= least, "{} accounts of {role}", count(role));
     }
     assert_eq!(accessi.iter().filter(|a| a.must_change).count(), 1);

@@ -65,10 +65,21 @@ pub fn fet_file(existing: &Existing, on: Date, with_hours: bool) -> FetFile {
     let days: Vec<i64> = (1..=7).filter(|day| is_lesson_day(giorni, *day)).collect();
     let mut file = FetFile {
         institution: existing.istituto.nome.clone(),
-        days: days.iter().map(|day| Day { name: day_name(*day).to_owned(), weekday: u8::try_from(*day).ok() }).collect(),
+        days: days
+            .iter()
+            .map(|day| Day { name: day_name(*day).to_owned(), weekday: u8::try_from(*day).ok() })
+            .collect(),
         hours: hours(existing, &lines),
-        subjects: names.materie.values().map(|name| Named { name: name.clone(), ..Named::default() }).collect(),
-        teachers: names.docenti.values().map(|name| Teacher { name: name.clone(), ..Teacher::default() }).collect(),
+        subjects: names
+            .materie
+            .values()
+            .map(|name| Named { name: name.clone(), ..Named::default() })
+            .collect(),
+        teachers: names
+            .docenti
+            .values()
+            .map(|name| Teacher { name: name.clone(), ..Teacher::default() })
+            .collect(),
         years: years(existing, &names),
         ..FetFile::default()
     };
@@ -125,7 +136,9 @@ fn blocks(lines: &[&OrarioLezione]) -> BTreeMap<Lesson, Vec<Block>> {
         for (lesson, aule) in together(lines) {
             let blocks = lessons.entry(lesson).or_default();
             let goes_on = blocks.last_mut().filter(|last| {
-                last.giorno == giorno && last.ordinale + i64::from(last.hours) == ordinale && last.aule == aule
+                last.giorno == giorno
+                    && last.ordinale + i64::from(last.hours) == ordinale
+                    && last.aule == aule
             });
             match goes_on {
                 Some(last) => last.hours += 1,
@@ -150,14 +163,18 @@ fn together(lines: Vec<&OrarioLezione>) -> Vec<(Lesson, BTreeSet<String>)> {
 
 fn share(one: &OrarioLezione, other: &OrarioLezione) -> bool {
     let same_class = one.classe_id == other.classe_id;
-    let same_pupils = one.gruppo_id == other.gruppo_id || one.gruppo_id.is_none() || other.gruppo_id.is_none();
+    let same_pupils =
+        one.gruppo_id == other.gruppo_id || one.gruppo_id.is_none() || other.gruppo_id.is_none();
     one.docente_id == other.docente_id || (same_class && same_pupils)
 }
 
 /// The subject is the one that most lines name: a teacher of support follows the lesson of the class.
 fn lesson_of(lines: &[&OrarioLezione]) -> Option<(Lesson, BTreeSet<String>)> {
     let count = |materia: MateriaId| lines.iter().filter(|line| line.materia_id == materia).count();
-    let materia = lines.iter().map(|line| line.materia_id).max_by_key(|materia| (count(*materia), std::cmp::Reverse(*materia)))?;
+    let materia = lines
+        .iter()
+        .map(|line| line.materia_id)
+        .max_by_key(|materia| (count(*materia), std::cmp::Reverse(*materia)))?;
     let whole: BTreeSet<ClasseId> =
         lines.iter().filter(|line| line.gruppo_id.is_none()).map(|line| line.classe_id).collect();
     let target = |line: &&&OrarioLezione| line.gruppo_id.is_none() || !whole.contains(&line.classe_id);
@@ -171,7 +188,12 @@ fn lesson_of(lines: &[&OrarioLezione]) -> Option<(Lesson, BTreeSet<String>)> {
 }
 
 /// Classes without a timetable: an hour each for the weekly hours of their assignments.
-fn add_cattedre(existing: &Existing, on: Date, lines: &[&OrarioLezione], lessons: &mut BTreeMap<Lesson, Vec<Block>>) {
+fn add_cattedre(
+    existing: &Existing,
+    on: Date,
+    lines: &[&OrarioLezione],
+    lessons: &mut BTreeMap<Lesson, Vec<Block>>,
+) {
     let with_timetable: BTreeSet<ClasseId> = lines.iter().map(|line| line.classe_id).collect();
     let known: BTreeSet<ClasseId> = existing.classi.iter().map(|classe| classe.id).collect();
     let wanted = existing.cattedre.iter().filter(|cattedra| {
@@ -206,7 +228,8 @@ impl Names {
             let own = persona.codice_esterno.as_deref().and_then(|codice| codice.strip_prefix("fet:"));
             (persona.id, own.map_or_else(|| persona.display(), str::to_owned))
         });
-        let classi: BTreeMap<ClasseId, String> = unique(existing.classi.iter().map(|classe| (classe.id, classe.nome.clone())));
+        let classi: BTreeMap<ClasseId, String> =
+            unique(existing.classi.iter().map(|classe| (classe.id, classe.nome.clone())));
         let gruppi = existing.gruppi.iter().filter_map(|gruppo| {
             Some((gruppo.id, format!("{} {}", classi.get(&gruppo.classe_id)?, gruppo.nome)))
         });
@@ -251,21 +274,30 @@ fn years(existing: &Existing, names: &Names) -> Vec<Year> {
         let subgroups = subgroups.filter_map(|gruppo| names.gruppi.get(&gruppo.id));
         let subgroups = subgroups.map(|name| Subgroup { name: name.clone(), ..Subgroup::default() });
         let group = Group { name: name.clone(), subgroups: subgroups.collect(), ..Group::default() };
-        let order = campanella_domain::ordine::OrdineScuola::ALL.iter().position(|ordine| *ordine == classe.ordine);
-        let year = years.entry((order.unwrap_or_default(), classe.anni_corso.as_str())).or_insert_with(|| Year {
-            name: format!("Classi {} {}", classe.anni_corso, classe.ordine.code()).replace('_', " "),
-            ..Year::default()
-        });
+        let order =
+            campanella_domain::ordine::OrdineScuola::ALL.iter().position(|ordine| *ordine == classe.ordine);
+        let year =
+            years.entry((order.unwrap_or_default(), classe.anni_corso.as_str())).or_insert_with(|| Year {
+                name: format!("Classi {} {}", classe.anni_corso, classe.ordine.code()).replace('_', " "),
+                ..Year::default()
+            });
         year.groups.push(group);
     }
     years.into_values().collect()
 }
 
 /// The activities of a lesson; they are fixed where they are when the days are given.
-fn add_activities(file: &mut FetFile, names: &Names, lesson: &Lesson, blocks: &[Block], fixed: Option<&[i64]>) {
+fn add_activities(
+    file: &mut FetFile,
+    names: &Names,
+    lesson: &Lesson,
+    blocks: &[Block],
+    fixed: Option<&[i64]>,
+) {
     let Some(subject) = names.materie.get(&lesson.materia) else { return };
     let students: Vec<String> = lesson.targets.iter().filter_map(|target| names.target(target)).collect();
-    let teachers: Vec<String> = lesson.docenti.iter().filter_map(|docente| names.docenti.get(docente)).cloned().collect();
+    let teachers: Vec<String> =
+        lesson.docenti.iter().filter_map(|docente| names.docenti.get(docente)).cloned().collect();
     let total_duration = blocks.iter().map(|block| block.hours).sum();
     let first = next_id(file);
     for block in blocks {

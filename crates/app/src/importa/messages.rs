@@ -55,11 +55,15 @@ pub fn fet_problem(problem: &FetProblem) -> Message {
         FetProblem::UnknownReference { kind, name, line } | FetProblem::Duplicate { kind, name, line } => {
             message.with("kind", kind).with("name", name).with("line", line)
         }
-        FetProblem::CountMismatch { element, declared, found, line } => {
-            message.with("element", element).with("declared", declared).with("found", found).with("line", line)
-        }
+        FetProblem::CountMismatch { element, declared, found, line } => message
+            .with("element", element)
+            .with("declared", declared)
+            .with("found", found)
+            .with("line", line),
         FetProblem::UnsupportedMode { mode } => message.with("mode", mode),
-        FetProblem::UnknownWeekday { name } | FetProblem::HourWithoutTimes { name } => message.with("name", name),
+        FetProblem::UnknownWeekday { name } | FetProblem::HourWithoutTimes { name } => {
+            message.with("name", name)
+        }
         FetProblem::IncompleteActivity { id, missing } => message.with("id", id).with("missing", missing),
         FetProblem::PlacedTwice { id, line } | FetProblem::PastLastHour { id, line } => {
             message.with("id", id).with("line", line)
@@ -87,9 +91,9 @@ pub fn fet_write_error(error: &FetWriteError) -> Message {
 pub fn tabella_error(error: &TabellaError) -> Message {
     let message = Message::new(error.key());
     match error {
-        TabellaError::TooLarge { max } | TabellaError::TooManyRows { max } | TabellaError::TooManyCells { max } => {
-            message.with("max", max)
-        }
+        TabellaError::TooLarge { max }
+        | TabellaError::TooManyRows { max }
+        | TabellaError::TooManyCells { max } => message.with("max", max),
         TabellaError::UnpacksTooLarge { max } => message.with("max", max),
         TabellaError::TooManyColumns { line, max } | TabellaError::CellTooLong { line, max } => {
             message.with("line", line).with("max", max)
@@ -100,7 +104,10 @@ pub fn tabella_error(error: &TabellaError) -> Message {
         | TabellaError::UnclosedQuote { line }
         | TabellaError::NoHeader { line } => message.with("line", line),
         TabellaError::UnknownSheet { name } => message.with("name", name),
-        TabellaError::Empty | TabellaError::OldExcel | TabellaError::NotATable | TabellaError::DamagedWorkbook => message,
+        TabellaError::Empty
+        | TabellaError::OldExcel
+        | TabellaError::NotATable
+        | TabellaError::DamagedWorkbook => message,
     }
 }
 
@@ -109,7 +116,8 @@ pub fn tabella_error(error: &TabellaError) -> Message {
 pub fn row_problem(problem: &RowProblem) -> Message {
     let message = Message::new(problem.key()).with("line", problem.line());
     match problem {
-        RowProblem::TooFewCells { found, expected, .. } | RowProblem::TooManyCells { found, expected, .. } => {
+        RowProblem::TooFewCells { found, expected, .. }
+        | RowProblem::TooManyCells { found, expected, .. } => {
             message.with("found", found).with("expected", expected)
         }
         RowProblem::ControlCharacter { column, code, .. } => {

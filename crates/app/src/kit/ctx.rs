@@ -3,7 +3,7 @@
 
 //! The one value that every handler gets: school, actor, clock, language, and the way to the storage.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
@@ -18,6 +18,7 @@ use uuid::Uuid;
 use super::app::{App, School};
 use super::error::AppError;
 use super::i18n::L;
+use super::journal::{self, Event};
 use super::notify::Topic;
 
 /// How the actor proved who they are.
@@ -97,9 +98,29 @@ pub struct Ctx {
     pub tema: Tema,
     /// The instant of the request, read once.
     pub now: Timestamp,
+    /// Events recorded by the write under way, appended to the journal at its end.
+    pub(super) pending: Option<Arc<Mutex<Vec<Event>>>>,
 }
 
 impl Ctx {
+    /// The context of a request before anybody is known, or of work that no person asked for.
+    pub fn anonymous(app: &Arc<App>, school: Arc<School>, l: L, tema: Tema) -> Ctx {
+        let now = app.clock.now();
+        Ctx { app: app.clone(), school, actor: None, l, tema, now, pending: None }
+    }
+
+    /// The same context at another instant.
+    #[must_use]
+    pub fn at(&self, now: Timestamp) -> Ctx {
+        Ctx { now, ..self.clone() }
+    }
+
+    /// The same context with somebody signed in.
+    #[must_use]
+    pub fn acting_as(&self, actor: Actor) -> Ctx {
+        Ctx { actor: Some(actor), ..self.clone() }
+    }
+
     /// The school's identity, the first parameter of every statement.
     pub fn istituto(&self) -> IstitutoId {
         self.school.id
@@ -141,8 +162,23 @@ impl Ctx {
         &self,
         mut body: impl FnMut(&mut dyn Tx, &Ctx) -> Result<T, AppError> + Send + 'static,
     ) -> Result<T, AppError> {
-        let ctx = self.clone();
-        self.app.db.write(&self.school.tenant, move |tx| body(tx, &ctx)).await
+        let ctx = Ctx { pending: Some(Arc::default()), ..self.clone() };
+        self.app
+            .db
+            .write(&self.school.tenant, move |tx| {
+                ctx.forget_pending();
+                let outcome = body(tx, &ctx)?;
+                journal::flush(tx, &ctx)?;
+                Ok(outcome)
+            })
+            .await
+    }
+
+    /// A closure that runs again records its events again.
+    fn forget_pending(&self) {
+        if let Some(pending) = &self.pending {
+            pending.lock().unwrap_or_else(PoisonError::into_inner).clear();
+        }
     }
 
     /// Runs a read on one snapshot.

@@ -163,14 +163,7 @@ async fn run(ctx: &Ctx, job: &Job) -> Result<(), AppError> {
 
 /// The context of work that no person asked for.
 pub fn program_ctx(app: &Arc<App>, school: &Arc<School>) -> Ctx {
-    Ctx {
-        app: app.clone(),
-        school: school.clone(),
-        actor: None,
-        l: L::of(Lingua::It),
-        tema: Tema::default(),
-        now: app.clock.now(),
-    }
+    Ctx::anonymous(app, school.clone(), L::of(Lingua::It), Tema::default())
 }
 
 /// Does the work of every school as it falls due, for ever. Every school is looked at once, at the start.

@@ -4,6 +4,8 @@
 //! The journal: every change of an official record says who, in which role, when, what, from what, to what and why.
 //! Each event's hash covers the hash before it, so that an edited or removed event shows (reliability, promise 6).
 
+use std::sync::PoisonError;
+
 use campanella_db::{Tx, sql};
 use campanella_domain::ids::IstitutoId;
 use jiff::Timestamp;
@@ -68,11 +70,26 @@ fn json(state: &impl Serialize) -> Result<String, AppError> {
     serde_json::to_string(state).map_err(|e| AppError::Internal(format!("journal state: {e}")))
 }
 
-/// Appends events, in the transaction of the change itself.
+/// Records events in the transaction of the change itself: within [`Ctx::write`] they are appended together at its end.
 ///
 /// # Errors
 /// The storage's.
 pub fn record(tx: &mut dyn Tx, ctx: &Ctx, events: &[Event]) -> Result<(), AppError> {
+    if let Some(pending) = &ctx.pending {
+        pending.lock().unwrap_or_else(PoisonError::into_inner).extend_from_slice(events);
+        return Ok(());
+    }
+    append_as_actor(tx, ctx, events)
+}
+
+/// Appends what a write has recorded: the chain's head is read and written once.
+pub(super) fn flush(tx: &mut dyn Tx, ctx: &Ctx) -> Result<(), AppError> {
+    let Some(pending) = &ctx.pending else { return Ok(()) };
+    let events = std::mem::take(&mut *pending.lock().unwrap_or_else(PoisonError::into_inner));
+    append_as_actor(tx, ctx, &events)
+}
+
+fn append_as_actor(tx: &mut dyn Tx, ctx: &Ctx, events: &[Event]) -> Result<(), AppError> {
     let actor = ctx.actor.as_ref();
     let persona_id = actor.map(|a| Uuid::from(a.persona_id));
     let profilo = match actor {

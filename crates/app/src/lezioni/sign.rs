@@ -9,6 +9,7 @@ use campanella_db::Tx;
 use campanella_domain::firma::{
     self, CattedraFacts, FirmaAltrove, FirmaAuthor, FirmaCommand, FirmaFacts, FirmaOutcome, FirmaPolicy,
     FirmaPresente, LezioneChange, LezioneFacts, LezioneRemoval, RemovalFacts, ServizioFacts, SlotFacts,
+    TipoFirma,
 };
 use campanella_domain::gruppo::{Destinatari, TipoGruppo};
 use campanella_domain::ids::{LezioneId, PersonaId};
@@ -45,10 +46,10 @@ pub fn sign(
     let outcome = firma::decide(&facts, command, ctx.now).map_err(|error| AppError::from_rule(&error))?;
     let lezione_id = place(tx, ctx, day, ora, &outcome)?;
     let alunno_id = match outcome.cattedra {
-        Some(cattedra) => {
+        Some(cattedra) if outcome.tipo == TipoFirma::Sostegno => {
             classi::store::cattedra_by_id(tx, day.istituto, cattedra)?.and_then(|c| c.alunno_id)
         }
-        None => None,
+        _ => None,
     };
     let signed_by = ctx.actor()?.persona_id;
     let row = Firma {

@@ -7,6 +7,7 @@ use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
 use campanella_app::accessi::accounts::{self, NewAccount, NewToken};
+use campanella_app::kit::error::Message;
 use campanella_app::kit::jobs::program_ctx;
 use campanella_app::start;
 use campanella_domain::ruoli::Ruolo;
@@ -46,7 +47,12 @@ fn create(args: &UserCreateArgs) -> Result<ExitCode> {
     };
     let ctx = program_ctx(&app, &school);
     let username = account.username.clone();
-    app.db.write_blocking(&school.tenant, move |tx| accounts::create(tx, &ctx, &account)).map_err(explain)?;
+    app.db.write_blocking(&school.tenant, move |tx| accounts::create(tx, &ctx, &account)).map_err(
+        |error| {
+            let message = Message::new("vincolo-credenziale-username");
+            explain(error.taken("credenziale_username", "username", message))
+        },
+    )?;
     println!("Utente creato in {} ({}).", school.nome, schools::code(&school));
     println!("Nome utente: {username}");
     println!("Password provvisoria: {}", password.expose());

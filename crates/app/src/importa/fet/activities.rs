@@ -62,11 +62,14 @@ fn lessons<'a>(planner: &mut Planner<'a>, names: &Names<'_>) -> Vec<Lesson<'a>> 
         // Activities that name nobody were reported by the reader.
         let names_somebody = !activity.teachers.is_empty() && !activity.students.is_empty();
         if names_somebody && known.len() < activity.students.len() {
-            let message = Message::new("importa-fet-attivita-senza-classe").with("attivita", activity.id.to_string());
+            let message =
+                Message::new("importa-fet-attivita-senza-classe").with("attivita", activity.id.to_string());
             planner.problem(message.with("classi", activity.students.join(", ")));
         }
         let targets = whole_classes(planner, activity.id, known.into_iter().flatten().copied().collect());
-        let (Some(materia), false, false) = (materia, docenti.is_empty(), targets.is_empty()) else { continue };
+        let (Some(materia), false, false) = (materia, docenti.is_empty(), targets.is_empty()) else {
+            continue;
+        };
         lessons.push(Lesson { activity, materia, docenti, targets });
     }
     lessons
@@ -84,7 +87,8 @@ fn whole_classes(planner: &mut Planner<'_>, activity: ActivityId, named: BTreeSe
             [only] => targets.push(*only),
             several => {
                 if several.iter().all(|part| part.gruppo.is_some()) {
-                    let message = Message::new("importa-fet-gruppi-uniti").with("attivita", activity.to_string());
+                    let message =
+                        Message::new("importa-fet-gruppi-uniti").with("attivita", activity.to_string());
                     planner.decision(message.with("numero", several.len()));
                 }
                 targets.push(Target { classe, gruppo: None });
@@ -204,7 +208,8 @@ fn place(
     let hours = names.ordinali.iter().skip(placement.hour).flatten().take(duration);
     let ordinali: Vec<u8> = hours.copied().collect();
     let Some(giorno) = giorno.filter(|_| ordinali.len() == duration) else {
-        planner.problem(Message::new("importa-fet-fuori-settimana").with("attivita", activity.id.to_string()));
+        planner
+            .problem(Message::new("importa-fet-fuori-settimana").with("attivita", activity.id.to_string()));
         return 0;
     };
     let mut placed = 0;
@@ -259,7 +264,8 @@ fn plan_orario(
         }
     }
     if !planner.plan.orario_chiuso.is_empty() {
-        let message = Message::new("importa-fet-orario-chiuso").with("numero", planner.plan.orario_chiuso.len());
+        let message =
+            Message::new("importa-fet-orario-chiuso").with("numero", planner.plan.orario_chiuso.len());
         let al = planner.plan.chiuso_al;
         planner.decision(message.with("al", al));
     }

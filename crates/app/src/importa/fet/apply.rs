@@ -37,7 +37,12 @@ pub fn apply(
     events(istituto, plan)
 }
 
-fn write_school(tx: &mut dyn Tx, istituto: IstitutoId, anno: AnnoScolastico, plan: &Plan) -> Result<(), AppError> {
+fn write_school(
+    tx: &mut dyn Tx,
+    istituto: IstitutoId,
+    anno: AnnoScolastico,
+    plan: &Plan,
+) -> Result<(), AppError> {
     if let Some(sede) = &plan.sede {
         istituti::store::insert_sede(tx, istituto, sede)?;
     }
@@ -87,7 +92,12 @@ fn write_classes(tx: &mut dyn Tx, istituto: IstitutoId, plan: &Plan) -> Result<(
     Ok(())
 }
 
-fn write_timetable(tx: &mut dyn Tx, istituto: IstitutoId, anno: AnnoScolastico, plan: &Plan) -> Result<(), AppError> {
+fn write_timetable(
+    tx: &mut dyn Tx,
+    istituto: IstitutoId,
+    anno: AnnoScolastico,
+    plan: &Plan,
+) -> Result<(), AppError> {
     for id in &plan.orario_chiuso {
         orario::store::end(tx, istituto, *id, plan.chiuso_al)?;
     }

@@ -30,7 +30,8 @@ pub struct Bell {
 pub fn of_hours(hours: &[Hour]) -> Bell {
     let is_break: Vec<bool> = hours.iter().map(|hour| is_break(&hour.name)).collect();
     let mut decisioni = Vec::new();
-    let lessons: Vec<&Hour> = hours.iter().zip(&is_break).filter(|(_, is_break)| !**is_break).map(|(hour, _)| hour).collect();
+    let lessons: Vec<&Hour> =
+        hours.iter().zip(&is_break).filter(|(_, is_break)| !**is_break).map(|(hour, _)| hour).collect();
     let mut ore = timed(hours, &is_break, &mut decisioni);
     if Scansione::parse(ore.clone()).is_err() {
         ore = by_the_hour(lessons.len());
@@ -77,7 +78,9 @@ fn timed(hours: &[Hour], is_break: &[bool], decisioni: &mut Vec<Message>) -> Vec
         let end = own_end.unwrap_or_else(|| start.saturating_add(gap.map_or(usual, |gap| gap.min(usual))));
         previous_end = end;
         let ordinale = u8::try_from(ore.len() + 1).unwrap_or(u8::MAX);
-        if let (false, Some(inizio), Some(fine)) = (*is_break, OraLocale::from_minutes(start), OraLocale::from_minutes(end)) {
+        if let (false, Some(inizio), Some(fine)) =
+            (*is_break, OraLocale::from_minutes(start), OraLocale::from_minutes(end))
+        {
             ore.push(OraScansione { ordinale, inizio, fine });
         }
     }
@@ -103,7 +106,8 @@ fn usual_length(starts: &[Option<u16>]) -> u16 {
 fn by_the_hour(count: usize) -> Vec<OraScansione> {
     let hour = |ordinale: u8| {
         let start = FIRST_START + HOUR_MINUTES * (u16::from(ordinale) - 1);
-        let (inizio, fine) = (OraLocale::from_minutes(start)?, OraLocale::from_minutes(start + HOUR_MINUTES)?);
+        let (inizio, fine) =
+            (OraLocale::from_minutes(start)?, OraLocale::from_minutes(start + HOUR_MINUTES)?);
         Some(OraScansione { ordinale, inizio, fine })
     };
     (1..=u8::try_from(count).unwrap_or(u8::MAX)).map_while(hour).collect()

@@ -46,11 +46,14 @@ impl NomeLetto {
 /// Takes a name apart; nothing when it has no year or no section.
 #[must_use]
 pub fn parse(text: &str) -> Option<NomeLetto> {
-    let upper: String = text.chars().map(|c| if c.is_alphanumeric() && !is_ordinal(c) { c } else { ' ' }).collect();
+    let upper: String =
+        text.chars().map(|c| if c.is_alphanumeric() && !is_ordinal(c) { c } else { ' ' }).collect();
     let upper = upper.to_uppercase();
     let tokens: Vec<&str> = upper.split_whitespace().filter(|token| !FILLERS.contains(token)).collect();
-    let (position, anno, rest) =
-        tokens.iter().enumerate().find_map(|(position, token)| year(token).map(|(anno, rest)| (position, anno, rest)))?;
+    let (position, anno, rest) = tokens
+        .iter()
+        .enumerate()
+        .find_map(|(position, token)| year(token).map(|(anno, rest)| (position, anno, rest)))?;
     let (before, from_year) = tokens.split_at_checked(position)?;
     let mut after = from_year.iter().skip(1).copied();
     let section = if rest.is_empty() { after.next()? } else { rest };
@@ -132,18 +135,17 @@ mod tests {
             ("", None),
         ] {
             let found = parse(text);
-            let found = found.as_ref().map(|nome| (nome.anno, nome.sezione.as_str(), nome.indirizzo.as_str()));
+            let found =
+                found.as_ref().map(|nome| (nome.anno, nome.sezione.as_str(), nome.indirizzo.as_str()));
             assert_eq!(found, expected, "{text}");
         }
     }
 
     #[test]
     fn the_order_is_that_of_the_code() {
-        for (codice, ordine) in [
-            ("BGPS01000D", Some(OrdineScuola::SecondariaII)),
-            ("BGIC89900P", None),
-            ("xx", None),
-        ] {
+        for (codice, ordine) in
+            [("BGPS01000D", Some(OrdineScuola::SecondariaII)), ("BGIC89900P", None), ("xx", None)]
+        {
             assert_eq!(ordine_of(codice), ordine, "{codice}");
         }
     }

@@ -25,7 +25,9 @@ fn split_at_comma(text: &str) -> Option<(String, String)> {
 
 /// "DE LUCA Anna".
 fn split_at_case(words: &[&str]) -> Option<(String, String)> {
-    let is_capital = |word: &&str| word.chars().count() > 1 && !word.ends_with('.') && !word.chars().any(char::is_lowercase);
+    let is_capital = |word: &&str| {
+        word.chars().count() > 1 && !word.ends_with('.') && !word.chars().any(char::is_lowercase)
+    };
     let capitals = words.iter().take_while(|word| is_capital(word)).count();
     let (cognome, nome) = words.split_at_checked(capitals)?;
     let is_name = nome.first().is_some_and(|word| word.chars().any(char::is_lowercase));

@@ -178,7 +178,9 @@ impl<'a> Planner<'a> {
             self.decision(message.with("scuola", &self.existing.istituto.nome));
         }
         if !self.input.file.buildings.is_empty() {
-            self.decision(Message::new("importa-fet-edifici").with("numero", self.input.file.buildings.len()));
+            self.decision(
+                Message::new("importa-fet-edifici").with("numero", self.input.file.buildings.len()),
+            );
         }
     }
 

@@ -30,7 +30,11 @@ pub struct Target {
 }
 
 /// What every name of a students set stands for; names that could not be read are not in it.
-pub fn resolve(planner: &mut Planner<'_>, sede: SedeId, ordine: Option<OrdineScuola>) -> BTreeMap<String, Vec<Target>> {
+pub fn resolve(
+    planner: &mut Planner<'_>,
+    sede: SedeId,
+    ordine: Option<OrdineScuola>,
+) -> BTreeMap<String, Vec<Target>> {
     let years = &planner.input.file.years;
     let ordine = ordine.or_else(|| ordine_of(&planner.existing.istituto.codice_meccanografico));
     let ordine = ordine.unwrap_or_else(|| guess_ordine(planner, years));
@@ -84,7 +88,9 @@ impl Resolver<'_, '_> {
             return;
         }
         for group in year.groups.iter().filter(|group| !is_course(group)) {
-            let nome = self.readable(&group.name).or_else(|| self.readable(&format!("{} {}", year.name, group.name)));
+            let nome = self
+                .readable(&group.name)
+                .or_else(|| self.readable(&format!("{} {}", year.name, group.name)));
             let Some(nome) = nome else { continue };
             let classe = self.classe(&nome);
             self.found.insert(group.name.clone(), vec![Target { classe, gruppo: None }]);
@@ -108,7 +114,8 @@ impl Resolver<'_, '_> {
             let parts = group.subgroups.iter().filter_map(|part| self.found.get(&part.name));
             let targets = merged(parts);
             if targets.is_empty() {
-                self.planner.problem(Message::new("importa-fet-classe-illeggibile").with("nome", &group.name));
+                self.planner
+                    .problem(Message::new("importa-fet-classe-illeggibile").with("nome", &group.name));
                 continue;
             }
             self.found.insert(group.name.clone(), targets);
@@ -205,6 +212,7 @@ fn merged<'a>(parts: impl Iterator<Item = &'a Vec<Target>>) -> Vec<Target> {
 /// "5 A PNI" inside "5 A" is "PNI".
 fn without_prefix(name: &str, prefixes: &[&str]) -> String {
     let rest = prefixes.iter().find_map(|prefix| name.strip_prefix(prefix));
-    let rest = rest.map(|rest| rest.trim_matches(|c: char| !c.is_alphanumeric())).filter(|rest| !rest.is_empty());
+    let rest =
+        rest.map(|rest| rest.trim_matches(|c: char| !c.is_alphanumeric())).filter(|rest| !rest.is_empty());
     rest.unwrap_or(name.trim()).to_owned()
 }

@@ -62,7 +62,9 @@ fn activity(id: u32, teachers: &[&str], subject: &str, students: &[&str], durati
 
 /// One year with two classes, a split one, and whatever activities, each at the first hour of a day of its own.
 fn input(activities: Vec<Activity>) -> Input {
-    let names = |names: &[&str]| names.iter().map(|name| Named { name: (*name).to_owned(), ..Named::default() }).collect();
+    let names = |names: &[&str]| {
+        names.iter().map(|name| Named { name: (*name).to_owned(), ..Named::default() }).collect()
+    };
     let placements = activities.iter().zip(0..).map(|(activity, day)| Placement {
         activity: activity.id,
         day,
@@ -75,12 +77,20 @@ fn input(activities: Vec<Activity>) -> Input {
         days: ["Lunedì", "Martedì", "Mercoledì", "Giovedì", "Venerdì"]
             .map(|name| Day { name: name.to_owned(), weekday: weekday(name) })
             .to_vec(),
-        hours: ["08:00", "09:00", "10:00"].map(|name| Hour { name: name.to_owned(), times: hour_times(name) }).to_vec(),
+        hours: ["08:00", "09:00", "10:00"]
+            .map(|name| Hour { name: name.to_owned(), times: hour_times(name) })
+            .to_vec(),
         subjects: names(&["Storia", "Religione", "Sostegno"]),
-        teachers: ["Ferri", "Bruni"].map(|name| Teacher { name: name.to_owned(), ..Teacher::default() }).to_vec(),
+        teachers: ["Ferri", "Bruni"]
+            .map(|name| Teacher { name: name.to_owned(), ..Teacher::default() })
+            .to_vec(),
         years: vec![Year {
             name: "1".to_owned(),
-            groups: vec![group("1 A", &["1 A francese", "1 A tedesco"]), group("1 B", &[]), group("Orchestra", &[])],
+            groups: vec![
+                group("1 A", &["1 A francese", "1 A tedesco"]),
+                group("1 B", &[]),
+                group("Orchestra", &[]),
+            ],
             ..Year::default()
         }],
         activities,
@@ -204,7 +214,10 @@ fn a_file_without_a_whole_timetable_leaves_that_of_the_school() {
     unsolved.is_timetable = false;
     let plan = planned(&unsolved, &school);
     assert!(plan.is_empty());
-    assert_eq!((plan.totali.ore, problem_keys(&plan)), (0, vec!["importa-fet-classe-illeggibile", "importa-fet-senza-ora"]));
+    assert_eq!(
+        (plan.totali.ore, problem_keys(&plan)),
+        (0, vec!["importa-fet-classe-illeggibile", "importa-fet-senza-ora"])
+    );
 }
 
 #[test]

@@ -98,8 +98,10 @@ fn class_name(letta: &RigaLetta) -> Option<String> {
 fn enrol(planner: &mut Planner<'_>, alunno: PersonaId, classe: &Classe, riga: &mut RigaPiano) {
     let today = planner.today;
     let current = planner.school.iscrizioni.iter().filter(|one| one.alunno_id == alunno);
-    let current = current.filter(|one| one.al.is_none_or(|al| al >= today)).max_by_key(|one| one.dal).cloned();
-    let anno_corso = classe.anni_corso.split(',').next().and_then(|anno| anno.parse().ok()).unwrap_or_default();
+    let current =
+        current.filter(|one| one.al.is_none_or(|al| al >= today)).max_by_key(|one| one.dal).cloned();
+    let anno_corso =
+        classe.anni_corso.split(',').next().and_then(|anno| anno.parse().ok()).unwrap_or_default();
     let Some(current) = current else {
         let lezioni_dal = planner.school.lezioni_dal;
         let dal = if planner.is_first_list { lezioni_dal } else { today.max(lezioni_dal) };
@@ -120,7 +122,13 @@ fn enrol(planner: &mut Planner<'_>, alunno: PersonaId, classe: &Classe, riga: &m
     insert(planner, alunno, classe, anno_corso, today);
 }
 
-fn insert(planner: &mut Planner<'_>, alunno: PersonaId, classe: &Classe, anno_corso: i64, dal: jiff::civil::Date) {
+fn insert(
+    planner: &mut Planner<'_>,
+    alunno: PersonaId,
+    classe: &Classe,
+    anno_corso: i64,
+    dal: jiff::civil::Date,
+) {
     let iscrizione = Iscrizione {
         id: (planner.new_id)(),
         alunno_id: alunno,

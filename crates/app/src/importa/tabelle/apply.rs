@@ -20,7 +20,12 @@ const CHANGED_CLASS: &str = "cambio di classe (importazione)";
 ///
 /// # Errors
 /// The storage's; somebody else may have made the same person meanwhile.
-pub fn apply(tx: &mut dyn Tx, istituto: IstitutoId, plan: &Plan, now: Timestamp) -> Result<Vec<Event>, AppError> {
+pub fn apply(
+    tx: &mut dyn Tx,
+    istituto: IstitutoId,
+    plan: &Plan,
+    now: Timestamp,
+) -> Result<Vec<Event>, AppError> {
     if plan.azioni.is_empty() {
         return Ok(Vec::new());
     }

@@ -28,7 +28,9 @@ pub(super) fn plan(planner: &mut Planner<'_>, letta: &RigaLetta, riga: &mut Riga
     let ore = hours(letta, riga);
     let (dal, al) = (date_field(letta, "data_inizio", riga), date_field(letta, "data_fine", riga));
     let tipo = tipo(letta, riga);
-    let (Some(docente), Some(classe), Some(materia), true) = (docente, classe, materia, riga.errori.is_empty()) else {
+    let (Some(docente), Some(classe), Some(materia), true) =
+        (docente, classe, materia, riga.errori.is_empty())
+    else {
         return;
     };
     let (materia_id, tipo_materia) = match &materia {
@@ -36,7 +38,8 @@ pub(super) fn plan(planner: &mut Planner<'_>, letta: &RigaLetta, riga: &mut Riga
         Err(nome) => (None, guess_tipo(nome)),
     };
     let known = planner.school.cattedre.iter().find(|one| {
-        let same = one.docente_id == docente && one.classe_id == classe.id && Some(one.materia_id) == materia_id;
+        let same =
+            one.docente_id == docente && one.classe_id == classe.id && Some(one.materia_id) == materia_id;
         same && one.gruppo_id.is_none()
     });
     let known = known.cloned();
@@ -55,7 +58,8 @@ pub(super) fn plan(planner: &mut Planner<'_>, letta: &RigaLetta, riga: &mut Riga
         (Ok(valid), None) => Some(valid),
         (Err(error), None) => return riga.errore(Message { key: error.key(), args: error.args() }),
     };
-    let key = format!("cattedra {docente} {} {}", classe.id, search_key(letta.get("materia").unwrap_or_default()));
+    let key =
+        format!("cattedra {docente} {} {}", classe.id, search_key(letta.get("materia").unwrap_or_default()));
     if !planner.first_time(key, riga) {
         return;
     }
@@ -66,7 +70,8 @@ pub(super) fn plan(planner: &mut Planner<'_>, letta: &RigaLetta, riga: &mut Riga
         return;
     }
     let Some(valid) = valid else { return };
-    let materia_id = materia.map(|known| known.id).unwrap_or_else(|nome| new_materia(planner, &nome, tipo_materia));
+    let materia_id =
+        materia.map(|known| known.id).unwrap_or_else(|nome| new_materia(planner, &nome, tipo_materia));
     riga.nuovo = true;
     let row = Cattedra {
         id: CattedraId::from((planner.new_id)()),
@@ -104,7 +109,8 @@ fn docente(planner: &Planner<'_>, letta: &RigaLetta, riga: &mut RigaPiano) -> Op
     let teachers = || planner.school.persone.iter().filter(is_teacher);
     if let Some(codice) = &codice {
         let own = |persona: &Persona| persona.codice_fiscale.as_ref().and_then(|own| own.parse().ok());
-        let found = teachers().find(|persona| own(persona).is_some_and(|own: CodiceFiscale| own.is_same_person(codice)));
+        let found = teachers()
+            .find(|persona| own(persona).is_some_and(|own: CodiceFiscale| own.is_same_person(codice)));
         if let Some(found) = found {
             return Some(found.id);
         }
@@ -122,7 +128,8 @@ fn docente(planner: &Planner<'_>, letta: &RigaLetta, riga: &mut RigaPiano) -> Op
     match found.as_slice() {
         [only] => Some(only.id),
         several => {
-            let key = if several.is_empty() { "importa-errore-docente" } else { "importa-errore-docente-omonimi" };
+            let key =
+                if several.is_empty() { "importa-errore-docente" } else { "importa-errore-docente-omonimi" };
             riga.errore(Message::new(key).with("docente", format!("«{nome}»")));
             None
         }

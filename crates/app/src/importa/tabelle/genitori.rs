@@ -9,9 +9,9 @@ use campanella_domain::ids::PersonaId;
 use campanella_domain::nome::{search_key, sort_key};
 use campanella_domain::ruoli::Ruolo;
 
+use super::persone;
 use super::plan::{Azione, Planner, RigaPiano};
 use super::read::RigaLetta;
-use super::persone;
 use crate::anagrafe::legami::GenitoreAlunno;
 use crate::anagrafe::store::Persona;
 use crate::kit::error::Message;
@@ -20,7 +20,10 @@ pub(super) fn plan(planner: &mut Planner<'_>, letta: &RigaLetta, riga: &mut Riga
     let dati = persone::read(letta, &persone::PROPRI, planner.today, riga);
     let alunno = alunno(planner, letta, riga);
     let legame = dati.as_ref().and_then(|dati| legame(planner, letta, dati, riga));
-    let (Some(dati), Some(alunno), Some(legame), true) = (dati, alunno, legame, riga.errori.is_empty()) else { return };
+    let (Some(dati), Some(alunno), Some(legame), true) = (dati, alunno, legame, riga.errori.is_empty())
+    else {
+        return;
+    };
     let found = match persone::find(planner, &dati, Ruolo::Genitore) {
         Ok(found) => found,
         Err(message) => return riga.errore(message),
@@ -46,26 +49,36 @@ fn alunno(planner: &Planner<'_>, letta: &RigaLetta, riga: &mut RigaPiano) -> Opt
     if let Some(codice) = &codice {
         let own = |persona: &Persona| persona.codice_fiscale.as_ref().and_then(|own| own.parse().ok());
         let same = |persona: &&Persona| {
-            own(persona).is_some_and(|own: campanella_domain::codice_fiscale::CodiceFiscale| own.is_same_person(codice))
+            own(persona).is_some_and(|own: campanella_domain::codice_fiscale::CodiceFiscale| {
+                own.is_same_person(codice)
+            })
         };
         if let Some(found) = pupils().find(same) {
             return Some(found.id);
         }
     }
     let (Some(cognome), Some(nome)) = (letta.get("cognome_alunno"), letta.get("nome_alunno")) else {
-        riga.errore(Message::new("importa-errore-alunno").with("alunno", codice.map_or("?".to_owned(), |codice| codice.as_str().to_owned())));
+        riga.errore(
+            Message::new("importa-errore-alunno")
+                .with("alunno", codice.map_or("?".to_owned(), |codice| codice.as_str().to_owned())),
+        );
         return None;
     };
     let key = sort_key(cognome, nome);
     let in_class = |persona: &&Persona| {
         classe.as_ref().is_none_or(|classe| {
-            planner.school.iscrizioni.iter().any(|one| one.alunno_id == persona.id && one.classe_id == classe.id)
+            planner
+                .school
+                .iscrizioni
+                .iter()
+                .any(|one| one.alunno_id == persona.id && one.classe_id == classe.id)
         })
     };
     // A pupil with another tax code is another pupil.
     let may_be = |persona: &&Persona| codice.is_none() || persona.codice_fiscale.is_none();
     let same_name = |persona: &&Persona| sort_key(&persona.cognome, &persona.nome) == key;
-    let found: Vec<&Persona> = pupils().filter(|one| same_name(one) && in_class(one) && may_be(one)).collect();
+    let found: Vec<&Persona> =
+        pupils().filter(|one| same_name(one) && in_class(one) && may_be(one)).collect();
     let who = format!("{cognome} {nome}");
     match found.as_slice() {
         [only] => Some(only.id),
@@ -82,7 +95,12 @@ fn alunno(planner: &Planner<'_>, letta: &RigaLetta, riga: &mut RigaPiano) -> Opt
 }
 
 /// What the adult is to the pupil: as it is written, else mother or father by the codice fiscale.
-fn legame(planner: &Planner<'_>, letta: &RigaLetta, dati: &persone::Dati, riga: &mut RigaPiano) -> Option<TipoLegame> {
+fn legame(
+    planner: &Planner<'_>,
+    letta: &RigaLetta,
+    dati: &persone::Dati,
+    riga: &mut RigaPiano,
+) -> Option<TipoLegame> {
     let Some(text) = letta.get("parentela") else {
         let born = dati.codice_fiscale.as_ref().and_then(|codice| codice.nascita(planner.today));
         let Some(born) = born else {
@@ -115,7 +133,8 @@ pub(super) fn link(
     legame: TipoLegame,
     riga: &mut RigaPiano,
 ) {
-    let known = planner.school.legami.iter().find(|one| one.genitore_id == genitore && one.alunno_id == alunno);
+    let known =
+        planner.school.legami.iter().find(|one| one.genitore_id == genitore && one.alunno_id == alunno);
     if let Some(known) = known {
         if known.legame != legame {
             riga.avviso(Message::new("importa-avviso-legame").with("parentela", known.legame.code()));

@@ -64,7 +64,9 @@ impl Elenco {
         match self {
             Self::Alunni | Self::Docenti => &[PERSONA],
             Self::Genitori => &[PERSONA, ALUNNO],
-            Self::Cattedre => &[&[&["docente"], &["codice_fiscale_docente"]], &[&["classe"]], &[&["materia"]]],
+            Self::Cattedre => {
+                &[&[&["docente"], &["codice_fiscale_docente"]], &[&["classe"]], &[&["materia"]]]
+            }
         }
     }
 }

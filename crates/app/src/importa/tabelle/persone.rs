@@ -90,12 +90,19 @@ pub(super) fn codice_fiscale(letta: &RigaLetta, campo: &str, riga: &mut RigaPian
     }
 }
 
-fn name(letta: &RigaLetta, campi: &Campi, codice: Option<&CodiceFiscale>, riga: &mut RigaPiano) -> Option<NomePersona> {
+fn name(
+    letta: &RigaLetta,
+    campi: &Campi,
+    codice: Option<&CodiceFiscale>,
+    riga: &mut RigaPiano,
+) -> Option<NomePersona> {
     let whole = letta.get(campi.cognome_nome);
     let parts = match (letta.get(campi.cognome), letta.get(campi.nome), whole) {
         (Some(cognome), Some(nome), _) => Some((cognome.to_owned(), nome.to_owned())),
         (None, None, Some(whole)) => split(whole, codice),
-        (cognome, nome, None) => Some((cognome.unwrap_or_default().to_owned(), nome.unwrap_or_default().to_owned())),
+        (cognome, nome, None) => {
+            Some((cognome.unwrap_or_default().to_owned(), nome.unwrap_or_default().to_owned()))
+        }
         (_, _, Some(whole)) => split(whole, codice),
     };
     riga.oggetto = match (&parts, whole) {
@@ -128,7 +135,9 @@ fn split(whole: &str, codice: Option<&CodiceFiscale>) -> Option<(String, String)
     if let Some(codice) = codice {
         let fits = |(cognome, nome): &(String, String)| {
             let warnings = codice.warnings(cognome, nome, None, None);
-            !warnings.iter().any(|one| matches!(one, CodiceFiscaleWarning::Cognome | CodiceFiscaleWarning::Nome))
+            !warnings
+                .iter()
+                .any(|one| matches!(one, CodiceFiscaleWarning::Cognome | CodiceFiscaleWarning::Nome))
         };
         let mut fitting = (1..words.len()).filter_map(parts).filter(fits);
         if let (Some(only), None) = (fitting.next(), fitting.next()) {
@@ -147,9 +156,12 @@ fn is_email(text: &str) -> bool {
 /// Finds the person by codice fiscale, else by the identity elsewhere, else by name and birth among those with the role.
 pub(super) fn find(planner: &Planner<'_>, dati: &Dati, ruolo: Ruolo) -> Result<Option<Persona>, Message> {
     let persone = &planner.school.persone;
-    let codice_of = |persona: &Persona| persona.codice_fiscale.as_ref().and_then(|codice| codice.parse().ok());
+    let codice_of =
+        |persona: &Persona| persona.codice_fiscale.as_ref().and_then(|codice| codice.parse().ok());
     if let Some(codice) = &dati.codice_fiscale {
-        let same = |persona: &&Persona| codice_of(persona).is_some_and(|own: CodiceFiscale| own.is_same_person(codice));
+        let same = |persona: &&Persona| {
+            codice_of(persona).is_some_and(|own: CodiceFiscale| own.is_same_person(codice))
+        };
         if let Some(found) = persone.iter().find(same) {
             return Ok(Some(found.clone()));
         }
@@ -181,8 +193,12 @@ pub(super) fn find(planner: &Planner<'_>, dati: &Dati, ruolo: Ruolo) -> Result<O
     }
     // A timetable knows teachers by surname only; the list completes them.
     let short = |persona: &&Persona| abbreviates((&persona.cognome, &persona.nome), (cognome, nome));
-    let from_timetable = |persona: &&Persona| persona.codice_esterno.as_deref().is_some_and(|codice| codice.starts_with("fet:"));
-    let is_short = |persona: &&Persona| ruolo == Ruolo::Docente && from_timetable(persona) && short(persona) && may_be(persona);
+    let from_timetable = |persona: &&Persona| {
+        persona.codice_esterno.as_deref().is_some_and(|codice| codice.starts_with("fet:"))
+    };
+    let is_short = |persona: &&Persona| {
+        ruolo == Ruolo::Docente && from_timetable(persona) && short(persona) && may_be(persona)
+    };
     let shortened: Vec<&Persona> = persone.iter().filter(is_short).collect();
     Ok(if let [only] = shortened.as_slice() { Some((*only).clone()) } else { None })
 }
@@ -231,10 +247,9 @@ fn insert(planner: &mut Planner<'_>, dati: &Dati, riga: &mut RigaPiano) -> Perso
 /// An empty cell leaves what there is; names that differ only in case and accents stay as they are.
 fn change(planner: &mut Planner<'_>, dati: &Dati, before: Persona, riga: &mut RigaPiano) -> PersonaId {
     let mut after = before.clone();
-    for (campo, own, given) in [
-        ("cognome", &mut after.cognome, dati.nome.cognome()),
-        ("nome", &mut after.nome, dati.nome.nome()),
-    ] {
+    for (campo, own, given) in
+        [("cognome", &mut after.cognome, dati.nome.cognome()), ("nome", &mut after.nome, dati.nome.nome())]
+    {
         if search_key(own) != search_key(given) {
             riga.modifica(campo, Some(own.as_str()).filter(|own| !own.is_empty()), given);
             *own = given.to_owned();

@@ -205,7 +205,8 @@ impl Planner<'_> {
             }
             several => {
                 let names: Vec<&str> = several.iter().map(|classe| classe.nome.as_str()).collect();
-                let message = Message::new("importa-errore-classe-ambigua").with("classe", format!("«{nome}»"));
+                let message =
+                    Message::new("importa-errore-classe-ambigua").with("classe", format!("«{nome}»"));
                 riga.errore(message.with("classi", names.join(", ")));
                 None
             }
@@ -229,7 +230,9 @@ pub(super) fn date_field(letta: &RigaLetta, campo: &'static str, riga: &mut Riga
     let text = letta.get(campo)?;
     let found = date(text);
     if found.is_none() {
-        riga.errore(Message::new("importa-errore-data").with("campo", campo).with("testo", format!("«{text}»")));
+        riga.errore(
+            Message::new("importa-errore-data").with("campo", campo).with("testo", format!("«{text}»")),
+        );
     }
     found
 }

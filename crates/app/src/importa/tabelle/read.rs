@@ -112,11 +112,16 @@ fn chosen(elenco: Elenco, scelta: &Scelta, header: &[String]) -> Result<(&'stati
     let wanted = scelta.colonna.trim().to_lowercase();
     let column = header.iter().position(|name| name.trim().to_lowercase() == wanted);
     let unknown = Message::new("importa-colonna-sconosciuta").with("colonna", &scelta.colonna);
-    let column = column.ok_or_else(|| AppError::rule_at("map", unknown.with("colonne", header.join(", "))))?;
+    let column =
+        column.ok_or_else(|| AppError::rule_at("map", unknown.with("colonne", header.join(", "))))?;
     Ok((field, column))
 }
 
-fn check_necessary(elenco: Elenco, columns: &BTreeMap<&str, usize>, header: &[String]) -> Result<(), AppError> {
+fn check_necessary(
+    elenco: Elenco,
+    columns: &BTreeMap<&str, usize>,
+    header: &[String],
+) -> Result<(), AppError> {
     for choices in elenco.necessari() {
         let is_there = choices.iter().any(|fields| fields.iter().all(|field| columns.contains_key(field)));
         if is_there {
@@ -133,7 +138,9 @@ fn source(source: &Source) -> Message {
     match source {
         Source::Csv { encoding, separator } => {
             let separator = if *separator == '\t' { "tab".to_owned() } else { separator.to_string() };
-            Message::new("importa-origine-csv").with("separatore", separator).with("codifica", encoding.name())
+            Message::new("importa-origine-csv")
+                .with("separatore", separator)
+                .with("codifica", encoding.name())
         }
         Source::Xlsx { sheet, .. } => Message::new("importa-origine-xlsx").with("foglio", sheet),
     }

@@ -56,7 +56,8 @@ impl Report {
     /// The report of a plan.
     #[must_use]
     pub fn of(plan: &Plan, (scritto, dry_run): (bool, bool), l: L) -> Self {
-        let texts = |messages: &[Message]| messages.iter().map(|message| message.text(l)).collect::<Vec<String>>();
+        let texts =
+            |messages: &[Message]| messages.iter().map(|message| message.text(l)).collect::<Vec<String>>();
         let righe: Vec<RigaReport> = plan
             .righe
             .iter()
@@ -92,7 +93,8 @@ impl Report {
             (false, false) => "importa-titolo-rifiutato",
         };
         let mut lines = vec![Message::new(title).text(l)];
-        let counts = Message::new("importa-righe-conta").with("nuovi", self.nuovi).with("aggiornati", self.aggiornati);
+        let counts =
+            Message::new("importa-righe-conta").with("nuovi", self.nuovi).with("aggiornati", self.aggiornati);
         lines.push(counts.with("uguali", self.uguali).with("errori", self.errori).text(l));
         for (esito, key) in [
             (Esito::Errore, "importa-righe-errore"),

@@ -144,7 +144,8 @@ fn a_wrong_row_is_told_and_writes_nothing() {
         ("Bruni;Ugo;1A;;RSSMRA80A01H501X", "codice-fiscale-errore-controllo"),
         ("Bruni;;1A;;", "nome-errore-mancante"),
     ] {
-        let plan = planned(Elenco::Alunni, &format!("Cognome;Nome;Classe;Data di nascita;Codice fiscale\n{row}\n"));
+        let plan =
+            planned(Elenco::Alunni, &format!("Cognome;Nome;Classe;Data di nascita;Codice fiscale\n{row}\n"));
         assert_eq!(error_keys(&plan), [key], "{row}");
         assert_eq!(plan.azioni, [], "{row}");
     }

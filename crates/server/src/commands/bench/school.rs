@@ -15,7 +15,6 @@ use campanella_app::istituti::create::create;
 use campanella_app::istituti::impostazioni::{self, PoliticaRegistro};
 use campanella_app::istituti::store::{self as istituti, Sede};
 use campanella_app::kit::app::{App, School};
-use campanella_app::kit::ctx::Ctx;
 use campanella_app::kit::error::AppError;
 use campanella_app::kit::jobs::program_ctx;
 use campanella_app::lezioni::store::{self as lezioni, Compito, Firma, Lezione};
@@ -124,7 +123,7 @@ fn fill(app: &Arc<App>, school: School, plan: &mut Plan) -> Result<(), AppError>
         }
         let policy = PoliticaRegistro { finestra_giorni: 250, ..PoliticaRegistro::default() };
         let first_day = frame.anno.first_day();
-        let september = Ctx { now: instant(first_day, OraLocale::MEZZANOTTE), ..ctx.clone() };
+        let september = ctx.at(instant(first_day, OraLocale::MEZZANOTTE));
         impostazioni::set(tx, &september, impostazioni::REGISTRO, &policy, first_day)?;
         Ok(made)
     })?;
