@@ -41,7 +41,8 @@ impl Installation {
             "CAMPANELLA_TEST_POSTGRES is not set: `cargo xtask test` starts a server and sets it; or set it to a DSN \
              where databases may be created, e.g. postgres://postgres@127.0.0.1:5432/postgres",
         );
-        let name = format!("campanella_import_{}_{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
+        let name =
+            format!("campanella_import_{}_{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
         let (address, query) = server.split_once('?').unwrap_or((&server, ""));
         let (host, _) = address.rsplit_once('/').expect("the DSN names a database");
         let data = format!("{host}/{name}?{query}");
@@ -217,7 +218,11 @@ fn check_lists(school: &Installation) {
     let output = school.run(&["import", "alunni", &file, "--tutto-o-niente"]);
     assert!(!output.status.success());
     let first = school.json(&["import", "alunni", &file]);
-    assert_eq!([count(&first, "nuovi"), count(&first, "errori")], [2, 1], "nothing was written before: {first}");
+    assert_eq!(
+        [count(&first, "nuovi"), count(&first, "errori")],
+        [2, 1],
+        "nothing was written before: {first}"
+    );
     assert_eq!(first["righe"][1]["riga"], 3);
     assert!(first["righe"][1]["errori"][0].as_str().unwrap().contains("31/02/2011"));
     let again = school.json(&["import", "alunni", &file]);
@@ -225,8 +230,12 @@ fn check_lists(school: &Installation) {
 
     let moved = school.file("alunni.csv", list.replace("1A CAT;anna", "1B CAT;anna.rossi"));
     let dry = school.json(&["import", "alunni", &moved, "--dry-run"]);
-    let changed: Vec<&str> =
-        dry["righe"][0]["modifiche"].as_array().unwrap().iter().map(|one| one["campo"].as_str().unwrap()).collect();
+    let changed: Vec<&str> = dry["righe"][0]["modifiche"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| one["campo"].as_str().unwrap())
+        .collect();
     assert_eq!(changed, ["email", "classe"]);
     assert_eq!(count(&school.json(&["import", "alunni", &moved]), "aggiornati"), 1);
 
@@ -267,7 +276,8 @@ fn lists_update_and_never_duplicate_on_postgres() {
 /// These are too hard for the solver in the time of a test: their data are imported, without hours of the solver.
 #[test]
 fn other_real_schools_are_understood() {
-    for path in ["2009/liceo-scientifico.fet", "2010/Liceo-2010.fet", "2007/difficult/highschool-Ancona.fet"] {
+    for path in ["2009/liceo-scientifico.fet", "2010/Liceo-2010.fet", "2007/difficult/highschool-Ancona.fet"]
+    {
         let school = Installation::sqlite();
         let input = example(path);
         let expected = counted(&input);
@@ -311,7 +321,8 @@ fn bad_files_are_refused_in_words_and_write_nothing() {
         let said = school.refused(&arguments);
         assert!(said.starts_with("Errore: ") && said.contains(words), "{arguments:?}: {said}");
     }
-    let said = school.refused(&["import", "fet", example(SOLVABLE).to_str().unwrap(), "--school", "XXIS00000X"]);
+    let said =
+        school.refused(&["import", "fet", example(SOLVABLE).to_str().unwrap(), "--school", "XXIS00000X"]);
     assert!(said.contains("BGTD01000R"), "{said}");
     let whole = school.json(&["import", "fet", example(SOLVABLE).to_str().unwrap()]);
     assert_eq!(count(&whole["nuovi"], "classi"), count(&whole, "classi"), "nothing was there before");
