@@ -10,7 +10,7 @@ use campanella_domain::anno::AnnoScolastico;
 use campanella_domain::calendario::validate_interval;
 use campanella_domain::ids::{GruppoId, MateriaId, OrarioId, PersonaId};
 use campanella_domain::orario::OraScansione;
-use campanella_domain::orario::clash::{self, Proposed, Standing};
+use campanella_domain::orario::clash::{self, OrarioCommand, OrarioFacts};
 use jiff::ToSpan;
 use jiff::civil::Date;
 
@@ -188,7 +188,7 @@ fn check_clashes(
             continue;
         }
         let Some(materia) = names.materia(line.materia_id) else { continue };
-        others.push(Standing {
+        others.push(OrarioFacts {
             classe: line.classe_id,
             classe_nome: other.nome.clone(),
             ordinale: there.ordinale,
@@ -202,7 +202,7 @@ fn check_clashes(
     let tipo_materia =
         names.materia(command.materia).map(|materia| materia.tipo).ok_or(AppError::NotFound)?;
     let proposed =
-        Proposed { classe: classe.id, docente: command.docente, materia: command.materia, tipo_materia };
+        OrarioCommand { classe: classe.id, docente: command.docente, materia: command.materia, tipo_materia };
     clash::check(proposed, &others).map_err(|e| AppError::from_rule(&e))
 }
 

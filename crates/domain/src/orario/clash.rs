@@ -9,7 +9,7 @@ use crate::materia::TipoMateria;
 
 /// A line that is proposed for an hour of the week.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Proposed {
+pub struct OrarioCommand {
     /// The classe.
     pub classe: ClasseId,
     /// The teacher.
@@ -22,7 +22,7 @@ pub struct Proposed {
 
 /// A line that counts on some of the same days at an overlapping time, anywhere in the school.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Standing {
+pub struct OrarioFacts {
     /// Its classe.
     pub classe: ClasseId,
     /// The name of that classe, for the message.
@@ -43,7 +43,7 @@ pub struct Standing {
 
 /// Why a line cannot stand.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum OrarioClash {
+pub enum SovrapposizioneError {
     /// The teacher is in another classe.
     #[error("the teacher is in {classe} in hour {ordinale}")]
     DocenteAltrove {
@@ -72,7 +72,7 @@ pub enum OrarioClash {
     },
 }
 
-impl RuleError for OrarioClash {
+impl RuleError for SovrapposizioneError {
     fn key(&self) -> &'static str {
         match self {
             Self::DocenteAltrove { .. } => "orario-errore-docente-altrove",
@@ -104,23 +104,27 @@ impl RuleError for OrarioClash {
 ///
 /// Two teachers of the same materia are one lesson. Sostegno and potenziamento go beside any lesson. Religion and
 /// its alternative run together: each pupil follows one of them.
-pub fn check(proposed: Proposed, others: &[Standing]) -> Result<(), OrarioClash> {
+pub fn check(proposed: OrarioCommand, others: &[OrarioFacts]) -> Result<(), SovrapposizioneError> {
     for other in others {
         let (classe, ordinale) = (other.classe_nome.clone(), other.ordinale);
         if other.docente == proposed.docente && other.classe != proposed.classe {
-            return Err(OrarioClash::DocenteAltrove { classe, ordinale });
+            return Err(SovrapposizioneError::DocenteAltrove { classe, ordinale });
         }
         if other.docente == proposed.docente {
-            return Err(OrarioClash::DocenteTwice { classe, ordinale });
+            return Err(SovrapposizioneError::DocenteTwice { classe, ordinale });
         }
         if other.shares_pupils && !go_together(proposed, other) {
-            return Err(OrarioClash::Alunni { classe, ordinale, materia: other.materia_nome.clone() });
+            return Err(SovrapposizioneError::Alunni {
+                classe,
+                ordinale,
+                materia: other.materia_nome.clone(),
+            });
         }
     }
     Ok(())
 }
 
-fn go_together(proposed: Proposed, other: &Standing) -> bool {
+fn go_together(proposed: OrarioCommand, other: &OrarioFacts) -> bool {
     let kinds = (proposed.tipo_materia, other.tipo_materia);
     let both_curricular = kinds.0.is_curricular() && kinds.1.is_curricular();
     let religion_and_alternative = matches!(
@@ -139,8 +143,8 @@ mod tests {
     const ITALIANO: u128 = 1;
     const INGLESE: u128 = 2;
 
-    fn proposed(docente: u128, materia: u128, tipo: TipoMateria) -> Proposed {
-        Proposed {
+    fn proposed(docente: u128, materia: u128, tipo: TipoMateria) -> OrarioCommand {
+        OrarioCommand {
             classe: Uuid::from_u128(30).into(),
             docente: Uuid::from_u128(docente).into(),
             materia: Uuid::from_u128(materia).into(),
@@ -154,8 +158,8 @@ mod tests {
         materia: u128,
         tipo: TipoMateria,
         shares_pupils: bool,
-    ) -> Standing {
-        Standing {
+    ) -> OrarioFacts {
+        OrarioFacts {
             classe: Uuid::from_u128(classe).into(),
             classe_nome: format!("{classe}A"),
             ordinale: 2,
@@ -173,10 +177,10 @@ mod tests {
         let elsewhere = standing(31, 7, INGLESE, TipoMateria::Curricolare, false);
         assert_eq!(
             check(line, &[elsewhere]),
-            Err(OrarioClash::DocenteAltrove { classe: "31A".to_owned(), ordinale: 2 })
+            Err(SovrapposizioneError::DocenteAltrove { classe: "31A".to_owned(), ordinale: 2 })
         );
         let here = standing(30, 7, INGLESE, TipoMateria::Sostegno, true);
-        assert!(matches!(check(line, &[here]), Err(OrarioClash::DocenteTwice { .. })));
+        assert!(matches!(check(line, &[here]), Err(SovrapposizioneError::DocenteTwice { .. })));
     }
 
     #[test]
