@@ -4,9 +4,8 @@
 // A teacher's hour: signature, roll call, topic and homework, and everything that can come between.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { ofRole } from '../lib/accounts.mjs';
 import { logIn, quiet, useBrowser } from '../lib/browser.mjs';
-import { pill, present, runningHour, sign, signButton, stateOf, tap } from '../lib/ora.mjs';
+import { colleagues, pill, present, runningHour, sign, signButton, stateOf, tap } from '../lib/ora.mjs';
 
 const browser = useBrowser();
 const hour = () => runningHour(browser);
@@ -177,7 +176,7 @@ test('the class register shows the hour by day, week and month', async () => {
 });
 
 test('a missing signature leads to its hour', async () => {
-  for (const account of ofRole('docente')) {
+  for (const account of colleagues()) {
     const page = await browser.page(account);
     await page.goto('/firme');
     const link = page.getByRole('main').getByRole('link', { name: /^Firma/ });
@@ -229,7 +228,7 @@ async function covered(number) {
   const { page, account } = await hour();
   const [link] = await page.locator('.c-ora[aria-current]').evaluateAll((all) => all.map((a) => a.href));
   const substitutes = [];
-  for (const colleague of ofRole('docente').slice(1)) {
+  for (const colleague of colleagues()) {
     if (substitutes.length === number) return { page, substitutes };
     if (colleague.username === account.username) continue;
     const free = await browser.page(colleague);
