@@ -50,6 +50,10 @@ test('exceptions by keys on the focused pupil; undo is a change of its own; a re
   await page.keyboard.press('ArrowDown');
   assert.equal(await page.evaluate(() => document.activeElement.name), `stato.${r}`);
   await page.keyboard.press('r');
+  assert.match(await page.locator(`#o-${r}`).inputValue(), /^09:\d\d$/);
+  // Some classes have their bell at this very minute, and who comes in with the bell is not late.
+  await page.locator(`#o-${r}`).fill('09:13');
+  await page.locator(`[name="stato.${r}"]:checked`).focus();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('u');
   assert.deepEqual([await stateOf(page, a), await stateOf(page, r), await stateOf(page, u)], ['A', 'R', 'U']);
@@ -64,7 +68,7 @@ test('exceptions by keys on the focused pupil; undo is a change of its own; a re
   // Who was there in the hour before and is not now has left: the register says so with the time of the bell.
   assert.match(await stateOf(page, a), /^[AU]$/);
   assert.deepEqual([await stateOf(page, r), await stateOf(page, u)], ['R', 'P']);
-  assert.match(await page.locator(`#o-${r}`).inputValue(), /^09:1\d$/);
+  assert.equal(await page.locator(`#o-${r}`).inputValue(), '09:13');
   quiet(page);
 });
 
