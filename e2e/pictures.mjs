@@ -5,9 +5,8 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chromium } from 'playwright-core';
 import { ofRole } from './lib/accounts.mjs';
-import { DESKTOP, FLAGS, logIn, PHONE } from './lib/browser.mjs';
+import { DESKTOP, launch, logIn, PHONE } from './lib/browser.mjs';
 import { pack } from './lib/png.mjs';
 import { present, sign, tap } from './lib/ora.mjs';
 import { start } from './lib/server.mjs';
@@ -48,7 +47,7 @@ let browser;
 try {
   school = await start(['demo', '--school', 'liceo', '--data', data, '--listen', '127.0.0.1:0', '--today', '2026-11-23T09:10', '--seed', '1']);
   process.env.CAMPANELLA_ACCOUNTS = join(data, 'demo-accounts.json');
-  browser = await chromium.launch({ executablePath: process.env.CAMPANELLA_CHROMIUM ?? '/usr/bin/chromium', args: FLAGS });
+  browser = await launch();
   mkdirSync(target, { recursive: true });
   for (const [name, [role, viewport, prepare]] of Object.entries(PICTURES)) {
     const context = await browser.newContext({ baseURL: school.url, locale: 'it-IT', timezoneId: 'Europe/Rome', viewport, reducedMotion: 'reduce' });

@@ -7,7 +7,7 @@ import { after, before } from 'node:test';
 import { chromium } from 'playwright-core';
 
 /** No window, no call to the outside. */
-export const FLAGS = [
+const FLAGS = [
   '--headless',
   '--no-sandbox',
   '--disable-gpu',
@@ -16,8 +16,11 @@ export const FLAGS = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
-  '--lang=it-IT',
 ];
+
+/** Starts Chromium. */
+export const launch = () =>
+  chromium.launch({ executablePath: process.env.CAMPANELLA_CHROMIUM ?? '/usr/bin/chromium', args: FLAGS });
 
 export const DESKTOP = { width: 1366, height: 768 };
 export const PHONE = { width: 390, height: 844 };
@@ -30,7 +33,7 @@ export const url = (path = '') => `${process.env.CAMPANELLA_URL}${path}`;
 export function useBrowser() {
   const state = { cookies: new Map() };
   before(async () => {
-    state.browser = await chromium.launch({ executablePath: process.env.CAMPANELLA_CHROMIUM ?? '/usr/bin/chromium', args: FLAGS });
+    state.browser = await launch();
   });
   after(async () => {
     await state.browser?.close();
