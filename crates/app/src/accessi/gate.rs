@@ -104,7 +104,9 @@ fn context(app: &Arc<App>, headers: &HeaderMap) -> Ctx {
         .unwrap_or(Lingua::It);
     let school = app.schools.find(text(header::HOST)).unwrap_or_else(|| Arc::new(School::unknown()));
     let tema = cookie(headers, "tema").and_then(Tema::from_code).unwrap_or_default();
-    Ctx::anonymous(app, school, L::of(lingua), tema)
+    let mut ctx = Ctx::anonymous(app, school, L::of(lingua), tema);
+    ctx.proiettato = cookie(headers, "proiettato") == Some("1");
+    ctx
 }
 
 /// The value of a cookie.

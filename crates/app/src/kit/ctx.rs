@@ -96,6 +96,8 @@ pub struct Ctx {
     pub l: L,
     /// The look that the reader chose.
     pub tema: Tema,
+    /// The page is on the classroom board: what a class must not read is hidden.
+    pub proiettato: bool,
     /// The instant of the request, read once.
     pub now: Timestamp,
     /// Events recorded by the write under way, appended to the journal at its end.
@@ -106,7 +108,7 @@ impl Ctx {
     /// The context of a request before anybody is known, or of work that no person asked for.
     pub fn anonymous(app: &Arc<App>, school: Arc<School>, l: L, tema: Tema) -> Ctx {
         let now = app.clock.now();
-        Ctx { app: app.clone(), school, actor: None, l, tema, now, pending: None }
+        Ctx { app: app.clone(), school, actor: None, l, tema, proiettato: false, now, pending: None }
     }
 
     /// The same context at another instant.

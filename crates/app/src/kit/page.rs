@@ -36,6 +36,8 @@ pub struct Page {
     pub esito: Option<String>,
     /// The look that the reader chose.
     pub tema: Tema,
+    /// What a class must not read on the board is hidden.
+    pub proiettato: bool,
     /// Invented data.
     pub demo: bool,
     /// Local time of the school, for scripts.
@@ -97,6 +99,7 @@ impl Page {
             salva: false,
             esito: None,
             tema: ctx.tema,
+            proiettato: ctx.proiettato,
             demo: config.demo,
             adesso: ctx.local().round(jiff::Unit::Second).unwrap_or_else(|_| ctx.local()).to_string(),
             dichiarazione: config.dichiarazione_accessibilita.clone().unwrap_or_default(),

@@ -135,7 +135,7 @@ pub fn update_kind(
 ) -> Result<(), AppError> {
     tx.exec(
         sql!(
-            "UPDATE lezione SET tipo = $3, materia_id = $4, gruppo_id = $5, gruppo_chiave = $6, version = version + 1
+            "UPDATE lezione SET tipo = $3, materia_id = $4, gruppo_id = $5, gruppo_chiave = $6
              WHERE istituto_id = $1 AND id = $2"
         ),
         params![istituto, id, tipo.code(), materia, gruppo, gruppo.map_or(Uuid::nil(), Uuid::from)],
