@@ -79,7 +79,7 @@ pub fn call(
     let rows = store::eventi_classe(tx, classe, lesson.data)?;
     let appelli = store::of_classe(tx, classe, lesson.data)?;
     let facts = load_facts(tx, classe, lesson, policy, docente, &rows, &appelli)?;
-    let command = AppelloCommand { version, richieste };
+    let command = AppelloCommand { version, richieste: with_their_entries(&facts, richieste) };
     let outcome =
         appello::decide(&facts, &command, ctx.now).map_err(|error| refusal(&error, &facts, &command))?;
 
@@ -106,6 +106,20 @@ pub fn call(
         jobs::enqueue_notice(tx, ctx, alunno.alunno, lesson.data, notify_at)?;
     }
     Ok(RollOutcome { version, cambiati: outcome.alunni.len() })
+}
+
+/// The form has one letter for a pupil who came late and left early: sent again as it was shown, it changes nothing.
+fn with_their_entries(
+    facts: &AppelloFacts,
+    mut richieste: BTreeMap<PersonaId, Richiesta>,
+) -> BTreeMap<PersonaId, Richiesta> {
+    for known in &facts.alunni {
+        if let Some(Richiesta::Stato(wanted)) = richieste.get_mut(&known.alunno) {
+            let standing = appello::stato_iniziale(&known.eventi, facts.lezione.intervallo);
+            *wanted = super::stato::read_beside(*wanted, standing);
+        }
+    }
+    richieste
 }
 
 /// A second teacher who calls the same roll confirms it, even when nothing changes.

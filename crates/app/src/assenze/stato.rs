@@ -71,3 +71,30 @@ pub fn parse(alunno: &str, code: &str, ora: &str) -> Result<(PersonaId, StatoApp
     };
     Ok((alunno, stato))
 }
+
+/// What a letter means beside the standing state: U at the hour of a known exit keeps the late entry of that hour.
+pub fn read_beside(wanted: StatoAppello, standing: StatoAppello) -> StatoAppello {
+    match (wanted, standing) {
+        (StatoAppello::Uscita { ora }, StatoAppello::RitardoEUscita { uscita, .. }) if ora == uscita => {
+            standing
+        }
+        _ => wanted,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_late_entry_survives_the_saving_of_an_exit_in_the_same_hour() {
+        let ora = |minutes| OraLocale::from_minutes(minutes).unwrap();
+        let standing = StatoAppello::RitardoEUscita { entrata: ora(550), uscita: ora(580) };
+        let shown = StatoAppello::Uscita { ora: hour(standing).unwrap() };
+        assert_eq!(letter(standing), "U");
+        assert_eq!(read_beside(shown, standing), standing);
+        let other = StatoAppello::Uscita { ora: ora(575) };
+        assert_eq!(read_beside(other, standing), other);
+        assert_eq!(read_beside(StatoAppello::Presente, standing), StatoAppello::Presente);
+    }
+}
