@@ -79,6 +79,10 @@ define_ids! {
     EventoId,
     /// A periodo of the school year.
     PeriodoId,
+    /// A prova of which marks are made.
+    ProvaId,
+    /// A mark in the register.
+    VotoId,
     /// A weekly timetable.
     OrarioId,
 }
