@@ -8,7 +8,7 @@ use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::{Modify, OpenApi};
 
 use crate::kit::routes::{Access, Routes};
-use crate::{famiglia, lezioni, registro};
+use crate::{famiglia, lezioni, registro, valutazioni};
 
 /// The description.
 #[derive(OpenApi)]
@@ -28,6 +28,11 @@ use crate::{famiglia, lezioni, registro};
         lezioni::api::testi,
         registro::api::classi,
         registro::api::giorno,
+        valutazioni::api::crea,
+        valutazioni::api::griglia,
+        valutazioni::api::registri,
+        valutazioni::api::scrivi,
+        valutazioni::api::voti,
     ),
     modifiers(&Token)
 )]

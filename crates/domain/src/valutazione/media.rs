@@ -6,10 +6,13 @@
 use std::cmp::Ordering;
 use std::fmt;
 
+use serde::Serialize;
+
 use super::{ValutazioneError, Voto};
 
 /// The weight of a prova in the mean, in hundredths of a whole one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(transparent)]
 pub struct Peso(u8);
 
 impl Peso {

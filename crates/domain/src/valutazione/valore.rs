@@ -195,7 +195,8 @@ impl Annotazione {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Valore {
-    /// A mark.
+    /// A mark, told in quarters.
+    #[serde(rename = "quarti")]
     Voto(Voto),
     /// A judgement.
     Giudizio(Giudizio),
