@@ -70,7 +70,6 @@ impl Griglia {
     pub fn has_nascosti(&self) -> bool {
         self.righe.iter().flat_map(|riga| &riga.celle).flatten().any(|cella| cella.nascosto)
     }
-
 }
 
 /// The days that a choice of period means: its own, or the whole year.

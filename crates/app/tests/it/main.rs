@@ -19,3 +19,4 @@ mod permissions;
 mod signing;
 mod statements;
 mod support;
+mod valutazioni;
