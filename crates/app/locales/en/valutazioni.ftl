@@ -133,3 +133,4 @@ valutazioni-errore-fuori-scala = This value is not used in this subject.
 valutazioni-errore-non-iscritto = On { $data } the pupil was not in this class or group.
 valutazioni-errore-assente = On { $data } the pupil was absent. If the value is right write { $valore }
 valutazioni-errore-pubblicazione-tardi = That makes { $ore } hours: at most { $massimo }.
+vincolo-voto-prova-alunno = Another mark was written in the same cell at this moment. Load the page again.

@@ -133,3 +133,4 @@ valutazioni-errore-fuori-scala = Questo valore non si usa in questa materia.
 valutazioni-errore-non-iscritto = Il { $data } l'alunno non era in questa classe o in questo gruppo.
 valutazioni-errore-assente = Il { $data } l'alunno era assente. Se il valore è giusto scrivi { $valore }
 valutazioni-errore-pubblicazione-tardi = In tutto sono { $ore } ore: al massimo { $massimo }.
+vincolo-voto-prova-alunno = Un altro voto è stato scritto nella stessa casella in questo momento. Ricarica la pagina.
