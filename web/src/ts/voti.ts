@@ -155,15 +155,18 @@ class Voti {
     this.#qui?.elemento.removeAttribute('data-qui');
     this.#qui = casella;
     casella.elemento.dataset.qui = '';
-    casella.elemento.append(this.#penna);
+    // Before the move, which takes the focus away and so writes what the pen holds.
     this.#penna.value = casella.valore;
+    casella.elemento.append(this.#penna);
     this.#penna.setAttribute('aria-labelledby', casella.etichette);
     const errore = casella.errore;
-    this.#penna.toggleAttribute('aria-invalid', errore !== null);
     if (errore) {
       this.#penna.setAttribute('aria-invalid', 'true');
       this.#penna.setAttribute('aria-describedby', errore.id);
-    } else this.#penna.removeAttribute('aria-describedby');
+    } else {
+      this.#penna.removeAttribute('aria-invalid');
+      this.#penna.removeAttribute('aria-describedby');
+    }
   }
 
   #vai(casella: Casella): void {
@@ -288,8 +291,10 @@ class Voti {
   }
 }
 
+/** The words of a header, part by part: the day, the kind, what it was about. */
 function parole(elemento: Element): string {
-  return (elemento.textContent ?? '').replace(/\s+/g, ' ').trim();
+  const parti = [...(elemento.querySelector('a') ?? elemento).childNodes].map((nodo) => (nodo.textContent ?? '').trim());
+  return parti.filter((parte) => parte !== '').join(' · ');
 }
 
 for (const form of document.querySelectorAll<HTMLFormElement>('form[data-voti]')) {

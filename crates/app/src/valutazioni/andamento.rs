@@ -10,7 +10,7 @@ use campanella_domain::valutazione::{Media, Voto};
 use super::store::voti::VotoAlunno;
 
 /// Width of the drawing.
-const WIDTH: u64 = 640;
+const WIDTH: u64 = 400;
 /// Left edge of the marks.
 const LEFT: u64 = 40;
 /// Right margin.
