@@ -6,7 +6,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ofRole } from '../lib/accounts.mjs';
 import { PHONE, quiet, SMALL_PHONE, useBrowser } from '../lib/browser.mjs';
-import { faultsOf } from '../lib/look.mjs';
+import { faultsOf, walk } from '../lib/look.mjs';
 import { pill } from '../lib/ora.mjs';
 
 const browser = useBrowser();
@@ -150,5 +150,17 @@ test('a family reads marks, trend and mean on a small phone without scripts, and
   await page.getByLabel('Voti da provare').fill('7 8½');
   await page.getByRole('button', { name: 'Calcola' }).click();
   await page.getByText('Con questi voti la media sarebbe').waitFor();
+  quiet(page);
+});
+
+test('the pages of a prova are sound: axe, widths, dark, targets, keyboard', async () => {
+  const page = await browser.page(ofRole('docente')[0]);
+  const { grid, column: own } = await newProva(page);
+  const faults = [];
+  for (const path of [own, `${grid}/nuova`, `${own}/dati`, `${own}/annulla`]) {
+    await page.goto(path);
+    faults.push(...[...(await faultsOf(page)), ...(await walk(page))].map((fault) => `${path} ${fault}`));
+  }
+  assert.deepEqual(faults, []);
   quiet(page);
 });

@@ -3,6 +3,7 @@
 
 //! Writing cells: loads the facts, lets the domain decide on each, applies, records.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use campanella_db::Tx;
@@ -97,8 +98,8 @@ pub fn write(
     let version = store::prove::version(tx, registro)?;
     let mut prove: BTreeMap<ProvaId, ProvaCaricata> = BTreeMap::new();
     for cella in &richiesta.celle {
-        if !prove.contains_key(&cella.prova) {
-            prove.insert(cella.prova, load(tx, registro, cella.prova)?);
+        if let Entry::Vacant(place) = prove.entry(cella.prova) {
+            place.insert(load(tx, registro, cella.prova)?);
         }
     }
     if version != richiesta.version {

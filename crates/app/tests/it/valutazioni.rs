@@ -3,16 +3,23 @@
 
 //! Marks: the grid of a teacher, and what pupils and families see of it.
 
+use axum::body::Body;
+use campanella_app::accessi::accounts::{NewToken, create_token};
 use campanella_app::anagrafe::store as anagrafe;
 use campanella_app::classi::store as classi;
 use campanella_app::kit::error::AppError;
+use campanella_app::kit::jobs::{program_ctx, run_due};
 use campanella_db::{Tx, sql};
 use campanella_domain::ids::PersonaId;
 use campanella_domain::ruoli::Ruolo;
+use campanella_identity::TokenDigest;
 use jiff::civil::date;
+use serde_json::json;
 use uuid::Uuid;
 
-use crate::support::{Alunno, Answer, Docente, Famiglia, Installation, Segreteria, TODAY, hour, on_both};
+use crate::support::{
+    Alunno, Answer, Client, Docente, Famiglia, Installation, Segreteria, TODAY, hour, on_both,
+};
 
 const MARKS: campanella_db::Sql =
     sql!("SELECT COUNT(*) FROM voto WHERE istituto_id = $1 AND annulled_at IS NULL");
@@ -270,7 +277,7 @@ on_both! {
         assert_eq!(answer.expect(200).json()["stato"][format!("m.{alunno}")], "", "hidden marks count nowhere");
 
         let (mut pupil, mut madre) = (Alunno::enter(&inst, "alunno-a0").await, Famiglia::enter(&inst, "madre").await);
-        let sees = async |client: &mut crate::support::Client, mean: &str| client.get("/voti").await.body.contains(mean);
+        let sees = async |client: &mut Client, mean: &str| client.get("/voti").await.body.contains(mean);
         assert!(!sees(&mut pupil, "8,00").await && !sees(&mut madre, "8,00").await);
         inst.set_clock("2026-11-23T11:15");
         let (mut pupil, mut madre) = (Alunno::enter(&inst, "alunno-a0").await, Famiglia::enter(&inst, "madre").await);
@@ -305,8 +312,8 @@ on_both! {
         docente.get("/valutazioni/modifiche").await.refused(200, "errore di somma");
         inst.set_clock("2026-12-02T19:01");
         let school = inst.app.schools.all().into_iter().find(|school| school.id == inst.school.id).unwrap();
-        let ctx = campanella_app::kit::jobs::program_ctx(&inst.app, &school);
-        campanella_app::kit::jobs::run_due(&ctx).await.unwrap();
+        let ctx = program_ctx(&inst.app, &school);
+        run_due(&ctx).await.unwrap();
         let done = sql!("SELECT COUNT(*) FROM job WHERE istituto_id = $1 AND tipo = 'valutazioni.riepilogo' AND done_at IS NOT NULL");
         assert_eq!(inst.count(done), 1);
     }
@@ -349,6 +356,38 @@ on_both! {
         assert_eq!(inst.count(moved), 1);
     }
 
+    async fn the_api_does_the_same_jobs(inst) {
+        let (mut docente, _) = signed(&inst, &[]).await;
+        let (cattedra, alunni) = (inst.school.cattedra, inst.school.alunni(inst.school.terza));
+        let token = api_token(&inst, "matematica", "valutazioni:read valutazioni:write");
+        let base = format!("/api/v1/valutazioni/{cattedra}");
+        let list = api(&mut docente, &token, "GET", "/api/v1/valutazioni", "").await.expect(200).json();
+        assert_eq!(list[0]["classe"], "3A");
+        let prova = json!({"data": TODAY, "tipo": "scritto", "argomento": "Equazioni", "peso": 50}).to_string();
+        let made = api(&mut docente, &token, "POST", &format!("{base}/prove"), &prova).await.expect(200).json();
+        let grid = api(&mut docente, &token, "GET", &base, "").await.expect(200).json();
+        assert_eq!((&grid["prove"][0]["peso"], &grid["prove"][0]["mia"]), (&json!(50), &json!(true)));
+        let cell = |alunno: PersonaId, testo: &str| json!({"prova_id": made["prova_id"], "alunno_id": alunno, "testo": testo});
+        let wish = |voti: Vec<serde_json::Value>| json!({"version": grid["version"], "voti": voti}).to_string();
+        let marks = format!("{base}/voti");
+        let bad = api(&mut docente, &token, "POST", &marks, &wish(vec![cell(alunni[0], "7"), cell(alunni[1], "12")])).await.expect(422);
+        assert!(bad.header("content-type").starts_with("application/problem+json"), "{}", bad.body);
+        assert_eq!(inst.count(MARKS), 0);
+        let done = api(&mut docente, &token, "POST", &marks, &wish(vec![cell(alunni[0], "7½"), cell(alunni[1], "NC")])).await;
+        assert_eq!(done.expect(200).json()["cambiati"], 2);
+        let grid = api(&mut docente, &token, "GET", &base, "").await.expect(200).json();
+        assert_eq!((&grid["alunni"][0]["voti"][0], &grid["alunni"][0]["media_centesimi"]), (&json!("7½"), &json!(750)));
+
+        let family = api_token(&inst, "madre", "famiglia:read");
+        let own = format!("/api/v1/famiglia/alunni/{}/voti", alunni[0]);
+        let seen = api(&mut docente, &family, "GET", &own, "").await.expect(200).json();
+        assert_eq!((&seen[0]["materia"], &seen[0]["voti"][0]["quarti"]), (&json!("Matematica"), &json!(30)));
+        api(&mut docente, &family, "GET", &format!("/api/v1/famiglia/alunni/{}/voti", alunni[1]), "").await.expect(404);
+        api(&mut docente, &family, "GET", &base, "").await.expect(404);
+        let reader = api_token(&inst, "matematica", "valutazioni:read");
+        api(&mut docente, &reader, "POST", &marks, &wish(vec![])).await.expect(404);
+    }
+
     async fn a_grid_of_25_by_30_is_light(inst) {
         fill(&inst);
         let (mut docente, here) = signed(&inst, &[]).await;
@@ -367,6 +406,36 @@ on_both! {
         assert_eq!(page.matches("6½</td>").count(), 750);
         assert!(page.len() <= 60 * 1024, "the grid weighs {} bytes", page.len());
     }
+}
+
+/// A bearer token for somebody.
+fn api_token(inst: &Installation, username: &str, scopes: &str) -> String {
+    let token = format!("prova-{username}-{}", scopes.len());
+    let request = NewToken {
+        username: username.to_owned(),
+        ruolo: None,
+        scopes: scopes.split(' ').map(str::to_owned).collect(),
+        giorni: 1,
+        digest: TokenDigest::of(&token).as_bytes().to_vec(),
+    };
+    let school = inst.app.schools.all().into_iter().find(|school| school.id == inst.school.id).unwrap();
+    let ctx = program_ctx(&inst.app, &school);
+    let make = move |tx: &mut dyn Tx| create_token(tx, &ctx, &request).map(|_| ());
+    inst.app.db.write_blocking(&inst.school.tenant, make).unwrap();
+    token
+}
+
+/// A request with a bearer token and no cookie.
+async fn api(client: &mut Client, token: &str, method: &str, path: &str, body: &str) -> Answer {
+    let mut bare = client.clone();
+    bare.cookies.clear();
+    let request = bare
+        .request(method.parse().unwrap(), path)
+        .header("authorization", format!("Bearer {token}"))
+        .header("content-type", "application/json")
+        .body(Body::from(body.to_owned()))
+        .unwrap();
+    bare.send(request).await
 }
 
 /// Fifteen more pupils in 3A, which makes 25.
