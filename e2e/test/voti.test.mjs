@@ -157,7 +157,7 @@ test('the pages of a prova are sound: axe, widths, dark, targets, keyboard', asy
   const page = await browser.page(ofRole('docente')[0]);
   const { grid, column: own } = await newProva(page);
   const faults = [];
-  for (const path of [own, `${grid}/nuova`, `${own}/dati`, `${own}/annulla`]) {
+  for (const path of [own, `${grid}/nuova`, `${own}/dati`, `${own}/annulla`, `${grid}/recuperi`, `${grid}/recuperi/nuova`]) {
     await page.goto(path);
     faults.push(...[...(await faultsOf(page)), ...(await walk(page))].map((fault) => `${path} ${fault}`));
   }

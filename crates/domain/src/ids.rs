@@ -81,6 +81,8 @@ define_ids! {
     PeriodoId,
     /// A prova of which marks are made.
     ProvaId,
+    /// A carenza of a pupil in a materia.
+    CarenzaId,
     /// A mark in the register.
     VotoId,
     /// A weekly timetable.

@@ -9,6 +9,7 @@
 //! Nothing here proposes a final mark or a mark of conduct: those are the council's alone, and scores of behaviour are
 //! forbidden (Regulation (EU) 2024/1689, art. 5).
 
+mod carenza;
 mod decide;
 mod error;
 mod lettura;
@@ -20,6 +21,9 @@ mod tests;
 mod valore;
 mod visibilita;
 
+pub use self::carenza::{
+    ARGOMENTI_MAX_CHARS, CarenzaCommand, CarenzaError, EsitoRecupero, ModalitaRecupero, decide_carenza,
+};
 pub use self::decide::{VotoChange, VotoCommand, VotoFacts, VotoStanding, decide_voto};
 pub use self::error::{LetturaError, ValutazioneError};
 pub use self::lettura::{Lettura, parse_valore};

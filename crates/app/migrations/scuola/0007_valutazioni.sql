@@ -73,3 +73,30 @@ CREATE TABLE modifica_voto (
     FOREIGN KEY (istituto_id, voto_id) REFERENCES voto (istituto_id, id)
 ) @strict;
 CREATE INDEX modifica_voto_docente ON modifica_voto (istituto_id, docente_id, changed_at);
+
+-- What a pupil has to catch up with in a subject, and how it went. One for each pupil, subject and period.
+-- owner: valutazioni
+CREATE TABLE carenza (
+    istituto_id @id NOT NULL,
+    id @id NOT NULL,
+    alunno_id @id NOT NULL,
+    classe_id @id NOT NULL,
+    materia_id @id NOT NULL,
+    docente_id @id NOT NULL,
+    periodo @int NOT NULL,
+    argomenti @text NOT NULL,
+    modalita @text NOT NULL,
+    esito @text,
+    esito_il @date,
+    aperta_il @date NOT NULL,
+    version @int NOT NULL,
+    annulled_at @instant,
+    PRIMARY KEY (istituto_id, id),
+    FOREIGN KEY (istituto_id, alunno_id) REFERENCES persona (istituto_id, id),
+    FOREIGN KEY (istituto_id, classe_id) REFERENCES classe (istituto_id, id),
+    FOREIGN KEY (istituto_id, materia_id) REFERENCES materia (istituto_id, id),
+    FOREIGN KEY (istituto_id, docente_id) REFERENCES persona (istituto_id, id)
+) @strict;
+CREATE UNIQUE INDEX carenza_alunno_periodo ON carenza (istituto_id, alunno_id, materia_id, classe_id, periodo)
+    WHERE annulled_at IS NULL;
+CREATE INDEX carenza_classe ON carenza (istituto_id, classe_id, materia_id);

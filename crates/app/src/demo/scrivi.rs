@@ -140,7 +140,10 @@ fn marks(app: &App, tenant: &Tenant, id: IstitutoId, voti: Valutazioni) -> Resul
         let event = Event::new("prova.create", "prova", prova.id).dopo(prova)?;
         journal::append(tx, id, *at, Some(prova.docente_id.into()), "docente", &[event])
     })?;
-    in_chunks(app, tenant, voti.voti, move |tx, voto| valutazioni::store::voti::insert(tx, id, voto))
+    in_chunks(app, tenant, voti.voti, move |tx, voto| valutazioni::store::voti::insert(tx, id, voto))?;
+    in_chunks(app, tenant, voti.carenze, move |tx, carenza| {
+        valutazioni::store::carenze::insert(tx, id, carenza)
+    })
 }
 
 /// Writes rows some thousands at a time. The body may run again after a serialisation failure.

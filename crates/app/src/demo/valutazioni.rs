@@ -9,8 +9,11 @@ use campanella_domain::anno::AnnoScolastico;
 use campanella_domain::firma::TipoFirma;
 use campanella_domain::ids::{ClasseId, GruppoId, LezioneId, MateriaId, PersonaId};
 use campanella_domain::materia::TipoMateria;
+use campanella_domain::orario::local;
 use campanella_domain::ordine::OrdineScuola;
-use campanella_domain::valutazione::{Annotazione, Peso, Scala, TipoProva, Valore};
+use campanella_domain::valutazione::{
+    Annotazione, EsitoRecupero, ModalitaRecupero, Peso, Scala, TipoProva, Valore,
+};
 use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan};
 
@@ -18,6 +21,7 @@ use super::caso::Caso;
 use super::modello::{Fabbrica, Modello};
 use super::storia::Storia;
 use crate::lezioni::store::Lezione;
+use crate::valutazioni::store::carenze::Carenza;
 use crate::valutazioni::store::prove::Prova;
 use crate::valutazioni::store::voti::Voto;
 
@@ -29,6 +33,11 @@ const ORAL: u32 = 210;
 const PRACTICAL: u32 = 8;
 /// Comments, of a thousand marks.
 const COMMENTED: u32 = 60;
+
+/// Quarters of a mark at which there is something to catch up with: 4 and a half.
+const POOR: u8 = 18;
+/// Carenze, of a thousand such marks.
+const GAPS: u32 = 250;
 
 const COMMENTI: [&str; 6] = [
     "Esposizione chiara e ordinata.",
@@ -46,6 +55,8 @@ pub struct Valutazioni {
     pub prove: Vec<(Prova, Timestamp)>,
     /// Marks.
     pub voti: Vec<Voto>,
+    /// What pupils have to catch up with.
+    pub carenze: Vec<Carenza>,
 }
 
 /// Gives marks on the lessons of a story.
@@ -95,7 +106,47 @@ impl<'a> Valutatore<'a> {
             let Some(tipo) = self.kind() else { continue };
             self.prova(lezione, *opened, *docente, scala, tipo);
         }
+        self.gaps();
         self.fatto
+    }
+
+    /// Some of the worst written tests leave something to catch up with; a part of that was recovered.
+    fn gaps(&mut self) {
+        let today = local(self.now).0;
+        let mut known = HashSet::new();
+        for voto in &self.fatto.voti {
+            if voto.valore.voto().is_none_or(|numero| numero.quarti() > POOR) {
+                continue;
+            }
+            let prova = self.fatto.prove.iter().find(|(prova, _)| prova.id == voto.prova_id);
+            let Some((prova, _)) = prova.filter(|(prova, _)| prova.tipo == TipoProva::Scritto) else {
+                continue;
+            };
+            let periodo = self.modello.periodi.iter().find(|p| p.dal <= prova.data && p.al >= prova.data);
+            let Some(periodo) = periodo.map(|periodo| periodo.ordinale) else { continue };
+            let is_new = !known.contains(&(voto.alunno_id, prova.materia_id, prova.classe_id, periodo));
+            if !is_new || !self.caso.chance(GAPS) {
+                continue;
+            }
+            known.insert((voto.alunno_id, prova.materia_id, prova.classe_id, periodo));
+            let aperta_il = local(voto.written_at).0;
+            let checked = aperta_il.saturating_add(21.days());
+            let esito = (checked <= today && self.caso.chance(600)).then_some(EsitoRecupero::Recuperata);
+            self.fatto.carenze.push(Carenza {
+                id: self.fabbrica.id_at(voto.written_at),
+                alunno_id: voto.alunno_id,
+                classe_id: prova.classe_id,
+                materia_id: prova.materia_id,
+                docente_id: prova.docente_id,
+                periodo,
+                argomenti: prova.argomento.clone(),
+                modalita: ModalitaRecupero::Sportello,
+                esito,
+                esito_il: esito.map(|_| checked),
+                aperta_il,
+                version: 1,
+            });
+        }
     }
 
     fn scala(&self, lezione: &Lezione, docente: PersonaId, anno: AnnoScolastico) -> Option<Scala> {

@@ -355,6 +355,20 @@ pub struct MateriaVoti {
     media_centesimi: Option<u64>,
     /// Newest first.
     voti: Vec<VotoApi>,
+    /// What is to catch up with.
+    carenze: Vec<CarenzaApi>,
+}
+
+/// A carenza of a pupil.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+pub struct CarenzaApi {
+    /// What there is to catch up with.
+    argomenti: String,
+    /// `autonomo`, `corso`, `sportello`, `pausa_didattica` or `online`.
+    modalita: &'static str,
+    /// `recuperata`, `parziale` or `non_recuperata`, once it is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    esito: Option<&'static str>,
 }
 
 /// The marks of a pupil that the actor may see by now.
@@ -387,6 +401,15 @@ pub async fn voti(
                 fa_media: voto.fa_media,
                 valore: voto.valore.into(),
                 commento: voto.commento.clone(),
+            })
+            .collect(),
+        carenze: materia
+            .carenze
+            .iter()
+            .map(|carenza| CarenzaApi {
+                argomenti: carenza.argomenti.clone(),
+                modalita: carenza.modalita.code(),
+                esito: carenza.esito.map(|esito| esito.code()),
             })
             .collect(),
         materia: materia.nome,

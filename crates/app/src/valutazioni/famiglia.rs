@@ -14,6 +14,8 @@ use serde::Deserialize;
 
 use super::andamento::Andamento;
 use super::simula::{self, Simulazione};
+use super::store;
+use super::store::carenze::Carenza;
 use super::store::voti::{Sguardo, VotoAlunno, of_alunno};
 use crate::calendario::store::Periodo;
 use crate::famiglia::{self, Figlio};
@@ -67,6 +69,8 @@ pub(super) struct MateriaVista {
     pub(super) nome: String,
     /// Newest first.
     pub(super) voti: Vec<VotoAlunno>,
+    /// What is to catch up with, newest first.
+    pub(super) carenze: Vec<Carenza>,
 }
 
 impl MateriaVista {
@@ -106,7 +110,12 @@ pub(super) fn load(
     let (dal, al) = shown.map_or((ctx.anno().first_day(), ctx.anno().last_day()), |p| (p.dal, p.al));
     let mut materie: Vec<MateriaVista> = classi::store::materie(tx, ctx.istituto())?
         .into_iter()
-        .map(|materia| MateriaVista { id: materia.id, nome: materia.nome, voti: Vec::new() })
+        .map(|materia| MateriaVista {
+            id: materia.id,
+            nome: materia.nome,
+            voti: Vec::new(),
+            carenze: Vec::new(),
+        })
         .collect();
     for voto in of_alunno(tx, alunno, sguardo(ctx)?, dal, ctx.now, TUTTI)? {
         if voto.data > al {
@@ -116,7 +125,15 @@ pub(super) fn load(
             materia.voti.push(voto);
         }
     }
-    materie.retain(|materia| !materia.voti.is_empty());
+    for carenza in store::carenze::of_alunno(tx, alunno, ctx.anno().first_day())? {
+        if shown.is_some_and(|periodo| periodo.ordinale != carenza.periodo) {
+            continue;
+        }
+        if let Some(materia) = materie.iter_mut().find(|materia| materia.id == carenza.materia_id) {
+            materia.carenze.push(carenza);
+        }
+    }
+    materie.retain(|materia| !materia.voti.is_empty() || !materia.carenze.is_empty());
     let periodo = shown.map(|periodo| periodo.ordinale);
     Ok(Libretto { alunno: alunno.id(), periodo, materie, periodi })
 }

@@ -88,6 +88,15 @@ fn chosen(periodi: &[Periodo], asked: Option<i64>, today: Date) -> Option<i64> {
     }
 }
 
+/// The period of today; 0 when no period holds it.
+///
+/// # Errors
+/// The storage's.
+pub fn periodo_of(tx: &mut dyn Tx, ctx: &Ctx, registro: &RegistroVoti) -> Result<i64, AppError> {
+    let periodi = calendario::store::periodi(tx, ctx.istituto(), registro.anno())?;
+    Ok(chosen(&periodi, None, ctx.today()).unwrap_or(0))
+}
+
 /// Loads the grid of a period.
 ///
 /// # Errors

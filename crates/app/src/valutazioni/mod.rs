@@ -12,6 +12,7 @@
 pub mod accesso;
 mod andamento;
 pub(crate) mod api;
+mod carenze;
 mod colonna;
 mod famiglia;
 mod griglia;
@@ -56,6 +57,11 @@ pub fn routes() -> Routes {
         .post("/valutazioni/{cattedra}/prove/{prova}/consegna", DOCENTE, prove_pages::give_back)
         .get("/valutazioni/{cattedra}/prove/{prova}/annulla", DOCENTE, prove_pages::ask_annul)
         .post("/valutazioni/{cattedra}/prove/{prova}/annulla", DOCENTE, prove_pages::annul)
+        .get("/valutazioni/{cattedra}/recuperi", DOCENTE, carenze::list)
+        .get("/valutazioni/{cattedra}/recuperi/nuova", DOCENTE, carenze::new)
+        .post("/valutazioni/{cattedra}/recuperi/nuova", DOCENTE, carenze::create)
+        .get("/valutazioni/{cattedra}/recuperi/{carenza}", DOCENTE, carenze::edit)
+        .post("/valutazioni/{cattedra}/recuperi/{carenza}", DOCENTE, carenze::update)
         .get("/voti", FAMIGLIA, famiglia::voti)
         .get("/voti/{materia}", FAMIGLIA, famiglia::materia)
         .get("/api/v1/valutazioni", API_READ, api::registri)

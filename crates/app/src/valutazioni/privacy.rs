@@ -58,6 +58,20 @@ pub const TABELLE: &[Tabella] = &[
         ],
     },
     Tabella {
+        nome: "carenza",
+        righe: &[
+            riga(
+                &["alunno_id", "argomenti", "modalita", "esito", "esito_il", "aperta_il"],
+                Profitto,
+                Istruzione,
+                Archivio,
+                Atto,
+            ),
+            riga(&["docente_id"], Servizio, Registro, Archivio, Atto),
+        ],
+        altre: &["istituto_id", "id", "classe_id", "materia_id", "periodo", "version", "annulled_at"],
+    },
+    Tabella {
         nome: "modifica_voto",
         righe: &[
             riga(&["prima", "dopo", "motivo"], Profitto, Istruzione, Archivio, Atto),

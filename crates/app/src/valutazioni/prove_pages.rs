@@ -26,6 +26,13 @@ pub struct Esito {
     esito: Option<String>,
 }
 
+impl Esito {
+    /// The outcome, when the page was reached by a write.
+    pub fn esito(&self) -> Option<&str> {
+        self.esito.as_deref()
+    }
+}
+
 /// The kinds of a prova, in the reader's language.
 fn tipi(l: L) -> Vec<Opzione> {
     let text = |tipo: &TipoProva| l.t(format!("prova-tipo-{}", tipo.code())).into_owned();
@@ -118,7 +125,7 @@ pub async fn show(
     Path((cattedra, prova)): Path<(CattedraId, ProvaId)>,
     Query(query): Query<Esito>,
 ) -> Result<Response, AppError> {
-    colonna::page(&ctx, cattedra, prova, None, StatusCode::OK, query.esito.as_deref()).await
+    colonna::page(&ctx, cattedra, prova, None, StatusCode::OK, query.esito()).await
 }
 
 async fn edit_modulo(ctx: &Ctx, cattedra: CattedraId, id: ProvaId) -> Result<(Modulo, Prova), AppError> {

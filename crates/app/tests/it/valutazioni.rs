@@ -356,6 +356,35 @@ on_both! {
         assert_eq!(inst.count(moved), 1);
     }
 
+    async fn a_carenza_is_opened_seen_and_recovered(inst) {
+        let (mut docente, here) = signed(&inst, &[]).await;
+        let alunno = inst.school.alunni(inst.school.terza)[0].to_string();
+        let new = format!("{here}/recuperi/nuova");
+        let wish = |argomenti| [("alunno", alunno.as_str()), ("argomenti", argomenti), ("modalita", "sportello")];
+        docente.post(&new, &wish(" ")).await.refused(422, "Scrivi che cosa c&#39;è da recuperare");
+        let stranger = inst.school.alunni(inst.school.quarta)[0].to_string();
+        let other = [("alunno", stranger.as_str()), ("argomenti", "Frazioni"), ("modalita", "corso")];
+        docente.post(&new, &other).await.refused(422, "non è in questa classe");
+        docente.post(&new, &wish("Frazioni algebriche")).await.expect(303);
+        docente.post(&new, &wish("Ancora")).await.refused(422, "ha già una carenza");
+        let page = docente.get(&format!("{here}/recuperi")).await.refused(200, "Frazioni algebriche");
+        let rest = page.body.split("/recuperi/").filter_map(|part| part.get(..36)).find(|part| part.parse::<Uuid>().is_ok()).unwrap();
+        let one = format!("{here}/recuperi/{rest}");
+        let materia = inst.school.materia("Matematica");
+        let mut madre = Famiglia::enter(&inst, "madre").await;
+        madre.get(&format!("/voti/{materia}")).await.refused(200, "Frazioni algebriche");
+        Docente::enter(&inst, "itp").await.get(&one).await.expect(404);
+        let done = |esito_il, version| [("argomenti", "Frazioni algebriche"), ("modalita", "sportello"), ("esito", "recuperata"), ("esito_il", esito_il), ("version", version)];
+        docente.post(&one, &done("", "1")).await.refused(422, "Esito e giorno vanno insieme");
+        docente.post(&one, &done("2026-11-24", "1")).await.refused(422, "deve ancora venire");
+        docente.post(&one, &done(TODAY, "1")).await.expect(303);
+        docente.post(&one, &done(TODAY, "1")).await.expect(409);
+        madre.get("/voti").await.refused(200, "Recuperata");
+        docente.post(&one, &[("argomenti", "x"), ("modalita", "corso"), ("annulla", "1"), ("version", "2")]).await.expect(303);
+        assert!(!madre.get("/voti").await.body.contains("Frazioni algebriche"));
+        assert_eq!((inst.events_named("carenza.open"), inst.events_named("carenza.update"), inst.events_named("carenza.annul")), (1, 1, 1));
+    }
+
     async fn the_api_does_the_same_jobs(inst) {
         let (mut docente, _) = signed(&inst, &[]).await;
         let (cattedra, alunni) = (inst.school.cattedra, inst.school.alunni(inst.school.terza));

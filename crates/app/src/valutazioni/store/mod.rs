@@ -3,6 +3,7 @@
 
 //! All SQL of the tables of marks.
 
+pub mod carenze;
 pub mod modifiche;
 pub mod prove;
 pub mod voti;
