@@ -324,6 +324,9 @@ pub struct BenchArgs {
     /// Scuole inventate.
     #[arg(long, default_value_t = 8)]
     pub schools: usize,
+    /// Altre scuole, vuote, che il server conosce: si misura la memoria prima e dopo averne aperte cento.
+    #[arg(long, default_value_t = 0)]
+    pub known: usize,
     /// Base di dati PostgreSQL vuota su cui misurare.
     #[arg(long, env = "CAMPANELLA_BENCH_POSTGRES", hide_env_values = true)]
     pub postgres: Option<String>,
