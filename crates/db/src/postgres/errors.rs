@@ -3,17 +3,16 @@
 
 //! What PostgreSQL says, in the words of this crate.
 
-use std::error::Error as _;
+use std::{error::Error as _, io};
 
 use postgres::error::{DbError, SqlState};
 
 use crate::Error;
 
 /// How the driver's texts begin when the program or its configuration is at fault, and trying again is no use.
-const NOT_THE_CONNECTION: [&str; 6] = [
+const NOT_THE_CONNECTION: [&str; 5] = [
     "error serializing",
     "error deserializing",
-    "error performing TLS",
     "authentication error",
     "invalid",
     "unexpected number",
@@ -25,11 +24,20 @@ pub(super) fn translate(error: &postgres::Error) -> Error {
     }
     let cause = error.source().map(|cause| format!(": {cause}")).unwrap_or_default();
     let text = format!("{error}{cause}");
+    if text.starts_with("error performing TLS") && !is_interrupted(error) {
+        return Error::Encryption(text);
+    }
     if NOT_THE_CONNECTION.iter().any(|beginning| text.starts_with(beginning)) {
         return Error::Driver(text);
     }
     tracing::error!(error = text, "the server does not answer");
     Error::Unavailable
+}
+
+/// Whether the connection broke in the middle of the handshake, which says nothing about certificates.
+fn is_interrupted(error: &postgres::Error) -> bool {
+    let cause = error.source().and_then(|cause| cause.downcast_ref::<io::Error>());
+    cause.is_some_and(|cause| !matches!(cause.kind(), io::ErrorKind::InvalidData | io::ErrorKind::InvalidInput))
 }
 
 fn from_answer(answer: &DbError) -> Error {

@@ -8,6 +8,7 @@ use std::{sync::Arc, time::Duration};
 use postgres::{Client, Config, NoTls};
 
 use super::{
+    encryption::{Address, Encryption},
     errors::translate,
     migrate::{is_ours, migrate},
     session::PgSession,
@@ -26,6 +27,7 @@ const LIMITS: &str = "SET statement_timeout = '30s'; SET lock_timeout = '10s';
 
 pub(crate) struct PgStore {
     config: Config,
+    encryption: Encryption,
     catalog: Arc<Catalog>,
     counters: Arc<Counters>,
 }
@@ -54,17 +56,23 @@ impl PgStore {
     }
 
     fn new(url: &str, catalog: Arc<Catalog>, counters: Arc<Counters>) -> Result<PgStore, Error> {
-        let mut config: Config = url.parse().map_err(|error| translate(&error))?;
+        let address = Address::parse(url)?;
+        let mut config: Config = address.url.parse().map_err(|error| translate(&error))?;
+        let encryption = address.encryption(&mut config)?;
         config.application_name("campanella");
         if config.get_connect_timeout().is_none() {
             config.connect_timeout(Duration::from_secs(5));
         }
-        Ok(PgStore { config, catalog, counters })
+        Ok(PgStore { config, encryption, catalog, counters })
     }
 
     /// A new connection, with its limits.
     pub(crate) fn connect(&self) -> Result<Client, Error> {
-        let mut client = self.config.connect(NoTls).map_err(|error| translate(&error))?;
+        let connected = match &self.encryption {
+            Encryption::Off => self.config.connect(NoTls),
+            Encryption::On(tls) => self.config.connect(tls.clone()),
+        };
+        let mut client = connected.map_err(|error| translate(&error))?;
         client.batch_execute(LIMITS).map_err(|error| translate(&error))?;
         Ok(client)
     }
