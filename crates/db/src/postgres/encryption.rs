@@ -105,7 +105,9 @@ impl Address {
         };
         let unreadable = |error: rustls::pki_types::pem::Error| problem(format!("{path}: {error}"));
         for certificate in CertificateDer::pem_file_iter(path).map_err(unreadable)? {
-            roots.add(certificate.map_err(unreadable)?).map_err(|error| problem(format!("{path}: {error}")))?;
+            roots
+                .add(certificate.map_err(unreadable)?)
+                .map_err(|error| problem(format!("{path}: {error}")))?;
         }
         if roots.is_empty() {
             return Err(problem(format!("{path} holds no certificate")));
@@ -129,10 +131,13 @@ fn named(value: &str) -> Result<Mode, Error> {
 /// Whether no word of the conversation leaves this machine.
 fn is_local(config: &Config) -> bool {
     let named_here = |host: &Host| match host {
-        Host::Tcp(name) => name == "localhost" || name.parse().is_ok_and(|ip: std::net::IpAddr| ip.is_loopback()),
+        Host::Tcp(name) => {
+            name == "localhost" || name.parse().is_ok_and(|ip: std::net::IpAddr| ip.is_loopback())
+        }
         Host::Unix(_) => true,
     };
-    config.get_hosts().iter().all(named_here) && config.get_hostaddrs().iter().all(std::net::IpAddr::is_loopback)
+    config.get_hosts().iter().all(named_here)
+        && config.get_hostaddrs().iter().all(std::net::IpAddr::is_loopback)
 }
 
 fn problem(problem: impl std::fmt::Display) -> Error {
@@ -230,7 +235,8 @@ mod tests {
 
     #[test]
     fn the_driver_gets_the_other_parameters() {
-        let address = Address::parse("postgres://u@h/d?connect_timeout=3&sslmode=verify-ca&application_name=x");
+        let address =
+            Address::parse("postgres://u@h/d?connect_timeout=3&sslmode=verify-ca&application_name=x");
         assert_eq!(address.unwrap().url, "postgres://u@h/d?connect_timeout=3&application_name=x");
         assert_eq!(Address::parse("postgres://u@h/d?sslmode=require").unwrap().url, "postgres://u@h/d");
     }

@@ -10,13 +10,8 @@ use postgres::error::{DbError, SqlState};
 use crate::Error;
 
 /// How the driver's texts begin when the program or its configuration is at fault, and trying again is no use.
-const NOT_THE_CONNECTION: [&str; 5] = [
-    "error serializing",
-    "error deserializing",
-    "authentication error",
-    "invalid",
-    "unexpected number",
-];
+const NOT_THE_CONNECTION: [&str; 5] =
+    ["error serializing", "error deserializing", "authentication error", "invalid", "unexpected number"];
 
 pub(super) fn translate(error: &postgres::Error) -> Error {
     if let Some(answer) = error.as_db_error() {
@@ -37,7 +32,9 @@ pub(super) fn translate(error: &postgres::Error) -> Error {
 /// Whether the connection broke in the middle of the handshake, which says nothing about certificates.
 fn is_interrupted(error: &postgres::Error) -> bool {
     let cause = error.source().and_then(|cause| cause.downcast_ref::<io::Error>());
-    cause.is_some_and(|cause| !matches!(cause.kind(), io::ErrorKind::InvalidData | io::ErrorKind::InvalidInput))
+    cause.is_some_and(|cause| {
+        !matches!(cause.kind(), io::ErrorKind::InvalidData | io::ErrorKind::InvalidInput)
+    })
 }
 
 fn from_answer(answer: &DbError) -> Error {

@@ -60,7 +60,8 @@ fn a_server_that_cannot_prove_its_name_is_refused() {
         ("localhost", "sslmode=verify-ca".to_owned()),
         ("localhost", "sslmode=verify-full&sslrootcert=system".to_owned()),
     ] {
-        let refused = open(&store, host, &query).err().unwrap_or_else(|| panic!("{host} {query} was accepted"));
+        let refused =
+            open(&store, host, &query).err().unwrap_or_else(|| panic!("{host} {query} was accepted"));
         assert!(matches!(refused, Error::Encryption(_)), "{host} {query}: {refused}");
     }
 }
@@ -72,7 +73,8 @@ fn another_certificate_of_the_same_name_is_refused() {
     std::fs::write(other.path(), OTHER).unwrap();
     for mode in ["verify-full", "verify-ca", "require"] {
         let query = format!("sslmode={mode}&sslrootcert={}", other.path().display());
-        let refused = open(&store, "localhost", &query).err().unwrap_or_else(|| panic!("{mode} was accepted"));
+        let refused =
+            open(&store, "localhost", &query).err().unwrap_or_else(|| panic!("{mode} was accepted"));
         assert!(matches!(refused, Error::Encryption(_)), "{mode}: {refused}");
     }
 }

@@ -3,9 +3,11 @@
 
 //! `campanella doctor`: what is wrong with an installation, each with its repair.
 
+use std::os::unix::fs::PermissionsExt;
+use std::path::Path;
 use std::process::ExitCode;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use campanella_app::istituti::pronta::Facts;
 use campanella_app::kit::app::{App, School};
 use campanella_app::kit::error::AppError;
@@ -16,7 +18,7 @@ use campanella_app::start;
 
 use super::{explain, schools};
 use crate::cli::DataArgs;
-use crate::options;
+use crate::{config, options};
 
 /// A fault makes the command fail; a remark does not.
 struct Finding {
@@ -26,8 +28,11 @@ struct Finding {
 }
 
 /// Looks at everything and prints what was found.
-pub fn run(args: &DataArgs) -> Result<ExitCode> {
+pub fn run(args: &DataArgs, config: Option<(&Path, &config::File)>) -> Result<ExitCode> {
     let mut findings = messages();
+    if let Some((path, file)) = config {
+        findings.extend(configuration(path, file)?);
+    }
     match start::open(options::settings(args, false)) {
         Err(error) => findings.push(fault(
             format!("l'archivio non si apre: {:#}", explain(error)),
@@ -75,6 +80,33 @@ fn messages() -> Vec<Finding> {
         .iter()
         .map(|text| fault(format!("testi dell'interfaccia: {text}"), repair.to_owned()))
         .collect()
+}
+
+/// What a sound configuration still gets wrong.
+fn configuration(path: &Path, file: &config::File) -> Result<Vec<Finding>> {
+    let mut findings = Vec::new();
+    let metadata = path.metadata().with_context(|| format!("non riesco a leggere {}", path.display()))?;
+    if file.holds_secret() && metadata.permissions().mode() & 0o077 != 0 {
+        findings.push(fault(
+            format!("{} contiene una password e altri utenti del computer possono leggerlo", path.display()),
+            format!("chmod 600 {}", path.display()),
+        ));
+    }
+    let is_reachable = file.listen.is_some_and(|address| !address.ip().is_loopback());
+    if is_reachable && file.https != Some(true) {
+        findings.push(remark(
+            "«listen» è raggiungibile dalla rete e «https» non è true: nomi, password e sessioni viaggiano in chiaro"
+                .to_owned(),
+            "metti davanti un proxy con https, ascolta su 127.0.0.1 e scrivi https = true".to_owned(),
+        ));
+    }
+    if file.smtp.is_none() {
+        findings.push(remark(
+            "«smtp» non c'è: gli avvisi restano in una cartella e nessuno li riceve".to_owned(),
+            "scrivi l'indirizzo del server di posta in «smtp» e il mittente in «mittente»".to_owned(),
+        ));
+    }
+    Ok(findings)
 }
 
 fn of_school(app: &std::sync::Arc<App>, school: &std::sync::Arc<School>) -> Result<Vec<Finding>, AppError> {

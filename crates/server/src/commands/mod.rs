@@ -22,12 +22,12 @@ use anyhow::Result;
 use campanella_app::kit::error::AppError;
 use campanella_app::kit::i18n::{L, Lingua};
 
-use crate::cli::Command;
-use crate::options;
+use crate::cli::{Cli, Command};
+use crate::{config, options};
 
-/// Does what the command line asks.
-pub fn run(command: Command) -> Result<ExitCode> {
-    match command {
+/// Does what the command line asks; `file` is the configuration below it.
+pub fn run(cli: Cli, file: Option<&config::File>) -> Result<ExitCode> {
+    match cli.command {
         Command::Bench(args) => bench::run(&args),
         Command::BenchServe(args) => bench::serve(&args),
         Command::Serve(args) => serve::run(&args),
@@ -46,7 +46,7 @@ pub fn run(command: Command) -> Result<ExitCode> {
         Command::Restore(args) => backup::restore(&args),
         Command::Verify(args) => backup::verify(&args),
         Command::CopyDb(args) => copy_db::run(&args),
-        Command::Doctor(data) => doctor::run(&data),
+        Command::Doctor(data) => doctor::run(&data, cli.config.as_deref().zip(file)),
     }
 }
 
