@@ -117,7 +117,8 @@ fn of_school(app: &std::sync::Arc<App>, school: &std::sync::Arc<School>) -> Resu
     })?;
     let code = schools::code(school);
     let mut findings = Vec::new();
-    if let Some(text) = audit.fault {
+    if let Some(broken) = audit.fault {
+        let text = broken.message().text(L::of(Lingua::It));
         findings.push(fault(
             format!("{code}: il giornale è alterato: {text}"),
             "conserva i file, avvisa il DPO, confronta con l'ultima copia («campanella audit verify»)"
