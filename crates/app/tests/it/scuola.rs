@@ -13,7 +13,8 @@ async fn page(inst: &Installation) -> String {
 
 /// How many signatures the page says are missing today.
 fn of_today(body: &str) -> usize {
-    let (before, _) = body.split_once(" sono di oggi").unwrap_or_else(|| panic!("nothing of today in {body}"));
+    let (before, _) =
+        body.split_once(" sono di oggi").unwrap_or_else(|| panic!("nothing of today in {body}"));
     before.rsplit([' ', '\u{2068}', '\u{2069}']).find_map(|word| word.parse().ok()).unwrap()
 }
 

@@ -12,6 +12,7 @@ mod doctor;
 pub mod export;
 pub mod import;
 mod init;
+mod restore;
 mod schools;
 mod serve;
 mod user;
@@ -43,7 +44,7 @@ pub fn run(cli: Cli, file: Option<&config::File>) -> Result<ExitCode> {
         Command::User(command) => user::run(&command),
         Command::Audit(command) => audit::run(&command),
         Command::Backup(args) => backup::backup(&args),
-        Command::Restore(args) => backup::restore(&args),
+        Command::Restore(args) => restore::run(&args),
         Command::Verify(args) => backup::verify(&args),
         Command::CopyDb(args) => copy_db::run(&args),
         Command::Doctor(data) => doctor::run(&data, cli.config.as_deref().zip(file)),
