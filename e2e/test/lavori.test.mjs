@@ -27,8 +27,8 @@ test('an absence becomes a job that the office sees without a name, and can give
 
   const waiting = page.locator('section', { has: page.getByRole('heading', { name: 'In attesa' }) }).locator('li');
   const before = await waiting.count();
-  await page.locator('summary', { hasText: 'Annulla' }).first().click();
-  await page.getByRole('button', { name: /^Annulla il lavoro/ }).first().click();
+  await waiting.locator('summary').first().click();
+  await waiting.getByRole('button', { name: /^Annulla il lavoro/ }).first().click();
   await page.getByText('Lavoro annullato.').waitFor();
   assert.equal(await waiting.count(), before - 1);
   await page.getByRole('heading', { name: 'Finiti' }).waitFor();

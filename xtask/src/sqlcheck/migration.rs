@@ -223,6 +223,19 @@ mod tests {
     }
 
     #[test]
+    fn a_later_migration_gives_a_table_more_readers() {
+        let found = parse(
+            "-- table ruolo read by: accessi, privacy\nCREATE INDEX a ON ruolo (istituto_id, dal);",
+            false,
+        );
+        assert_eq!(
+            found.later_readers,
+            [("ruolo".to_owned(), vec!["accessi".to_owned(), "privacy".to_owned()])]
+        );
+        assert!(parse("-- the table is read by: nobody", false).later_readers.is_empty());
+    }
+
+    #[test]
     fn each_fault_of_the_keys_is_named() {
         let bad = [
             ("id @id NOT NULL PRIMARY KEY".to_owned(), "no column istituto_id"),

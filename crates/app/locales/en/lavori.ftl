@@ -33,7 +33,10 @@ lavori-messaggi =
         [one] one message
        *[other] { $n } messages
     }
-lavori-errore = What is wrong: { $errore }
+lavori-errore = Technical message:
+lavori-causa-indirizzo = The mail address of a recipient is not well written: mend it on the page of the person.
+lavori-causa-posta = The mail server does not answer or refuses the message: tell whoever runs the program.
+lavori-causa-altra = The register met an error: tell whoever runs the program.
 lavori-riprova = Run now
 lavori-annulla = Cancel
 lavori-annulla-spiega = The job will not be done any more. This cannot be undone.

@@ -33,7 +33,10 @@ lavori-messaggi =
         [one] un messaggio
        *[other] { $n } messaggi
     }
-lavori-errore = Che cosa non va: { $errore }
+lavori-errore = Messaggio tecnico:
+lavori-causa-indirizzo = L'indirizzo di posta di un destinatario non è scritto bene: correggilo nella scheda della persona.
+lavori-causa-posta = Il server di posta non risponde o rifiuta il messaggio: avvisa chi gestisce il programma.
+lavori-causa-altra = Il registro ha trovato un errore: avvisa chi gestisce il programma.
 lavori-riprova = Ripeti ora
 lavori-annulla = Annulla
 lavori-annulla-spiega = Il lavoro non verrà più fatto. Non si può tornare indietro.

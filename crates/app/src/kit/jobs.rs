@@ -74,6 +74,57 @@ pub fn enqueue(
     Ok(())
 }
 
+/// A job of the past, for the demo.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Past {
+    /// Identity.
+    pub(crate) id: Uuid,
+    /// Kind.
+    pub(crate) tipo: &'static str,
+    /// Key.
+    pub(crate) chiave: String,
+    /// JSON.
+    pub(crate) payload: String,
+    /// When it was promised.
+    pub(crate) created_at: Timestamp,
+    /// When it was over.
+    pub(crate) ended_at: Timestamp,
+    /// Why it failed for good, if it did.
+    pub(crate) error: Option<&'static str>,
+}
+
+/// Writes a job of the past.
+///
+/// # Errors
+/// The storage's.
+pub(crate) fn insert_past(tx: &mut dyn Tx, istituto: IstitutoId, past: &Past) -> Result<(), AppError> {
+    let (done_at, failed_at) =
+        if past.error.is_none() { (Some(past.ended_at), None) } else { (None, Some(past.ended_at)) };
+    let (attempts, mails_sent) = if past.error.is_none() { (1, 1) } else { (MAX_ATTEMPTS, 0) };
+    tx.exec(
+        sql!(
+            "INSERT INTO job (istituto_id, id, tipo, chiave, payload, run_at, attempts, last_error, created_at, done_at,
+                              failed_at, mails_sent)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)"
+        ),
+        params![
+            istituto,
+            past.id,
+            past.tipo,
+            &past.chiave,
+            &past.payload,
+            past.ended_at,
+            attempts,
+            past.error,
+            past.created_at,
+            done_at,
+            failed_at,
+            mails_sent
+        ],
+    )?;
+    Ok(())
+}
+
 /// When each school has work: idle schools are not opened to look.
 #[derive(Debug, Default)]
 pub struct Hints {

@@ -35,3 +35,53 @@ fn kind_key(tipo: &str) -> &'static str {
         _ => "lavori-tipo-altro",
     }
 }
+
+/// What is behind the technical text of a failure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Causa {
+    /// The address of a recipient.
+    Indirizzo,
+    /// The way mail goes.
+    Posta,
+    /// Anything else.
+    Altra,
+}
+
+impl Causa {
+    fn of(error: &str) -> Causa {
+        if error.contains("recipient address") {
+            return Causa::Indirizzo;
+        }
+        if error.contains("smtp") || error.contains("outbox") {
+            return Causa::Posta;
+        }
+        Causa::Altra
+    }
+
+    /// Message key.
+    fn key(self) -> &'static str {
+        match self {
+            Causa::Indirizzo => "lavori-causa-indirizzo",
+            Causa::Posta => "lavori-causa-posta",
+            Causa::Altra => "lavori-causa-altra",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::kit::error::AppError;
+
+    #[test]
+    fn the_failures_of_mail_are_told_apart() {
+        for (text, causa) in [
+            ("recipient address not valid", Causa::Indirizzo),
+            ("smtp: connection refused", Causa::Posta),
+            ("outbox: no space left on device", Causa::Posta),
+            ("no job is called x", Causa::Altra),
+        ] {
+            assert_eq!(Causa::of(&AppError::Internal(text.to_owned()).to_string()), causa);
+        }
+    }
+}

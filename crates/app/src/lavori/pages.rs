@@ -9,7 +9,7 @@ use axum::response::Response;
 use serde::Deserialize;
 use uuid::Uuid;
 
-use super::{WRITERS, kind_key};
+use super::{Causa, WRITERS, kind_key};
 use crate::kit::ctx::Ctx;
 use crate::kit::error::AppError;
 use crate::kit::form::Form;
@@ -45,6 +45,11 @@ impl JobsPage {
     /// What a job does, in words; its code stands beside kinds without words.
     fn nome(&self, lavoro: &Lavoro) -> String {
         self.l.ta(kind_key(&lavoro.tipo), "tipo", &lavoro.tipo)
+    }
+
+    /// What most probably has to be done about a failure.
+    fn causa(&self, error: &str) -> &'static str {
+        Causa::of(error).key()
     }
 
     fn stato(&self, lavoro: &Lavoro) -> String {
