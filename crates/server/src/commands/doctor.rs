@@ -33,6 +33,7 @@ pub fn run(args: &DataArgs, config: Option<(&Path, &config::File)>) -> Result<Ex
     if let Some((path, file)) = config {
         findings.extend(configuration(path, file)?);
     }
+    findings.extend(weak_connection(&args.data));
     match start::open(options::settings(args, false)) {
         Err(error) => findings.push(fault(
             format!("l'archivio non si apre: {:#}", explain(error)),
@@ -109,6 +110,21 @@ fn configuration(path: &Path, file: &config::File) -> Result<Vec<Finding>> {
     Ok(findings)
 }
 
+/// A PostgreSQL on another machine that need not prove which one it is.
+fn weak_connection(address: &str) -> Option<Finding> {
+    let (_, place) = address.split_once("://")?;
+    let is_here = ["@127.0.0.1", "@localhost", "@[::1]", "@%2F"].iter().any(|host| place.contains(host));
+    let is_anybody = place.contains("sslmode=require") && !place.contains("sslrootcert=");
+    let is_weak = place.contains("sslmode=disable") || is_anybody;
+    (is_weak && !is_here).then(|| {
+        remark(
+            "la connessione a PostgreSQL è in chiaro, o con un server che non dimostra di essere quello giusto"
+                .to_owned(),
+            "scrivi sslmode=verify-full nell'indirizzo, e sslrootcert=FILE se l'autorità è vostra".to_owned(),
+        )
+    })
+}
+
 fn of_school(app: &std::sync::Arc<App>, school: &std::sync::Arc<School>) -> Result<Vec<Finding>, AppError> {
     let ctx = program_ctx(app, school);
     let (audit, facts) = app.db.read_blocking(&school.tenant, move |tx| {
@@ -133,4 +149,24 @@ fn of_school(app: &std::sync::Arc<App>, school: &std::sync::Arc<School>) -> Resu
         ));
     }
     Ok(findings)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_server_elsewhere_has_to_prove_which_one_it_is() {
+        for (address, is_weak) in [
+            ("postgres://u@db.example/d?sslmode=disable", true),
+            ("postgres://u@db.example/d?sslmode=require", true),
+            ("postgres://u@db.example/d?sslmode=require&sslrootcert=/ca.pem", false),
+            ("postgres://u@db.example/d?sslmode=verify-full", false),
+            ("postgres://u@db.example/d", false),
+            ("postgres://u@127.0.0.1/d?sslmode=disable", false),
+            ("/srv/dati", false),
+        ] {
+            assert_eq!(weak_connection(address).is_some(), is_weak, "{address}");
+        }
+    }
 }
