@@ -67,7 +67,7 @@ pub struct LavoriVista {
     fatti: i64,
     /// Messages sent in the last seven days.
     posta_inviata: i64,
-    /// Failed, then open, then over in the last seven days; at most fifty of each.
+    /// Failed, then open, then over in the last seven days; at most fifty, fifty and fifteen.
     lavori: Vec<LavoroVista>,
 }
 

@@ -16,8 +16,10 @@ use crate::params;
 
 /// Days for which what is done is still listed and counted.
 pub const RECENT_DAYS: i64 = 7;
-/// Jobs listed at most, of those that are open and of those that are over.
+/// Open jobs listed at most, of those that failed and of those that wait.
 const LISTED: i64 = 50;
+/// Jobs listed at most of those that are over.
+const LISTED_OVER: i64 = 15;
 
 /// Where a job stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -204,7 +206,7 @@ pub fn chiusi(tx: &mut dyn Tx, ctx: &Ctx) -> Result<Vec<Lavoro>, AppError> {
                AND ((done_at IS NOT NULL AND done_at >= $2) OR (failed_at IS NOT NULL AND cancelled_at >= $2))
              ORDER BY COALESCE(done_at, cancelled_at) DESC, id LIMIT $3"
         ),
-        params![ctx.istituto(), recently(ctx), LISTED],
+        params![ctx.istituto(), recently(ctx), LISTED_OVER],
         lavoro,
     )?)
 }
