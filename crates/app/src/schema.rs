@@ -5,6 +5,8 @@
 
 use campanella_db::{Migration, Schema};
 
+use crate::kit::standing::STANDING;
+
 macro_rules! migration {
     ($version:literal, $folder:literal, $name:literal) => {
         Migration {
@@ -26,4 +28,5 @@ pub const SCHEMA: Schema = Schema {
         migration!(5, "scuola", "0005_lezioni"),
         migration!(6, "scuola", "0011_gestione"),
     ],
+    standing: Some(STANDING),
 };

@@ -9,10 +9,6 @@
 use std::sync::Arc;
 
 use percent_encoding::percent_decode_str;
-use postgres::{
-    Config,
-    config::{Host, SslMode},
-};
 use rustls::{
     CertificateError, ClientConfig, DigitallySignedStruct, RootCertStore, SignatureScheme,
     client::{
@@ -21,6 +17,10 @@ use rustls::{
     },
     crypto::{CryptoProvider, verify_tls12_signature, verify_tls13_signature},
     pki_types::{CertificateDer, ServerName, UnixTime, pem::PemObject},
+};
+use tokio_postgres::{
+    Config,
+    config::{Host, SslMode},
 };
 use tokio_postgres_rustls::MakeRustlsConnect;
 

@@ -5,7 +5,8 @@
 
 use std::{sync::Arc, time::Duration};
 
-use postgres::{Client, Config, NoTls};
+use postgres::{Client, NoTls};
+use tokio_postgres::Config;
 
 use super::{
     encryption::{Address, Encryption},
@@ -13,6 +14,7 @@ use super::{
     migrate::{is_ours, migrate},
     session::PgSession,
     transfer::holds_rows_of,
+    wire::{Ahead, Wire},
 };
 use crate::{
     Error, Tenant,
@@ -68,17 +70,28 @@ impl PgStore {
 
     /// A new connection, with its limits.
     pub(crate) fn connect(&self) -> Result<Client, Error> {
+        let config = postgres::Config::from(self.config.clone());
         let connected = match &self.encryption {
-            Encryption::Off => self.config.connect(NoTls),
-            Encryption::On(tls) => self.config.connect(tls.clone()),
+            Encryption::Off => config.connect(NoTls),
+            Encryption::On(tls) => config.connect(tls.clone()),
         };
         let mut client = connected.map_err(|error| translate(&error))?;
         client.batch_execute(LIMITS).map_err(|error| translate(&error))?;
         Ok(client)
     }
 
+    /// Gathers the statistics of every table now.
+    pub(crate) fn analyze(&self) -> Result<(), Error> {
+        self.connect()?.batch_execute("SET statement_timeout = 0; ANALYZE").map_err(|error| translate(&error))
+    }
+
     pub(super) fn session(&self) -> Result<PgSession, Error> {
-        Ok(PgSession::new(self.connect()?, self.counters.clone()))
+        let wire = match &self.encryption {
+            Encryption::Off => Wire::open(|| self.config.connect(NoTls))?,
+            Encryption::On(tls) => Wire::open(|| self.config.connect(tls.clone()))?,
+        };
+        wire.control(&Ahead::of(LIMITS))?;
+        Ok(PgSession::new(wire, self.counters.clone()))
     }
 
     pub(crate) fn tables(&self, tenant: &Tenant) -> &Tables {

@@ -16,6 +16,7 @@ mod disk_full;
 mod encryption;
 mod kill;
 mod lost_connection;
+mod memory;
 mod schema;
 mod statements;
 mod support;
