@@ -22,6 +22,7 @@ const PICTURES = {
   'casa-telefono': ['genitore', PHONE, (page) => page.goto('/casa')],
   scuola: ['dirigente', DESKTOP, (page) => page.goto('/scuola')],
   persone: ['segreteria', DESKTOP, (page) => page.goto('/persone')],
+  lavori: ['segreteria', DESKTOP, (page) => page.goto('/lavori')],
 };
 
 async function rollOnPhone(page) {
