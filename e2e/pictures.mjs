@@ -24,6 +24,7 @@ const PICTURES = {
   'voti-telefono': ['genitore', PHONE, (page) => page.goto('/voti')],
   scuola: ['dirigente', DESKTOP, (page) => page.goto('/scuola')],
   persone: ['segreteria', DESKTOP, (page) => page.goto('/persone')],
+  lavori: ['segreteria', DESKTOP, (page) => page.goto('/lavori')],
 };
 
 async function rollOnPhone(page) {

@@ -15,6 +15,7 @@ pub mod famiglia;
 pub mod importa;
 pub mod istituti;
 pub mod kit;
+pub mod lavori;
 pub mod lezioni;
 pub mod openapi;
 pub mod orario;

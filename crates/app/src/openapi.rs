@@ -8,7 +8,7 @@ use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::{Modify, OpenApi};
 
 use crate::kit::routes::{Access, Routes};
-use crate::{famiglia, lezioni, registro, valutazioni};
+use crate::{famiglia, lavori, lezioni, registro, valutazioni};
 
 /// The description.
 #[derive(OpenApi)]
@@ -22,6 +22,9 @@ use crate::{famiglia, lezioni, registro, valutazioni};
     paths(
         famiglia::api::alunni,
         famiglia::api::oggi,
+        lavori::api::list,
+        lavori::api::run_now,
+        lavori::api::cancel,
         lezioni::api::adesso,
         lezioni::api::appello,
         lezioni::api::ora,

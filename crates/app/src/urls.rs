@@ -15,8 +15,8 @@ use crate::kit::assets;
 use crate::kit::form::FORM_LIMIT;
 use crate::kit::routes::{Access, Routes};
 use crate::{
-    accessi, anagrafe, calendario, cerca, classi, famiglia, istituti, lezioni, openapi, orario, privacy,
-    pubblico, registro, valutazioni,
+    accessi, anagrafe, calendario, cerca, classi, famiglia, istituti, lavori, lezioni, openapi, orario,
+    privacy, pubblico, registro, valutazioni,
 };
 
 /// Every route of the product, with who may use it.
@@ -32,6 +32,7 @@ pub fn routes() -> Routes {
         .merge(calendario::routes())
         .merge(famiglia::routes())
         .merge(istituti::routes())
+        .merge(lavori::routes())
         .merge(lezioni::routes())
         .merge(openapi::routes())
         .merge(orario::routes())

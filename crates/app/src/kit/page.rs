@@ -148,13 +148,15 @@ impl Page {
 }
 
 fn known_outcome(esito: &str) -> Option<&'static str> {
-    const KNOWN: [&str; 6] = [
+    const KNOWN: [&str; 8] = [
         "esito-salvato",
         "esito-creato",
         "esito-eliminato",
         "esito-password",
         "esito-sbloccato",
         "esito-firma-tolta",
+        "esito-lavoro-ripetuto",
+        "esito-lavoro-annullato",
     ];
     KNOWN.into_iter().find(|key| key.strip_prefix("esito-") == Some(esito))
 }

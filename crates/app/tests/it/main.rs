@@ -13,9 +13,11 @@
 )]
 
 mod journal;
+mod lavori;
 mod lesson_hour;
 mod login;
 mod permissions;
+mod scuola;
 mod signing;
 mod statements;
 mod support;
