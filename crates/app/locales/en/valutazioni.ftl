@@ -86,6 +86,7 @@ voti-simula-etichetta = Simulation.
 voti-simula-esito = With these marks the mean would be { $media }.
 voti-simula-errore = Write marks only, such as 7 or 6½.
 voti-simula-troppi = At most { $n } marks at a time.
+lavori-tipo-riepilogo-voti = Digest to the teacher of changes of old marks
 casa-voti = Last marks
 privacy-dato-profitto = Marks and judgements of a pupil
 

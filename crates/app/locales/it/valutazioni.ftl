@@ -86,6 +86,7 @@ voti-simula-etichetta = Simulazione.
 voti-simula-esito = Con questi voti la media sarebbe { $media }.
 voti-simula-errore = Scrivi solo voti, come 7 o 6½.
 voti-simula-troppi = Al massimo { $n } voti alla volta.
+lavori-tipo-riepilogo-voti = Riepilogo al docente delle modifiche ai voti vecchi
 casa-voti = Ultimi voti
 privacy-dato-profitto = Voti e giudizi di un alunno
 

@@ -32,6 +32,7 @@ pub fn routes() -> Routes {
 fn kind_key(tipo: &str) -> &'static str {
     match tipo {
         assenze::jobs::NOTICE => "lavori-tipo-avviso-assenza",
+        valutazioni::jobs::DIGEST => "lavori-tipo-riepilogo-voti",
         _ => "lavori-tipo-altro",
     }
 }
