@@ -50,7 +50,7 @@ use serde::{Deserialize, Serialize};
 pub use self::error::AppelloError;
 use crate::ids::{EventoId, PersonaId};
 use crate::orario::{self, OraLocale};
-use crate::presenza::{Evento, GiornoAlunno, Intervallo, StatoAppello};
+use crate::presenza::{Evento, EventoAround, GiornoAlunno, Intervallo, StatoAppello};
 
 /// The school's choices about the roll call.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -174,6 +174,8 @@ pub struct AlunnoOutcome {
     pub changes: Vec<EventoChange>,
     /// What the roll of this lezione shows afterwards.
     pub stato: StatoAppello,
+    /// What the day says beside it.
+    pub around: Option<EventoAround>,
 }
 
 /// What to write when the roll is accepted.
@@ -249,8 +251,9 @@ fn decide_alunno(
     apply::check_giorno(facts.campanelle, alunno, &after)?;
     let changes = changes(&known.eventi, &after.eventi());
     let stato = after.stato_in(facts.lezione.intervallo);
+    let around = after.around(facts.lezione.intervallo);
     let prima = known.eventi.iter().map(|facts| facts.evento).collect();
-    Ok((!changes.is_empty()).then_some(AlunnoOutcome { alunno, prima, changes, stato }))
+    Ok((!changes.is_empty()).then_some(AlunnoOutcome { alunno, prima, changes, stato, around }))
 }
 
 /// An entry is written when it has happened: a teacher who expects a pupil later writes nothing.
@@ -301,7 +304,12 @@ fn changes(recorded: &[EventoFacts], wanted: &[Evento]) -> Vec<EventoChange> {
 
 /// The state that the roll of a lezione opens with: what is known of the day.
 pub fn stato_iniziale(eventi: &[EventoFacts], lezione: Intervallo) -> StatoAppello {
-    GiornoAlunno::from_eventi(eventi.iter().map(|facts| facts.evento)).stato_in(lezione)
+    giorno(eventi).stato_in(lezione)
+}
+
+/// The day that recorded events say.
+pub fn giorno(eventi: &[EventoFacts]) -> GiornoAlunno {
+    GiornoAlunno::from_eventi(eventi.iter().map(|facts| facts.evento))
 }
 
 /// Whether an entry at this time is a short late.
