@@ -46,6 +46,12 @@ sostituzione-materia = Materia
 sostituzione-nessuna = Sorveglianza, senza materia
 sostituzione-firma = Firma la sostituzione
 
+# Una lezione per più classi.
+insieme-titolo = Lezione unica per più classi
+insieme-gia-firmata = Hai già firmato quest'ora in { $classi }: spunta se è la stessa lezione; se quella firma è sbagliata, toglila prima.
+insieme-in-orario = L'orario ti mette alla stessa ora anche in { $classi }: togli la spunta se non è la stessa lezione.
+insieme-dichiarata = lezione unica con { $classi }
+
 # L'appello.
 appello-annuncio = { "{nome}: {stato}" }
 appello-tutti-presenti = Tutti presenti
@@ -68,6 +74,11 @@ appello-da-giustificare =
         [one] 1 da giustificare
        *[other] { $n } da giustificare
     }
+appello-entrata-alle = Entrata alle { $ora }
+appello-entra-alle = Entra dopo, alle { $ora }
+appello-uscita-alle = Uscita alle { $ora }
+appello-spiega-entrata = L'entrata alle { $ora } resta nel giorno dell'alunno; per quest'ora è presente.
+appello-spiega-uscita = L'alunno era presente prima: nel suo giorno risulta l'uscita alle { $ora }.
 appello-ora-di = Ora di { $nome }
 stato-presente = Presente
 stato-assente = Assente

@@ -11,7 +11,7 @@ use campanella_domain::appello::{
     EventoChange, LezioneAppello, Richiesta,
 };
 use campanella_domain::ids::{EventoId, GruppoId, LezioneId, PersonaId};
-use campanella_domain::presenza::{Evento, Intervallo};
+use campanella_domain::presenza::{Evento, EventoAround, Intervallo};
 use jiff::ToSpan;
 use jiff::civil::Date;
 use serde::Serialize;
@@ -45,12 +45,12 @@ pub struct RollLesson {
 }
 
 /// What a roll call answers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RollOutcome {
     /// Version of the roll from now on.
     pub version: i64,
-    /// How many pupils' days changed.
-    pub cambiati: usize,
+    /// Pupils whose day changed, with what it says beside the state in this lesson.
+    pub cambiati: Vec<(PersonaId, Option<EventoAround>)>,
 }
 
 /// The state of one changed pupil's day, for the journal.
@@ -78,13 +78,14 @@ pub fn call(
     let docente = ctx.actor()?.persona_id;
     let rows = store::eventi_classe(tx, classe, lesson.data)?;
     let appelli = store::of_classe(tx, classe, lesson.data)?;
-    let facts = load_facts(tx, classe, lesson, policy, docente, &rows, &appelli)?;
+    let mut facts = load_facts(tx, classe, lesson, policy, docente, &rows, &appelli)?;
+    add_former(tx, classe, &mut facts, richieste.keys())?;
     let command = AppelloCommand { version, richieste: with_their_entries(&facts, richieste) };
     let outcome =
         appello::decide(&facts, &command, ctx.now).map_err(|error| refusal(&error, &facts, &command))?;
 
     if outcome.alunni.is_empty() && facts.version > 0 && !called_by_another(&appelli, lesson.id, docente) {
-        return Ok(RollOutcome { version: facts.version, cambiati: 0 });
+        return Ok(RollOutcome { version: facts.version, cambiati: Vec::new() });
     }
     let taken = Appello {
         lezione_id: lesson.id,
@@ -105,7 +106,8 @@ pub fn call(
     for alunno in outcome.alunni.iter().filter(|_| lesson.data == ctx.today()) {
         jobs::enqueue_notice(tx, ctx, alunno.alunno, lesson.data, notify_at)?;
     }
-    Ok(RollOutcome { version, cambiati: outcome.alunni.len() })
+    let cambiati = outcome.alunni.iter().map(|alunno| (alunno.alunno, alunno.around)).collect();
+    Ok(RollOutcome { version, cambiati })
 }
 
 /// The form has one letter for a pupil who came late and left early: sent again as it was shown, it changes nothing.
@@ -116,7 +118,7 @@ fn with_their_entries(
     for known in &facts.alunni {
         if let Some(Richiesta::Stato(wanted)) = richieste.get_mut(&known.alunno) {
             let standing = appello::stato_iniziale(&known.eventi, facts.lezione.intervallo);
-            *wanted = super::stato::read_beside(*wanted, standing);
+            *wanted = super::stato::read_beside(*wanted, standing, facts.lezione.intervallo);
         }
     }
     richieste
@@ -172,6 +174,27 @@ fn load_facts(
         version,
         alunni,
     })
+}
+
+/// A pupil who was or will be in this class on another day gets the rule that says so. A stranger stays unknown.
+fn add_former<'a>(
+    tx: &mut dyn Tx,
+    classe: &ClasseToken,
+    facts: &mut AppelloFacts,
+    asked: impl Iterator<Item = &'a PersonaId>,
+) -> Result<(), AppError> {
+    for alunno in asked {
+        if facts.alunni.iter().any(|known| known.alunno == *alunno) {
+            continue;
+        }
+        let iscrizioni = classi::store::iscrizioni(tx, classe.istituto(), *alunno)?;
+        if iscrizioni.iter().any(|iscrizione| iscrizione.classe_id == classe.id()) {
+            let former =
+                AlunnoFacts { alunno: *alunno, iscritto: false, nel_gruppo: false, eventi: Vec::new() };
+            facts.alunni.push(former);
+        }
+    }
+    Ok(())
 }
 
 fn apply(
@@ -271,8 +294,9 @@ fn conflict(facts: &AppelloFacts, command: &AppelloCommand, version: i64) -> Ver
             continue;
         }
         let campo = format!("stato.{}", known.alunno);
-        attuale.push(FieldValue { campo: campo.clone(), valore: super::stato::letter(standing).to_owned() });
-        proposto.push(FieldValue { campo, valore: super::stato::letter(*wanted).to_owned() });
+        let letter = |stato| super::stato::letter(stato, facts.lezione.intervallo).to_owned();
+        attuale.push(FieldValue { campo: campo.clone(), valore: letter(standing) });
+        proposto.push(FieldValue { campo, valore: letter(*wanted) });
     }
     VersionConflict { version, attuale, proposto }
 }

@@ -12,7 +12,7 @@ use campanella_domain::firma::{
     TipoFirma,
 };
 use campanella_domain::gruppo::{Destinatari, TipoGruppo};
-use campanella_domain::ids::{LezioneId, PersonaId};
+use campanella_domain::ids::{FirmaId, LezioneId, PersonaId};
 use campanella_domain::orario::OraScansione;
 use campanella_domain::ruoli::Ruolo;
 
@@ -70,7 +70,29 @@ pub fn sign(
     let mut event = Event::new("firma.sign", "firma", row.id).dopo(&row)?;
     event.motivo = outcome.on_behalf;
     journal::record(tx, ctx, &[event])?;
+    declare(tx, ctx, day, docente, &outcome.declared)?;
     Ok(lezione_id)
+}
+
+/// Makes signatures in other classes part of the lesson for several classes that was just declared.
+fn declare(
+    tx: &mut dyn Tx,
+    ctx: &Ctx,
+    day: &ClassDay,
+    docente: PersonaId,
+    declared: &[FirmaId],
+) -> Result<(), AppError> {
+    if declared.is_empty() {
+        return Ok(());
+    }
+    let firme = store::firme_docente(tx, day.istituto, docente, (day.data, day.data))?;
+    for before in firme.into_iter().map(|f| f.firma).filter(|firma| declared.contains(&firma.id)) {
+        store::declare_pluriclasse(tx, day.istituto, &before)?;
+        let after = Firma { pluriclasse: true, ..before.clone() };
+        let event = Event::new("firma.declare", "firma", before.id).prima(&before)?.dopo(&after)?;
+        journal::record(tx, ctx, &[event])?;
+    }
+    Ok(())
 }
 
 fn place(
@@ -248,6 +270,7 @@ fn altrove(
         .into_iter()
         .filter(|f| f.classe_id != day.classe.id && slot::overlap((f.inizio, f.fine), here))
         .map(|f| FirmaAltrove {
+            firma: f.firma.id,
             classe: f.classe_id,
             classe_nome: f.classe_nome,
             ordinale: f.ordinale,
