@@ -17,8 +17,10 @@ use serde::{Deserialize, Serialize};
 use super::ora::{self, OraKey};
 use super::pages::{self, SignForm};
 use crate::assenze::stato;
+use crate::kit::body;
 use crate::kit::ctx::Ctx;
 use crate::kit::error::{AppError, FieldError, Message};
+use crate::kit::form::FORM_LIMIT;
 use crate::kit::idempotency::Idempotency;
 use crate::kit::notify::Topic;
 use crate::kit::problem::Problem;
@@ -33,10 +35,10 @@ pub struct Body<T> {
 impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Body<T> {
     type Rejection = AppError;
 
-    async fn from_request(request: Request, state: &S) -> Result<Body<T>, AppError> {
+    async fn from_request(request: Request, _: &S) -> Result<Body<T>, AppError> {
         let path = request.uri().path().to_owned();
         let key = idempotency_key(request.headers());
-        let bytes = axum::body::Bytes::from_request(request, state).await.map_err(|_| AppError::TooLarge)?;
+        let bytes = body::read(request, FORM_LIMIT).await?;
         let text = std::str::from_utf8(&bytes)
             .map_err(|_| AppError::BadRequest(Message::new("errore-utf8")))?;
         let value = serde_json::from_str(text)

@@ -12,10 +12,14 @@
     reason = "a test fails by panicking"
 )]
 
+mod bad_input;
+mod family;
 mod journal;
 mod lesson_hour;
 mod login;
 mod permissions;
+mod pluriclasse;
+mod roll;
 mod signing;
 mod statements;
 mod support;
