@@ -42,7 +42,11 @@ impl Insieme {
             Some(mia) if mia.pluriclasse => Caso::Dichiarata,
             Some(_) => return None,
             None if !signed.is_empty() => Caso::GiaFirmata,
-            None => Caso::InOrario,
+            // A change of hour or a cover is in no timetable: then the other class is not taught at the same time.
+            None if ore.iter().any(|ora| (ora.classe_id, ora.ordinale) == (o.key.classe, o.key.ordinale)) => {
+                Caso::InOrario
+            }
+            None => return None,
         };
         let classi = if caso == Caso::InOrario { names(others.into_iter()) } else { signed };
         (!classi.is_empty()).then_some(Insieme { classi, caso })

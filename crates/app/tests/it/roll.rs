@@ -99,7 +99,7 @@ on_both! {
         docente.appello(&here, "b", 1, &[], &[(pupil, "P", "")]).await.expect(200);
         assert_eq!(events(&inst, pupil), ["entrata Some(540)"], "saved again as it is shown");
         // The hour before shows when the pupil will come in.
-        let page = italiano.get(&first).await;
+        let page = Docente::enter(&inst, "italiano").await.get(&first).await;
         assert_eq!((letter(&page, pupil), around(&page, pupil)), ("R", "Entra dopo, alle 9:00"));
     }
 }
