@@ -148,6 +148,7 @@ errore-codice = Code to report:
 errore-riprova = There is no need to write it again: reload the page in a moment.
 errore-torna = Back to the start
 errore-utf8 = The text holds characters that cannot be read. Write it again and retry.
+prova-copia = Trial on a copy: the clock has been set ({ $quando }). What you write here does not reach the real register.
 errore-indirizzo = The address of this page cannot be read: perhaps it was copied in part. Go back to the start and try again.
 errore-modulo-malformato = The form arrived incomplete. Reload the page and try again.
 errore-chiave-idempotenza = The number that makes this saving unique is missing. Reload the page and try again.

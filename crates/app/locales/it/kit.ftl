@@ -148,6 +148,7 @@ errore-codice = Codice da comunicare:
 errore-riprova = Non serve riscrivere: ricarica la pagina tra poco.
 errore-torna = Torna all'inizio
 errore-utf8 = Il testo contiene caratteri che non si leggono. Riscrivilo e riprova.
+prova-copia = Prova su una copia: l'orologio è impostato ({ $quando }). Quello che scrivi qui non arriva nel registro vero.
 errore-indirizzo = L'indirizzo di questa pagina non si legge: forse è stato copiato a metà. Torna all'inizio e riprova.
 errore-modulo-malformato = Il modulo è arrivato incompleto. Ricarica la pagina e riprova.
 errore-chiave-idempotenza = Manca il numero che rende unico questo salvataggio. Ricarica la pagina e riprova.
