@@ -16,6 +16,7 @@ mod bad_input;
 mod family;
 mod journal;
 mod lesson_hour;
+mod live;
 mod login;
 mod permissions;
 mod pluriclasse;
