@@ -71,8 +71,11 @@ mod tests {
         ]);
         let text = "| case | answer | test |\n|---|---|---|\n| a | b | `login.rs::a_name` `ora.test.mjs: two taps: one write` |\n\
                     | a | b | none |\n| a | b | `login.rs::gone` |\n| a | b | `login.rs` |";
-        let expected =
-            ["4: the row names no test", "5: there is no test login.rs::gone", "6: there is no test login.rs"];
+        let expected = [
+            "4: the row names no test",
+            "5: there is no test login.rs::gone",
+            "6: there is no test login.rs",
+        ];
         assert_eq!(faults(text, &sources), expected);
     }
 }

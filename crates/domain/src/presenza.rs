@@ -320,7 +320,11 @@ mod tests {
             (vec![uscita("09:01")], None, false),
             (vec![uscita("10:00")], None, false),
             (vec![entrata("08:20"), uscita("08:40")], Some(EventoAround::Left { ora: ora("08:40") }), true),
-            (vec![entrata("08:20"), uscita("09:40")], Some(EventoAround::Entered { ora: ora("08:20") }), false),
+            (
+                vec![entrata("08:20"), uscita("09:40")],
+                Some(EventoAround::Entered { ora: ora("08:20") }),
+                false,
+            ),
         ];
         for (eventi, around, misses_all) in table {
             let giorno = GiornoAlunno::from_eventi(eventi.clone());

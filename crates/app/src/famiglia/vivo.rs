@@ -59,7 +59,9 @@ impl Listener {
     async fn next(&mut self) -> bool {
         loop {
             match self.signals.recv().await {
-                Ok(Signal::Changed(change)) if (change.istituto, change.topic) == (self.istituto, self.topic) => {
+                Ok(Signal::Changed(change))
+                    if (change.istituto, change.topic) == (self.istituto, self.topic) =>
+                {
                     return true;
                 }
                 Ok(Signal::Changed(_)) => {}

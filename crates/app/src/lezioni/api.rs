@@ -39,8 +39,8 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Body<T> {
         let path = request.uri().path().to_owned();
         let key = idempotency_key(request.headers());
         let bytes = body::read(request, FORM_LIMIT).await?;
-        let text = std::str::from_utf8(&bytes)
-            .map_err(|_| AppError::BadRequest(Message::new("errore-utf8")))?;
+        let text =
+            std::str::from_utf8(&bytes).map_err(|_| AppError::BadRequest(Message::new("errore-utf8")))?;
         let value = serde_json::from_str(text)
             .map_err(|e| AppError::BadRequest(Message::new("errore-json").with("dettaglio", e)))?;
         let idempotency = key.map(|key| Idempotency::new(&key, &path, &bytes)).transpose()?;

@@ -32,7 +32,10 @@ fn also_in_quarta(inst: &Installation) {
         al: date(2027, 8, 31),
     };
     let anno = AnnoScolastico::of(date(2026, 11, 23)).unwrap();
-    inst.app.db.write_blocking(&inst.school.tenant, move |tx| orari::insert(tx, school, anno, &line)).unwrap();
+    inst.app
+        .db
+        .write_blocking(&inst.school.tenant, move |tx| orari::insert(tx, school, anno, &line))
+        .unwrap();
 }
 
 on_both! {

@@ -33,7 +33,9 @@ fn events(inst: &Installation, pupil: PersonaId) -> Vec<String> {
     inst.app
         .db
         .read_blocking(&inst.school.tenant, move |tx| {
-            tx.all(events, params![school, pupil], |row| Ok(format!("{} {:?}", row.text(0)?, row.opt_int(1)?)))
+            tx.all(events, params![school, pupil], |row| {
+                Ok(format!("{} {:?}", row.text(0)?, row.opt_int(1)?))
+            })
         })
         .unwrap()
 }

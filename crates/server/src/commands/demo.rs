@@ -127,7 +127,10 @@ fn copy(from: &str, data: &DataArgs, work: &Path, stamp: &Stamp, start: jiff::Ti
     println!("Copio il registro per la prova…");
     let app = start::open(settings(data, Clock::standing(start), true)).map_err(explain)?;
     if !app.schools.all().is_empty() {
-        bail!("in {} c'è già una scuola: scegli un altro posto con --data, non tocco dati di altri", data.data);
+        bail!(
+            "in {} c'è già una scuola: scegli un altro posto con --data, non tocco dati di altri",
+            data.data
+        );
     }
     copy_db::copy(&source, &app, None)?;
     start::reload_schools(&app).map_err(explain)?;
