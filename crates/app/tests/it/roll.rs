@@ -10,7 +10,7 @@ use uuid::Uuid;
 use crate::support::{Answer, Docente, Installation, TODAY, hour, on_both};
 
 /// The letter of a pupil on the page.
-fn letter<'a>(page: &'a Answer, pupil: PersonaId) -> &'a str {
+fn letter(page: &Answer, pupil: PersonaId) -> &str {
     let (_, rest) = page.body.split_once(&format!("data-alunno=\"{pupil}\"")).unwrap();
     let (row, _) = rest.split_once("</div>").unwrap();
     let (before, _) = row.split_once("\" checked").unwrap();
@@ -18,7 +18,7 @@ fn letter<'a>(page: &'a Answer, pupil: PersonaId) -> &'a str {
 }
 
 /// What the row of a pupil says about the day.
-fn around<'a>(page: &'a Answer, pupil: PersonaId) -> &'a str {
+fn around(page: &Answer, pupil: PersonaId) -> &str {
     let (_, rest) = page.body.split_once(&format!("data-stato=\"intorno.{pupil}\">")).unwrap();
     rest.split('<').next().unwrap()
 }
