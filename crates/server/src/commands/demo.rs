@@ -46,7 +46,7 @@ struct Stamp {
 impl Stamp {
     fn of(args: &DemoArgs) -> Stamp {
         let school = if args.from.is_some() { COPY } else { args.school.code() };
-        let (today, from) = (args.today.to_string(), args.from.clone());
+        let (today, from) = (args.today.to_string(), args.from.as_deref().map(options::shown));
         Stamp { school: school.to_owned(), today, seed: args.seed, from }
     }
 }
@@ -81,7 +81,10 @@ pub fn run(args: &DemoArgs) -> Result<ExitCode> {
     settings.ids = Ids::from_os();
     let app = start::open(settings).map_err(explain)?;
     match &args.from {
-        Some(from) => println!("Prova su una copia di {from}: si entra con gli stessi nomi e password."),
+        Some(from) => {
+            let from = options::shown(from);
+            println!("Prova su una copia di {from}: si entra con gli stessi nomi e password.");
+        }
         None => print_accounts(&accounts, &work),
     }
     let listen = args.listen.unwrap_or_else(free_address);
@@ -107,7 +110,7 @@ fn make(
     if !app.schools.all().is_empty() {
         bail!(
             "in {} c'è già una scuola: scegli un altro posto con --data, non tocco dati di altri",
-            data.data
+            options::shown(&data.data)
         );
     }
     let richiesta = Richiesta { tipo: args.school.into(), today: args.today, seed: args.seed };
@@ -129,7 +132,7 @@ fn copy(from: &str, data: &DataArgs, work: &Path, stamp: &Stamp, start: jiff::Ti
     if !app.schools.all().is_empty() {
         bail!(
             "in {} c'è già una scuola: scegli un altro posto con --data, non tocco dati di altri",
-            data.data
+            options::shown(&data.data)
         );
     }
     copy_db::copy(&source, &app, None)?;
@@ -157,7 +160,7 @@ pub fn refuse_trial(data: &DataArgs) -> Result<()> {
         bail!(
             "{} contiene una prova, con un orologio impostato: non può fare da registro. Riaprila con «campanella demo --data {}» e le stesse opzioni di quando l'hai creata",
             work.display(),
-            data.data
+            options::shown(&data.data)
         );
     }
     Ok(())
