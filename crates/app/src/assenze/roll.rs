@@ -11,7 +11,7 @@ use campanella_domain::appello::{
     EventoChange, LezioneAppello, Richiesta,
 };
 use campanella_domain::ids::{EventoId, GruppoId, LezioneId, PersonaId};
-use campanella_domain::presenza::{Evento, EventoAround, Intervallo};
+use campanella_domain::presenza::{Evento, EventoAround, Intervallo, StatoAppello};
 use jiff::ToSpan;
 use jiff::civil::Date;
 use serde::Serialize;
@@ -49,8 +49,31 @@ pub struct RollLesson {
 pub struct RollOutcome {
     /// Version of the roll from now on.
     pub version: i64,
-    /// Pupils whose day changed, with what it says beside the state in this lesson.
-    pub cambiati: Vec<(PersonaId, Option<EventoAround>)>,
+    /// Pupils whose day changed.
+    pub cambiati: Vec<RollChange>,
+    /// Somebody was called late with the bell, after hours of presence: nothing was recorded.
+    pub with_the_bell: bool,
+}
+
+/// What is to be told about a pupil whose day changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RollChange {
+    /// The pupil.
+    pub alunno: PersonaId,
+    /// What the day says beside the state in this lesson.
+    pub around: Option<EventoAround>,
+    /// Earlier hours were called with the pupil present, and no longer say so.
+    pub corrects_earlier: bool,
+}
+
+impl From<&AlunnoOutcome> for RollChange {
+    fn from(outcome: &AlunnoOutcome) -> RollChange {
+        RollChange {
+            alunno: outcome.alunno,
+            around: outcome.around,
+            corrects_earlier: outcome.earlier_minutes > 0,
+        }
+    }
 }
 
 /// The state of one changed pupil's day, for the journal.
@@ -80,12 +103,14 @@ pub fn call(
     let appelli = store::of_classe(tx, classe, lesson.data)?;
     let mut facts = load_facts(tx, classe, lesson, policy, docente, &rows, &appelli)?;
     add_former(tx, classe, &mut facts, richieste.keys())?;
+    mark_slips(tx, classe, lesson, &mut facts, &rows, &richieste)?;
     let command = AppelloCommand { version, richieste: with_their_entries(&facts, richieste) };
     let outcome =
         appello::decide(&facts, &command, ctx.now).map_err(|error| refusal(&error, &facts, &command))?;
 
+    let with_the_bell = !outcome.with_the_bell.is_empty();
     if outcome.alunni.is_empty() && facts.version > 0 && !called_by_another(&appelli, lesson.id, docente) {
-        return Ok(RollOutcome { version: facts.version, cambiati: Vec::new() });
+        return Ok(RollOutcome { version: facts.version, cambiati: Vec::new(), with_the_bell });
     }
     let taken = Appello {
         lezione_id: lesson.id,
@@ -106,8 +131,34 @@ pub fn call(
     for alunno in outcome.alunni.iter().filter(|_| lesson.data == ctx.today()) {
         jobs::enqueue_notice(tx, ctx, alunno.alunno, lesson.data, notify_at)?;
     }
-    let cambiati = outcome.alunni.iter().map(|alunno| (alunno.alunno, alunno.around)).collect();
-    Ok(RollOutcome { version, cambiati })
+    Ok(RollOutcome {
+        version,
+        cambiati: outcome.alunni.iter().map(RollChange::from).collect(),
+        with_the_bell,
+    })
+}
+
+/// Who is found present after a late entry of this very lesson, and was not missed by any roll before it: the entry was
+/// a slip, and an undo must not leave a part of it behind.
+fn mark_slips(
+    tx: &mut dyn Tx,
+    classe: &ClasseToken,
+    lesson: &RollLesson,
+    facts: &mut AppelloFacts,
+    rows: &[EventoPresenza],
+    richieste: &BTreeMap<PersonaId, Richiesta>,
+) -> Result<(), AppError> {
+    let own_entries = rows.iter().filter(|row| row.tipo == "entrata" && row.lezione_id == Some(lesson.id));
+    for row in own_entries {
+        if richieste.get(&row.alunno_id) != Some(&Richiesta::Stato(StatoAppello::Presente)) {
+            continue;
+        }
+        let missed = store::was_missed_before(tx, classe, row.alunno_id, (lesson.data, lesson.id))?;
+        if let Some(known) = facts.alunni.iter_mut().find(|known| known.alunno == row.alunno_id) {
+            known.entrata_over_presence = !missed;
+        }
+    }
+    Ok(())
 }
 
 /// The form has one letter for a pupil who came late and left early: sent again as it was shown, it changes nothing.
@@ -153,6 +204,7 @@ fn load_facts(
             iscritto: true,
             nel_gruppo: group.as_ref().is_none_or(|group| group.contains(&alunno.id)),
             eventi: own.map(eventi::to_facts).collect::<Result<_, _>>()?,
+            entrata_over_presence: false,
         });
     }
     Ok(AppelloFacts {
@@ -189,8 +241,13 @@ fn add_former<'a>(
         }
         let iscrizioni = classi::store::iscrizioni(tx, classe.istituto(), *alunno)?;
         if iscrizioni.iter().any(|iscrizione| iscrizione.classe_id == classe.id()) {
-            let former =
-                AlunnoFacts { alunno: *alunno, iscritto: false, nel_gruppo: false, eventi: Vec::new() };
+            let former = AlunnoFacts {
+                alunno: *alunno,
+                iscritto: false,
+                nel_gruppo: false,
+                eventi: Vec::new(),
+                entrata_over_presence: false,
+            };
             facts.alunni.push(former);
         }
     }

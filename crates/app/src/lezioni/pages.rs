@@ -327,7 +327,13 @@ pub(crate) fn sign_and_call(
     let lesson = opened.day.roll_lesson(lezione, BTreeSet::from([docente]))?;
     let token = authz::classe(tx, ctx, key.classe, key.data)?;
     let outcome = roll::call(tx, ctx, &token, &lesson, &opened.policy, version, richieste)?;
-    Ok(SignedRoll { lezione_id: lezione.id, version: outcome.version, signed, cambiati: outcome.cambiati })
+    Ok(SignedRoll {
+        lezione_id: lezione.id,
+        version: outcome.version,
+        signed,
+        cambiati: outcome.cambiati,
+        with_the_bell: outcome.with_the_bell,
+    })
 }
 
 fn with_query(key: OraKey) -> String {

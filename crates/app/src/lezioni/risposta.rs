@@ -5,11 +5,12 @@
 
 use std::collections::BTreeMap;
 
-use campanella_domain::ids::{LezioneId, PersonaId};
+use campanella_domain::ids::LezioneId;
 use campanella_domain::presenza::EventoAround;
 use serde::Serialize;
 
 use super::ora::words_of;
+use crate::assenze::roll::RollChange;
 use crate::kit::i18n::L;
 
 /// The answer to the script.
@@ -28,15 +29,18 @@ pub(crate) struct SignedRoll {
     pub(crate) lezione_id: LezioneId,
     pub(crate) version: i64,
     pub(crate) signed: bool,
-    /// Pupils whose day changed, with what it says beside the state in this hour.
-    pub(crate) cambiati: Vec<(PersonaId, Option<EventoAround>)>,
+    /// Pupils whose day changed.
+    pub(crate) cambiati: Vec<RollChange>,
+    /// Somebody was called late with the bell, after hours of presence.
+    pub(crate) with_the_bell: bool,
 }
 
 impl SignedRoll {
     /// The answer in the reader's language.
     pub(crate) fn saved(&self, l: L) -> Saved {
-        let place = |(id, around): &(PersonaId, Option<EventoAround>)| {
-            (format!("intorno.{id}"), around.map(|around| words_of(around, l)).unwrap_or_default())
+        let place = |change: &RollChange| {
+            let text = change.around.map(|around| words_of(around, l)).unwrap_or_default();
+            (format!("intorno.{}", change.alunno), text)
         };
         let stato = self.cambiati.iter().map(place).collect();
         Saved { version: self.version, messaggio: self.message(l), stato }
@@ -45,15 +49,23 @@ impl SignedRoll {
     /// That it is signed, and why a pupil will not be shown by the letter that was tapped.
     fn message(&self, l: L) -> Option<String> {
         let signed = self.signed.then(|| l.t("firma-fatta").into_owned());
-        let explained = self.cambiati.iter().find_map(|(_, around)| {
-            let (key, ora) = match (*around)? {
-                EventoAround::Entered { ora } => ("appello-spiega-entrata", ora),
-                EventoAround::Left { ora } => ("appello-spiega-uscita", ora),
-                EventoAround::Enters { .. } => return None,
-            };
-            Some(l.ta(key, "ora", l.ora(ora.minutes())))
-        });
+        let explained = self.cambiati.iter().find_map(|change| explain(*change, l));
+        let explained =
+            explained.or_else(|| self.with_the_bell.then(|| l.t("appello-spiega-campanella").into_owned()));
         let parts: Vec<String> = signed.into_iter().chain(explained).collect();
         (!parts.is_empty()).then(|| parts.join(" "))
     }
+}
+
+fn explain(change: RollChange, l: L) -> Option<String> {
+    if change.corrects_earlier && change.around.is_none() {
+        return Some(l.t("appello-spiega-correzione").into_owned());
+    }
+    let (key, ora) = match change.around? {
+        EventoAround::Entered { ora } if change.corrects_earlier => ("appello-spiega-correzione-prima", ora),
+        EventoAround::Entered { ora } => ("appello-spiega-entrata", ora),
+        EventoAround::Left { ora } => ("appello-spiega-uscita", ora),
+        EventoAround::Enters { .. } => return None,
+    };
+    Some(l.ta(key, "ora", l.ora(ora.minutes())))
 }

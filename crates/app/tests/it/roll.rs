@@ -104,4 +104,37 @@ on_both! {
         let page = Docente::enter(&inst, "italiano").await.get(&first).await;
         assert_eq!((letter(&page, pupil), around(&page, pupil)), ("R", "Entra dopo, alle 9:00"));
     }
+
+    async fn a_late_entry_after_hours_of_presence_says_that_it_corrects_them(inst) {
+        let (mut docente, here) = after_a_full_first_hour(&inst).await;
+        let pupil = inst.school.alunni(inst.school.terza)[0];
+        let answer = docente.firma_e_appello(&here, "a", &[(pupil, "R", "9:08")]).await.expect(200).json();
+        assert!(answer["messaggio"].as_str().unwrap().contains("Nelle ore prima l'alunno era presente"), "{answer}");
+        docente.appello(&here, "b", 1, &[], &[(pupil, "P", "")]).await.expect(200);
+        assert_eq!(events(&inst, pupil), [String::new(); 0]);
+    }
+
+    async fn an_undone_late_entry_of_a_pupil_who_had_been_absent_is_an_entry_at_the_bell(inst) {
+        inst.set_clock("2026-11-23T08:05");
+        let pupil = inst.school.alunni(inst.school.terza)[0];
+        let mut italiano = Docente::enter(&inst, "italiano").await;
+        italiano.firma_e_appello(&hour(inst.school.terza, TODAY, 1), "prima", &[(pupil, "A", "")]).await.expect(200);
+        inst.set_clock("2026-11-23T09:10");
+        let (mut docente, here) = (Docente::enter(&inst, "matematica").await, hour(inst.school.terza, TODAY, 2));
+        docente.firma_e_appello(&here, "a", &[(pupil, "R", "9:08")]).await.expect(200);
+        docente.appello(&here, "b", 1, &[], &[(pupil, "R", "9:09")]).await.expect(200);
+        docente.appello(&here, "c", 2, &[], &[(pupil, "P", "")]).await.expect(200);
+        assert_eq!(events(&inst, pupil), ["entrata Some(540)"], "the absence of the first hour stays true");
+    }
+
+    async fn who_was_there_and_comes_in_with_the_bell_stays_present_and_the_teacher_is_told(inst) {
+        let (mut docente, here) = after_a_full_first_hour(&inst).await;
+        let pupil = inst.school.alunni(inst.school.terza)[0];
+        let answer = docente.firma_e_appello(&here, "a", &[(pupil, "R", "9:00")]).await.expect(200).json();
+        assert!(answer["messaggio"].as_str().unwrap().contains("Chi entra con la campanella non è in ritardo"), "{answer}");
+        assert_eq!(events(&inst, pupil), [String::new(); 0]);
+        let answer = docente.appello(&here, "b", 1, &[], &[(pupil, "R", "8:30")]).await.expect(200).json();
+        assert!(answer["messaggio"].as_str().unwrap().contains("correggi l'appello di quell'ora"), "{answer}");
+        assert_eq!(events(&inst, pupil), ["entrata Some(510)"]);
+    }
 }
