@@ -5,6 +5,8 @@
 
 use campanella_db::{Migration, Schema};
 
+use crate::kit::standing::STANDING;
+
 macro_rules! migration {
     ($version:literal, $folder:literal, $name:literal) => {
         Migration {
@@ -25,4 +27,5 @@ pub const SCHEMA: Schema = Schema {
         migration!(4, "scuola", "0004_calendario"),
         migration!(5, "scuola", "0005_lezioni"),
     ],
+    standing: Some(STANDING),
 };

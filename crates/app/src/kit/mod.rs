@@ -28,4 +28,5 @@ pub mod problem;
 pub mod reply;
 pub mod routes;
 pub mod sql;
+pub mod standing;
 pub mod throttle;
