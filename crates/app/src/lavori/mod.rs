@@ -11,8 +11,8 @@ mod pages;
 
 use campanella_domain::ruoli::Ruolo;
 
-use crate::assenze;
 use crate::kit::routes::{Access, Routes};
+use crate::{assenze, valutazioni};
 
 const READERS: &[Ruolo] = &[Ruolo::Segreteria, Ruolo::Dirigente, Ruolo::Staff, Ruolo::Amministratore];
 const WRITERS: &[Ruolo] = &[Ruolo::Segreteria, Ruolo::Dirigente, Ruolo::Amministratore];

@@ -12,11 +12,16 @@
     reason = "a test fails by panicking"
 )]
 
+mod bad_input;
+mod family;
 mod journal;
 mod lavori;
 mod lesson_hour;
+mod live;
 mod login;
 mod permissions;
+mod pluriclasse;
+mod roll;
 mod scuola;
 mod signing;
 mod statements;
