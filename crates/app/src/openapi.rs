@@ -8,7 +8,7 @@ use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::{Modify, OpenApi};
 
 use crate::kit::routes::{Access, Routes};
-use crate::{famiglia, lavori, lezioni, registro};
+use crate::{famiglia, lavori, lezioni, registro, valutazioni};
 
 /// The description.
 #[derive(OpenApi)]
@@ -31,6 +31,11 @@ use crate::{famiglia, lavori, lezioni, registro};
         lezioni::api::testi,
         registro::api::classi,
         registro::api::giorno,
+        valutazioni::api::crea,
+        valutazioni::api::griglia,
+        valutazioni::api::registri,
+        valutazioni::api::scrivi,
+        valutazioni::api::voti,
     ),
     modifiers(&Token)
 )]

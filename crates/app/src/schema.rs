@@ -26,7 +26,8 @@ pub const SCHEMA: Schema = Schema {
         migration!(3, "scuola", "0003_classi"),
         migration!(4, "scuola", "0004_calendario"),
         migration!(5, "scuola", "0005_lezioni"),
-        migration!(6, "scuola", "0011_gestione"),
+        migration!(6, "scuola", "0006_gestione"),
+        migration!(7, "scuola", "0007_valutazioni"),
     ],
     standing: Some(STANDING),
 };

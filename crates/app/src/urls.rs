@@ -16,7 +16,7 @@ use crate::kit::form::FORM_LIMIT;
 use crate::kit::routes::{Access, Routes};
 use crate::{
     accessi, anagrafe, calendario, cerca, classi, famiglia, istituti, lavori, lezioni, openapi, orario,
-    privacy, pubblico, registro,
+    privacy, pubblico, registro, valutazioni,
 };
 
 /// Every route of the product, with who may use it.
@@ -37,6 +37,7 @@ pub fn routes() -> Routes {
         .merge(openapi::routes())
         .merge(orario::routes())
         .merge(registro::routes())
+        .merge(valutazioni::routes())
 }
 
 /// The router with its outer layers.

@@ -33,6 +33,7 @@ mod struttura;
 mod testi;
 #[cfg(test)]
 mod tests;
+mod valutazioni;
 
 use std::sync::Arc;
 
@@ -56,6 +57,7 @@ use self::presenze::Presenze;
 use self::protagonisti::Protagonisti;
 use self::storia::{Narratore, Storia};
 use self::struttura::broken;
+use self::valutazioni::{Valutatore, Valutazioni};
 use crate::kit::app::App;
 use crate::kit::error::AppError;
 
@@ -95,6 +97,7 @@ impl TipoScuola {
 struct Scuola {
     modello: Modello,
     storia: Storia,
+    valutazioni: Valutazioni,
     accessi: Vec<AccessoDi>,
     #[cfg_attr(not(test), allow(dead_code, reason = "the tests look for them"))]
     casi: Casi,
@@ -111,6 +114,7 @@ mod stream {
     pub const PRESENZE: u64 = 7;
     pub const STORIA: u64 = 8;
     pub const ACCESSI: u64 = 9;
+    pub const VALUTAZIONI: u64 = 10;
 }
 
 /// Makes a school in an empty installation; the accounts that can log in, the main teacher first.
@@ -121,7 +125,7 @@ pub fn make(app: &App, richiesta: Richiesta) -> Result<Vec<Accesso>, AppError> {
     let scuola = build(richiesta)?;
     let modello = Arc::new(scuola.modello);
     let at = campanella_domain::orario::instant(date(modello.anno.anno, 9, 1), OraLocale::MEZZANOTTE);
-    let tenant = scrivi::write(app, modello.clone(), scuola.storia, at)?;
+    let tenant = scrivi::write(app, modello.clone(), (scuola.storia, scuola.valutazioni), at)?;
     scrivi::credentials(app, &tenant, modello.elenco.id, &scuola.accessi)?;
     app.db.analyze()?;
     Ok(scuola.accessi.into_iter().map(|account| account.accesso).collect())
@@ -162,7 +166,10 @@ fn build(richiesta: Richiesta) -> Result<Scuola, AppError> {
     storia.lavori = lavori::avvisi(&storia, &fabbrica, today.date())?;
     let accessi =
         invite(&modello, (&casi, &docenti, &personale), protagonisti, today.date(), caso(stream::ACCESSI));
-    Ok(Scuola { modello, storia, accessi, casi })
+    let now = campanella_domain::orario::instant(today.date(), OraLocale::from(today.time()));
+    let valutatore = Valutatore::new(&modello, &fabbrica, &storia, now, caso(stream::VALUTAZIONI));
+    let valutazioni = valutatore.tell(&storia);
+    Ok(Scuola { modello, storia, valutazioni, accessi, casi })
 }
 
 fn tell(

@@ -24,6 +24,7 @@ use crate::kit::form::{Form, FormView};
 use crate::kit::i18n::L;
 use crate::kit::page::{Page, html_with};
 use crate::kit::reply::Reply;
+use crate::valutazioni::politica::{PoliticaValutazioni, VALUTAZIONI};
 
 /// Key of [`PasswordPolicy`].
 pub const PASSWORD: &str = "password";
@@ -60,6 +61,13 @@ const REGISTRO_FIELDS: Fields = &[
     ("ritardo_breve_minuti", "politica-ritardo-breve-minuti", Kind::Number { min: 0, max: 30 }),
     ("attesa_avviso_minuti", "politica-attesa-avviso-minuti", Kind::Number { min: 0, max: 120 }),
     ("ora_limite_compiti", "politica-ora-limite-compiti", Kind::Number { min: 12, max: 23 }),
+];
+
+const VALUTAZIONI_FIELDS: Fields = &[
+    ("ore_alunno", "politica-ore-alunno", Kind::Number { min: 0, max: 240 }),
+    ("ore_genitore", "politica-ore-genitore", Kind::Number { min: 0, max: 240 }),
+    ("scritti_alla_consegna", "politica-scritti-alla-consegna", Kind::Yes),
+    ("giorni_liberi", "politica-giorni-liberi", Kind::Number { min: 0, max: 30 }),
 ];
 
 const PASSWORD_FIELDS: Fields = &[
@@ -108,13 +116,14 @@ struct SettingsPage {
     p: Page,
     l: L,
     registro: Politica,
+    valutazioni: Politica,
     password: Politica,
     chiave: String,
     oggi: Date,
     scrive: bool,
 }
 
-/// Both policies.
+/// All policies.
 pub async fn show(ctx: Ctx, Query(query): Query<Esito>) -> Result<Response, AppError> {
     page(&ctx, None, StatusCode::OK, query.esito()).await
 }
@@ -126,22 +135,24 @@ async fn page(
     status: StatusCode,
     esito: Option<&str>,
 ) -> Result<Response, AppError> {
-    let (mut registro, mut password) = ctx
+    let (mut registro, mut valutazioni, mut password) = ctx
         .read(|tx, ctx| {
             let registro = politica::<PoliticaRegistro>(tx, ctx, REGISTRO, REGISTRO_FIELDS)?;
+            let valutazioni = politica::<PoliticaValutazioni>(tx, ctx, VALUTAZIONI, VALUTAZIONI_FIELDS)?;
             let password = politica::<PasswordPolicy>(tx, ctx, PASSWORD, PASSWORD_FIELDS)?;
-            Ok((registro, password))
+            Ok((registro, valutazioni, password))
         })
         .await?;
     match refused {
         Some((REGISTRO, f)) => registro.f = f,
+        Some((VALUTAZIONI, f)) => valutazioni.f = f,
         Some((_, f)) => password.f = f,
         None => {}
     }
     let p = Page::new(ctx, ctx.l.t("impostazioni-titolo")).under("/impostazioni").with_outcome(esito);
     let chiave = ctx.new_id::<uuid::Uuid>().to_string();
     let (l, oggi, scrive) = (ctx.l, ctx.today(), may_write(ctx));
-    html_with(status, &SettingsPage { p, l, registro, password, chiave, oggi, scrive })
+    html_with(status, &SettingsPage { p, l, registro, valutazioni, password, chiave, oggi, scrive })
 }
 
 fn politica<T>(tx: &mut dyn Tx, ctx: &Ctx, chiave: &'static str, fields: Fields) -> Result<Politica, AppError>
@@ -271,6 +282,14 @@ pub async fn save_registro(ctx: Ctx, form: Form) -> Result<Response, AppError> {
     .await
 }
 
+/// Sets the rules of marks from a day on.
+pub async fn save_valutazioni(ctx: Ctx, form: Form) -> Result<Response, AppError> {
+    save::<PoliticaValutazioni>(ctx, form, VALUTAZIONI, VALUTAZIONI_FIELDS, |policy| {
+        policy.pubblicazione().validate().map(|_| ()).map_err(|error| AppError::from_rule(&error))
+    })
+    .await
+}
+
 /// Sets the rules of passwords from a day on.
 pub async fn save_password(ctx: Ctx, form: Form) -> Result<Response, AppError> {
     save::<PasswordPolicy>(ctx, form, PASSWORD, PASSWORD_FIELDS, |policy| {
@@ -379,6 +398,8 @@ mod tests {
         let registro = keys(as_map(&PoliticaRegistro::default()).unwrap());
         let password = keys(as_map(&PasswordPolicy::default()).unwrap());
         assert_eq!(names(REGISTRO_FIELDS), registro.into_iter().collect::<Vec<_>>());
+        let valutazioni = keys(as_map(&PoliticaValutazioni::default()).unwrap());
+        assert_eq!(names(VALUTAZIONI_FIELDS), valutazioni.into_iter().collect::<Vec<_>>());
         assert_eq!(names(PASSWORD_FIELDS), password.into_iter().collect::<Vec<_>>());
     }
 

@@ -20,8 +20,8 @@ use super::ctx::{Ctx, Tema};
 use super::error::AppError;
 use super::i18n::{L, Lingua};
 use super::mail::Mail;
-use crate::assenze;
 use crate::params;
+use crate::{assenze, valutazioni};
 
 /// Attempts after which a job is given up and shown as failed.
 const MAX_ATTEMPTS: i64 = 8;
@@ -241,6 +241,9 @@ async fn run(ctx: &Ctx, job: &Job, sent: &mut i64) -> Result<(), AppError> {
     let copy = job.clone();
     let mails: Vec<Mail> = match job.tipo.as_str() {
         assenze::jobs::NOTICE => ctx.read(move |tx, ctx| assenze::jobs::mails(tx, ctx, &copy)).await?,
+        valutazioni::jobs::DIGEST => {
+            ctx.read(move |tx, ctx| valutazioni::jobs::mails(tx, ctx, &copy)).await?
+        }
         other => return Err(AppError::Internal(format!("no job is called {other}"))),
     };
     for (number, mail) in mails.iter().enumerate() {

@@ -11,8 +11,8 @@ mod pages;
 
 use campanella_domain::ruoli::Ruolo;
 
-use crate::assenze;
 use crate::kit::routes::{Access, Routes};
+use crate::{assenze, valutazioni};
 
 const READERS: &[Ruolo] = &[Ruolo::Segreteria, Ruolo::Dirigente, Ruolo::Staff, Ruolo::Amministratore];
 const WRITERS: &[Ruolo] = &[Ruolo::Segreteria, Ruolo::Dirigente, Ruolo::Amministratore];
@@ -32,6 +32,7 @@ pub fn routes() -> Routes {
 fn kind_key(tipo: &str) -> &'static str {
     match tipo {
         assenze::jobs::NOTICE => "lavori-tipo-avviso-assenza",
+        valutazioni::jobs::DIGEST => "lavori-tipo-riepilogo-voti",
         _ => "lavori-tipo-altro",
     }
 }

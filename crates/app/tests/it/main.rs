@@ -26,3 +26,4 @@ mod scuola;
 mod signing;
 mod statements;
 mod support;
+mod valutazioni;

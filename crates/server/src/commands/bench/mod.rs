@@ -4,6 +4,7 @@
 //! `campanella bench`: how fast the register is on this machine. The load comes from a process of its own.
 
 mod load;
+mod marks;
 mod measure;
 mod school;
 mod server;
@@ -81,7 +82,7 @@ fn measure_engine(args: &BenchArgs, engine: &str) -> Result<()> {
         }
         let ceiling = run(Work::W0, args.connections).await?;
         report(&ceiling, ceiling.rps, args.connections);
-        for work in [Work::W2, Work::W3, Work::W1] {
+        for work in [Work::W2, Work::W3, Work::W4, Work::W1] {
             let outcome = run(work, args.connections).await?;
             report(&outcome, ceiling.rps, args.connections);
             if outcome.errors > 0 {
@@ -93,7 +94,7 @@ fn measure_engine(args: &BenchArgs, engine: &str) -> Result<()> {
                 );
             }
         }
-        for work in [Work::W2, Work::W1] {
+        for work in [Work::W2, Work::W4, Work::W1] {
             let outcome = run(work, 1).await?;
             report(&outcome, ceiling.rps, 1);
         }
