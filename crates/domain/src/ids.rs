@@ -81,6 +81,12 @@ define_ids! {
     PeriodoId,
     /// A weekly timetable.
     OrarioId,
+    /// A nota.
+    NotaId,
+    /// A sanzione.
+    SanzioneId,
+    /// An impegno of the agenda.
+    ImpegnoId,
 }
 
 #[cfg(test)]
