@@ -16,6 +16,7 @@ pub mod importa;
 pub mod istituti;
 pub mod kit;
 pub mod lezioni;
+pub mod note;
 pub mod openapi;
 pub mod orario;
 pub mod privacy;

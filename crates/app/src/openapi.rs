@@ -8,7 +8,7 @@ use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::{Modify, OpenApi};
 
 use crate::kit::routes::{Access, Routes};
-use crate::{famiglia, lezioni, registro};
+use crate::{famiglia, lezioni, note, registro};
 
 /// The description.
 #[derive(OpenApi)]
@@ -26,6 +26,10 @@ use crate::{famiglia, lezioni, registro};
         lezioni::api::appello,
         lezioni::api::ora,
         lezioni::api::testi,
+        note::api::confirm,
+        note::api::create,
+        note::api::of_alunno,
+        note::api::of_classe,
         registro::api::classi,
         registro::api::giorno,
     ),

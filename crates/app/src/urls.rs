@@ -15,8 +15,8 @@ use crate::kit::assets;
 use crate::kit::form::FORM_LIMIT;
 use crate::kit::routes::{Access, Routes};
 use crate::{
-    accessi, anagrafe, calendario, cerca, classi, famiglia, istituti, lezioni, openapi, orario, privacy,
-    pubblico, registro,
+    accessi, anagrafe, calendario, cerca, classi, famiglia, istituti, lezioni, note, openapi, orario,
+    privacy, pubblico, registro,
 };
 
 /// Every route of the product, with who may use it.
@@ -33,6 +33,7 @@ pub fn routes() -> Routes {
         .merge(famiglia::routes())
         .merge(istituti::routes())
         .merge(lezioni::routes())
+        .merge(note::routes())
         .merge(openapi::routes())
         .merge(orario::routes())
         .merge(registro::routes())

@@ -18,7 +18,7 @@ use crate::kit::error::AppError;
 use crate::lezioni::slot::{self, ClassDay};
 use crate::lezioni::store::Compito;
 use crate::lezioni::view::{self, LezioneVista, Nomi};
-use crate::{anagrafe, classi, lezioni};
+use crate::{anagrafe, classi, lezioni, note};
 
 /// Homework shown at once.
 const COMPITI: i64 = 40;
@@ -168,9 +168,16 @@ pub struct Casa {
     pub compiti: Vec<GiornoCompiti>,
     /// Days of attendance to tell, newest first.
     pub eventi: Vec<EventoVisto>,
+    /// Notes that the reader has not confirmed.
+    pub note: usize,
 }
 
 impl Casa {
+    /// Things that the family should do.
+    pub fn da_fare(&self) -> usize {
+        self.da_giustificare().count() + usize::from(self.note > 0)
+    }
+
     /// Events that wait for a justification.
     pub fn da_giustificare(&self) -> impl Iterator<Item = &EventoVisto> {
         self.eventi.iter().filter(|evento| !evento.giustificato)
@@ -193,6 +200,7 @@ pub fn load(tx: &mut dyn Tx, ctx: &Ctx, alunno: &AlunnoToken) -> Result<Casa, Ap
     for row in &rows {
         events.extend(seen(row)?);
     }
+    let note = note::vista::unread(tx, ctx, alunno)?;
     let Ok(token) = alunno.classe_on(tx, today) else {
         return Ok(Casa {
             alunno: alunno.id(),
@@ -201,6 +209,7 @@ pub fn load(tx: &mut dyn Tx, ctx: &Ctx, alunno: &AlunnoToken) -> Result<Casa, Ap
             lezioni: Vec::new(),
             compiti: Vec::new(),
             eventi: events,
+            note,
         });
     };
     let nomi = Nomi::load(tx, &token)?;
@@ -217,6 +226,7 @@ pub fn load(tx: &mut dyn Tx, ctx: &Ctx, alunno: &AlunnoToken) -> Result<Casa, Ap
         lezioni: today_lessons,
         compiti: by_day(due, &nomi),
         eventi: events,
+        note,
     })
 }
 

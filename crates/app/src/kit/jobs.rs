@@ -18,8 +18,8 @@ use super::ctx::{Ctx, Tema};
 use super::error::AppError;
 use super::i18n::{L, Lingua};
 use super::mail::Mail;
-use crate::assenze;
 use crate::params;
+use crate::{assenze, note};
 
 /// Attempts after which a job is given up and shown as failed.
 const MAX_ATTEMPTS: i64 = 8;
@@ -152,6 +152,7 @@ async fn run(ctx: &Ctx, job: &Job) -> Result<(), AppError> {
     let copy = job.clone();
     let mails: Vec<Mail> = match job.tipo.as_str() {
         assenze::jobs::NOTICE => ctx.read(move |tx, ctx| assenze::jobs::mails(tx, ctx, &copy)).await?,
+        note::jobs::NOTICE => ctx.read(move |tx, ctx| note::jobs::mails(tx, ctx, &copy)).await?,
         other => return Err(AppError::Internal(format!("no job is called {other}"))),
     };
     for (number, mail) in mails.iter().enumerate() {

@@ -36,6 +36,7 @@ const FAMIGLIA: &[Voce] = &[
     voce("/casa", "casa", "nav-casa"),
     voce("/lezioni", "registro", "nav-lezioni"),
     voce("/compiti", "compiti", "nav-compiti"),
+    extra("/note", "nota", "nav-note"),
 ];
 
 const SCUOLA: &[Voce] = &[

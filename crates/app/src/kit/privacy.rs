@@ -25,6 +25,8 @@ pub enum Dato {
     Presenza,
     /// What was taught and set as homework.
     Didattica,
+    /// Behaviour: annotations, disciplinary notes, sanctions.
+    Disciplina,
     /// Secrets to log in.
     Credenziale,
     /// Use of the register.
@@ -46,6 +48,7 @@ impl Dato {
             Dato::Sostegno => "privacy-dato-sostegno",
             Dato::Presenza => "privacy-dato-presenza",
             Dato::Didattica => "privacy-dato-didattica",
+            Dato::Disciplina => "privacy-dato-disciplina",
             Dato::Credenziale => "privacy-dato-credenziale",
             Dato::Accesso => "privacy-dato-accesso",
             Dato::Traccia => "privacy-dato-traccia",

@@ -58,7 +58,8 @@ impl CaricoGiorno {
 /// Days that are good for one more test of the subject: with an hour of it and no test, the lightest first, then the
 /// nearest.
 pub fn suggest(giorni: &[CaricoGiorno]) -> Vec<Date> {
-    let free = giorni.iter().filter(|giorno| giorno.lezioni && giorno.materia_in_orario && giorno.verifiche == 0);
+    let free =
+        giorni.iter().filter(|giorno| giorno.lezioni && giorno.materia_in_orario && giorno.verifiche == 0);
     let mut free: Vec<&CaricoGiorno> = free.collect();
     free.sort_by_key(|giorno| (giorno.peso(), giorno.data));
     free.into_iter().take(PROPOSTE_MAX).map(|giorno| giorno.data).collect()

@@ -157,7 +157,9 @@ impl RuleError for ImpegnoError {
                 vec![("data", data.to_string()), ("limite", limite.to_string())]
             }
             Self::NotConfirmed { warnings } => confirmation(warnings),
-            Self::TitoloMissing | Self::MateriaMissing | Self::Forbidden { .. } | Self::DalleMissing => Vec::new(),
+            Self::TitoloMissing | Self::MateriaMissing | Self::Forbidden { .. } | Self::DalleMissing => {
+                Vec::new()
+            }
         }
     }
 }

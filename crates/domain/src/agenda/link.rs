@@ -50,7 +50,9 @@ impl Link {
     /// Accepts an address of one of the allowed sites or of a site below them.
     pub fn parse(text: &str, allowed: &[String]) -> Result<Self, LinkError> {
         let text = text.trim();
-        if text.len() > LINK_MAX_BYTES || text.chars().any(|c| c.is_control() || c.is_whitespace() || c == '\\') {
+        if text.len() > LINK_MAX_BYTES
+            || text.chars().any(|c| c.is_control() || c.is_whitespace() || c == '\\')
+        {
             return Err(LinkError::Malformed);
         }
         let rest = text.strip_prefix("https://").ok_or(LinkError::Malformed)?;

@@ -10,8 +10,8 @@ use crate::nome::search_key;
 
 /// Parts of surnames that are ordinary words.
 const PARTICLES: [&str; 25] = [
-    "d", "da", "dal", "dalla", "de", "degli", "dei", "del", "della", "delle", "dello", "di", "el", "il", "in", "l",
-    "la", "le", "li", "lo", "san", "santa", "van", "von", "y",
+    "d", "da", "dal", "dalla", "de", "degli", "dei", "del", "della", "delle", "dello", "di", "el", "il",
+    "in", "l", "la", "le", "li", "lo", "san", "santa", "van", "von", "y",
 ];
 
 /// The pupils whose surname or given name stands in a text as a whole word. Particles (di, de, la) do not count.

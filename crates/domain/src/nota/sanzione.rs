@@ -238,7 +238,9 @@ fn check_terms(facts: &SanzioneFacts, draft: &PassoDraft) -> Result<(), Sanzione
 
 fn check_misura(draft: &PassoDraft) -> Result<Option<Misura>, SanzioneError> {
     match (draft.passo, &draft.misura) {
-        (PassoSanzione::Delibera | PassoSanzione::Modifica, Some(misura)) => misura.clone().validate().map(Some),
+        (PassoSanzione::Delibera | PassoSanzione::Modifica, Some(misura)) => {
+            misura.clone().validate().map(Some)
+        }
         (PassoSanzione::Delibera | PassoSanzione::Modifica, None) => Err(SanzioneError::MisuraMissing),
         _ => Ok(None),
     }

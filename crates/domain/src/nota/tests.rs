@@ -81,8 +81,10 @@ fn a_note_needs_a_text_and_people_of_the_class() {
         let error = write(&facts(), &draft, now()).unwrap_err();
         assert_eq!((error.key(), error.field()), (key, field));
     }
-    let nobody =
-        NotaDraft { destinatari: DestinatariNota::Alunni(BTreeSet::new()), ..draft(TipoNota::Annotazione, &[], "x") };
+    let nobody = NotaDraft {
+        destinatari: DestinatariNota::Alunni(BTreeSet::new()),
+        ..draft(TipoNota::Annotazione, &[], "x")
+    };
     assert_eq!(write(&facts(), &nobody, now()), Err(NotaError::AlunniMissing));
 }
 

@@ -134,7 +134,9 @@ impl RuleError for SanzioneError {
     fn args(&self) -> Vec<(&'static str, String)> {
         match self {
             Self::FutureDay { data } => vec![("data", data.to_string())],
-            Self::BeforeLast { data, ultimo } => vec![("data", data.to_string()), ("ultimo", ultimo.to_string())],
+            Self::BeforeLast { data, ultimo } => {
+                vec![("data", data.to_string()), ("ultimo", ultimo.to_string())]
+            }
             Self::Testo(error) => error.args(),
             Self::Giorni { min, max } => vec![("min", min.to_string()), ("max", max.to_string())],
             Self::Reversed { dal, al } => vec![("dal", dal.to_string()), ("al", al.to_string())],

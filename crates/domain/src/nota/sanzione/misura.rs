@@ -113,7 +113,9 @@ impl Misura {
         let wanted = match self.tipo {
             TipoMisura::AllontanamentoLezioni => 1..=GIORNI_LEZIONI_MAX,
             TipoMisura::AllontanamentoComunita => GIORNI_LEZIONI_MAX + 1..=366,
-            TipoMisura::FinoAlTermine | TipoMisura::EsclusioneScrutinio | TipoMisura::DuranteEsame => return Ok(()),
+            TipoMisura::FinoAlTermine | TipoMisura::EsclusioneScrutinio | TipoMisura::DuranteEsame => {
+                return Ok(());
+            }
         };
         match self.giorni {
             Some(giorni) if wanted.contains(&giorni) => Ok(()),

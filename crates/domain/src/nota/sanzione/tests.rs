@@ -119,8 +119,7 @@ fn a_decision_needs_its_measure() {
 
 #[test]
 fn an_appeal_comes_within_fifteen_days_of_the_notice() {
-    let facts =
-        SanzioneFacts { notificata_il: Some(date(2026, 11, 2)), ..facts(StatoSanzione::Notificata) };
+    let facts = SanzioneFacts { notificata_il: Some(date(2026, 11, 2)), ..facts(StatoSanzione::Notificata) };
     assert!(step(&facts, &draft(PassoSanzione::Impugna, date(2026, 11, 17)), OGGI).is_ok());
     let late = step(&facts, &draft(PassoSanzione::Impugna, date(2026, 11, 18)), OGGI);
     assert_eq!(late, Err(SanzioneError::AppealTooLate { entro: date(2026, 11, 17) }));
