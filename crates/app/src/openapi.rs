@@ -8,7 +8,7 @@ use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::{Modify, OpenApi};
 
 use crate::kit::routes::{Access, Routes};
-use crate::{famiglia, lezioni, note, registro};
+use crate::{agenda, famiglia, lezioni, note, registro};
 
 /// The description.
 #[derive(OpenApi)]
@@ -20,6 +20,10 @@ use crate::{famiglia, lezioni, note, registro};
         license(name = "AGPL-3.0-or-later", identifier = "AGPL-3.0-or-later")
     ),
     paths(
+        agenda::api::create,
+        agenda::api::of_alunno,
+        agenda::api::of_classe,
+        agenda::api::tick,
         famiglia::api::alunni,
         famiglia::api::oggi,
         lezioni::api::adesso,

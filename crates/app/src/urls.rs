@@ -15,7 +15,7 @@ use crate::kit::assets;
 use crate::kit::form::FORM_LIMIT;
 use crate::kit::routes::{Access, Routes};
 use crate::{
-    accessi, anagrafe, calendario, cerca, classi, famiglia, istituti, lezioni, note, openapi, orario,
+    accessi, agenda, anagrafe, calendario, cerca, classi, famiglia, istituti, lezioni, note, openapi, orario,
     privacy, pubblico, registro,
 };
 
@@ -24,6 +24,7 @@ pub fn routes() -> Routes {
     Routes::new()
         .get("/statico/{file}", Access::Public, assets::serve)
         .merge(accessi::routes())
+        .merge(agenda::routes())
         .merge(anagrafe::routes())
         .merge(classi::routes())
         .merge(cerca::routes())

@@ -9,7 +9,7 @@
 
 pub mod carico;
 mod error;
-mod link;
+pub mod link;
 #[cfg(test)]
 mod tests;
 
@@ -21,7 +21,7 @@ pub use link::{Link, LinkError};
 
 use crate::anno::AnnoScolastico;
 use crate::calendario::DayKind;
-use crate::ids::{GruppoId, MateriaId};
+use crate::ids::{GruppoId, MateriaId, PersonaId};
 use crate::orario::{self, OraLocale};
 
 /// Longest title, in characters.
@@ -73,6 +73,24 @@ pub struct ImpegnoDraft {
     pub testo: String,
     /// Pages of sites that the school allows.
     pub link: Vec<Link>,
+}
+
+/// What stands in the agenda.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct StandingImpegno {
+    /// Who put it there.
+    pub autore: PersonaId,
+    /// Its day.
+    pub data: Date,
+}
+
+/// Who acts on an agenda.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ImpegnoAuthor {
+    /// The person.
+    pub persona: PersonaId,
+    /// Dirigente or staff: changes what others wrote.
+    pub is_head: bool,
 }
 
 /// A test that the class has already.
@@ -186,6 +204,19 @@ pub fn plan(
         return Err(ImpegnoError::NotConfirmed { warnings });
     }
     Ok(tidied)
+}
+
+/// Decides whether somebody may change or take back what stands in the agenda: the author or the head, and only while its
+/// day is not over.
+pub fn change(standing: &StandingImpegno, author: ImpegnoAuthor, now: Timestamp) -> Result<(), ImpegnoError> {
+    if author.persona != standing.autore && !author.is_head {
+        return Err(ImpegnoError::NotOwn);
+    }
+    let (today, _) = orario::local(now);
+    if standing.data < today {
+        return Err(ImpegnoError::Past { data: standing.data });
+    }
+    Ok(())
 }
 
 fn check_day(facts: &ImpegnoFacts, draft: &ImpegnoDraft, today: Date) -> Result<(), ImpegnoError> {

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Campanella authors
 // SPDX-License-Identifier: AGPL-3.0-or-later
 
-//! The mail "there is news" to the guardians of some pupils: one to each, never the news itself.
+//! The mail "there is news" to some pupils and their guardians: one to each, never the news itself.
 
 use std::collections::BTreeSet;
 
@@ -14,12 +14,12 @@ use crate::kit::error::AppError;
 use crate::kit::i18n::{L, Lingua};
 use crate::kit::mail::Mail;
 
-/// One mail to each guardian of these pupils who may read today.
+/// One mail to each of these pupils and each of their guardians who may read today, if the school knows an address.
 ///
 /// # Errors
 /// The storage's.
 pub fn news(tx: &mut dyn Tx, ctx: &Ctx, alunni: &[PersonaId]) -> Result<Vec<Mail>, AppError> {
-    let mut readers = BTreeSet::new();
+    let mut readers: BTreeSet<PersonaId> = alunni.iter().copied().collect();
     for alunno in alunni {
         let links = store::genitori(tx, ctx.istituto(), *alunno)?;
         readers.extend(links.iter().filter(|link| link.may_read(ctx.today())).map(|link| link.genitore_id));

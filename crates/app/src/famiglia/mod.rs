@@ -26,7 +26,6 @@ pub fn routes() -> Routes {
         .get("/casa", Access::Profiles(FAMIGLIA), pages::casa)
         .get("/casa/frammento", Access::Profiles(FAMIGLIA), pages::frammento)
         .get("/lezioni", Access::Profiles(FAMIGLIA), pages::lezioni)
-        .get("/compiti", Access::Profiles(FAMIGLIA), pages::compiti)
         .get("/vivo", Access::SignedIn, vivo::stream)
         .get("/api/v1/famiglia/alunni", Access::Api("famiglia:read", FAMIGLIA), api::alunni)
         .get("/api/v1/famiglia/alunni/{alunno}/oggi", Access::Api("famiglia:read", FAMIGLIA), api::oggi)

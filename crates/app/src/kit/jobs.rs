@@ -19,7 +19,7 @@ use super::error::AppError;
 use super::i18n::{L, Lingua};
 use super::mail::Mail;
 use crate::params;
-use crate::{assenze, note};
+use crate::{agenda, assenze, note};
 
 /// Attempts after which a job is given up and shown as failed.
 const MAX_ATTEMPTS: i64 = 8;
@@ -152,6 +152,7 @@ async fn run(ctx: &Ctx, job: &Job) -> Result<(), AppError> {
     let copy = job.clone();
     let mails: Vec<Mail> = match job.tipo.as_str() {
         assenze::jobs::NOTICE => ctx.read(move |tx, ctx| assenze::jobs::mails(tx, ctx, &copy)).await?,
+        agenda::jobs::NOTICE => ctx.read(move |tx, ctx| agenda::jobs::mails(tx, ctx, &copy)).await?,
         note::jobs::NOTICE => ctx.read(move |tx, ctx| note::jobs::mails(tx, ctx, &copy)).await?,
         other => return Err(AppError::Internal(format!("no job is called {other}"))),
     };

@@ -30,12 +30,14 @@ const DOCENTE: &[Voce] = &[
     voce("/adesso", "orologio", "nav-adesso"),
     voce("/registro", "registro", "nav-registro"),
     voce("/firme", "firma", "nav-firme"),
+    voce("/agenda", "calendario", "nav-agenda"),
 ];
 
 const FAMIGLIA: &[Voce] = &[
     voce("/casa", "casa", "nav-casa"),
     voce("/lezioni", "registro", "nav-lezioni"),
     voce("/compiti", "compiti", "nav-compiti"),
+    extra("/agenda", "calendario", "nav-agenda"),
     extra("/note", "nota", "nav-note"),
 ];
 

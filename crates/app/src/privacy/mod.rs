@@ -12,7 +12,7 @@ use campanella_domain::ruoli::Ruolo;
 
 use crate::kit::privacy::Tabella;
 use crate::kit::routes::{Access, Routes};
-use crate::{accessi, anagrafe, assenze, calendario, classi, istituti, kit, lezioni, note, orario};
+use crate::{accessi, agenda, anagrafe, assenze, calendario, classi, istituti, kit, lezioni, note, orario};
 
 /// Who reads the register.
 const READERS: &[Ruolo] = &[Ruolo::Dirigente, Ruolo::Dpo];
@@ -37,6 +37,7 @@ pub fn register() -> Vec<&'static Tabella> {
         orario::privacy::TABELLE,
         lezioni::privacy::TABELLE,
         assenze::privacy::TABELLE,
+        agenda::privacy::TABELLE,
         note::privacy::TABELLE,
         kit::privacy::TABELLE,
     ]

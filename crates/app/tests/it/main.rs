@@ -15,6 +15,7 @@
 mod journal;
 mod lesson_hour;
 mod login;
+mod note;
 mod permissions;
 mod signing;
 mod statements;

@@ -91,6 +91,9 @@ pub enum ImpegnoError {
         /// Most tests in a week.
         limite: u8,
     },
+    /// Somebody else's, and not the head who asks.
+    #[error("it is somebody else's")]
+    NotOwn,
     /// Remarks that nobody has accepted yet.
     #[error("{} remarks wait for a confirmation", warnings.len())]
     NotConfirmed {
@@ -114,6 +117,7 @@ impl RuleError for ImpegnoError {
             Self::Reversed { .. } => "impegno-errore-ore",
             Self::FullDay { .. } => "impegno-errore-giorno-pieno",
             Self::FullWeek { .. } => "impegno-errore-settimana-piena",
+            Self::NotOwn => "impegno-errore-non-proprio",
             Self::NotConfirmed { warnings } => match Conferma::of(warnings) {
                 Conferma { verifiche: 0, .. } => "impegno-conferma-sera",
                 Conferma { sera: false, .. } => "impegno-conferma-giorno",
@@ -136,6 +140,7 @@ impl RuleError for ImpegnoError {
             Self::DalleMissing => "dalle",
             Self::Reversed { .. } => "alle",
             Self::NotConfirmed { .. } => "conferma",
+            Self::NotOwn => return None,
         })
     }
 
@@ -157,9 +162,11 @@ impl RuleError for ImpegnoError {
                 vec![("data", data.to_string()), ("limite", limite.to_string())]
             }
             Self::NotConfirmed { warnings } => confirmation(warnings),
-            Self::TitoloMissing | Self::MateriaMissing | Self::Forbidden { .. } | Self::DalleMissing => {
-                Vec::new()
-            }
+            Self::TitoloMissing
+            | Self::MateriaMissing
+            | Self::Forbidden { .. }
+            | Self::DalleMissing
+            | Self::NotOwn => Vec::new(),
         }
     }
 }

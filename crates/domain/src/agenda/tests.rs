@@ -8,6 +8,7 @@ use uuid::Uuid;
 use super::carico::{CaricoGiorno, LivelloCarico, suggest};
 use super::*;
 use crate::RuleError;
+use crate::ids::PersonaId;
 
 const DATA: Date = date(2026, 11, 27);
 
@@ -141,6 +142,21 @@ fn the_limits_of_the_school_cannot_be_confirmed_away() {
     assert_eq!(error, ImpegnoError::FullWeek { data: DATA, limite: 3 });
     facts.policy.limite_settimana = Some(4);
     assert!(plan(&facts, &verifica(DATA), seen, at("09:10")).is_ok());
+}
+
+#[test]
+fn what_stands_is_changed_by_its_author_or_the_head_until_its_day_is_over() {
+    let (autore, collega) = (PersonaId::from(Uuid::from_u128(5)), PersonaId::from(Uuid::from_u128(6)));
+    let table = [
+        (autore, false, date(2026, 11, 23), Ok(())),
+        (collega, false, date(2026, 11, 27), Err(ImpegnoError::NotOwn)),
+        (collega, true, date(2026, 11, 27), Ok(())),
+        (autore, false, date(2026, 11, 22), Err(ImpegnoError::Past { data: date(2026, 11, 22) })),
+    ];
+    for (persona, is_head, data, expected) in table {
+        let standing = StandingImpegno { autore, data };
+        assert_eq!(change(&standing, ImpegnoAuthor { persona, is_head }, at("09:10")), expected);
+    }
 }
 
 #[test]
