@@ -31,7 +31,6 @@ agenda-avviso-famiglie = Families and pupils see it at once; the message “ther
 agenda-elimina = Delete
 agenda-elimina-conferma = It will be taken out of the agenda and of the register of that day.
 agenda-errore-sito = “{ $sito }” is not the name of a site: write for example wikipedia.org.
-agenda-della-classe = Agenda of the class
 
 carico-titolo = Load of the class, day by day
 carico-verifiche =

@@ -31,7 +31,6 @@ agenda-avviso-famiglie = Famiglie e alunni lo vedono subito; il messaggio «ci s
 agenda-elimina = Elimina
 agenda-elimina-conferma = L'impegno sarà tolto dall'agenda e dal registro di quel giorno.
 agenda-errore-sito = «{ $sito }» non è il nome di un sito: scrivi per esempio wikipedia.org.
-agenda-della-classe = Agenda della classe
 
 carico-titolo = Carico della classe, giorno per giorno
 carico-verifiche =

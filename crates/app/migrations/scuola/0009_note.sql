@@ -69,3 +69,41 @@ CREATE TABLE nota_lettura (
     FOREIGN KEY (istituto_id, alunno_id) REFERENCES persona (istituto_id, id),
     FOREIGN KEY (istituto_id, persona_id) REFERENCES persona (istituto_id, id)
 ) @strict;
+
+-- A disciplinary measure on its way (D.P.R. 249/1998): how far it has come, and what was decided.
+-- owner: note
+CREATE TABLE sanzione (
+    istituto_id @id NOT NULL,
+    id @id NOT NULL,
+    alunno_id @id NOT NULL,
+    classe_id @id NOT NULL,
+    nota_id @id,
+    stato @text NOT NULL,
+    misura @text NOT NULL,
+    created_at @instant NOT NULL,
+    version @int NOT NULL,
+    PRIMARY KEY (istituto_id, id),
+    FOREIGN KEY (istituto_id, alunno_id) REFERENCES persona (istituto_id, id),
+    FOREIGN KEY (istituto_id, classe_id) REFERENCES classe (istituto_id, id),
+    FOREIGN KEY (istituto_id, nota_id) REFERENCES nota (istituto_id, id)
+) @strict;
+CREATE INDEX sanzione_alunno ON sanzione (istituto_id, alunno_id);
+CREATE INDEX sanzione_classe ON sanzione (istituto_id, classe_id);
+
+-- Every step, in order: the record of the sanction is what its steps say.
+-- owner: note
+CREATE TABLE sanzione_passo (
+    istituto_id @id NOT NULL,
+    sanzione_id @id NOT NULL,
+    ordinale @int NOT NULL,
+    passo @text NOT NULL,
+    stato @text NOT NULL,
+    data @date NOT NULL,
+    testo @text NOT NULL,
+    misura @text NOT NULL,
+    recorded_by @id NOT NULL,
+    recorded_at @instant NOT NULL,
+    PRIMARY KEY (istituto_id, sanzione_id, ordinale),
+    FOREIGN KEY (istituto_id, sanzione_id) REFERENCES sanzione (istituto_id, id),
+    FOREIGN KEY (istituto_id, recorded_by) REFERENCES persona (istituto_id, id)
+) @strict;

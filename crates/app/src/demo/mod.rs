@@ -14,6 +14,7 @@ mod disegno;
 mod docenti;
 mod famiglie;
 mod gruppi;
+mod impegni;
 mod liceo;
 mod materie;
 mod modello;
@@ -110,6 +111,7 @@ mod stream {
     pub const PRESENZE: u64 = 7;
     pub const STORIA: u64 = 8;
     pub const ACCESSI: u64 = 9;
+    pub const IMPEGNI: u64 = 10;
 }
 
 /// Makes a school in an empty installation; the accounts that can log in, the main teacher first.
@@ -175,7 +177,10 @@ fn tell(
     let mut presenze = Presenze::new(modello, &calendario, casi, oggi, caso(stream::PRESENZE));
     let teller =
         Narratore::new((modello, &calendario), fabbrica, protagonisti, (now, oggi), caso(stream::STORIA));
-    teller.tell(&mut presenze)
+    let mut storia = teller.tell(&mut presenze);
+    let chance = &mut caso(stream::IMPEGNI);
+    impegni::tell((modello, &calendario), fabbrica, (now, oggi), chance, &mut storia);
+    storia
 }
 
 fn invite(

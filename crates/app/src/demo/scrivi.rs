@@ -17,7 +17,7 @@ use super::storia::Storia;
 use crate::kit::app::App;
 use crate::kit::error::AppError;
 use crate::kit::journal::{self, Event};
-use crate::{accessi, anagrafe, assenze, calendario, classi, istituti, lezioni, orario, start};
+use crate::{accessi, agenda, anagrafe, assenze, calendario, classi, istituti, lezioni, note, orario, start};
 
 /// Rows of the register in one transaction.
 const CHUNK: usize = 4_000;
@@ -124,7 +124,13 @@ fn register(app: &App, tenant: &Tenant, id: IstitutoId, storia: Storia) -> Resul
         assenze::store::save_appello(tx, id, appello)?;
         Ok(())
     })?;
-    in_chunks(app, tenant, storia.eventi, move |tx, evento| assenze::store::insert(tx, id, evento))
+    in_chunks(app, tenant, storia.eventi, move |tx, evento| assenze::store::insert(tx, id, evento))?;
+    in_chunks(app, tenant, storia.impegni, move |tx, impegno| agenda::store::insert(tx, id, impegno))?;
+    in_chunks(app, tenant, storia.note, move |tx, (nota, alunni)| {
+        note::store::insert(tx, id, nota, alunni)?;
+        let event = Event::new("nota.write", "nota", nota.id).dopo(&(nota, alunni))?;
+        journal::append(tx, id, nota.created_at, Some(nota.autore_id.into()), "docente", &[event])
+    })
 }
 
 /// Writes rows some thousands at a time. The body may run again after a serialisation failure.

@@ -9,6 +9,7 @@ use axum::response::Response;
 use campanella_domain::ids::{NotaId, PersonaId};
 use serde::Deserialize;
 
+use super::sanzioni::{self, vista::SanzioneVista};
 use super::scrivi;
 use super::vista::{self, NotaFamiglia};
 use crate::famiglia::{self, Figlio, NobodyPage};
@@ -35,6 +36,7 @@ struct NotesPage {
     figli: Vec<Figlio>,
     alunno: PersonaId,
     note: Vec<NotaFamiglia>,
+    sanzioni: Vec<SanzioneVista>,
     chiave: String,
 }
 
@@ -44,13 +46,15 @@ pub async fn show(ctx: Ctx, Query(which): Query<Which>) -> Result<Response, AppE
     let found = ctx
         .read(move |tx, ctx| {
             let Some(alunno) = famiglia::chosen(tx, ctx, asked)? else { return Ok(None) };
-            Ok(Some((famiglia::figli(tx, ctx)?, alunno.id(), vista::of_alunno(tx, ctx, &alunno)?)))
+            let note = vista::of_alunno(tx, ctx, &alunno)?;
+            let sanzioni = sanzioni::vista::for_family(tx, ctx, &alunno)?;
+            Ok(Some((famiglia::figli(tx, ctx)?, alunno.id(), note, sanzioni)))
         })
         .await?;
     let p = Page::new(&ctx, ctx.l.t("note-titolo")).under("/note").with_outcome(which.esito.as_deref());
-    let Some((figli, alunno, note)) = found else { return html(&NobodyPage { p, l: ctx.l }) };
+    let Some((figli, alunno, note, sanzioni)) = found else { return html(&NobodyPage { p, l: ctx.l }) };
     let chiave = ctx.new_id::<uuid::Uuid>().to_string();
-    html(&NotesPage { p, l: ctx.l, figli, alunno, note, chiave })
+    html(&NotesPage { p, l: ctx.l, figli, alunno, note, sanzioni, chiave })
 }
 
 /// Confirms that a note was read.

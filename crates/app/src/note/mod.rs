@@ -15,6 +15,7 @@ pub mod letture;
 mod modulo;
 mod pages;
 pub mod privacy;
+pub mod sanzioni;
 pub mod scrivi;
 pub mod store;
 pub mod vista;
@@ -46,6 +47,11 @@ pub fn routes() -> Routes {
         .post("/registro/{classe}/note/{nota}/provvedimento", Access::Profiles(CAPI), pages::measure)
         .get("/note", Access::Profiles(FAMIGLIA), famiglia::show)
         .post("/note/{nota}/letta", Access::Profiles(FAMIGLIA), famiglia::confirm)
+        .get("/sanzioni", Access::Profiles(CAPI), sanzioni::pages::list)
+        .get("/sanzioni/nuova", Access::Profiles(CAPI), sanzioni::pages::show_new)
+        .post("/sanzioni/nuova", Access::Profiles(CAPI), sanzioni::pages::create)
+        .get("/sanzioni/{sanzione}", Access::Profiles(REGISTRO), sanzioni::pages::show)
+        .post("/sanzioni/{sanzione}/passo", Access::Profiles(CAPI), sanzioni::pages::step)
         .get("/api/v1/classi/{classe}/note", Access::Api("note:read", REGISTRO), api::of_classe)
         .post("/api/v1/classi/{classe}/note", Access::Api("note:write", REGISTRO), api::create)
         .get("/api/v1/famiglia/alunni/{alunno}/note", Access::Api("note:read", FAMIGLIA), api::of_alunno)

@@ -13,6 +13,7 @@ use campanella_domain::nota::{CORREZIONE_MINUTI, TipoNota};
 use jiff::civil::Date;
 use serde::Deserialize;
 
+use super::sanzioni::{self, vista::SanzioneVista};
 use super::vista::{self, Nomi, NotaVista, href};
 use super::{letture, scrivi, store};
 use crate::classi;
@@ -49,6 +50,8 @@ struct ListPage {
     alunno: Option<PersonaId>,
     data: Date,
     note: Vec<NotaVista>,
+    sanzioni: Vec<SanzioneVista>,
+    capo: bool,
 }
 
 impl ListPage {
@@ -74,7 +77,7 @@ pub async fn list(
         None | Some("") => None,
         Some(id) => Some(id.parse().map_err(|_| AppError::NotFound)?),
     };
-    let (classe, alunni, note) = ctx
+    let (classe, alunni, note, sanzioni) = ctx
         .read(move |tx, ctx| {
             let (classe, token, data) = open_class(tx, ctx, id, data)?;
             let year = (ctx.anno().first_day(), ctx.anno().last_day());
@@ -83,11 +86,18 @@ pub async fn list(
             if let Some(alunno) = alunno {
                 note.retain(|seen| seen.alunni.iter().any(|(id, _)| *id == alunno));
             }
-            Ok((classe, classi::store::alunni(tx, &token, data)?, note))
+            let mut sanzioni = Vec::new();
+            for row in sanzioni::store::of_classe(tx, &token)? {
+                if alunno.is_none_or(|alunno| row.alunno_id == alunno) {
+                    sanzioni.push(sanzioni::vista::one(tx, ctx, row)?);
+                }
+            }
+            Ok((classe, classi::store::alunni(tx, &token, data)?, note, sanzioni))
         })
         .await?;
     let p = Page::new(&ctx, format!("{} · {}", ctx.l.t("note-titolo"), classe.nome)).under("/registro");
-    html(&ListPage { p, l: ctx.l, classe, alunni, alunno, data, note })
+    let capo = scrivi::author(&ctx)?.is_head;
+    html(&ListPage { p, l: ctx.l, classe, alunni, alunno, data, note, sanzioni, capo })
 }
 
 /// A class whose notes are listed: asked for today, or for the day itself where a substitute was there.

@@ -39,6 +39,19 @@ pub const TABELLE: &[Tabella] = &[
         altre: &["istituto_id", "id", "nota_id"],
     },
     Tabella {
+        nome: "sanzione",
+        righe: &[riga(&["alunno_id", "stato", "misura", "created_at"], Disciplina, Registro, Archivio, Atto)],
+        altre: &["istituto_id", "id", "classe_id", "nota_id", "version"],
+    },
+    Tabella {
+        nome: "sanzione_passo",
+        righe: &[
+            riga(&["passo", "stato", "data", "testo", "misura"], Disciplina, Registro, Archivio, Atto),
+            riga(&["recorded_by", "recorded_at"], Traccia, Sicurezza, Archivio, Atto),
+        ],
+        altre: &["istituto_id", "sanzione_id", "ordinale"],
+    },
+    Tabella {
         nome: "nota_lettura",
         righe: &[riga(&["alunno_id", "persona_id", "read_at"], Accesso, Famiglie, Archivio, Atto)],
         altre: &["istituto_id", "nota_id"],

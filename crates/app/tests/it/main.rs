@@ -18,6 +18,7 @@ mod lesson_hour;
 mod login;
 mod note;
 mod permissions;
+mod sanzioni;
 mod signing;
 mod statements;
 mod support;

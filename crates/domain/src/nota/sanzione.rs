@@ -57,6 +57,8 @@ coded_enum! {
 coded_enum! {
     /// What can be done with a sanzione.
     pub enum PassoSanzione {
+        /// Report what happened.
+        Segnala => "segnala",
         /// Tell the family what is held against the pupil.
         Contesta => "contesta",
         /// Hear the pupil.
@@ -144,6 +146,13 @@ pub const fn holds_for(ordine: OrdineScuola) -> bool {
     matches!(ordine, OrdineScuola::SecondariaI | OrdineScuola::SecondariaII)
 }
 
+impl PassoSanzione {
+    /// Whether the step sets a measure.
+    pub const fn sets_misura(self) -> bool {
+        matches!(self, Self::Delibera | Self::Modifica)
+    }
+}
+
 impl StatoSanzione {
     /// The steps that may follow.
     pub const fn next(self) -> &'static [PassoSanzione] {
@@ -169,6 +178,7 @@ impl StatoSanzione {
 
 const fn leads_to(passo: PassoSanzione) -> StatoSanzione {
     match passo {
+        PassoSanzione::Segnala => StatoSanzione::Segnalata,
         PassoSanzione::Contesta => StatoSanzione::Contestata,
         PassoSanzione::Ascolta => StatoSanzione::Ascoltata,
         PassoSanzione::Delibera => StatoSanzione::Deliberata,
@@ -237,13 +247,11 @@ fn check_terms(facts: &SanzioneFacts, draft: &PassoDraft) -> Result<(), Sanzione
 }
 
 fn check_misura(draft: &PassoDraft) -> Result<Option<Misura>, SanzioneError> {
-    match (draft.passo, &draft.misura) {
-        (PassoSanzione::Delibera | PassoSanzione::Modifica, Some(misura)) => {
-            misura.clone().validate().map(Some)
-        }
-        (PassoSanzione::Delibera | PassoSanzione::Modifica, None) => Err(SanzioneError::MisuraMissing),
-        _ => Ok(None),
+    if !draft.passo.sets_misura() {
+        return Ok(None);
     }
+    let misura = draft.misura.clone().ok_or(SanzioneError::MisuraMissing)?;
+    misura.validate().map(Some)
 }
 
 fn tidied(testo: &str) -> Result<String, SanzioneError> {

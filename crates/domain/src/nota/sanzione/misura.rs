@@ -4,6 +4,7 @@
 //! Measures: what the law lets each body decide (D.P.R. 249/1998, art. 4 c. 6 to 11).
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 use super::{SanzioneError, tidy};
 
@@ -56,7 +57,7 @@ impl TipoMisura {
 }
 
 /// A measure with what goes with it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Misura {
     /// Its kind.
     pub tipo: TipoMisura,
