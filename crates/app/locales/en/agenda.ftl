@@ -16,6 +16,7 @@ agenda-tipo = What
 agenda-giorno = Day
 agenda-dalle = From
 agenda-alle = To
+agenda-materia-aiuto = A test needs one.
 agenda-gruppo = Group
 agenda-gruppo-aiuto = Empty: the whole class.
 agenda-argomento = In short

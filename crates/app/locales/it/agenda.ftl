@@ -16,6 +16,7 @@ agenda-tipo = Che cosa
 agenda-giorno = Giorno
 agenda-dalle = Dalle
 agenda-alle = Alle
+agenda-materia-aiuto = Serve per una verifica.
 agenda-gruppo = Gruppo
 agenda-gruppo-aiuto = Vuoto: tutta la classe.
 agenda-argomento = In breve

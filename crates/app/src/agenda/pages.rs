@@ -15,7 +15,7 @@ use serde::Deserialize;
 
 use super::AUTORI;
 use super::carico::{self, Casella};
-use super::scrivi::week_of;
+use super::scrivi::{self, week_of};
 use super::vista::{self, Genere, GiornoAgenda};
 use crate::classi;
 use crate::classi::store::Classe;
@@ -138,7 +138,12 @@ async fn load(
 ) -> Result<(Classe, Vec<GiornoAgenda>), AppError> {
     ctx.read(move |tx, ctx| {
         let (classe, token) = open(tx, ctx, id, data)?;
-        let voci = vista::of_classe(tx, &token, days)?;
+        let mut voci = vista::of_classe(tx, &token, days)?;
+        for voce in &mut voci {
+            if let Some(autore) = voce.autore {
+                voce.modificabile = scrivi::may_change(ctx, autore, voce.data)?;
+            }
+        }
         let giorni = vista::by_day(tx, ctx, &classe, days, voci)?;
         Ok((classe, giorni))
     })

@@ -8,7 +8,7 @@ use campanella_domain::agenda::{
     self as rules, Conferma, ImpegnoAuthor, ImpegnoDraft, ImpegnoFacts, Link, StandingImpegno, TipoImpegno,
     VerificaPresente,
 };
-use campanella_domain::ids::ImpegnoId;
+use campanella_domain::ids::{ImpegnoId, PersonaId};
 use jiff::ToSpan;
 use jiff::civil::Date;
 
@@ -150,6 +150,14 @@ pub fn open(tx: &mut dyn Tx, ctx: &Ctx, classe: &ClasseToken, id: ImpegnoId) -> 
     let standing = StandingImpegno { autore: row.autore_id, data: row.data };
     rules::change(&standing, author(ctx)?, ctx.now).map_err(|error| AppError::from_rule(&error))?;
     Ok(row)
+}
+
+/// Whether the actor may change an impegno.
+///
+/// # Errors
+/// Unauthenticated when nobody is signed in.
+pub fn may_change(ctx: &Ctx, autore: PersonaId, data: Date) -> Result<bool, AppError> {
+    Ok(rules::change(&StandingImpegno { autore, data }, author(ctx)?, ctx.now).is_ok())
 }
 
 fn author(ctx: &Ctx) -> Result<ImpegnoAuthor, AppError> {

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use campanella_db::Tx;
 use campanella_domain::agenda::{Link, TipoImpegno};
 use campanella_domain::calendario::{DayKind, days};
-use campanella_domain::ids::{ClasseId, CompitoId, GruppoId, ImpegnoId};
+use campanella_domain::ids::{ClasseId, CompitoId, GruppoId, ImpegnoId, PersonaId};
 use jiff::civil::Date;
 
 use super::fatti;
@@ -66,6 +66,10 @@ pub struct Voce {
     pub assegnato_il: Option<Date>,
     /// The pupil has ticked it.
     pub fatto: bool,
+    /// Who put it there, when it is an impegno.
+    pub autore: Option<PersonaId>,
+    /// The reader may change it.
+    pub modificabile: bool,
     /// When it was last changed, and how often.
     pub saved: (Option<jiff::Timestamp>, i64),
 }
@@ -123,6 +127,8 @@ fn of_impegno(row: Impegno, nomi: &Nomi) -> Voce {
         compito: None,
         assegnato_il: None,
         fatto: false,
+        autore: Some(row.autore_id),
+        modificabile: false,
         saved: (Some(row.saved_at), row.version),
     }
 }
@@ -143,6 +149,8 @@ fn of_compito(row: Compito, nomi: &Nomi) -> Voce {
         compito: Some(row.id),
         assegnato_il: Some(row.assegnato_il),
         fatto: false,
+        autore: None,
+        modificabile: false,
         saved: (None, 0),
     }
 }

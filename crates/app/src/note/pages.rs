@@ -83,6 +83,8 @@ pub async fn list(
             let year = (ctx.anno().first_day(), ctx.anno().last_day());
             let days = alunno.map_or((data.first_of_month(), data.last_of_month()), |_| year);
             let mut note = vista::of_classe(tx, ctx, &token, days)?;
+            // What the agenda announces stands in the agenda, and in the register of its day.
+            note.retain(|seen| seen.nota.impegno_id.is_none());
             if let Some(alunno) = alunno {
                 note.retain(|seen| seen.alunni.iter().any(|(id, _)| *id == alunno));
             }

@@ -176,7 +176,8 @@ pub fn of_alunno(tx: &mut dyn Tx, ctx: &Ctx, alunno: &AlunnoToken) -> Result<Vec
 /// The storage's.
 pub fn unread(tx: &mut dyn Tx, ctx: &Ctx, alunno: &AlunnoToken) -> Result<usize, AppError> {
     let rows = rows_of_alunno(tx, ctx, alunno)?;
-    let mut standing = rows.iter().filter(|nota| nota.annulled_at.is_none()).peekable();
+    let to_confirm = |nota: &&Nota| nota.annulled_at.is_none() && nota.tipo == TipoNota::Disciplinare;
+    let mut standing = rows.iter().filter(to_confirm).peekable();
     if standing.peek().is_none() {
         return Ok(0);
     }
