@@ -124,6 +124,7 @@ pub fn make(app: &App, richiesta: Richiesta) -> Result<Vec<Accesso>, AppError> {
     let at = campanella_domain::orario::instant(date(modello.anno.anno, 9, 1), OraLocale::MEZZANOTTE);
     let tenant = scrivi::write(app, modello.clone(), scuola.storia, at)?;
     scrivi::credentials(app, &tenant, modello.elenco.id, &scuola.accessi)?;
+    app.db.analyze()?;
     Ok(scuola.accessi.into_iter().map(|account| account.accesso).collect())
 }
 

@@ -27,4 +27,5 @@ pub mod problem;
 pub mod reply;
 pub mod routes;
 pub mod sql;
+pub mod standing;
 pub mod throttle;
