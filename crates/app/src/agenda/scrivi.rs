@@ -3,6 +3,8 @@
 
 //! Putting tests and events into an agenda, changing them, taking them back: the same for pages and API.
 
+use std::sync::Arc;
+
 use campanella_db::Tx;
 use campanella_domain::agenda::{
     self as rules, Conferma, ImpegnoAuthor, ImpegnoDraft, ImpegnoFacts, Link, StandingImpegno, TipoImpegno,
@@ -29,7 +31,7 @@ pub fn week_of(data: Date) -> (Date, Date) {
 
 /// Everything the rules need, and the class on the day.
 struct Loaded {
-    day: ClassDay,
+    day: Arc<ClassDay>,
     facts: ImpegnoFacts,
 }
 
