@@ -7,6 +7,7 @@
 //! for the next day), MIM note 5274 of 11 July 2024 (a paper diary beside the register in the first cycle). A school may
 //! set a limit of tests for a day or a week; without one, a second test is only asked about twice.
 
+pub mod allegato;
 pub mod carico;
 mod error;
 pub mod link;

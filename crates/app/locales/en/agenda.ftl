@@ -124,3 +124,15 @@ politica-siti = Allowed sites
 politica-siti-aiuto = One a line, for example wikipedia.org: it holds for everything below that name, too.
 vincolo-agenda-feed-impronta = Try again: the address was in use already.
 vincolo-agenda-feed-persona = You have just made an address in another window. Reload the page.
+
+allegati-titolo = Attachments
+allegati-vuoto = No attachments.
+allegati-dopo = Attachments are added afterwards, with “Change”.
+allegato-togli = Remove
+allegato-file = A file
+allegato-file-aiuto = PDF, PNG or JPEG, at most 8 MB.
+allegato-carica = Upload
+allegato-errore-vuoto = Choose a file: this one is empty.
+allegato-errore-grande = The file is too large: at most { $massimo } MB.
+allegato-errore-tipo = PDF documents and PNG or JPEG pictures can be attached: this file holds something else.
+allegato-errore-troppi = There are { $massimo } attachments already: remove one first.

@@ -124,3 +124,15 @@ politica-siti = Siti ammessi
 politica-siti-aiuto = Uno per riga, per esempio wikipedia.org: vale anche per tutto ciò che sta sotto quel nome.
 vincolo-agenda-feed-impronta = Riprova: l'indirizzo era già in uso.
 vincolo-agenda-feed-persona = Hai appena creato un indirizzo in un'altra finestra. Ricarica la pagina.
+
+allegati-titolo = Allegati
+allegati-vuoto = Nessun allegato.
+allegati-dopo = Gli allegati si aggiungono dopo, con «Modifica».
+allegato-togli = Togli
+allegato-file = Un file
+allegato-file-aiuto = PDF, PNG o JPEG, al massimo 8 MB.
+allegato-carica = Carica
+allegato-errore-vuoto = Scegli un file: questo è vuoto.
+allegato-errore-grande = Il file è troppo grande: al massimo { $massimo } MB.
+allegato-errore-tipo = Si allegano PDF e immagini PNG o JPEG: il contenuto di questo file è un altro.
+allegato-errore-troppi = Ci sono già { $massimo } allegati: toglierne uno prima.

@@ -58,3 +58,32 @@ CREATE TABLE agenda_feed (
 ) @strict;
 CREATE UNIQUE INDEX agenda_feed_impronta ON agenda_feed (istituto_id, impronta);
 CREATE UNIQUE INDEX agenda_feed_persona ON agenda_feed (istituto_id, persona_id, profilo) WHERE revoked_at IS NULL;
+
+-- Files that go with an impegno. They live in the school's own file, in parts, so that they are read and sent piece by piece.
+-- owner: agenda
+CREATE TABLE impegno_allegato (
+    istituto_id @id NOT NULL,
+    id @id NOT NULL,
+    impegno_id @id NOT NULL,
+    nome @text NOT NULL,
+    tipo @text NOT NULL,
+    dimensione @int NOT NULL,
+    impronta @bytes NOT NULL,
+    autore_id @id NOT NULL,
+    created_at @instant NOT NULL,
+    deleted_at @instant,
+    PRIMARY KEY (istituto_id, id),
+    FOREIGN KEY (istituto_id, impegno_id) REFERENCES impegno (istituto_id, id),
+    FOREIGN KEY (istituto_id, autore_id) REFERENCES persona (istituto_id, id)
+) @strict;
+CREATE INDEX impegno_allegato_impegno ON impegno_allegato (istituto_id, impegno_id);
+
+-- owner: agenda
+CREATE TABLE impegno_allegato_parte (
+    istituto_id @id NOT NULL,
+    allegato_id @id NOT NULL,
+    ordinale @int NOT NULL,
+    dati @bytes NOT NULL,
+    PRIMARY KEY (istituto_id, allegato_id, ordinale),
+    FOREIGN KEY (istituto_id, allegato_id) REFERENCES impegno_allegato (istituto_id, id)
+) @strict;

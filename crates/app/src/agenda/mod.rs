@@ -7,6 +7,7 @@
 //! in the first cycle). Who may: the class council, the dirigente and the staff write; the office reads; the family and
 //! the pupil read what is due and tick homework as done, for themselves.
 
+mod allegati;
 pub(crate) mod api;
 pub mod carico;
 mod docente;
@@ -22,6 +23,8 @@ pub mod scrivi;
 pub mod store;
 pub mod vista;
 
+use axum::extract::DefaultBodyLimit;
+use axum::handler::Handler;
 use campanella_domain::ruoli::Ruolo;
 
 use crate::kit::routes::{Access, Routes};
@@ -45,6 +48,17 @@ pub fn routes() -> Routes {
         .get("/registro/{classe}/agenda/{impegno}", Access::Profiles(AUTORI), modulo::show)
         .post("/registro/{classe}/agenda/{impegno}", Access::Profiles(AUTORI), modulo::save)
         .post("/registro/{classe}/agenda/{impegno}/elimina", Access::Profiles(AUTORI), modulo::remove)
+        .post(
+            "/registro/{classe}/agenda/{impegno}/allegati",
+            Access::Profiles(AUTORI),
+            allegati::pages::upload.layer(DefaultBodyLimit::max(allegati::pages::UPLOAD_LIMIT)),
+        )
+        .post(
+            "/registro/{classe}/agenda/{impegno}/allegati/{allegato}/elimina",
+            Access::Profiles(AUTORI),
+            allegati::pages::remove,
+        )
+        .get("/allegati/{allegato}", Access::SignedIn, allegati::pages::download)
         .get("/agenda", Access::Profiles(PERSONALE), docente::week)
         .get("/agenda/mese", Access::Profiles(FAMIGLIA), famiglia::month)
         .get("/agenda/diario", Access::Profiles(FAMIGLIA), famiglia::diary)

@@ -15,6 +15,7 @@ use campanella_domain::ruoli::Ruolo;
 use jiff::civil::Date;
 use serde::Deserialize;
 
+use super::allegati::{self, store::Allegato};
 use super::politica::{self, PoliticaAgenda};
 use super::store::{self, Impegno};
 use super::{carico, scrivi};
@@ -47,6 +48,7 @@ struct FormPage {
     siti: String,
     /// The impegno that is changed; nothing for a new one.
     impegno: Option<ImpegnoId>,
+    allegati: Vec<Allegato>,
     conferma: Option<Richiesta>,
     f: FormView,
     chiave: String,
@@ -108,7 +110,7 @@ async fn page(
     (conferma, status): (Option<Richiesta>, StatusCode),
 ) -> Result<Response, AppError> {
     let asked: Option<MateriaId> = f.v("materia").parse().ok();
-    let (classe, materie, gruppi, liberi, agenda) = ctx
+    let (classe, materie, gruppi, liberi, agenda, allegati) = ctx
         .read(move |tx, ctx| {
             let (classe, token) = open(tx, ctx, id)?;
             let materie = subjects(tx, ctx, id)?;
@@ -116,7 +118,11 @@ async fn page(
             let liberi = carico::free_days(tx, ctx, &token, &classe, materia)?;
             let gruppi = classi::store::gruppi(tx, ctx.istituto(), id)?;
             let (agenda, _): (PoliticaAgenda, _) = politica::load(tx, ctx.istituto(), ctx.today())?;
-            Ok((classe, materie, gruppi, liberi, agenda))
+            let allegati = match impegno {
+                Some(id) => allegati::store::of_impegno(tx, ctx.istituto(), id)?,
+                None => Vec::new(),
+            };
+            Ok((classe, materie, gruppi, liberi, agenda, allegati))
         })
         .await?;
     if let [only] = materie.as_slice()
@@ -129,7 +135,10 @@ async fn page(
     let p = Page::new(ctx, ctx.l.t(title)).under("/registro");
     let chiave = ctx.new_id::<uuid::Uuid>().to_string();
     let (l, siti) = (ctx.l, agenda.siti.join(", "));
-    html_with(status, &FormPage { p, l, classe, materie, gruppi, liberi, siti, impegno, conferma, f, chiave })
+    html_with(
+        status,
+        &FormPage { p, l, classe, materie, gruppi, liberi, siti, impegno, allegati, conferma, f, chiave },
+    )
 }
 
 /// The empty form.

@@ -35,6 +35,16 @@ pub const TABELLE: &[Tabella] = &[
         ],
     },
     Tabella {
+        nome: "impegno_allegato",
+        righe: &[riga(&["nome", "autore_id", "created_at"], Didattica, Registro, Archivio, Atto)],
+        altre: &["istituto_id", "id", "impegno_id", "tipo", "dimensione", "impronta", "deleted_at"],
+    },
+    Tabella {
+        nome: "impegno_allegato_parte",
+        righe: &[riga(&["dati"], Didattica, Registro, Archivio, Atto)],
+        altre: &["istituto_id", "allegato_id", "ordinale"],
+    },
+    Tabella {
         nome: "compito_fatto",
         righe: &[riga(&["alunno_id", "compito_id", "done_at"], Percorso, Famiglie, Rapporto, Rettifica)],
         altre: &["istituto_id"],

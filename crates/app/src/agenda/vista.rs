@@ -11,6 +11,7 @@ use campanella_domain::calendario::{DayKind, days};
 use campanella_domain::ids::{ClasseId, CompitoId, GruppoId, ImpegnoId, PersonaId};
 use jiff::civil::Date;
 
+use super::allegati::{self, store::Allegato};
 use super::fatti;
 use super::store::{self, Impegno};
 use crate::classi::store::Classe;
@@ -66,6 +67,8 @@ pub struct Voce {
     pub assegnato_il: Option<Date>,
     /// The pupil has ticked it.
     pub fatto: bool,
+    /// Files that go with it.
+    pub allegati: Vec<Allegato>,
     /// Who put it there, when it is an impegno.
     pub autore: Option<PersonaId>,
     /// The reader may change it.
@@ -127,6 +130,7 @@ fn of_impegno(row: Impegno, nomi: &Nomi) -> Voce {
         compito: None,
         assegnato_il: None,
         fatto: false,
+        allegati: Vec::new(),
         autore: Some(row.autore_id),
         modificabile: false,
         saved: (Some(row.saved_at), row.version),
@@ -149,6 +153,7 @@ fn of_compito(row: Compito, nomi: &Nomi) -> Voce {
         compito: Some(row.id),
         assegnato_il: Some(row.assegnato_il),
         fatto: false,
+        allegati: Vec::new(),
         autore: None,
         modificabile: false,
         saved: (None, 0),
@@ -171,9 +176,11 @@ fn rows(
 ) -> Result<Vec<Voce>, AppError> {
     let nomi = Nomi::load(tx, classe)?;
     let mut list = Vec::new();
+    let mut files = allegati::store::of_classe(tx, classe, (dal, al))?;
     for row in store::of_classe(tx, classe, (dal, al))? {
         if concerns(row.gruppo_id) {
-            list.push(of_impegno(row, &nomi));
+            let allegati = files.remove(&row.id).unwrap_or_default();
+            list.push(Voce { allegati, ..of_impegno(row, &nomi) });
         }
     }
     let due = lezioni::store::compiti_in_scadenza(tx, classe, dal, COMPITI_MAX)?;

@@ -3,6 +3,8 @@
 
 //! The agenda of a class: tests, events, homework, the load, the calendar feed.
 
+use axum::body::Body;
+use axum::http::{Method, header};
 use campanella_app::kit::jobs::{program_ctx, run_due};
 use campanella_db::sql;
 use campanella_domain::ruoli::Ruolo;
@@ -32,6 +34,27 @@ fn verifica<'a>(inst: &Installation, data: &'a str, titolo: &'a str) -> Vec<(&'a
 async fn send(docente: &mut Docente, path: &str, fields: &[(&str, String)]) -> crate::support::Answer {
     let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
     docente.post(path, &fields).await
+}
+
+/// Sends a file as a browser does.
+async fn attach(
+    docente: &mut Docente,
+    path: &str,
+    nome: &str,
+    bytes: &[u8],
+    with_token: bool,
+) -> crate::support::Answer {
+    let token = if with_token { docente.csrf.clone() } else { "altro".to_owned() };
+    let mut body = format!(
+        "--confine\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\n{token}\r\n--confine\r\n\
+         Content-Disposition: form-data; name=\"file\"; filename=\"{nome}\"\r\n\r\n"
+    )
+    .into_bytes();
+    body.extend_from_slice(bytes);
+    body.extend_from_slice(b"\r\n--confine--\r\n");
+    let request = docente.request(Method::POST, path);
+    let request = request.header(header::CONTENT_TYPE, "multipart/form-data; boundary=confine");
+    docente.send(request.body(Body::from(body)).unwrap()).await
 }
 
 /// The page of the only impegno of the agenda.
@@ -247,6 +270,38 @@ on_both! {
         program.get(&format!("/agenda/feed/{newer}")).await.expect(200);
         madre.post("/agenda/calendario/revoca", &[]).await.expect(303);
         program.get(&format!("/agenda/feed/{newer}")).await.expect(404);
+    }
+
+    async fn a_file_is_known_by_its_content_and_read_by_whoever_reads_the_test(inst) {
+        let mut docente = Docente::enter(&inst, "matematica").await;
+        send(&mut docente, &format!("{}/nuovo", agenda(&inst)), &verifica(&inst, "2026-11-27", "Le parabole")).await.expect(303);
+        let page = page_of(&mut docente, &inst, "2026-11-27").await;
+        let path = format!("{page}/allegati");
+        // Three parts and a bit, so that it is stored and sent in pieces.
+        let pdf = format!("%PDF-1.7\n{}", "scheda ".repeat(120_000));
+        attach(&mut docente, &path, "scheda.pdf", pdf.as_bytes(), true).await.expect(303);
+        attach(&mut docente, &path, "scheda.pdf", b"PK\x03\x04", true).await.refused(422, "contenuto di questo file");
+        attach(&mut docente, &path, "scheda.pdf", b"", true).await.refused(422, "vuoto");
+        attach(&mut docente, &path, "grande.pdf", &[b"%PDF-".to_vec(), vec![b'a'; 8 * 1024 * 1024]].concat(), true).await.refused(422, "troppo grande");
+        attach(&mut docente, &path, "scheda.pdf", pdf.as_bytes(), false).await.expect(403);
+        attach(&mut Docente::enter(&inst, "italiano").await, &path, "scheda.pdf", pdf.as_bytes(), true).await.refused(422, "altra persona");
+        attach(&mut Docente::enter(&inst, "tedesco").await, &path, "scheda.pdf", pdf.as_bytes(), true).await.expect(404);
+        assert_eq!(inst.count(sql!("SELECT COUNT(*) FROM impegno_allegato_parte WHERE istituto_id = $1")), 4);
+        let mut madre = Famiglia::enter(&inst, "madre").await;
+        let body = madre.get("/compiti").await.body;
+        let file = format!("/allegati/{}", body.split("/allegati/").nth(1).unwrap().split('"').next().unwrap());
+        let answer = madre.get(&file).await.expect(200);
+        assert_eq!((answer.header("content-type"), answer.body == pdf), ("application/pdf", true));
+        assert_eq!(answer.header("content-disposition"), "attachment; filename*=UTF-8''scheda.pdf");
+        for reader in ["italiano", "dirigente", "alunno-a0"] {
+            Docente::enter(&inst, reader).await.get(&file).await.expect(200);
+        }
+        for stranger in ["padre", "alunno-b0", "tedesco"] {
+            Docente::enter(&inst, stranger).await.get(&file).await.expect(404);
+        }
+        let id = file.rsplit('/').next().unwrap();
+        docente.post(&format!("{path}/{id}/elimina"), &[]).await.expect(303);
+        madre.get(&file).await.expect(404);
     }
 
     async fn a_program_does_the_same_jobs(inst) {
