@@ -22,8 +22,11 @@ const PICTURES = {
   'casa-telefono': ['genitore', PHONE, (page) => page.goto('/casa')],
   'nota-conferma': ['docente', DESKTOP, beforePublishing],
   'agenda-mese': ['docente', DESKTOP, monthOfClass],
+  'voti-griglia': ['docente', DESKTOP, marksGrid],
+  'voti-telefono': ['genitore', PHONE, (page) => page.goto('/voti')],
   scuola: ['dirigente', DESKTOP, (page) => page.goto('/scuola')],
   persone: ['segreteria', DESKTOP, (page) => page.goto('/persone')],
+  lavori: ['segreteria', DESKTOP, (page) => page.goto('/lavori')],
 };
 
 async function rollOnPhone(page) {
@@ -34,6 +37,12 @@ async function rollOnPhone(page) {
   await tap(page, third, 'R');
   await page.locator(`[data-alunno="${first}"]`).evaluate((row) => scrollTo(0, row.closest('form').offsetTop - 80));
   await page.waitForTimeout(1500);
+}
+
+async function marksGrid(page) {
+  await page.goto('/valutazioni');
+  await page.locator('main .c-griglia a').first().click();
+  await page.locator('td[data-campo]').nth(1).click();
 }
 
 async function classRegister(page) {

@@ -8,7 +8,7 @@ use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::{Modify, OpenApi};
 
 use crate::kit::routes::{Access, Routes};
-use crate::{agenda, famiglia, lezioni, note, registro};
+use crate::{agenda, famiglia, lavori, lezioni, note, registro, valutazioni};
 
 /// The description.
 #[derive(OpenApi)]
@@ -26,6 +26,9 @@ use crate::{agenda, famiglia, lezioni, note, registro};
         agenda::api::tick,
         famiglia::api::alunni,
         famiglia::api::oggi,
+        lavori::api::list,
+        lavori::api::run_now,
+        lavori::api::cancel,
         lezioni::api::adesso,
         lezioni::api::appello,
         lezioni::api::ora,
@@ -36,6 +39,11 @@ use crate::{agenda, famiglia, lezioni, note, registro};
         note::api::of_classe,
         registro::api::classi,
         registro::api::giorno,
+        valutazioni::api::crea,
+        valutazioni::api::griglia,
+        valutazioni::api::registri,
+        valutazioni::api::scrivi,
+        valutazioni::api::voti,
     ),
     modifiers(&Token)
 )]

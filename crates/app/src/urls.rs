@@ -15,8 +15,8 @@ use crate::kit::assets;
 use crate::kit::form::FORM_LIMIT;
 use crate::kit::routes::{Access, Routes};
 use crate::{
-    accessi, agenda, anagrafe, calendario, cerca, classi, famiglia, istituti, lezioni, note, openapi, orario,
-    privacy, pubblico, registro,
+    accessi, agenda, anagrafe, calendario, cerca, classi, famiglia, istituti, lavori, lezioni, note, openapi,
+    orario, privacy, pubblico, registro, valutazioni,
 };
 
 /// Every route of the product, with who may use it.
@@ -33,11 +33,13 @@ pub fn routes() -> Routes {
         .merge(calendario::routes())
         .merge(famiglia::routes())
         .merge(istituti::routes())
+        .merge(lavori::routes())
         .merge(lezioni::routes())
         .merge(note::routes())
         .merge(openapi::routes())
         .merge(orario::routes())
         .merge(registro::routes())
+        .merge(valutazioni::routes())
 }
 
 /// The router with its outer layers.

@@ -79,6 +79,12 @@ define_ids! {
     EventoId,
     /// A periodo of the school year.
     PeriodoId,
+    /// A prova of which marks are made.
+    ProvaId,
+    /// A carenza of a pupil in a materia.
+    CarenzaId,
+    /// A mark in the register.
+    VotoId,
     /// A weekly timetable.
     OrarioId,
     /// A nota.

@@ -32,6 +32,7 @@ pub mod periodo;
 pub mod presenza;
 mod rule;
 pub mod ruoli;
+pub mod valutazione;
 
 pub use coded::UnknownCode;
 pub use rule::RuleError;

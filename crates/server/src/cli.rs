@@ -7,8 +7,8 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use campanella_app::demo::TipoScuola;
-use clap::{Args, Parser, Subcommand, ValueEnum};
-use jiff::civil::DateTime;
+use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
+use jiff::civil::{Date, DateTime};
 
 use crate::commands::export::ExportCommand;
 use crate::commands::import::ImportCommand;
@@ -17,6 +17,9 @@ use crate::commands::import::ImportCommand;
 #[derive(Debug, Parser)]
 #[command(name = "campanella", version, about, disable_help_subcommand = true)]
 pub struct Cli {
+    /// File di configurazione TOML; le opzioni e le variabili d'ambiente vincono su quello che c'è scritto.
+    #[arg(long, global = true, env = "CAMPANELLA_CONFIG", value_name = "FILE")]
+    pub config: Option<PathBuf>,
     /// Che cosa scrivere nel diario tecnico, per esempio `warn` o `info`.
     #[arg(long, global = true, env = "CAMPANELLA_LOG", default_value = "warn")]
     pub log: String,
@@ -29,7 +32,7 @@ pub struct Cli {
 pub enum Command {
     /// Avvia il registro di un'installazione che esiste.
     Serve(ServeArgs),
-    /// Prepara e avvia una scuola inventata, con persone, orario e registro.
+    /// Prepara e avvia una scuola inventata, o la copia di una vera, con l'orologio che si vuole.
     Demo(DemoArgs),
     /// Prepara una scuola vuota.
     Init(InitArgs),
@@ -86,6 +89,9 @@ pub struct UserCreateArgs {
     /// Ruolo, per esempio segreteria, dirigente, docente.
     #[arg(long)]
     pub ruolo: String,
+    /// Primo giorno del ruolo, per esempio 2026-09-01; senza, oggi.
+    #[arg(long)]
+    pub dal: Option<Date>,
     /// Cognome.
     #[arg(long)]
     pub cognome: String,
@@ -209,7 +215,7 @@ pub struct CopyDbArgs {
 #[derive(Debug, Clone, Args)]
 pub struct DataArgs {
     /// Cartella dei dati (una base di dati SQLite per scuola), oppure indirizzo postgres://…
-    #[arg(long = "data", env = "CAMPANELLA_DATA")]
+    #[arg(long = "data", env = "CAMPANELLA_DATA", hide_env_values = true)]
     pub data: String,
     /// Cartella per posta e file di lavoro quando i dati sono in PostgreSQL.
     #[arg(long, env = "CAMPANELLA_WORK", default_value = "campanella-lavoro")]
@@ -225,7 +231,8 @@ pub struct ServeArgs {
     #[arg(long, env = "CAMPANELLA_LISTEN", default_value = "127.0.0.1:8080")]
     pub listen: SocketAddr,
     /// Il sito è raggiunto per https (dietro un proxy): i biscotti di sessione sono «Secure».
-    #[arg(long, env = "CAMPANELLA_HTTPS")]
+    #[arg(long, env = "CAMPANELLA_HTTPS", action = ArgAction::Set, num_args = 0..=1, require_equals = true,
+        default_value = "false", default_missing_value = "true", hide_default_value = true)]
     pub https: bool,
     /// Indirizzo separato su cui pubblicare le misure per Prometheus.
     #[arg(long, env = "CAMPANELLA_METRICS")]
@@ -292,7 +299,10 @@ pub struct DemoArgs {
     /// Quale scuola.
     #[arg(long, value_enum, default_value = "liceo")]
     pub school: DemoSchool,
-    /// Cartella dei dati, oppure indirizzo postgres://…
+    /// Prova su una copia di un registro vero: la sua cartella, oppure postgres://…; il registro resta com'è.
+    #[arg(long, value_name = "DATI", conflicts_with_all = ["school", "seed"])]
+    pub from: Option<String>,
+    /// Cartella dei dati della prova, oppure indirizzo postgres://…
     #[arg(long = "data", default_value = "demo-data")]
     pub data: String,
     /// Cartella per posta e accessi quando i dati sono in PostgreSQL.
@@ -324,6 +334,9 @@ pub struct BenchArgs {
     /// Scuole inventate.
     #[arg(long, default_value_t = 8)]
     pub schools: usize,
+    /// Altre scuole, vuote, che il server conosce: si misura la memoria prima e dopo averne aperte cento.
+    #[arg(long, default_value_t = 0)]
+    pub known: usize,
     /// Base di dati PostgreSQL vuota su cui misurare.
     #[arg(long, env = "CAMPANELLA_BENCH_POSTGRES", hide_env_values = true)]
     pub postgres: Option<String>,

@@ -43,6 +43,7 @@ nav-orario = Timetable
 nav-calendario = Calendar
 nav-sedi = Sites
 nav-impostazioni = Settings
+nav-lavori = Jobs and mail
 
 # Profiles.
 ruolo-docente = Teacher
@@ -115,6 +116,8 @@ esito-eliminato = Deleted.
 esito-password = Password changed. Sign in with the new one.
 esito-sbloccato = Late signature unlocked.
 esito-firma-tolta = Signature removed.
+esito-lavoro-ripetuto = Job queued: it starts at once.
+esito-lavoro-annullato = Job cancelled.
 
 # Errors.
 errore-regola = It cannot be saved like this
@@ -148,6 +151,8 @@ errore-codice = Code to report:
 errore-riprova = There is no need to write it again: reload the page in a moment.
 errore-torna = Back to the start
 errore-utf8 = The text holds characters that cannot be read. Write it again and retry.
+prova-copia = Trial on a copy: the clock has been set ({ $quando }). What you write here does not reach the real register.
+errore-indirizzo = The address of this page cannot be read: perhaps it was copied in part. Go back to the start and try again.
 errore-modulo-malformato = The form arrived incomplete. Reload the page and try again.
 errore-chiave-idempotenza = The number that makes this saving unique is missing. Reload the page and try again.
 errore-chiave-riusata = This was already saved with other data. Reload the page to see what is there now.
@@ -190,3 +195,9 @@ settimana-breve-4 = Thu
 settimana-breve-5 = Fri
 settimana-breve-6 = Sat
 settimana-breve-7 = Sun
+
+# The journal that does not add up.
+catena-manca = event { $atteso } is missing: after the one before comes { $trovato }
+catena-cambiato = event { $evento } does not match its hash: it was changed
+catena-troncata = there are { $eventi } events, but { $testa } had been written: it was truncated
+catena-testa = the last event is not the one that was written last: it was replaced

@@ -43,6 +43,7 @@ nav-orario = Orario
 nav-calendario = Calendario
 nav-sedi = Sedi
 nav-impostazioni = Impostazioni
+nav-lavori = Lavori e posta
 
 # I profili.
 ruolo-docente = Docente
@@ -115,6 +116,8 @@ esito-eliminato = Eliminato.
 esito-password = Password cambiata. Entra con quella nuova.
 esito-sbloccato = Firma tardiva sbloccata.
 esito-firma-tolta = Firma tolta.
+esito-lavoro-ripetuto = Lavoro messo in coda: parte subito.
+esito-lavoro-annullato = Lavoro annullato.
 
 # Errori.
 errore-regola = Non si può salvare così
@@ -148,6 +151,8 @@ errore-codice = Codice da comunicare:
 errore-riprova = Non serve riscrivere: ricarica la pagina tra poco.
 errore-torna = Torna all'inizio
 errore-utf8 = Il testo contiene caratteri che non si leggono. Riscrivilo e riprova.
+prova-copia = Prova su una copia: l'orologio è impostato ({ $quando }). Quello che scrivi qui non arriva nel registro vero.
+errore-indirizzo = L'indirizzo di questa pagina non si legge: forse è stato copiato a metà. Torna all'inizio e riprova.
 errore-modulo-malformato = Il modulo è arrivato incompleto. Ricarica la pagina e riprova.
 errore-chiave-idempotenza = Manca il numero che rende unico questo salvataggio. Ricarica la pagina e riprova.
 errore-chiave-riusata = Questo salvataggio è già stato fatto con altri dati. Ricarica la pagina per vedere che cosa c'è adesso.
@@ -190,3 +195,9 @@ settimana-breve-4 = gio
 settimana-breve-5 = ven
 settimana-breve-6 = sab
 settimana-breve-7 = dom
+
+# Il giornale che non torna.
+catena-manca = manca l'evento { $atteso }: dopo il precedente viene il { $trovato }
+catena-cambiato = l'evento { $evento } non corrisponde alla sua impronta: è stato modificato
+catena-troncata = gli eventi sono { $eventi }, ma ne erano stati scritti { $testa }: è stato troncato
+catena-testa = l'ultimo evento non è quello scritto per ultimo: è stato sostituito

@@ -81,6 +81,7 @@ fn with_body(mut response: Response, ctx: &Ctx, wants: Wants, method: &Method, p
         let error = match status.as_u16() {
             404 | 405 => AppError::NotFound,
             413 => AppError::TooLarge,
+            400 if method == Method::GET => AppError::BadRequest(Message::new("errore-indirizzo")),
             _ => AppError::BadRequest(Message::new("errore-modulo-malformato")),
         };
         return problem::render(&error, ctx, wants, method, path);
@@ -190,7 +191,7 @@ async fn by_bearer(ctx: &Ctx, bearer: &str) -> Result<Actor, AppError> {
 
 async fn by_session(ctx: &Ctx, token: &str) -> Result<Option<Actor>, AppError> {
     let digest = TokenDigest::of(token).as_bytes().to_vec();
-    let found = ctx.read(move |tx, ctx| store::by_token(tx, ctx.istituto(), &digest)).await?;
+    let found = ctx.read(move |tx, ctx| store::by_token(tx, ctx.istituto(), &digest, ctx.today())).await?;
     let Some(sessione) = found.filter(|sessione| is_alive(ctx, sessione)) else { return Ok(None) };
     if ctx.now.duration_since(sessione.last_seen_at).as_secs() >= TOUCH_SECONDS {
         let id = sessione.id;

@@ -161,9 +161,10 @@ pub async fn create(
     Path(classe): Path<ClasseId>,
     body: Body<ImpegnoRichiesta>,
 ) -> Result<Reply, AppError> {
-    let wish = std::sync::Arc::new(body.value);
+    let (wish, key) = body.into_parts();
+    let wish = std::sync::Arc::new(wish);
     let reply = ctx
-        .write_once(body.idempotency, move |tx, ctx| {
+        .write_once(key, move |tx, ctx| {
             let token = authz::classe(tx, ctx, classe, ctx.today())?;
             let link = modulo::links(tx, ctx, &wish.link)?;
             let row =
@@ -226,8 +227,8 @@ pub async fn tick(
     Path((alunno, compito)): Path<(PersonaId, CompitoId)>,
     body: Body<FattoRichiesta>,
 ) -> Result<Reply, AppError> {
-    let fatto = body.value.fatto;
-    ctx.write_once(body.idempotency, move |tx, ctx| {
+    let (FattoRichiesta { fatto }, key) = body.into_parts();
+    ctx.write_once(key, move |tx, ctx| {
         famiglia::set_tick(tx, ctx, alunno, compito, fatto)?;
         Reply::json(&serde_json::json!({ "fatto": fatto }))
     })

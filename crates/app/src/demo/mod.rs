@@ -15,6 +15,7 @@ mod docenti;
 mod famiglie;
 mod gruppi;
 mod impegni;
+mod lavori;
 mod liceo;
 mod materie;
 mod modello;
@@ -33,6 +34,7 @@ mod struttura;
 mod testi;
 #[cfg(test)]
 mod tests;
+mod valutazioni;
 
 use std::sync::Arc;
 
@@ -56,6 +58,7 @@ use self::presenze::Presenze;
 use self::protagonisti::Protagonisti;
 use self::storia::{Narratore, Storia};
 use self::struttura::broken;
+use self::valutazioni::{Valutatore, Valutazioni};
 use crate::kit::app::App;
 use crate::kit::error::AppError;
 
@@ -95,6 +98,7 @@ impl TipoScuola {
 struct Scuola {
     modello: Modello,
     storia: Storia,
+    valutazioni: Valutazioni,
     accessi: Vec<AccessoDi>,
     #[cfg_attr(not(test), allow(dead_code, reason = "the tests look for them"))]
     casi: Casi,
@@ -111,7 +115,8 @@ mod stream {
     pub const PRESENZE: u64 = 7;
     pub const STORIA: u64 = 8;
     pub const ACCESSI: u64 = 9;
-    pub const IMPEGNI: u64 = 10;
+    pub const VALUTAZIONI: u64 = 10;
+    pub const IMPEGNI: u64 = 11;
 }
 
 /// Makes a school in an empty installation; the accounts that can log in, the main teacher first.
@@ -122,7 +127,7 @@ pub fn make(app: &App, richiesta: Richiesta) -> Result<Vec<Accesso>, AppError> {
     let scuola = build(richiesta)?;
     let modello = Arc::new(scuola.modello);
     let at = campanella_domain::orario::instant(date(modello.anno.anno, 9, 1), OraLocale::MEZZANOTTE);
-    let tenant = scrivi::write(app, modello.clone(), scuola.storia, at)?;
+    let tenant = scrivi::write(app, modello.clone(), (scuola.storia, scuola.valutazioni), at)?;
     scrivi::credentials(app, &tenant, modello.elenco.id, &scuola.accessi)?;
     app.db.analyze()?;
     Ok(scuola.accessi.into_iter().map(|account| account.accesso).collect())
@@ -159,10 +164,14 @@ fn build(richiesta: Richiesta) -> Result<Scuola, AppError> {
     let makers = (&fabbrica, &mut caso(stream::PERSONALE));
     let personale = personale::build(&mut modello, disegno.ata, vicario, &mut anagrafe, makers);
 
-    let storia = tell(&modello, &fabbrica, (&casi, protagonisti), today, &mut caso);
+    let mut storia = tell(&modello, &fabbrica, (&casi, protagonisti), today, &mut caso);
+    storia.lavori = lavori::avvisi(&storia, &fabbrica, today.date())?;
     let accessi =
         invite(&modello, (&casi, &docenti, &personale), protagonisti, today.date(), caso(stream::ACCESSI));
-    Ok(Scuola { modello, storia, accessi, casi })
+    let now = campanella_domain::orario::instant(today.date(), OraLocale::from(today.time()));
+    let valutatore = Valutatore::new(&modello, &fabbrica, &storia, now, caso(stream::VALUTAZIONI));
+    let valutazioni = valutatore.tell(&storia);
+    Ok(Scuola { modello, storia, valutazioni, accessi, casi })
 }
 
 fn tell(

@@ -22,6 +22,7 @@ use super::testi;
 use crate::agenda::store::Impegno;
 use crate::assenze::store::{Appello, EventoPresenza};
 use crate::classi::store::Classe;
+use crate::kit::jobs::Past;
 use crate::lezioni::store::{Compito, Firma, Lezione};
 use crate::note::store::Nota;
 use crate::orario::store::OrarioLezione;
@@ -43,6 +44,8 @@ pub struct Storia {
     pub impegni: Vec<Impegno>,
     /// Notes, with the pupils that they are about.
     pub note: Vec<(Nota, BTreeSet<PersonaId>)>,
+    /// Notices to families.
+    pub lavori: Vec<Past>,
 }
 
 /// Tells the story up to `now`.

@@ -21,6 +21,7 @@ use crate::kit::error::AppError;
 use crate::lezioni::slot::{self, ClassDay};
 use crate::lezioni::store::Compito;
 use crate::lezioni::view::{self, LezioneVista, Nomi};
+use crate::valutazioni::{self, VotoVisto};
 use crate::{agenda, anagrafe, classi, lezioni, note};
 
 /// Homework shown at once.
@@ -171,6 +172,8 @@ pub struct Casa {
     pub lezioni: Vec<LezioneVista>,
     /// Homework to come, by day.
     pub compiti: Vec<GiornoCompiti>,
+    /// The last marks that the reader may see.
+    pub voti: Vec<VotoVisto>,
     /// Days of attendance to tell, newest first.
     pub eventi: Vec<EventoVisto>,
     /// Notes that the reader has not confirmed.
@@ -217,6 +220,7 @@ pub fn load(tx: &mut dyn Tx, ctx: &Ctx, alunno: &AlunnoToken) -> Result<Casa, Ap
             presenza: Presenza::SenzaLezioni,
             lezioni: Vec::new(),
             compiti: Vec::new(),
+            voti: Vec::new(),
             eventi: events,
             note,
             impegni: Vec::new(),
@@ -238,6 +242,7 @@ pub fn load(tx: &mut dyn Tx, ctx: &Ctx, alunno: &AlunnoToken) -> Result<Casa, Ap
         presenza,
         lezioni: today_lessons,
         compiti: by_day(due, &nomi),
+        voti: valutazioni::recenti(tx, ctx, alunno, &nomi)?,
         eventi: events,
         note,
         impegni,

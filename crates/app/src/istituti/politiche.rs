@@ -25,6 +25,7 @@ use crate::kit::form::{Form, FormView};
 use crate::kit::i18n::L;
 use crate::kit::page::{Page, html_with};
 use crate::kit::reply::Reply;
+use crate::valutazioni::politica::{PoliticaValutazioni, VALUTAZIONI};
 
 /// Longest text of several lines.
 const LINES_MAX_CHARS: usize = 4_000;
@@ -72,6 +73,13 @@ const AGENDA_FIELDS: Fields = &[
     ("limite_verifiche_giorno", "politica-limite-verifiche-giorno", Kind::Optional { min: 1, max: 6 }),
     ("limite_verifiche_settimana", "politica-limite-verifiche-settimana", Kind::Optional { min: 1, max: 20 }),
     ("siti", "politica-siti", Kind::Lines),
+];
+
+const VALUTAZIONI_FIELDS: Fields = &[
+    ("ore_alunno", "politica-ore-alunno", Kind::Number { min: 0, max: 240 }),
+    ("ore_genitore", "politica-ore-genitore", Kind::Number { min: 0, max: 240 }),
+    ("scritti_alla_consegna", "politica-scritti-alla-consegna", Kind::Yes),
+    ("giorni_liberi", "politica-giorni-liberi", Kind::Number { min: 0, max: 30 }),
 ];
 
 const PASSWORD_FIELDS: Fields = &[
@@ -123,6 +131,7 @@ struct SettingsPage {
     l: L,
     registro: Politica,
     agenda: Politica,
+    valutazioni: Politica,
     password: Politica,
     chiave: String,
     oggi: Date,
@@ -141,24 +150,26 @@ async fn page(
     status: StatusCode,
     esito: Option<&str>,
 ) -> Result<Response, AppError> {
-    let (mut registro, mut agenda, mut password) = ctx
+    let (mut registro, mut agenda, mut valutazioni, mut password) = ctx
         .read(|tx, ctx| {
             let registro = politica::<PoliticaRegistro>(tx, ctx, REGISTRO, REGISTRO_FIELDS)?;
             let agenda = politica::<PoliticaAgenda>(tx, ctx, AGENDA, AGENDA_FIELDS)?;
+            let valutazioni = politica::<PoliticaValutazioni>(tx, ctx, VALUTAZIONI, VALUTAZIONI_FIELDS)?;
             let password = politica::<PasswordPolicy>(tx, ctx, PASSWORD, PASSWORD_FIELDS)?;
-            Ok((registro, agenda, password))
+            Ok((registro, agenda, valutazioni, password))
         })
         .await?;
     match refused {
         Some((REGISTRO, f)) => registro.f = f,
         Some((AGENDA, f)) => agenda.f = f,
+        Some((VALUTAZIONI, f)) => valutazioni.f = f,
         Some((_, f)) => password.f = f,
         None => {}
     }
     let p = Page::new(ctx, ctx.l.t("impostazioni-titolo")).under("/impostazioni").with_outcome(esito);
     let chiave = ctx.new_id::<uuid::Uuid>().to_string();
     let (l, oggi, scrive) = (ctx.l, ctx.today(), may_write(ctx));
-    html_with(status, &SettingsPage { p, l, registro, agenda, password, chiave, oggi, scrive })
+    html_with(status, &SettingsPage { p, l, registro, agenda, valutazioni, password, chiave, oggi, scrive })
 }
 
 fn politica<T>(tx: &mut dyn Tx, ctx: &Ctx, chiave: &'static str, fields: Fields) -> Result<Politica, AppError>
@@ -301,6 +312,14 @@ pub async fn save_agenda(ctx: Ctx, form: Form) -> Result<Response, AppError> {
     save::<PoliticaAgenda>(ctx, form, AGENDA, AGENDA_FIELDS, PoliticaAgenda::validate).await
 }
 
+/// Sets the rules of marks from a day on.
+pub async fn save_valutazioni(ctx: Ctx, form: Form) -> Result<Response, AppError> {
+    save::<PoliticaValutazioni>(ctx, form, VALUTAZIONI, VALUTAZIONI_FIELDS, |policy| {
+        policy.pubblicazione().validate().map(|_| ()).map_err(|error| AppError::from_rule(&error))
+    })
+    .await
+}
+
 /// Sets the rules of passwords from a day on.
 pub async fn save_password(ctx: Ctx, form: Form) -> Result<Response, AppError> {
     save::<PasswordPolicy>(ctx, form, PASSWORD, PASSWORD_FIELDS, |policy| {
@@ -415,6 +434,8 @@ mod tests {
         let agenda = keys(as_map(&PoliticaAgenda::default()).unwrap());
         assert_eq!(names(AGENDA_FIELDS), agenda.into_iter().collect::<Vec<_>>());
         assert_eq!(names(REGISTRO_FIELDS), registro.into_iter().collect::<Vec<_>>());
+        let valutazioni = keys(as_map(&PoliticaValutazioni::default()).unwrap());
+        assert_eq!(names(VALUTAZIONI_FIELDS), valutazioni.into_iter().collect::<Vec<_>>());
         assert_eq!(names(PASSWORD_FIELDS), password.into_iter().collect::<Vec<_>>());
     }
 

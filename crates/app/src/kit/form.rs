@@ -5,7 +5,6 @@
 
 use std::collections::HashMap;
 
-use axum::body::Bytes;
 use axum::extract::{FromRequest, Request};
 use axum::http::{HeaderMap, header};
 use campanella_domain::RuleError;
@@ -250,7 +249,7 @@ pub(crate) fn wants_json(headers: &HeaderMap) -> bool {
 impl<S: Send + Sync> FromRequest<S> for Form {
     type Rejection = AppError;
 
-    async fn from_request(request: Request, state: &S) -> Result<Form, AppError> {
+    async fn from_request(request: Request, _: &S) -> Result<Form, AppError> {
         if !is_form(request.headers()) {
             return Err(malformed());
         }
@@ -259,7 +258,7 @@ impl<S: Send + Sync> FromRequest<S> for Form {
         let wants_json = wants_json(request.headers());
         let header_key =
             request.headers().get("idempotency-key").and_then(|v| v.to_str().ok()).map(str::to_owned);
-        let body = Bytes::from_request(request, state).await.map_err(|_| AppError::TooLarge)?;
+        let body = super::body::read(request, FORM_LIMIT).await?;
         let fields = Form::parse(&body)?;
         let mut form = Form { fields, errors: Vec::new(), idempotency: None, wants_json };
         if let Some(Credential::Session { csrf, .. }) = ctx.and_then(|c| c.actor).map(|a| a.credential)

@@ -29,6 +29,7 @@ const fn extra(href: &'static str, icona: &'static str, key: &'static str) -> Vo
 const DOCENTE: &[Voce] = &[
     voce("/adesso", "orologio", "nav-adesso"),
     voce("/registro", "registro", "nav-registro"),
+    voce("/valutazioni", "voti", "nav-valutazioni"),
     voce("/firme", "firma", "nav-firme"),
     voce("/agenda", "calendario", "nav-agenda"),
 ];
@@ -37,6 +38,7 @@ const FAMIGLIA: &[Voce] = &[
     voce("/casa", "casa", "nav-casa"),
     voce("/lezioni", "registro", "nav-lezioni"),
     voce("/compiti", "compiti", "nav-compiti"),
+    voce("/voti", "voti", "nav-voti"),
     extra("/agenda", "calendario", "nav-agenda"),
     extra("/note", "nota", "nav-note"),
 ];
@@ -53,7 +55,11 @@ const SCUOLA: &[Voce] = &[
     extra("/calendario", "calendario", "nav-calendario"),
     extra("/sedi", "casa", "nav-sedi"),
     extra("/impostazioni", "impostazioni", "nav-impostazioni"),
+    extra("/lavori", "posta", "nav-lavori"),
 ];
+
+const AMMINISTRATORE: &[Voce] =
+    &[voce("/lavori", "posta", "nav-lavori"), voce("/accesso/sessioni", "chiave", "nav-sessioni")];
 
 const ALTRI: &[Voce] = &[voce("/accesso/sessioni", "chiave", "nav-sessioni")];
 
@@ -63,6 +69,7 @@ pub fn entries(profilo: Ruolo) -> &'static [Voce] {
         Ruolo::Docente => DOCENTE,
         Ruolo::Genitore | Ruolo::Alunno => FAMIGLIA,
         Ruolo::Segreteria | Ruolo::Dirigente | Ruolo::Staff => SCUOLA,
+        Ruolo::Amministratore => AMMINISTRATORE,
         _ => ALTRI,
     }
 }

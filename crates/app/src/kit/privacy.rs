@@ -27,6 +27,8 @@ pub enum Dato {
     Didattica,
     /// Behaviour: annotations, disciplinary notes, sanctions.
     Disciplina,
+    /// Marks and judgements of a pupil.
+    Profitto,
     /// Secrets to log in.
     Credenziale,
     /// Use of the register.
@@ -49,6 +51,7 @@ impl Dato {
             Dato::Presenza => "privacy-dato-presenza",
             Dato::Didattica => "privacy-dato-didattica",
             Dato::Disciplina => "privacy-dato-disciplina",
+            Dato::Profitto => "privacy-dato-profitto",
             Dato::Credenziale => "privacy-dato-credenziale",
             Dato::Accesso => "privacy-dato-accesso",
             Dato::Traccia => "privacy-dato-traccia",
@@ -209,6 +212,9 @@ pub const TABELLE: &[Tabella] = &[
             "created_at",
             "done_at",
             "failed_at",
+            "started_at",
+            "cancelled_at",
+            "mails_sent",
         ],
     },
 ];

@@ -9,9 +9,11 @@
 
 pub mod agenda;
 pub(crate) mod api;
+mod insieme;
 pub(crate) mod ora;
 pub mod pages;
 pub mod privacy;
+mod risposta;
 pub mod sign;
 pub mod slot;
 pub mod store;

@@ -12,7 +12,8 @@ use campanella_domain::firma::TipoFirma;
 use campanella_domain::ids::{CattedraId, ClasseId, GruppoId, MateriaId, PersonaId};
 use campanella_domain::lezione::TipoLezione;
 use campanella_domain::orario::OraLocale;
-use campanella_domain::presenza::StatoAppello;
+use campanella_domain::presenza::{EventoAround, Intervallo, StatoAppello};
+use campanella_domain::valutazione::Scala;
 use jiff::civil::Date;
 
 use super::agenda::{self, OraDocente};
@@ -23,6 +24,7 @@ use crate::istituti::impostazioni::{self, PoliticaRegistro};
 use crate::kit::authz::{self, ClasseToken};
 use crate::kit::ctx::Ctx;
 use crate::kit::error::AppError;
+use crate::kit::i18n::L;
 use crate::{anagrafe, classi};
 
 /// Which hour.
@@ -47,6 +49,10 @@ pub struct Riga {
     pub nome: String,
     /// State shown, which the radio buttons start from.
     pub stato: StatoAppello,
+    /// The hour it is about.
+    pub lezione: Intervallo,
+    /// What the day says beside it.
+    pub intorno: Option<EventoAround>,
     /// Days of absence so far.
     pub assenze: i64,
     /// Events still to justify.
@@ -56,18 +62,33 @@ pub struct Riga {
 impl Riga {
     /// P, A, R or U.
     pub fn lettera(&self) -> &'static str {
-        stato::letter(self.stato)
+        stato::letter(self.stato, self.lezione)
     }
 
     /// `08:12`, or nothing.
     pub fn ora(&self) -> String {
-        stato::hour(self.stato).map(|ora| ora.to_string()).unwrap_or_default()
+        stato::hour(self.stato, self.lezione).map(|ora| ora.to_string()).unwrap_or_default()
+    }
+
+    /// The entry or exit of the day that the letter alone does not tell, in words; or nothing.
+    pub fn intorno(&self, l: &L) -> String {
+        self.intorno.map(|around| words_of(around, *l)).unwrap_or_default()
     }
 
     /// At school, out of class.
     pub fn fuori(&self) -> bool {
         matches!(self.stato, StatoAppello::FuoriClasse(_))
     }
+}
+
+/// An entry or an exit around a lesson, in words.
+pub fn words_of(around: EventoAround, l: L) -> String {
+    let (key, ora) = match around {
+        EventoAround::Entered { ora } => ("appello-entrata-alle", ora),
+        EventoAround::Enters { ora } => ("appello-entra-alle", ora),
+        EventoAround::Left { ora } => ("appello-uscita-alle", ora),
+    };
+    l.ta(key, "ora", l.ora(ora.minutes()))
 }
 
 /// Another signature of the hour.
@@ -239,7 +260,7 @@ fn righe(
     lezione: Option<&Lezione>,
     (dalle, alle): (OraLocale, OraLocale),
 ) -> Result<(Vec<Riga>, i64), AppError> {
-    let intervallo = campanella_domain::presenza::Intervallo { dalle, alle };
+    let intervallo = Intervallo { dalle, alle };
     let group = match key.gruppo {
         Some(gruppo) => Some(classi::store::alunni_gruppo(tx, day.istituto, gruppo, key.data)?),
         None => None,
@@ -267,6 +288,8 @@ fn righe(
             id: alunno.id,
             nome: format!("{} {}", alunno.cognome, alunno.nome),
             stato: appello::stato_iniziale(&own, intervallo),
+            lezione: intervallo,
+            intorno: appello::giorno(&own).around(intervallo),
             assenze: count.map_or(0, |c| c.assenze),
             da_giustificare: count.map_or(0, |c| c.da_giustificare),
         });
@@ -287,6 +310,15 @@ impl Ora {
     /// URL of the hour, to which `/appello`, `/testi` and `/firma` are added.
     pub fn path(&self) -> String {
         format!("/lezioni/{}/{}/{}", self.key.classe, self.key.data, self.key.ordinale)
+    }
+
+    /// Where the marks of the hour's own subject are, when its teacher signed it and it has marks.
+    pub fn voti_href(&self) -> Option<String> {
+        let firma = self.mia.as_ref().filter(|firma| firma.tipo.is_curricular())?;
+        let titolo = self.titoli.iter().find(|titolo| Some(titolo.materia_id) == firma.materia_id)?;
+        let materia = self.day.materie.get(&titolo.materia_id)?;
+        Scala::of(self.day.classe.ordine, materia.tipo, self.day.classe.anno_scolastico()?)?;
+        Some(format!("/valutazioni/{}", titolo.cattedra))
     }
 
     /// The group's name.

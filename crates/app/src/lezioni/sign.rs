@@ -12,7 +12,7 @@ use campanella_domain::firma::{
     TipoFirma,
 };
 use campanella_domain::gruppo::{Destinatari, TipoGruppo};
-use campanella_domain::ids::{LezioneId, PersonaId};
+use campanella_domain::ids::{FirmaId, LezioneId, PersonaId};
 use campanella_domain::orario::OraScansione;
 use campanella_domain::ruoli::Ruolo;
 
@@ -22,7 +22,7 @@ use crate::istituti::impostazioni::PoliticaRegistro;
 use crate::kit::ctx::Ctx;
 use crate::kit::error::AppError;
 use crate::kit::journal::{self, Event};
-use crate::{anagrafe, classi};
+use crate::{anagrafe, classi, valutazioni};
 
 /// Where and for whom a signature is put, loaded once.
 #[derive(Clone, Copy)]
@@ -78,7 +78,24 @@ pub fn sign(
     let mut event = Event::new("firma.sign", "firma", row.id).dopo(&row)?;
     event.motivo = outcome.on_behalf;
     journal::record(tx, ctx, &[event])?;
+    declare(tx, ctx, slot, &outcome.declared)?;
     Ok(lezione)
+}
+
+/// Makes signatures in other classes part of the lesson for several classes that was just declared.
+fn declare(tx: &mut dyn Tx, ctx: &Ctx, slot: &Slot<'_>, declared: &[FirmaId]) -> Result<(), AppError> {
+    if declared.is_empty() {
+        return Ok(());
+    }
+    let day = slot.day;
+    let firme = store::firme_docente(tx, day.istituto, slot.docente, (day.data, day.data))?;
+    for before in firme.into_iter().map(|f| f.firma).filter(|firma| declared.contains(&firma.id)) {
+        store::declare_pluriclasse(tx, day.istituto, &before)?;
+        let after = Firma { pluriclasse: true, ..before.clone() };
+        let event = Event::new("firma.declare", "firma", before.id).prima(&before)?.dopo(&after)?;
+        journal::record(tx, ctx, &[event])?;
+    }
+    Ok(())
 }
 
 fn place(
@@ -257,6 +274,7 @@ fn altrove(
         .into_iter()
         .filter(|f| f.classe_id != day.classe.id && slot::overlap((f.inizio, f.fine), here))
         .map(|f| FirmaAltrove {
+            firma: f.firma.id,
             classe: f.classe_id,
             classe_nome: f.classe_nome,
             ordinale: f.ordinale,
@@ -288,15 +306,17 @@ pub fn unsign(
         docente,
         data: day.data,
         lezione: lezione_facts(tx, day, lezione, &firme, &None)?,
-        // Marks come with their own slice; until then none can hang on a lesson.
-        voti_propri: 0,
-        altra_lezione: None,
+        voti_propri: valutazioni::voti_su(tx, day.istituto, lezione.id, docente)?,
+        altra_lezione: altra_lezione(tx, day, lezione, docente)?,
         sblocco: store::is_unlocked(tx, day.istituto, docente, day.data, ctx.now)?,
         chiuso: day.chiuso,
     };
     let outcome =
         firma::decide_removal(&facts, author, ctx.now).map_err(|error| AppError::from_rule(&error))?;
     let own = firme.iter().find(|firma| firma.docente_id == docente).ok_or(AppError::NotFound)?;
+    if let Some(other) = outcome.move_voti_to {
+        valutazioni::move_to(tx, ctx, (lezione.id, other), docente)?;
+    }
     store::annul_firma(tx, day.istituto, own.id, ctx.now)?;
     let mut event = Event::new("firma.annul", "firma", own.id).prima(own)?;
     event.motivo = outcome.on_behalf;
@@ -318,4 +338,29 @@ pub fn unsign(
         events.push(Event::new("compito.delete", "compito", compito.id).prima(&compito)?);
     }
     journal::record(tx, ctx, &events)
+}
+
+/// Another lesson of the same subject, class and group that the teacher signed that day: it can take the marks.
+fn altra_lezione(
+    tx: &mut dyn Tx,
+    day: &ClassDay,
+    lezione: &Lezione,
+    docente: PersonaId,
+) -> Result<Option<LezioneId>, AppError> {
+    for signed in store::firme_docente(tx, day.istituto, docente, (day.data, day.data))? {
+        if signed.classe_id != day.classe.id || signed.firma.lezione_id == lezione.id {
+            continue;
+        }
+        let other = store::by_id(tx, day.istituto, signed.firma.lezione_id)?;
+        let fits = other.filter(|other| {
+            signed.firma.tipo.is_curricular()
+                && other.tipo == lezione.tipo
+                && other.materia_id == lezione.materia_id
+                && other.gruppo_id == lezione.gruppo_id
+        });
+        if let Some(other) = fits {
+            return Ok(Some(other.id));
+        }
+    }
+    Ok(None)
 }

@@ -136,7 +136,7 @@ pub async fn create(
     Path(classe): Path<ClasseId>,
     body: Body<NotaRichiesta>,
 ) -> Result<Reply, AppError> {
-    let wish = body.value;
+    let (wish, key) = body.into_parts();
     let destinatari = if wish.classe_intera {
         DestinatariNota::Classe
     } else {
@@ -145,7 +145,7 @@ pub async fn create(
     let draft = NotaDraft { tipo: wish.tipo, destinatari, testo: wish.testo, motivo_nomi: wish.motivo_nomi };
     let data = wish.data;
     let reply = ctx
-        .write_once(body.idempotency, move |tx, ctx| {
+        .write_once(key, move |tx, ctx| {
             let token = authz::classe(tx, ctx, classe, data)?;
             let nota = scrivi::write(tx, ctx, &token, data, &draft)?;
             Reply::json(&NotaRisposta { id: nota.id, version: nota.version })

@@ -12,7 +12,9 @@ use campanella_domain::ruoli::Ruolo;
 
 use crate::kit::privacy::Tabella;
 use crate::kit::routes::{Access, Routes};
-use crate::{accessi, agenda, anagrafe, assenze, calendario, classi, istituti, kit, lezioni, note, orario};
+use crate::{
+    accessi, agenda, anagrafe, assenze, calendario, classi, istituti, kit, lezioni, note, orario, valutazioni,
+};
 
 /// Who reads the register.
 const READERS: &[Ruolo] = &[Ruolo::Dirigente, Ruolo::Dpo];
@@ -39,6 +41,7 @@ pub fn register() -> Vec<&'static Tabella> {
         assenze::privacy::TABELLE,
         agenda::privacy::TABELLE,
         note::privacy::TABELLE,
+        valutazioni::privacy::TABELLE,
         kit::privacy::TABELLE,
     ]
     .into_iter()

@@ -13,6 +13,9 @@ mod pages;
 
 use campanella_domain::ruoli::Ruolo;
 
+pub(crate) use firme::DAYS as GIORNI_FIRME;
+pub use firme::{Mancante, missing};
+
 use crate::kit::routes::{Access, Routes};
 
 pub(crate) const LETTORI: &[Ruolo] = &[Ruolo::Docente, Ruolo::Dirigente, Ruolo::Staff, Ruolo::Segreteria];

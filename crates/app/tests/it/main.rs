@@ -13,12 +13,20 @@
 )]
 
 mod agenda;
+mod bad_input;
+mod family;
 mod journal;
+mod lavori;
 mod lesson_hour;
+mod live;
 mod login;
 mod note;
 mod permissions;
+mod pluriclasse;
+mod roll;
 mod sanzioni;
+mod scuola;
 mod signing;
 mod statements;
 mod support;
+mod valutazioni;

@@ -4,6 +4,7 @@
 //! `campanella bench`: how fast the register is on this machine. The load comes from a process of its own.
 
 mod load;
+mod marks;
 mod measure;
 mod school;
 mod server;
@@ -18,6 +19,9 @@ use serde_json::json;
 
 use crate::cli::{BenchArgs, BenchServeArgs};
 use load::{Outcome, Work};
+
+/// Empty schools that are opened to measure the memory they take.
+const OPENED: usize = 100;
 
 /// Measures every work on the engines asked for and prints a line for each.
 pub fn run(args: &BenchArgs) -> Result<ExitCode> {
@@ -44,7 +48,7 @@ fn measure_engine(args: &BenchArgs, engine: &str) -> Result<()> {
         }
         _ => format!("sqlite:{}", folder.path().join("dati").display()),
     };
-    let plan = Arc::new(school::build(&database, args.schools)?);
+    let plan = Arc::new(school::build(&database, args.schools, args.known)?);
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
     let server = server::Child::start(&database, folder.path())?;
     let report = |outcome: &Outcome, ceiling: f64, connections: usize| {
@@ -67,9 +71,18 @@ fn measure_engine(args: &BenchArgs, engine: &str) -> Result<()> {
             outcome.cpu_us = used / u64::try_from(outcome.answers).unwrap_or(u64::MAX).max(1);
             anyhow::Ok(outcome)
         };
+        if !plan.empty.is_empty() {
+            let opened = measure::open_schools(server.address, plan.empty.iter().take(OPENED)).await?;
+            let known = plan.empty.len() + args.schools;
+            print_line(
+                args.json,
+                &json!({ "work": "memoria", "engine": engine, "known": known, "opened": opened,
+                         "rss_mb": round(server.rss_mb()) }),
+            );
+        }
         let ceiling = run(Work::W0, args.connections).await?;
         report(&ceiling, ceiling.rps, args.connections);
-        for work in [Work::W2, Work::W3, Work::W1] {
+        for work in [Work::W2, Work::W3, Work::W4, Work::W1] {
             let outcome = run(work, args.connections).await?;
             report(&outcome, ceiling.rps, args.connections);
             if outcome.errors > 0 {
@@ -81,7 +94,7 @@ fn measure_engine(args: &BenchArgs, engine: &str) -> Result<()> {
                 );
             }
         }
-        for work in [Work::W2, Work::W1] {
+        for work in [Work::W2, Work::W4, Work::W1] {
             let outcome = run(work, 1).await?;
             report(&outcome, ceiling.rps, 1);
         }
