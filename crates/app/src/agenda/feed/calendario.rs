@@ -4,6 +4,7 @@
 //! The calendar of a person: what an agenda shows, without the name of anybody.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use campanella_db::Tx;
 use campanella_documents::ical::{Calendario, Quando, VoceCalendario};
@@ -67,17 +68,20 @@ impl Classes {
         id: ClasseId,
         today: Date,
     ) -> Result<&(String, Vec<AlunnoNota>), AppError> {
-        if !self.0.contains_key(&id) {
-            let token = ClasseToken::for_program(ctx.istituto(), id);
-            let nome = classi::store::classe_by_id(tx, ctx.istituto(), id)?.map_or(String::new(), |c| c.nome);
-            let pupils = classi::store::alunni(tx, &token, today)?.into_iter().map(|alunno| AlunnoNota {
-                id: alunno.id,
-                cognome: alunno.cognome,
-                nome: alunno.nome,
-            });
-            self.0.insert(id, (nome, pupils.collect()));
+        match self.0.entry(id) {
+            Entry::Occupied(known) => Ok(known.into_mut()),
+            Entry::Vacant(new) => {
+                let token = ClasseToken::for_program(ctx.istituto(), id);
+                let nome =
+                    classi::store::classe_by_id(tx, ctx.istituto(), id)?.map_or(String::new(), |c| c.nome);
+                let pupils = classi::store::alunni(tx, &token, today)?.into_iter().map(|alunno| AlunnoNota {
+                    id: alunno.id,
+                    cognome: alunno.cognome,
+                    nome: alunno.nome,
+                });
+                Ok(new.insert((nome, pupils.collect())))
+            }
         }
-        self.0.get(&id).ok_or(AppError::NotFound)
     }
 }
 
