@@ -20,6 +20,8 @@ const PICTURES = {
   'appello-telefono': ['docente', PHONE, rollOnPhone],
   'registro-giorno': ['docente', DESKTOP, classRegister],
   'casa-telefono': ['genitore', PHONE, (page) => page.goto('/casa')],
+  'nota-conferma': ['docente', DESKTOP, beforePublishing],
+  'agenda-mese': ['docente', DESKTOP, monthOfClass],
   'voti-griglia': ['docente', DESKTOP, marksGrid],
   'voti-telefono': ['genitore', PHONE, (page) => page.goto('/voti')],
   scuola: ['dirigente', DESKTOP, (page) => page.goto('/scuola')],
@@ -48,6 +50,20 @@ async function classRegister(page) {
   await page.getByRole('link', { name: 'Registro di classe' }).first().click();
   await page.getByRole('link', { name: 'Giorno prima' }).click();
   await page.getByRole('link', { name: 'Giorno prima' }).click();
+}
+
+async function beforePublishing(page) {
+  await classRegister(page);
+  await page.getByRole('link', { name: 'Nuova nota' }).click();
+  await page.locator('input[name=alunno]').first().check();
+  await page.getByLabel('Testo').fill('Usa il telefono durante la spiegazione, nonostante due richiami.');
+  await page.getByRole('button', { name: 'Avanti' }).click();
+}
+
+async function monthOfClass(page) {
+  await classRegister(page);
+  await page.getByRole('link', { name: 'Agenda' }).last().click();
+  await page.getByRole('link', { name: 'Mese' }).click();
 }
 
 const data = mkdtempSync(join(tmpdir(), 'campanella-pictures-'));

@@ -15,8 +15,8 @@ use crate::kit::assets;
 use crate::kit::form::FORM_LIMIT;
 use crate::kit::routes::{Access, Routes};
 use crate::{
-    accessi, anagrafe, calendario, cerca, classi, famiglia, istituti, lavori, lezioni, openapi, orario,
-    privacy, pubblico, registro, valutazioni,
+    accessi, agenda, anagrafe, calendario, cerca, classi, famiglia, istituti, lavori, lezioni, note, openapi,
+    orario, privacy, pubblico, registro, valutazioni,
 };
 
 /// Every route of the product, with who may use it.
@@ -24,6 +24,7 @@ pub fn routes() -> Routes {
     Routes::new()
         .get("/statico/{file}", Access::Public, assets::serve)
         .merge(accessi::routes())
+        .merge(agenda::routes())
         .merge(anagrafe::routes())
         .merge(classi::routes())
         .merge(cerca::routes())
@@ -34,6 +35,7 @@ pub fn routes() -> Routes {
         .merge(istituti::routes())
         .merge(lavori::routes())
         .merge(lezioni::routes())
+        .merge(note::routes())
         .merge(openapi::routes())
         .merge(orario::routes())
         .merge(registro::routes())

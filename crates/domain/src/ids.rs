@@ -87,6 +87,12 @@ define_ids! {
     VotoId,
     /// A weekly timetable.
     OrarioId,
+    /// A nota.
+    NotaId,
+    /// A sanzione.
+    SanzioneId,
+    /// An impegno of the agenda.
+    ImpegnoId,
 }
 
 #[cfg(test)]

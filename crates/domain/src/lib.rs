@@ -9,6 +9,7 @@
 #[macro_use]
 mod coded;
 
+pub mod agenda;
 pub mod anno;
 pub mod appello;
 pub mod calendario;
@@ -24,6 +25,7 @@ pub mod iscrizione;
 pub mod lezione;
 pub mod materia;
 pub mod nome;
+pub mod nota;
 pub mod orario;
 pub mod ordine;
 pub mod periodo;

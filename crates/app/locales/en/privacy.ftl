@@ -32,6 +32,7 @@ privacy-dato-servizio = Who teaches, where and when
 privacy-dato-sostegno = The pupil followed by a support teacher (special category, GDPR art. 9)
 privacy-dato-presenza = Presence, absences, late entries and early exits
 privacy-dato-didattica = Topics of lessons and homework
+privacy-dato-disciplina = Annotations, disciplinary notes, measures and confirmations of reading
 privacy-dato-credenziale = Digests of passwords and sessions, never passwords
 privacy-dato-accesso = Accesses to the register and the username
 privacy-dato-traccia = Who wrote or changed what, and when

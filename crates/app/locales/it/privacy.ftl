@@ -32,6 +32,7 @@ privacy-dato-servizio = Chi insegna, dove e quando
 privacy-dato-sostegno = L'alunno seguito da un docente di sostegno (categoria particolare, GDPR art. 9)
 privacy-dato-presenza = Presenze, assenze, ritardi e uscite
 privacy-dato-didattica = Argomenti delle lezioni e compiti
+privacy-dato-disciplina = Annotazioni, note disciplinari, provvedimenti e letture
 privacy-dato-credenziale = Le impronte di password e sessioni, mai le password
 privacy-dato-accesso = Gli accessi al registro e il nome utente
 privacy-dato-traccia = Chi ha scritto o cambiato che cosa, e quando

@@ -14,6 +14,7 @@ mod disegno;
 mod docenti;
 mod famiglie;
 mod gruppi;
+mod impegni;
 mod lavori;
 mod liceo;
 mod materie;
@@ -115,6 +116,7 @@ mod stream {
     pub const STORIA: u64 = 8;
     pub const ACCESSI: u64 = 9;
     pub const VALUTAZIONI: u64 = 10;
+    pub const IMPEGNI: u64 = 11;
 }
 
 /// Makes a school in an empty installation; the accounts that can log in, the main teacher first.
@@ -185,7 +187,10 @@ fn tell(
     let mut presenze = Presenze::new(modello, &calendario, casi, oggi, caso(stream::PRESENZE));
     let teller =
         Narratore::new((modello, &calendario), fabbrica, protagonisti, (now, oggi), caso(stream::STORIA));
-    teller.tell(&mut presenze)
+    let mut storia = teller.tell(&mut presenze);
+    let chance = &mut caso(stream::IMPEGNI);
+    impegni::tell((modello, &calendario), fabbrica, (now, oggi), chance, &mut storia);
+    storia
 }
 
 fn invite(

@@ -55,6 +55,7 @@ pub fn routes() -> Routes {
         .post("/sedi/{id}", WRITES, sedi::update)
         .get("/impostazioni", READS, politiche::show)
         .post("/impostazioni/registro", WRITES, politiche::save_registro)
+        .post("/impostazioni/agenda", WRITES, politiche::save_agenda)
         .post("/impostazioni/valutazioni", WRITES, politiche::save_valutazioni)
         .post("/impostazioni/password", WRITES, politiche::save_password)
         .merge(avvio::routes())

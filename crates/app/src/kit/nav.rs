@@ -31,6 +31,7 @@ const DOCENTE: &[Voce] = &[
     voce("/registro", "registro", "nav-registro"),
     voce("/valutazioni", "voti", "nav-valutazioni"),
     voce("/firme", "firma", "nav-firme"),
+    voce("/agenda", "calendario", "nav-agenda"),
 ];
 
 const FAMIGLIA: &[Voce] = &[
@@ -38,6 +39,8 @@ const FAMIGLIA: &[Voce] = &[
     voce("/lezioni", "registro", "nav-lezioni"),
     voce("/compiti", "compiti", "nav-compiti"),
     voce("/voti", "voti", "nav-voti"),
+    extra("/agenda", "calendario", "nav-agenda"),
+    extra("/note", "nota", "nav-note"),
 ];
 
 const SCUOLA: &[Voce] = &[

@@ -25,6 +25,8 @@ pub enum Dato {
     Presenza,
     /// What was taught and set as homework.
     Didattica,
+    /// Behaviour: annotations, disciplinary notes, sanctions.
+    Disciplina,
     /// Marks and judgements of a pupil.
     Profitto,
     /// Secrets to log in.
@@ -48,6 +50,7 @@ impl Dato {
             Dato::Sostegno => "privacy-dato-sostegno",
             Dato::Presenza => "privacy-dato-presenza",
             Dato::Didattica => "privacy-dato-didattica",
+            Dato::Disciplina => "privacy-dato-disciplina",
             Dato::Profitto => "privacy-dato-profitto",
             Dato::Credenziale => "privacy-dato-credenziale",
             Dato::Accesso => "privacy-dato-accesso",

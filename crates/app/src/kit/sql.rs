@@ -25,7 +25,7 @@ macro_rules! identifiers {
 }
 identifiers!(
     IstitutoId, SedeId, PersonaId, ClasseId, GruppoId, MateriaId, CattedraId, LezioneId, FirmaId, CompitoId,
-    EventoId, PeriodoId, OrarioId, ProvaId, VotoId, CarenzaId,
+    EventoId, PeriodoId, OrarioId, ProvaId, VotoId, CarenzaId, NotaId, SanzioneId, ImpegnoId,
 );
 
 impl AsValue for str {

@@ -12,6 +12,7 @@
     reason = "a test fails by panicking"
 )]
 
+mod agenda;
 mod bad_input;
 mod family;
 mod journal;
@@ -19,9 +20,11 @@ mod lavori;
 mod lesson_hour;
 mod live;
 mod login;
+mod note;
 mod permissions;
 mod pluriclasse;
 mod roll;
+mod sanzioni;
 mod scuola;
 mod signing;
 mod statements;
