@@ -18,6 +18,7 @@ pub mod codice_fiscale;
 pub mod codice_meccanografico;
 pub mod firma;
 pub mod genitore;
+pub mod giustificazione;
 pub mod gruppo;
 pub mod ids;
 pub mod iscrizione;

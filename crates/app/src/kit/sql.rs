@@ -25,7 +25,7 @@ macro_rules! identifiers {
 }
 identifiers!(
     IstitutoId, SedeId, PersonaId, ClasseId, GruppoId, MateriaId, CattedraId, LezioneId, FirmaId, CompitoId,
-    EventoId, PeriodoId, OrarioId,
+    EventoId, GiustificazioneId, PeriodoId, OrarioId,
 );
 
 impl AsValue for str {
