@@ -8,7 +8,7 @@ use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::{Modify, OpenApi};
 
 use crate::kit::routes::{Access, Routes};
-use crate::{famiglia, lezioni, registro};
+use crate::{famiglia, giustificazioni, lezioni, registro};
 
 /// The description.
 #[derive(OpenApi)]
@@ -22,6 +22,10 @@ use crate::{famiglia, lezioni, registro};
     paths(
         famiglia::api::alunni,
         famiglia::api::oggi,
+        giustificazioni::api::create,
+        giustificazioni::api::decide,
+        giustificazioni::api::list,
+        giustificazioni::api::waiting,
         lezioni::api::adesso,
         lezioni::api::appello,
         lezioni::api::ora,

@@ -24,5 +24,6 @@ pub const SCHEMA: Schema = Schema {
         migration!(3, "scuola", "0003_classi"),
         migration!(4, "scuola", "0004_calendario"),
         migration!(5, "scuola", "0005_lezioni"),
+        migration!(6, "scuola", "0006_giustificazioni"),
     ],
 };

@@ -15,8 +15,8 @@ use crate::kit::assets;
 use crate::kit::form::FORM_LIMIT;
 use crate::kit::routes::{Access, Routes};
 use crate::{
-    accessi, anagrafe, calendario, cerca, classi, famiglia, istituti, lezioni, openapi, orario, privacy,
-    pubblico, registro,
+    accessi, anagrafe, calendario, cerca, classi, famiglia, giustificazioni, istituti, lezioni, openapi,
+    orario, privacy, pubblico, registro,
 };
 
 /// Every route of the product, with who may use it.
@@ -31,6 +31,7 @@ pub fn routes() -> Routes {
         .merge(pubblico::routes())
         .merge(calendario::routes())
         .merge(famiglia::routes())
+        .merge(giustificazioni::routes())
         .merge(istituti::routes())
         .merge(lezioni::routes())
         .merge(openapi::routes())

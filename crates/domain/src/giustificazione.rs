@@ -18,8 +18,8 @@ use serde::{Deserialize, Serialize};
 
 pub use self::error::GiustificazioneError;
 pub use self::gruppi::{
-    Copertura, EventoGiustificabile, GruppoGiustificazione, PeriodoGiustificazione, StatoGruppo, gruppi, reopened,
-    stato_gruppo,
+    Copertura, EventoGiustificabile, GruppoGiustificazione, PeriodoGiustificazione, StatoGruppo, gruppi,
+    reopened, stato_gruppo,
 };
 use crate::genitore::{self, Legame};
 use crate::ids::GiustificazioneId;

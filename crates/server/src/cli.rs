@@ -227,6 +227,9 @@ pub struct ServeArgs {
     /// Il sito è raggiunto per https (dietro un proxy): i biscotti di sessione sono «Secure».
     #[arg(long, env = "CAMPANELLA_HTTPS")]
     pub https: bool,
+    /// Chiave che cifra i dati particolari, al posto del file nella cartella dei dati (più nodi sulla stessa base di dati).
+    #[arg(long, env = "CAMPANELLA_CHIAVE_RISERVATI", hide_env_values = true)]
+    pub chiave_riservati: Option<String>,
     /// Indirizzo separato su cui pubblicare le misure per Prometheus.
     #[arg(long, env = "CAMPANELLA_METRICS")]
     pub metrics: Option<SocketAddr>,

@@ -161,3 +161,22 @@ cattedra-errore-fuori-anno = { $giorno } is outside school year { $anno }.
 orario-errore-docente-altrove = At that time the teacher is already in { $classe }, hour { $ora }: choose another teacher or free that hour first.
 orario-errore-docente-doppio = The teacher is already in { $classe } in hour { $ora }: edit that line.
 orario-errore-alunni-altrove = In hour { $ora } the same pupils of { $classe } already have { $materia }: choose a group without pupils in common, or remove that line first.
+
+# Justifications.
+giustificazione-errore-non-online = In this school justifications come on paper: use the booklet.
+giustificazione-errore-alunno-non-online = For this pupil justifications come on paper: use the booklet, or ask the office.
+giustificazione-errore-genitore-non-online = The office lets you justify on paper only: use the booklet.
+giustificazione-errore-responsabilita = It does not look as if you could justify for this pupil. If you did not expect it, write to the office.
+giustificazione-errore-maggiorenne = The pupil is of age and justifies alone.
+giustificazione-errore-minorenne = Up to eighteen years a parent justifies.
+giustificazione-errore-niente = There is nothing to justify here: maybe the roll was corrected. Reload the page.
+giustificazione-errore-chiuso = { $data } is in a period closed by the scrutinio: it cannot be justified any more.
+giustificazione-errore-gia-accettata = It is justified already.
+giustificazione-errore-gia-inviata = A justification was sent already: wait until a teacher sees it.
+giustificazione-errore-motivo = Choose a reason.
+giustificazione-errore-testo = Write the reason: “Other” alone is not enough.
+giustificazione-errore-testo-lungo = The text is too long: shorten it.
+giustificazione-errore-certificato = For { $giorni } days of absence the school asks for a certificate: attach it.
+giustificazione-errore-rifiuto = Write why you refuse it: the family will read it.
+giustificazione-errore-stato = In the meantime somebody decided or took it back. Reload the page.
+giustificazione-errore-autore = Only who sent it may change it.

@@ -7,6 +7,7 @@
 //! teachers who signed the lesson write; the class council, the family and the office read.
 
 pub mod eventi;
+pub mod giustificati;
 pub mod jobs;
 pub mod privacy;
 pub mod roll;

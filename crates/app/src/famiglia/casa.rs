@@ -12,6 +12,7 @@ use serde::Serialize;
 
 use crate::assenze::{self, eventi};
 use crate::classi::store::Classe;
+use crate::giustificazioni::{self, DaGiustificare};
 use crate::kit::authz::{self, AlunnoToken, ClasseToken};
 use crate::kit::ctx::Ctx;
 use crate::kit::error::AppError;
@@ -168,14 +169,11 @@ pub struct Casa {
     pub compiti: Vec<GiornoCompiti>,
     /// Days of attendance to tell, newest first.
     pub eventi: Vec<EventoVisto>,
+    /// Groups of days that wait for a justification.
+    pub giustificare: Vec<DaGiustificare>,
 }
 
 impl Casa {
-    /// Events that wait for a justification.
-    pub fn da_giustificare(&self) -> impl Iterator<Item = &EventoVisto> {
-        self.eventi.iter().filter(|evento| !evento.giustificato)
-    }
-
     /// Days of absence so far.
     pub fn assenze(&self) -> usize {
         self.eventi.iter().filter(|evento| evento.key == "evento-assenza").count()
@@ -193,6 +191,7 @@ pub fn load(tx: &mut dyn Tx, ctx: &Ctx, alunno: &AlunnoToken) -> Result<Casa, Ap
     for row in &rows {
         events.extend(seen(row)?);
     }
+    let giustificare = giustificazioni::da_giustificare(tx, ctx, alunno, &rows)?;
     let Ok(token) = alunno.classe_on(tx, today) else {
         return Ok(Casa {
             alunno: alunno.id(),
@@ -201,6 +200,7 @@ pub fn load(tx: &mut dyn Tx, ctx: &Ctx, alunno: &AlunnoToken) -> Result<Casa, Ap
             lezioni: Vec::new(),
             compiti: Vec::new(),
             eventi: events,
+            giustificare,
         });
     };
     let nomi = Nomi::load(tx, &token)?;
@@ -217,6 +217,7 @@ pub fn load(tx: &mut dyn Tx, ctx: &Ctx, alunno: &AlunnoToken) -> Result<Casa, Ap
         lezioni: today_lessons,
         compiti: by_day(due, &nomi),
         eventi: events,
+        giustificare,
     })
 }
 

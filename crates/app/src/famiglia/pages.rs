@@ -29,7 +29,11 @@ pub struct Which {
 }
 
 /// The child asked for, else the first one.
-fn chosen(tx: &mut dyn Tx, ctx: &Ctx, asked: Option<PersonaId>) -> Result<Option<AlunnoToken>, AppError> {
+pub(crate) fn chosen(
+    tx: &mut dyn Tx,
+    ctx: &Ctx,
+    asked: Option<PersonaId>,
+) -> Result<Option<AlunnoToken>, AppError> {
     match asked {
         Some(id) => authz::alunno(tx, ctx, id).map(Some),
         None => Ok(authz::figli(tx, ctx)?.first().copied()),

@@ -55,6 +55,7 @@ pub fn routes() -> Routes {
         .post("/sedi/{id}", WRITES, sedi::update)
         .get("/impostazioni", READS, politiche::show)
         .post("/impostazioni/registro", WRITES, politiche::save_registro)
+        .post("/impostazioni/giustificazioni", WRITES, politiche::save_giustificazioni)
         .post("/impostazioni/password", WRITES, politiche::save_password)
         .merge(avvio::routes())
 }

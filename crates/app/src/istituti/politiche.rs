@@ -19,6 +19,7 @@ use serde_json::{Map, Value};
 use super::impostazioni::{self, PoliticaRegistro, REGISTRO};
 use super::{Esito, may_write};
 use crate::anagrafe;
+use crate::giustificazioni::politica::{GIUSTIFICAZIONI, PoliticaGiustificazioni};
 use crate::kit::ctx::Ctx;
 use crate::kit::error::{AppError, Message};
 use crate::kit::form::{Form, FormView};
@@ -61,6 +62,13 @@ const REGISTRO_FIELDS: Fields = &[
     ("ritardo_breve_minuti", "politica-ritardo-breve-minuti", Kind::Number { min: 0, max: 30 }),
     ("attesa_avviso_minuti", "politica-attesa-avviso-minuti", Kind::Number { min: 0, max: 120 }),
     ("ora_limite_compiti", "politica-ora-limite-compiti", Kind::Number { min: 12, max: 23 }),
+];
+
+const GIUSTIFICAZIONI_FIELDS: Fields = &[
+    ("online", "politica-giustifica-online", Kind::Yes),
+    ("docente_convalida", "politica-docente-convalida", Kind::Yes),
+    ("certificato_dopo_giorni", "politica-certificato-dopo-giorni", Kind::Optional { min: 1, max: 60 }),
+    ("promemoria_giorni", "politica-promemoria-giorni", Kind::Number { min: 1, max: 30 }),
 ];
 
 const PASSWORD_FIELDS: Fields = &[
@@ -109,13 +117,14 @@ struct SettingsPage {
     p: Page,
     l: L,
     registro: Politica,
+    giustificazioni: Politica,
     password: Politica,
     chiave: String,
     oggi: Date,
     scrive: bool,
 }
 
-/// Both policies.
+/// The policies.
 pub async fn show(ctx: Ctx, Query(query): Query<Esito>) -> Result<Response, AppError> {
     page(&ctx, None, StatusCode::OK, query.esito()).await
 }
@@ -127,22 +136,25 @@ async fn page(
     status: StatusCode,
     esito: Option<&str>,
 ) -> Result<Response, AppError> {
-    let (mut registro, mut password) = ctx
+    let (mut registro, mut giustificazioni, mut password) = ctx
         .read(|tx, ctx| {
             let registro = politica::<PoliticaRegistro>(tx, ctx, REGISTRO, REGISTRO_FIELDS)?;
+            let giustificazioni =
+                politica::<PoliticaGiustificazioni>(tx, ctx, GIUSTIFICAZIONI, GIUSTIFICAZIONI_FIELDS)?;
             let password = politica::<PasswordPolicy>(tx, ctx, PASSWORD, PASSWORD_FIELDS)?;
-            Ok((registro, password))
+            Ok((registro, giustificazioni, password))
         })
         .await?;
     match refused {
         Some((REGISTRO, f)) => registro.f = f,
+        Some((GIUSTIFICAZIONI, f)) => giustificazioni.f = f,
         Some((_, f)) => password.f = f,
         None => {}
     }
     let p = Page::new(ctx, ctx.l.t("impostazioni-titolo")).under("/impostazioni").with_outcome(esito);
     let chiave = ctx.new_id::<uuid::Uuid>().to_string();
     let (l, oggi, scrive) = (ctx.l, ctx.today(), may_write(ctx));
-    html_with(status, &SettingsPage { p, l, registro, password, chiave, oggi, scrive })
+    html_with(status, &SettingsPage { p, l, registro, giustificazioni, password, chiave, oggi, scrive })
 }
 
 fn politica<T>(tx: &mut dyn Tx, ctx: &Ctx, chiave: &str, fields: Fields) -> Result<Politica, AppError>
@@ -272,6 +284,12 @@ pub async fn save_registro(ctx: Ctx, form: Form) -> Result<Response, AppError> {
     .await
 }
 
+/// Sets the rules of justifications from a day on.
+pub async fn save_giustificazioni(ctx: Ctx, form: Form) -> Result<Response, AppError> {
+    // Every value within its bounds stands on its own.
+    save::<PoliticaGiustificazioni>(ctx, form, GIUSTIFICAZIONI, GIUSTIFICAZIONI_FIELDS, |_| Ok(())).await
+}
+
 /// Sets the rules of passwords from a day on.
 pub async fn save_password(ctx: Ctx, form: Form) -> Result<Response, AppError> {
     save::<PasswordPolicy>(ctx, form, PASSWORD, PASSWORD_FIELDS, |policy| {
@@ -380,6 +398,8 @@ mod tests {
         let registro = keys(as_map(&PoliticaRegistro::default()).unwrap());
         let password = keys(as_map(&PasswordPolicy::default()).unwrap());
         assert_eq!(names(REGISTRO_FIELDS), registro.into_iter().collect::<Vec<_>>());
+        let giustificazioni = keys(as_map(&PoliticaGiustificazioni::default()).unwrap());
+        assert_eq!(names(GIUSTIFICAZIONI_FIELDS), giustificazioni.into_iter().collect::<Vec<_>>());
         assert_eq!(names(PASSWORD_FIELDS), password.into_iter().collect::<Vec<_>>());
     }
 

@@ -19,6 +19,7 @@ use super::error::AppError;
 use super::i18n::{L, Lingua};
 use super::mail::Mail;
 use crate::assenze;
+use crate::giustificazioni;
 use crate::params;
 
 /// Attempts after which a job is given up and shown as failed.
@@ -152,6 +153,9 @@ async fn run(ctx: &Ctx, job: &Job) -> Result<(), AppError> {
     let copy = job.clone();
     let mails: Vec<Mail> = match job.tipo.as_str() {
         assenze::jobs::NOTICE => ctx.read(move |tx, ctx| assenze::jobs::mails(tx, ctx, &copy)).await?,
+        giustificazioni::jobs::REMINDER => {
+            ctx.read(move |tx, ctx| giustificazioni::jobs::mails(tx, ctx, &copy)).await?
+        }
         other => return Err(AppError::Internal(format!("no job is called {other}"))),
     };
     for (number, mail) in mails.iter().enumerate() {

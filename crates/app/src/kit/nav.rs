@@ -30,12 +30,14 @@ const DOCENTE: &[Voce] = &[
     voce("/adesso", "orologio", "nav-adesso"),
     voce("/registro", "registro", "nav-registro"),
     voce("/firme", "firma", "nav-firme"),
+    extra("/giustificazioni/classi", "spunta", "nav-giustificazioni"),
 ];
 
 const FAMIGLIA: &[Voce] = &[
     voce("/casa", "casa", "nav-casa"),
     voce("/lezioni", "registro", "nav-lezioni"),
     voce("/compiti", "compiti", "nav-compiti"),
+    extra("/giustificazioni", "spunta", "nav-giustificazioni"),
 ];
 
 const SCUOLA: &[Voce] = &[
@@ -44,6 +46,7 @@ const SCUOLA: &[Voce] = &[
     voce("/persone", "persone", "nav-persone"),
     voce("/classi", "classe", "nav-classi"),
     extra("/firme", "firma", "nav-firme"),
+    extra("/giustificazioni/classi", "spunta", "nav-giustificazioni"),
     extra("/materie", "materia", "nav-materie"),
     extra("/cattedre", "nota", "nav-cattedre"),
     extra("/orario", "orario", "nav-orario"),

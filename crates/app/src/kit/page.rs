@@ -148,13 +148,18 @@ impl Page {
 }
 
 fn known_outcome(esito: &str) -> Option<&'static str> {
-    const KNOWN: [&str; 6] = [
+    const KNOWN: [&str; 11] = [
         "esito-salvato",
         "esito-creato",
         "esito-eliminato",
         "esito-password",
         "esito-sbloccato",
         "esito-firma-tolta",
+        "esito-giustificata",
+        "esito-ritirata",
+        "esito-accettata",
+        "esito-respinta",
+        "esito-ripensata",
     ];
     KNOWN.into_iter().find(|key| key.strip_prefix("esito-") == Some(esito))
 }

@@ -26,8 +26,8 @@ use crate::kit::reply::Reply;
 
 /// A JSON body with the idempotency key of its request.
 pub struct Body<T> {
-    value: T,
-    idempotency: Option<Idempotency>,
+    pub(crate) value: T,
+    pub(crate) idempotency: Option<Idempotency>,
 }
 
 impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Body<T> {

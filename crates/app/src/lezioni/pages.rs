@@ -21,6 +21,7 @@ use super::slot::ClassDay;
 use super::store::{self, Lezione};
 use super::{sign as signing, texts};
 use crate::assenze::{roll, stato};
+use crate::giustificazioni::{self, Attesa};
 use crate::istituti::impostazioni::{self, PoliticaRegistro};
 use crate::kit::authz::{self, ClasseToken};
 use crate::kit::ctx::Ctx;
@@ -42,6 +43,8 @@ struct OraPage {
     chiave: String,
     materie: Vec<classi::store::Materia>,
     fino_a: Option<u8>,
+    attese: Vec<Attesa>,
+    torna: String,
 }
 
 #[derive(Template)]
@@ -79,11 +82,12 @@ pub async fn adesso(ctx: Ctx) -> Result<Response, AppError> {
             };
             let o = ora::load(tx, ctx, key)?;
             let materie = classi::store::materie(tx, ctx.istituto())?;
-            Ok(Ok((o, ore, materie)))
+            let attese = waiting(tx, ctx, &o)?;
+            Ok(Ok((o, ore, materie, attese)))
         })
         .await?;
     match found {
-        Ok((o, ore, materie)) => show(&ctx, o, ore, materie, None),
+        Ok((o, ore, materie, attese)) => show(&ctx, o, ore, materie, attese, None),
         Err(motivo) => {
             let p = Page::new(&ctx, ctx.l.t("adesso-titolo")).under("/adesso");
             html(&EmptyPage { p, l: ctx.l, data: ctx.today(), motivo })
@@ -108,18 +112,29 @@ fn why_empty(tx: &mut dyn Tx, ctx: &Ctx) -> Result<String, AppError> {
     Ok(kind.reason().map_or_else(|| name.to_string(), |reason| format!("{name}: {reason}")))
 }
 
+/// Justifications that wait in the class, for who sees its pupils.
+fn waiting(tx: &mut dyn Tx, ctx: &Ctx, o: &Ora) -> Result<Vec<Attesa>, AppError> {
+    if o.righe.is_empty() || o.key.data != ctx.today() {
+        return Ok(Vec::new());
+    }
+    let token = authz::classe(tx, ctx, o.key.classe, o.key.data)?;
+    giustificazioni::waiting_of(tx, ctx, &token)
+}
+
 fn show(
     ctx: &Ctx,
     o: Ora,
     ore: Vec<OraDocente>,
     materie: Vec<classi::store::Materia>,
+    attese: Vec<Attesa>,
     esito: Option<&str>,
 ) -> Result<Response, AppError> {
     let titolo = format!("{} · {}", ctx.l.tn("ora-numero", o.key.ordinale), o.day.classe.nome);
     let p = Page::new(ctx, titolo).under("/adesso").saving().with_outcome(esito);
     let chiave = ctx.new_id::<uuid::Uuid>().to_string();
     let fino_a = consecutive(&o, &ore);
-    html(&OraPage { p, l: ctx.l, o, ore, chiave, materie, fino_a })
+    let torna = agenda::href(o.key.classe, o.key.data, o.key.ordinale, o.key.gruppo);
+    html(&OraPage { p, l: ctx.l, o, ore, chiave, materie, fino_a, attese, torna })
 }
 
 /// The last of the hours that follow this one without a break in the same class, have begun and wait for a signature:
@@ -147,13 +162,14 @@ pub async fn ora(
     Query(query): Query<OraQuery>,
 ) -> Result<Response, AppError> {
     let key = OraKey { classe, data, ordinale, gruppo: query.gruppo };
-    let (o, ore, materie) = ctx
+    let (o, ore, materie, attese) = ctx
         .read(move |tx, ctx| {
             let o = ora::load(tx, ctx, key)?;
-            Ok((o, ora::own_day(tx, ctx, data)?, classi::store::materie(tx, ctx.istituto())?))
+            let attese = waiting(tx, ctx, &o)?;
+            Ok((o, ora::own_day(tx, ctx, data)?, classi::store::materie(tx, ctx.istituto())?, attese))
         })
         .await?;
-    show(&ctx, o, ore, materie, query.esito.as_deref())
+    show(&ctx, o, ore, materie, attese, query.esito.as_deref())
 }
 
 #[derive(Template)]

@@ -12,7 +12,9 @@ use campanella_domain::ruoli::Ruolo;
 
 use crate::kit::privacy::Tabella;
 use crate::kit::routes::{Access, Routes};
-use crate::{accessi, anagrafe, assenze, calendario, classi, istituti, kit, lezioni, orario};
+use crate::{
+    accessi, anagrafe, assenze, calendario, classi, giustificazioni, istituti, kit, lezioni, orario,
+};
 
 /// Who reads the register.
 const READERS: &[Ruolo] = &[Ruolo::Dirigente, Ruolo::Dpo];
@@ -37,6 +39,7 @@ pub fn register() -> Vec<&'static Tabella> {
         orario::privacy::TABELLE,
         lezioni::privacy::TABELLE,
         assenze::privacy::TABELLE,
+        giustificazioni::privacy::TABELLE,
         kit::privacy::TABELLE,
     ]
     .into_iter()

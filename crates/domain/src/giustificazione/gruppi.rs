@@ -134,8 +134,7 @@ pub fn gruppi(
 ) -> Vec<GruppoGiustificazione> {
     let mut sorted = eventi.to_vec();
     sorted.sort();
-    let periodo_of =
-        |day: Date| periodi.iter().position(|periodo| (periodo.dal..=periodo.al).contains(&day));
+    let periodo_of = |day: Date| periodi.iter().position(|periodo| (periodo.dal..=periodo.al).contains(&day));
     let mut found: Vec<(GruppoGiustificazione, usize)> = Vec::new();
     let mut last_absence: Option<usize> = None;
     for evento in sorted {

@@ -167,8 +167,11 @@ fn who_may_justify() {
         ..legame.clone()
     };
     let delegate = Legame { tipo: TipoLegame::Delegato, ..legame.clone() };
-    let genitore =
-        |legame: &Legame, responsabilita, abilitato| Genitore { legame: legame.clone(), responsabilita, abilitato };
+    let genitore = |legame: &Legame, responsabilita, abilitato| Genitore {
+        legame: legame.clone(),
+        responsabilita,
+        abilitato,
+    };
     let table = [
         (genitore(&legame, true, true), Ok(())),
         (genitore(&legame, false, true), Err(GiustificazioneError::NotResponsible)),

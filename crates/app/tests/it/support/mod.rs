@@ -56,6 +56,7 @@ impl Installation {
                 dichiarazione_accessibilita: None,
                 codice_sorgente: "/sorgente".to_owned(),
                 data_dir: place.folder().to_owned(),
+                chiave_riservati: None,
             },
         })
         .unwrap();
