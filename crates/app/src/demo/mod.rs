@@ -13,6 +13,7 @@ mod comprensivo;
 mod disegno;
 mod docenti;
 mod famiglie;
+mod giustificazioni;
 mod gruppi;
 mod liceo;
 mod materie;
@@ -38,7 +39,7 @@ use std::sync::Arc;
 use campanella_domain::anno::AnnoScolastico;
 use campanella_domain::calendario::GiorniSettimana;
 use campanella_domain::calendario::{Ambito, Calendario, Patrono, PeriodoLezioni, SettimanaLezione};
-use campanella_domain::ids::PersonaId;
+use campanella_domain::ids::{ClasseId, PersonaId};
 use campanella_domain::orario::OraLocale;
 use jiff::civil::{Date, DateTime, date};
 
@@ -95,6 +96,8 @@ struct Scuola {
     modello: Modello,
     storia: Storia,
     accessi: Vec<AccessoDi>,
+    /// The classes of the teacher whom the visitor meets first.
+    in_scena: Vec<ClasseId>,
     #[cfg_attr(not(test), allow(dead_code, reason = "the tests look for them"))]
     casi: Casi,
 }
@@ -116,12 +119,13 @@ mod stream {
 ///
 /// # Errors
 /// A rule error for a moment outside the school years that the program knows; the storage's.
-pub fn make(app: &App, richiesta: Richiesta) -> Result<Vec<Accesso>, AppError> {
+pub fn make(app: &Arc<App>, richiesta: Richiesta) -> Result<Vec<Accesso>, AppError> {
     let scuola = build(richiesta)?;
     let modello = Arc::new(scuola.modello);
     let at = campanella_domain::orario::instant(date(modello.anno.anno, 9, 1), OraLocale::MEZZANOTTE);
     let tenant = scrivi::write(app, modello.clone(), scuola.storia, at)?;
     scrivi::credentials(app, &tenant, modello.elenco.id, &scuola.accessi)?;
+    giustificazioni::send(app, &tenant, &scuola.in_scena, richiesta.today.date())?;
     Ok(scuola.accessi.into_iter().map(|account| account.accesso).collect())
 }
 
@@ -159,7 +163,15 @@ fn build(richiesta: Richiesta) -> Result<Scuola, AppError> {
     let storia = tell(&modello, &fabbrica, (&casi, protagonisti), today, &mut caso);
     let accessi =
         invite(&modello, (&casi, &docenti, &personale), protagonisti, today.date(), caso(stream::ACCESSI));
-    Ok(Scuola { modello, storia, accessi, casi })
+    let mut in_scena: Vec<ClasseId> = modello
+        .cattedre
+        .iter()
+        .filter(|cattedra| cattedra.docente_id == protagonisti.docente)
+        .map(|cattedra| cattedra.classe_id)
+        .collect();
+    in_scena.sort_unstable();
+    in_scena.dedup();
+    Ok(Scuola { modello, storia, accessi, in_scena, casi })
 }
 
 fn tell(

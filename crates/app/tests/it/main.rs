@@ -12,6 +12,7 @@
     reason = "a test fails by panicking"
 )]
 
+mod giustificazioni;
 mod journal;
 mod lesson_hour;
 mod login;
