@@ -8,7 +8,7 @@ use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::{Modify, OpenApi};
 
 use crate::kit::routes::{Access, Routes};
-use crate::{famiglia, giustificazioni, lezioni, registro};
+use crate::{assenze, famiglia, giustificazioni, lezioni, registro};
 
 /// The description.
 #[derive(OpenApi)]
@@ -20,6 +20,8 @@ use crate::{famiglia, giustificazioni, lezioni, registro};
         license(name = "AGPL-3.0-or-later", identifier = "AGPL-3.0-or-later")
     ),
     paths(
+        assenze::permessi::api::create,
+        assenze::permessi::api::list,
         famiglia::api::alunni,
         famiglia::api::oggi,
         giustificazioni::api::create,

@@ -25,5 +25,6 @@ pub const SCHEMA: Schema = Schema {
         migration!(4, "scuola", "0004_calendario"),
         migration!(5, "scuola", "0005_lezioni"),
         migration!(6, "scuola", "0006_giustificazioni"),
+        migration!(7, "scuola", "0010_assenze"),
     ],
 };

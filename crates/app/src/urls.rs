@@ -15,8 +15,8 @@ use crate::kit::assets;
 use crate::kit::form::FORM_LIMIT;
 use crate::kit::routes::{Access, Routes};
 use crate::{
-    accessi, anagrafe, calendario, cerca, classi, famiglia, giustificazioni, istituti, lezioni, openapi,
-    orario, privacy, pubblico, registro,
+    accessi, anagrafe, assenze, calendario, cerca, classi, famiglia, giustificazioni, istituti, lezioni,
+    openapi, orario, privacy, pubblico, registro,
 };
 
 /// Every route of the product, with who may use it.
@@ -25,6 +25,7 @@ pub fn routes() -> Routes {
         .get("/statico/{file}", Access::Public, assets::serve)
         .merge(accessi::routes())
         .merge(anagrafe::routes())
+        .merge(assenze::routes())
         .merge(classi::routes())
         .merge(cerca::routes())
         .merge(privacy::routes())

@@ -180,3 +180,19 @@ giustificazione-errore-certificato = For { $giorni } days of absence the school 
 giustificazione-errore-rifiuto = Write why you refuse it: the family will read it.
 giustificazione-errore-stato = In the meantime somebody decided or took it back. Reload the page.
 giustificazione-errore-autore = Only who sent it may change it.
+
+# Permits.
+permesso-errore-tardi = It is too late for that day: requests are sent until { $ora } of the same day.
+permesso-errore-anno = That day is not in this school year.
+permesso-errore-date = The last day cannot come before the first.
+permesso-errore-troppi-giorni = Too many days at once: announce at most 31.
+permesso-errore-senza-lezioni = There are no lessons on { $data }.
+permesso-errore-ora = Write the time, for example 11:00.
+permesso-errore-ora-fuori = Write a time between the first and the last bell, after { $dalle } and before { $alle }.
+permesso-errore-ritiro = Say who picks the pupil up.
+permesso-errore-ritiro-vietato = This person is not authorised to pick up: choose another one or write to the office.
+permesso-errore-solo = In this school minors do not leave alone: choose who picks the pupil up.
+permesso-errore-rifiuto = Write why you refuse it: the family will read it.
+permesso-errore-stato = In the meantime somebody decided or took it back. Reload the page.
+permesso-errore-tipo = A standing permit is to come later or to leave earlier.
+permesso-errore-giorni = Choose at least one weekday.

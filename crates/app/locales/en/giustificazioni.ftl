@@ -52,12 +52,13 @@ giustificazioni-attesa = { $n ->
 giustificazioni-attesa-vuoto = Families have sent nothing else.
 giustificazioni-attesa-spiega = The reason is confidential: here you accept that the family has justified.
 giustificazioni-alunni = Pupils of the class
-giustificazioni-numero = How many
-giustificazioni-in-regola = all in order
-giustificazioni-inviate-n = { $n ->
-    [one] one sent
-   *[other] { $n } sent
+giustificazioni-in-regola = { $n ->
+    [one] One pupil in order
+   *[other] { $n } pupils in order
 }
+giustificazioni-aperte = To justify
+giustificazioni-nessuna = none
+giustificazioni-tutti-in-regola = Everybody is in order.
 giustificazioni-della-classe = Justifications of the class
 giustificazioni-tutte = Absences, late entries and exits of the year
 giustificazione-accetta = Accept

@@ -180,3 +180,19 @@ giustificazione-errore-certificato = Per { $giorni } giorni di assenza la scuola
 giustificazione-errore-rifiuto = Scrivi perché la respingi: lo leggerà la famiglia.
 giustificazione-errore-stato = Nel frattempo qualcun altro ha deciso o l'ha ritirata. Ricarica la pagina.
 giustificazione-errore-autore = Può cambiarla solo chi l'ha inviata.
+
+# I permessi.
+permesso-errore-tardi = Per quel giorno è tardi: le richieste si mandano entro le { $ora } del giorno stesso.
+permesso-errore-anno = Quel giorno non è in questo anno scolastico.
+permesso-errore-date = L'ultimo giorno non può venire prima del primo.
+permesso-errore-troppi-giorni = Sono troppi giorni insieme: annunciane al massimo 31.
+permesso-errore-senza-lezioni = Il { $data } non ci sono lezioni.
+permesso-errore-ora = Scrivi a che ora, per esempio 11:00.
+permesso-errore-ora-fuori = Scrivi un'ora tra la prima e l'ultima campanella, dopo le { $dalle } e prima delle { $alle }.
+permesso-errore-ritiro = Di' chi lo viene a prendere.
+permesso-errore-ritiro-vietato = Questa persona non risulta autorizzata al ritiro: scegline un'altra o scrivi alla segreteria.
+permesso-errore-solo = In questa scuola i minorenni non escono da soli: scegli chi lo viene a prendere.
+permesso-errore-rifiuto = Scrivi perché la respingi: lo leggerà la famiglia.
+permesso-errore-stato = Nel frattempo qualcun altro ha deciso o l'ha ritirata. Ricarica la pagina.
+permesso-errore-tipo = Un permesso permanente è per entrare più tardi o uscire prima.
+permesso-errore-giorni = Scegli almeno un giorno della settimana.

@@ -52,12 +52,13 @@ giustificazioni-attesa = { $n ->
 giustificazioni-attesa-vuoto = Le famiglie non hanno inviato altro.
 giustificazioni-attesa-spiega = Il motivo è riservato: qui si accetta che la famiglia ha giustificato.
 giustificazioni-alunni = Alunni della classe
-giustificazioni-numero = Quante
-giustificazioni-in-regola = in regola
-giustificazioni-inviate-n = { $n ->
-    [one] una inviata
-   *[other] { $n } inviate
+giustificazioni-in-regola = { $n ->
+    [one] Un alunno in regola
+   *[other] { $n } alunni in regola
 }
+giustificazioni-aperte = Da giustificare
+giustificazioni-nessuna = nessuna
+giustificazioni-tutti-in-regola = Sono tutti in regola.
 giustificazioni-della-classe = Giustificazioni della classe
 giustificazioni-tutte = Assenze, ritardi e uscite dell'anno
 giustificazione-accetta = Accetta

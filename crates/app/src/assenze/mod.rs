@@ -9,7 +9,15 @@
 pub mod eventi;
 pub mod giustificati;
 pub mod jobs;
+pub mod permessi;
 pub mod privacy;
 pub mod roll;
 pub mod stato;
 pub mod store;
+
+use crate::kit::routes::Routes;
+
+/// Routes of the slice.
+pub fn routes() -> Routes {
+    permessi::routes()
+}

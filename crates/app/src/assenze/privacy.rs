@@ -30,4 +30,38 @@ pub const TABELLE: &[Tabella] = &[
         ],
         altre: &["istituto_id", "id", "lezione_id", "annulled_at"],
     },
+    Tabella {
+        nome: "permesso",
+        righe: &[
+            riga(
+                &["alunno_id", "tipo", "dal", "al", "ora", "ritirato_da", "stato", "motivo_rifiuto"],
+                Presenza,
+                Registro,
+                Archivio,
+                Atto,
+            ),
+            riga(
+                &["richiesto_da", "richiesto_profilo", "richiesto_at", "deciso_da", "deciso_at"],
+                Traccia,
+                Sicurezza,
+                Archivio,
+                Atto,
+            ),
+        ],
+        altre: &["istituto_id", "id", "version"],
+    },
+    Tabella {
+        nome: "permesso_permanente",
+        righe: &[
+            riga(
+                &["alunno_id", "tipo", "giorni", "ora", "dal", "al", "conta"],
+                Presenza,
+                Registro,
+                Archivio,
+                Atto,
+            ),
+            riga(&["granted_by", "granted_at"], Traccia, Sicurezza, Archivio, Atto),
+        ],
+        altre: &["istituto_id", "id"],
+    },
 ];

@@ -12,6 +12,7 @@ use campanella_domain::ruoli::Ruolo;
 use jiff::civil::Date;
 
 use crate::anagrafe;
+use crate::anagrafe::legami::GenitoreAlunno;
 use crate::giustificazioni::presenta::{self, Richiesta};
 use crate::giustificazioni::quadro;
 use crate::kit::app::App;
@@ -75,15 +76,14 @@ fn send_one(tx: &mut dyn Tx, ctx: &Ctx, id: PersonaId, at: usize) -> Result<(), 
 fn guardian(tx: &mut dyn Tx, ctx: &Ctx, alunno: PersonaId) -> Result<Option<Actor>, AppError> {
     let nascita = anagrafe::store::by_id(tx, ctx.istituto(), alunno)?.and_then(|persona| persona.nascita);
     let links = anagrafe::store::genitori(tx, ctx.istituto(), alunno)?;
-    let Some(link) =
-        links.iter().find(|link| link.responsabilita && link.rule(nascita).may_justify(ctx.today()))
-    else {
-        return Ok(None);
-    };
     // The families of the demo's accounts find their work still to do.
-    if accessi::store::of_persona(tx, ctx.istituto(), link.genitore_id)?.is_some() {
-        return Ok(None);
+    for link in &links {
+        if accessi::store::of_persona(tx, ctx.istituto(), link.genitore_id)?.is_some() {
+            return Ok(None);
+        }
     }
+    let may = |link: &&GenitoreAlunno| link.responsabilita && link.rule(nascita).may_justify(ctx.today());
+    let Some(link) = links.iter().find(may) else { return Ok(None) };
     let nome = anagrafe::store::nome(tx, ctx.istituto(), link.genitore_id)?.unwrap_or_default();
     Ok(Some(Actor {
         persona_id: link.genitore_id,

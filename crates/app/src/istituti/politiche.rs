@@ -19,6 +19,7 @@ use serde_json::{Map, Value};
 use super::impostazioni::{self, PoliticaRegistro, REGISTRO};
 use super::{Esito, may_write};
 use crate::anagrafe;
+use crate::assenze::permessi::politica::{PERMESSI, PoliticaPermessi};
 use crate::giustificazioni::politica::{GIUSTIFICAZIONI, PoliticaGiustificazioni};
 use crate::kit::ctx::Ctx;
 use crate::kit::error::{AppError, Message};
@@ -71,6 +72,13 @@ const GIUSTIFICAZIONI_FIELDS: Fields = &[
     ("promemoria_giorni", "politica-promemoria-giorni", Kind::Number { min: 1, max: 30 }),
 ];
 
+const PERMESSI_FIELDS: Fields = &[
+    ("ora_limite_richieste", "politica-ora-limite-richieste", Kind::Number { min: 6, max: 14 }),
+    ("convalida", "politica-convalida", Kind::Yes),
+    ("uscita_autonoma", "politica-uscita-autonoma", Kind::Yes),
+    ("ritardi_max_periodo", "politica-ritardi-max-periodo", Kind::Optional { min: 1, max: 50 }),
+];
+
 const PASSWORD_FIELDS: Fields = &[
     ("min_length", "politica-min-length", Kind::Number { min: 8, max: 64 }),
     ("needs_upper", "politica-needs-upper", Kind::Yes),
@@ -118,6 +126,7 @@ struct SettingsPage {
     l: L,
     registro: Politica,
     giustificazioni: Politica,
+    permessi: Politica,
     password: Politica,
     chiave: String,
     oggi: Date,
@@ -136,25 +145,30 @@ async fn page(
     status: StatusCode,
     esito: Option<&str>,
 ) -> Result<Response, AppError> {
-    let (mut registro, mut giustificazioni, mut password) = ctx
+    let (mut registro, mut giustificazioni, mut permessi, mut password) = ctx
         .read(|tx, ctx| {
             let registro = politica::<PoliticaRegistro>(tx, ctx, REGISTRO, REGISTRO_FIELDS)?;
             let giustificazioni =
                 politica::<PoliticaGiustificazioni>(tx, ctx, GIUSTIFICAZIONI, GIUSTIFICAZIONI_FIELDS)?;
             let password = politica::<PasswordPolicy>(tx, ctx, PASSWORD, PASSWORD_FIELDS)?;
-            Ok((registro, giustificazioni, password))
+            let permessi = politica::<PoliticaPermessi>(tx, ctx, PERMESSI, PERMESSI_FIELDS)?;
+            Ok((registro, giustificazioni, permessi, password))
         })
         .await?;
     match refused {
         Some((REGISTRO, f)) => registro.f = f,
         Some((GIUSTIFICAZIONI, f)) => giustificazioni.f = f,
+        Some((PERMESSI, f)) => permessi.f = f,
         Some((_, f)) => password.f = f,
         None => {}
     }
     let p = Page::new(ctx, ctx.l.t("impostazioni-titolo")).under("/impostazioni").with_outcome(esito);
     let chiave = ctx.new_id::<uuid::Uuid>().to_string();
     let (l, oggi, scrive) = (ctx.l, ctx.today(), may_write(ctx));
-    html_with(status, &SettingsPage { p, l, registro, giustificazioni, password, chiave, oggi, scrive })
+    html_with(
+        status,
+        &SettingsPage { p, l, registro, giustificazioni, permessi, password, chiave, oggi, scrive },
+    )
 }
 
 fn politica<T>(tx: &mut dyn Tx, ctx: &Ctx, chiave: &str, fields: Fields) -> Result<Politica, AppError>
@@ -290,6 +304,12 @@ pub async fn save_giustificazioni(ctx: Ctx, form: Form) -> Result<Response, AppE
     save::<PoliticaGiustificazioni>(ctx, form, GIUSTIFICAZIONI, GIUSTIFICAZIONI_FIELDS, |_| Ok(())).await
 }
 
+/// Sets the rules of permits from a day on.
+pub async fn save_permessi(ctx: Ctx, form: Form) -> Result<Response, AppError> {
+    // Every value within its bounds stands on its own.
+    save::<PoliticaPermessi>(ctx, form, PERMESSI, PERMESSI_FIELDS, |_| Ok(())).await
+}
+
 /// Sets the rules of passwords from a day on.
 pub async fn save_password(ctx: Ctx, form: Form) -> Result<Response, AppError> {
     save::<PasswordPolicy>(ctx, form, PASSWORD, PASSWORD_FIELDS, |policy| {
@@ -400,6 +420,8 @@ mod tests {
         assert_eq!(names(REGISTRO_FIELDS), registro.into_iter().collect::<Vec<_>>());
         let giustificazioni = keys(as_map(&PoliticaGiustificazioni::default()).unwrap());
         assert_eq!(names(GIUSTIFICAZIONI_FIELDS), giustificazioni.into_iter().collect::<Vec<_>>());
+        let permessi = keys(as_map(&PoliticaPermessi::default()).unwrap());
+        assert_eq!(names(PERMESSI_FIELDS), permessi.into_iter().collect::<Vec<_>>());
         assert_eq!(names(PASSWORD_FIELDS), password.into_iter().collect::<Vec<_>>());
     }
 

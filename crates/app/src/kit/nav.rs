@@ -31,6 +31,7 @@ const DOCENTE: &[Voce] = &[
     voce("/registro", "registro", "nav-registro"),
     voce("/firme", "firma", "nav-firme"),
     extra("/giustificazioni/classi", "spunta", "nav-giustificazioni"),
+    extra("/permessi/scuola", "uscita", "nav-permessi"),
 ];
 
 const FAMIGLIA: &[Voce] = &[
@@ -38,6 +39,7 @@ const FAMIGLIA: &[Voce] = &[
     voce("/lezioni", "registro", "nav-lezioni"),
     voce("/compiti", "compiti", "nav-compiti"),
     extra("/giustificazioni", "spunta", "nav-giustificazioni"),
+    extra("/permessi", "uscita", "nav-permessi"),
 ];
 
 const SCUOLA: &[Voce] = &[
@@ -47,6 +49,7 @@ const SCUOLA: &[Voce] = &[
     voce("/classi", "classe", "nav-classi"),
     extra("/firme", "firma", "nav-firme"),
     extra("/giustificazioni/classi", "spunta", "nav-giustificazioni"),
+    extra("/permessi/scuola", "uscita", "nav-permessi"),
     extra("/materie", "materia", "nav-materie"),
     extra("/cattedre", "nota", "nav-cattedre"),
     extra("/orario", "orario", "nav-orario"),

@@ -148,7 +148,7 @@ impl Page {
 }
 
 fn known_outcome(esito: &str) -> Option<&'static str> {
-    const KNOWN: [&str; 11] = [
+    const KNOWN: [&str; 12] = [
         "esito-salvato",
         "esito-creato",
         "esito-eliminato",
@@ -160,6 +160,7 @@ fn known_outcome(esito: &str) -> Option<&'static str> {
         "esito-accettata",
         "esito-respinta",
         "esito-ripensata",
+        "esito-permesso-ritirato",
     ];
     KNOWN.into_iter().find(|key| key.strip_prefix("esito-") == Some(esito))
 }

@@ -12,14 +12,17 @@ use campanella_db::Tx;
 use campanella_domain::firma::{FirmaAuthor, FirmaCommand, FirmaError, TitoloFirma};
 use campanella_domain::ids::{CattedraId, ClasseId, GruppoId, LezioneId, MateriaId, PersonaId};
 use campanella_domain::lezione::Contenuto;
+use campanella_domain::orario::OraLocale;
+use campanella_domain::presenza::StatoAppello;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::agenda::{self, OraDocente, StatoOra};
 use super::ora::{self, Ora, OraKey};
-use super::slot::ClassDay;
+use super::slot::{ClassDay, intervallo};
 use super::store::{self, Lezione};
 use super::{sign as signing, texts};
+use crate::assenze::permessi::previsti::Previsti;
 use crate::assenze::{roll, stato};
 use crate::giustificazioni::{self, Attesa};
 use crate::istituti::impostazioni::{self, PoliticaRegistro};
@@ -44,6 +47,7 @@ struct OraPage {
     materie: Vec<classi::store::Materia>,
     fino_a: Option<u8>,
     attese: Vec<Attesa>,
+    previsti: Previsti,
     torna: String,
 }
 
@@ -80,14 +84,14 @@ pub async fn adesso(ctx: Ctx) -> Result<Response, AppError> {
                 ordinale: current.ordinale,
                 gruppo: current.gruppo_id,
             };
-            let o = ora::load(tx, ctx, key)?;
+            let mut o = ora::load(tx, ctx, key)?;
             let materie = classi::store::materie(tx, ctx.istituto())?;
-            let attese = waiting(tx, ctx, &o)?;
-            Ok(Ok((o, ore, materie, attese)))
+            let accanto = beside(tx, ctx, &mut o)?;
+            Ok(Ok((o, ore, materie, accanto)))
         })
         .await?;
     match found {
-        Ok((o, ore, materie, attese)) => show(&ctx, o, ore, materie, attese, None),
+        Ok((o, ore, materie, accanto)) => show(&ctx, o, ore, materie, accanto, None),
         Err(motivo) => {
             let p = Page::new(&ctx, ctx.l.t("adesso-titolo")).under("/adesso");
             html(&EmptyPage { p, l: ctx.l, data: ctx.today(), motivo })
@@ -112,13 +116,24 @@ fn why_empty(tx: &mut dyn Tx, ctx: &Ctx) -> Result<String, AppError> {
     Ok(kind.reason().map_or_else(|| name.to_string(), |reason| format!("{name}: {reason}")))
 }
 
-/// Justifications that wait in the class, for who sees its pupils.
-fn waiting(tx: &mut dyn Tx, ctx: &Ctx, o: &Ora) -> Result<Vec<Attesa>, AppError> {
+/// What else the page of an hour shows of its pupils: justifications that wait, and what is known in advance.
+type Accanto = (Vec<Attesa>, Previsti);
+
+/// Loads it for who sees the pupils of today's hour; a roll that was not called yet opens with what is known.
+fn beside(tx: &mut dyn Tx, ctx: &Ctx, o: &mut Ora) -> Result<Accanto, AppError> {
     if o.righe.is_empty() || o.key.data != ctx.today() {
-        return Ok(Vec::new());
+        return Ok(Accanto::default());
     }
     let token = authz::classe(tx, ctx, o.key.classe, o.key.data)?;
-    giustificazioni::waiting_of(tx, ctx, &token)
+    let previsti = Previsti::load(tx, ctx, &token, o.key.data)?;
+    if o.version == 0 {
+        let lezione = intervallo(o.inizio, o.fine)?;
+        let adesso = OraLocale::from_minutes(agenda::now_minutes(ctx)).unwrap_or(lezione.dalle);
+        for riga in o.righe.iter_mut().filter(|riga| riga.stato == StatoAppello::Presente) {
+            riga.stato = previsti.proposto(riga.id, lezione, adesso).unwrap_or(riga.stato);
+        }
+    }
+    Ok((giustificazioni::waiting_of(tx, ctx, &token)?, previsti))
 }
 
 fn show(
@@ -126,7 +141,7 @@ fn show(
     o: Ora,
     ore: Vec<OraDocente>,
     materie: Vec<classi::store::Materia>,
-    attese: Vec<Attesa>,
+    (attese, previsti): Accanto,
     esito: Option<&str>,
 ) -> Result<Response, AppError> {
     let titolo = format!("{} · {}", ctx.l.tn("ora-numero", o.key.ordinale), o.day.classe.nome);
@@ -134,7 +149,7 @@ fn show(
     let chiave = ctx.new_id::<uuid::Uuid>().to_string();
     let fino_a = consecutive(&o, &ore);
     let torna = agenda::href(o.key.classe, o.key.data, o.key.ordinale, o.key.gruppo);
-    html(&OraPage { p, l: ctx.l, o, ore, chiave, materie, fino_a, attese, torna })
+    html(&OraPage { p, l: ctx.l, o, ore, chiave, materie, fino_a, attese, previsti, torna })
 }
 
 /// The last of the hours that follow this one without a break in the same class, have begun and wait for a signature:
@@ -162,14 +177,14 @@ pub async fn ora(
     Query(query): Query<OraQuery>,
 ) -> Result<Response, AppError> {
     let key = OraKey { classe, data, ordinale, gruppo: query.gruppo };
-    let (o, ore, materie, attese) = ctx
+    let (o, ore, materie, accanto) = ctx
         .read(move |tx, ctx| {
-            let o = ora::load(tx, ctx, key)?;
-            let attese = waiting(tx, ctx, &o)?;
-            Ok((o, ora::own_day(tx, ctx, data)?, classi::store::materie(tx, ctx.istituto())?, attese))
+            let mut o = ora::load(tx, ctx, key)?;
+            let accanto = beside(tx, ctx, &mut o)?;
+            Ok((o, ora::own_day(tx, ctx, data)?, classi::store::materie(tx, ctx.istituto())?, accanto))
         })
         .await?;
-    show(&ctx, o, ore, materie, attese, query.esito.as_deref())
+    show(&ctx, o, ore, materie, accanto, query.esito.as_deref())
 }
 
 #[derive(Template)]

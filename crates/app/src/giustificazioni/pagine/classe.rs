@@ -113,7 +113,8 @@ struct ClassPage {
     l: L,
     classe: Classe,
     attese: Vec<Attesa>,
-    alunni: Vec<Alunno>,
+    da_seguire: Vec<Alunno>,
+    in_regola: Vec<Alunno>,
     /// Where the forms lead back to.
     torna: String,
     chiave: String,
@@ -157,7 +158,8 @@ pub async fn list(
     let titolo = format!("{} · {}", ctx.l.t("giustificazioni-titolo"), classe.nome);
     let p = Page::new(&ctx, titolo).under("/giustificazioni/classi").with_outcome(outcome.esito.as_deref());
     let (torna, chiave) = (class_path(classe.id), ctx.new_id::<uuid::Uuid>().to_string());
-    html(&ClassPage { p, l: ctx.l, classe, attese, alunni, torna, chiave })
+    let (in_regola, da_seguire) = alunni.into_iter().partition(|alunno| alunno.righe.is_empty());
+    html(&ClassPage { p, l: ctx.l, classe, attese, da_seguire, in_regola, torna, chiave })
 }
 
 /// The list of a class.
