@@ -20,6 +20,10 @@ const PICTURES = {
   'appello-telefono': ['docente', PHONE, rollOnPhone],
   'registro-giorno': ['docente', DESKTOP, classRegister],
   'casa-telefono': ['genitore', PHONE, (page) => page.goto('/casa')],
+  'famiglia-giustifica': ['genitore', PHONE, (page) => page.goto('/giustificazioni')],
+  'famiglia-presenze': ['genitore', PHONE, (page) => page.goto('/presenze')],
+  'docente-giustificazioni': ['docente', DESKTOP, waitingClass],
+  'classe-presenze': ['docente', DESKTOP, classAttendance],
   scuola: ['dirigente', DESKTOP, (page) => page.goto('/scuola')],
   persone: ['segreteria', DESKTOP, (page) => page.goto('/persone')],
 };
@@ -39,6 +43,16 @@ async function classRegister(page) {
   await page.getByRole('link', { name: 'Registro di classe' }).first().click();
   await page.getByRole('link', { name: 'Giorno prima' }).click();
   await page.getByRole('link', { name: 'Giorno prima' }).click();
+}
+
+async function waitingClass(page) {
+  await page.goto('/giustificazioni/classi');
+  await page.locator('li.c-scheda', { hasText: 'da accettare' }).getByRole('link').first().click();
+}
+
+async function classAttendance(page) {
+  await page.goto('/presenze/classi');
+  await page.locator('li.c-scheda a').first().click();
 }
 
 const data = mkdtempSync(join(tmpdir(), 'campanella-pictures-'));

@@ -20,6 +20,7 @@ use crate::{assenze, famiglia, giustificazioni, lezioni, registro};
         license(name = "AGPL-3.0-or-later", identifier = "AGPL-3.0-or-later")
     ),
     paths(
+        assenze::ore::api::show,
         assenze::permessi::api::create,
         assenze::permessi::api::list,
         famiglia::api::alunni,

@@ -196,3 +196,7 @@ permesso-errore-rifiuto = Write why you refuse it: the family will read it.
 permesso-errore-stato = In the meantime somebody decided or took it back. Reload the page.
 permesso-errore-tipo = A standing permit is to come later or to leave earlier.
 permesso-errore-giorni = Choose at least one weekday.
+
+# Evacuation.
+evacuazione-errore-alunno = A pupil is not of this class. Reload the page.
+evacuazione-errore-vuota = Mark at least one pupil: the roll is empty.

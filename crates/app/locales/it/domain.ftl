@@ -196,3 +196,7 @@ permesso-errore-rifiuto = Scrivi perché la respingi: lo leggerà la famiglia.
 permesso-errore-stato = Nel frattempo qualcun altro ha deciso o l'ha ritirata. Ricarica la pagina.
 permesso-errore-tipo = Un permesso permanente è per entrare più tardi o uscire prima.
 permesso-errore-giorni = Scegli almeno un giorno della settimana.
+
+# L'evacuazione.
+evacuazione-errore-alunno = Un alunno non è di questa classe. Ricarica la pagina.
+evacuazione-errore-vuota = Segna almeno un alunno: l'appello è vuoto.

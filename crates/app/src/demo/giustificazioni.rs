@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Campanella authors
 // SPDX-License-Identifier: AGPL-3.0-or-later
 
-//! What families justified in these days: sent through the product itself, so that it looks as if they had.
+//! What families justified in these days, sent through the product itself, and the hours of absence it derives.
 
 use std::sync::Arc;
 
@@ -13,6 +13,7 @@ use jiff::civil::Date;
 
 use crate::anagrafe;
 use crate::anagrafe::legami::GenitoreAlunno;
+use crate::assenze::ore::ricalcolo;
 use crate::giustificazioni::presenta::{self, Richiesta};
 use crate::giustificazioni::quadro;
 use crate::kit::app::App;
@@ -39,6 +40,7 @@ pub fn send(app: &Arc<App>, tenant: &Tenant, classi: &[ClasseId], oggi: Date) ->
         return Ok(());
     };
     let ctx = program_ctx(app, &school);
+    derive_hours(&ctx, tenant)?;
     for classe in classi.iter().copied() {
         let ctx = ctx.clone();
         app.db.write_blocking(tenant, move |tx| {
@@ -50,6 +52,18 @@ pub fn send(app: &Arc<App>, tenant: &Tenant, classi: &[ClasseId], oggi: Date) ->
                 .enumerate()
                 .try_for_each(|(at, alunno)| send_one(tx, &ctx, alunno.id, at))
         })?;
+    }
+    Ok(())
+}
+
+/// The hours of absence of every class, as the jobs of each day would have derived them.
+fn derive_hours(ctx: &Ctx, tenant: &Tenant) -> Result<(), AppError> {
+    let (anno, days) = (ctx.anno(), (ctx.anno().first_day(), ctx.anno().last_day()));
+    let istituto = ctx.istituto();
+    let all = ctx.app.db.read_blocking(tenant, move |tx| classi::store::classi(tx, istituto, anno))?;
+    for classe in all {
+        let derive = move |tx: &mut dyn Tx| ricalcolo::recompute(tx, istituto, classe.id, days);
+        ctx.app.db.write_blocking(tenant, derive)?;
     }
     Ok(())
 }

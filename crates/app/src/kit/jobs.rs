@@ -153,6 +153,10 @@ async fn run(ctx: &Ctx, job: &Job) -> Result<(), AppError> {
     let copy = job.clone();
     let mails: Vec<Mail> = match job.tipo.as_str() {
         assenze::jobs::NOTICE => ctx.read(move |tx, ctx| assenze::jobs::mails(tx, ctx, &copy)).await?,
+        assenze::ore::ricalcolo::RECOMPUTE => {
+            ctx.write(move |tx, ctx| assenze::ore::ricalcolo::run(tx, ctx, &copy)).await?;
+            Vec::new()
+        }
         giustificazioni::jobs::REMINDER => {
             ctx.read(move |tx, ctx| giustificazioni::jobs::mails(tx, ctx, &copy)).await?
         }

@@ -32,6 +32,8 @@ const DOCENTE: &[Voce] = &[
     voce("/firme", "firma", "nav-firme"),
     extra("/giustificazioni/classi", "spunta", "nav-giustificazioni"),
     extra("/permessi/scuola", "uscita", "nav-permessi"),
+    extra("/presenze/classi", "appello", "nav-presenze"),
+    extra("/evacuazione", "esci", "nav-evacuazione"),
 ];
 
 const FAMIGLIA: &[Voce] = &[
@@ -40,6 +42,7 @@ const FAMIGLIA: &[Voce] = &[
     voce("/compiti", "compiti", "nav-compiti"),
     extra("/giustificazioni", "spunta", "nav-giustificazioni"),
     extra("/permessi", "uscita", "nav-permessi"),
+    extra("/presenze", "appello", "nav-presenze"),
 ];
 
 const SCUOLA: &[Voce] = &[
@@ -50,6 +53,8 @@ const SCUOLA: &[Voce] = &[
     extra("/firme", "firma", "nav-firme"),
     extra("/giustificazioni/classi", "spunta", "nav-giustificazioni"),
     extra("/permessi/scuola", "uscita", "nav-permessi"),
+    extra("/presenze/classi", "appello", "nav-presenze"),
+    extra("/evacuazione", "esci", "nav-evacuazione"),
     extra("/materie", "materia", "nav-materie"),
     extra("/cattedre", "nota", "nav-cattedre"),
     extra("/orario", "orario", "nav-orario"),

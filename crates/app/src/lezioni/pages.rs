@@ -18,10 +18,11 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::agenda::{self, OraDocente, StatoOra};
-use super::ora::{self, Ora, OraKey};
+use super::ora::{self, Ora, OraKey, Riga};
 use super::slot::{ClassDay, intervallo};
 use super::store::{self, Lezione};
 use super::{sign as signing, texts};
+use crate::assenze::ore::ricalcolo;
 use crate::assenze::permessi::previsti::Previsti;
 use crate::assenze::{roll, stato};
 use crate::giustificazioni::{self, Attesa};
@@ -49,6 +50,12 @@ struct OraPage {
     attese: Vec<Attesa>,
     previsti: Previsti,
     torna: String,
+}
+
+impl OraPage {
+    fn somebody_out(&self) -> bool {
+        self.o.righe.iter().any(Riga::fuori)
+    }
 }
 
 #[derive(Template)]
@@ -370,7 +377,27 @@ pub(crate) fn sign_and_call(
     let lesson = opened.day.roll_lesson(lezione, BTreeSet::from([docente]))?;
     let token = authz::classe(tx, ctx, key.classe, key.data)?;
     let outcome = roll::call(tx, ctx, &token, &lesson, &opened.policy, version, richieste)?;
+    ricalcolo::enqueue(tx, ctx, key.classe, (key.data, key.data))?;
     Ok(SignedRoll { lezione_id: lezione.id, version: outcome.version, signed })
+}
+
+/// The lesson of an hour that the actor signed.
+pub(super) fn signed_lesson(tx: &mut dyn Tx, ctx: &Ctx, key: OraKey) -> Result<roll::RollLesson, AppError> {
+    let opened = open(tx, ctx, key)?;
+    let lezione =
+        opened.lezione.as_ref().ok_or_else(|| AppError::rule(Message::new("appello-errore-non-firmata")))?;
+    opened.day.roll_lesson(lezione, BTreeSet::from([ctx.actor()?.persona_id]))
+}
+
+/// Calls the roll of an hour that the actor signed.
+pub(super) fn call_signed(
+    tx: &mut dyn Tx,
+    ctx: &Ctx,
+    key: OraKey,
+    version: i64,
+    richieste: std::collections::BTreeMap<PersonaId, campanella_domain::appello::Richiesta>,
+) -> Result<SignedRoll, AppError> {
+    sign_and_call(tx, ctx, key, SignForm::default(), false, version, richieste)
 }
 
 fn with_query(key: OraKey) -> String {
@@ -398,6 +425,7 @@ pub async fn sign(
                 let docente = ctx.actor()?.persona_id;
                 signing::sign(tx, ctx, &opened.day, &opened.token, hour, docente, &opened.policy, &command)?;
             }
+            ricalcolo::enqueue(tx, ctx, classe, (data, data))?;
             Ok(Reply::See(format!("{}&esito=salvato", with_query(key))))
         })
         .await?;
@@ -425,6 +453,7 @@ pub(crate) fn sign_for(
         destinatari: day.destinatari(key.gruppo.or(titolo.gruppo_id))?,
         pluriclasse: false,
     };
+    ricalcolo::enqueue(tx, ctx, key.classe, (key.data, key.data))?;
     signing::sign(tx, ctx, &day, &token, key.ordinale, docente, &policy, &command)
 }
 
@@ -442,6 +471,7 @@ pub async fn unsign(
             let docente = ctx.actor()?.persona_id;
             let author = FirmaAuthor::Docente(docente);
             signing::unsign(tx, ctx, &opened.day, lezione, docente, &opened.policy, &author)?;
+            ricalcolo::enqueue(tx, ctx, classe, (data, data))?;
             let back = OraKey { gruppo: lezione.gruppo_id, ..key };
             Ok(Reply::See(format!("{}&esito=firma-tolta", with_query(back))))
         })

@@ -16,6 +16,7 @@ mod giustificazioni;
 mod journal;
 mod lesson_hour;
 mod login;
+mod ore;
 mod permessi;
 mod permissions;
 mod signing;

@@ -146,3 +146,33 @@ on_both! {
         assert_eq!((inst.events_named("permesso.grant"), inst.events_named("permesso.end")), (1, 1));
     }
 }
+
+/// The roll at the meeting point: who was at school must be found.
+mod evacuazione {
+    use super::*;
+
+    on_both! {
+        async fn whoever_was_at_school_and_is_not_called_is_to_be_found(inst) {
+            let pupils = inst.school.alunni(inst.school.terza).to_vec();
+            let mut docente = Docente::enter(&inst, "matematica").await;
+            docente.firma_e_appello(&hour(inst.school.terza, TODAY, 2), "a", &[(pupils[9], "A", "")]).await.expect(200);
+            let path = format!("/evacuazione/{}", inst.school.terza);
+            docente.post(&path, &[]).await.refused(422, "almeno un alunno");
+            let fields: Vec<(String, &str)> = pupils[..8].iter().map(|id| (format!("stato.{id}"), "presente")).collect();
+            let mut fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), *value)).collect();
+            fields.extend([("punto_raccolta", "cortile nord"), ("chiave", "k")]);
+            docente.post(&path, &fields).await.expect(303);
+            docente.post(&path, &fields).await.expect(303);
+            let mut dirigente = office(&inst, "dirigente").await;
+            let board = dirigente.get("/evacuazione").await.expect(200);
+            assert!(board.body.contains("8 presenti") && board.body.contains("1 da cercare") && board.body.contains("cortile nord"));
+            assert!(board.body.contains("Alunno a08") && !board.body.contains("Alunno a09"), "the ninth, not the absent tenth");
+            let stranger = format!("stato.{}", inst.school.alunni(inst.school.quarta)[0]);
+            docente.post(&path, &[(&stranger, "presente")]).await.refused(422, "non è di questa classe");
+            docente.post(&path, &[(&stranger, "forse")]).await.expect(422);
+            let mut tedesco = Docente::enter(&inst, "tedesco").await;
+            tedesco.post(&path, &fields[..1]).await.expect(404);
+            assert_eq!(inst.events_named("evacuazione.call"), 1);
+        }
+    }
+}

@@ -6,6 +6,7 @@
 use askama::Template;
 use axum::extract::{Path, Query};
 use axum::response::Response;
+use campanella_db::Tx;
 use campanella_domain::calendario::GiorniSettimana;
 use campanella_domain::ids::PersonaId;
 use campanella_domain::orario::OraLocale;
@@ -18,6 +19,8 @@ use uuid::Uuid;
 use super::famiglia::tipo_key;
 use super::store::{self, Permanente};
 use crate::anagrafe;
+use crate::assenze::ore::ricalcolo;
+use crate::giustificazioni::quadro;
 use crate::kit::authz;
 use crate::kit::ctx::Ctx;
 use crate::kit::error::AppError;
@@ -148,9 +151,16 @@ async fn grant(ctx: &Ctx, alunno: PersonaId, form: &mut Form) -> Result<Reply, A
         store::insert_permanente(tx, ctx.istituto(), &row, (ctx.actor()?.persona_id, ctx.now))?;
         let event = Event::new("permesso.grant", "permesso_permanente", row.id).dopo(&row)?;
         journal::record(tx, ctx, &[event])?;
+        derive_again(tx, ctx, alunno)?;
         Ok(Reply::See(format!("/permessi/alunni/{alunno}?esito=salvato")))
     })
     .await
+}
+
+/// A permit may excuse late entries, which then lose no minutes.
+fn derive_again(tx: &mut dyn Tx, ctx: &Ctx, alunno: PersonaId) -> Result<(), AppError> {
+    let classe = quadro::classe_of(tx, ctx, alunno)?;
+    ricalcolo::enqueue_year(tx, ctx, classe)
 }
 
 /// Ends a standing permit: yesterday was its last day.
@@ -162,6 +172,7 @@ pub async fn end(ctx: Ctx, Path(id): Path<Uuid>, form: Form) -> Result<Reply, Ap
         if store::end_permanente(tx, ctx.istituto(), id, last)? {
             let event = Event::new("permesso.end", "permesso_permanente", id).prima(&row)?;
             journal::record(tx, ctx, &[event])?;
+            derive_again(tx, ctx, row.alunno_id)?;
         }
         Ok(Reply::See(format!("/permessi/alunni/{}?esito=salvato", alunno.id())))
     })

@@ -5,6 +5,7 @@
 
 mod load;
 mod measure;
+mod ricalcolo;
 mod school;
 mod server;
 
@@ -31,6 +32,7 @@ pub fn run(args: &BenchArgs) -> Result<ExitCode> {
     for engine in engines {
         measure_engine(args, engine)?;
     }
+    print_line(args.json, &ricalcolo::measure()?);
     Ok(ExitCode::SUCCESS)
 }
 
