@@ -5,6 +5,8 @@
 
 use campanella_db::{Migration, Schema};
 
+use crate::kit::standing::STANDING;
+
 macro_rules! migration {
     ($version:literal, $folder:literal, $name:literal) => {
         Migration {
@@ -27,4 +29,5 @@ pub const SCHEMA: Schema = Schema {
         migration!(6, "scuola", "0006_giustificazioni"),
         migration!(7, "scuola", "0010_assenze"),
     ],
+    standing: Some(STANDING),
 };

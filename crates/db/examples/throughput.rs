@@ -34,6 +34,7 @@ const SCHEMA: Schema = Schema {
               ) @strict;
               CREATE INDEX event_person ON event (school_id, person, number);",
     }],
+    standing: None,
 };
 
 /// Rows that each school begins with, and the persons they are about.

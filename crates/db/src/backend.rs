@@ -111,7 +111,9 @@ impl Backend {
                 let migrated = sqlite::migrated_copy(from, tables)?;
                 let mut source = FileSource::new(migrated.connection()?, tables, tenant)?;
                 let sink = DatabaseSink::new(store.connect()?, tables, tenant, Present::Replace)?;
-                carry(tables, &mut source, Box::new(sink))
+                let report = carry(tables, &mut source, Box::new(sink))?;
+                store.analyze()?;
+                Ok(report)
             }
         }
     }
@@ -148,7 +150,16 @@ impl Backend {
             return Err(Error::inconsistent("the two stores have different schemas"));
         }
         let mut source = self.source(tenant)?;
-        carry(tables, source.as_mut(), to.sink(tenant)?)
+        let report = carry(tables, source.as_mut(), to.sink(tenant)?)?;
+        to.analyze()?;
+        Ok(report)
+    }
+
+    pub(crate) fn analyze(&self) -> Result<(), Error> {
+        match self {
+            Backend::Sqlite(_) => Ok(()),
+            Backend::Postgres(store) => store.analyze(),
+        }
     }
 
     pub(crate) fn prepare_report(&self, tenant: &Tenant, statements: &[Sql]) -> Result<Vec<Prepared>, Error> {

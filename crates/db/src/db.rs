@@ -16,6 +16,7 @@ use crate::{
     actor::{Counters, Pool, Transaction},
     backend::{Backend, Opening},
     catalog::Catalog,
+    memory::Memory,
     params,
     session::Access,
     sql, sqlite,
@@ -32,6 +33,7 @@ struct Shared {
     writers: Pool,
     readers: Pool,
     counters: Arc<Counters>,
+    memory: Arc<Memory>,
     threads: Mutex<Vec<JoinHandle<()>>>,
 }
 
@@ -65,7 +67,8 @@ impl Db {
             Pool::readers(connections(Access::Read, options.readers), options.queue, &counters)
                 .map_err(|error| Error::Driver(error.to_string()))?;
         let threads = Mutex::new(writing.into_iter().chain(reading).collect());
-        Ok(Db { shared: Arc::new(Shared { backend, writers, readers, counters, threads }) })
+        let memory = Arc::new(Memory::new(schema.standing));
+        Ok(Db { shared: Arc::new(Shared { backend, writers, readers, counters, memory, threads }) })
     }
 
     /// Makes the place of a school that is not there yet.
@@ -130,7 +133,8 @@ impl Db {
         E: Failure,
         F: FnMut(&mut dyn Tx) -> Result<T, E> + Send + 'static,
     {
-        let (transaction, answer) = Transaction::new(tenant.clone(), access, closure);
+        let (transaction, answer) =
+            Transaction::new(tenant.clone(), access, self.shared.memory.clone(), closure);
         let pool = match access {
             Access::Read => &self.shared.readers,
             Access::Write => &self.shared.writers,
@@ -159,6 +163,12 @@ impl Db {
     /// Replaces the data of a tenant by those of a file that [`Db::backup`] wrote.
     pub fn restore(&self, tenant: &Tenant, from: &Path) -> Result<Report, Error> {
         apart(|| self.shared.backend.restore(tenant, from))
+    }
+
+    /// Tells the planner how the tables look after many rows came at once: PostgreSQL would notice by itself only a
+    /// minute later, and until then join from the wrong side. The statistics of a school's file are fixed.
+    pub fn analyze(&self) -> Result<(), Error> {
+        apart(|| self.shared.backend.analyze())
     }
 
     /// Prepares statements on the migrated schema and says how the engine understood each.

@@ -19,6 +19,7 @@ mod backend;
 mod catalog;
 mod db;
 mod error;
+mod memory;
 mod options;
 mod postgres;
 mod report;
@@ -33,6 +34,7 @@ mod value;
 
 pub use db::{Db, copy_school, copy_system, verify_file};
 pub use error::{Error, Failure};
+pub use memory::{Reading, Remembered, Standing, recall};
 pub use options::{Engine, Options};
 pub use report::{Prepared, Report, Shape, Stats};
 pub use schema::{Migration, Schema};

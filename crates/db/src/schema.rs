@@ -5,7 +5,7 @@
 
 use sha2::{Digest, Sha256};
 
-use crate::{Engine, Error, sql::Piece, sql::pieces};
+use crate::{Engine, Error, Standing, sql::Piece, sql::pieces};
 
 /// One step of the schema. Its text uses the type words `@id @bool @date @instant @int @text @bytes`, and `@strict`
 /// at the end of each `CREATE TABLE`.
@@ -19,13 +19,15 @@ pub struct Migration {
     pub sql: &'static str,
 }
 
-/// The two lists of migrations.
+/// The two lists of migrations, and which tables stand.
 #[derive(Clone, Copy, Debug)]
 pub struct Schema {
     /// Tables that the schools share.
     pub system: &'static [Migration],
     /// Tables of a school.
     pub school: &'static [Migration],
+    /// Tables of a school that change seldom, so that readings of them are remembered.
+    pub standing: Option<Standing>,
 }
 
 impl Migration {

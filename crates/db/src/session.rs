@@ -37,6 +37,14 @@ pub(crate) trait Session: Tx {
     /// Gives the whole transaction up.
     fn rollback(&mut self);
 
+    /// Ends a transaction that changed nothing: at once, or with the first statement of the next one.
+    fn let_go(&mut self) {
+        self.rollback();
+    }
+
+    /// Nothing follows for now: a transaction that was let go must not stay open on the server.
+    fn rest(&mut self) {}
+
     /// Whether the transaction that was begun still exists: engines end it by themselves when the disk is full or
     /// the connection breaks.
     fn is_open(&self) -> bool;
@@ -46,6 +54,9 @@ pub(crate) trait Session: Tx {
 pub(crate) trait Connections: Send {
     /// The connection on which the data of this tenant are.
     fn session(&mut self, tenant: &Tenant) -> Result<&mut dyn Session, Error>;
+
+    /// Nothing waits for this actor: see [`Session::rest`].
+    fn rest(&mut self) {}
 
     /// Closes a connection that behaved strangely; the next use opens a fresh one.
     fn discard(&mut self, tenant: &Tenant);

@@ -3,36 +3,63 @@
 
 //! Statements: written once in the PostgreSQL manner, translated for SQLite.
 
-/// The text of a statement. Only [`sql!`](crate::sql!) makes one, so that a scan of the sources finds them all.
+mod analysis;
+
+/// The text of a statement, and what the compiler found out about it. Only [`sql!`](crate::sql!) makes one, so that a
+/// scan of the sources finds them all.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Sql(&'static str);
+pub struct Sql {
+    text: &'static str,
+    locks: bool,
+    changes: Option<&'static str>,
+}
 
 impl Sql {
     #[doc(hidden)]
     pub const fn from_macro(text: &'static str) -> Sql {
-        Sql(text)
+        Sql { text, locks: analysis::locks_rows(text), changes: analysis::changed_table(text) }
     }
 
     /// The text as it was written.
     pub const fn text(self) -> &'static str {
-        self.0
+        self.text
+    }
+
+    /// The table that the statement changes.
+    pub(crate) fn changes(self) -> Option<&'static str> {
+        self.changes
+    }
+
+    /// The tables that the statement reads: the names after `FROM` and `JOIN`.
+    pub(crate) fn reads(self) -> impl Iterator<Item = &'static str> {
+        let code = pieces(self.text).filter_map(|piece| match piece {
+            Piece::Code(code) => Some(code),
+            Piece::Opaque(_) => None,
+        });
+        let words = code.flat_map(|code| code.split(|c: char| !c.is_ascii_alphanumeric() && c != '_'));
+        let mut named = false;
+        words.filter(|word| !word.is_empty()).filter(move |word| {
+            let is_table = named;
+            named = matches!(*word, "FROM" | "JOIN");
+            is_table
+        })
     }
 
     /// Distinguishes statements by where their text stands in memory, which is quicker than comparing the text.
     pub(crate) fn address(self) -> (usize, usize) {
-        (self.0.as_ptr() as usize, self.0.len())
+        (self.text.as_ptr() as usize, self.text.len())
     }
 
     /// Whether the statement locks the rows it reads.
     pub(crate) fn locks_rows(self) -> bool {
-        pieces(self.0).any(|piece| matches!(piece, Piece::Code(code) if code.contains(LOCK)))
+        self.locks
     }
 
     /// The text for SQLite: `$n` becomes `?n`, since SQLite numbers `$2 … $1` in the order of first appearance, and
     /// `FOR UPDATE` goes away, since a SQLite writer is alone anyway.
     pub(crate) fn for_sqlite(self) -> String {
-        let mut translated = String::with_capacity(self.0.len());
-        for piece in pieces(self.0) {
+        let mut translated = String::with_capacity(self.text.len());
+        for piece in pieces(self.text) {
             match piece {
                 Piece::Code(code) => translated.push_str(&code.replace('$', "?").replace(LOCK, "")),
                 Piece::Opaque(text) => translated.push_str(text),
@@ -48,7 +75,7 @@ const LOCK: &str = "FOR UPDATE";
 #[macro_export]
 macro_rules! sql {
     ($text:literal) => {
-        $crate::Sql::from_macro($text)
+        const { $crate::Sql::from_macro($text) }
     };
 }
 
@@ -117,6 +144,24 @@ mod tests {
             (sql!("SELECT 'open $1"), "SELECT 'open $1"),
         ] {
             assert_eq!(sql.for_sqlite(), expected);
+        }
+    }
+
+    #[test]
+    fn the_tables_that_a_statement_reads_are_found() {
+        let sql = sql!("SELECT ' FROM no' FROM a x JOIN b ON b.id = x.id WHERE EXISTS (SELECT 1 FROM c)");
+        assert_eq!(sql.reads().collect::<Vec<_>>(), ["a", "b", "c"]);
+    }
+
+    #[test]
+    fn the_table_that_a_statement_changes_is_found() {
+        for (sql, expected) in [
+            (sql!("INSERT INTO classe (id) VALUES ($1)"), Some("classe")),
+            (sql!("\n  UPDATE classe SET nome = $1"), Some("classe")),
+            (sql!("DELETE FROM classe WHERE id = $1"), Some("classe")),
+            (sql!("SELECT id FROM classe FOR UPDATE"), None),
+        ] {
+            assert_eq!(sql.changes(), expected);
         }
     }
 

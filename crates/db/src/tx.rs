@@ -6,7 +6,7 @@
 use jiff::{Timestamp, civil::Date};
 use uuid::Uuid;
 
-use crate::{Error, Sql, Value};
+use crate::{Error, Reading, Remembered, Sql, Value};
 
 /// One row of an answer. Columns are counted from zero.
 pub trait Row {
@@ -78,6 +78,27 @@ pub trait Tx {
 
     /// Runs a statement that answers no rows, and says how many it changed.
     fn exec(&mut self, sql: Sql, params: &[Value<'_>]) -> Result<u64, Error>;
+
+    /// Runs a statement whose number of rows nobody needs to know. It may wait and travel with the next one: then its
+    /// failure is the failure of that one, or of the whole transaction.
+    fn send(&mut self, sql: Sql, params: &[Value<'_>]) -> Result<(), Error> {
+        self.exec(sql, params).map(|_| ())
+    }
+
+    /// Runs what [`Tx::send`] left waiting.
+    fn settle(&mut self) -> Result<(), Error> {
+        Ok(())
+    }
+
+    /// What a reading answered before, if that is still valid. Used by [`recall`](crate::recall) alone.
+    #[doc(hidden)]
+    fn recalled(&mut self, _: &Reading) -> Result<Option<Remembered>, Error> {
+        Ok(None)
+    }
+
+    /// Ends the reading that [`Tx::recalled`] knew nothing of. Used by [`recall`](crate::recall) alone.
+    #[doc(hidden)]
+    fn remember(&mut self, _: &Reading, _: Option<Remembered>) {}
 }
 
 impl dyn Tx + '_ {

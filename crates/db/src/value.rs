@@ -25,6 +25,45 @@ pub enum Value<'a> {
     Date(Date),
 }
 
+/// A parameter that outlives what it was made of, for a statement that waits.
+pub(crate) enum OwnedValue {
+    Null,
+    Int(i64),
+    Bool(bool),
+    Text(String),
+    Bytes(Vec<u8>),
+    Id(Uuid),
+    Date(Date),
+}
+
+impl From<Value<'_>> for OwnedValue {
+    fn from(value: Value<'_>) -> OwnedValue {
+        match value {
+            Value::Null => OwnedValue::Null,
+            Value::Int(number) => OwnedValue::Int(number),
+            Value::Bool(truth) => OwnedValue::Bool(truth),
+            Value::Text(text) => OwnedValue::Text(text.to_owned()),
+            Value::Bytes(bytes) => OwnedValue::Bytes(bytes.to_owned()),
+            Value::Id(id) => OwnedValue::Id(id),
+            Value::Date(date) => OwnedValue::Date(date),
+        }
+    }
+}
+
+impl OwnedValue {
+    pub(crate) fn borrowed(&self) -> Value<'_> {
+        match self {
+            OwnedValue::Null => Value::Null,
+            OwnedValue::Int(number) => Value::Int(*number),
+            OwnedValue::Bool(truth) => Value::Bool(*truth),
+            OwnedValue::Text(text) => Value::Text(text),
+            OwnedValue::Bytes(bytes) => Value::Bytes(bytes),
+            OwnedValue::Id(id) => Value::Id(*id),
+            OwnedValue::Date(date) => Value::Date(*date),
+        }
+    }
+}
+
 macro_rules! value_from {
     ($($type:ty => $make:expr;)*) => {$(
         impl<'a> From<$type> for Value<'a> {

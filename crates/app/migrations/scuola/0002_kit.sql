@@ -124,3 +124,11 @@ CREATE TABLE job (
 ) @strict;
 CREATE UNIQUE INDEX job_chiave ON job (istituto_id, tipo, chiave);
 CREATE INDEX job_due ON job (istituto_id, run_at, id) WHERE done_at IS NULL AND failed_at IS NULL;
+
+-- A random id, new at each change of a table that stands for months: what was read under another one is read again.
+-- owner: kit
+CREATE TABLE standing_stamp (
+    istituto_id @id NOT NULL,
+    stamp @id NOT NULL,
+    PRIMARY KEY (istituto_id)
+) @strict;

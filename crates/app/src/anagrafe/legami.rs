@@ -12,6 +12,7 @@ use uuid::Uuid;
 
 use crate::kit::error::AppError;
 use crate::kit::sql::coded;
+use crate::kit::standing::standing;
 use crate::params;
 
 /// What a court has limited, from a day on.
@@ -123,16 +124,19 @@ pub fn figli(
     istituto: IstitutoId,
     genitore: PersonaId,
 ) -> Result<Vec<GenitoreAlunno>, AppError> {
-    Ok(tx.all(
-        sql!(
-            "SELECT g.id, g.genitore_id, g.alunno_id, g.legame, g.responsabilita, g.ritiro, g.limite_atto, g.limite_dal,
-                    g.limite_al, g.limite_lettura, g.limite_giustificazione, g.limite_ritiro, g.dal, g.al, g.version
-             FROM genitore_alunno g JOIN persona p ON p.istituto_id = g.istituto_id AND p.id = g.alunno_id
-             WHERE g.istituto_id = $1 AND g.genitore_id = $2 ORDER BY p.sort_key, p.id"
-        ),
-        params![istituto, genitore],
-        genitore_alunno,
-    )?)
+    let found = standing(tx, istituto, "figli", params![genitore], |tx| {
+        Ok(tx.all(
+            sql!(
+                "SELECT g.id, g.genitore_id, g.alunno_id, g.legame, g.responsabilita, g.ritiro, g.limite_atto, g.limite_dal,
+                        g.limite_al, g.limite_lettura, g.limite_giustificazione, g.limite_ritiro, g.dal, g.al, g.version
+                 FROM genitore_alunno g JOIN persona p ON p.istituto_id = g.istituto_id AND p.id = g.alunno_id
+                 WHERE g.istituto_id = $1 AND g.genitore_id = $2 ORDER BY p.sort_key, p.id"
+            ),
+            params![istituto, genitore],
+            genitore_alunno,
+        )?)
+    })?;
+    Ok(found.as_ref().clone())
 }
 
 /// The guardians of a pupil.
@@ -144,16 +148,19 @@ pub fn genitori(
     istituto: IstitutoId,
     alunno: PersonaId,
 ) -> Result<Vec<GenitoreAlunno>, AppError> {
-    Ok(tx.all(
-        sql!(
-            "SELECT g.id, g.genitore_id, g.alunno_id, g.legame, g.responsabilita, g.ritiro, g.limite_atto, g.limite_dal,
-                    g.limite_al, g.limite_lettura, g.limite_giustificazione, g.limite_ritiro, g.dal, g.al, g.version
-             FROM genitore_alunno g JOIN persona p ON p.istituto_id = g.istituto_id AND p.id = g.genitore_id
-             WHERE g.istituto_id = $1 AND g.alunno_id = $2 ORDER BY p.sort_key, p.id"
-        ),
-        params![istituto, alunno],
-        genitore_alunno,
-    )?)
+    let found = standing(tx, istituto, "genitori", params![alunno], |tx| {
+        Ok(tx.all(
+            sql!(
+                "SELECT g.id, g.genitore_id, g.alunno_id, g.legame, g.responsabilita, g.ritiro, g.limite_atto, g.limite_dal,
+                        g.limite_al, g.limite_lettura, g.limite_giustificazione, g.limite_ritiro, g.dal, g.al, g.version
+                 FROM genitore_alunno g JOIN persona p ON p.istituto_id = g.istituto_id AND p.id = g.genitore_id
+                 WHERE g.istituto_id = $1 AND g.alunno_id = $2 ORDER BY p.sort_key, p.id"
+            ),
+            params![istituto, alunno],
+            genitore_alunno,
+        )?)
+    })?;
+    Ok(found.as_ref().clone())
 }
 
 /// One link.

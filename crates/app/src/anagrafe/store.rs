@@ -13,6 +13,7 @@ use serde::Serialize;
 use uuid::Uuid;
 
 use crate::kit::error::AppError;
+use crate::kit::standing::standing;
 use crate::params;
 
 pub use super::legami::{GenitoreAlunno, LimiteGiudice, figli, genitori, insert_genitore};
@@ -139,11 +140,14 @@ pub fn by_nome(
 /// # Errors
 /// The storage's.
 pub fn nome(tx: &mut dyn Tx, istituto: IstitutoId, id: PersonaId) -> Result<Option<String>, AppError> {
-    Ok(tx.opt(
-        sql!("SELECT cognome, nome FROM persona WHERE istituto_id = $1 AND id = $2"),
-        params![istituto, id],
-        |row| Ok(format!("{} {}", row.text(0)?, row.text(1)?).trim_end().to_owned()),
-    )?)
+    let found = standing(tx, istituto, "nome", params![id], |tx| {
+        Ok(tx.opt(
+            sql!("SELECT cognome, nome FROM persona WHERE istituto_id = $1 AND id = $2"),
+            params![istituto, id],
+            |row| Ok(format!("{} {}", row.text(0)?, row.text(1)?).trim_end().to_owned()),
+        )?)
+    })?;
+    Ok(found.as_ref().clone())
 }
 
 /// People whose surname and name start with a folded text, with one of the roles if given; by name, a page at a time.
@@ -249,16 +253,19 @@ pub fn ruoli(
     istituto: IstitutoId,
     persona: PersonaId,
 ) -> Result<Vec<RuoloPersona>, AppError> {
-    Ok(tx.all(
-        sql!("SELECT id, ruolo, dal, al FROM ruolo WHERE istituto_id = $1 AND persona_id = $2 ORDER BY dal, ruolo"),
-        params![istituto, persona],
-        |row| {
-            let code = row.text(1)?;
-            let ruolo = Ruolo::from_code(&code)
-                .ok_or_else(|| campanella_db::Error::Inconsistent(format!("role {code}")))?;
-            Ok(RuoloPersona { id: row.id(0)?, ruolo, dal: row.date(2)?, al: row.opt_date(3)? })
-        },
-    )?)
+    let found = standing(tx, istituto, "ruoli", params![persona], |tx| {
+        Ok(tx.all(
+            sql!("SELECT id, ruolo, dal, al FROM ruolo WHERE istituto_id = $1 AND persona_id = $2 ORDER BY dal, ruolo"),
+            params![istituto, persona],
+            |row| {
+                let code = row.text(1)?;
+                let ruolo = Ruolo::from_code(&code)
+                    .ok_or_else(|| campanella_db::Error::Inconsistent(format!("role {code}")))?;
+                Ok(RuoloPersona { id: row.id(0)?, ruolo, dal: row.date(2)?, al: row.opt_date(3)? })
+            },
+        )?)
+    })?;
+    Ok(found.as_ref().clone())
 }
 
 /// The roles that count on a day, staff first: the order in which a login chooses the profile.

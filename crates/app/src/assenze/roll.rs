@@ -96,6 +96,10 @@ pub fn call(
         version: outcome.version,
     };
     let version = store::save_appello(tx, ctx.istituto(), &taken)?;
+    if version != outcome.version {
+        // Another node called it between the reading of the facts and this row: run again on what stands now.
+        return Err(campanella_db::Error::Busy.into());
+    }
     let mut events = vec![Event::new("appello.call", "appello", lesson.id).dopo(&taken)?];
     for alunno in &outcome.alunni {
         events.push(apply(tx, ctx, lesson, &rows, alunno)?);

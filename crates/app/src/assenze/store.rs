@@ -218,7 +218,7 @@ pub fn of_alunno(
 /// # Errors
 /// Conflict `evento_presenza_giorno` when the pupil has one of that kind on that day.
 pub fn insert(tx: &mut dyn Tx, istituto: IstitutoId, row: &EventoPresenza) -> Result<(), AppError> {
-    tx.exec(
+    tx.send(
         sql!(
             "INSERT INTO evento_presenza (istituto_id, id, alunno_id, data, tipo, dalle, alle, breve, giustificato_at,
                                           lezione_id, recorded_by, recorded_at)
@@ -237,7 +237,7 @@ pub fn insert(tx: &mut dyn Tx, istituto: IstitutoId, row: &EventoPresenza) -> Re
 /// # Errors
 /// The storage's.
 pub fn annul(tx: &mut dyn Tx, istituto: IstitutoId, id: EventoId, now: Timestamp) -> Result<(), AppError> {
-    tx.exec(
+    tx.send(
         sql!("UPDATE evento_presenza SET annulled_at = $3 WHERE istituto_id = $1 AND id = $2"),
         params![istituto, id, now],
     )?;

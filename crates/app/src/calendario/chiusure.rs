@@ -83,7 +83,7 @@ pub async fn add(ctx: &Ctx, anno: AnnoScolastico, form: &mut Form) -> Result<Rep
     let chiusura = parse(form)?;
     ctx.write_once(form.idempotency.clone(), move |tx, ctx| {
         let calendario = super::load(tx, ctx.istituto(), anno)?;
-        let with_new = Calendario { chiusure: vec![chiusura.clone()], ..calendario };
+        let with_new = Calendario { chiusure: vec![chiusura.clone()], ..calendario.as_ref().clone() };
         with_new.validate().map_err(|e| AppError::from_rule(&e))?;
         let row = ChiusuraRow { id: ctx.new_id(), chiusura: chiusura.clone() };
         store::insert_chiusura(tx, ctx.istituto(), anno, &row)?;

@@ -13,6 +13,8 @@ pub mod privacy;
 pub mod store;
 mod vista;
 
+use std::sync::Arc;
+
 use campanella_db::Tx;
 use campanella_domain::anno::AnnoScolastico;
 use campanella_domain::calendario::{
@@ -24,7 +26,8 @@ use jiff::civil::Date;
 use crate::istituti::{READS, WRITES};
 use crate::kit::error::AppError;
 use crate::kit::routes::Routes;
-use crate::{classi, istituti};
+use crate::kit::standing::standing;
+use crate::{classi, istituti, params};
 
 /// Routes of the slice.
 pub fn routes() -> Routes {
@@ -40,7 +43,15 @@ pub fn routes() -> Routes {
 ///
 /// # Errors
 /// Not found when the school year was not set up; else the storage's.
-pub fn load(tx: &mut dyn Tx, istituto: IstitutoId, anno: AnnoScolastico) -> Result<Calendario, AppError> {
+pub fn load(
+    tx: &mut dyn Tx,
+    istituto: IstitutoId,
+    anno: AnnoScolastico,
+) -> Result<Arc<Calendario>, AppError> {
+    standing(tx, istituto, "calendario", params![i64::from(anno.start_year())], |tx| read(tx, istituto, anno))
+}
+
+fn read(tx: &mut dyn Tx, istituto: IstitutoId, anno: AnnoScolastico) -> Result<Calendario, AppError> {
     let row = store::anno(tx, istituto, anno)?.ok_or(AppError::NotFound)?;
     let sedi = istituti::store::sedi(tx, istituto)?;
     let patroni = sedi

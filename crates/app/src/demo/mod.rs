@@ -126,6 +126,7 @@ pub fn make(app: &Arc<App>, richiesta: Richiesta) -> Result<Vec<Accesso>, AppErr
     let tenant = scrivi::write(app, modello.clone(), scuola.storia, at)?;
     scrivi::credentials(app, &tenant, modello.elenco.id, &scuola.accessi)?;
     giustificazioni::send(app, &tenant, &scuola.in_scena, richiesta.today.date())?;
+    app.db.analyze()?;
     Ok(scuola.accessi.into_iter().map(|account| account.accesso).collect())
 }
 

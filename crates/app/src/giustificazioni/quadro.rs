@@ -3,6 +3,8 @@
 
 //! What a pupil has to justify, and what became of it.
 
+use std::sync::Arc;
+
 use campanella_db::Tx;
 use campanella_domain::anno::AnnoScolastico;
 use campanella_domain::calendario::{Calendario, Luogo};
@@ -24,7 +26,7 @@ use crate::{assenze, calendario, classi};
 /// The calendar of a class and the periods of its year: what groups days.
 #[derive(Debug, Clone)]
 pub struct Contesto {
-    calendario: Calendario,
+    calendario: Arc<Calendario>,
     luogo: Luogo,
     periodi: Vec<PeriodoGiustificazione>,
 }

@@ -14,6 +14,7 @@ use uuid::Uuid;
 use crate::kit::ctx::Ctx;
 use crate::kit::error::{AppError, Message};
 use crate::kit::journal::{self, Event};
+use crate::kit::standing::standing;
 use crate::params;
 
 /// Rules of the daily register that the school may set.
@@ -47,14 +48,29 @@ impl Default for PoliticaRegistro {
 /// Key of [`PoliticaRegistro`].
 pub const REGISTRO: &str = "registro";
 
+/// What can be kept as a setting of the school.
+pub trait Impostazione: Serialize + DeserializeOwned + Default + Clone + Send + Sync + 'static {}
+
+impl<T: Serialize + DeserializeOwned + Default + Clone + Send + Sync + 'static> Impostazione for T {}
+
 /// The policy that counts on a day; the defaults when the school never set it.
 ///
 /// # Errors
 /// The storage's; internal when a stored value cannot be read.
-pub fn load<T: DeserializeOwned + Default>(
+pub fn load<T: Impostazione>(
     tx: &mut dyn Tx,
     istituto: IstitutoId,
-    chiave: &str,
+    chiave: &'static str,
+    on: Date,
+) -> Result<T, AppError> {
+    let found = standing(tx, istituto, chiave, params![on], |tx| read::<T>(tx, istituto, chiave, on))?;
+    Ok(found.as_ref().clone())
+}
+
+fn read<T: DeserializeOwned + Default>(
+    tx: &mut dyn Tx,
+    istituto: IstitutoId,
+    chiave: &'static str,
     on: Date,
 ) -> Result<T, AppError> {
     let valore = tx.opt(
@@ -118,7 +134,7 @@ pub fn set<T: Serialize + DeserializeOwned + Default>(
     if dal < ctx.today() {
         return Err(AppError::rule_at("dal", Message::new("impostazioni-errore-passato")));
     }
-    let prima: serde_json::Value = load(tx, ctx.istituto(), chiave, dal)?;
+    let prima: serde_json::Value = read(tx, ctx.istituto(), chiave, dal)?;
     let testo =
         serde_json::to_string(valore).map_err(|e| AppError::Internal(format!("setting {chiave}: {e}")))?;
     let set_by = ctx.actor.as_ref().map(|actor| actor.persona_id);

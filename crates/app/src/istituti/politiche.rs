@@ -13,10 +13,9 @@ use campanella_identity::policy::{PasswordPolicy, PolicyError};
 use fluent_bundle::FluentValue;
 use jiff::civil::Date;
 use serde::Serialize;
-use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
-use super::impostazioni::{self, PoliticaRegistro, REGISTRO};
+use super::impostazioni::{self, Impostazione, PoliticaRegistro, REGISTRO};
 use super::{Esito, may_write};
 use crate::anagrafe;
 use crate::assenze::permessi::politica::{PERMESSI, PoliticaPermessi};
@@ -171,9 +170,9 @@ async fn page(
     )
 }
 
-fn politica<T>(tx: &mut dyn Tx, ctx: &Ctx, chiave: &str, fields: Fields) -> Result<Politica, AppError>
+fn politica<T>(tx: &mut dyn Tx, ctx: &Ctx, chiave: &'static str, fields: Fields) -> Result<Politica, AppError>
 where
-    T: Serialize + DeserializeOwned + Default,
+    T: Impostazione,
 {
     let standing: T = impostazioni::load(tx, ctx.istituto(), chiave, ctx.today())?;
     let (standing, default) = (as_map(&standing)?, as_map(&T::default())?);
@@ -334,7 +333,7 @@ async fn save<T>(
     validate: fn(&T) -> Result<(), AppError>,
 ) -> Result<Response, AppError>
 where
-    T: Serialize + DeserializeOwned + Default + Clone + Send + 'static,
+    T: Impostazione,
 {
     match store(&ctx, &mut form, chiave, fields, validate).await {
         Ok(reply) => Ok(reply.into_response()),
@@ -354,7 +353,7 @@ async fn store<T>(
     validate: fn(&T) -> Result<(), AppError>,
 ) -> Result<Reply, AppError>
 where
-    T: Serialize + DeserializeOwned + Default + Clone + Send + 'static,
+    T: Impostazione,
 {
     let typed = parse_fields(form, fields);
     let dal = form.date("dal");

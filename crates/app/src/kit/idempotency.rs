@@ -101,7 +101,7 @@ fn earlier(tx: &mut dyn Tx, ctx: &Ctx, idempotency: &Idempotency) -> Result<Opti
 /// The row is inserted before the work: on PostgreSQL a concurrent twin waits here and then conflicts, retries and
 /// finds the answer.
 fn claim(tx: &mut dyn Tx, ctx: &Ctx, idempotency: &Idempotency) -> Result<(), AppError> {
-    tx.exec(
+    tx.send(
         sql!(
             "INSERT INTO idempotenza (istituto_id, persona_id, chiave, request_hash, status, risposta, created_at)
              VALUES ($1, $2, $3, $4, 0, '', $5)"
@@ -113,7 +113,7 @@ fn claim(tx: &mut dyn Tx, ctx: &Ctx, idempotency: &Idempotency) -> Result<(), Ap
 
 fn settle(tx: &mut dyn Tx, ctx: &Ctx, idempotency: &Idempotency, reply: &Reply) -> Result<(), AppError> {
     let (status, risposta) = reply.to_stored()?;
-    tx.exec(
+    tx.send(
         sql!(
             "UPDATE idempotenza SET status = $4, risposta = $5
              WHERE istituto_id = $1 AND persona_id = $2 AND chiave = $3"

@@ -55,7 +55,7 @@ pub fn enqueue(
 ) -> Result<(), AppError> {
     let payload =
         serde_json::to_string(payload).map_err(|e| AppError::Internal(format!("job {tipo}: {e}")))?;
-    tx.exec(
+    tx.send(
         sql!(
             "INSERT INTO job (istituto_id, id, tipo, chiave, payload, run_at, attempts, created_at)
              VALUES ($1, $2, $3, $4, $5, $6, 0, $7)

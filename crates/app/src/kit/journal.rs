@@ -137,7 +137,7 @@ pub fn append(
             motivo: event.motivo.clone(),
         };
         hash = stored.chained(&hash);
-        tx.exec(
+        tx.send(
             sql!(
                 "INSERT INTO giornale (istituto_id, seq, at, persona_id, profilo, azione, oggetto, oggetto_id, prima, dopo, motivo, hash)
                  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)"
@@ -149,13 +149,13 @@ pub fn append(
         )?;
     }
     if is_first {
-        tx.exec(
+        tx.send(
             sql!("INSERT INTO giornale_testa (istituto_id, seq, hash) VALUES ($1, $2, $3)"),
             params![istituto, seq, &hash],
         )?;
         return Ok(());
     }
-    tx.exec(
+    tx.send(
         sql!("UPDATE giornale_testa SET seq = $2, hash = $3 WHERE istituto_id = $1"),
         params![istituto, seq, &hash],
     )?;

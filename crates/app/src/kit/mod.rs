@@ -29,4 +29,5 @@ pub mod reply;
 pub mod riservati;
 pub mod routes;
 pub mod sql;
+pub mod standing;
 pub mod throttle;

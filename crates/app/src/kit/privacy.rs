@@ -183,6 +183,7 @@ pub const TABELLE: &[Tabella] = &[
         altre: &["istituto_id", "seq", "hash"],
     },
     Tabella { nome: "giornale_testa", righe: &[], altre: &["istituto_id", "seq", "hash"] },
+    Tabella { nome: "standing_stamp", righe: &[], altre: &["istituto_id", "stamp"] },
     Tabella {
         nome: "idempotenza",
         righe: &[riga(

@@ -5,6 +5,7 @@
 
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use campanella_db::Tx;
 use campanella_domain::ids::{ClasseId, GruppoId, PersonaId};
@@ -138,7 +139,7 @@ pub fn ore_docente(
     let lines = orari::store::docente_on(tx, istituto, docente, data)?;
     let firme = store::firme_docente(tx, istituto, docente, (data, data))?;
     let (today, now) = (ctx.today(), now_minutes(ctx));
-    let mut days: HashMap<ClasseId, ClassDay> = HashMap::new();
+    let mut days: HashMap<ClasseId, Arc<ClassDay>> = HashMap::new();
     let mut hours: BTreeMap<(u16, ClasseId, u8), OraDocente> = BTreeMap::new();
     for line in &lines {
         let day = match days.entry(line.classe_id) {

@@ -4,6 +4,7 @@
 //! What the page of an hour shows: loaded in one read.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use campanella_db::Tx;
 use campanella_domain::appello;
@@ -134,7 +135,7 @@ pub struct Ora {
     /// Which.
     pub key: OraKey,
     /// The class and the day.
-    pub day: ClassDay,
+    pub day: Arc<ClassDay>,
     /// First bell.
     pub inizio: u16,
     /// Last bell.
@@ -171,7 +172,7 @@ pub fn load(tx: &mut dyn Tx, ctx: &Ctx, key: OraKey) -> Result<Ora, AppError> {
     let bell = day.ora(key.ordinale)?;
     let policy: PoliticaRegistro = impostazioni::load(tx, ctx.istituto(), impostazioni::REGISTRO, key.data)?;
     let program = ClasseToken::for_program(ctx.istituto(), key.classe);
-    let standing = day.lezioni_in(tx, &program, key.ordinale)?;
+    let standing = store::in_slot(tx, &program, key.data, key.ordinale)?;
     let position = standing
         .iter()
         .position(|(_, firme)| firme.iter().any(|firma| firma.docente_id == docente))

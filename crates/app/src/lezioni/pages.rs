@@ -4,6 +4,7 @@
 //! Pages of the hour: "Adesso", the hour itself, its saving.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use askama::Template;
 use axum::extract::{Path, Query};
@@ -20,7 +21,7 @@ use serde::{Deserialize, Serialize};
 use super::agenda::{self, OraDocente, StatoOra};
 use super::ora::{self, Ora, OraKey, Riga};
 use super::slot::{ClassDay, intervallo};
-use super::store::{self, Lezione};
+use super::store::{self, Lezione, LezioneConFirme};
 use super::{sign as signing, texts};
 use crate::assenze::ore::ricalcolo;
 use crate::assenze::permessi::previsti::Previsti;
@@ -237,10 +238,18 @@ struct Saved {
 
 /// Everything a write on an hour needs, authorised and loaded once.
 struct Opened {
-    day: ClassDay,
-    token: ClasseToken,
+    day: Arc<ClassDay>,
     policy: PoliticaRegistro,
+    /// The lessons of the slot, with their signatures.
+    standing: Vec<LezioneConFirme>,
+    /// The one that the actor signed.
     lezione: Option<Lezione>,
+}
+
+impl Opened {
+    fn slot(&self, ordinale: u8, docente: PersonaId) -> signing::Slot<'_> {
+        signing::Slot { day: &self.day, ordinale, standing: &self.standing, policy: &self.policy, docente }
+    }
 }
 
 fn open(tx: &mut dyn Tx, ctx: &Ctx, key: OraKey) -> Result<Opened, AppError> {
@@ -249,12 +258,12 @@ fn open(tx: &mut dyn Tx, ctx: &Ctx, key: OraKey) -> Result<Opened, AppError> {
     let policy = impostazioni::load(tx, ctx.istituto(), impostazioni::REGISTRO, key.data)?;
     // Whoever may sign is decided by the rules of the signature; reading pupils asks for a token of its own.
     let token = ClasseToken::for_program(ctx.istituto(), key.classe);
-    let standing = day.lezioni_in(tx, &token, key.ordinale)?;
+    let standing = store::in_slot(tx, &token, key.data, key.ordinale)?;
     let lezione = standing
-        .into_iter()
+        .iter()
         .find(|(_, firme)| firme.iter().any(|firma| firma.docente_id == docente))
-        .map(|(lezione, _)| lezione);
-    Ok(Opened { day, token, policy, lezione })
+        .map(|(lezione, _)| lezione.clone());
+    Ok(Opened { day, policy, standing, lezione })
 }
 
 /// The ground that a form asks to sign on.
@@ -360,17 +369,8 @@ pub(crate) fn sign_and_call(
             return Err(AppError::rule(Message::new("appello-errore-non-firmata")));
         }
         let command = command(tx, ctx, &opened, &sign, key.ordinale)?;
-        let id = signing::sign(
-            tx,
-            ctx,
-            &opened.day,
-            &opened.token,
-            key.ordinale,
-            docente,
-            &opened.policy,
-            &command,
-        )?;
-        opened.lezione = store::by_id(tx, ctx.istituto(), id)?;
+        let slot = opened.slot(key.ordinale, docente);
+        opened.lezione = Some(signing::sign(tx, ctx, &slot, &command)?);
         signed = true;
     }
     let lezione = opened.lezione.as_ref().ok_or(AppError::NotFound)?;
@@ -423,7 +423,7 @@ pub async fn sign(
                 let opened = open(tx, ctx, OraKey { ordinale: hour, ..key })?;
                 let command = command(tx, ctx, &opened, &sign, hour)?;
                 let docente = ctx.actor()?.persona_id;
-                signing::sign(tx, ctx, &opened.day, &opened.token, hour, docente, &opened.policy, &command)?;
+                signing::sign(tx, ctx, &opened.slot(hour, docente), &command)?;
             }
             ricalcolo::enqueue(tx, ctx, classe, (data, data))?;
             Ok(Reply::See(format!("{}&esito=salvato", with_query(key))))
@@ -445,6 +445,7 @@ pub(crate) fn sign_for(
     let token = authz::classe(tx, ctx, key.classe, key.data)?;
     let day = ClassDay::load(tx, ctx.istituto(), key.classe, key.data)?;
     let policy = impostazioni::load(tx, ctx.istituto(), impostazioni::REGISTRO, key.data)?;
+    let standing = store::in_slot(tx, &token, key.data, key.ordinale)?;
     let titoli = ora::titoli(tx, &day, docente, key.ordinale)?;
     let titolo = titoli.first().ok_or_else(|| AppError::from_rule(&FirmaError::NoCattedra))?;
     let command = FirmaCommand {
@@ -454,7 +455,9 @@ pub(crate) fn sign_for(
         pluriclasse: false,
     };
     ricalcolo::enqueue(tx, ctx, key.classe, (key.data, key.data))?;
-    signing::sign(tx, ctx, &day, &token, key.ordinale, docente, &policy, &command)
+    let slot =
+        signing::Slot { day: &day, ordinale: key.ordinale, standing: &standing, policy: &policy, docente };
+    Ok(signing::sign(tx, ctx, &slot, &command)?.id)
 }
 
 /// Takes one's own signature back.

@@ -17,81 +17,92 @@ use campanella_domain::orario::OraScansione;
 use campanella_domain::ruoli::Ruolo;
 
 use super::slot::{self, ClassDay};
-use super::store::{self, Firma, Lezione};
+use super::store::{self, Firma, Lezione, LezioneConFirme};
 use crate::istituti::impostazioni::PoliticaRegistro;
-use crate::kit::authz::ClasseToken;
 use crate::kit::ctx::Ctx;
 use crate::kit::error::AppError;
 use crate::kit::journal::{self, Event};
 use crate::{anagrafe, classi};
 
+/// Where and for whom a signature is put, loaded once.
+#[derive(Clone, Copy)]
+pub struct Slot<'a> {
+    /// The class and the day.
+    pub day: &'a ClassDay,
+    /// The hour.
+    pub ordinale: u8,
+    /// The lessons that stand in it, with their signatures.
+    pub standing: &'a [LezioneConFirme],
+    /// The rules that count on that day.
+    pub policy: &'a PoliticaRegistro,
+    /// Whose signature it is.
+    pub docente: PersonaId,
+}
+
 /// Signs an hour for a teacher; the lesson as it stands afterwards.
 ///
 /// # Errors
 /// The rule of the domain that refuses it; a conflict when another write took the slot at the same moment.
-#[allow(clippy::too_many_arguments, reason = "the facts of one decision")]
 pub fn sign(
     tx: &mut dyn Tx,
     ctx: &Ctx,
-    day: &ClassDay,
-    token: &ClasseToken,
-    ordinale: u8,
-    docente: PersonaId,
-    policy: &PoliticaRegistro,
+    slot: &Slot<'_>,
     command: &FirmaCommand,
-) -> Result<LezioneId, AppError> {
-    let ora = day.ora(ordinale)?;
-    let standing = day.lezioni_in(tx, token, ordinale)?;
-    let facts = load_facts(tx, ctx, day, ora, &standing, docente, policy, command.destinatari)?;
+) -> Result<Lezione, AppError> {
+    let day = slot.day;
+    let ora = day.ora(slot.ordinale)?;
+    let facts = load_facts(tx, ctx, slot, ora, command.destinatari)?;
     let outcome = firma::decide(&facts, command, ctx.now).map_err(|error| AppError::from_rule(&error))?;
-    let lezione_id = place(tx, ctx, day, ora, &outcome)?;
+    let lezione = place(tx, ctx, slot, ora, &outcome)?;
     let alunno_id = match outcome.cattedra {
         Some(cattedra) if outcome.tipo == TipoFirma::Sostegno => {
             classi::store::cattedra_by_id(tx, day.istituto, cattedra)?.and_then(|c| c.alunno_id)
         }
         _ => None,
     };
-    let signed_by = ctx.actor()?.persona_id;
     let row = Firma {
         id: ctx.new_id(),
-        lezione_id,
-        docente_id: docente,
+        lezione_id: lezione.id,
+        docente_id: slot.docente,
         tipo: outcome.tipo,
         materia_id: outcome.materia,
         pluriclasse: outcome.pluriclasse,
         late: outcome.late,
         signed_at: ctx.now,
-        signed_by,
+        signed_by: ctx.actor()?.persona_id,
         argomento: String::new(),
         attivita: String::new(),
         alunno_id,
     };
-    store::insert_firma(tx, day.istituto, &row, (day.data, ordinale))?;
+    store::insert_firma(tx, day.istituto, &row, (day.data, slot.ordinale))?;
     let mut event = Event::new("firma.sign", "firma", row.id).dopo(&row)?;
     event.motivo = outcome.on_behalf;
     journal::record(tx, ctx, &[event])?;
-    Ok(lezione_id)
+    Ok(lezione)
 }
 
 fn place(
     tx: &mut dyn Tx,
     ctx: &Ctx,
-    day: &ClassDay,
+    slot: &Slot<'_>,
     ora: OraScansione,
     outcome: &FirmaOutcome,
-) -> Result<LezioneId, AppError> {
+) -> Result<Lezione, AppError> {
+    let day = slot.day;
+    let standing = |id: LezioneId| {
+        let found = slot.standing.iter().find(|(lezione, _)| lezione.id == id);
+        found.map(|(lezione, _)| lezione).ok_or(AppError::NotFound)
+    };
     match outcome.lezione {
-        LezioneChange::JoinLezione { lezione_id } => Ok(lezione_id),
+        LezioneChange::JoinLezione { lezione_id } => Ok(standing(lezione_id)?.clone()),
         LezioneChange::BecomeCurricolare { lezione_id, tipo, materia, destinatari } => {
-            let before = store::by_id(tx, day.istituto, lezione_id)?.ok_or(AppError::NotFound)?;
-            store::update_kind(tx, day.istituto, lezione_id, tipo, materia, destinatari.gruppo())?;
-            let after = store::by_id(tx, day.istituto, lezione_id)?.ok_or(AppError::NotFound)?;
-            journal::record(
-                tx,
-                ctx,
-                &[Event::new("lezione.become", "lezione", lezione_id).prima(&before)?.dopo(&after)?],
-            )?;
-            Ok(lezione_id)
+            let before = standing(lezione_id)?;
+            let after =
+                Lezione { tipo, materia_id: materia, gruppo_id: destinatari.gruppo(), ..before.clone() };
+            store::update_kind(tx, day.istituto, after.id, tipo, materia, after.gruppo_id)?;
+            let event = Event::new("lezione.become", "lezione", after.id).prima(before)?.dopo(&after)?;
+            journal::record(tx, ctx, &[event])?;
+            Ok(after)
         }
         LezioneChange::NewLezione { tipo, materia, destinatari } => {
             let row = Lezione {
@@ -110,32 +121,29 @@ fn place(
             };
             store::insert(tx, day.istituto, &row, ctx.now)?;
             journal::record(tx, ctx, &[Event::new("lezione.open", "lezione", row.id).dopo(&row)?])?;
-            Ok(row.id)
+            Ok(row)
         }
     }
 }
 
-#[allow(clippy::too_many_arguments, reason = "the facts of one decision")]
 fn load_facts(
     tx: &mut dyn Tx,
     ctx: &Ctx,
-    day: &ClassDay,
+    slot: &Slot<'_>,
     ora: OraScansione,
-    standing: &[(Lezione, Vec<Firma>)],
-    docente: PersonaId,
-    policy: &PoliticaRegistro,
     destinatari: Destinatari,
 ) -> Result<FirmaFacts, AppError> {
+    let (day, docente) = (slot.day, slot.docente);
     let (inizio, fine) = slot::instants(day.data, ora);
     let wanted = members(tx, day, destinatari)?;
     let mut lezioni = Vec::new();
-    for (lezione, firme) in standing {
+    for (lezione, firme) in slot.standing {
         lezioni.push(lezione_facts(tx, day, lezione, firme, &wanted)?);
     }
     Ok(FirmaFacts {
         policy: FirmaPolicy {
-            tolerance_minutes: policy.tolleranza_minuti,
-            late_window_days: policy.finestra_giorni,
+            tolerance_minutes: slot.policy.tolleranza_minuti,
+            late_window_days: slot.policy.finestra_giorni,
         },
         classe: day.classe.id,
         docente,
@@ -144,7 +152,8 @@ fn load_facts(
         cattedre: cattedre(tx, day, docente)?,
         lezioni,
         altrove: altrove(tx, day, ora, docente)?,
-        sblocco: store::is_unlocked(tx, day.istituto, docente, day.data, ctx.now)?,
+        // The window of a day is never closed on the day itself.
+        sblocco: day.data < ctx.today() && store::is_unlocked(tx, day.istituto, docente, day.data, ctx.now)?,
         chiuso: day.chiuso,
     })
 }

@@ -4,6 +4,7 @@
 //! An hour of a class on a day: its bells, what the timetable proposes, what stands in the register.
 
 use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
 
 use campanella_db::Tx;
 use campanella_domain::anno::AnnoScolastico;
@@ -15,12 +16,13 @@ use campanella_domain::orario::{self, OraLocale, OraScansione, Scansione};
 use campanella_domain::presenza::Intervallo;
 use jiff::civil::Date;
 
-use super::store::{self, Firma, Lezione};
+use super::store::Lezione;
 use crate::assenze::roll::RollLesson;
 use crate::classi::store::{Classe, Gruppo, Materia};
 use crate::kit::error::{AppError, Message};
+use crate::kit::standing::standing;
 use crate::orario::store::OrarioLezione;
-use crate::{calendario, classi, orario as orari};
+use crate::{calendario, classi, orario as orari, params};
 
 /// A class on a day: everything about its hours but the pupils.
 #[derive(Debug, Clone)]
@@ -34,7 +36,7 @@ pub struct ClassDay {
     /// What the day is for the class.
     pub giorno: DayKind,
     /// The calendar of the school year.
-    pub calendario: Calendario,
+    pub calendario: Arc<Calendario>,
     /// The hours of that weekday at the class's site.
     pub ore: Vec<OraScansione>,
     /// What the timetable proposes.
@@ -48,11 +50,22 @@ pub struct ClassDay {
 }
 
 impl ClassDay {
-    /// Loads a class on a day.
+    /// A class on a day.
     ///
     /// # Errors
     /// Not found when the class does not exist; a rule error when the day is not in the class's school year.
     pub fn load(
+        tx: &mut dyn Tx,
+        istituto: IstitutoId,
+        classe: ClasseId,
+        data: Date,
+    ) -> Result<Arc<ClassDay>, AppError> {
+        standing(tx, istituto, "class_day", params![classe, data], |tx| {
+            ClassDay::read(tx, istituto, classe, data)
+        })
+    }
+
+    fn read(
         tx: &mut dyn Tx,
         istituto: IstitutoId,
         classe: ClasseId,
@@ -133,26 +146,6 @@ impl ClassDay {
     pub fn nome_gruppo(&self, id: Option<GruppoId>) -> Option<&str> {
         let id = id?;
         self.gruppi.iter().find(|gruppo| gruppo.id == id).map(|gruppo| gruppo.nome.as_str())
-    }
-
-    /// The lessons of an hour with their signatures.
-    ///
-    /// # Errors
-    /// The storage's.
-    pub fn lezioni_in(
-        &self,
-        tx: &mut dyn Tx,
-        token: &crate::kit::authz::ClasseToken,
-        ordinale: u8,
-    ) -> Result<Vec<(Lezione, Vec<Firma>)>, AppError> {
-        let mut found = Vec::new();
-        for lezione in store::of_classe(tx, token, (self.data, self.data))? {
-            if lezione.ordinale == ordinale {
-                let firme = store::firme(tx, self.istituto, lezione.id)?;
-                found.push((lezione, firme));
-            }
-        }
-        Ok(found)
     }
 
     /// A lesson as the roll call sees it.

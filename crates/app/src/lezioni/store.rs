@@ -49,19 +49,24 @@ pub struct Lezione {
 }
 
 fn lezione(row: &dyn Row) -> Result<Lezione, campanella_db::Error> {
+    lezione_from(row, 0)
+}
+
+/// A lesson whose columns begin at the `n`-th.
+fn lezione_from(row: &dyn Row, n: usize) -> Result<Lezione, campanella_db::Error> {
     Ok(Lezione {
-        id: row.id(0)?.into(),
-        data: row.date(1)?,
-        ordinale: u8::try_from(row.int(2)?).unwrap_or_default(),
-        classe_id: row.id(3)?.into(),
-        gruppo_id: row.opt_id(4)?.map(Into::into),
-        tipo: coded(&row.text(5)?)?,
-        materia_id: row.opt_id(6)?.map(Into::into),
-        inizio: u16::try_from(row.int(7)?).unwrap_or_default(),
-        fine: u16::try_from(row.int(8)?).unwrap_or_default(),
-        argomento: row.text(9)?,
-        attivita: row.text(10)?,
-        version: row.int(11)?,
+        id: row.id(n)?.into(),
+        data: row.date(n + 1)?,
+        ordinale: u8::try_from(row.int(n + 2)?).unwrap_or_default(),
+        classe_id: row.id(n + 3)?.into(),
+        gruppo_id: row.opt_id(n + 4)?.map(Into::into),
+        tipo: coded(&row.text(n + 5)?)?,
+        materia_id: row.opt_id(n + 6)?.map(Into::into),
+        inizio: u16::try_from(row.int(n + 7)?).unwrap_or_default(),
+        fine: u16::try_from(row.int(n + 8)?).unwrap_or_default(),
+        argomento: row.text(n + 9)?,
+        attivita: row.text(n + 10)?,
+        version: row.int(n + 11)?,
     })
 }
 
@@ -107,7 +112,7 @@ pub fn of_classe(
 /// Conflict `lezione_slot` when the slot of that class and group is taken.
 pub fn insert(tx: &mut dyn Tx, istituto: IstitutoId, row: &Lezione, now: Timestamp) -> Result<(), AppError> {
     let chiave = row.gruppo_id.map_or(Uuid::nil(), Uuid::from);
-    tx.exec(
+    tx.send(
         sql!(
             "INSERT INTO lezione (istituto_id, id, data, ordinale, classe_id, gruppo_id, gruppo_chiave, tipo, materia_id,
                                   inizio, fine, argomento, attivita, version, created_at)
@@ -133,7 +138,7 @@ pub fn update_kind(
     materia: Option<MateriaId>,
     gruppo: Option<GruppoId>,
 ) -> Result<(), AppError> {
-    tx.exec(
+    tx.send(
         sql!(
             "UPDATE lezione SET tipo = $3, materia_id = $4, gruppo_id = $5, gruppo_chiave = $6
              WHERE istituto_id = $1 AND id = $2"
@@ -170,7 +175,7 @@ pub fn update_texts(
 /// # Errors
 /// The storage's.
 pub fn annul(tx: &mut dyn Tx, istituto: IstitutoId, id: LezioneId, now: Timestamp) -> Result<(), AppError> {
-    tx.exec(
+    tx.send(
         sql!("UPDATE lezione SET annulled_at = $3, version = version + 1 WHERE istituto_id = $1 AND id = $2"),
         params![istituto, id, now],
     )?;
@@ -237,6 +242,44 @@ pub fn firme(tx: &mut dyn Tx, istituto: IstitutoId, lezione: LezioneId) -> Resul
         params![istituto, lezione],
         firma,
     )?)
+}
+
+/// A lesson with its signatures, in the order in which they were put.
+pub type LezioneConFirme = (Lezione, Vec<Firma>);
+
+/// The lessons of a class in one slot, with their signatures.
+///
+/// # Errors
+/// The storage's.
+pub fn in_slot(
+    tx: &mut dyn Tx,
+    classe: &ClasseToken,
+    data: Date,
+    ordinale: u8,
+) -> Result<Vec<LezioneConFirme>, AppError> {
+    let mut found: Vec<LezioneConFirme> = Vec::new();
+    tx.each(
+        sql!(
+            "SELECT f.id, f.lezione_id, f.docente_id, f.tipo, f.materia_id, f.pluriclasse, f.late, f.signed_at, f.signed_by,
+                    f.argomento, f.attivita, f.alunno_id, z.id, z.data, z.ordinale, z.classe_id, z.gruppo_id, z.tipo,
+                    z.materia_id, z.inizio, z.fine, z.argomento, z.attivita, z.version
+             FROM lezione z
+             LEFT JOIN firma f ON f.istituto_id = z.istituto_id AND f.lezione_id = z.id AND f.annulled_at IS NULL
+             WHERE z.istituto_id = $1 AND z.classe_id = $2 AND z.data = $3 AND z.ordinale = $4 AND z.annulled_at IS NULL
+             ORDER BY z.id, f.signed_at, f.id"
+        ),
+        params![classe.istituto(), classe.id(), data, ordinale],
+        &mut |row| {
+            let lezione = lezione_from(row, 12)?;
+            let firma = row.opt_id(0)?.map(|_| firma(row)).transpose()?;
+            match found.last_mut() {
+                Some((last, firme)) if last.id == lezione.id => firme.extend(firma),
+                _ => found.push((lezione, firma.into_iter().collect())),
+            }
+            Ok(())
+        },
+    )?;
+    Ok(found)
 }
 
 /// A signature with the lesson it is on.
@@ -385,7 +428,7 @@ pub fn insert_firma(
 ) -> Result<(), AppError> {
     let shares_the_slot = row.pluriclasse || row.tipo == TipoFirma::Sostituzione;
     let esclusiva = if shares_the_slot { Uuid::from(row.lezione_id) } else { Uuid::nil() };
-    tx.exec(
+    tx.send(
         sql!(
             "INSERT INTO firma (istituto_id, id, lezione_id, docente_id, data, ordinale, tipo, materia_id, pluriclasse,
                                 late, signed_at, signed_by, argomento, attivita, alunno_id, esclusiva)
@@ -410,7 +453,7 @@ pub fn annul_firma(
     id: FirmaId,
     now: Timestamp,
 ) -> Result<(), AppError> {
-    tx.exec(
+    tx.send(
         sql!("UPDATE firma SET annulled_at = $3 WHERE istituto_id = $1 AND id = $2"),
         params![istituto, id, now],
     )?;
@@ -428,7 +471,7 @@ pub fn update_firma_texts(
     argomento: &str,
     attivita: &str,
 ) -> Result<(), AppError> {
-    tx.exec(
+    tx.send(
         sql!("UPDATE firma SET argomento = $3, attivita = $4 WHERE istituto_id = $1 AND id = $2"),
         params![istituto, id, argomento, attivita],
     )?;
@@ -539,7 +582,7 @@ pub fn compiti_in_scadenza(
 /// # Errors
 /// Conflict `compito_lezione` when the teacher gave some in that lesson already.
 pub fn insert_compito(tx: &mut dyn Tx, istituto: IstitutoId, row: &Compito) -> Result<(), AppError> {
-    tx.exec(
+    tx.send(
         sql!(
             "INSERT INTO compito (istituto_id, id, lezione_id, classe_id, gruppo_id, materia_id, docente_id, assegnato_il,
                                   scadenza, testo, version)
@@ -564,7 +607,7 @@ pub fn update_compito(
     testo: &str,
     scadenza: Date,
 ) -> Result<(), AppError> {
-    tx.exec(
+    tx.send(
         sql!(
             "UPDATE compito SET testo = $3, scadenza = $4, version = version + 1 WHERE istituto_id = $1 AND id = $2"
         ),
@@ -583,7 +626,7 @@ pub fn delete_compito(
     id: CompitoId,
     now: Timestamp,
 ) -> Result<(), AppError> {
-    tx.exec(
+    tx.send(
         sql!("UPDATE compito SET deleted_at = $3, version = version + 1 WHERE istituto_id = $1 AND id = $2"),
         params![istituto, id, now],
     )?;

@@ -12,6 +12,7 @@ use serde::Serialize;
 use uuid::Uuid;
 
 use crate::kit::error::AppError;
+use crate::kit::standing::standing;
 use crate::params;
 
 /// The bell schedule of a site on a weekday (1 for Monday), in order.
@@ -158,15 +159,18 @@ pub fn docente_on(
     docente: PersonaId,
     on: Date,
 ) -> Result<Vec<OrarioLezione>, AppError> {
-    Ok(tx.all(
-        sql!(
-            "SELECT id, classe_id, gruppo_id, giorno, ordinale, materia_id, docente_id, aula, dal, al FROM orario_lezione
-             WHERE istituto_id = $1 AND docente_id = $2 AND giorno = $3 AND dal <= $4 AND al >= $4
-             ORDER BY ordinale, classe_id, id"
-        ),
-        params![istituto, docente, weekday(on), on],
-        orario_lezione,
-    )?)
+    let found = standing(tx, istituto, "docente_on", params![docente, on], |tx| {
+        Ok(tx.all(
+            sql!(
+                "SELECT id, classe_id, gruppo_id, giorno, ordinale, materia_id, docente_id, aula, dal, al FROM orario_lezione
+                 WHERE istituto_id = $1 AND docente_id = $2 AND giorno = $3 AND dal <= $4 AND al >= $4
+                 ORDER BY ordinale, classe_id, id"
+            ),
+            params![istituto, docente, weekday(on), on],
+            orario_lezione,
+        )?)
+    })?;
+    Ok(found.as_ref().clone())
 }
 
 /// The lines of a class that count on a day.

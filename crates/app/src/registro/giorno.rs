@@ -4,6 +4,7 @@
 //! A day of a class as its register shows it: the hours of the bell schedule, what was signed, what is missing.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use campanella_db::Tx;
 use campanella_domain::appello::stato_iniziale;
@@ -64,7 +65,7 @@ pub struct RigaEvento {
 /// The day.
 pub struct Giorno {
     /// The class and the day.
-    pub day: ClassDay,
+    pub day: Arc<ClassDay>,
     /// Its hours.
     pub ore: Vec<OraRegistro>,
     /// Pupils whose day is not plain presence.

@@ -173,7 +173,7 @@ async fn load_days(
             list.push(Compatto { data, kind, lezioni: by_day.remove(&data).unwrap_or_default() });
             data = data.saturating_add(1.day());
         }
-        Ok((first.classe, list))
+        Ok((first.classe.clone(), list))
     })
     .await
 }

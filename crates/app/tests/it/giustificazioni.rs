@@ -9,8 +9,11 @@ use campanella_domain::ids::PersonaId;
 use uuid::Uuid;
 
 use crate::support::{
-    Anonymous, Answer, Client, Docente, Famiglia, Installation, PASSWORD, TODAY, hour, on_both, rows,
+    Anonymous, Answer, Client, Docente, Famiglia, Fields, Installation, PASSWORD, TODAY, hour, on_both, rows,
 };
+
+/// Name and content of a file that is sent, or none.
+type File<'a> = Option<(&'a str, &'a [u8])>;
 
 const FRIDAY: &str = "2026-11-20";
 const SATURDAY: &str = "2026-11-21";
@@ -47,7 +50,7 @@ async fn send(
     alunno: PersonaId,
     dal: &str,
     more: &[(&str, &str)],
-    file: Option<(&str, &[u8])>,
+    file: File<'_>,
 ) -> Answer {
     let alunno = alunno.to_string();
     let mut fields = vec![("alunno", alunno.as_str()), ("tipo", "assenza"), ("dal", dal)];
@@ -185,7 +188,7 @@ on_both! {
         note(&inst, FRIDAY, "A", "").await;
         let mut madre = Famiglia::enter(&inst, "madre").await;
         let pupil = child(&inst);
-        let cases: [(&[(&str, &str)], Option<(&str, &[u8])>, &str); 5] = [
+        let cases: [(Fields<'_>, File<'_>, &str); 5] = [
             (&[], None, "Scegli un motivo."),
             (&[("motivo", "altro")], None, "«Altro» da solo non basta"),
             (&[("motivo", "gita")], None, "Questa scelta non c"),

@@ -8,7 +8,7 @@ use campanella_domain::ids::PersonaId;
 use uuid::Uuid;
 
 use crate::support::{
-    Anonymous, Answer, Client, Docente, Famiglia, Installation, PASSWORD, TODAY, hour, on_both,
+    Anonymous, Answer, Client, Docente, Famiglia, Fields, Installation, PASSWORD, TODAY, hour, on_both,
 };
 
 const STANDING: Sql = sql!(
@@ -80,7 +80,7 @@ on_both! {
         let mut madre = Famiglia::enter(&inst, "madre").await;
         let (mother, father) = (inst.school.persona("madre").to_string(), inst.school.persona("padre").to_string());
         let tomorrow = "2026-11-24";
-        let cases: [(&str, &[(&str, &str)], &str); 8] = [
+        let cases: [(&str, Fields<'_>, &str); 8] = [
             ("uscita", &[("dal", TODAY), ("ora", "11:00"), ("ritiro", &mother)], "entro le 09:00"),
             ("uscita", &[("dal", tomorrow), ("ora", "7:00"), ("ritiro", &mother)], "dopo le 08:00"),
             ("uscita", &[("dal", tomorrow), ("ora", "11:00")], "chi lo viene a prendere"),

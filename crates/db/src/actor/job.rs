@@ -6,12 +6,13 @@
 use std::{
     any::Any,
     panic::{AssertUnwindSafe, catch_unwind},
+    sync::Arc,
 };
 
 use flume::{Receiver, Sender};
 
 use super::guard::Guard;
-use crate::{Error, Failure, Tenant, Tx, session::Access};
+use crate::{Error, Failure, Tenant, Tx, memory::Memory, session::Access};
 
 /// How one run of a closure went.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,6 +40,7 @@ pub(crate) trait Job: Send {
 pub(crate) struct Transaction<T, E, F> {
     tenant: Tenant,
     access: Access,
+    memory: Arc<Memory>,
     closure: F,
     result: Option<Result<T, E>>,
     reply: Sender<Result<T, E>>,
@@ -51,9 +53,14 @@ where
     F: FnMut(&mut dyn Tx) -> Result<T, E> + Send + 'static,
 {
     /// A transaction, and where its answer will arrive.
-    pub(crate) fn new(tenant: Tenant, access: Access, closure: F) -> (Box<Self>, Receiver<Result<T, E>>) {
+    pub(crate) fn new(
+        tenant: Tenant,
+        access: Access,
+        memory: Arc<Memory>,
+        closure: F,
+    ) -> (Box<Self>, Receiver<Result<T, E>>) {
         let (reply, answer) = flume::bounded(1);
-        (Box::new(Transaction { tenant, access, closure, result: None, reply }), answer)
+        (Box::new(Transaction { tenant, access, memory, closure, result: None, reply }), answer)
     }
 }
 
@@ -68,13 +75,13 @@ where
     }
 
     fn attempt(&mut self, tx: &mut dyn Tx) -> Attempt {
-        let mut guard = Guard::new(tx, self.access);
+        let mut guard = Guard::new(tx, self.access, &self.tenant, &self.memory);
         // The closure is not used again after a panic, so that what it left half done does not matter.
         let outcome = catch_unwind(AssertUnwindSafe(|| (self.closure)(&mut guard)));
-        let result = match (outcome, guard.into_failure()) {
-            (Err(panic), _) => Err(E::from(Error::Inconsistent(describe(panic.as_ref())))),
-            (Ok(Ok(_)), Some(failure)) => Err(E::from(failure)),
-            (Ok(result), _) => result,
+        let result = match outcome {
+            Err(panic) => Err(E::from(Error::Inconsistent(describe(panic.as_ref())))),
+            Ok(Ok(value)) => guard.finish().map(|()| value).map_err(E::from),
+            Ok(Err(error)) => Err(error),
         };
         let attempt = match &result {
             Ok(_) => Attempt::Done,

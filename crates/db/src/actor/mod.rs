@@ -75,6 +75,14 @@ struct Inbox {
 }
 
 impl Inbox {
+    /// The next message; the connections rest while there is none.
+    fn next(&self, connections: &mut dyn Connections) -> Option<Message> {
+        if self.messages.is_empty() {
+            connections.rest();
+        }
+        self.messages.recv().ok()
+    }
+
     fn answered(&self, jobs: usize) {
         self.backlog.fetch_sub(jobs as u64, Ordering::Relaxed);
     }

@@ -15,7 +15,7 @@ use crate::{
 const PAUSE: Duration = Duration::from_millis(2);
 
 pub(super) fn run(mut connections: Box<dyn Connections>, inbox: &Inbox) {
-    while let Ok(Message::Run(job)) = inbox.messages.recv() {
+    while let Some(Message::Run(job)) = inbox.next(connections.as_mut()) {
         answer(connections.as_mut(), job);
         inbox.answered(1);
         count(&inbox.counters.reads, 1);
@@ -43,7 +43,7 @@ fn answer(connections: &mut dyn Connections, mut job: Box<dyn Job>) {
         }
         // The caller does not wait for the end of a transaction that changed nothing.
         job.answer(outcome.map(|_| ()));
-        session.rollback();
+        session.let_go();
         return;
     }
 }

@@ -18,7 +18,7 @@ const PAUSE: Duration = Duration::from_millis(2);
 
 pub(super) fn run(connections: Box<dyn Connections>, inbox: &Inbox, batch: usize) {
     let mut writer = Writer { connections, inbox };
-    while let Ok(Message::Run(first)) = inbox.messages.recv() {
+    while let Some(Message::Run(first)) = inbox.next(writer.connections.as_mut()) {
         let mut jobs = vec![first];
         let mut stopping = false;
         while jobs.len() < batch {

@@ -10,6 +10,7 @@ mod session;
 mod store;
 mod transfer;
 mod values;
+mod wire;
 
 pub(crate) use pool::PgConnections;
 pub(crate) use session::shape;

@@ -59,6 +59,12 @@ impl Connections for PgConnections {
         Ok(self.session.insert(session))
     }
 
+    fn rest(&mut self) {
+        if let Some(session) = &mut self.session {
+            session.rest();
+        }
+    }
+
     fn discard(&mut self, _tenant: &Tenant) {
         self.session = None;
     }

@@ -9,46 +9,75 @@ use std::{
     sync::{Arc, atomic::Ordering},
 };
 
-use postgres::{Client, Statement, types::ToSql};
+use postgres::Client;
+use tokio_postgres::Statement;
 
-use super::errors::translate;
+use super::{
+    errors::translate,
+    wire::{Ahead, Waiting, Wire},
+};
 use crate::{
     Error, Row, Shape, Sql, Tenant, Tx, Value,
     actor::Counters,
     session::{Access, Session},
 };
 
+/// How many statements wait at most: their futures are polled in order up to this number.
+const WAITING: usize = 24;
+
 pub(super) struct PgSession {
-    client: Client,
+    wire: Wire,
     statements: HashMap<(usize, usize), Statement>,
     /// Transaction control that travels with the next statement, to save a round trip.
     pending: String,
+    /// Statements that do so too, after the control.
+    waiting: Vec<Waiting>,
     /// Whether the server knows of the transaction.
     begun: bool,
+    /// Whether the server still holds an earlier transaction, which changed nothing.
+    owes_rollback: bool,
     /// Whether the connection failed; what the server did with the transaction is then unknown.
     broken: bool,
     counters: Arc<Counters>,
 }
 
 impl PgSession {
-    pub(super) fn new(client: Client, counters: Arc<Counters>) -> PgSession {
+    pub(super) fn new(wire: Wire, counters: Arc<Counters>) -> PgSession {
         counters.open_connections.fetch_add(1, Ordering::Relaxed);
-        let (statements, pending) = Default::default();
-        PgSession { client, statements, pending, begun: false, broken: false, counters }
+        PgSession {
+            wire,
+            statements: HashMap::new(),
+            pending: String::new(),
+            waiting: Vec::new(),
+            begun: false,
+            owes_rollback: false,
+            broken: false,
+            counters,
+        }
     }
 
     fn flush(&mut self) -> Result<(), Error> {
-        if self.pending.is_empty() {
+        let ahead = self.take_ahead();
+        if ahead.control.is_empty() && ahead.waiting.is_empty() {
             return Ok(());
         }
-        self.begun = true;
-        let control = std::mem::take(&mut self.pending);
-        let answer = self.client.batch_execute(&control);
-        answer.map_err(|error| self.failed(&error))
+        let answer = self.wire.control(&ahead);
+        answer.map_err(|error| self.failed(error))
     }
 
-    fn failed(&mut self, error: &postgres::Error) -> Error {
-        let error = translate(error);
+    fn take_ahead(&mut self) -> Ahead {
+        let mut control = String::new();
+        if std::mem::take(&mut self.owes_rollback) {
+            control.push_str("ROLLBACK;");
+        }
+        if !self.pending.is_empty() {
+            self.begun = true;
+            control.push_str(&std::mem::take(&mut self.pending));
+        }
+        Ahead { control, waiting: std::mem::take(&mut self.waiting) }
+    }
+
+    fn failed(&mut self, error: Error) -> Error {
         match error {
             Error::Unavailable => self.broken = true,
             // A prepared statement may have become stale.
@@ -58,14 +87,29 @@ impl PgSession {
         error
     }
 
-    fn prepare(&mut self, sql: Sql) -> Result<Statement, Error> {
-        self.flush()?;
-        if let Some(statement) = self.statements.get(&sql.address()) {
-            return Ok(statement.clone());
+    fn prepare(&mut self, sql: Sql, params: &[Value<'_>]) -> Result<Statement, Error> {
+        let statement = match self.statements.get(&sql.address()) {
+            Some(statement) => statement.clone(),
+            None => {
+                let prepared = self.wire.prepare(sql.text());
+                let statement = prepared.map_err(|error| self.failed(error))?;
+                self.statements.insert(sql.address(), statement.clone());
+                statement
+            }
+        };
+        let (wanted, given) = (statement.params().len(), params.len());
+        if wanted != given {
+            return Err(Error::Driver(format!("{wanted} parameters wanted, {given} given: {}", sql.text())));
         }
-        let statement = self.client.prepare(sql.text()).map_err(|error| self.failed(&error))?;
-        self.statements.insert(sql.address(), statement.clone());
         Ok(statement)
+    }
+
+    fn prepare_silent(&mut self, sql: Sql, params: &[Value<'_>]) -> Result<Statement, Error> {
+        let statement = self.prepare(sql, params)?;
+        if statement.columns().is_empty() {
+            return Ok(statement);
+        }
+        Err(Error::Driver(format!("exec of a statement that answers rows: {}", sql.text())))
     }
 }
 
@@ -82,18 +126,6 @@ impl Drop for PgSession {
     }
 }
 
-fn borrowed<'a>(params: &'a [Value<'_>]) -> Vec<&'a (dyn ToSql + Sync)> {
-    params.iter().map(|param| param as &(dyn ToSql + Sync)).collect()
-}
-
-fn check_count(sql: Sql, statement: &Statement, given: usize) -> Result<(), Error> {
-    let wanted = statement.params().len();
-    if wanted == given {
-        return Ok(());
-    }
-    Err(Error::Driver(format!("{wanted} parameters wanted, {given} given: {}", sql.text())))
-}
-
 impl Tx for PgSession {
     fn each(
         &mut self,
@@ -101,25 +133,40 @@ impl Tx for PgSession {
         params: &[Value<'_>],
         f: &mut dyn FnMut(&dyn Row) -> Result<(), Error>,
     ) -> Result<(), Error> {
-        let statement = self.prepare(sql)?;
-        check_count(sql, &statement, params.len())?;
-        let rows = self.client.query(&statement, &borrowed(params)).map_err(|error| self.failed(&error))?;
+        let statement = self.prepare(sql, params)?;
+        let ahead = self.take_ahead();
+        let rows = self.wire.query(&ahead, &statement, params).map_err(|error| self.failed(error))?;
         rows.iter().try_for_each(|row| f(row))
     }
 
     fn exec(&mut self, sql: Sql, params: &[Value<'_>]) -> Result<u64, Error> {
-        let statement = self.prepare(sql)?;
-        check_count(sql, &statement, params.len())?;
-        if !statement.columns().is_empty() {
-            return Err(Error::Driver(format!("exec of a statement that answers rows: {}", sql.text())));
+        let statement = self.prepare_silent(sql, params)?;
+        let ahead = self.take_ahead();
+        self.wire.execute(&ahead, &statement, params).map_err(|error| self.failed(error))
+    }
+
+    fn send(&mut self, sql: Sql, params: &[Value<'_>]) -> Result<(), Error> {
+        if self.waiting.len() >= WAITING {
+            self.flush()?;
         }
-        self.client.execute(&statement, &borrowed(params)).map_err(|error| self.failed(&error))
+        let statement = self.prepare_silent(sql, params)?;
+        self.waiting
+            .push(Waiting { statement, params: params.iter().map(|param| (*param).into()).collect() });
+        Ok(())
+    }
+
+    fn settle(&mut self) -> Result<(), Error> {
+        if self.waiting.is_empty() {
+            return Ok(());
+        }
+        self.flush()
     }
 }
 
 impl Session for PgSession {
     fn begin(&mut self, access: Access) -> Result<(), Error> {
         self.begun = false;
+        self.waiting.clear();
         self.pending.clear();
         self.pending.push_str(match access {
             Access::Read => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;",
@@ -148,6 +195,7 @@ impl Session for PgSession {
     }
 
     fn undo(&mut self) -> Result<(), Error> {
+        self.waiting.clear();
         self.pending.push_str("ROLLBACK TO SAVEPOINT job; RELEASE SAVEPOINT job;");
         Ok(())
     }
@@ -158,17 +206,27 @@ impl Session for PgSession {
     }
 
     fn rollback(&mut self) {
+        self.let_go();
+        self.rest();
+    }
+
+    fn let_go(&mut self) {
         self.pending.clear();
-        if !self.begun || !self.is_open() {
+        self.waiting.clear();
+        self.owes_rollback |= std::mem::take(&mut self.begun);
+    }
+
+    fn rest(&mut self) {
+        if !self.owes_rollback || !self.is_open() {
             return;
         }
-        if let Err(error) = self.client.batch_execute("ROLLBACK") {
+        if let Err(error) = self.flush() {
             tracing::warn!(%error, "rollback failed");
             self.broken = true;
         }
     }
 
     fn is_open(&self) -> bool {
-        !self.broken && !self.client.is_closed()
+        !self.broken && self.wire.is_open()
     }
 }

@@ -5,13 +5,15 @@
 
 use std::{sync::Arc, time::Duration};
 
-use postgres::{Client, Config, NoTls};
+use postgres::{Client, NoTls};
+use tokio_postgres::Config;
 
 use super::{
     errors::translate,
     migrate::{is_ours, migrate},
     session::PgSession,
     transfer::holds_rows_of,
+    wire::{Ahead, Wire},
 };
 use crate::{
     Error, Tenant,
@@ -64,13 +66,21 @@ impl PgStore {
 
     /// A new connection, with its limits.
     pub(crate) fn connect(&self) -> Result<Client, Error> {
-        let mut client = self.config.connect(NoTls).map_err(|error| translate(&error))?;
+        let config = postgres::Config::from(self.config.clone());
+        let mut client = config.connect(NoTls).map_err(|error| translate(&error))?;
         client.batch_execute(LIMITS).map_err(|error| translate(&error))?;
         Ok(client)
     }
 
+    /// Gathers the statistics of every table now.
+    pub(crate) fn analyze(&self) -> Result<(), Error> {
+        self.connect()?.batch_execute("SET statement_timeout = 0; ANALYZE").map_err(|error| translate(&error))
+    }
+
     pub(super) fn session(&self) -> Result<PgSession, Error> {
-        Ok(PgSession::new(self.connect()?, self.counters.clone()))
+        let wire = Wire::open(|| self.config.connect(NoTls))?;
+        wire.control(&Ahead::of(LIMITS))?;
+        Ok(PgSession::new(wire, self.counters.clone()))
     }
 
     pub(crate) fn tables(&self, tenant: &Tenant) -> &Tables {

@@ -15,6 +15,7 @@ mod copies;
 mod disk_full;
 mod kill;
 mod lost_connection;
+mod memory;
 mod schema;
 mod statements;
 mod support;

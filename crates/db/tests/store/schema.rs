@@ -18,9 +18,9 @@ on_both! {
 
     fn a_newer_schema_is_refused(store) {
         store.add(1).unwrap();
-        let older = Schema { system: &[], school: SCHEMA.school };
+        let older = Schema { system: &[], school: SCHEMA.school, standing: None };
         assert_eq!(Db::open(store.options.clone(), older).err(), Some(Error::NewerSchema { found: 1, known: 0 }));
-        let older = Schema { system: SYSTEM, school: &[FIRST] };
+        let older = Schema { system: SYSTEM, school: &[FIRST], standing: None };
         // SQLite notices at the first use of the school's file, PostgreSQL at once.
         let refused = Db::open(store.options.clone(), older).and_then(|db| {
             let school = id_of(&store.school);
@@ -38,7 +38,7 @@ on_both! {
             sql: "ALTER TABLE thing ADD COLUMN colour @text; UPDATE thing SET colour = '@red';",
         };
         store.db.clone().shutdown();
-        let newer = Schema { system: SYSTEM, school: &[FIRST, SECOND, THIRD] };
+        let newer = Schema { system: SYSTEM, school: &[FIRST, SECOND, THIRD], standing: None };
         for _ in 0..2 {
             let db = Db::open(store.options.clone(), newer).unwrap();
             let school = id_of(&store.school);
@@ -60,7 +60,7 @@ on_both! {
         store.write(move |tx| {
             tx.exec(sql!("INSERT INTO box (school_id, id, name) VALUES ($1, $1, 'a')"), params![school])
         }).unwrap();
-        let newer = Schema { system: SYSTEM, school: &[FIRST, SECOND, BROKEN] };
+        let newer = Schema { system: SYSTEM, school: &[FIRST, SECOND, BROKEN], standing: None };
         let refused = Db::open(store.options.clone(), newer).and_then(|db| db.read_blocking(&store.school, |_| Ok(())));
         assert!(matches!(refused, Err(Error::BadMigration { version: 3, .. })), "{refused:?}");
         let db = Db::open(store.options.clone(), SCHEMA).unwrap();
@@ -71,7 +71,7 @@ on_both! {
 
     fn a_changed_migration_is_refused(store) {
         const CHANGED: Migration = Migration { version: 1, name: "directory", sql: "CREATE TABLE other (id @id) @strict;" };
-        let changed = Schema { system: &[CHANGED], school: SCHEMA.school };
+        let changed = Schema { system: &[CHANGED], school: SCHEMA.school, standing: None };
         assert_eq!(
             Db::open(store.options.clone(), changed).err(),
             Some(Error::ChangedMigration { version: 1, name: "directory".to_owned() })
@@ -146,7 +146,8 @@ fn a_migration_that_would_differ_between_the_engines_is_refused() {
         let migration: &'static [Migration] = Box::leak(Box::new([Migration { version: 1, name: "t", sql }]));
         let directory = tempfile::tempdir().unwrap();
         let options = Options::new(format!("sqlite:{}", directory.path().display()));
-        let refused = Db::init(options, Schema { system: migration, school: &[] }).err().unwrap();
+        let refused =
+            Db::init(options, Schema { system: migration, school: &[], standing: None }).err().unwrap();
         let Error::BadMigration { version: 1, problem: found, .. } = &refused else {
             panic!("{sql}: {refused:?}")
         };
@@ -155,7 +156,7 @@ fn a_migration_that_would_differ_between_the_engines_is_refused() {
     let gap = Migration { version: 2, ..FIRST };
     let gap: &'static [Migration] = Box::leak(Box::new([gap]));
     let options = Options::new(format!("sqlite:{}", tempfile::tempdir().unwrap().path().display()));
-    let refused = Db::init(options, Schema { system: gap, school: &[] }).err();
+    let refused = Db::init(options, Schema { system: gap, school: &[], standing: None }).err();
     assert!(matches!(refused, Some(Error::BadMigration { version: 2, .. })));
 }
 
@@ -168,6 +169,6 @@ fn a_table_of_a_school_that_does_not_say_whose_its_rows_are_is_refused() {
     };
     let directory = tempfile::tempdir().unwrap();
     let options = Options::new(format!("sqlite:{}", directory.path().display()));
-    let refused = Db::init(options, Schema { system: SYSTEM, school: &[FIRST, STRAY] }).err();
+    let refused = Db::init(options, Schema { system: SYSTEM, school: &[FIRST, STRAY], standing: None }).err();
     assert!(matches!(refused, Some(Error::Inconsistent(_))), "{refused:?}");
 }

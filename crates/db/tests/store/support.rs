@@ -9,7 +9,7 @@ use std::{
     sync::atomic::{AtomicU32, Ordering},
 };
 
-use campanella_db::{Db, Error, Migration, Options, Schema, Sql, Tenant, Tx, params, sql};
+use campanella_db::{Db, Error, Migration, Options, Schema, Sql, Standing, Tenant, Tx, params, sql};
 use postgres::{Client, NoTls};
 use tempfile::TempDir;
 use uuid::Uuid;
@@ -44,10 +44,21 @@ pub const SECOND: Migration = Migration {
               CONSTRAINT thing_number_positive CHECK (number > 0)
           ) @strict;
           CREATE INDEX thing_label ON thing (school_id, label);
-          CREATE UNIQUE INDEX thing_one_empty ON thing (school_id, (CASE WHEN label = '' THEN 1 END));",
+          CREATE UNIQUE INDEX thing_one_empty ON thing (school_id, (CASE WHEN label = '' THEN 1 END));
+          CREATE TABLE stamp (school_id @id NOT NULL, value @id NOT NULL, PRIMARY KEY (school_id)) @strict;",
 };
 
-pub const SCHEMA: Schema = Schema { system: SYSTEM, school: &[FIRST, SECOND] };
+/// Boxes stand, things come and go.
+const STANDING: Standing = Standing {
+    tables: &["box"],
+    read: sql!("SELECT value FROM stamp WHERE school_id = $1"),
+    write: sql!(
+        "INSERT INTO stamp (school_id, value) VALUES ($1, $2)
+         ON CONFLICT (school_id) DO UPDATE SET value = excluded.value"
+    ),
+};
+
+pub const SCHEMA: Schema = Schema { system: SYSTEM, school: &[FIRST, SECOND], standing: Some(STANDING) };
 
 /// A store that vanishes with its test.
 pub struct Store {

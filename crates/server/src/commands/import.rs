@@ -134,6 +134,7 @@ fn import_list(elenco: Elenco, args: &ListArgs) -> Result<ExitCode, AppError> {
             Ok::<_, AppError>((plan, true))
         })?
     };
+    app.db.analyze()?;
     let l = L::of(Lingua::It);
     let report = tabelle::report::Report::of(&plan, (written, dry_run), l);
     print_report(args.target.json, &report, || report.text(l))?;
@@ -175,6 +176,7 @@ fn import_fet(args: &FetArgs) -> Result<ExitCode, AppError> {
             Ok::<_, AppError>(plan)
         })?
     };
+    app.db.analyze()?;
     let l = L::of(Lingua::It);
     let report = Report::of(&plan, args.target.dry_run, l);
     print_report(args.target.json, &report, || report.text(l))?;

@@ -11,6 +11,7 @@ use serde::Serialize;
 
 use crate::kit::error::AppError;
 use crate::kit::sql::coded;
+use crate::kit::standing::standing;
 use crate::params;
 
 /// A teaching assignment.
@@ -68,15 +69,18 @@ pub fn cattedre_docente(
     istituto: IstitutoId,
     docente: PersonaId,
 ) -> Result<Vec<Cattedra>, AppError> {
-    Ok(tx.all(
-        sql!(
-            "SELECT id, docente_id, classe_id, materia_id, gruppo_id, alunno_id, tipo, supplenza_di, ore_settimanali,
-                    dal, al, version
-             FROM cattedra WHERE istituto_id = $1 AND docente_id = $2 ORDER BY dal, id"
-        ),
-        params![istituto, docente],
-        cattedra,
-    )?)
+    let found = standing(tx, istituto, "cattedre_docente", params![docente], |tx| {
+        Ok(tx.all(
+            sql!(
+                "SELECT id, docente_id, classe_id, materia_id, gruppo_id, alunno_id, tipo, supplenza_di, ore_settimanali,
+                        dal, al, version
+                 FROM cattedra WHERE istituto_id = $1 AND docente_id = $2 ORDER BY dal, id"
+            ),
+            params![istituto, docente],
+            cattedra,
+        )?)
+    })?;
+    Ok(found.as_ref().clone())
 }
 
 /// The assignments of a class, also past ones.

@@ -11,6 +11,7 @@ use serde::Serialize;
 
 use crate::kit::error::AppError;
 use crate::kit::sql::coded;
+use crate::kit::standing::standing;
 use crate::params;
 
 /// A class of a school year.
@@ -112,14 +113,17 @@ pub fn settimane_corte(
 /// # Errors
 /// The storage's.
 pub fn classe_by_id(tx: &mut dyn Tx, istituto: IstitutoId, id: ClasseId) -> Result<Option<Classe>, AppError> {
-    Ok(tx.opt(
-        sql!(
-            "SELECT id, anno, ordine, anni_corso, sezione, indirizzo, sede_id, nome, sort_key, giorni_lezione, version
-             FROM classe WHERE istituto_id = $1 AND id = $2"
-        ),
-        params![istituto, id],
-        classe,
-    )?)
+    let found = standing(tx, istituto, "classe_by_id", params![id], |tx| {
+        Ok(tx.opt(
+            sql!(
+                "SELECT id, anno, ordine, anni_corso, sezione, indirizzo, sede_id, nome, sort_key, giorni_lezione, version
+                 FROM classe WHERE istituto_id = $1 AND id = $2"
+            ),
+            params![istituto, id],
+            classe,
+        )?)
+    })?;
+    Ok(found.as_ref().clone())
 }
 
 /// A new class.

@@ -11,6 +11,7 @@ use serde::Serialize;
 
 use crate::kit::error::AppError;
 use crate::kit::sql::coded;
+use crate::kit::standing::standing;
 use crate::params;
 
 /// A group of a class.
@@ -40,11 +41,14 @@ pub(in crate::classi) fn gruppo(row: &dyn Row) -> Result<Gruppo, campanella_db::
 /// # Errors
 /// The storage's.
 pub fn gruppi(tx: &mut dyn Tx, istituto: IstitutoId, classe: ClasseId) -> Result<Vec<Gruppo>, AppError> {
-    Ok(tx.all(
-        sql!("SELECT id, classe_id, nome, tipo FROM gruppo WHERE istituto_id = $1 AND classe_id = $2 ORDER BY nome, id"),
-        params![istituto, classe],
-        gruppo,
-    )?)
+    let found = standing(tx, istituto, "gruppi", params![classe], |tx| {
+        Ok(tx.all(
+            sql!("SELECT id, classe_id, nome, tipo FROM gruppo WHERE istituto_id = $1 AND classe_id = $2 ORDER BY nome, id"),
+            params![istituto, classe],
+            gruppo,
+        )?)
+    })?;
+    Ok(found.as_ref().clone())
 }
 
 /// One group.
@@ -99,14 +103,17 @@ pub fn alunni_gruppo(
     gruppo: GruppoId,
     on: Date,
 ) -> Result<Vec<PersonaId>, AppError> {
-    Ok(tx.all(
-        sql!(
-            "SELECT alunno_id FROM gruppo_alunno
-             WHERE istituto_id = $1 AND gruppo_id = $2 AND dal <= $3 AND (al IS NULL OR al >= $3) ORDER BY alunno_id"
-        ),
-        params![istituto, gruppo, on],
-        |row| Ok(row.id(0)?.into()),
-    )?)
+    let found = standing(tx, istituto, "alunni_gruppo", params![gruppo, on], |tx| {
+        Ok(tx.all(
+            sql!(
+                "SELECT alunno_id FROM gruppo_alunno
+                 WHERE istituto_id = $1 AND gruppo_id = $2 AND dal <= $3 AND (al IS NULL OR al >= $3) ORDER BY alunno_id"
+            ),
+            params![istituto, gruppo, on],
+            |row| Ok(row.id(0)?.into()),
+        )?)
+    })?;
+    Ok(found.as_ref().clone())
 }
 
 /// The groups of a pupil on a day.
@@ -119,14 +126,17 @@ pub fn gruppi_alunno(
     alunno: PersonaId,
     on: Date,
 ) -> Result<Vec<GruppoId>, AppError> {
-    Ok(tx.all(
-        sql!(
-            "SELECT gruppo_id FROM gruppo_alunno
-             WHERE istituto_id = $1 AND alunno_id = $2 AND dal <= $3 AND (al IS NULL OR al >= $3) ORDER BY gruppo_id"
-        ),
-        params![istituto, alunno, on],
-        |row| Ok(row.id(0)?.into()),
-    )?)
+    let found = standing(tx, istituto, "gruppi_alunno", params![alunno, on], |tx| {
+        Ok(tx.all(
+            sql!(
+                "SELECT gruppo_id FROM gruppo_alunno
+                 WHERE istituto_id = $1 AND alunno_id = $2 AND dal <= $3 AND (al IS NULL OR al >= $3) ORDER BY gruppo_id"
+            ),
+            params![istituto, alunno, on],
+            |row| Ok(row.id(0)?.into()),
+        )?)
+    })?;
+    Ok(found.as_ref().clone())
 }
 
 /// A pupil of a group, with the dates.

@@ -13,6 +13,7 @@ use uuid::Uuid;
 
 use crate::kit::authz::ClasseToken;
 use crate::kit::error::AppError;
+use crate::kit::standing::standing;
 use crate::params;
 
 /// An enrolment in a class, with its dates.
@@ -75,15 +76,18 @@ pub fn iscrizione_on(
     alunno: PersonaId,
     on: Date,
 ) -> Result<Option<Iscrizione>, AppError> {
-    Ok(tx.opt(
-        sql!(
-            "SELECT id, alunno_id, classe_id, anno_corso, dal, al, motivo_fine FROM iscrizione
-             WHERE istituto_id = $1 AND alunno_id = $2 AND dal <= $3 AND (al IS NULL OR al >= $3)
-             ORDER BY dal DESC LIMIT 1"
-        ),
-        params![istituto, alunno, on],
-        iscrizione,
-    )?)
+    let found = standing(tx, istituto, "iscrizione_on", params![alunno, on], |tx| {
+        Ok(tx.opt(
+            sql!(
+                "SELECT id, alunno_id, classe_id, anno_corso, dal, al, motivo_fine FROM iscrizione
+                 WHERE istituto_id = $1 AND alunno_id = $2 AND dal <= $3 AND (al IS NULL OR al >= $3)
+                 ORDER BY dal DESC LIMIT 1"
+            ),
+            params![istituto, alunno, on],
+            iscrizione,
+        )?)
+    })?;
+    Ok(found.as_ref().clone())
 }
 
 /// A new enrolment.
@@ -138,16 +142,19 @@ pub struct Alunno {
 /// # Errors
 /// The storage's.
 pub fn alunni(tx: &mut dyn Tx, classe: &ClasseToken, on: Date) -> Result<Vec<Alunno>, AppError> {
-    Ok(tx.all(
-        sql!(
-            "SELECT p.id, p.cognome, p.nome FROM iscrizione i
-             JOIN persona p ON p.istituto_id = i.istituto_id AND p.id = i.alunno_id
-             WHERE i.istituto_id = $1 AND i.classe_id = $2 AND i.dal <= $3 AND (i.al IS NULL OR i.al >= $3)
-             ORDER BY p.sort_key, p.id"
-        ),
-        params![classe.istituto(), classe.id(), on],
-        |row| Ok(Alunno { id: row.id(0)?.into(), cognome: row.text(1)?, nome: row.text(2)? }),
-    )?)
+    let found = standing(tx, classe.istituto(), "alunni", params![classe.id(), on], |tx| {
+        Ok(tx.all(
+            sql!(
+                "SELECT p.id, p.cognome, p.nome FROM iscrizione i
+                 JOIN persona p ON p.istituto_id = i.istituto_id AND p.id = i.alunno_id
+                 WHERE i.istituto_id = $1 AND i.classe_id = $2 AND i.dal <= $3 AND (i.al IS NULL OR i.al >= $3)
+                 ORDER BY p.sort_key, p.id"
+            ),
+            params![classe.istituto(), classe.id(), on],
+            |row| Ok(Alunno { id: row.id(0)?.into(), cognome: row.text(1)?, nome: row.text(2)? }),
+        )?)
+    })?;
+    Ok(found.as_ref().clone())
 }
 
 /// How many pupils each class has on a day.

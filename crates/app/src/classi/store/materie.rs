@@ -10,6 +10,7 @@ use serde::Serialize;
 
 use crate::kit::error::AppError;
 use crate::kit::sql::coded;
+use crate::kit::standing::standing;
 use crate::params;
 
 /// A subject.
@@ -42,11 +43,16 @@ fn materia(row: &dyn Row) -> Result<Materia, campanella_db::Error> {
 /// # Errors
 /// The storage's.
 pub fn materie(tx: &mut dyn Tx, istituto: IstitutoId) -> Result<Vec<Materia>, AppError> {
-    Ok(tx.all(
-        sql!("SELECT id, nome, breve, tipo, version FROM materia WHERE istituto_id = $1 ORDER BY nome, id"),
-        params![istituto],
-        materia,
-    )?)
+    let found = standing(tx, istituto, "materie", params![], |tx| {
+        Ok(tx.all(
+            sql!(
+                "SELECT id, nome, breve, tipo, version FROM materia WHERE istituto_id = $1 ORDER BY nome, id"
+            ),
+            params![istituto],
+            materia,
+        )?)
+    })?;
+    Ok(found.as_ref().clone())
 }
 
 /// One subject.

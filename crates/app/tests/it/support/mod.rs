@@ -22,7 +22,7 @@ use jiff::Timestamp;
 use jiff::civil::DateTime;
 use uuid::Uuid;
 
-pub use client::{Anonymous, Answer, Client, Docente, Famiglia, hour};
+pub use client::{Anonymous, Answer, Client, Docente, Famiglia, Fields, hour};
 pub use place::Place;
 pub use school::{PASSWORD, School};
 

@@ -41,8 +41,12 @@ impl Work {
 pub struct Outcome {
     /// The work.
     pub name: &'static str,
+    /// Right answers.
+    pub answers: usize,
     /// Right answers a second.
     pub rps: f64,
+    /// Processor time of the server for each of them, in microseconds.
+    pub cpu_us: u64,
     /// Median, in milliseconds.
     pub p50_ms: f64,
     /// 99th percentile, in milliseconds.

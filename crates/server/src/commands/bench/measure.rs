@@ -62,6 +62,8 @@ pub async fn run(
     all.micros.sort_unstable();
     Ok(Outcome {
         name: work.name(),
+        answers: all.micros.len(),
+        cpu_us: 0,
         rps: all.micros.len() as f64 / elapsed,
         p50_ms: percentile(&all.micros, 50),
         p99_ms: percentile(&all.micros, 99),

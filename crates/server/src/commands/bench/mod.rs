@@ -53,7 +53,7 @@ fn measure_engine(args: &BenchArgs, engine: &str) -> Result<()> {
         let line = json!({
             "work": outcome.name, "engine": engine, "connections": connections, "rps": round(outcome.rps),
             "p50_ms": round(outcome.p50_ms), "p99_ms": round(outcome.p99_ms), "errors": outcome.errors,
-            "rss_mb": round(server.rss_mb()), "ratio_w0": round(outcome.rps / ceiling),
+            "cpu_us": outcome.cpu_us, "rss_mb": round(server.rss_mb()), "ratio_w0": round(outcome.rps / ceiling),
         });
         print_line(args.json, &line);
     };
@@ -62,7 +62,13 @@ fn measure_engine(args: &BenchArgs, engine: &str) -> Result<()> {
         &json!({ "work": "avvio", "engine": engine, "ms": round(server.startup_ms), "rss_mb": round(server.rss_mb()) }),
     );
     runtime.block_on(async {
-        let run = |work, connections| measure::run(server.address, &plan, work, connections, args.seconds);
+        let run = async |work, connections| {
+            let before = server.cpu_us();
+            let mut outcome = measure::run(server.address, &plan, work, connections, args.seconds).await?;
+            let used = server.cpu_us().saturating_sub(before);
+            outcome.cpu_us = used / u64::try_from(outcome.answers).unwrap_or(u64::MAX).max(1);
+            anyhow::Ok(outcome)
+        };
         let ceiling = run(Work::W0, args.connections).await?;
         report(&ceiling, ceiling.rps, args.connections);
         for work in [Work::W2, Work::W3, Work::W1] {

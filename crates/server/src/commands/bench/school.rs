@@ -100,6 +100,7 @@ pub fn build(database: &str, schools: usize) -> Result<Plan> {
             create(&app, &codice, &format!("Scuola di misura {number}")).map_err(crate::commands::explain)?;
         fill(&app, school, &mut plan).map_err(crate::commands::explain)?;
     }
+    app.db.analyze()?;
     Ok(plan)
 }
 

@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: 2026 The Campanella authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+//! The tables of a school that stand for months: readings of them are remembered until one of them changes.
+
+use std::any::Any;
+use std::sync::Arc;
+
+use campanella_db::{Reading, Standing, Tx, Value, recall, sql};
+use campanella_domain::ids::IstitutoId;
+
+use super::error::AppError;
+
+/// The frame of the school; what the register itself writes is not here.
+pub const STANDING: Standing = Standing {
+    tables: &[
+        "anno_scolastico",
+        "cattedra",
+        "chiusura",
+        "classe",
+        "genitore_alunno",
+        "gruppo",
+        "gruppo_alunno",
+        "impostazione",
+        "iscrizione",
+        "istituto",
+        "materia",
+        "ora_scansione",
+        "orario_lezione",
+        "periodo",
+        "persona",
+        "ruolo",
+        "sede",
+    ],
+    read: sql!("SELECT stamp FROM standing_stamp WHERE istituto_id = $1"),
+    write: sql!(
+        "INSERT INTO standing_stamp (istituto_id, stamp) VALUES ($1, $2)
+         ON CONFLICT (istituto_id) DO UPDATE SET stamp = excluded.stamp"
+    ),
+};
+
+/// A reading of standing tables, from memory while it is valid. `name` is the store function's, `of` its parameters
+/// after the school.
+///
+/// # Errors
+/// Those of `load`.
+pub fn standing<T: Any + Send + Sync>(
+    tx: &mut dyn Tx,
+    istituto: IstitutoId,
+    name: &'static str,
+    of: &[Value<'_>],
+    load: impl FnOnce(&mut dyn Tx) -> Result<T, AppError>,
+) -> Result<Arc<T>, AppError> {
+    recall(tx, &Reading::new(istituto.into(), name, of), load)
+}
