@@ -26,6 +26,7 @@ const PICTURES = {
   'classe-presenze': ['docente', DESKTOP, classAttendance],
   scuola: ['dirigente', DESKTOP, (page) => page.goto('/scuola')],
   persone: ['segreteria', DESKTOP, (page) => page.goto('/persone')],
+  lavori: ['segreteria', DESKTOP, (page) => page.goto('/lavori')],
 };
 
 async function rollOnPhone(page) {

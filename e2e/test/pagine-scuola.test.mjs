@@ -3,4 +3,4 @@
 
 import { goRound } from '../lib/rounds.mjs';
 
-goRound('segreteria', 'dirigente');
+goRound('segreteria', 'dirigente', 'amministratore');

@@ -22,6 +22,8 @@ use crate::workspace::{Workspace, read};
 
 /// The variable by which the tests find the server.
 pub const ADDRESS_VARIABLE: &str = "CAMPANELLA_TEST_POSTGRES";
+/// The variable by which the tests find the certificate of the server, which is valid for `localhost` only.
+pub const CERTIFICATE_VARIABLE: &str = "CAMPANELLA_TEST_POSTGRES_CERTIFICATE";
 
 const START_LIMIT: Duration = Duration::from_secs(60);
 
@@ -51,6 +53,7 @@ impl Postgres {
         let password = random_word()?;
         let data = folder.join("data");
         create_cluster(&programs, &folder, &data, &password, account.as_ref())?;
+        create_certificate(&folder, account.as_ref())?;
 
         let port = free_port()?;
         let log = fs::File::create(folder.join("server.log"))?;
@@ -62,8 +65,12 @@ impl Postgres {
             "unix_socket_directories=",
             "max_connections=300",
             "max_wal_size=2GB",
+            "ssl=on",
         ] {
             keeper.args(["-c", setting]);
+        }
+        for (setting, file) in [("ssl_cert_file", CERTIFICATE), ("ssl_key_file", KEY)] {
+            keeper.arg("-c").arg(format!("{setting}={}", folder.join(file).display()));
         }
         keeper.stdin(Stdio::piped()).stdout(log.try_clone()?).stderr(log).current_dir(&folder);
         become_account(&mut keeper, account.as_ref());
@@ -78,6 +85,11 @@ impl Postgres {
     /// Where to connect, with the password.
     pub fn url(&self) -> &str {
         &self.url
+    }
+
+    /// The file of the server's certificate.
+    pub fn certificate(&self) -> PathBuf {
+        self.folder.join(CERTIFICATE)
     }
 
     fn wait_until_ready(&self, programs: &Path, port: u16) -> Result<()> {
@@ -110,6 +122,7 @@ impl Drop for Postgres {
 pub fn serve_until_interrupted(workspace: &Workspace) -> Result<()> {
     let mut postgres = Postgres::start(workspace)?;
     println!("export {ADDRESS_VARIABLE}={}", postgres.url());
+    println!("export {CERTIFICATE_VARIABLE}={}", postgres.certificate().display());
     // `Child::wait` would close the standard input first, which tells the keeper to stop.
     while postgres.keeper.try_wait()?.is_none() {
         thread::sleep(Duration::from_millis(200));
@@ -196,6 +209,24 @@ fn create_cluster(
     ]);
     become_account(&mut initdb, account);
     output(&mut initdb)?;
+    Ok(())
+}
+
+const CERTIFICATE: &str = "server.crt";
+const KEY: &str = "server.key";
+
+/// A certificate that nobody signed but itself, made anew for each server.
+fn create_certificate(folder: &Path, account: Option<&Account>) -> Result<()> {
+    let made = rcgen::generate_simple_self_signed(["localhost".to_owned()])?;
+    for (name, text) in [(CERTIFICATE, made.cert.pem()), (KEY, made.signing_key.serialize_pem())] {
+        let file = folder.join(name);
+        fs::write(&file, text)?;
+        // PostgreSQL refuses a key that others may read.
+        fs::set_permissions(&file, fs::Permissions::from_mode(0o600))?;
+        if let Some(account) = account {
+            chown(&file, Some(account.uid), Some(account.gid))?;
+        }
+    }
     Ok(())
 }
 

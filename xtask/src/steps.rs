@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result, bail};
 
-use crate::postgres::{ADDRESS_VARIABLE, Postgres};
+use crate::postgres::{ADDRESS_VARIABLE, CERTIFICATE_VARIABLE, Postgres};
 use crate::process::run as run_command;
 use crate::tools::{Need, Tools};
 use crate::workspace::Workspace;
@@ -37,6 +37,7 @@ impl Context<'_> {
         cargo.args(arguments).current_dir(&self.workspace.root).env_remove("UPDATE_GOLDEN");
         if let Some(postgres) = &self.postgres {
             cargo.env(ADDRESS_VARIABLE, postgres.url());
+            cargo.env(CERTIFICATE_VARIABLE, postgres.certificate());
         }
         cargo
     }

@@ -16,6 +16,7 @@ pub mod giustificazioni;
 pub mod importa;
 pub mod istituti;
 pub mod kit;
+pub mod lavori;
 pub mod lezioni;
 pub mod openapi;
 pub mod orario;

@@ -8,7 +8,7 @@ use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::{Modify, OpenApi};
 
 use crate::kit::routes::{Access, Routes};
-use crate::{assenze, famiglia, giustificazioni, lezioni, registro};
+use crate::{assenze, famiglia, giustificazioni, lavori, lezioni, registro};
 
 /// The description.
 #[derive(OpenApi)]
@@ -29,6 +29,9 @@ use crate::{assenze, famiglia, giustificazioni, lezioni, registro};
         giustificazioni::api::decide,
         giustificazioni::api::list,
         giustificazioni::api::waiting,
+        lavori::api::list,
+        lavori::api::run_now,
+        lavori::api::cancel,
         lezioni::api::adesso,
         lezioni::api::appello,
         lezioni::api::ora,

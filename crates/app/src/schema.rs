@@ -28,6 +28,7 @@ pub const SCHEMA: Schema = Schema {
         migration!(5, "scuola", "0005_lezioni"),
         migration!(6, "scuola", "0006_giustificazioni"),
         migration!(7, "scuola", "0010_assenze"),
+        migration!(8, "scuola", "0011_gestione"),
     ],
     standing: Some(STANDING),
 };

@@ -15,8 +15,8 @@ use crate::kit::assets;
 use crate::kit::form::FORM_LIMIT;
 use crate::kit::routes::{Access, Routes};
 use crate::{
-    accessi, anagrafe, assenze, calendario, cerca, classi, famiglia, giustificazioni, istituti, lezioni,
-    openapi, orario, privacy, pubblico, registro,
+    accessi, anagrafe, assenze, calendario, cerca, classi, famiglia, giustificazioni, istituti, lavori,
+    lezioni, openapi, orario, privacy, pubblico, registro,
 };
 
 /// Every route of the product, with who may use it.
@@ -34,6 +34,7 @@ pub fn routes() -> Routes {
         .merge(famiglia::routes())
         .merge(giustificazioni::routes())
         .merge(istituti::routes())
+        .merge(lavori::routes())
         .merge(lezioni::routes())
         .merge(openapi::routes())
         .merge(orario::routes())

@@ -32,6 +32,9 @@ pub enum Error {
     /// Any other answer of the database driver.
     #[error("database driver: {0}")]
     Driver(String),
+    /// The connection is not encrypted as the address asks, or the server is not the one that it names.
+    #[error("encryption of the connection: {0}")]
+    Encryption(String),
     /// The address of the store begins with something that is neither `sqlite:` nor `postgres://`.
     #[error("unknown kind of store {scheme:?}: write sqlite:DIRECTORY or postgres://HOST/DATABASE")]
     UnknownUrl {
@@ -89,6 +92,7 @@ impl Error {
             Error::DiskFull => "db-disk-full",
             Error::Inconsistent(_) => "db-inconsistent",
             Error::Driver(_) => "db-driver",
+            Error::Encryption(_) => "db-encryption",
             Error::UnknownUrl { .. } => "db-unknown-url",
             Error::MissingPlace { .. } => "db-missing-place",
             Error::ExistingPlace { .. } => "db-existing-place",

@@ -7,7 +7,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use campanella_app::demo::TipoScuola;
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::DateTime;
 
 use crate::commands::export::ExportCommand;
@@ -17,6 +17,9 @@ use crate::commands::import::ImportCommand;
 #[derive(Debug, Parser)]
 #[command(name = "campanella", version, about, disable_help_subcommand = true)]
 pub struct Cli {
+    /// File di configurazione TOML; le opzioni e le variabili d'ambiente vincono su quello che c'è scritto.
+    #[arg(long, global = true, env = "CAMPANELLA_CONFIG", value_name = "FILE")]
+    pub config: Option<PathBuf>,
     /// Che cosa scrivere nel diario tecnico, per esempio `warn` o `info`.
     #[arg(long, global = true, env = "CAMPANELLA_LOG", default_value = "warn")]
     pub log: String,
@@ -209,7 +212,7 @@ pub struct CopyDbArgs {
 #[derive(Debug, Clone, Args)]
 pub struct DataArgs {
     /// Cartella dei dati (una base di dati SQLite per scuola), oppure indirizzo postgres://…
-    #[arg(long = "data", env = "CAMPANELLA_DATA")]
+    #[arg(long = "data", env = "CAMPANELLA_DATA", hide_env_values = true)]
     pub data: String,
     /// Cartella per posta e file di lavoro quando i dati sono in PostgreSQL.
     #[arg(long, env = "CAMPANELLA_WORK", default_value = "campanella-lavoro")]
@@ -225,7 +228,8 @@ pub struct ServeArgs {
     #[arg(long, env = "CAMPANELLA_LISTEN", default_value = "127.0.0.1:8080")]
     pub listen: SocketAddr,
     /// Il sito è raggiunto per https (dietro un proxy): i biscotti di sessione sono «Secure».
-    #[arg(long, env = "CAMPANELLA_HTTPS")]
+    #[arg(long, env = "CAMPANELLA_HTTPS", action = ArgAction::Set, num_args = 0..=1, require_equals = true,
+        default_value = "false", default_missing_value = "true", hide_default_value = true)]
     pub https: bool,
     /// Chiave che cifra i dati particolari, al posto del file nella cartella dei dati (più nodi sulla stessa base di dati).
     #[arg(long, env = "CAMPANELLA_CHIAVE_RISERVATI", hide_env_values = true)]
@@ -327,6 +331,9 @@ pub struct BenchArgs {
     /// Scuole inventate.
     #[arg(long, default_value_t = 8)]
     pub schools: usize,
+    /// Altre scuole, vuote, che il server conosce: si misura la memoria prima e dopo averne aperte cento.
+    #[arg(long, default_value_t = 0)]
+    pub known: usize,
     /// Base di dati PostgreSQL vuota su cui misurare.
     #[arg(long, env = "CAMPANELLA_BENCH_POSTGRES", hide_env_values = true)]
     pub postgres: Option<String>,

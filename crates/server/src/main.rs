@@ -5,23 +5,28 @@
 
 mod cli;
 mod commands;
+mod config;
 mod options;
 
+use std::ffi::OsString;
 use std::process::ExitCode;
 
-use clap::Parser;
-
 fn main() -> ExitCode {
-    let cli = cli::Cli::parse();
-    tracing_subscriber::fmt()
-        .with_env_filter(tracing_subscriber::EnvFilter::new(&cli.log))
-        .with_writer(std::io::stderr)
-        .init();
-    match commands::run(cli.command) {
+    match run() {
         Ok(code) => code,
         Err(error) => {
             eprintln!("Errore: {error:#}");
             ExitCode::FAILURE
         }
     }
+}
+
+fn run() -> anyhow::Result<ExitCode> {
+    let args: Vec<OsString> = std::env::args_os().collect();
+    let (cli, file) = config::parse(&args, std::env::var_os("CAMPANELLA_CONFIG"))?;
+    tracing_subscriber::fmt()
+        .with_env_filter(tracing_subscriber::EnvFilter::new(&cli.log))
+        .with_writer(std::io::stderr)
+        .init();
+    commands::run(cli, file.as_ref())
 }

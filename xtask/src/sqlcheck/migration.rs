@@ -10,6 +10,9 @@ pub const TENANT: &str = "istituto_id";
 
 const OWNER_MARK: &str = "-- owner:";
 const READERS_MARK: &str = "-- read by:";
+/// A table of an earlier migration, whose text may not change, gets another reader: `-- table NAME read by: folder`.
+const LATER_MARK: &str = "-- table ";
+const LATER_READERS: &str = " read by:";
 
 /// A table and who may name it.
 pub struct Table {
@@ -28,6 +31,8 @@ pub struct Table {
 pub struct Migration {
     /// The tables that it creates.
     pub tables: Vec<Table>,
+    /// Readers that tables of earlier migrations get, each with the table.
+    pub later_readers: Vec<(String, Vec<String>)>,
     /// Faults, each beginning with its line.
     pub faults: Vec<String>,
 }
@@ -45,6 +50,10 @@ pub fn parse(text: &str, platform: bool) -> Migration {
             migration.faults.push(format!("{line}: a unique index of school tables includes {TENANT}"));
         }
     }
+    let marks =
+        text.lines().filter_map(|line| line.trim_start().strip_prefix(LATER_MARK)?.split_once(LATER_READERS));
+    migration.later_readers =
+        marks.map(|(table, readers)| (table.trim().to_owned(), names(readers))).collect();
     migration
 }
 
@@ -60,10 +69,13 @@ impl Migration {
         }
         self.faults.extend(faults.into_iter().map(|fault| format!("{line}: table {name}: {fault}")));
         let readers = marked_above(text, line, READERS_MARK).unwrap_or_default();
-        let readers =
-            readers.split(',').map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()).collect();
+        let readers = names(&readers);
         self.tables.push(Table { name: name.to_owned(), owner, readers, is_tenant: !platform });
     }
+}
+
+fn names(list: &str) -> Vec<String> {
+    list.split(',').map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()).collect()
 }
 
 /// The statements of a file, cut at `;`.
@@ -208,6 +220,19 @@ mod tests {
         for columns in good {
             assert!(faults_of(&columns).is_empty(), "{columns}: {:?}", faults_of(&columns));
         }
+    }
+
+    #[test]
+    fn a_later_migration_gives_a_table_more_readers() {
+        let found = parse(
+            "-- table ruolo read by: accessi, privacy\nCREATE INDEX a ON ruolo (istituto_id, dal);",
+            false,
+        );
+        assert_eq!(
+            found.later_readers,
+            [("ruolo".to_owned(), vec!["accessi".to_owned(), "privacy".to_owned()])]
+        );
+        assert!(parse("-- the table is read by: nobody", false).later_readers.is_empty());
     }
 
     #[test]

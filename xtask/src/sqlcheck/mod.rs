@@ -76,6 +76,12 @@ fn read_migrations(workspace: &Workspace, faults: &mut Vec<String>) -> Result<Sc
                 faults.push(format!("{name}: table {} is created twice", twice.name));
             }
         }
+        for (table, readers) in migration.later_readers {
+            match schema.get_mut(&table) {
+                Some(known) => known.readers.extend(readers),
+                None => faults.push(format!("{name}: table {table} gets a reader and does not exist yet")),
+            }
+        }
     }
     Ok(schema)
 }

@@ -14,11 +14,24 @@ mostra-password = Show the password
 # The password.
 password-titolo = Change the password
 password-cambia = Change the password
-password-obbligo = The password that you used is temporary: choose one of your own to go on.
+password-obbligo = The password that you used is temporary or has expired: choose one of your own to go on.
 password-vecchia = Current password
 password-nuova = New password
 password-ripeti = Repeat the new password
-password-regole = A phrase of several words is easy to remember and hard to guess. Do not use your name.
+password-regole = A phrase of several words is easy to remember and hard to guess. The new password must have:
+password-regola-lunghezza = at least { $n } characters
+password-regola-maiuscola = an upper-case letter
+password-regola-minuscola = a lower-case letter
+password-regola-cifra = a digit
+password-regola-simbolo = a sign that is neither letter nor digit, such as a blank or a full stop
+password-regola-username = nothing of your username
+password-regola-nome = nothing of your name, not even a short form
+password-regola-indovinare = no common word alone, date or row of keys
+password-regola-storia =
+    { $n ->
+        [one] something else than the one of now
+       *[other] something else than the last { $n }
+    }
 password-errore-attuale = This is not the current password.
 password-errore-ripeti = The two new passwords differ: write them the same.
 

@@ -9,6 +9,7 @@ db-unavailable = The store does not answer: try again shortly.
 db-disk-full = The server has no space left: reading goes on, saving does not. Tell whoever runs the register.
 db-inconsistent = The stored data contradict each other: tell whoever runs the register.
 db-driver = The store gave an error: tell whoever runs the register.
+db-encryption = The connection to PostgreSQL is not encrypted as the address asks: check sslmode and sslrootcert.
 db-unknown-url = The address of the store is not known: write sqlite:DIRECTORY or postgres://SERVER/DATABASE.
 db-missing-place = The store does not exist yet: make it with the command init.
 db-existing-place = The store exists already and is not overwritten.

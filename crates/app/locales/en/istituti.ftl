@@ -151,3 +151,28 @@ avvio-ordine-infanzia = Infanzia
 avvio-ordine-primaria = Primaria
 avvio-ordine-secondaria_i = Secondaria, first grade
 avvio-ordine-secondaria_ii = Secondaria, second grade
+
+# Missing signatures, on the page of the school.
+scuola-firme = Missing signatures
+scuola-firme-tutte = See all
+scuola-firme-nessuna = No signature is missing in the last { $n } days.
+scuola-firme-conto =
+    { $n ->
+        [one] One signature is missing
+       *[other] { $n } signatures are missing
+    }
+scuola-firme-oggi =
+    { $n ->
+        [one] one is of today
+       *[other] { $n } are of today
+    }
+scuola-firme-chiuse =
+    { $n ->
+        [one] one waits for its unlock
+       *[other] { $n } wait for their unlock
+    }
+scuola-firme-altre =
+    { $n ->
+        [one] And another one
+       *[other] And { $n } more
+    }

@@ -43,6 +43,7 @@ nav-orario = Timetable
 nav-calendario = Calendar
 nav-sedi = Sites
 nav-impostazioni = Settings
+nav-lavori = Jobs and mail
 
 # Profiles.
 ruolo-docente = Teacher
@@ -115,6 +116,8 @@ esito-eliminato = Deleted.
 esito-password = Password changed. Sign in with the new one.
 esito-sbloccato = Late signature unlocked.
 esito-firma-tolta = Signature removed.
+esito-lavoro-ripetuto = Job queued: it starts at once.
+esito-lavoro-annullato = Job cancelled.
 
 # Errors.
 errore-regola = It cannot be saved like this
@@ -190,3 +193,9 @@ settimana-breve-4 = Thu
 settimana-breve-5 = Fri
 settimana-breve-6 = Sat
 settimana-breve-7 = Sun
+
+# The journal that does not add up.
+catena-manca = event { $atteso } is missing: after the one before comes { $trovato }
+catena-cambiato = event { $evento } does not match its hash: it was changed
+catena-troncata = there are { $eventi } events, but { $testa } had been written: it was truncated
+catena-testa = the last event is not the one that was written last: it was replaced

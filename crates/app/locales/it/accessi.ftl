@@ -14,11 +14,24 @@ mostra-password = Mostra la password
 # La password.
 password-titolo = Cambia la password
 password-cambia = Cambia la password
-password-obbligo = La password che hai usato è provvisoria: scegline una tua per continuare.
+password-obbligo = La password che hai usato è provvisoria o scaduta: scegline una tua per continuare.
 password-vecchia = Password attuale
 password-nuova = Password nuova
 password-ripeti = Ripeti la password nuova
-password-regole = Una frase di più parole è facile da ricordare e difficile da indovinare. Non usare il tuo nome.
+password-regole = Una frase di più parole è facile da ricordare e difficile da indovinare. La password nuova deve avere:
+password-regola-lunghezza = almeno { $n } caratteri
+password-regola-maiuscola = una lettera maiuscola
+password-regola-minuscola = una lettera minuscola
+password-regola-cifra = una cifra
+password-regola-simbolo = un segno che non sia né lettera né cifra, per esempio uno spazio o un punto
+password-regola-username = niente del tuo nome utente
+password-regola-nome = niente del tuo nome e cognome, neanche abbreviato
+password-regola-indovinare = nessuna parola comune da sola, data o fila di tasti
+password-regola-storia =
+    { $n ->
+        [one] qualcosa di diverso da quella di adesso
+       *[other] qualcosa di diverso dalle ultime { $n }
+    }
 password-errore-attuale = La password attuale non è questa.
 password-errore-ripeti = Le due password nuove sono diverse: riscrivile uguali.
 

@@ -9,6 +9,7 @@ db-unavailable = L'archivio non risponde: riprova tra poco.
 db-disk-full = Sul server non c'è più spazio: si può leggere ma non salvare. Avvisa chi gestisce il registro.
 db-inconsistent = I dati dell'archivio non tornano: avvisa chi gestisce il registro.
 db-driver = L'archivio ha dato un errore: avvisa chi gestisce il registro.
+db-encryption = La connessione a PostgreSQL non è cifrata come chiede l'indirizzo: controlla sslmode e sslrootcert.
 db-unknown-url = L'indirizzo dell'archivio non si riconosce: scrivi sqlite:CARTELLA o postgres://SERVER/DATABASE.
 db-missing-place = L'archivio non esiste ancora: crealo con il comando init.
 db-existing-place = L'archivio esiste già e non viene sovrascritto.

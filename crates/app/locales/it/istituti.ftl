@@ -151,3 +151,28 @@ avvio-ordine-infanzia = Infanzia
 avvio-ordine-primaria = Primaria
 avvio-ordine-secondaria_i = Secondaria di primo grado
 avvio-ordine-secondaria_ii = Secondaria di secondo grado
+
+# Le firme che mancano, nella pagina della scuola.
+scuola-firme = Firme mancanti
+scuola-firme-tutte = Vedi tutte
+scuola-firme-nessuna = Negli ultimi { $n } giorni non manca nessuna firma.
+scuola-firme-conto =
+    { $n ->
+        [one] Manca una firma
+       *[other] Mancano { $n } firme
+    }
+scuola-firme-oggi =
+    { $n ->
+        [one] una è di oggi
+       *[other] { $n } sono di oggi
+    }
+scuola-firme-chiuse =
+    { $n ->
+        [one] una aspetta lo sblocco
+       *[other] { $n } aspettano lo sblocco
+    }
+scuola-firme-altre =
+    { $n ->
+        [one] E un'altra
+       *[other] E altre { $n }
+    }

@@ -43,6 +43,7 @@ nav-orario = Orario
 nav-calendario = Calendario
 nav-sedi = Sedi
 nav-impostazioni = Impostazioni
+nav-lavori = Lavori e posta
 
 # I profili.
 ruolo-docente = Docente
@@ -115,6 +116,8 @@ esito-eliminato = Eliminato.
 esito-password = Password cambiata. Entra con quella nuova.
 esito-sbloccato = Firma tardiva sbloccata.
 esito-firma-tolta = Firma tolta.
+esito-lavoro-ripetuto = Lavoro messo in coda: parte subito.
+esito-lavoro-annullato = Lavoro annullato.
 
 # Errori.
 errore-regola = Non si può salvare così
@@ -190,3 +193,9 @@ settimana-breve-4 = gio
 settimana-breve-5 = ven
 settimana-breve-6 = sab
 settimana-breve-7 = dom
+
+# Il giornale che non torna.
+catena-manca = manca l'evento { $atteso }: dopo il precedente viene il { $trovato }
+catena-cambiato = l'evento { $evento } non corrisponde alla sua impronta: è stato modificato
+catena-troncata = gli eventi sono { $eventi }, ma ne erano stati scritti { $testa }: è stato troncato
+catena-testa = l'ultimo evento non è quello scritto per ultimo: è stato sostituito

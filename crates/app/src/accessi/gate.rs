@@ -190,7 +190,7 @@ async fn by_bearer(ctx: &Ctx, bearer: &str) -> Result<Actor, AppError> {
 
 async fn by_session(ctx: &Ctx, token: &str) -> Result<Option<Actor>, AppError> {
     let digest = TokenDigest::of(token).as_bytes().to_vec();
-    let found = ctx.read(move |tx, ctx| store::by_token(tx, ctx.istituto(), &digest)).await?;
+    let found = ctx.read(move |tx, ctx| store::by_token(tx, ctx.istituto(), &digest, ctx.today())).await?;
     let Some(sessione) = found.filter(|sessione| is_alive(ctx, sessione)) else { return Ok(None) };
     if ctx.now.duration_since(sessione.last_seen_at).as_secs() >= TOUCH_SECONDS {
         let id = sessione.id;

@@ -13,6 +13,7 @@ use campanella_identity::token::Token;
 use jiff::{Timestamp, ToSpan};
 use uuid::Uuid;
 
+use super::password;
 use super::store::{self, Credenziale, Sessione};
 use crate::anagrafe;
 use crate::kit::ctx::Ctx;
@@ -121,7 +122,8 @@ async fn open(ctx: &Ctx, credenziale: Credenziale, dispositivo: String) -> Resul
             if credenziale.throttle != ThrottleState::default() {
                 store::set_throttle(tx, ctx, credenziale.persona_id, ThrottleState::default())?;
             }
-            let must_change = credenziale.must_change;
+            let age = ctx.now.duration_since(credenziale.changed_at).as_hours() / 24;
+            let must_change = credenziale.must_change || password::policy(tx, ctx)?.is_expired(age);
             let sessione = new_session(
                 ctx,
                 credenziale.persona_id,

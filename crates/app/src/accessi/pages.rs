@@ -34,10 +34,11 @@ struct LoginPage {
     errore: Option<String>,
 }
 
-/// Where to go after the login.
+/// Where to go after the login, and the outcome of the write that led here.
 #[derive(Deserialize)]
 pub struct Next {
     poi: Option<String>,
+    esito: Option<String>,
 }
 
 /// Only a path of ours: never another site. Browsers drop tabs and line ends, so that `/<tab>/x` is `//x` to them.
@@ -54,7 +55,7 @@ pub async fn show_login(ctx: Ctx, Query(next): Query<Next>) -> Result<Response, 
         return Ok(Redirect::to(nav::home(actor.profilo)).into_response());
     }
     let poi = next.poi.as_deref().and_then(safe_path).unwrap_or_default().to_owned();
-    let p = Page::new(&ctx, ctx.l.t("accesso-titolo"));
+    let p = Page::new(&ctx, ctx.l.t("accesso-titolo")).with_outcome(next.esito.as_deref());
     html(&LoginPage { p, l: ctx.l, f: FormView::default(), poi, errore: None })
 }
 
@@ -193,6 +194,15 @@ struct PasswordPage {
     l: L,
     f: FormView,
     obbligo: bool,
+    regole: Vec<String>,
+}
+
+/// The page, with the rules that the policy of the school sets.
+async fn password_page(ctx: &Ctx, f: FormView) -> Result<PasswordPage, AppError> {
+    let policy = ctx.read(|tx, ctx| super::password::policy(tx, ctx)).await?;
+    let p = Page::new(ctx, ctx.l.t("password-titolo"));
+    let regole = super::password::hints(&policy, ctx.l);
+    Ok(PasswordPage { p, l: ctx.l, f, obbligo: must_change(ctx), regole })
 }
 
 fn must_change(ctx: &Ctx) -> bool {
@@ -200,8 +210,7 @@ fn must_change(ctx: &Ctx) -> bool {
 }
 
 pub async fn show_password(ctx: Ctx) -> Result<Response, AppError> {
-    let p = Page::new(&ctx, ctx.l.t("password-titolo"));
-    html(&PasswordPage { p, l: ctx.l, f: FormView::default(), obbligo: must_change(&ctx) })
+    html(&password_page(&ctx, FormView::default()).await?)
 }
 
 pub async fn change_password(ctx: Ctx, form: Form) -> Result<Response, AppError> {
@@ -220,8 +229,7 @@ pub async fn change_password(ctx: Ctx, form: Form) -> Result<Response, AppError>
         Err(error @ AppError::Form(_)) => {
             // A password is never shown again: only the faults are kept.
             let f = FormView::refused(&Form::default(), &error, ctx.l);
-            let p = Page::new(&ctx, ctx.l.t("password-titolo"));
-            html_with(error.status(), &PasswordPage { p, l: ctx.l, f, obbligo: must_change(&ctx) })
+            html_with(error.status(), &password_page(&ctx, f).await?)
         }
         Err(error) => Err(error),
     }

@@ -3,6 +3,7 @@
 
 //! Changing one's own password: the policy of the school, the history, and the end of every other session.
 
+use campanella_db::Tx;
 use campanella_identity::password::Password;
 use campanella_identity::policy::{PasswordPolicy, Person, Violation};
 
@@ -12,7 +13,33 @@ use crate::anagrafe;
 use crate::istituti::impostazioni;
 use crate::kit::ctx::{Actor, Ctx};
 use crate::kit::error::{AppError, FieldError, Message};
+use crate::kit::i18n::L;
 use crate::kit::journal::{self, Event};
+
+/// The policy of the school that counts today.
+///
+/// # Errors
+/// The storage's.
+pub fn policy(tx: &mut dyn Tx, ctx: &Ctx) -> Result<PasswordPolicy, AppError> {
+    impostazioni::load(tx, ctx.istituto(), "password", ctx.today())
+}
+
+/// What the policy asks of a new password, in words: every rule that can refuse it.
+pub fn hints(policy: &PasswordPolicy, l: L) -> Vec<String> {
+    let rules = [
+        (true, l.tn("password-regola-lunghezza", policy.min_length)),
+        (policy.needs_upper, l.t("password-regola-maiuscola").into_owned()),
+        (policy.needs_lower, l.t("password-regola-minuscola").into_owned()),
+        (policy.needs_digit, l.t("password-regola-cifra").into_owned()),
+        (policy.needs_symbol, l.t("password-regola-simbolo").into_owned()),
+        (policy.refuses_username, l.t("password-regola-username").into_owned()),
+        (policy.refuses_name, l.t("password-regola-nome").into_owned()),
+        (policy.min_score > 0, l.t("password-regola-indovinare").into_owned()),
+        // The one of now counts as well.
+        (true, l.tn("password-regola-storia", policy.history + 1)),
+    ];
+    rules.into_iter().filter(|(is_asked, _)| *is_asked).map(|(_, hint)| hint).collect()
+}
 
 /// Replaces the actor's password; every session of theirs ends.
 ///
@@ -26,8 +53,7 @@ pub async fn change(ctx: &Ctx, old: String, new: String) -> Result<(), AppError>
             let credenziale = store::of_persona(tx, ctx.istituto(), persona_id)?.ok_or(AppError::NotFound)?;
             let persona =
                 anagrafe::store::by_id(tx, ctx.istituto(), persona_id)?.ok_or(AppError::NotFound)?;
-            let policy: PasswordPolicy = impostazioni::load(tx, ctx.istituto(), "password", ctx.today())?;
-            Ok((credenziale, persona, policy))
+            Ok((credenziale, persona, policy(tx, ctx)?))
         })
         .await?;
     let hasher = &ctx.app.hasher;

@@ -8,6 +8,7 @@ use campanella_domain::ids::{IstitutoId, PersonaId};
 use campanella_domain::ruoli::Ruolo;
 use campanella_identity::throttle::ThrottleState;
 use jiff::Timestamp;
+use jiff::civil::Date;
 use uuid::Uuid;
 
 use crate::kit::ctx::Ctx;
@@ -223,7 +224,7 @@ fn sessione(row: &dyn Row) -> Result<Sessione, campanella_db::Error> {
     })
 }
 
-/// The open session with this token.
+/// The open session with this token, as long as its owner has the role of its profile on this day.
 ///
 /// # Errors
 /// The storage's.
@@ -231,13 +232,17 @@ pub fn by_token(
     tx: &mut dyn Tx,
     istituto: IstitutoId,
     token_hash: &[u8],
+    on: Date,
 ) -> Result<Option<Sessione>, AppError> {
     Ok(tx.opt(
         sql!(
-            "SELECT id, persona_id, nome, profilo, csrf, must_change, dispositivo, created_at, last_seen_at, expires_at
-             FROM sessione WHERE istituto_id = $1 AND token_hash = $2 AND closed_at IS NULL"
+            "SELECT s.id, s.persona_id, s.nome, s.profilo, s.csrf, s.must_change, s.dispositivo, s.created_at,
+                    s.last_seen_at, s.expires_at
+             FROM sessione s WHERE s.istituto_id = $1 AND s.token_hash = $2 AND s.closed_at IS NULL
+               AND EXISTS (SELECT 1 FROM ruolo r WHERE r.istituto_id = $1 AND r.persona_id = s.persona_id
+                           AND r.ruolo = s.profilo AND r.dal <= $3 AND (r.al IS NULL OR r.al >= $3))"
         ),
-        params![istituto, token_hash],
+        params![istituto, token_hash, on],
         sessione,
     )?)
 }

@@ -5,9 +5,10 @@
 
 use campanella_db::Tx;
 use campanella_domain::ids::PersonaId;
-use jiff::Timestamp;
 use jiff::civil::Date;
+use jiff::{Timestamp, ToSpan};
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 use super::store;
 use crate::anagrafe;
@@ -15,7 +16,7 @@ use crate::kit::authz;
 use crate::kit::ctx::Ctx;
 use crate::kit::error::AppError;
 use crate::kit::i18n::{L, Lingua};
-use crate::kit::jobs::{self, Job};
+use crate::kit::jobs::{self, Job, Past};
 use crate::kit::mail::Mail;
 
 /// Kind of the job.
@@ -40,6 +41,23 @@ pub fn enqueue_notice(
     at: Timestamp,
 ) -> Result<(), AppError> {
     jobs::enqueue(tx, ctx, NOTICE, &format!("{alunno_id}/{data}"), &Notice { alunno_id, data }, at)
+}
+
+/// A notice that was promised in the past, for the demo. Ten minutes after the roll call it was sent, unless mail failed.
+///
+/// # Errors
+/// Internal, when it cannot be written as JSON.
+pub(crate) fn past_notice(
+    id: Uuid,
+    (alunno_id, data): (PersonaId, Date),
+    recorded_at: Timestamp,
+    error: Option<&'static str>,
+) -> Result<Past, AppError> {
+    let payload = serde_json::to_string(&Notice { alunno_id, data })
+        .map_err(|e| AppError::Internal(format!("job {NOTICE}: {e}")))?;
+    let ended_at = recorded_at.saturating_add(10.minutes()).unwrap_or(recorded_at);
+    let chiave = format!("{alunno_id}/{data}");
+    Ok(Past { id, tipo: NOTICE, chiave, payload, created_at: recorded_at, ended_at, error })
 }
 
 /// The mails of a notice that is due: one to each guardian who may read, none when the pupil turned out present.

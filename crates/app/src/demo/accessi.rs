@@ -204,6 +204,7 @@ fn staff(invitati: &Invitati<'_>, elenco: &mut Elenco<'_>) {
     elenco.add(Ruolo::Dsga, personale.dsga, "direttore dei servizi");
     elenco.add(Ruolo::Ata, personale.ata.first().copied(), "collaboratore scolastico");
     elenco.add(Ruolo::Dpo, personale.dpo, "responsabile della protezione dei dati, esterno");
+    elenco.add(Ruolo::Amministratore, personale.amministratore, "gestisce il programma: lavori e posta");
 }
 
 fn teachers(invitati: &Invitati<'_>, elenco: &mut Elenco<'_>) {

@@ -15,6 +15,7 @@ mod docenti;
 mod famiglie;
 mod giustificazioni;
 mod gruppi;
+mod lavori;
 mod liceo;
 mod materie;
 mod modello;
@@ -161,7 +162,8 @@ fn build(richiesta: Richiesta) -> Result<Scuola, AppError> {
     let makers = (&fabbrica, &mut caso(stream::PERSONALE));
     let personale = personale::build(&mut modello, disegno.ata, vicario, &mut anagrafe, makers);
 
-    let storia = tell(&modello, &fabbrica, (&casi, protagonisti), today, &mut caso);
+    let mut storia = tell(&modello, &fabbrica, (&casi, protagonisti), today, &mut caso);
+    storia.lavori = lavori::avvisi(&storia, &fabbrica, today.date())?;
     let accessi =
         invite(&modello, (&casi, &docenti, &personale), protagonisti, today.date(), caso(stream::ACCESSI));
     let mut in_scena: Vec<ClasseId> = modello

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Campanella authors
 // SPDX-License-Identifier: AGPL-3.0-or-later
 
-//! The rest of the staff: dirigente, vicario, DSGA, offices, collaboratori, the DPO.
+//! The rest of the staff: dirigente, vicario, DSGA, offices, collaboratori, the DPO, the administrator.
 
 use campanella_domain::ids::PersonaId;
 use campanella_domain::ruoli::Ruolo;
@@ -27,9 +27,11 @@ pub struct Personale {
     pub ata: Vec<PersonaId>,
     /// Data protection officer.
     pub dpo: Option<PersonaId>,
+    /// Who runs the program.
+    pub amministratore: Option<PersonaId>,
 }
 
-/// Who works at the school without teaching: `ata` people, and the dirigente and the DPO besides.
+/// Who works at the school without teaching: `ata` people, and the dirigente, the DPO and the administrator besides.
 pub fn build(
     modello: &mut Modello,
     ata: usize,
@@ -40,7 +42,8 @@ pub fn build(
     let dal = date(modello.anno.anno, 9, 1);
     let mut hire = |ruolo: Ruolo| {
         let profilo = persone::adulto(caso, modello.anno.anno);
-        let dominio = if ruolo == Ruolo::Dpo { "consulenza.example" } else { DOMINIO };
+        let dominio =
+            if matches!(ruolo, Ruolo::Dpo | Ruolo::Amministratore) { "consulenza.example" } else { DOMINIO };
         let persona = anagrafe.persona(&profilo, dominio);
         let id = persona.id;
         modello.persone.push(persona);
@@ -55,6 +58,7 @@ pub fn build(
         segreteria: (0..offices).map(|_| hire(Ruolo::Segreteria)).collect(),
         ata: (0..ata.saturating_sub(offices + 1)).map(|_| hire(Ruolo::Ata)).collect(),
         dpo: Some(hire(Ruolo::Dpo)),
+        amministratore: Some(hire(Ruolo::Amministratore)),
     };
     if let Some(vicario) = vicario {
         modello.give(fabbrica, vicario, Ruolo::Staff, (dal, None));

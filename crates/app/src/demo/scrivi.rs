@@ -16,6 +16,7 @@ use super::modello::Modello;
 use super::storia::Storia;
 use crate::kit::app::App;
 use crate::kit::error::AppError;
+use crate::kit::jobs;
 use crate::kit::journal::{self, Event};
 use crate::{accessi, anagrafe, assenze, calendario, classi, istituti, lezioni, orario, start};
 
@@ -124,7 +125,8 @@ fn register(app: &App, tenant: &Tenant, id: IstitutoId, storia: Storia) -> Resul
         assenze::store::save_appello(tx, id, appello)?;
         Ok(())
     })?;
-    in_chunks(app, tenant, storia.eventi, move |tx, evento| assenze::store::insert(tx, id, evento))
+    in_chunks(app, tenant, storia.eventi, move |tx, evento| assenze::store::insert(tx, id, evento))?;
+    in_chunks(app, tenant, storia.lavori, move |tx, past| jobs::insert_past(tx, id, past))
 }
 
 /// Writes rows some thousands at a time. The body may run again after a serialisation failure.

@@ -21,6 +21,7 @@ use super::protagonisti::{Protagonisti, ore_di};
 use super::testi;
 use crate::assenze::store::{Appello, EventoPresenza};
 use crate::classi::store::Classe;
+use crate::kit::jobs::Past;
 use crate::lezioni::store::{Compito, Firma, Lezione};
 use crate::orario::store::OrarioLezione;
 
@@ -37,6 +38,8 @@ pub struct Storia {
     pub appelli: Vec<Appello>,
     /// Attendance.
     pub eventi: Vec<EventoPresenza>,
+    /// Notices to families.
+    pub lavori: Vec<Past>,
 }
 
 /// Tells the story up to `now`.

@@ -164,6 +164,10 @@ fn write(
     };
     let outcome = giustificazione::submit(&facts, &command, ctx.today())
         .map_err(|error| AppError::from_rule(&error))?;
+    // A change stays with its own days: it cannot be moved to another absence.
+    if known.is_some() && !outcome.gruppo.contains(row.dal) {
+        return Err(AppError::from_rule(&GiustificazioneError::NothingToJustify));
+    }
     for id in &outcome.sostituite {
         end(tx, ctx, *id, StatoGiustificazione::Ritirata, "giustificazione.replace")?;
     }

@@ -16,6 +16,36 @@ use crate::kit::ctx::Ctx;
 use crate::kit::error::AppError;
 use crate::kit::i18n::L;
 use crate::kit::page::{Page, html};
+use crate::registro::{self, GIORNI_FIRME, Mancante};
+
+/// Missing signatures listed; the others are on their own page.
+const LISTED: usize = 5;
+
+/// The signatures that are missing in the school, at a glance.
+#[derive(Default)]
+struct Firme {
+    totale: usize,
+    oggi: usize,
+    chiuse: usize,
+    prime: Vec<Mancante>,
+}
+
+impl Firme {
+    fn of(mut mancanti: Vec<Mancante>, today: Date) -> Firme {
+        let count = |is_meant: fn(&Mancante, Date) -> bool| {
+            mancanti.iter().filter(|mancante| is_meant(mancante, today)).count()
+        };
+        let oggi = count(|mancante, today| mancante.data == today);
+        let chiuse = count(|mancante, _| mancante.chiusa && !mancante.sbloccata);
+        let totale = mancanti.len();
+        mancanti.truncate(LISTED);
+        Firme { totale, oggi, chiuse, prime: mancanti }
+    }
+
+    fn altre(&self) -> usize {
+        self.totale - self.prime.len()
+    }
+}
 
 /// A site today.
 struct SedeOggi {
@@ -30,6 +60,8 @@ struct HomePage {
     l: L,
     oggi: Date,
     sedi: Vec<SedeOggi>,
+    firme: Option<Firme>,
+    giorni_firme: i64,
     fatti: Facts,
     mancano: Vec<Requisito>,
     in_avvio: bool,
@@ -38,18 +70,19 @@ struct HomePage {
 
 /// The home of the school.
 pub async fn home(ctx: Ctx, Query(query): Query<Esito>) -> Result<Response, AppError> {
-    let (fatti, sedi) = ctx
+    let (fatti, sedi, firme) = ctx
         .read(|tx, ctx| {
             let fatti = Facts::load(tx, ctx.istituto(), ctx.anno(), ctx.today())?;
             if calendario::store::anno(tx, ctx.istituto(), ctx.anno())?.is_none() {
-                return Ok((fatti, Vec::new()));
+                return Ok((fatti, Vec::new(), None));
             }
             let calendario = calendario::load(tx, ctx.istituto(), ctx.anno())?;
             let sedi = store::sedi(tx, ctx.istituto())?.into_iter().map(|sede| SedeOggi {
                 giorno: calendario.day_kind(ctx.today(), Luogo { sede: sede.id, classe: None }),
                 nome: sede.nome,
             });
-            Ok((fatti, sedi.collect()))
+            let mancanti = registro::missing(tx, ctx, None)?;
+            Ok((fatti, sedi.collect(), Some(Firme::of(mancanti, ctx.today()))))
         })
         .await?;
     let page = HomePage {
@@ -57,6 +90,8 @@ pub async fn home(ctx: Ctx, Query(query): Query<Esito>) -> Result<Response, AppE
         l: ctx.l,
         oggi: ctx.today(),
         sedi,
+        firme,
+        giorni_firme: GIORNI_FIRME,
         mancano: fatti.requisiti().into_iter().filter(|requisito| !requisito.fatto).collect(),
         in_avvio: fatti.next_step().is_some(),
         fatti,

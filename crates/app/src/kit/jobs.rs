@@ -3,6 +3,8 @@
 
 //! Jobs: promised in the transaction of the change, done later, retried with back-off, visible to the administrator.
 
+pub mod board;
+
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -26,6 +28,10 @@ use crate::params;
 const MAX_ATTEMPTS: i64 = 8;
 /// Jobs of one school taken at once.
 const AT_ONCE: i64 = 50;
+/// For so many minutes a job belongs to the process that took it; when that process dies, another one takes it then.
+const LEASE_MINUTES: i64 = 10;
+/// What is kept of the text of a failure.
+const LONGEST_ERROR: usize = 300;
 
 /// A job that is due.
 #[derive(Debug, Clone)]
@@ -40,8 +46,8 @@ pub struct Job {
     pub attempts: i64,
 }
 
-/// Promises a job. With the same kind and key there is one job: promised again it runs at the new time, and once done it
-/// stays done.
+/// Promises a job. With the same kind and key there is one job: promised again it starts anew at the new time, also when
+/// it had failed or was cancelled, and once done it stays done.
 ///
 /// # Errors
 /// The storage's.
@@ -59,12 +65,64 @@ pub fn enqueue(
         sql!(
             "INSERT INTO job (istituto_id, id, tipo, chiave, payload, run_at, attempts, created_at)
              VALUES ($1, $2, $3, $4, $5, $6, 0, $7)
-             ON CONFLICT (istituto_id, tipo, chiave) DO UPDATE SET payload = excluded.payload, run_at = excluded.run_at
+             ON CONFLICT (istituto_id, tipo, chiave) DO UPDATE SET payload = excluded.payload, run_at = excluded.run_at,
+                 attempts = 0, failed_at = NULL, cancelled_at = NULL
                  WHERE job.done_at IS NULL"
         ),
         params![ctx.istituto(), ctx.new_id::<Uuid>(), tipo, chiave, &payload, run_at, ctx.now],
     )?;
     ctx.app.jobs.hint(ctx.istituto(), run_at);
+    Ok(())
+}
+
+/// A job of the past, for the demo.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Past {
+    /// Identity.
+    pub(crate) id: Uuid,
+    /// Kind.
+    pub(crate) tipo: &'static str,
+    /// Key.
+    pub(crate) chiave: String,
+    /// JSON.
+    pub(crate) payload: String,
+    /// When it was promised.
+    pub(crate) created_at: Timestamp,
+    /// When it was over.
+    pub(crate) ended_at: Timestamp,
+    /// Why it failed for good, if it did.
+    pub(crate) error: Option<&'static str>,
+}
+
+/// Writes a job of the past.
+///
+/// # Errors
+/// The storage's.
+pub(crate) fn insert_past(tx: &mut dyn Tx, istituto: IstitutoId, past: &Past) -> Result<(), AppError> {
+    let (done_at, failed_at) =
+        if past.error.is_none() { (Some(past.ended_at), None) } else { (None, Some(past.ended_at)) };
+    let (attempts, mails_sent) = if past.error.is_none() { (1, 1) } else { (MAX_ATTEMPTS, 0) };
+    tx.exec(
+        sql!(
+            "INSERT INTO job (istituto_id, id, tipo, chiave, payload, run_at, attempts, last_error, created_at, done_at,
+                              failed_at, mails_sent)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)"
+        ),
+        params![
+            istituto,
+            past.id,
+            past.tipo,
+            &past.chiave,
+            &past.payload,
+            past.ended_at,
+            attempts,
+            past.error,
+            past.created_at,
+            done_at,
+            failed_at,
+            mails_sent
+        ],
+    )?;
     Ok(())
 }
 
@@ -114,7 +172,32 @@ fn due(tx: &mut dyn Tx, ctx: &Ctx) -> Result<Vec<Job>, AppError> {
     )?)
 }
 
-fn settle(tx: &mut dyn Tx, ctx: &Ctx, job: &Job, outcome: &Result<(), String>) -> Result<(), AppError> {
+/// Takes a job for this process; false when somebody else has it, or it was cancelled meanwhile.
+fn claim(tx: &mut dyn Tx, ctx: &Ctx, id: Uuid) -> Result<bool, AppError> {
+    let lease = ctx.now.saturating_add(LEASE_MINUTES.minutes()).unwrap_or(ctx.now);
+    let claimed = tx.exec(
+        sql!(
+            "UPDATE job SET started_at = $3, run_at = $4
+             WHERE istituto_id = $1 AND id = $2 AND run_at <= $3 AND done_at IS NULL AND failed_at IS NULL"
+        ),
+        params![ctx.istituto(), id, ctx.now, lease],
+    )?;
+    Ok(claimed == 1)
+}
+
+/// The text of a failure as it may be kept and shown: addresses of people are left out.
+fn without_addresses(error: &str) -> String {
+    let words = error.split_whitespace().map(|word| if word.contains('@') { "…" } else { word });
+    words.collect::<Vec<_>>().join(" ").chars().take(LONGEST_ERROR).collect()
+}
+
+fn settle(
+    tx: &mut dyn Tx,
+    ctx: &Ctx,
+    job: &Job,
+    sent: i64,
+    outcome: &Result<(), String>,
+) -> Result<(), AppError> {
     let attempts = job.attempts + 1;
     let (done_at, failed_at, error) = match outcome {
         Ok(()) => (Some(ctx.now), None, None),
@@ -124,10 +207,11 @@ fn settle(tx: &mut dyn Tx, ctx: &Ctx, job: &Job, outcome: &Result<(), String>) -
     let next = ctx.now.saturating_add(wait_minutes.minutes()).unwrap_or(ctx.now);
     tx.exec(
         sql!(
-            "UPDATE job SET attempts = $3, done_at = $4, failed_at = $5, last_error = $6, run_at = $7
+            "UPDATE job SET attempts = $3, done_at = $4, failed_at = $5, last_error = $6, run_at = $7, started_at = NULL,
+                 mails_sent = mails_sent + $8
              WHERE istituto_id = $1 AND id = $2"
         ),
-        params![ctx.istituto(), job.id, attempts, done_at, failed_at, error, next],
+        params![ctx.istituto(), job.id, attempts, done_at, failed_at, error, next, sent],
     )?;
     Ok(())
 }
@@ -139,17 +223,22 @@ fn settle(tx: &mut dyn Tx, ctx: &Ctx, job: &Job, outcome: &Result<(), String>) -
 pub async fn run_due(ctx: &Ctx) -> Result<usize, AppError> {
     let jobs = ctx.read(due).await?;
     for job in &jobs {
-        let outcome = run(ctx, job).await.map_err(|error| error.to_string());
+        let id = job.id;
+        if !ctx.write(move |tx, ctx| claim(tx, ctx, id)).await? {
+            continue;
+        }
+        let mut sent = 0;
+        let outcome = run(ctx, job, &mut sent).await.map_err(|error| without_addresses(&error.to_string()));
         if let Err(error) = &outcome {
             tracing::warn!(job = %job.id, tipo = job.tipo, error, "job failed");
         }
         let job = job.clone();
-        ctx.write(move |tx, ctx| settle(tx, ctx, &job, &outcome)).await?;
+        ctx.write(move |tx, ctx| settle(tx, ctx, &job, sent, &outcome)).await?;
     }
     Ok(jobs.len())
 }
 
-async fn run(ctx: &Ctx, job: &Job) -> Result<(), AppError> {
+async fn run(ctx: &Ctx, job: &Job, sent: &mut i64) -> Result<(), AppError> {
     let copy = job.clone();
     let mails: Vec<Mail> = match job.tipo.as_str() {
         assenze::jobs::NOTICE => ctx.read(move |tx, ctx| assenze::jobs::mails(tx, ctx, &copy)).await?,
@@ -165,6 +254,7 @@ async fn run(ctx: &Ctx, job: &Job) -> Result<(), AppError> {
     for (number, mail) in mails.iter().enumerate() {
         let id = Uuid::from_u128(job.id.as_u128().wrapping_add(number as u128));
         ctx.app.mailer.send(id, ctx.now, mail).await?;
+        *sent += 1;
     }
     Ok(())
 }
@@ -200,4 +290,17 @@ pub async fn run_forever(app: Arc<App>) {
 async fn run_school(ctx: &Ctx) -> Result<Option<Timestamp>, AppError> {
     while run_due(ctx).await? > 0 {}
     ctx.read(next_run).await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_text_of_a_failure_names_no_address() {
+        let text =
+            without_addresses("smtp: permanent error (550): 5.1.1 <anna.rossi@posta.example>: not found");
+        assert_eq!(text, "smtp: permanent error (550): 5.1.1 … not found");
+        assert_eq!(without_addresses(&"x".repeat(1000)).len(), LONGEST_ERROR);
+    }
 }

@@ -4,6 +4,8 @@
 //! The journal: every change of an official record says who, in which role, when, what, from what, to what and why.
 //! Each event's hash covers the hash before it, so that an edited or removed event shows (reliability, promise 6).
 
+mod fault;
+
 use std::sync::PoisonError;
 
 use campanella_db::{Tx, sql};
@@ -16,6 +18,8 @@ use uuid::Uuid;
 use super::ctx::{Credential, Ctx};
 use super::error::AppError;
 use crate::params;
+
+pub use fault::Fault;
 
 /// One event to record.
 #[derive(Debug, Clone)]
@@ -221,8 +225,8 @@ pub struct Verification {
     pub events: i64,
     /// Hash of the last one, hexadecimal; compare it with a copy kept elsewhere.
     pub head: String,
-    /// The first fault, in words; `None` when the chain is whole.
-    pub fault: Option<String>,
+    /// The first fault; `None` when the chain is whole.
+    pub fault: Option<Fault>,
 }
 
 /// Reads the whole chain of a school and checks every link and the head.
@@ -232,7 +236,7 @@ pub struct Verification {
 pub fn verify(tx: &mut dyn Tx, istituto: IstitutoId) -> Result<Verification, AppError> {
     let mut previous: Vec<u8> = Vec::new();
     let mut events = 0_i64;
-    let mut fault: Option<String> = None;
+    let mut fault: Option<Fault> = None;
     tx.each(
         sql!(
             "SELECT seq, at, persona_id, profilo, azione, oggetto, oggetto_id, prima, dopo, motivo, hash
@@ -244,10 +248,10 @@ pub fn verify(tx: &mut dyn Tx, istituto: IstitutoId) -> Result<Verification, App
             let hash = row.bytes(10)?;
             events += 1;
             if fault.is_none() && stored.seq != events {
-                fault = Some(format!("event {events} is missing: the next one is {}", stored.seq));
+                fault = Some(Fault::Missing { expected: events, found: stored.seq });
             }
             if fault.is_none() && stored.chained(&previous) != hash {
-                fault = Some(format!("event {} does not match its hash", stored.seq));
+                fault = Some(Fault::Changed { seq: stored.seq });
             }
             previous = hash;
             Ok(())
@@ -260,10 +264,10 @@ pub fn verify(tx: &mut dyn Tx, istituto: IstitutoId) -> Result<Verification, App
     )?;
     let (head_seq, head_hash) = head.unwrap_or_default();
     if fault.is_none() && head_seq != events {
-        fault = Some(format!("the chain holds {events} events, its head says {head_seq}: it was truncated"));
+        fault = Some(Fault::Truncated { events, head: head_seq });
     }
     if fault.is_none() && head_hash != previous {
-        fault = Some("the head does not match the last event".to_owned());
+        fault = Some(Fault::Head);
     }
     Ok(Verification { events, head: hex::encode(&previous), fault })
 }

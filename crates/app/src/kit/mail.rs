@@ -49,6 +49,11 @@ impl Mailer {
         Ok(Mailer::Smtp { transport: Box::new(transport), from })
     }
 
+    /// Whether messages reach anybody.
+    pub fn delivers(&self) -> bool {
+        matches!(self, Mailer::Smtp { .. })
+    }
+
     /// Sends one message. `id` names the file in the folder, so that a retried job writes the same one.
     ///
     /// # Errors

@@ -61,7 +61,11 @@ const SCUOLA: &[Voce] = &[
     extra("/calendario", "calendario", "nav-calendario"),
     extra("/sedi", "casa", "nav-sedi"),
     extra("/impostazioni", "impostazioni", "nav-impostazioni"),
+    extra("/lavori", "posta", "nav-lavori"),
 ];
+
+const AMMINISTRATORE: &[Voce] =
+    &[voce("/lavori", "posta", "nav-lavori"), voce("/accesso/sessioni", "chiave", "nav-sessioni")];
 
 const ALTRI: &[Voce] = &[voce("/accesso/sessioni", "chiave", "nav-sessioni")];
 
@@ -71,6 +75,7 @@ pub fn entries(profilo: Ruolo) -> &'static [Voce] {
         Ruolo::Docente => DOCENTE,
         Ruolo::Genitore | Ruolo::Alunno => FAMIGLIA,
         Ruolo::Segreteria | Ruolo::Dirigente | Ruolo::Staff => SCUOLA,
+        Ruolo::Amministratore => AMMINISTRATORE,
         _ => ALTRI,
     }
 }

@@ -148,7 +148,7 @@ impl Page {
 }
 
 fn known_outcome(esito: &str) -> Option<&'static str> {
-    const KNOWN: [&str; 12] = [
+    const KNOWN: [&str; 14] = [
         "esito-salvato",
         "esito-creato",
         "esito-eliminato",
@@ -161,6 +161,8 @@ fn known_outcome(esito: &str) -> Option<&'static str> {
         "esito-respinta",
         "esito-ripensata",
         "esito-permesso-ritirato",
+        "esito-lavoro-ripetuto",
+        "esito-lavoro-annullato",
     ];
     KNOWN.into_iter().find(|key| key.strip_prefix("esito-") == Some(esito))
 }

@@ -209,6 +209,9 @@ pub const TABELLE: &[Tabella] = &[
             "created_at",
             "done_at",
             "failed_at",
+            "started_at",
+            "cancelled_at",
+            "mails_sent",
         ],
     },
 ];

@@ -34,7 +34,7 @@ use crate::lezioni::store as lezioni;
 use crate::{anagrafe, calendario, classi, orario};
 
 /// Days looked back.
-const DAYS: i64 = 14;
+pub(crate) const DAYS: i64 = 14;
 /// Days for which an unlocked window stays open.
 const UNLOCK_DAYS: i64 = 3;
 
@@ -108,8 +108,11 @@ pub async fn show(ctx: Ctx, Query(outcome): Query<Outcome>) -> Result<Response, 
     })
 }
 
-/// What the timetable expected in the last days and nobody signed, newest first.
-fn missing(tx: &mut dyn Tx, ctx: &Ctx, only: Option<PersonaId>) -> Result<Vec<Mancante>, AppError> {
+/// What the timetable expected in the last days and nobody signed, newest first; of one teacher, or of the school.
+///
+/// # Errors
+/// The storage's.
+pub fn missing(tx: &mut dyn Tx, ctx: &Ctx, only: Option<PersonaId>) -> Result<Vec<Mancante>, AppError> {
     let istituto = ctx.istituto();
     let (today, now) = (ctx.today(), agenda::now_minutes(ctx));
     let anno = ctx.anno();

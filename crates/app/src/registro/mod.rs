@@ -15,6 +15,9 @@ pub(crate) use self::giorno::own_classes;
 
 use campanella_domain::ruoli::Ruolo;
 
+pub(crate) use firme::DAYS as GIORNI_FIRME;
+pub use firme::{Mancante, missing};
+
 use crate::kit::routes::{Access, Routes};
 
 pub(crate) const LETTORI: &[Ruolo] = &[Ruolo::Docente, Ruolo::Dirigente, Ruolo::Staff, Ruolo::Segreteria];

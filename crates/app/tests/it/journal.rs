@@ -3,7 +3,7 @@
 
 //! The journal shows who touched it.
 
-use campanella_app::kit::journal::{Verification, verify};
+use campanella_app::kit::journal::{Fault, Verification, verify};
 use campanella_db::{Sql, params, sql};
 use uuid::Uuid;
 
@@ -41,7 +41,7 @@ on_both! {
     async fn an_edited_event_shows(inst) {
         with_history(&inst).await;
         tamper(&inst, sql!("UPDATE giornale SET dopo = '{}' WHERE istituto_id = $1 AND seq = 4"));
-        assert_eq!(verdict(&inst).fault.as_deref(), Some("event 4 does not match its hash"));
+        assert_eq!(verdict(&inst).fault, Some(Fault::Changed { seq: 4 }));
     }
 
     async fn an_event_given_to_another_person_shows(inst) {
@@ -53,20 +53,20 @@ on_both! {
     async fn a_removed_event_shows(inst) {
         with_history(&inst).await;
         tamper(&inst, sql!("DELETE FROM giornale WHERE istituto_id = $1 AND seq = 3"));
-        assert_eq!(verdict(&inst).fault.as_deref(), Some("event 3 is missing: the next one is 4"));
+        assert_eq!(verdict(&inst).fault, Some(Fault::Missing { expected: 3, found: 4 }));
     }
 
     async fn a_truncated_journal_shows(inst) {
         with_history(&inst).await;
         tamper(&inst, sql!("DELETE FROM giornale WHERE istituto_id = $1 AND seq > 3"));
-        assert!(verdict(&inst).fault.unwrap().contains("truncated"));
+        assert!(matches!(verdict(&inst).fault, Some(Fault::Truncated { events: 3, .. })));
     }
 
     async fn a_truncated_journal_with_its_head_put_back_shows(inst) {
         with_history(&inst).await;
         tamper(&inst, sql!("DELETE FROM giornale WHERE istituto_id = $1 AND seq > 3"));
         tamper(&inst, sql!("UPDATE giornale_testa SET seq = 3 WHERE istituto_id = $1"));
-        assert_eq!(verdict(&inst).fault.as_deref(), Some("the head does not match the last event"));
+        assert_eq!(verdict(&inst).fault, Some(Fault::Head));
     }
 
     async fn an_event_put_in_between_shows(inst) {

@@ -154,6 +154,75 @@ on_both! {
         teacher.get("/accesso/sessioni").await.expect(303);
     }
 
+    async fn a_session_ends_with_the_last_day_of_its_role(inst) {
+        inst.set_clock("2026-11-23T23:50");
+        let mut leaves = Docente::enter(&inst, "supplente").await;
+        let mut stays = Docente::enter(&inst, "matematica").await;
+        let (school, persona) = (Uuid::from(inst.school.id), Uuid::from(inst.school.persona("supplente")));
+        let last_day = jiff::civil::date(2026, 11, 23);
+        let change = sql!("UPDATE ruolo SET al = $3 WHERE istituto_id = $1 AND persona_id = $2");
+        inst.app.db.write_blocking(&inst.school.tenant, move |tx| tx.exec(change, params![school, persona, last_day])).unwrap();
+        inst.set_clock("2026-11-23T23:59");
+        leaves.get("/adesso").await.expect(200);
+        inst.set_clock("2026-11-24T00:01");
+        assert_eq!(leaves.get("/adesso").await.expect(303).header("location"), "/accesso?poi=/adesso");
+        stays.get("/adesso").await.expect(200);
+        Anonymous::at(&inst).login("supplente", PASSWORD).await.refused(422, REFUSED);
+    }
+
+    async fn a_session_in_one_profile_ends_while_the_other_role_goes_on(inst) {
+        let (school, persona) = (Uuid::from(inst.school.id), Uuid::from(inst.school.persona("italiano")));
+        let change = sql!("UPDATE ruolo SET ruolo = 'staff' WHERE istituto_id = $1 AND persona_id = $2");
+        let mut client = Docente::enter(&inst, "italiano").await;
+        inst.app.db.write_blocking(&inst.school.tenant, move |tx| tx.exec(change, params![school, persona])).unwrap();
+        client.get("/adesso").await.expect(303);
+        Anonymous::at(&inst).login("italiano", PASSWORD).await.expect(303);
+    }
+
+    async fn the_login_page_confirms_a_changed_password(inst) {
+        let mut client = Docente::enter(&inst, "matematica").await;
+        let answer = change_password(&mut client, PASSWORD, NEW_PASSWORD, NEW_PASSWORD).await.expect(303);
+        let page = client.get(answer.header("location")).await.expect(200);
+        assert!(page.body.contains("Password cambiata. Entra con quella nuova."), "{}", page.body);
+        assert!(!client.get("/accesso?esito=inventato").await.expect(200).body.contains("c-avviso--ok"));
+    }
+
+    async fn the_hints_say_every_rule_of_the_policy_and_no_other(inst) {
+        let mut client = Docente::enter(&inst, "matematica").await;
+        let page = client.get("/accesso/password").await.expect(200);
+        for hint in ["almeno 12 caratteri", "lettera maiuscola", "lettera minuscola", "né lettera né cifra", "dalle ultime 6", "cognome"] {
+            assert!(page.body.contains(hint), "{hint} is not in {}", page.body);
+        }
+        assert!(!page.body.contains("una cifra<"), "{}", page.body);
+        let (school, id) = (Uuid::from(inst.school.id), Uuid::from_u128(77));
+        let policy = r#"{"min_length":9,"needs_upper":false,"needs_lower":false,"needs_symbol":false,"needs_digit":true,"refuses_username":false,"refuses_name":false,"history":0,"max_age_days":null,"min_score":0}"#;
+        let since = jiff::civil::date(2026, 11, 1);
+        let change = sql!("INSERT INTO impostazione (istituto_id, id, chiave, valore, dal, set_at) VALUES ($1, $2, 'password', $3, $4, 0)");
+        inst.app.db.write_blocking(&inst.school.tenant, move |tx| tx.exec(change, params![school, id, policy, since])).unwrap();
+        for body in [
+            client.get("/accesso/password").await.expect(200).body,
+            change_password(&mut client, PASSWORD, "abc", "abc").await.expect(422).body,
+        ] {
+            for hint in ["almeno 9 caratteri", "una cifra<", "da quella di adesso"] {
+                assert!(body.contains(hint), "{hint} is not in {body}");
+            }
+            assert!(!body.contains("lettera maiuscola"), "{body}");
+        }
+    }
+
+    async fn an_old_password_is_changed_before_anything_else(inst) {
+        let start = inst.app.clock.now();
+        inst.app.clock.set(start + jiff::SignedDuration::from_hours(24 * 179));
+        let mut client = Anonymous::at(&inst);
+        assert_eq!(client.login("matematica", PASSWORD).await.expect(303).header("location"), "/adesso");
+        inst.app.clock.set(start + jiff::SignedDuration::from_hours(24 * 180));
+        let mut client = Anonymous::at(&inst);
+        assert_eq!(client.login("matematica", PASSWORD).await.expect(303).header("location"), "/accesso/password");
+        change_password(&mut client, PASSWORD, NEW_PASSWORD, NEW_PASSWORD).await.expect(303);
+        let mut client = Anonymous::at(&inst);
+        assert_eq!(client.login("matematica", NEW_PASSWORD).await.expect(303).header("location"), "/adesso");
+    }
+
     async fn a_login_form_of_another_site_is_refused(inst) {
         let client = Anonymous::at(&inst);
         for (name, value) in [("sec-fetch-site", "cross-site"), ("sec-fetch-site", "same-site"), ("origin", "https://male.example")] {

@@ -14,11 +14,13 @@
 
 mod giustificazioni;
 mod journal;
+mod lavori;
 mod lesson_hour;
 mod login;
 mod ore;
 mod permessi;
 mod permissions;
+mod scuola;
 mod signing;
 mod statements;
 mod support;

@@ -3,21 +3,15 @@
 
 //! What PostgreSQL says, in the words of this crate.
 
-use std::error::Error as _;
+use std::{error::Error as _, io};
 
 use postgres::error::{DbError, SqlState};
 
 use crate::Error;
 
 /// How the driver's texts begin when the program or its configuration is at fault, and trying again is no use.
-const NOT_THE_CONNECTION: [&str; 6] = [
-    "error serializing",
-    "error deserializing",
-    "error performing TLS",
-    "authentication error",
-    "invalid",
-    "unexpected number",
-];
+const NOT_THE_CONNECTION: [&str; 5] =
+    ["error serializing", "error deserializing", "authentication error", "invalid", "unexpected number"];
 
 pub(super) fn translate(error: &postgres::Error) -> Error {
     if let Some(answer) = error.as_db_error() {
@@ -25,11 +19,22 @@ pub(super) fn translate(error: &postgres::Error) -> Error {
     }
     let cause = error.source().map(|cause| format!(": {cause}")).unwrap_or_default();
     let text = format!("{error}{cause}");
+    if text.starts_with("error performing TLS") && !is_interrupted(error) {
+        return Error::Encryption(text);
+    }
     if NOT_THE_CONNECTION.iter().any(|beginning| text.starts_with(beginning)) {
         return Error::Driver(text);
     }
     tracing::error!(error = text, "the server does not answer");
     Error::Unavailable
+}
+
+/// Whether the connection broke in the middle of the handshake, which says nothing about certificates.
+fn is_interrupted(error: &postgres::Error) -> bool {
+    let cause = error.source().and_then(|cause| cause.downcast_ref::<io::Error>());
+    cause.is_some_and(|cause| {
+        !matches!(cause.kind(), io::ErrorKind::InvalidData | io::ErrorKind::InvalidInput)
+    })
 }
 
 fn from_answer(answer: &DbError) -> Error {

@@ -3,6 +3,7 @@
 
 //! The server engine: all schools in the same tables of one PostgreSQL database.
 
+mod encryption;
 mod errors;
 mod migrate;
 mod pool;

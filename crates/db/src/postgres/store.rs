@@ -9,6 +9,7 @@ use postgres::{Client, NoTls};
 use tokio_postgres::Config;
 
 use super::{
+    encryption::{Address, Encryption},
     errors::translate,
     migrate::{is_ours, migrate},
     session::PgSession,
@@ -28,6 +29,7 @@ const LIMITS: &str = "SET statement_timeout = '30s'; SET lock_timeout = '10s';
 
 pub(crate) struct PgStore {
     config: Config,
+    encryption: Encryption,
     catalog: Arc<Catalog>,
     counters: Arc<Counters>,
 }
@@ -56,18 +58,24 @@ impl PgStore {
     }
 
     fn new(url: &str, catalog: Arc<Catalog>, counters: Arc<Counters>) -> Result<PgStore, Error> {
-        let mut config: Config = url.parse().map_err(|error| translate(&error))?;
+        let address = Address::parse(url)?;
+        let mut config: Config = address.url.parse().map_err(|error| translate(&error))?;
+        let encryption = address.encryption(&mut config)?;
         config.application_name("campanella");
         if config.get_connect_timeout().is_none() {
             config.connect_timeout(Duration::from_secs(5));
         }
-        Ok(PgStore { config, catalog, counters })
+        Ok(PgStore { config, encryption, catalog, counters })
     }
 
     /// A new connection, with its limits.
     pub(crate) fn connect(&self) -> Result<Client, Error> {
         let config = postgres::Config::from(self.config.clone());
-        let mut client = config.connect(NoTls).map_err(|error| translate(&error))?;
+        let connected = match &self.encryption {
+            Encryption::Off => config.connect(NoTls),
+            Encryption::On(tls) => config.connect(tls.clone()),
+        };
+        let mut client = connected.map_err(|error| translate(&error))?;
         client.batch_execute(LIMITS).map_err(|error| translate(&error))?;
         Ok(client)
     }
@@ -78,7 +86,10 @@ impl PgStore {
     }
 
     pub(super) fn session(&self) -> Result<PgSession, Error> {
-        let wire = Wire::open(|| self.config.connect(NoTls))?;
+        let wire = match &self.encryption {
+            Encryption::Off => Wire::open(|| self.config.connect(NoTls))?,
+            Encryption::On(tls) => Wire::open(|| self.config.connect(tls.clone()))?,
+        };
         wire.control(&Ahead::of(LIMITS))?;
         Ok(PgSession::new(wire, self.counters.clone()))
     }

@@ -6,6 +6,7 @@
 use std::path::Path;
 
 use rusqlite::{Connection, types::ValueRef};
+use tempfile::TempDir;
 
 use super::{
     connection,
@@ -54,6 +55,8 @@ impl Source for FileSource {
 /// A copy of a backup, brought up to date; it vanishes when it is dropped.
 pub(crate) struct MigratedCopy {
     draft: Draft,
+    /// Gone after the draft.
+    _folder: TempDir,
 }
 
 impl MigratedCopy {
@@ -62,13 +65,15 @@ impl MigratedCopy {
     }
 }
 
-/// Verifies a backup and brings a copy of it, beside it, up to date.
+/// Verifies a backup and brings a copy of it up to date, in a folder that only this user may read: the backup may lie
+/// where nothing can be written.
 pub(crate) fn migrated_copy(from: &Path, tables: &Tables) -> Result<MigratedCopy, Error> {
     verify_file(from, tables)?;
-    let draft = Draft::replacement(from, "restore")?;
+    let folder = tempfile::tempdir().map_err(|error| disk_error(&error, &std::env::temp_dir()))?;
+    let draft = Draft::replacement(&folder.path().join("copy.db"), "restore")?;
     std::fs::copy(from, draft.path()).map_err(|error| disk_error(&error, from))?;
     migrate(&mut draft.open()?, tables.scope, tables.migrations)?;
-    Ok(MigratedCopy { draft })
+    Ok(MigratedCopy { draft, _folder: folder })
 }
 
 fn value(stored: ValueRef<'_>) -> Result<Value<'_>, Error> {

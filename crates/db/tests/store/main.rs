@@ -13,6 +13,7 @@
 mod batches;
 mod copies;
 mod disk_full;
+mod encryption;
 mod kill;
 mod lost_connection;
 mod memory;

@@ -6,6 +6,7 @@
 use std::process::ExitCode;
 
 use anyhow::{Result, bail};
+use campanella_app::kit::i18n::{L, Lingua};
 use campanella_app::kit::journal::{self, Verification};
 use campanella_app::start;
 
@@ -65,7 +66,7 @@ fn verify(args: &AuditVerifyArgs) -> Result<ExitCode> {
 
 fn fault(found: &Verification, expected: Option<&Expected>, hash_then: Option<&str>) -> Option<String> {
     if let Some(fault) = &found.fault {
-        return Some(fault.clone());
+        return Some(fault.message().text(L::of(Lingua::It)));
     }
     let expected = expected?;
     if found.events < expected.count {
@@ -81,10 +82,12 @@ fn fault(found: &Verification, expected: Option<&Expected>, hash_then: Option<&s
 
 #[cfg(test)]
 mod tests {
+    use campanella_app::kit::journal::Fault;
+
     use super::*;
 
-    fn found(events: i64, fault: Option<&str>) -> Verification {
-        Verification { events, head: "ff".to_owned(), fault: fault.map(str::to_owned) }
+    fn found(events: i64, fault: Option<Fault>) -> Verification {
+        Verification { events, head: "ff".to_owned(), fault }
     }
 
     #[test]
@@ -95,10 +98,26 @@ mod tests {
             (found(9, None), Some("ab"), false),
             (found(2, None), None, true),
             (found(9, None), Some("cd"), true),
-            (found(9, Some("event 4 does not match its hash")), Some("ab"), true),
+            (found(9, Some(Fault::Changed { seq: 4 })), Some("ab"), true),
         ];
         for (chain, hash_then, broken) in table {
             assert_eq!(fault(&chain, Some(&noted), hash_then).is_some(), broken, "{chain:?}");
+        }
+    }
+
+    #[test]
+    fn every_fault_is_told_in_italian_with_its_numbers() {
+        let table = [
+            (Fault::Missing { expected: 3, found: 5 }, "manca l'evento 3: dopo il precedente viene il 5"),
+            (Fault::Changed { seq: 4 }, "l'evento 4 non corrisponde alla sua impronta: è stato modificato"),
+            (
+                Fault::Truncated { events: 3, head: 9 },
+                "gli eventi sono 3, ma ne erano stati scritti 9: è stato troncato",
+            ),
+            (Fault::Head, "l'ultimo evento non è quello scritto per ultimo: è stato sostituito"),
+        ];
+        for (broken, sentence) in table {
+            assert_eq!(fault(&found(3, Some(broken)), None, None).as_deref(), Some(sentence));
         }
     }
 

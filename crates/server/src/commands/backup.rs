@@ -1,24 +1,23 @@
 // SPDX-FileCopyrightText: 2026 The Campanella authors
 // SPDX-License-Identifier: AGPL-3.0-or-later
 
-//! `campanella backup`, `restore`, `verify`: a folder with a file for each school and one for their list.
+//! `campanella backup` and `verify`: a folder with a file for each school and one for their list.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
-use campanella_app::kit::app::App;
 use campanella_app::schema::SCHEMA;
 use campanella_app::start;
 use campanella_db::{Report, Tenant, verify_file};
 
 use super::{explain, schools};
-use crate::cli::{BackupArgs, RestoreArgs, VerifyArgs};
+use crate::cli::{BackupArgs, VerifyArgs};
 use crate::options;
 
 /// File of what the schools share.
-const SYSTEM_FILE: &str = "piattaforma.db";
+pub(super) const SYSTEM_FILE: &str = "piattaforma.db";
 
 /// Writes each place, as it is at one moment, while the register goes on working.
 pub fn backup(args: &BackupArgs) -> Result<ExitCode> {
@@ -34,45 +33,6 @@ pub fn backup(args: &BackupArgs) -> Result<ExitCode> {
     let report = app.db.backup(&Tenant::System, &system).map_err(|e| explain(e.into()))?;
     print_report(&system, &report);
     Ok(ExitCode::SUCCESS)
-}
-
-/// Puts a copy back: into an empty place as it is, over data that are there only when told so.
-pub fn restore(args: &RestoreArgs) -> Result<ExitCode> {
-    for file in database_files(&args.from)? {
-        verify_file(&file, &SCHEMA)
-            .map_err(|e| explain(e.into()))
-            .with_context(|| file.display().to_string())?;
-    }
-    let app = start::open(options::settings(&args.data, true)).map_err(explain)?;
-    let was_empty = app.schools.all().is_empty();
-    if !was_empty && !args.sovrascrivi {
-        bail!("in {} ci sono già dati: aggiungi --sovrascrivi per sostituirli con la copia", args.data.data);
-    }
-    if was_empty || args.from.is_dir() && args.school.is_none() {
-        let system = args.from.join(SYSTEM_FILE);
-        app.db.restore(&Tenant::System, &system).map_err(|e| explain(e.into()))?;
-        start::reload_schools(&app).map_err(explain)?;
-    }
-    for school in schools::some(&app, args.school.as_deref())? {
-        let name = format!("{}.db", schools::code(&school));
-        let file = if args.from.is_dir() { args.from.join(&name) } else { args.from.clone() };
-        if file.file_name().is_some_and(|found| found.eq_ignore_ascii_case(&name)) && file.exists() {
-            restore_school(&app, &school.tenant, &file)?;
-        } else {
-            println!("{name}: non è nella copia, resta com'è");
-        }
-    }
-    Ok(ExitCode::SUCCESS)
-}
-
-fn restore_school(app: &App, tenant: &Tenant, file: &Path) -> Result<()> {
-    match app.db.create_school(tenant) {
-        Ok(()) | Err(campanella_db::Error::ExistingPlace { .. }) => {}
-        Err(error) => return Err(explain(error.into())),
-    }
-    let report = app.db.restore(tenant, file).map_err(|e| explain(e.into()))?;
-    print_report(file, &report);
-    Ok(())
 }
 
 /// Reads whole files and says what they hold.
@@ -91,7 +51,7 @@ pub fn verify(args: &VerifyArgs) -> Result<ExitCode> {
 }
 
 /// A file itself, or the databases of a folder in order.
-fn database_files(place: &Path) -> Result<Vec<PathBuf>> {
+pub(super) fn database_files(place: &Path) -> Result<Vec<PathBuf>> {
     if place.is_file() {
         return Ok(vec![place.to_owned()]);
     }
@@ -110,7 +70,7 @@ fn database_files(place: &Path) -> Result<Vec<PathBuf>> {
     Ok(files)
 }
 
-fn print_report(file: &Path, report: &Report) {
+pub(super) fn print_report(file: &Path, report: &Report) {
     let rows: u64 = report.tables.iter().map(|(_, rows)| rows).sum();
     println!(
         "{}: schema {}, {} tabelle, {rows} righe, integro",

@@ -3,9 +3,11 @@
 
 //! `campanella doctor`: what is wrong with an installation, each with its repair.
 
+use std::os::unix::fs::PermissionsExt;
+use std::path::Path;
 use std::process::ExitCode;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use campanella_app::istituti::pronta::Facts;
 use campanella_app::kit::app::{App, School};
 use campanella_app::kit::error::AppError;
@@ -16,7 +18,7 @@ use campanella_app::start;
 
 use super::{explain, schools};
 use crate::cli::DataArgs;
-use crate::options;
+use crate::{config, options};
 
 /// A fault makes the command fail; a remark does not.
 struct Finding {
@@ -26,8 +28,12 @@ struct Finding {
 }
 
 /// Looks at everything and prints what was found.
-pub fn run(args: &DataArgs) -> Result<ExitCode> {
+pub fn run(args: &DataArgs, config: Option<(&Path, &config::File)>) -> Result<ExitCode> {
     let mut findings = messages();
+    if let Some((path, file)) = config {
+        findings.extend(configuration(path, file)?);
+    }
+    findings.extend(weak_connection(&args.data));
     match start::open(options::settings(args, false)) {
         Err(error) => findings.push(fault(
             format!("l'archivio non si apre: {:#}", explain(error)),
@@ -77,6 +83,48 @@ fn messages() -> Vec<Finding> {
         .collect()
 }
 
+/// What a sound configuration still gets wrong.
+fn configuration(path: &Path, file: &config::File) -> Result<Vec<Finding>> {
+    let mut findings = Vec::new();
+    let metadata = path.metadata().with_context(|| format!("non riesco a leggere {}", path.display()))?;
+    if file.holds_secret() && metadata.permissions().mode() & 0o077 != 0 {
+        findings.push(fault(
+            format!("{} contiene una password e altri utenti del computer possono leggerlo", path.display()),
+            format!("chmod 600 {}", path.display()),
+        ));
+    }
+    let is_reachable = file.listen.is_some_and(|address| !address.ip().is_loopback());
+    if is_reachable && file.https != Some(true) {
+        findings.push(remark(
+            "«listen» è raggiungibile dalla rete e «https» non è true: nomi, password e sessioni viaggiano in chiaro"
+                .to_owned(),
+            "metti davanti un proxy con https, ascolta su 127.0.0.1 e scrivi https = true".to_owned(),
+        ));
+    }
+    if file.smtp.is_none() {
+        findings.push(remark(
+            "«smtp» non c'è: gli avvisi restano in una cartella e nessuno li riceve".to_owned(),
+            "scrivi l'indirizzo del server di posta in «smtp» e il mittente in «mittente»".to_owned(),
+        ));
+    }
+    Ok(findings)
+}
+
+/// A PostgreSQL on another machine that need not prove which one it is.
+fn weak_connection(address: &str) -> Option<Finding> {
+    let (_, place) = address.split_once("://")?;
+    let is_here = ["@127.0.0.1", "@localhost", "@[::1]", "@%2F"].iter().any(|host| place.contains(host));
+    let is_anybody = place.contains("sslmode=require") && !place.contains("sslrootcert=");
+    let is_weak = place.contains("sslmode=disable") || is_anybody;
+    (is_weak && !is_here).then(|| {
+        remark(
+            "la connessione a PostgreSQL è in chiaro, o con un server che non dimostra di essere quello giusto"
+                .to_owned(),
+            "scrivi sslmode=verify-full nell'indirizzo, e sslrootcert=FILE se l'autorità è vostra".to_owned(),
+        )
+    })
+}
+
 fn of_school(app: &std::sync::Arc<App>, school: &std::sync::Arc<School>) -> Result<Vec<Finding>, AppError> {
     let ctx = program_ctx(app, school);
     let (audit, facts) = app.db.read_blocking(&school.tenant, move |tx| {
@@ -85,7 +133,8 @@ fn of_school(app: &std::sync::Arc<App>, school: &std::sync::Arc<School>) -> Resu
     })?;
     let code = schools::code(school);
     let mut findings = Vec::new();
-    if let Some(text) = audit.fault {
+    if let Some(broken) = audit.fault {
+        let text = broken.message().text(L::of(Lingua::It));
         findings.push(fault(
             format!("{code}: il giornale è alterato: {text}"),
             "conserva i file, avvisa il DPO, confronta con l'ultima copia («campanella audit verify»)"
@@ -100,4 +149,24 @@ fn of_school(app: &std::sync::Arc<App>, school: &std::sync::Arc<School>) -> Resu
         ));
     }
     Ok(findings)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_server_elsewhere_has_to_prove_which_one_it_is() {
+        for (address, is_weak) in [
+            ("postgres://u@db.example/d?sslmode=disable", true),
+            ("postgres://u@db.example/d?sslmode=require", true),
+            ("postgres://u@db.example/d?sslmode=require&sslrootcert=/ca.pem", false),
+            ("postgres://u@db.example/d?sslmode=verify-full", false),
+            ("postgres://u@db.example/d", false),
+            ("postgres://u@127.0.0.1/d?sslmode=disable", false),
+            ("/srv/dati", false),
+        ] {
+            assert_eq!(weak_connection(address).is_some(), is_weak, "{address}");
+        }
+    }
 }

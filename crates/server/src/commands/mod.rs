@@ -12,6 +12,7 @@ mod doctor;
 pub mod export;
 pub mod import;
 mod init;
+mod restore;
 mod schools;
 mod serve;
 mod user;
@@ -22,12 +23,12 @@ use anyhow::Result;
 use campanella_app::kit::error::AppError;
 use campanella_app::kit::i18n::{L, Lingua};
 
-use crate::cli::Command;
-use crate::options;
+use crate::cli::{Cli, Command};
+use crate::{config, options};
 
-/// Does what the command line asks.
-pub fn run(command: Command) -> Result<ExitCode> {
-    match command {
+/// Does what the command line asks; `file` is the configuration below it.
+pub fn run(cli: Cli, file: Option<&config::File>) -> Result<ExitCode> {
+    match cli.command {
         Command::Bench(args) => bench::run(&args),
         Command::BenchServe(args) => bench::serve(&args),
         Command::Serve(args) => serve::run(&args),
@@ -43,10 +44,10 @@ pub fn run(command: Command) -> Result<ExitCode> {
         Command::User(command) => user::run(&command),
         Command::Audit(command) => audit::run(&command),
         Command::Backup(args) => backup::backup(&args),
-        Command::Restore(args) => backup::restore(&args),
+        Command::Restore(args) => restore::run(&args),
         Command::Verify(args) => backup::verify(&args),
         Command::CopyDb(args) => copy_db::run(&args),
-        Command::Doctor(data) => doctor::run(&data),
+        Command::Doctor(data) => doctor::run(&data, cli.config.as_deref().zip(file)),
     }
 }
 

@@ -20,6 +20,9 @@ use serde_json::json;
 use crate::cli::{BenchArgs, BenchServeArgs};
 use load::{Outcome, Work};
 
+/// Empty schools that are opened to measure the memory they take.
+const OPENED: usize = 100;
+
 /// Measures every work on the engines asked for and prints a line for each.
 pub fn run(args: &BenchArgs) -> Result<ExitCode> {
     let engines = match args.engine.as_deref() {
@@ -46,7 +49,7 @@ fn measure_engine(args: &BenchArgs, engine: &str) -> Result<()> {
         }
         _ => format!("sqlite:{}", folder.path().join("dati").display()),
     };
-    let plan = Arc::new(school::build(&database, args.schools)?);
+    let plan = Arc::new(school::build(&database, args.schools, args.known)?);
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
     let server = server::Child::start(&database, folder.path())?;
     let report = |outcome: &Outcome, ceiling: f64, connections: usize| {
@@ -69,6 +72,15 @@ fn measure_engine(args: &BenchArgs, engine: &str) -> Result<()> {
             outcome.cpu_us = used / u64::try_from(outcome.answers).unwrap_or(u64::MAX).max(1);
             anyhow::Ok(outcome)
         };
+        if !plan.empty.is_empty() {
+            let opened = measure::open_schools(server.address, plan.empty.iter().take(OPENED)).await?;
+            let known = plan.empty.len() + args.schools;
+            print_line(
+                args.json,
+                &json!({ "work": "memoria", "engine": engine, "known": known, "opened": opened,
+                         "rss_mb": round(server.rss_mb()) }),
+            );
+        }
         let ceiling = run(Work::W0, args.connections).await?;
         report(&ceiling, ceiling.rps, args.connections);
         for work in [Work::W2, Work::W3, Work::W1] {

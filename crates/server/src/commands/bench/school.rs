@@ -85,10 +85,12 @@ pub struct Plan {
     pub famiglie: Vec<Signed>,
     /// Hours to sign, each once.
     pub slots: Vec<Slot>,
+    /// Hosts of schools that hold nothing.
+    pub empty: Vec<String>,
 }
 
-/// Builds the schools in an empty place.
-pub fn build(database: &str, schools: usize) -> Result<Plan> {
+/// Builds the schools in an empty place, and so many more that hold nothing.
+pub fn build(database: &str, schools: usize, empty: usize) -> Result<Plan> {
     if !super::is_new(database) {
         bail!("la base di dati esiste già: la misura vuole un posto vuoto");
     }
@@ -99,6 +101,11 @@ pub fn build(database: &str, schools: usize) -> Result<Plan> {
         let school =
             create(&app, &codice, &format!("Scuola di misura {number}")).map_err(crate::commands::explain)?;
         fill(&app, school, &mut plan).map_err(crate::commands::explain)?;
+    }
+    for number in schools..schools + empty {
+        let school = create(&app, &code(number), &format!("Scuola vuota {number}"))
+            .map_err(crate::commands::explain)?;
+        plan.empty.push(format!("{}.localhost", school.host));
     }
     app.db.analyze()?;
     Ok(plan)

@@ -1,0 +1,60 @@
+# SPDX-FileCopyrightText: 2026 The Campanella authors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+
+# What the register does by itself.
+lavori-titolo = Jobs and mail
+lavori-spiega = What the register does by itself, such as notices to families. It is never shown here whom it is about.
+lavori-vuoto = Nothing pending
+lavori-vuoto-spiega = All jobs are done.
+lavori-falliti = Failed
+lavori-falliti-spiega = The register tried several times and stopped. Once the cause is gone, have them run again; if they are not needed any more, cancel them.
+lavori-aperti = Waiting
+lavori-aperti-spiega = They start by themselves at the time shown. Those that went wrong are tried again, each time after a longer wait.
+lavori-chiusi = Over
+lavori-chiusi-spiega = The latest of the last { $n } days.
+lavori-conti = In numbers
+lavori-conto-falliti = Failed
+lavori-conto-attesa = Waiting
+lavori-conto-corso = Running
+lavori-conto-fatti = Done in { $n } days
+lavori-posta = Mail
+lavori-posta-inviata = Messages sent in { $n } days
+lavori-posta-spiega = Messages only say that there is news. Those that cannot be sent stay among the jobs beside.
+lavori-posta-ferma = No mail server is configured: messages stay in a folder of the server and nobody receives them. Whoever runs the program sees to it.
+lavori-quando = { $stato }: { $quando }
+lavori-adesso = now
+lavori-tentativi =
+    { $n ->
+        [one] one attempt
+       *[other] { $n } attempts
+    }
+lavori-messaggi =
+    { $n ->
+        [one] one message
+       *[other] { $n } messages
+    }
+lavori-errore = Technical message:
+lavori-causa-indirizzo = The mail address of a recipient is not well written: mend it on the page of the person.
+lavori-causa-posta = The mail server does not answer or refuses the message: tell whoever runs the program.
+lavori-causa-altra = The register met an error: tell whoever runs the program.
+lavori-riprova = Run now
+lavori-annulla = Cancel
+lavori-annulla-spiega = The job will not be done any more. This cannot be undone.
+lavori-annulla-conferma = Cancel the job
+
+lavori-tipo-avviso-assenza = Notice of an absence to the family
+lavori-tipo-ricalcolo-ore = Hours of absence to derive
+lavori-tipo-promemoria-giustificazioni = Reminder to justify
+lavori-tipo-altro = Job { $tipo }
+
+lavori-stato-attesa = Starts
+lavori-stato-corso = Running
+lavori-stato-riprova = Tries again
+lavori-stato-fallito = Failed
+lavori-stato-annullato = Cancelled
+lavori-stato-fatto = Done
+
+lavori-errore-fatto = This job is done already: reload the page.
+lavori-errore-corso = This job is running: wait until it is over and reload the page.
+lavori-errore-annullato = This job was cancelled already: reload the page.
+lavori-errore-attesa = This job has not started yet: there is nothing to run again. Reload the page.

@@ -1,0 +1,60 @@
+# SPDX-FileCopyrightText: 2026 The Campanella authors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+
+# Quello che il registro fa da solo.
+lavori-titolo = Lavori e posta
+lavori-spiega = Quello che il registro fa da solo, come gli avvisi alle famiglie. Qui non compare mai di chi si tratta.
+lavori-vuoto = Niente in sospeso
+lavori-vuoto-spiega = Tutti i lavori sono stati fatti.
+lavori-falliti = Non riusciti
+lavori-falliti-spiega = Il registro ci ha provato più volte e si è fermato. Tolta la causa, falli ripetere; se non servono più, annullali.
+lavori-aperti = In attesa
+lavori-aperti-spiega = Partono da soli all'ora scritta. Quelli andati male vengono ripetuti, ogni volta dopo un'attesa più lunga.
+lavori-chiusi = Finiti
+lavori-chiusi-spiega = I più recenti degli ultimi { $n } giorni.
+lavori-conti = In numeri
+lavori-conto-falliti = Non riusciti
+lavori-conto-attesa = In attesa
+lavori-conto-corso = In corso
+lavori-conto-fatti = Fatti in { $n } giorni
+lavori-posta = Posta
+lavori-posta-inviata = Messaggi partiti in { $n } giorni
+lavori-posta-spiega = I messaggi dicono soltanto che c'è una novità. Quelli che non partono restano fra i lavori qui accanto.
+lavori-posta-ferma = Nessun server di posta è configurato: i messaggi restano in una cartella del server e nessuno li riceve. Se ne occupa chi gestisce il programma.
+lavori-quando = { $stato }: { $quando }
+lavori-adesso = adesso
+lavori-tentativi =
+    { $n ->
+        [one] un tentativo
+       *[other] { $n } tentativi
+    }
+lavori-messaggi =
+    { $n ->
+        [one] un messaggio
+       *[other] { $n } messaggi
+    }
+lavori-errore = Messaggio tecnico:
+lavori-causa-indirizzo = L'indirizzo di posta di un destinatario non è scritto bene: correggilo nella scheda della persona.
+lavori-causa-posta = Il server di posta non risponde o rifiuta il messaggio: avvisa chi gestisce il programma.
+lavori-causa-altra = Il registro ha trovato un errore: avvisa chi gestisce il programma.
+lavori-riprova = Ripeti ora
+lavori-annulla = Annulla
+lavori-annulla-spiega = Il lavoro non verrà più fatto. Non si può tornare indietro.
+lavori-annulla-conferma = Annulla il lavoro
+
+lavori-tipo-avviso-assenza = Avviso di assenza alla famiglia
+lavori-tipo-ricalcolo-ore = Ore di assenza da ricalcolare
+lavori-tipo-promemoria-giustificazioni = Promemoria di giustificare
+lavori-tipo-altro = Lavoro { $tipo }
+
+lavori-stato-attesa = Parte
+lavori-stato-corso = In corso
+lavori-stato-riprova = Riprova
+lavori-stato-fallito = Non riuscito
+lavori-stato-annullato = Annullato
+lavori-stato-fatto = Fatto
+
+lavori-errore-fatto = Questo lavoro è già stato fatto: ricarica la pagina.
+lavori-errore-corso = Questo lavoro è in corso: aspetta che finisca e ricarica la pagina.
+lavori-errore-annullato = Questo lavoro è già stato annullato: ricarica la pagina.
+lavori-errore-attesa = Questo lavoro deve ancora partire: non c'è niente da ripetere. Ricarica la pagina.

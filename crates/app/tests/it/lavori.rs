@@ -1,0 +1,207 @@
+// SPDX-FileCopyrightText: 2026 The Campanella authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+//! Jobs as the office sees them: what waits, what went wrong, running it again, giving it up.
+
+use std::time::Duration;
+
+use campanella_app::accessi::accounts::{self, NewToken};
+use campanella_app::kit::jobs::{program_ctx, run_due};
+use campanella_db::{Sql, params, sql};
+use campanella_identity::token::Token;
+use uuid::Uuid;
+
+use crate::support::{Anonymous, Client, Docente, Installation, PASSWORD, TODAY, hour, on_both};
+
+/// An absence is promised to be told to the guardian, whose address no mail can reach.
+async fn with_unreachable_guardian(inst: &Installation) {
+    set(
+        inst,
+        sql!("UPDATE persona SET email = 'senza chiocciola' WHERE istituto_id = $1 AND cognome = 'Olivari'"),
+    );
+    promise(inst).await;
+}
+
+async fn promise(inst: &Installation) {
+    let pupil = inst.school.alunni(inst.school.terza)[0];
+    let mut docente = Docente::enter(inst, "matematica").await;
+    docente.firma_e_appello(&hour(inst.school.terza, TODAY, 2), "a", &[(pupil, "A", "")]).await.expect(200);
+    only_notices(inst);
+}
+
+/// A roll call promises other work too: these tests look at the notice to the family alone.
+fn only_notices(inst: &Installation) {
+    set(inst, sql!("DELETE FROM job WHERE istituto_id = $1 AND tipo <> 'assenze.avviso'"));
+}
+
+fn set(inst: &Installation, change: Sql) {
+    let school = Uuid::from(inst.school.id);
+    let changed = inst.app.db.write_blocking(&inst.school.tenant, move |tx| tx.exec(change, params![school]));
+    assert!(changed.unwrap() > 0, "{}", change.text());
+}
+
+/// Does what is due after this time; how many jobs were tried.
+async fn work_after(inst: &Installation, minutes: u64) -> usize {
+    let clock = &inst.app.clock;
+    clock.set(clock.now() + Duration::from_secs(60 * minutes));
+    let school = inst.app.schools.all().into_iter().find(|school| school.id == inst.school.id).unwrap();
+    run_due(&program_ctx(&inst.app, &school)).await.unwrap()
+}
+
+/// Tries until the register gives up.
+async fn fail_for_good(inst: &Installation) {
+    for _ in 0..8 {
+        assert_eq!(work_after(inst, 600).await, 1);
+    }
+    assert_eq!(work_after(inst, 600).await, 0, "it was tried once too often");
+}
+
+async fn office(inst: &Installation) -> Client {
+    let mut client = Anonymous::at(inst);
+    client.login("segreteria", PASSWORD).await.expect(303);
+    client
+}
+
+/// The address of the only action of this name on the page.
+fn action(body: &str, verb: &str) -> String {
+    let (before, _) = body.split_once(&format!("/{verb}\"")).unwrap_or_else(|| panic!("no {verb} in {body}"));
+    format!("{}/{verb}", before.rsplit('"').next().unwrap())
+}
+
+on_both! {
+    async fn without_jobs_the_page_says_so(inst) {
+        let page = office(&inst).await.get("/lavori").await.expect(200);
+        assert!(page.body.contains("Niente in sospeso"), "{}", page.body);
+    }
+
+    async fn a_waiting_job_is_shown_without_what_it_is_about(inst) {
+        promise(&inst).await;
+        let page = office(&inst).await.get("/lavori").await.expect(200);
+        assert!(page.body.contains("Avviso di assenza alla famiglia"), "{}", page.body);
+        let pupil = inst.school.alunni(inst.school.terza)[0].to_string();
+        for secret in [pupil.as_str(), "Alunno a00", "Olivari"] {
+            assert!(!page.body.contains(secret), "{secret} is shown");
+        }
+        assert!(!page.body.contains("/riprova"), "what has not gone wrong cannot be run again");
+    }
+
+    async fn a_done_job_counts_its_messages(inst) {
+        promise(&inst).await;
+        assert_eq!(work_after(&inst, 15).await, 1);
+        let page = office(&inst).await.get("/lavori").await.expect(200);
+        assert!(page.body.contains("un messaggio"), "{}", page.body);
+        assert!(!page.body.contains("/annulla"), "what is done cannot be cancelled");
+        assert_eq!(inst.count(sql!("SELECT mails_sent FROM job WHERE istituto_id = $1")), 1);
+    }
+
+    async fn a_failed_job_is_run_again_once_and_recorded(inst) {
+        with_unreachable_guardian(&inst).await;
+        fail_for_good(&inst).await;
+        let mut client = office(&inst).await;
+        let page = client.get("/lavori").await.expect(200);
+        assert!(page.body.contains("Non riusciti") && page.body.contains("8 tentativi"), "{}", page.body);
+        assert!(!page.body.contains("chiocciola"), "the address is shown");
+        set(&inst, sql!("UPDATE persona SET email = 'madre@posta.example' WHERE istituto_id = $1 AND cognome = 'Olivari'"));
+        let (path, key) = (action(&page.body, "riprova"), [("chiave", "una")]);
+        assert_eq!(client.post(&path, &key).await.expect(303).header("location"), "/lavori?esito=lavoro-ripetuto");
+        client.post(&path, &key).await.expect(303);
+        assert_eq!(inst.events_named("job.retry"), 1);
+        client.post(&path, &[("chiave", "due")]).await.refused(422, "deve ancora partire");
+        assert_eq!(work_after(&inst, 0).await, 1);
+        let page = client.get("/lavori?esito=lavoro-ripetuto").await.expect(200);
+        assert!(page.body.contains("Niente in sospeso") && page.body.contains("Lavoro messo in coda"), "{}", page.body);
+        client.post(&path, &[("chiave", "tre")]).await.refused(422, "già stato fatto");
+    }
+
+    async fn a_cancelled_job_never_runs_unless_it_is_promised_again(inst) {
+        promise(&inst).await;
+        let mut client = office(&inst).await;
+        let page = client.get("/lavori").await.expect(200);
+        let path = action(&page.body, "annulla");
+        client.post(&path, &[("chiave", "una")]).await.expect(303);
+        client.post(&path, &[("chiave", "una")]).await.expect(303);
+        assert_eq!(inst.events_named("job.cancel"), 1);
+        client.post(&path, &[("chiave", "due")]).await.refused(422, "già stato annullato");
+        assert_eq!(work_after(&inst, 15).await, 0);
+        let page = client.get("/lavori").await.expect(200);
+        assert!(page.body.contains("Annullato"), "{}", page.body);
+        // The family of the pupil is told when another absence is written.
+        let pupil = inst.school.alunni(inst.school.terza)[0];
+        let here = hour(inst.school.terza, TODAY, 2);
+        let mut docente = Docente::enter(&inst, "matematica").await;
+        docente.appello(&here, "b", 1, &[], &[(pupil, "P", "")]).await.expect(200);
+        docente.appello(&here, "c", 2, &[], &[(pupil, "A", "")]).await.expect(200);
+        only_notices(&inst);
+        assert_eq!(work_after(&inst, 15).await, 1);
+    }
+
+    async fn a_running_job_is_left_alone_and_taken_over_when_its_process_died(inst) {
+        promise(&inst).await;
+        set(&inst, sql!("UPDATE job SET started_at = run_at, run_at = run_at + 600000 WHERE istituto_id = $1"));
+        let mut client = office(&inst).await;
+        let page = client.get("/lavori").await.expect(200);
+        assert!(page.body.contains("In corso: adesso"), "{}", page.body);
+        assert!(!page.body.contains("/annulla\""), "{}", page.body);
+        let id = inst.app.db.read_blocking::<_, campanella_db::Error, _>(&inst.school.tenant, {
+            let school = Uuid::from(inst.school.id);
+            move |tx| tx.one(sql!("SELECT id FROM job WHERE istituto_id = $1"), params![school], |row| row.id(0))
+        }).unwrap();
+        client.post(&format!("/lavori/{id}/annulla"), &[("chiave", "una")]).await.refused(422, "è in corso");
+        assert_eq!(work_after(&inst, 15).await, 0, "the lease is not over");
+        assert_eq!(work_after(&inst, 10).await, 1);
+    }
+
+    async fn two_processes_never_do_the_same_job(inst) {
+        promise(&inst).await;
+        inst.app.clock.set(inst.app.clock.now() + Duration::from_secs(900));
+        let school = inst.app.schools.all().into_iter().find(|school| school.id == inst.school.id).unwrap();
+        let (one, two) = (program_ctx(&inst.app, &school), program_ctx(&inst.app, &school));
+        let (one, two) = tokio::join!(run_due(&one), run_due(&two));
+        one.unwrap();
+        two.unwrap();
+        assert_eq!(inst.count(sql!("SELECT mails_sent FROM job WHERE istituto_id = $1")), 1);
+    }
+
+    async fn teachers_and_families_see_no_jobs(inst) {
+        promise(&inst).await;
+        for username in ["matematica", "madre", "alunno-a0"] {
+            let mut client = Anonymous::at(&inst);
+            client.login(username, PASSWORD).await.expect(303);
+            client.get("/lavori").await.expect(404);
+            client.post(&format!("/lavori/{}/annulla", Uuid::nil()), &[]).await.expect(404);
+        }
+        office(&inst).await.post(&format!("/lavori/{}/annulla", Uuid::nil()), &[]).await.expect(404);
+    }
+
+    async fn the_api_lists_and_cancels(inst) {
+        promise(&inst).await;
+        let token = Token::generate().unwrap();
+        let wish = NewToken {
+            username: "segreteria".to_owned(),
+            ruolo: None,
+            scopes: vec!["lavori:read".to_owned(), "lavori:write".to_owned()],
+            giorni: 1,
+            digest: token.digest().as_bytes().to_vec(),
+        };
+        let school = inst.app.schools.all().into_iter().find(|school| school.id == inst.school.id).unwrap();
+        program_ctx(&inst.app, &school).write(move |tx, ctx| accounts::create_token(tx, ctx, &wish)).await.unwrap();
+        let mut client = Anonymous::at(&inst);
+        let bearer = format!("Bearer {}", token.expose());
+        let list = |client: &Client| {
+            client.request(axum::http::Method::GET, "/api/v1/lavori").header("authorization", &bearer)
+                .body(axum::body::Body::empty()).unwrap()
+        };
+        let request = list(&client);
+        let found = client.send(request).await.expect(200).json();
+        assert_eq!((&found["in_attesa"], &found["lavori"][0]["stato"]), (&1.into(), &"attesa".into()));
+        let path = format!("/api/v1/lavori/{}/annulla", found["lavori"][0]["id"].as_str().unwrap());
+        for _ in 0..2 {
+            let request = client.request(axum::http::Method::POST, &path).header("authorization", &bearer)
+                .header("idempotency-key", "una").body(axum::body::Body::from("{}")).unwrap();
+            client.send(request).await.expect(200);
+        }
+        assert_eq!(inst.events_named("job.cancel"), 1);
+        let request = list(&client);
+        assert_eq!(client.send(request).await.expect(200).json()["lavori"][0]["stato"], "annullato");
+    }
+}

@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: 2026 The Campanella authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+//! The school at a glance.
+
+use crate::support::{Anonymous, Docente, Installation, PASSWORD, TODAY, hour, on_both};
+
+async fn page(inst: &Installation) -> String {
+    let mut client = Anonymous::at(inst);
+    client.login("dirigente", PASSWORD).await.expect(303);
+    client.get("/scuola").await.expect(200).body
+}
+
+/// How many signatures the page says are missing today.
+fn of_today(body: &str) -> usize {
+    let (before, _) =
+        body.split_once(" sono di oggi").unwrap_or_else(|| panic!("nothing of today in {body}"));
+    before.rsplit([' ', '\u{2068}', '\u{2069}']).find_map(|word| word.parse().ok()).unwrap()
+}
+
+on_both! {
+    async fn the_page_of_the_school_counts_the_missing_signatures(inst) {
+        inst.set_clock("2026-11-23T13:30");
+        let before = page(&inst).await;
+        assert!(before.contains("Firme mancanti") && before.contains("aspettano lo sblocco"), "{before}");
+        assert!(before.contains("href=\"/firme\"") && before.contains("E altre"), "{before}");
+        let here = hour(inst.school.terza, TODAY, 4);
+        Docente::enter(&inst, "matematica").await.firma_e_appello(&here, "a", &[]).await.expect(200);
+        assert_eq!(of_today(&page(&inst).await), of_today(&before) - 1);
+    }
+
+    async fn on_the_first_day_nothing_is_missing(inst) {
+        inst.set_clock("2026-09-14T07:30");
+        let body = page(&inst).await;
+        assert!(body.contains("non manca nessuna firma"), "{body}");
+    }
+}

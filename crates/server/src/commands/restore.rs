@@ -1,0 +1,153 @@
+// SPDX-FileCopyrightText: 2026 The Campanella authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+//! `campanella restore`: schools of a copy go back, into an empty place or over what is there when told so.
+//!
+//! Everything is looked at before anything is written. A school appears in the list after its data are there, and what
+//! the copy does not hold stays as it is.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use anyhow::{Context, Result, bail};
+use campanella_app::istituti::store::{self as istituti, ElencoIstituto};
+use campanella_app::kit::app::App;
+use campanella_app::schema::SCHEMA;
+use campanella_app::start;
+use campanella_db::{Db, Error, Options, Tenant, verify_file};
+
+use super::backup::{SYSTEM_FILE, database_files, print_report};
+use super::explain;
+use crate::cli::RestoreArgs;
+use crate::options;
+
+/// A school of the copy.
+struct Chosen {
+    row: ElencoIstituto,
+    file: PathBuf,
+    /// The place has it already.
+    is_there: bool,
+}
+
+/// Puts schools of a copy back.
+pub fn run(args: &RestoreArgs) -> Result<ExitCode> {
+    for file in database_files(&args.from)? {
+        verify_file(&file, &SCHEMA)
+            .map_err(|e| explain(e.into()))
+            .with_context(|| file.display().to_string())?;
+    }
+    let app = start::open(options::settings(&args.data, true)).map_err(explain)?;
+    let standing = listed(&app.db)?;
+    let chosen = choose(args, &standing)?;
+    refuse_to_overwrite(args, &chosen)?;
+    chosen.iter().try_for_each(|school| put_back(args, &app, school))?;
+    if standing.is_empty() && args.from.is_dir() && args.school.is_none() {
+        let system = args.from.join(SYSTEM_FILE);
+        app.db.restore(&Tenant::System, &system).map_err(|e| explain(e.into()))?;
+    } else {
+        list(&app, chosen)?;
+    }
+    println!("Se il registro è acceso, riavvialo.");
+    Ok(ExitCode::SUCCESS)
+}
+
+fn listed(db: &Db) -> Result<Vec<ElencoIstituto>> {
+    db.read_blocking(&Tenant::System, |tx| istituti::elenco(tx)).map_err(explain)
+}
+
+/// The list of the schools of a copy, read from a copy of it: the original stays as it is.
+fn listed_in_copy(system: &Path) -> Result<Vec<ElencoIstituto>> {
+    let folder = tempfile::tempdir()?;
+    let copy = folder.path().join(SYSTEM_FILE);
+    fs::copy(system, &copy).with_context(|| format!("non riesco a leggere {}", system.display()))?;
+    let url = format!("sqlite:{}", folder.path().display());
+    listed(&Db::open(Options::new(url), SCHEMA).map_err(|e| explain(e.into()))?)
+}
+
+/// Which schools go back, and from which files.
+fn choose(args: &RestoreArgs, standing: &[ElencoIstituto]) -> Result<Vec<Chosen>> {
+    let is_folder = args.from.is_dir();
+    let folder = if is_folder { Some(args.from.as_path()) } else { args.from.parent() };
+    let system = folder.map(|folder| folder.join(SYSTEM_FILE)).filter(|system| system.is_file());
+    let known = match system {
+        Some(system) => listed_in_copy(&system)?,
+        None if is_folder => bail!("in {} manca {SYSTEM_FILE}, l'elenco delle scuole", args.from.display()),
+        None => standing.to_vec(),
+    };
+    let mut chosen = Vec::new();
+    for row in known {
+        let code = row.codice_meccanografico.clone();
+        let is_meant = args.school.as_ref().is_none_or(|school| school.trim().eq_ignore_ascii_case(&code));
+        let name = format!("{code}.db");
+        let file = if is_folder { args.from.join(&name) } else { args.from.clone() };
+        let is_its_file = file.file_name().is_some_and(|found| found.eq_ignore_ascii_case(&name));
+        if !is_meant || !is_its_file {
+            continue;
+        }
+        if !file.is_file() {
+            bail!("la copia elenca la scuola {code}, ma {} non c'è", file.display());
+        }
+        if standing.iter().any(|other| other.codice_meccanografico == code && other.id != row.id) {
+            bail!(
+                "in {} c'è un'altra scuola con il codice {code}, nata a parte: ripristina la copia in un archivio vuoto",
+                args.data.data
+            );
+        }
+        let is_there = standing.iter().any(|other| other.id == row.id);
+        chosen.push(Chosen { row, file, is_there });
+    }
+    if chosen.is_empty() {
+        match &args.school {
+            Some(school) => bail!("nella copia {} la scuola {school} non c'è", args.from.display()),
+            None => bail!(
+                "non so di quale scuola è {}: il file si chiama come il codice della scuola, e accanto c'è {SYSTEM_FILE}",
+                args.from.display()
+            ),
+        }
+    }
+    Ok(chosen)
+}
+
+/// Data that are there are replaced only when told so.
+fn refuse_to_overwrite(args: &RestoreArgs, chosen: &[Chosen]) -> Result<()> {
+    match chosen.iter().find(|school| school.is_there && !args.sovrascrivi) {
+        Some(school) => bail!(already_there(args, school)),
+        None => Ok(()),
+    }
+}
+
+fn already_there(args: &RestoreArgs, school: &Chosen) -> String {
+    format!(
+        "in {} ci sono già i dati di {}: aggiungi --sovrascrivi per sostituirli con la copia",
+        args.data.data, school.row.codice_meccanografico
+    )
+}
+
+fn put_back(args: &RestoreArgs, app: &App, school: &Chosen) -> Result<()> {
+    let tenant = school.row.school().tenant;
+    if !school.is_there {
+        match app.db.create_school(&tenant) {
+            Ok(()) => {}
+            // Data that no list names: an earlier attempt, or somebody's.
+            Err(Error::ExistingPlace { .. }) if args.sovrascrivi => {}
+            Err(Error::ExistingPlace { .. }) => bail!(already_there(args, school)),
+            Err(error) => return Err(explain(error.into())),
+        }
+    }
+    let report = app.db.restore(&tenant, &school.file).map_err(|e| explain(e.into()))?;
+    print_report(&school.file, &report);
+    Ok(())
+}
+
+/// Puts the schools that are new here into the list.
+fn list(app: &App, chosen: Vec<Chosen>) -> Result<()> {
+    let now = app.clock.now();
+    for school in chosen.into_iter().filter(|school| !school.is_there) {
+        let row = school.row;
+        app.db
+            .write_blocking(&Tenant::System, move |tx| istituti::insert_elenco(tx, &row, now))
+            .map_err(explain)?;
+    }
+    Ok(())
+}

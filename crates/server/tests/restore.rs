@@ -1,0 +1,236 @@
+// SPDX-FileCopyrightText: 2026 The Campanella authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+//! The real program copies schools and puts them back, over what is there and from one engine to the other.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
+
+use std::path::PathBuf;
+use std::process::{Command, Output};
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use postgres::{Client, NoTls};
+use tempfile::TempDir;
+
+const ONE: &str = "BGTD01000R";
+const TWO: &str = "BGIC89900P";
+
+/// A place for data, on one of the engines, with a configuration file that names it.
+struct Place {
+    folder: TempDir,
+    database: Option<(String, String)>,
+}
+
+impl Place {
+    fn sqlite() -> Place {
+        let place = Place { folder: tempfile::tempdir().unwrap(), database: None };
+        let data = place.path("dati").display().to_string();
+        place.configure(&data)
+    }
+
+    #[allow(clippy::disallowed_methods, reason = "the test run says where its server is")]
+    fn postgres() -> Place {
+        static COUNT: AtomicU32 = AtomicU32::new(0);
+        let server = std::env::var("CAMPANELLA_TEST_POSTGRES").expect(
+            "CAMPANELLA_TEST_POSTGRES is not set: `cargo xtask test` starts a server and sets it; or set it to a DSN \
+             where databases may be created, e.g. postgres://postgres@127.0.0.1:5432/postgres",
+        );
+        let name =
+            format!("campanella_restore_{}_{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
+        let (address, query) = server.split_once('?').unwrap_or((&server, ""));
+        let (host, _) = address.rsplit_once('/').expect("the DSN names a database");
+        let url = format!("{host}/{name}?{query}");
+        let mut client = Client::connect(&server, NoTls).unwrap();
+        client.batch_execute(&format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)")).unwrap();
+        client.batch_execute(&format!("CREATE DATABASE {name}")).unwrap();
+        let place = Place { folder: tempfile::tempdir().unwrap(), database: Some((server, name)) };
+        place.configure(&url)
+    }
+
+    fn configure(self, data: &str) -> Place {
+        let work = self.path("lavoro");
+        let text = format!("data = \"{data}\"\nwork = \"{}\"\n", work.display());
+        std::fs::write(self.path("campanella.toml"), text).unwrap();
+        self
+    }
+
+    /// A place with two schools, each with an account that is called after it.
+    fn with_two_schools(self) -> Place {
+        for (code, username) in [(ONE, "uno"), (TWO, "due")] {
+            self.ok(&["init", "--codice-meccanografico", code, "--nome", &format!("Istituto {username}")]);
+            self.account(code, username);
+        }
+        self
+    }
+
+    fn account(&self, code: &str, username: &str) {
+        let who = ["--ruolo", "segreteria", "--cognome", "Prova", "--nome", "Prova"];
+        self.ok(&[&["user", "create", "--school", code, "--username", username], who.as_slice()].concat());
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    fn run(&self, arguments: &[&str]) -> Output {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_campanella"));
+        command.args(arguments).arg("--config").arg(self.path("campanella.toml")).output().unwrap()
+    }
+
+    fn ok(&self, arguments: &[&str]) -> String {
+        let output = self.run(arguments);
+        let (out, err) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+        assert!(output.status.success(), "{arguments:?}\n{out}\n{err}");
+        out.into_owned()
+    }
+
+    fn refused(&self, arguments: &[&str], words: &str) {
+        let output = self.run(arguments);
+        let err = String::from_utf8_lossy(&output.stderr);
+        assert!(!output.status.success(), "{arguments:?} was accepted");
+        assert!(err.contains(words), "{words:?} is not in {err}");
+    }
+
+    /// Copies everything; the folder of the copy.
+    fn backup(&self) -> String {
+        let to = self.path("copia").display().to_string();
+        self.ok(&["backup", "--to", &to]);
+        to
+    }
+
+    /// The accounts of all schools, and the state of their journals.
+    fn state(&self) -> String {
+        self.ok(&["user", "list"]) + &self.ok(&["audit", "verify"])
+    }
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        if let Some((server, name)) = &self.database
+            && let Ok(mut client) = Client::connect(server, NoTls)
+        {
+            // When it fails, the next run of the same process number drops it.
+            let _ = client.batch_execute(&format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)"));
+        }
+    }
+}
+
+/// Runs the same test on both engines.
+macro_rules! on_both {
+    ($(fn $name:ident($place:ident) $body:block)*) => {$(
+        mod $name {
+            use super::*;
+
+            fn check($place: Place) $body
+
+            #[test]
+            fn sqlite() {
+                check(Place::sqlite().with_two_schools());
+            }
+
+            #[test]
+            fn postgres() {
+                check(Place::postgres().with_two_schools());
+            }
+        }
+    )*};
+}
+
+on_both! {
+    fn what_was_written_after_the_copy_is_gone_when_it_is_put_back_over_it(place) {
+        let before = place.state();
+        let copy = place.backup();
+        place.account(ONE, "dopo");
+        let after = place.state();
+        place.refused(&["restore", "--from", &copy], "ci sono già i dati di");
+        assert_eq!(place.state(), after, "a refused restore changed something");
+        place.ok(&["restore", "--from", &copy, "--sovrascrivi"]);
+        assert_eq!(place.state(), before);
+        // And the register goes on from there.
+        place.account(ONE, "ancora");
+        place.ok(&["audit", "verify"]);
+        place.ok(&["restore", "--from", &copy, "--sovrascrivi"]);
+        assert_eq!(place.state(), before);
+    }
+
+    fn one_school_comes_back_and_the_other_stays_as_it_is(place) {
+        let copy = place.backup();
+        place.account(ONE, "dopo-uno");
+        place.account(TWO, "dopo-due");
+        place.ok(&["restore", "--from", &copy, "--school", ONE, "--sovrascrivi"]);
+        let state = place.state();
+        assert!(!state.contains("dopo-uno") && state.contains("dopo-due"), "{state}");
+        let file = format!("{copy}/{TWO}.db");
+        place.ok(&["restore", "--from", &file, "--sovrascrivi"]);
+        assert!(!place.state().contains("dopo-due"));
+        place.refused(&["restore", "--from", &copy, "--school", "BGIS000000", "--sovrascrivi"], "non c'è");
+    }
+
+    fn a_school_that_the_copy_does_not_know_is_left_alone(place) {
+        let copy = place.backup();
+        place.ok(&["init", "--codice-meccanografico", "BGPC02000C", "--nome", "Nata dopo"]);
+        place.account("BGPC02000C", "nuova");
+        place.ok(&["restore", "--from", &copy, "--sovrascrivi"]);
+        let state = place.state();
+        assert!(state.contains("nuova") && state.contains("uno"), "{state}");
+    }
+
+    fn a_copy_goes_into_an_empty_place_of_either_engine(place) {
+        let (before, copy) = (place.state(), place.backup());
+        for target in [Place::sqlite(), Place::postgres()] {
+            target.ok(&["restore", "--from", &copy]);
+            assert_eq!(target.state(), before);
+            target.account(TWO, "dopo");
+        }
+        let target = Place::sqlite();
+        target.ok(&["restore", "--from", &copy, "--school", TWO]);
+        let state = target.state();
+        assert!(state.contains("due") && !state.contains("uno"), "{state}");
+        target.ok(&["restore", "--from", &copy, "--school", ONE]);
+        assert_eq!(target.state(), before);
+    }
+
+    fn a_torn_file_puts_nothing_back(place) {
+        let copy = place.backup();
+        place.account(ONE, "dopo");
+        let after = place.state();
+        let file = format!("{copy}/{TWO}.db");
+        let bytes = std::fs::read(&file).unwrap();
+        std::fs::write(&file, &bytes[..bytes.len() / 2]).unwrap();
+        place.refused(&["restore", "--from", &copy, "--sovrascrivi"], &file);
+        std::fs::remove_file(&file).unwrap();
+        place.refused(&["restore", "--from", &copy, "--sovrascrivi"], "la copia elenca la scuola");
+        std::fs::remove_file(format!("{copy}/piattaforma.db")).unwrap();
+        place.refused(&["restore", "--from", &copy, "--sovrascrivi"], "manca piattaforma.db");
+        assert_eq!(place.state(), after, "a refused restore changed something");
+    }
+
+    fn another_school_with_the_same_code_is_not_overwritten(place) {
+        let copy = place.backup();
+        let other = Place::sqlite();
+        other.ok(&["init", "--codice-meccanografico", ONE, "--nome", "Omonimo"]);
+        let before = other.state();
+        other.refused(&["restore", "--from", &copy, "--sovrascrivi"], "un'altra scuola con il codice BGTD01000R");
+        assert_eq!(other.state(), before, "a refused restore changed something");
+    }
+}
+
+#[test]
+fn an_option_wins_over_the_environment_and_the_environment_over_the_file() {
+    let (file, environment, option) = (Place::sqlite().with_two_schools(), Place::sqlite(), Place::sqlite());
+    for (place, code) in [(&environment, "BGPC02000C"), (&option, TWO)] {
+        place.ok(&["init", "--codice-meccanografico", code, "--nome", "Prova"]);
+    }
+    let data = |place: &Place| place.path("dati").display().to_string();
+    let audit = |variable: Option<&Place>, flag: Option<&Place>| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_campanella"));
+        command.args(["audit", "verify"]).env("CAMPANELLA_CONFIG", file.path("campanella.toml"));
+        variable.map(|place| command.env("CAMPANELLA_DATA", data(place)));
+        flag.map(|place| command.arg("--data").arg(data(place)));
+        String::from_utf8(command.output().unwrap().stdout).unwrap()
+    };
+    assert!(audit(None, None).contains(ONE));
+    assert!(audit(Some(&environment), None).starts_with("BGPC02000C"));
+    let optional = audit(Some(&environment), Some(&option));
+    assert!(optional.starts_with(TWO) && !optional.contains(ONE), "{optional}");
+}
