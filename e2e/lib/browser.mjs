@@ -54,9 +54,7 @@ export function useBrowser() {
     },
     /** A page of its own context. */
     async page(account, options) {
-      const page = await (await this.context(account, options)).newPage();
-      page.faults = watch(page);
-      return page;
+      return watched(await (await this.context(account, options)).newPage());
     },
   };
 }
@@ -79,6 +77,12 @@ export async function logIn(page, { username, password }) {
   await page.getByLabel('Password', { exact: true }).fill(password);
   await page.getByRole('button', { name: 'Entra', exact: true }).click();
   await page.waitForURL((to) => to.pathname !== '/accesso');
+}
+
+/** A page that notes what goes wrong in it. */
+export function watched(page) {
+  page.faults = watch(page);
+  return page;
 }
 
 /** Script errors, console errors and refusals of the Content-Security-Policy, as they come. */

@@ -1,12 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Campanella authors
 // SPDX-License-Identifier: AGPL-3.0-or-later
 
-//! The pages of the project name only files that exist: links between pages, and paths in code type.
+//! The pages of the project name only files and tests that exist: links between pages, paths in code type, tables of cases.
 
 use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
 
+use crate::named_tests::{self, Sources};
 use crate::workspace::{Workspace, files_below, read};
 
 /// Folders with pages of ours; below them nothing else is Markdown.
@@ -28,6 +29,11 @@ pub fn check(workspace: &Workspace) -> Result<()> {
         faults.extend(missing.into_iter().map(|fault| format!("{name}:{fault}")));
     }
     faults.extend(chapters_left_out(workspace, &pages)?);
+    let tests = Sources::read(workspace)?;
+    for name in named_tests::PAGES {
+        let text = read(&workspace.existing(name)?)?;
+        faults.extend(named_tests::faults(&text, &tests).into_iter().map(|fault| format!("{name}:{fault}")));
+    }
     for fault in &faults {
         println!("{fault}");
     }

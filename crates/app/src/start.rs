@@ -91,6 +91,11 @@ pub async fn serve(
     shutdown: impl Future<Output = ()> + Send + 'static,
 ) -> std::io::Result<()> {
     let jobs = tokio::spawn(jobs::run_forever(app.clone()));
+    let live = app.clone();
+    let shutdown = async move {
+        shutdown.await;
+        live.hub.close();
+    };
     let service = urls::router(app).into_make_service_with_connect_info::<SocketAddr>();
     let served = axum::serve(listener, service).with_graceful_shutdown(shutdown).await;
     jobs.abort();

@@ -14,6 +14,7 @@
 //! | presente | absent, and an earlier roll call said so | entry at the start of the lezione |
 //! | presente | absent, no earlier roll call | no event (the absence was only announced) |
 //! | presente | entry after the start, earlier roll call taken | entry at the start |
+//! | presente | entry recorded in this lezione over a presence before | no entry: it was a slip |
 //! | presente | entry after the start, first hour or no earlier roll call | no entry |
 //! | presente | exit before the end | no exit |
 //! | presente | out of class | the part of that time within the lezione goes |
@@ -21,6 +22,7 @@
 //! | assente | was there before | exit at the start of the lezione |
 //! | assente | already out before the lezione | nothing changes |
 //! | assente | out of class now or later | refused |
+//! | ritardo with the bell of the lezione | was there before, without an entry | nothing: that is no late entry |
 //! | ritardo | any | absence goes, and an exit before the end; entry at that time |
 //! | uscita | any | absence goes (see presente); exit at that time |
 //! | fuori classe | any | absence goes (see presente); time out of class |
@@ -50,7 +52,7 @@ use serde::{Deserialize, Serialize};
 pub use self::error::AppelloError;
 use crate::ids::{EventoId, PersonaId};
 use crate::orario::{self, OraLocale};
-use crate::presenza::{Evento, GiornoAlunno, Intervallo, StatoAppello};
+use crate::presenza::{Evento, EventoAround, GiornoAlunno, Intervallo, StatoAppello};
 
 /// The school's choices about the roll call.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -98,6 +100,8 @@ pub struct AlunnoFacts {
     pub nel_gruppo: bool,
     /// The events of that day.
     pub eventi: Vec<EventoFacts>,
+    /// Whether the entry of that day was recorded in this very lezione, over a presence in the hours before.
+    pub entrata_over_presence: bool,
 }
 
 /// What the store knows when a roll is called.
@@ -174,6 +178,11 @@ pub struct AlunnoOutcome {
     pub changes: Vec<EventoChange>,
     /// What the roll of this lezione shows afterwards.
     pub stato: StatoAppello,
+    /// What the day says beside it.
+    pub around: Option<EventoAround>,
+    /// Minutes before the lezione that count as absence from now on, where an earlier roll call had the pupil
+    /// present: the teacher of the later hour corrects it, knowingly.
+    pub earlier_minutes: u16,
 }
 
 /// What to write when the roll is accepted.
@@ -185,6 +194,8 @@ pub struct AppelloOutcome {
     pub version: i64,
     /// Pupils whose day changes; empty when the roll only confirms what was known.
     pub alunni: Vec<AlunnoOutcome>,
+    /// Pupils called late with the very bell of the lezione who were there in the hours before: they are not.
+    pub with_the_bell: Vec<PersonaId>,
 }
 
 /// Decides on a roll call: all of it, or nothing.
@@ -205,7 +216,17 @@ pub fn decide(
         first_of_day: !facts.appelli_del_giorno,
         version: facts.version.saturating_add(1),
         alunni,
+        with_the_bell: with_the_bell(facts, command),
     })
+}
+
+/// Pupils whose wanted late entry is no entry: at the bell, after hours in which nothing says that they were missing.
+fn with_the_bell(facts: &AppelloFacts, command: &AppelloCommand) -> Vec<PersonaId> {
+    let is_none = |known: &&AlunnoFacts| match command.richieste.get(&known.alunno) {
+        Some(Richiesta::Stato(wanted)) => apply::is_with_the_bell(facts, &giorno(&known.eventi), *wanted),
+        Some(Richiesta::Ripristina(_)) | None => false,
+    };
+    facts.alunni.iter().filter(is_none).map(|known| known.alunno).collect()
 }
 
 fn check_lezione(facts: &AppelloFacts, now: Timestamp) -> Result<(), AppelloError> {
@@ -242,15 +263,33 @@ fn decide_alunno(
         Richiesta::Stato(wanted) if before.stato_in(facts.lezione.intervallo) == *wanted => return Ok(None),
         Richiesta::Stato(wanted) => {
             check_not_future(facts, alunno, *wanted, now)?;
-            apply::apply(facts, alunno, &before, *wanted)?
+            apply::apply(facts, known, &before, *wanted)?
         }
         Richiesta::Ripristina(eventi) => apply::restore(facts, eventi),
     };
     apply::check_giorno(facts.campanelle, alunno, &after)?;
     let changes = changes(&known.eventi, &after.eventi());
     let stato = after.stato_in(facts.lezione.intervallo);
+    let around = after.around(facts.lezione.intervallo);
     let prima = known.eventi.iter().map(|facts| facts.evento).collect();
-    Ok((!changes.is_empty()).then_some(AlunnoOutcome { alunno, prima, changes, stato }))
+    let earlier_minutes = earlier_minutes(facts, &before, &after);
+    Ok((!changes.is_empty()).then_some(AlunnoOutcome {
+        alunno,
+        prima,
+        changes,
+        stato,
+        around,
+        earlier_minutes,
+    }))
+}
+
+fn earlier_minutes(facts: &AppelloFacts, before: &GiornoAlunno, after: &GiornoAlunno) -> u16 {
+    let (dalle, alle) = (facts.campanelle.dalle, facts.lezione.intervallo.dalle);
+    if !facts.appelli_precedenti || alle <= dalle {
+        return 0;
+    }
+    let earlier = Intervallo { dalle, alle };
+    after.minuti_assenza(earlier).saturating_sub(before.minuti_assenza(earlier))
 }
 
 /// An entry is written when it has happened: a teacher who expects a pupil later writes nothing.
@@ -301,7 +340,12 @@ fn changes(recorded: &[EventoFacts], wanted: &[Evento]) -> Vec<EventoChange> {
 
 /// The state that the roll of a lezione opens with: what is known of the day.
 pub fn stato_iniziale(eventi: &[EventoFacts], lezione: Intervallo) -> StatoAppello {
-    GiornoAlunno::from_eventi(eventi.iter().map(|facts| facts.evento)).stato_in(lezione)
+    giorno(eventi).stato_in(lezione)
+}
+
+/// The day that recorded events say.
+pub fn giorno(eventi: &[EventoFacts]) -> GiornoAlunno {
+    GiornoAlunno::from_eventi(eventi.iter().map(|facts| facts.evento))
 }
 
 /// Whether an entry at this time is a short late.

@@ -22,7 +22,7 @@ pub use self::removal::{LezioneRemoval, RemovalFacts, RemovalOutcome, decide_rem
 use crate::calendario::DayKind;
 use crate::cattedra::TipoCattedra;
 use crate::gruppo::Destinatari;
-use crate::ids::{CattedraId, ClasseId, GruppoId, LezioneId, MateriaId, PersonaId};
+use crate::ids::{CattedraId, ClasseId, FirmaId, GruppoId, LezioneId, MateriaId, PersonaId};
 use crate::lezione::TipoLezione;
 use crate::materia::TipoMateria;
 
@@ -174,6 +174,8 @@ pub struct LezioneFacts {
 /// A firma of the same teacher, at the same time, in another classe.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FirmaAltrove {
+    /// Which firma.
+    pub firma: FirmaId,
     /// Which classe.
     pub classe: ClasseId,
     /// Its name, for the message.
@@ -300,6 +302,8 @@ pub struct FirmaOutcome {
     pub late: bool,
     /// Whether it was declared as one lesson for several classi.
     pub pluriclasse: bool,
+    /// Firme of the same teacher elsewhere that this declaration makes part of the same lesson.
+    pub declared: Vec<FirmaId>,
     /// Pupils that a substitute may see, for this hour only.
     pub access: Option<Destinatari>,
     /// Reason of the staff member who signs on behalf.

@@ -111,6 +111,38 @@ pub enum StatoAppello {
     FuoriClasse(Intervallo),
 }
 
+impl StatoAppello {
+    /// Whether the pupil is missing for the whole of a lezione: absent, gone before it, or in only after it.
+    pub fn misses_all(self, lezione: Intervallo) -> bool {
+        match self {
+            Self::Assente => true,
+            Self::Ritardo { ora } => ora >= lezione.alle,
+            Self::Uscita { ora } => ora <= lezione.dalle,
+            Self::Presente | Self::RitardoEUscita { .. } | Self::FuoriClasse(_) => false,
+        }
+    }
+}
+
+/// What else the day says about a pupil in a lezione: the entry or the exit that its state alone does not show.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EventoAround {
+    /// In by the first bell of the lezione: there for the whole of it.
+    Entered {
+        /// When.
+        ora: OraLocale,
+    },
+    /// In only after the lezione.
+    Enters {
+        /// When.
+        ora: OraLocale,
+    },
+    /// Gone by the first bell of the lezione: missing for the whole of it.
+    Left {
+        /// When.
+        ora: OraLocale,
+    },
+}
+
 impl GiornoAlunno {
     /// Gathers the events of a day. Of two entries the earliest counts, of two exits the latest: storage
     /// refuses doubles, and where they come from elsewhere the pupil has the benefit.
@@ -160,6 +192,21 @@ impl GiornoAlunno {
             (None, Some(ora)) => StatoAppello::Uscita { ora },
             (Some(entrata), Some(uscita)) => StatoAppello::RitardoEUscita { entrata, uscita },
         }
+    }
+
+    /// The entry or exit outside a lezione that explains its state, if there is one.
+    ///
+    /// A pupil who comes in with the bell of a later hour is there for the whole of that hour, and is late all
+    /// the same: a late entry is one after the first bell of the day.
+    pub fn around(&self, lezione: Intervallo) -> Option<EventoAround> {
+        if let Some(ora) = self.uscita.filter(|ora| *ora <= lezione.dalle) {
+            return Some(EventoAround::Left { ora });
+        }
+        let ora = self.entrata?.ora;
+        if ora >= lezione.alle {
+            return Some(EventoAround::Enters { ora });
+        }
+        (ora <= lezione.dalle).then_some(EventoAround::Entered { ora })
     }
 
     /// Minutes of a lezione that count as absence. A late entry and an early exit add up, never beyond the
@@ -255,6 +302,35 @@ mod tests {
             let giorno = GiornoAlunno::from_eventi(eventi.clone());
             assert_eq!(giorno.stato_in(lezione), stato, "{eventi:?}");
             assert_eq!(giorno.minuti_assenza(lezione), minutes, "{eventi:?}");
+        }
+    }
+
+    #[test]
+    fn what_happened_around_a_lesson_explains_its_state() {
+        let lezione = span("09:00", "10:00");
+        let table = [
+            (vec![], None, false),
+            (vec![Evento::Assenza], None, true),
+            (vec![entrata("08:20")], Some(EventoAround::Entered { ora: ora("08:20") }), false),
+            (vec![entrata("09:00")], Some(EventoAround::Entered { ora: ora("09:00") }), false),
+            (vec![entrata("09:01")], None, false),
+            (vec![entrata("10:00")], Some(EventoAround::Enters { ora: ora("10:00") }), true),
+            (vec![uscita("08:30")], Some(EventoAround::Left { ora: ora("08:30") }), true),
+            (vec![uscita("09:00")], Some(EventoAround::Left { ora: ora("09:00") }), true),
+            (vec![uscita("09:01")], None, false),
+            (vec![uscita("10:00")], None, false),
+            (vec![entrata("08:20"), uscita("08:40")], Some(EventoAround::Left { ora: ora("08:40") }), true),
+            (
+                vec![entrata("08:20"), uscita("09:40")],
+                Some(EventoAround::Entered { ora: ora("08:20") }),
+                false,
+            ),
+        ];
+        for (eventi, around, misses_all) in table {
+            let giorno = GiornoAlunno::from_eventi(eventi.clone());
+            assert_eq!(giorno.around(lezione), around, "{eventi:?}");
+            assert_eq!(giorno.stato_in(lezione).misses_all(lezione), misses_all, "{eventi:?}");
+            assert_eq!(giorno.minuti_assenza(lezione) == 60, misses_all, "{eventi:?}");
         }
     }
 

@@ -9,9 +9,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// English words of technique that type names may hold beside the Italian nouns.
-const TECHNICAL_ENGLISH: [&str; 20] = [
-    "author", "change", "check", "clash", "code", "command", "day", "draft", "error", "facts", "id", "kind",
-    "outcome", "policy", "proposed", "removal", "slot", "standing", "unknown", "warning",
+const TECHNICAL_ENGLISH: [&str; 21] = [
+    "around", "author", "change", "check", "clash", "code", "command", "day", "draft", "error", "facts",
+    "id", "kind", "outcome", "policy", "proposed", "removal", "slot", "standing", "unknown", "warning",
 ];
 
 #[test]

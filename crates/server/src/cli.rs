@@ -8,7 +8,7 @@ use std::path::PathBuf;
 
 use campanella_app::demo::TipoScuola;
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
-use jiff::civil::DateTime;
+use jiff::civil::{Date, DateTime};
 
 use crate::commands::export::ExportCommand;
 use crate::commands::import::ImportCommand;
@@ -32,7 +32,7 @@ pub struct Cli {
 pub enum Command {
     /// Avvia il registro di un'installazione che esiste.
     Serve(ServeArgs),
-    /// Prepara e avvia una scuola inventata, con persone, orario e registro.
+    /// Prepara e avvia una scuola inventata, o la copia di una vera, con l'orologio che si vuole.
     Demo(DemoArgs),
     /// Prepara una scuola vuota.
     Init(InitArgs),
@@ -89,6 +89,9 @@ pub struct UserCreateArgs {
     /// Ruolo, per esempio segreteria, dirigente, docente.
     #[arg(long)]
     pub ruolo: String,
+    /// Primo giorno del ruolo, per esempio 2026-09-01; senza, oggi.
+    #[arg(long)]
+    pub dal: Option<Date>,
     /// Cognome.
     #[arg(long)]
     pub cognome: String,
@@ -299,7 +302,10 @@ pub struct DemoArgs {
     /// Quale scuola.
     #[arg(long, value_enum, default_value = "liceo")]
     pub school: DemoSchool,
-    /// Cartella dei dati, oppure indirizzo postgres://…
+    /// Prova su una copia di un registro vero: la sua cartella, oppure postgres://…; il registro resta com'è.
+    #[arg(long, value_name = "DATI", conflicts_with_all = ["school", "seed"])]
+    pub from: Option<String>,
+    /// Cartella dei dati della prova, oppure indirizzo postgres://…
     #[arg(long = "data", default_value = "demo-data")]
     pub data: String,
     /// Cartella per posta e accessi quando i dati sono in PostgreSQL.

@@ -32,6 +32,16 @@ pub fn work_dir(data: &DataArgs) -> PathBuf {
     if folder.contains("://") { data.work.clone() } else { PathBuf::from(folder) }
 }
 
+/// A place as it may be shown and written down: an address without its password.
+pub fn shown(place: &str) -> String {
+    let Some((scheme, rest)) = place.split_once("://") else { return place.to_owned() };
+    let address = rest.split('?').next().unwrap_or_default();
+    match address.rsplit_once('@') {
+        Some((user, host)) => format!("{scheme}://{}@{host}", user.split(':').next().unwrap_or_default()),
+        None => format!("{scheme}://{address}"),
+    }
+}
+
 /// Settings of an ordinary installation: the machine's clock, mail into a folder until a relay is named.
 pub fn settings(data: &DataArgs, init: bool) -> Settings {
     let work = work_dir(data);
@@ -50,5 +60,26 @@ pub fn settings(data: &DataArgs, init: bool) -> Settings {
             data_dir: work,
             chiave_riservati: None,
         },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_shown_address_has_no_password() {
+        for (place, seen) in [
+            ("dati/scuola", "dati/scuola"),
+            ("sqlite:dati", "sqlite:dati"),
+            (
+                "postgres://scuola:segreto@db:5432/registro?password=segreto",
+                "postgres://scuola@db:5432/registro",
+            ),
+            ("postgres://scuola:se@greto@db/registro", "postgres://scuola@db/registro"),
+            ("postgres://db/registro?user=a&password=b", "postgres://db/registro"),
+        ] {
+            assert_eq!(shown(place), seen);
+        }
     }
 }

@@ -46,6 +46,12 @@ sostituzione-materia = Subject
 sostituzione-nessuna = Supervision, no subject
 sostituzione-firma = Sign the substitution
 
+# One lesson for several classes.
+insieme-titolo = One lesson for several classes
+insieme-gia-firmata = You have already signed this hour in { $classi }: tick if it is the same lesson; if that signature is wrong, remove it first.
+insieme-in-orario = The timetable has you in { $classi } at the same time, too: untick if it is not the same lesson.
+insieme-dichiarata = one lesson with { $classi }
+
 # The roll call.
 appello-annuncio = { "{nome}: {stato}" }
 appello-tutti-presenti = All present
@@ -68,6 +74,14 @@ appello-da-giustificare =
         [one] 1 to be excused
        *[other] { $n } to be excused
     }
+appello-entrata-alle = In at { $ora }
+appello-entra-alle = In later, at { $ora }
+appello-uscita-alle = Left at { $ora }
+appello-spiega-entrata = The entry at { $ora } stays in the pupil's day; for this hour the pupil is present.
+appello-spiega-correzione = The pupil was present in the hours before: with this late entry the register has them absent there. Undo it if they were in class.
+appello-spiega-correzione-prima = The pupil was present in the hours before: with the entry at { $ora } the register has them late there. If that is wrong, correct the roll of that hour.
+appello-spiega-campanella = Who comes in with the bell is not late: the pupil is present.
+appello-spiega-uscita = The pupil was there before: the day shows that they left at { $ora }.
 appello-ora-di = Time of { $nome }
 stato-presente = Present
 stato-assente = Absent

@@ -46,6 +46,12 @@ sostituzione-materia = Materia
 sostituzione-nessuna = Sorveglianza, senza materia
 sostituzione-firma = Firma la sostituzione
 
+# Una lezione per più classi.
+insieme-titolo = Lezione unica per più classi
+insieme-gia-firmata = Hai già firmato quest'ora in { $classi }: spunta se è la stessa lezione; se quella firma è sbagliata, toglila prima.
+insieme-in-orario = L'orario ti mette alla stessa ora anche in { $classi }: togli la spunta se non è la stessa lezione.
+insieme-dichiarata = lezione unica con { $classi }
+
 # L'appello.
 appello-annuncio = { "{nome}: {stato}" }
 appello-tutti-presenti = Tutti presenti
@@ -68,6 +74,14 @@ appello-da-giustificare =
         [one] 1 da giustificare
        *[other] { $n } da giustificare
     }
+appello-entrata-alle = Entrata alle { $ora }
+appello-entra-alle = Entra dopo, alle { $ora }
+appello-uscita-alle = Uscita alle { $ora }
+appello-spiega-entrata = L'entrata alle { $ora } resta nel giorno dell'alunno; per quest'ora è presente.
+appello-spiega-correzione = Nelle ore prima l'alunno era presente: con questo ritardo ora vi risulta assente. Se era in classe, annulla.
+appello-spiega-correzione-prima = Nelle ore prima l'alunno era presente: con l'entrata alle { $ora } ora vi risulta in ritardo. Se è un errore, correggi l'appello di quell'ora.
+appello-spiega-campanella = Chi entra con la campanella non è in ritardo: l'alunno è presente.
+appello-spiega-uscita = L'alunno era presente prima: nel suo giorno risulta l'uscita alle { $ora }.
 appello-ora-di = Ora di { $nome }
 stato-presente = Presente
 stato-assente = Assente

@@ -6,6 +6,7 @@
 use campanella_db::Tx;
 use campanella_domain::ids::PersonaId;
 use campanella_domain::ruoli::Ruolo;
+use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan};
 use serde::Serialize;
 use uuid::Uuid;
@@ -31,11 +32,13 @@ pub struct NewAccount {
     pub nome: String,
     /// The role.
     pub ruolo: Ruolo,
+    /// Its first day; today when nothing is said.
+    pub dal: Option<Date>,
     /// Hash of the first password, which must be changed.
     pub hash: String,
 }
 
-/// Makes the person, gives the role from today on and the credential.
+/// Makes the person, gives the role and the credential.
 ///
 /// # Errors
 /// A fault at the field that is empty or too long; conflict `credenziale_username` when the username is taken.
@@ -62,7 +65,8 @@ pub fn create(tx: &mut dyn Tx, ctx: &Ctx, account: &NewAccount) -> Result<Person
         codice_esterno: None,
         version: 1,
     };
-    let ruolo = RuoloPersona { id: ctx.new_id(), ruolo: account.ruolo, dal: ctx.today(), al: None };
+    let dal = account.dal.unwrap_or(ctx.today());
+    let ruolo = RuoloPersona { id: ctx.new_id(), ruolo: account.ruolo, dal, al: None };
     anagrafe::store::insert(tx, istituto, &persona, ctx.now)?;
     anagrafe::store::insert_ruolo(tx, istituto, persona.id, &ruolo, None)?;
     store::insert_credenziale(tx, istituto, persona.id, &account.username, &account.hash, true, ctx.now)?;

@@ -81,6 +81,7 @@ fn with_body(mut response: Response, ctx: &Ctx, wants: Wants, method: &Method, p
         let error = match status.as_u16() {
             404 | 405 => AppError::NotFound,
             413 => AppError::TooLarge,
+            400 if method == Method::GET => AppError::BadRequest(Message::new("errore-indirizzo")),
             _ => AppError::BadRequest(Message::new("errore-modulo-malformato")),
         };
         return problem::render(&error, ctx, wants, method, path);

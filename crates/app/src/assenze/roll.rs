@@ -11,7 +11,7 @@ use campanella_domain::appello::{
     EventoChange, LezioneAppello, Richiesta,
 };
 use campanella_domain::ids::{EventoId, GruppoId, LezioneId, PersonaId};
-use campanella_domain::presenza::{Evento, Intervallo};
+use campanella_domain::presenza::{Evento, EventoAround, Intervallo, StatoAppello};
 use jiff::ToSpan;
 use jiff::civil::Date;
 use serde::Serialize;
@@ -46,12 +46,35 @@ pub struct RollLesson {
 }
 
 /// What a roll call answers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RollOutcome {
     /// Version of the roll from now on.
     pub version: i64,
-    /// How many pupils' days changed.
-    pub cambiati: usize,
+    /// Pupils whose day changed.
+    pub cambiati: Vec<RollChange>,
+    /// Somebody was called late with the bell, after hours of presence: nothing was recorded.
+    pub with_the_bell: bool,
+}
+
+/// What is to be told about a pupil whose day changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RollChange {
+    /// The pupil.
+    pub alunno: PersonaId,
+    /// What the day says beside the state in this lesson.
+    pub around: Option<EventoAround>,
+    /// Earlier hours were called with the pupil present, and no longer say so.
+    pub corrects_earlier: bool,
+}
+
+impl From<&AlunnoOutcome> for RollChange {
+    fn from(outcome: &AlunnoOutcome) -> RollChange {
+        RollChange {
+            alunno: outcome.alunno,
+            around: outcome.around,
+            corrects_earlier: outcome.earlier_minutes > 0,
+        }
+    }
 }
 
 /// The state of one changed pupil's day, for the journal.
@@ -79,13 +102,16 @@ pub fn call(
     let docente = ctx.actor()?.persona_id;
     let rows = store::eventi_classe(tx, classe, lesson.data)?;
     let appelli = store::of_classe(tx, classe, lesson.data)?;
-    let facts = load_facts(tx, classe, lesson, policy, docente, &rows, &appelli)?;
+    let mut facts = load_facts(tx, classe, lesson, policy, docente, &rows, &appelli)?;
+    add_former(tx, classe, &mut facts, richieste.keys())?;
+    mark_slips(tx, classe, lesson, &mut facts, &rows, &richieste)?;
     let command = AppelloCommand { version, richieste: with_their_entries(&facts, richieste) };
     let outcome =
         appello::decide(&facts, &command, ctx.now).map_err(|error| refusal(&error, &facts, &command))?;
 
+    let with_the_bell = !outcome.with_the_bell.is_empty();
     if outcome.alunni.is_empty() && facts.version > 0 && !called_by_another(&appelli, lesson.id, docente) {
-        return Ok(RollOutcome { version: facts.version, cambiati: 0 });
+        return Ok(RollOutcome { version: facts.version, cambiati: Vec::new(), with_the_bell });
     }
     let taken = Appello {
         lezione_id: lesson.id,
@@ -111,7 +137,34 @@ pub fn call(
     for alunno in outcome.alunni.iter().filter(|_| lesson.data == ctx.today()) {
         jobs::enqueue_notice(tx, ctx, alunno.alunno, lesson.data, notify_at)?;
     }
-    Ok(RollOutcome { version, cambiati: outcome.alunni.len() })
+    Ok(RollOutcome {
+        version,
+        cambiati: outcome.alunni.iter().map(RollChange::from).collect(),
+        with_the_bell,
+    })
+}
+
+/// Who is found present after a late entry of this very lesson, and was not missed by any roll before it: the entry was
+/// a slip, and an undo must not leave a part of it behind.
+fn mark_slips(
+    tx: &mut dyn Tx,
+    classe: &ClasseToken,
+    lesson: &RollLesson,
+    facts: &mut AppelloFacts,
+    rows: &[EventoPresenza],
+    richieste: &BTreeMap<PersonaId, Richiesta>,
+) -> Result<(), AppError> {
+    let own_entries = rows.iter().filter(|row| row.tipo == "entrata" && row.lezione_id == Some(lesson.id));
+    for row in own_entries {
+        if richieste.get(&row.alunno_id) != Some(&Richiesta::Stato(StatoAppello::Presente)) {
+            continue;
+        }
+        let missed = store::was_missed_before(tx, classe, row.alunno_id, (lesson.data, lesson.id))?;
+        if let Some(known) = facts.alunni.iter_mut().find(|known| known.alunno == row.alunno_id) {
+            known.entrata_over_presence = !missed;
+        }
+    }
+    Ok(())
 }
 
 /// The form has one letter for a pupil who came late and left early: sent again as it was shown, it changes nothing.
@@ -122,7 +175,7 @@ fn with_their_entries(
     for known in &facts.alunni {
         if let Some(Richiesta::Stato(wanted)) = richieste.get_mut(&known.alunno) {
             let standing = appello::stato_iniziale(&known.eventi, facts.lezione.intervallo);
-            *wanted = super::stato::read_beside(*wanted, standing);
+            *wanted = super::stato::read_beside(*wanted, standing, facts.lezione.intervallo);
         }
     }
     richieste
@@ -157,6 +210,7 @@ fn load_facts(
             iscritto: true,
             nel_gruppo: group.as_ref().is_none_or(|group| group.contains(&alunno.id)),
             eventi: own.map(eventi::to_facts).collect::<Result<_, _>>()?,
+            entrata_over_presence: false,
         });
     }
     Ok(AppelloFacts {
@@ -178,6 +232,32 @@ fn load_facts(
         version,
         alunni,
     })
+}
+
+/// A pupil who was or will be in this class on another day gets the rule that says so. A stranger stays unknown.
+fn add_former<'a>(
+    tx: &mut dyn Tx,
+    classe: &ClasseToken,
+    facts: &mut AppelloFacts,
+    asked: impl Iterator<Item = &'a PersonaId>,
+) -> Result<(), AppError> {
+    for alunno in asked {
+        if facts.alunni.iter().any(|known| known.alunno == *alunno) {
+            continue;
+        }
+        let iscrizioni = classi::store::iscrizioni(tx, classe.istituto(), *alunno)?;
+        if iscrizioni.iter().any(|iscrizione| iscrizione.classe_id == classe.id()) {
+            let former = AlunnoFacts {
+                alunno: *alunno,
+                iscritto: false,
+                nel_gruppo: false,
+                eventi: Vec::new(),
+                entrata_over_presence: false,
+            };
+            facts.alunni.push(former);
+        }
+    }
+    Ok(())
 }
 
 fn apply(
@@ -277,8 +357,9 @@ fn conflict(facts: &AppelloFacts, command: &AppelloCommand, version: i64) -> Ver
             continue;
         }
         let campo = format!("stato.{}", known.alunno);
-        attuale.push(FieldValue { campo: campo.clone(), valore: super::stato::letter(standing).to_owned() });
-        proposto.push(FieldValue { campo, valore: super::stato::letter(*wanted).to_owned() });
+        let letter = |stato| super::stato::letter(stato, facts.lezione.intervallo).to_owned();
+        attuale.push(FieldValue { campo: campo.clone(), valore: letter(standing) });
+        proposto.push(FieldValue { campo, valore: letter(*wanted) });
     }
     VersionConflict { version, attuale, proposto }
 }

@@ -8,14 +8,16 @@ use std::collections::BTreeMap;
 use campanella_domain::appello::Richiesta;
 use campanella_domain::ids::PersonaId;
 use campanella_domain::orario::OraLocale;
-use campanella_domain::presenza::StatoAppello;
+use campanella_domain::presenza::{Intervallo, StatoAppello};
 
 use crate::kit::error::{AppError, FieldError, Message};
 use crate::kit::form::{Form, parse_time};
 
-/// The letter of a state.
-pub fn letter(stato: StatoAppello) -> &'static str {
+/// The letter of a state in a lesson. Who had left before it is absent from it: the teacher sees the A that says so,
+/// and the exit beside it. Who comes in after it keeps the R, since an A would withdraw that entry.
+pub fn letter(stato: StatoAppello, lezione: Intervallo) -> &'static str {
     match stato {
+        StatoAppello::Uscita { .. } if stato.misses_all(lezione) => "A",
         StatoAppello::Presente | StatoAppello::FuoriClasse(_) => "P",
         StatoAppello::Assente => "A",
         StatoAppello::Ritardo { .. } => "R",
@@ -24,8 +26,9 @@ pub fn letter(stato: StatoAppello) -> &'static str {
 }
 
 /// The hour that goes with the letter.
-pub fn hour(stato: StatoAppello) -> Option<OraLocale> {
+pub fn hour(stato: StatoAppello, lezione: Intervallo) -> Option<OraLocale> {
     match stato {
+        StatoAppello::Uscita { .. } if stato.misses_all(lezione) => None,
         StatoAppello::Ritardo { ora } | StatoAppello::Uscita { ora } => Some(ora),
         StatoAppello::RitardoEUscita { uscita, .. } => Some(uscita),
         StatoAppello::Presente | StatoAppello::Assente | StatoAppello::FuoriClasse(_) => None,
@@ -72,9 +75,11 @@ pub fn parse(alunno: &str, code: &str, ora: &str) -> Result<(PersonaId, StatoApp
     Ok((alunno, stato))
 }
 
-/// What a letter means beside the standing state: U at the hour of a known exit keeps the late entry of that hour.
-pub fn read_beside(wanted: StatoAppello, standing: StatoAppello) -> StatoAppello {
+/// What a letter means beside the standing state: U at the hour of a known exit keeps the late entry of that hour, A
+/// keeps the exit before the lesson that it stands for.
+pub fn read_beside(wanted: StatoAppello, standing: StatoAppello, lezione: Intervallo) -> StatoAppello {
     match (wanted, standing) {
+        (StatoAppello::Assente, StatoAppello::Uscita { .. }) if standing.misses_all(lezione) => standing,
         (StatoAppello::Uscita { ora }, StatoAppello::RitardoEUscita { uscita, .. }) if ora == uscita => {
             standing
         }
@@ -86,15 +91,34 @@ pub fn read_beside(wanted: StatoAppello, standing: StatoAppello) -> StatoAppello
 mod tests {
     use super::*;
 
+    fn ora(minutes: u16) -> OraLocale {
+        OraLocale::from_minutes(minutes).unwrap()
+    }
+
     #[test]
     fn a_late_entry_survives_the_saving_of_an_exit_in_the_same_hour() {
-        let ora = |minutes| OraLocale::from_minutes(minutes).unwrap();
+        let lezione = Intervallo { dalle: ora(540), alle: ora(600) };
         let standing = StatoAppello::RitardoEUscita { entrata: ora(550), uscita: ora(580) };
-        let shown = StatoAppello::Uscita { ora: hour(standing).unwrap() };
-        assert_eq!(letter(standing), "U");
-        assert_eq!(read_beside(shown, standing), standing);
+        let shown = StatoAppello::Uscita { ora: hour(standing, lezione).unwrap() };
+        assert_eq!(letter(standing, lezione), "U");
+        assert_eq!(read_beside(shown, standing, lezione), standing);
         let other = StatoAppello::Uscita { ora: ora(575) };
-        assert_eq!(read_beside(other, standing), other);
-        assert_eq!(read_beside(StatoAppello::Presente, standing), StatoAppello::Presente);
+        assert_eq!(read_beside(other, standing, lezione), other);
+        assert_eq!(read_beside(StatoAppello::Presente, standing, lezione), StatoAppello::Presente);
+    }
+
+    #[test]
+    fn who_left_before_the_lesson_is_absent_from_it_and_stays_so_when_saved_again() {
+        let lezione = Intervallo { dalle: ora(540), alle: ora(600) };
+        for left in [510, 540] {
+            let standing = StatoAppello::Uscita { ora: ora(left) };
+            assert_eq!((letter(standing, lezione), hour(standing, lezione)), ("A", None));
+            assert_eq!(read_beside(StatoAppello::Assente, standing, lezione), standing);
+        }
+        let during = StatoAppello::Uscita { ora: ora(541) };
+        assert_eq!((letter(during, lezione), hour(during, lezione)), ("U", Some(ora(541))));
+        assert_eq!(read_beside(StatoAppello::Assente, during, lezione), StatoAppello::Assente);
+        let after = StatoAppello::Ritardo { ora: ora(600) };
+        assert_eq!((letter(after, lezione), hour(after, lezione)), ("R", Some(ora(600))));
     }
 }

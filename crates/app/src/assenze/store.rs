@@ -213,6 +213,31 @@ pub fn of_alunno(
     )?)
 }
 
+/// Whether an absence of a pupil of the class stood that day when a lesson first recorded something about them: a roll
+/// before it had missed them.
+///
+/// # Errors
+/// The storage's.
+pub fn was_missed_before(
+    tx: &mut dyn Tx,
+    classe: &ClasseToken,
+    alunno: PersonaId,
+    (data, lezione): (Date, LezioneId),
+) -> Result<bool, AppError> {
+    let absences = tx.one(
+        sql!(
+            "SELECT COUNT(*) FROM evento_presenza a
+             WHERE a.istituto_id = $1 AND a.alunno_id = $2 AND a.data = $3 AND a.tipo = 'assenza'
+               AND (a.lezione_id IS NULL OR a.lezione_id <> $4)
+               AND a.annulled_at >= (SELECT MIN(o.recorded_at) FROM evento_presenza o
+                                     WHERE o.istituto_id = $1 AND o.alunno_id = $2 AND o.data = $3 AND o.lezione_id = $4)"
+        ),
+        params![classe.istituto(), alunno, data, lezione],
+        |row| row.int(0),
+    )?;
+    Ok(absences > 0)
+}
+
 /// Records an event.
 ///
 /// # Errors

@@ -16,7 +16,7 @@ use tokio::sync::broadcast::error::RecvError;
 use crate::kit::authz;
 use crate::kit::ctx::Ctx;
 use crate::kit::error::AppError;
-use crate::kit::notify::{Change, Topic};
+use crate::kit::notify::{Signal, Topic};
 
 /// Which class; it is checked like any reading.
 #[derive(Deserialize)]
@@ -32,7 +32,7 @@ pub async fn stream(
     let classe = which.classe;
     ctx.read(move |tx, ctx| may_listen(tx, ctx, classe)).await?;
     let listener =
-        Listener { changes: ctx.app.hub.listen(), istituto: ctx.istituto(), topic: Topic::Classe(classe) };
+        Listener { signals: ctx.app.hub.listen(), istituto: ctx.istituto(), topic: Topic::Classe(classe) };
     let events = futures_util::stream::unfold(listener, |mut listener| async move {
         listener.next().await.then(|| (Ok(Event::default().data("cambiato")), listener))
     });
@@ -49,7 +49,7 @@ fn may_listen(tx: &mut dyn campanella_db::Tx, ctx: &Ctx, classe: ClasseId) -> Re
 }
 
 struct Listener {
-    changes: broadcast::Receiver<Change>,
+    signals: broadcast::Receiver<Signal>,
     istituto: IstitutoId,
     topic: Topic,
 }
@@ -58,9 +58,14 @@ impl Listener {
     /// Waits for the next change; false when the server stops.
     async fn next(&mut self) -> bool {
         loop {
-            match self.changes.recv().await {
-                Ok(change) if change.istituto == self.istituto && change.topic == self.topic => return true,
-                Ok(_) => {}
+            match self.signals.recv().await {
+                Ok(Signal::Changed(change))
+                    if (change.istituto, change.topic) == (self.istituto, self.topic) =>
+                {
+                    return true;
+                }
+                Ok(Signal::Changed(_)) => {}
+                Ok(Signal::Closing) => return false,
                 // Some changes were missed: one of them may have been ours.
                 Err(RecvError::Lagged(_)) => return true,
                 Err(RecvError::Closed) => return false,

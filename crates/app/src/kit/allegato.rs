@@ -3,11 +3,13 @@
 
 //! A form with one file: the type of the file is what its content says, and its size is limited.
 
+use axum::body::Body;
 use axum::extract::multipart::{Field, MultipartError};
 use axum::extract::{FromRequest, Multipart, Request};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 
+use super::body;
 use super::error::{AppError, Message};
 use super::form::Form;
 
@@ -98,6 +100,9 @@ impl<S: Send + Sync> FromRequest<S> for FormWithFile {
     async fn from_request(request: Request, state: &S) -> Result<FormWithFile, AppError> {
         let head = Form::head(&request);
         let malformed = |_| AppError::BadRequest(Message::new("errore-modulo-malformato"));
+        let (parts, body) = request.into_parts();
+        let bytes = body::read(Request::from_parts(parts.clone(), body), REQUEST_LIMIT).await?;
+        let request = Request::from_parts(parts, Body::from(bytes));
         let mut parts = Multipart::from_request(request, state).await.map_err(malformed)?;
         let (mut fields, mut sent) = (Vec::new(), None);
         while let Some(part) = parts.next_field().await.map_err(|error| read_fault(&error))? {

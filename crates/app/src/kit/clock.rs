@@ -66,6 +66,11 @@ impl Clock {
         }
     }
 
+    /// Whether the clock was set to another time and runs from there: what it dates is no record.
+    pub fn is_set(&self) -> bool {
+        matches!(self.source, Source::Running { .. })
+    }
+
     /// The time zone of school life.
     pub fn zone(&self) -> &TimeZone {
         &self.zone

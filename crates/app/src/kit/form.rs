@@ -5,7 +5,6 @@
 
 use std::collections::HashMap;
 
-use axum::body::Bytes;
 use axum::extract::{FromRequest, Request};
 use axum::http::{HeaderMap, header};
 use campanella_domain::RuleError;
@@ -256,12 +255,12 @@ pub(crate) fn wants_json(headers: &HeaderMap) -> bool {
 impl<S: Send + Sync> FromRequest<S> for Form {
     type Rejection = AppError;
 
-    async fn from_request(request: Request, state: &S) -> Result<Form, AppError> {
+    async fn from_request(request: Request, _: &S) -> Result<Form, AppError> {
         if !is_form(request.headers()) {
             return Err(malformed());
         }
         let head = Form::head(&request);
-        let body = Bytes::from_request(request, state).await.map_err(|_| AppError::TooLarge)?;
+        let body = super::body::read(request, FORM_LIMIT).await?;
         head.admit(Form::parse(&body)?, &[])
     }
 }

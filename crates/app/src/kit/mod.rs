@@ -7,6 +7,7 @@ pub mod allegato;
 pub mod app;
 pub mod assets;
 pub mod authz;
+pub mod body;
 pub mod clock;
 pub mod ctx;
 pub mod error;

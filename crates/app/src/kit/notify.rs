@@ -22,10 +22,19 @@ pub struct Change {
     pub topic: Topic,
 }
 
+/// What listeners are told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Signal {
+    /// Something changed.
+    Changed(Change),
+    /// The server stops: an open stream would keep it from ending.
+    Closing,
+}
+
 /// Where changes are announced. A slow listener loses old announcements and is told to fetch everything.
 #[derive(Debug)]
 pub struct Hub {
-    sender: broadcast::Sender<Change>,
+    sender: broadcast::Sender<Signal>,
 }
 
 impl Default for Hub {
@@ -37,11 +46,16 @@ impl Default for Hub {
 impl Hub {
     /// Announces a change. Nobody listening is fine.
     pub fn publish(&self, istituto: IstitutoId, topic: Topic) {
-        let _ = self.sender.send(Change { istituto, topic });
+        let _ = self.sender.send(Signal::Changed(Change { istituto, topic }));
     }
 
     /// Listens to the changes of all schools; the listener filters.
-    pub fn listen(&self) -> broadcast::Receiver<Change> {
+    pub fn listen(&self) -> broadcast::Receiver<Signal> {
         self.sender.subscribe()
+    }
+
+    /// Ends the streams of all listeners.
+    pub fn close(&self) {
+        let _ = self.sender.send(Signal::Closing);
     }
 }

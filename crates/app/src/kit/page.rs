@@ -40,6 +40,8 @@ pub struct Page {
     pub proiettato: bool,
     /// Invented data.
     pub demo: bool,
+    /// The time of a clock that was set, when the data are the copy of a real register.
+    pub prova: Option<String>,
     /// Local time of the school, for scripts.
     pub adesso: String,
     /// Accessibility statement of the school.
@@ -101,6 +103,7 @@ impl Page {
             tema: ctx.tema,
             proiettato: ctx.proiettato,
             demo: config.demo,
+            prova: (ctx.app.clock.is_set() && !config.demo).then(|| ctx.l.istante(ctx.now)),
             adesso: ctx.local().round(jiff::Unit::Second).unwrap_or_else(|_| ctx.local()).to_string(),
             dichiarazione: config.dichiarazione_accessibilita.clone().unwrap_or_default(),
         }

@@ -17,8 +17,10 @@ use serde::{Deserialize, Serialize};
 use super::ora::{self, OraKey};
 use super::pages::{self, SignForm};
 use crate::assenze::stato;
+use crate::kit::body;
 use crate::kit::ctx::Ctx;
 use crate::kit::error::{AppError, FieldError, Message};
+use crate::kit::form::FORM_LIMIT;
 use crate::kit::idempotency::Idempotency;
 use crate::kit::notify::Topic;
 use crate::kit::problem::Problem;
@@ -33,11 +35,13 @@ pub struct Body<T> {
 impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Body<T> {
     type Rejection = AppError;
 
-    async fn from_request(request: Request, state: &S) -> Result<Body<T>, AppError> {
+    async fn from_request(request: Request, _: &S) -> Result<Body<T>, AppError> {
         let path = request.uri().path().to_owned();
         let key = idempotency_key(request.headers());
-        let bytes = axum::body::Bytes::from_request(request, state).await.map_err(|_| AppError::TooLarge)?;
-        let value = serde_json::from_slice(&bytes)
+        let bytes = body::read(request, FORM_LIMIT).await?;
+        let text =
+            std::str::from_utf8(&bytes).map_err(|_| AppError::BadRequest(Message::new("errore-utf8")))?;
+        let value = serde_json::from_str(text)
             .map_err(|e| AppError::BadRequest(Message::new("errore-json").with("dettaglio", e)))?;
         let idempotency = key.map(|key| Idempotency::new(&key, &path, &bytes)).transpose()?;
         Ok(Body { value, idempotency })
@@ -179,6 +183,9 @@ pub struct AppelloRichiesta {
     #[serde(default)]
     #[schema(value_type = Option<String>, format = "uuid")]
     materia: Option<MateriaId>,
+    /// One lesson for several classes: the signatures at the same time in other classes become part of it.
+    #[serde(default)]
+    pluriclasse: bool,
     /// Pupils whose state is told; the others stay as they are.
     #[serde(default)]
     alunni: Vec<AlunnoRichiesta>,
@@ -234,7 +241,7 @@ pub async fn appello(
         cattedra: wish.cattedra,
         sostituzione: wish.sostituzione,
         materia: wish.materia,
-        pluriclasse: false,
+        pluriclasse: wish.pluriclasse,
     };
     let key = OraKey { classe, data, ordinale, gruppo: wish.gruppo };
     let (version, firma) = (wish.version, wish.firma);

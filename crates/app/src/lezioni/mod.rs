@@ -10,10 +10,12 @@
 pub mod agenda;
 pub(crate) mod api;
 mod fuori;
+mod insieme;
 pub(crate) mod ora;
 pub mod ore;
 pub mod pages;
 pub mod privacy;
+mod risposta;
 pub mod sign;
 pub mod slot;
 pub mod store;

@@ -12,7 +12,7 @@ use campanella_domain::firma::TipoFirma;
 use campanella_domain::ids::{CattedraId, ClasseId, GruppoId, MateriaId, PersonaId};
 use campanella_domain::lezione::TipoLezione;
 use campanella_domain::orario::OraLocale;
-use campanella_domain::presenza::StatoAppello;
+use campanella_domain::presenza::{EventoAround, Intervallo, StatoAppello};
 use jiff::civil::Date;
 
 use super::agenda::{self, OraDocente};
@@ -23,6 +23,7 @@ use crate::istituti::impostazioni::{self, PoliticaRegistro};
 use crate::kit::authz::{self, ClasseToken};
 use crate::kit::ctx::Ctx;
 use crate::kit::error::AppError;
+use crate::kit::i18n::L;
 use crate::{anagrafe, classi};
 
 /// Which hour.
@@ -47,6 +48,10 @@ pub struct Riga {
     pub nome: String,
     /// State shown, which the radio buttons start from.
     pub stato: StatoAppello,
+    /// The hour it is about.
+    pub lezione: Intervallo,
+    /// What the day says beside it.
+    pub intorno: Option<EventoAround>,
     /// Days of absence so far.
     pub assenze: i64,
     /// Events still to justify.
@@ -56,12 +61,17 @@ pub struct Riga {
 impl Riga {
     /// P, A, R or U.
     pub fn lettera(&self) -> &'static str {
-        stato::letter(self.stato)
+        stato::letter(self.stato, self.lezione)
     }
 
     /// `08:12`, or nothing.
     pub fn ora(&self) -> String {
-        stato::hour(self.stato).map(|ora| ora.to_string()).unwrap_or_default()
+        stato::hour(self.stato, self.lezione).map(|ora| ora.to_string()).unwrap_or_default()
+    }
+
+    /// The entry or exit of the day that the letter alone does not tell, in words; or nothing.
+    pub fn intorno(&self, l: &L) -> String {
+        self.intorno.map(|around| words_of(around, *l)).unwrap_or_default()
     }
 
     /// At school, out of class.
@@ -76,6 +86,16 @@ impl Riga {
             _ => None,
         }
     }
+}
+
+/// An entry or an exit around a lesson, in words.
+pub fn words_of(around: EventoAround, l: L) -> String {
+    let (key, ora) = match around {
+        EventoAround::Entered { ora } => ("appello-entrata-alle", ora),
+        EventoAround::Enters { ora } => ("appello-entra-alle", ora),
+        EventoAround::Left { ora } => ("appello-uscita-alle", ora),
+    };
+    l.ta(key, "ora", l.ora(ora.minutes()))
 }
 
 /// Another signature of the hour.
@@ -247,7 +267,7 @@ fn righe(
     lezione: Option<&Lezione>,
     (dalle, alle): (OraLocale, OraLocale),
 ) -> Result<(Vec<Riga>, i64), AppError> {
-    let intervallo = campanella_domain::presenza::Intervallo { dalle, alle };
+    let intervallo = Intervallo { dalle, alle };
     let group = match key.gruppo {
         Some(gruppo) => Some(classi::store::alunni_gruppo(tx, day.istituto, gruppo, key.data)?),
         None => None,
@@ -275,6 +295,8 @@ fn righe(
             id: alunno.id,
             nome: format!("{} {}", alunno.cognome, alunno.nome),
             stato: appello::stato_iniziale(&own, intervallo),
+            lezione: intervallo,
+            intorno: appello::giorno(&own).around(intervallo),
             assenze: count.map_or(0, |c| c.assenze),
             da_giustificare: count.map_or(0, |c| c.da_giustificare),
         });

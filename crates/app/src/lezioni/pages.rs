@@ -3,7 +3,7 @@
 
 //! Pages of the hour: "Adesso", the hour itself, its saving.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use askama::Template;
@@ -16,10 +16,12 @@ use campanella_domain::lezione::Contenuto;
 use campanella_domain::orario::OraLocale;
 use campanella_domain::presenza::StatoAppello;
 use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
 use super::agenda::{self, OraDocente, StatoOra};
+use super::insieme::{Caso, Insieme};
 use super::ora::{self, Ora, OraKey, Riga};
+use super::risposta::{Saved, SignedRoll};
 use super::slot::{ClassDay, intervallo};
 use super::store::{self, Lezione, LezioneConFirme};
 use super::{sign as signing, texts};
@@ -51,6 +53,7 @@ struct OraPage {
     attese: Vec<Attesa>,
     previsti: Previsti,
     torna: String,
+    insieme: Option<Insieme>,
 }
 
 impl OraPage {
@@ -157,7 +160,8 @@ fn show(
     let chiave = ctx.new_id::<uuid::Uuid>().to_string();
     let fino_a = consecutive(&o, &ore);
     let torna = agenda::href(o.key.classe, o.key.data, o.key.ordinale, o.key.gruppo);
-    html(&OraPage { p, l: ctx.l, o, ore, chiave, materie, fino_a, attese, previsti, torna })
+    let insieme = Insieme::of(&o, &ore);
+    html(&OraPage { p, l: ctx.l, o, ore, chiave, materie, fino_a, attese, previsti, torna, insieme })
 }
 
 /// The last of the hours that follow this one without a break in the same class, have begun and wait for a signature:
@@ -226,14 +230,6 @@ pub async fn altra(ctx: Ctx, Query(query): Query<OtherQuery>) -> Result<Response
     let p = Page::new(&ctx, ctx.l.t("altra-titolo")).under("/adesso");
     let errore = asked.then(|| ctx.l.t("altra-errore").into_owned());
     html(&OtherPage { p, l: ctx.l, classi, data, errore })
-}
-
-/// What a saved roll call answers to the script.
-#[derive(Serialize)]
-struct Saved {
-    version: i64,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    messaggio: Option<String>,
 }
 
 /// Everything a write on an hour needs, authorised and loaded once.
@@ -336,19 +332,11 @@ pub async fn save_appello(
             if !wants_json {
                 return Ok(Reply::See(format!("{}&esito=salvato", with_query(key))));
             }
-            let messaggio = saved.signed.then(|| l.t("firma-fatta").into_owned());
-            Reply::json(&Saved { version: saved.version, messaggio })
+            Reply::json(&saved.saved(l))
         })
         .await?;
     ctx.publish(Topic::Classe(classe));
     Ok(reply)
-}
-
-/// What [`sign_and_call`] did.
-pub(crate) struct SignedRoll {
-    pub(crate) lezione_id: LezioneId,
-    pub(crate) version: i64,
-    pub(crate) signed: bool,
 }
 
 /// Signs when asked and not signed yet, then calls the roll.
@@ -359,7 +347,7 @@ pub(crate) fn sign_and_call(
     sign: SignForm,
     wants_signature: bool,
     version: i64,
-    richieste: std::collections::BTreeMap<PersonaId, campanella_domain::appello::Richiesta>,
+    richieste: BTreeMap<PersonaId, campanella_domain::appello::Richiesta>,
 ) -> Result<SignedRoll, AppError> {
     let docente = ctx.actor()?.persona_id;
     let mut opened = open(tx, ctx, key)?;
@@ -378,7 +366,13 @@ pub(crate) fn sign_and_call(
     let token = authz::classe(tx, ctx, key.classe, key.data)?;
     let outcome = roll::call(tx, ctx, &token, &lesson, &opened.policy, version, richieste)?;
     ricalcolo::enqueue(tx, ctx, key.classe, (key.data, key.data))?;
-    Ok(SignedRoll { lezione_id: lezione.id, version: outcome.version, signed })
+    Ok(SignedRoll {
+        lezione_id: lezione.id,
+        version: outcome.version,
+        signed,
+        cambiati: outcome.cambiati,
+        with_the_bell: outcome.with_the_bell,
+    })
 }
 
 /// The lesson of an hour that the actor signed.
@@ -395,7 +389,7 @@ pub(super) fn call_signed(
     ctx: &Ctx,
     key: OraKey,
     version: i64,
-    richieste: std::collections::BTreeMap<PersonaId, campanella_domain::appello::Richiesta>,
+    richieste: BTreeMap<PersonaId, campanella_domain::appello::Richiesta>,
 ) -> Result<SignedRoll, AppError> {
     sign_and_call(tx, ctx, key, SignForm::default(), false, version, richieste)
 }
@@ -506,7 +500,7 @@ pub async fn save_texts(
                 return Ok(Reply::See(format!("{}&esito=salvato", with_query(key))));
             }
             let messaggio = written.warnings.first().map(|warning| l.t(warning.key()).into_owned());
-            Reply::json(&Saved { version: written.version, messaggio })
+            Reply::json(&Saved { version: written.version, messaggio, stato: BTreeMap::new() })
         })
         .await?;
     ctx.publish(Topic::Classe(classe));

@@ -12,7 +12,7 @@ use campanella_domain::firma::{
     TipoFirma,
 };
 use campanella_domain::gruppo::{Destinatari, TipoGruppo};
-use campanella_domain::ids::{LezioneId, PersonaId};
+use campanella_domain::ids::{FirmaId, LezioneId, PersonaId};
 use campanella_domain::orario::OraScansione;
 use campanella_domain::ruoli::Ruolo;
 
@@ -78,7 +78,24 @@ pub fn sign(
     let mut event = Event::new("firma.sign", "firma", row.id).dopo(&row)?;
     event.motivo = outcome.on_behalf;
     journal::record(tx, ctx, &[event])?;
+    declare(tx, ctx, slot, &outcome.declared)?;
     Ok(lezione)
+}
+
+/// Makes signatures in other classes part of the lesson for several classes that was just declared.
+fn declare(tx: &mut dyn Tx, ctx: &Ctx, slot: &Slot<'_>, declared: &[FirmaId]) -> Result<(), AppError> {
+    if declared.is_empty() {
+        return Ok(());
+    }
+    let day = slot.day;
+    let firme = store::firme_docente(tx, day.istituto, slot.docente, (day.data, day.data))?;
+    for before in firme.into_iter().map(|f| f.firma).filter(|firma| declared.contains(&firma.id)) {
+        store::declare_pluriclasse(tx, day.istituto, &before)?;
+        let after = Firma { pluriclasse: true, ..before.clone() };
+        let event = Event::new("firma.declare", "firma", before.id).prima(&before)?.dopo(&after)?;
+        journal::record(tx, ctx, &[event])?;
+    }
+    Ok(())
 }
 
 fn place(
@@ -257,6 +274,7 @@ fn altrove(
         .into_iter()
         .filter(|f| f.classe_id != day.classe.id && slot::overlap((f.inizio, f.fine), here))
         .map(|f| FirmaAltrove {
+            firma: f.firma.id,
             classe: f.classe_id,
             classe_nome: f.classe_nome,
             ordinale: f.ordinale,

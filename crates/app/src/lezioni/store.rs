@@ -443,6 +443,18 @@ pub fn insert_firma(
     Ok(())
 }
 
+/// Makes a signature part of a lesson for several classes: it no longer excludes others in the slot.
+///
+/// # Errors
+/// The storage's.
+pub fn declare_pluriclasse(tx: &mut dyn Tx, istituto: IstitutoId, row: &Firma) -> Result<(), AppError> {
+    tx.exec(
+        sql!("UPDATE firma SET pluriclasse = $3, esclusiva = $4 WHERE istituto_id = $1 AND id = $2"),
+        params![istituto, row.id, true, row.lezione_id],
+    )?;
+    Ok(())
+}
+
 /// Annuls a signature.
 ///
 /// # Errors

@@ -9,7 +9,6 @@ use std::sync::Arc;
 use campanella_db::Tx;
 use campanella_domain::appello::stato_iniziale;
 use campanella_domain::ids::ClasseId;
-use campanella_domain::presenza::StatoAppello;
 use jiff::civil::Date;
 
 use crate::assenze::{self, eventi};
@@ -130,12 +129,7 @@ fn pupils(tx: &mut dyn Tx, classe: &ClasseToken, data: Date) -> Result<Vec<Pupil
 
 fn absent(pupils: &[Pupil], (inizio, fine): (u16, u16)) -> Result<Vec<String>, AppError> {
     let lesson = slot::intervallo(inizio, fine)?;
-    let missing = pupils.iter().filter(|pupil| match stato_iniziale(&pupil.eventi, lesson) {
-        StatoAppello::Assente => true,
-        StatoAppello::Ritardo { ora } => ora >= lesson.alle,
-        StatoAppello::Uscita { ora } => ora <= lesson.dalle,
-        _ => false,
-    });
+    let missing = pupils.iter().filter(|pupil| stato_iniziale(&pupil.eventi, lesson).misses_all(lesson));
     Ok(missing.map(|pupil| pupil.nome.clone()).collect())
 }
 

@@ -39,9 +39,9 @@ on_both! {
         }).unwrap();
         let mut docente = Docente::enter(&inst, "matematica").await;
         let absent = [(pupil, "A", "")];
-        docente.firma_e_appello(&hour(inst.school.terza, TODAY, 2), "a", &absent).await.expect(404);
+        docente.firma_e_appello(&hour(inst.school.terza, TODAY, 2), "a", &absent).await.expect(422);
         docente.firma_e_appello(&hour(inst.school.terza, "2026-11-20", 2), "b", &absent).await.expect(200);
-        docente.firma_e_appello(&hour(inst.school.quarta, "2026-11-20", 3), "c", &absent).await.expect(404);
+        docente.firma_e_appello(&hour(inst.school.quarta, "2026-11-20", 3), "c", &absent).await.expect(422);
         docente.firma_e_appello(&hour(inst.school.quarta, TODAY, 1), "d", &absent).await.expect(200);
         assert_eq!(inst.count(EVENTS), 2);
     }

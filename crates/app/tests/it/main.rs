@@ -12,14 +12,19 @@
     reason = "a test fails by panicking"
 )]
 
+mod bad_input;
+mod family;
 mod giustificazioni;
 mod journal;
 mod lavori;
 mod lesson_hour;
+mod live;
 mod login;
 mod ore;
 mod permessi;
 mod permissions;
+mod pluriclasse;
+mod roll;
 mod scuola;
 mod signing;
 mod statements;

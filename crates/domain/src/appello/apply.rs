@@ -3,25 +3,29 @@
 
 //! From the state wanted in a lezione to the pupil's day: the table in the documentation of the module.
 
-use super::{AppelloError, AppelloFacts, is_ritardo_breve};
+use super::{AlunnoFacts, AppelloError, AppelloFacts, is_ritardo_breve};
 use crate::ids::PersonaId;
 use crate::orario::OraLocale;
 use crate::presenza::{Entrata, Evento, GiornoAlunno, Intervallo, StatoAppello};
 
 pub(super) fn apply(
     facts: &AppelloFacts,
-    alunno: PersonaId,
+    known: &AlunnoFacts,
     before: &GiornoAlunno,
     wanted: StatoAppello,
 ) -> Result<GiornoAlunno, AppelloError> {
+    let alunno = known.alunno;
     let lezione = facts.lezione.intervallo;
+    if is_with_the_bell(facts, before, wanted) {
+        return Ok(before.clone());
+    }
     let mut after = match wanted {
         StatoAppello::Assente => return mark_assente(facts, alunno, before),
-        StatoAppello::Presente => find_in_class(facts, before),
+        StatoAppello::Presente => find_in_class(facts, known, before),
         StatoAppello::Ritardo { .. } | StatoAppello::RitardoEUscita { .. } => {
             GiornoAlunno { assenza: false, ..before.clone() }
         }
-        StatoAppello::Uscita { .. } | StatoAppello::FuoriClasse(_) => find_at_school(facts, before),
+        StatoAppello::Uscita { .. } | StatoAppello::FuoriClasse(_) => find_at_school(facts, known, before),
     };
     match wanted {
         StatoAppello::Presente | StatoAppello::Assente => {}
@@ -53,6 +57,14 @@ pub(super) fn apply(
         }
     }
     Ok(after)
+}
+
+/// Whether a wanted late entry falls on the bell of a lezione before which the pupil was there all the time.
+pub(super) fn is_with_the_bell(facts: &AppelloFacts, before: &GiornoAlunno, wanted: StatoAppello) -> bool {
+    wanted == StatoAppello::Ritardo { ora: facts.lezione.intervallo.dalle }
+        && before.entrata.is_none()
+        && before.uscita.is_none()
+        && was_there_before(facts, before)
 }
 
 /// Refuses a day that cannot be: entry after the first bell and not after the last, exit the reverse, nothing
@@ -122,9 +134,9 @@ fn was_there_before(facts: &AppelloFacts, before: &GiornoAlunno) -> bool {
 }
 
 /// The pupil sits in the class for the whole lezione.
-fn find_in_class(facts: &AppelloFacts, before: &GiornoAlunno) -> GiornoAlunno {
+fn find_in_class(facts: &AppelloFacts, known: &AlunnoFacts, before: &GiornoAlunno) -> GiornoAlunno {
     let lezione = facts.lezione.intervallo;
-    let mut after = find_at_school(facts, before);
+    let mut after = find_at_school(facts, known, before);
     after.uscita = after.uscita.filter(|uscita| *uscita >= lezione.alle);
     without_fuori_classe(&mut after, lezione);
     after
@@ -132,13 +144,14 @@ fn find_in_class(facts: &AppelloFacts, before: &GiornoAlunno) -> GiornoAlunno {
 
 /// The pupil is at school when the lezione starts: an absence, or an entry said to come later, shrinks to what
 /// an earlier roll call witnessed.
-fn find_at_school(facts: &AppelloFacts, before: &GiornoAlunno) -> GiornoAlunno {
+fn find_at_school(facts: &AppelloFacts, known: &AlunnoFacts, before: &GiornoAlunno) -> GiornoAlunno {
     let start = facts.lezione.intervallo.dalle;
     let missing_at_start = before.assenza || before.entrata.is_some_and(|entrata| entrata.ora > start);
     if !missing_at_start {
         return before.clone();
     }
-    let missed_earlier_hours = facts.appelli_precedenti && start > facts.campanelle.dalle;
+    let missed_earlier_hours =
+        facts.appelli_precedenti && start > facts.campanelle.dalle && !known.entrata_over_presence;
     let entrata = missed_earlier_hours.then(|| entry_at(facts, start));
     GiornoAlunno { assenza: false, entrata, ..before.clone() }
 }

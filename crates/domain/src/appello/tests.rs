@@ -68,6 +68,7 @@ fn facts(start: &str, appelli_precedenti: bool, eventi: &[Evento]) -> AppelloFac
             iscritto: true,
             nel_gruppo: true,
             eventi: recorded(eventi),
+            entrata_over_presence: false,
         }],
     }
 }
@@ -298,6 +299,54 @@ fn an_event_of_the_same_kind_is_changed_and_the_rest_annulled_first() {
     let late = at_first_hour(&[entrata("08:20")]);
     let outcome = decide(&late, &want(StatoAppello::Ritardo { ora: ora("08:40") }), evening()).unwrap();
     assert_eq!(outcome.alunni[0].changes, [EventoChange::Change { id: id(1000), evento: entrata("08:40") }]);
+}
+
+#[test]
+fn a_late_entry_that_takes_the_presence_of_earlier_hours_away_says_how_much() {
+    use StatoAppello::{Assente, Presente, Ritardo};
+    let r = |text| Ritardo { ora: ora(text) };
+    let table = [
+        ("10:00", true, vec![], r("10:10"), 120),
+        ("10:00", true, vec![], r("09:30"), 90),
+        ("10:00", true, vec![entrata("08:20")], r("10:10"), 100),
+        ("10:00", true, vec![Evento::Assenza], r("10:10"), 0),
+        ("10:00", true, vec![Evento::Assenza], Presente, 0),
+        ("10:00", true, vec![], Assente, 0),
+        ("10:00", false, vec![], r("10:10"), 0),
+        ("08:00", false, vec![], r("08:30"), 0),
+    ];
+    for (start, earlier, eventi, stato, minutes) in table {
+        let outcome = decide(&facts(start, earlier, &eventi), &want(stato), evening()).unwrap();
+        assert_eq!(outcome.alunni[0].earlier_minutes, minutes, "{start} {earlier} {eventi:?} {stato:?}");
+    }
+}
+
+#[test]
+fn a_late_entry_that_was_a_slip_of_this_hour_goes_without_a_trace_in_the_hours_before() {
+    for stands in ["10:00", "10:10"] {
+        let mut facts = facts("10:00", true, &[entrata(stands)]);
+        facts.alunni[0].entrata_over_presence = true;
+        let outcome = decide(&facts, &want(StatoAppello::Presente), evening()).unwrap();
+        let expected = if stands == "10:10" { vec![] } else { vec![entrata("10:00")] };
+        assert_eq!(day_of(&written(&facts, &outcome)), GiornoAlunno::from_eventi(expected), "{stands}");
+    }
+}
+
+#[test]
+fn who_was_there_and_comes_in_with_the_bell_is_not_late() {
+    let r = |text| StatoAppello::Ritardo { ora: ora(text) };
+    let table = [
+        ("10:00", true, vec![], r("10:00"), true),
+        ("10:00", true, vec![], r("10:01"), false),
+        ("10:00", true, vec![Evento::Assenza], r("10:00"), false),
+        ("10:00", true, vec![entrata("08:20")], r("10:00"), false),
+        ("10:00", false, vec![], r("10:00"), false),
+    ];
+    for (start, earlier, eventi, stato, is_none) in table {
+        let outcome = decide(&facts(start, earlier, &eventi), &want(stato), evening()).unwrap();
+        assert_eq!(outcome.with_the_bell.len(), usize::from(is_none), "{eventi:?} {stato:?}");
+        assert_eq!(outcome.alunni.is_empty(), is_none, "{eventi:?} {stato:?}");
+    }
 }
 
 #[test]

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::cattedra::TipoCattedra;
 use crate::gruppo::{Destinatari, TipoGruppo};
-use crate::ids::{CattedraId, MateriaId, PersonaId};
+use crate::ids::{CattedraId, FirmaId, MateriaId, PersonaId};
 use crate::lezione::TipoLezione;
 use crate::materia::TipoMateria;
 use crate::orario;
@@ -38,7 +38,7 @@ pub fn decide(
     check_day(facts)?;
     let late = check_moment(facts, now)?;
     check_not_signed_yet(facts)?;
-    check_elsewhere(facts, command)?;
+    let declared = check_elsewhere(facts, command)?;
     let ground = find_ground(facts, command)?;
     let lezione = match ground.tipo {
         TipoFirma::Sostegno => place_sostegno(facts, command.destinatari, &ground)?,
@@ -53,6 +53,7 @@ pub fn decide(
         materia: ground.materia,
         late,
         pluriclasse: command.pluriclasse,
+        declared,
         access: (ground.tipo == TipoFirma::Sostituzione).then_some(command.destinatari),
         on_behalf,
     })
@@ -137,19 +138,20 @@ fn check_not_signed_yet(facts: &FirmaFacts) -> Result<(), FirmaError> {
     }
 }
 
-/// One teacher is in one place, except for joint covers and for a lesson declared for several classi.
-fn check_elsewhere(facts: &FirmaFacts, command: &FirmaCommand) -> Result<(), FirmaError> {
+/// One teacher is in one place, except for joint covers and for a lesson declared for several classi. The
+/// declaration is the teacher's own and about the whole lesson: the firme that it finds elsewhere are declared
+/// with it.
+fn check_elsewhere(facts: &FirmaFacts, command: &FirmaCommand) -> Result<Vec<FirmaId>, FirmaError> {
+    if command.pluriclasse {
+        let single = facts.altrove.iter().filter(|other| !other.pluriclasse);
+        return Ok(single.map(|other| other.firma).collect());
+    }
     let covers = matches!(command.titolo, TitoloFirma::Sostituzione { .. });
-    let forbidden = facts.altrove.iter().find(|other| {
-        let joint_cover = covers && other.tipo == TipoFirma::Sostituzione;
-        let one_lesson = command.pluriclasse && other.pluriclasse;
-        !joint_cover && !one_lesson
-    });
-    match forbidden {
+    match facts.altrove.iter().find(|other| !(covers && other.tipo == TipoFirma::Sostituzione)) {
         Some(other) => {
             Err(FirmaError::Elsewhere { classe: other.classe_nome.clone(), ordinale: other.ordinale })
         }
-        None => Ok(()),
+        None => Ok(Vec::new()),
     }
 }
 

@@ -258,6 +258,7 @@ fn a_firma_rests_on_a_cattedra_of_that_day_and_group() {
 fn one_teacher_is_in_one_classe_at_a_time() {
     let elsewhere = |tipo, pluriclasse| FirmaFacts {
         altrove: vec![FirmaAltrove {
+            firma: id(70),
             classe: id(4),
             classe_nome: "4B".to_owned(),
             ordinale: 2,
@@ -273,12 +274,19 @@ fn one_teacher_is_in_one_classe_at_a_time() {
         (elsewhere(TipoFirma::Normale, false), cover(None), "firma-errore-altra-classe"),
         (elsewhere(TipoFirma::Sostituzione, false), cover(None), "firmata"),
         (elsewhere(TipoFirma::Normale, true), with_cattedra(11), "firma-errore-altra-classe"),
-        (elsewhere(TipoFirma::Normale, false), declared.clone(), "firma-errore-altra-classe"),
-        (elsewhere(TipoFirma::Normale, true), declared, "firmata"),
+        (elsewhere(TipoFirma::Normale, false), declared.clone(), "firmata"),
+        (elsewhere(TipoFirma::Normale, true), declared.clone(), "firmata"),
+        (elsewhere(TipoFirma::Sostituzione, false), declared.clone(), "firmata"),
     ];
     for (facts, command, key) in table {
         assert_eq!(key_of(&facts, &command, now()), key);
     }
+    let declares = |tipo, pluriclasse, command: &FirmaCommand| {
+        decide(&elsewhere(tipo, pluriclasse), command, now()).unwrap().declared
+    };
+    assert_eq!(declares(TipoFirma::Normale, false, &declared), [id(70)]);
+    assert_eq!(declares(TipoFirma::Normale, true, &declared), []);
+    assert_eq!(declares(TipoFirma::Sostituzione, false, &cover(None)), []);
     let error = decide(&elsewhere(TipoFirma::Normale, false), &with_cattedra(11), now()).unwrap_err();
     assert_eq!(error.args(), [("classe", "4B".to_owned()), ("ordinale", "2".to_owned())]);
 }

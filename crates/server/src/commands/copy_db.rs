@@ -23,21 +23,27 @@ pub fn run(args: &CopyDbArgs) -> Result<ExitCode> {
         start::open(options::settings(&data, init)).map_err(explain)
     };
     let (from, to) = (open(&args.from, false)?, open(&args.to, true)?);
-    match &args.school {
+    copy(&from, &to, args.school.as_deref())?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Copies the school with this code, or everything, into an empty place.
+pub fn copy(from: &App, to: &App, school: Option<&str>) -> Result<()> {
+    match school {
         None => {
             copy_system(&from.db, &to.db).map_err(|e| explain(e.into()))?;
         }
         Some(_) => {
-            let school = schools::one(&from, args.school.as_deref())?;
-            list_school(&from, &to, &schools::code(&school)).map_err(explain)?;
+            let school = schools::one(from, school)?;
+            list_school(from, to, &schools::code(&school)).map_err(explain)?;
         }
     }
-    for school in schools::some(&from, args.school.as_deref())? {
+    for school in schools::some(from, school)? {
         let report = copy_school(&from.db, &to.db, &school.tenant).map_err(|e| explain(e.into()))?;
         let rows: u64 = report.tables.iter().map(|(_, rows)| rows).sum();
         println!("{}: {} tabelle, {rows} righe copiate", schools::code(&school), report.tables.len());
     }
-    Ok(ExitCode::SUCCESS)
+    Ok(())
 }
 
 /// Puts a school into the list of the place it is copied to.

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Campanella authors
 // SPDX-License-Identifier: AGPL-3.0-or-later
 
-//! `campanella demo`: an invented school, made if it is not there yet, and served.
+//! `campanella demo`: an invented school, or the copy of a real one, made if it is not there yet, and served with a
+//! clock that was set. Only here: a real register is never back-dated, so what a set clock writes stays in the copy.
 
 use std::fs;
 use std::net::{SocketAddr, TcpListener};
@@ -12,10 +13,11 @@ use anyhow::{Context, Result, bail};
 use campanella_app::demo::{self, Accesso, Richiesta};
 use campanella_app::kit::clock::{Clock, school_zone};
 use campanella_app::kit::ids::Ids;
+use campanella_app::kit::journal::{self, Event};
 use campanella_app::start::{self, Settings};
 use serde::{Deserialize, Serialize};
 
-use super::{explain, serve};
+use super::{copy_db, explain, serve};
 use crate::cli::{DataArgs, DemoArgs};
 use crate::options;
 
@@ -23,6 +25,10 @@ use crate::options;
 const ACCOUNTS: &str = "demo-accounts.json";
 /// What the folder was made for.
 const STAMP: &str = "demo.json";
+/// What the stamp of a copy says instead of the kind of an invented school.
+const COPY: &str = "copia";
+/// How the journal calls whoever acts on the server.
+const ACTOR: &str = "riga di comando";
 /// Accounts shown in the terminal.
 const SHOWN: usize = 8;
 
@@ -32,6 +38,17 @@ struct Stamp {
     school: String,
     today: String,
     seed: u64,
+    /// The real register that it is a copy of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    from: Option<String>,
+}
+
+impl Stamp {
+    fn of(args: &DemoArgs) -> Stamp {
+        let school = if args.from.is_some() { COPY } else { args.school.code() };
+        let (today, from) = (args.today.to_string(), args.from.as_deref().map(options::shown));
+        Stamp { school: school.to_owned(), today, seed: args.seed, from }
+    }
 }
 
 /// What stands where the data should go.
@@ -46,18 +63,30 @@ enum Place {
 pub fn run(args: &DemoArgs) -> Result<ExitCode> {
     let data = DataArgs { data: args.data.clone(), work: args.work.clone() };
     let work = options::work_dir(&data);
-    let stamp =
-        Stamp { school: args.school.code().to_owned(), today: args.today.to_string(), seed: args.seed };
+    let stamp = Stamp::of(args);
     let start = args.today.to_zoned(school_zone()).context("--today: quell'ora non esiste")?.timestamp();
     let is_folder = !data.data.contains("://");
-    let accounts = match place(&work, &stamp, is_folder)? {
-        Place::SameDemo => read_accounts(&work)?,
-        Place::Empty => make(args, &data, &work, &stamp, start)?,
+    let found = place(&work, &stamp, is_folder)?;
+    let accounts = match (&args.from, found) {
+        (Some(_), Place::SameDemo) => Vec::new(),
+        (None, Place::SameDemo) => read_accounts(&work)?,
+        (Some(from), Place::Empty) => {
+            copy(from, &data, &work, &stamp, start)?;
+            Vec::new()
+        }
+        (None, Place::Empty) => make(args, &data, &work, &stamp, start)?,
     };
     let mut settings = settings(&data, Clock::running_from(start), false);
+    settings.config.demo = args.from.is_none();
     settings.ids = Ids::from_os();
     let app = start::open(settings).map_err(explain)?;
-    print_accounts(&accounts, &work);
+    match &args.from {
+        Some(from) => {
+            let from = options::shown(from);
+            println!("Prova su una copia di {from}: si entra con gli stessi nomi e password.");
+        }
+        None => print_accounts(&accounts, &work),
+    }
     let listen = args.listen.unwrap_or_else(free_address);
     serve::serve(app, listen, None)
 }
@@ -81,7 +110,7 @@ fn make(
     if !app.schools.all().is_empty() {
         bail!(
             "in {} c'è già una scuola: scegli un altro posto con --data, non tocco dati di altri",
-            data.data
+            options::shown(&data.data)
         );
     }
     let richiesta = Richiesta { tipo: args.school.into(), today: args.today, seed: args.seed };
@@ -91,6 +120,50 @@ fn make(
     // The stamp comes last: a folder without it was not finished.
     write_json(&work.join(STAMP), stamp)?;
     Ok(accounts)
+}
+
+/// Copies a real register, and notes in the journal of each copied school that from here on the clock was set.
+fn copy(from: &str, data: &DataArgs, work: &Path, stamp: &Stamp, start: jiff::Timestamp) -> Result<()> {
+    let source = DataArgs { data: from.to_owned(), work: data.work.clone() };
+    refuse_trial(&source)?;
+    let source = start::open(options::settings(&source, false)).map_err(explain)?;
+    println!("Copio il registro per la prova…");
+    let app = start::open(settings(data, Clock::standing(start), true)).map_err(explain)?;
+    if !app.schools.all().is_empty() {
+        bail!(
+            "in {} c'è già una scuola: scegli un altro posto con --data, non tocco dati di altri",
+            options::shown(&data.data)
+        );
+    }
+    copy_db::copy(&source, &app, None)?;
+    start::reload_schools(&app).map_err(explain)?;
+    for school in app.schools.all() {
+        let istituto = school.id;
+        let event = Event::new("prova.start", "istituto", istituto);
+        app.db
+            .write_blocking(&school.tenant, move |tx| {
+                journal::append(tx, istituto, start, None, ACTOR, std::slice::from_ref(&event))
+            })
+            .map_err(explain)?;
+    }
+    fs::create_dir_all(work).with_context(|| format!("non riesco a creare {}", work.display()))?;
+    write_json(&work.join(STAMP), stamp)
+}
+
+/// What a set clock has written never becomes a register: the folder of a trial is served as a trial only.
+///
+/// # Errors
+/// The folder holds a trial.
+pub fn refuse_trial(data: &DataArgs) -> Result<()> {
+    let work = options::work_dir(data);
+    if work.join(STAMP).exists() {
+        bail!(
+            "{} contiene una prova, con un orologio impostato: non può fare da registro. Riaprila con «campanella demo --data {}» e le stesse opzioni di quando l'hai creata",
+            work.display(),
+            options::shown(&data.data)
+        );
+    }
+    Ok(())
 }
 
 fn place(work: &Path, stamp: &Stamp, is_folder: bool) -> Result<Place> {
@@ -114,7 +187,8 @@ fn place(work: &Path, stamp: &Stamp, is_folder: bool) -> Result<Place> {
     let has_files = is_folder && fs::read_dir(work).is_ok_and(|mut entries| entries.next().is_some());
     if has_files {
         bail!(
-            "la cartella {} non è vuota e non contiene una scuola di prova completa: scegli un'altra cartella con --data; non cancello dati",
+            "la cartella {} non è vuota e non contiene una scuola di prova completa: scegli un'altra cartella con --data; non cancello dati. Se è un registro vero, puoi provare su una sua copia: campanella demo --from {} --data NUOVA",
+            work.display(),
             work.display()
         );
     }

@@ -13,12 +13,13 @@ use campanella_app::kit::mail::Mailer;
 use campanella_app::start;
 use tokio::net::TcpListener;
 
-use super::explain;
+use super::{demo, explain};
 use crate::cli::ServeArgs;
 use crate::options;
 
 /// Opens the installation and serves it until it is told to stop.
 pub fn run(args: &ServeArgs) -> Result<ExitCode> {
+    demo::refuse_trial(&args.data)?;
     let mut settings = options::settings(&args.data, false);
     settings.config.https = args.https;
     settings.config.dichiarazione_accessibilita = args.dichiarazione_accessibilita.clone();

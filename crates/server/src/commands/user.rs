@@ -43,6 +43,7 @@ fn create(args: &UserCreateArgs) -> Result<ExitCode> {
         cognome: args.cognome.trim().to_owned(),
         nome: args.nome.trim().to_owned(),
         ruolo,
+        dal: args.dal,
         hash,
     };
     let ctx = program_ctx(&app, &school);

@@ -10,14 +10,17 @@ mod school;
 use std::sync::Arc;
 
 use axum::Router;
+use campanella_app::accessi::accounts::{self, NewToken};
 use campanella_app::kit::app::{App, Config};
 use campanella_app::kit::clock::{Clock, school_zone};
 use campanella_app::kit::ids::Ids;
+use campanella_app::kit::jobs::program_ctx;
 use campanella_app::kit::mail::Mailer;
 use campanella_app::start::{self, Settings};
 use campanella_app::urls;
 use campanella_db::{Error, Sql, Tenant, Tx, params, sql};
 use campanella_identity::HashSettings;
+use campanella_identity::token::Token;
 use jiff::Timestamp;
 use jiff::civil::DateTime;
 use uuid::Uuid;
@@ -90,6 +93,25 @@ impl Installation {
         let read = move |tx: &mut dyn Tx| tx.one(sql, params![school, azione], |row| row.int(0));
         self.app.db.read_blocking(&self.school.tenant, read).unwrap_or_else(|error| refused(sql, &error))
     }
+}
+
+/// The header of a client of the API that acts for a person with these scopes.
+pub fn bearer(inst: &Installation, username: &str, scopes: &str) -> String {
+    let token = Token::generate().unwrap();
+    let request = NewToken {
+        username: username.to_owned(),
+        ruolo: None,
+        scopes: scopes.split(' ').map(str::to_owned).collect(),
+        giorni: 1,
+        digest: token.digest().as_bytes().to_vec(),
+    };
+    let school = inst.app.schools.all().into_iter().find(|school| school.id == inst.school.id).unwrap();
+    let ctx = program_ctx(&inst.app, &school);
+    inst.app
+        .db
+        .write_blocking(&inst.school.tenant, move |tx| accounts::create_token(tx, &ctx, &request))
+        .unwrap();
+    format!("Bearer {}", token.expose())
 }
 
 /// How many rows a table has at this place.

@@ -1,0 +1,115 @@
+// SPDX-FileCopyrightText: 2026 The Campanella authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+//! What a family may see, object by object: its own children, and nothing of a child that a court keeps from it.
+
+use axum::body::Body;
+use axum::http::{Method, header};
+use campanella_db::{params, sql};
+use campanella_domain::ids::ClasseId;
+use jiff::civil::date;
+use uuid::Uuid;
+
+use crate::support::{Client, Docente, Famiglia, Installation, TODAY, bearer, hour, on_both};
+
+const PAGES: [&str; 4] = ["/casa", "/casa/frammento", "/lezioni", "/compiti"];
+const SECRET: &str = "Il teorema che solo chi può leggere conosce";
+
+/// A lesson with a topic and homework in the class of the child, who is absent.
+async fn with_a_lesson(inst: &Installation) -> String {
+    let here = hour(inst.school.terza, TODAY, 2);
+    let pupil = inst.school.alunni(inst.school.terza)[0];
+    let mut docente = Docente::enter(inst, "matematica").await;
+    docente.firma_e_appello(&here, "a", &[(pupil, "A", "")]).await.expect(200);
+    let fields = [("argomento", SECRET), ("compiti", SECRET), ("scadenza", "2026-11-25")];
+    docente.testi(&here, "b", 1, &fields).await.expect(200);
+    pupil.to_string()
+}
+
+/// Nothing of the child stands in any family page, asked for by name or not.
+async fn sees_nothing(client: &mut Client, classe: ClasseId, pupil: &str) {
+    for page in PAGES {
+        client.get(&format!("{page}?alunno={pupil}")).await.expect(404);
+        let own = client.get(page).await;
+        assert!([200, 404].contains(&own.status.as_u16()), "{page}: {}", own.status);
+        for word in [pupil, SECRET, "Alunno a00"] {
+            assert!(!own.body.contains(word), "{page} shows {word}");
+        }
+    }
+    client.get(&format!("/vivo?classe={classe}")).await.expect(404);
+}
+
+on_both! {
+    async fn a_guardian_under_a_court_limit_sees_nothing_of_the_child(inst) {
+        let pupil = with_a_lesson(&inst).await;
+        let mut mother = Famiglia::enter(&inst, "madre").await;
+        for page in ["/casa", "/lezioni", "/compiti"] {
+            mother.get(&format!("{page}?alunno={pupil}")).await.expect(200);
+        }
+        assert!(mother.get("/lezioni").await.body.contains(SECRET));
+        let mut father = Famiglia::enter(&inst, "padre").await;
+        sees_nothing(&mut father, inst.school.terza, &pupil).await;
+        for page in ["/persone/{}", "/registro/{}"] {
+            father.get(&page.replace("{}", &pupil)).await.expect(404);
+        }
+    }
+
+    async fn a_court_limit_holds_for_the_api_too(inst) {
+        let pupil = with_a_lesson(&inst).await;
+        for (username, status, children) in [("madre", 200, 1), ("padre", 404, 0)] {
+            let token = bearer(&inst, username, "famiglia:read");
+            let mut client = crate::support::Anonymous::at(&inst);
+            let ask = |client: &Client, path: &str| {
+                let request = client.request(Method::GET, path).header(header::AUTHORIZATION, &token);
+                request.body(Body::empty()).unwrap()
+            };
+            let list = client.send(ask(&client, "/api/v1/famiglia/alunni")).await.expect(200).json();
+            assert_eq!(list.as_array().unwrap().len(), children, "{username}");
+            let path = format!("/api/v1/famiglia/alunni/{pupil}/oggi");
+            let day = client.send(ask(&client, &path)).await.expect(status);
+            assert_eq!(day.body.contains(SECRET), status == 200, "{username}");
+        }
+    }
+
+    async fn a_court_limit_begins_and_ends_with_its_dates(inst) {
+        let pupil = with_a_lesson(&inst).await;
+        let school = Uuid::from(inst.school.id);
+        let limit = sql!("UPDATE genitore_alunno SET limite_al = $2 WHERE istituto_id = $1 AND limite_dal IS NOT NULL");
+        let yesterday = date(2026, 11, 22);
+        inst.app.db.write_blocking(&inst.school.tenant, move |tx| tx.exec(limit, params![school, yesterday])).unwrap();
+        let mut father = Famiglia::enter(&inst, "padre").await;
+        father.get(&format!("/casa?alunno={pupil}")).await.expect(200);
+        inst.set_clock("2026-11-22T09:10");
+        let mut father = Famiglia::enter(&inst, "padre").await;
+        sees_nothing(&mut father, inst.school.terza, &pupil).await;
+    }
+
+    async fn a_limit_set_while_one_looks_counts_at_the_next_page(inst) {
+        let pupil = with_a_lesson(&inst).await;
+        let mut mother = Famiglia::enter(&inst, "madre").await;
+        mother.get("/casa").await.expect(200);
+        let school = Uuid::from(inst.school.id);
+        let end = sql!("UPDATE genitore_alunno SET al = $2 WHERE istituto_id = $1");
+        let yesterday = date(2026, 11, 22);
+        inst.app.db.write_blocking(&inst.school.tenant, move |tx| tx.exec(end, params![school, yesterday])).unwrap();
+        sees_nothing(&mut mother, inst.school.terza, &pupil).await;
+    }
+
+    async fn other_peoples_children_are_not_found(inst) {
+        with_a_lesson(&inst).await;
+        let others = [
+            inst.school.alunni(inst.school.terza)[1],
+            inst.school.alunni(inst.school.quarta)[0],
+            inst.other.alunni(inst.other.terza)[0],
+            inst.school.persona("matematica"),
+        ];
+        for username in ["madre", "alunno-a0"] {
+            let mut client = Famiglia::enter(&inst, username).await;
+            for other in others {
+                for page in PAGES {
+                    client.get(&format!("{page}?alunno={other}")).await.expect(404);
+                }
+            }
+        }
+    }
+}

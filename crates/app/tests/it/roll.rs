@@ -1,0 +1,140 @@
+// SPDX-FileCopyrightText: 2026 The Campanella authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+//! What the roll shows is what was recorded: entries and exits around an hour are explained in the row.
+
+use campanella_db::{params, sql};
+use campanella_domain::ids::PersonaId;
+use uuid::Uuid;
+
+use crate::support::{Answer, Docente, Installation, TODAY, hour, on_both};
+
+/// The letter of a pupil on the page.
+fn letter(page: &Answer, pupil: PersonaId) -> &str {
+    let (_, rest) = page.body.split_once(&format!("data-alunno=\"{pupil}\"")).unwrap();
+    let (row, _) = rest.split_once("</div>").unwrap();
+    let (before, _) = row.split_once("\" checked").unwrap();
+    before.rsplit('"').next().unwrap()
+}
+
+/// What the row of a pupil says about the day.
+fn around(page: &Answer, pupil: PersonaId) -> &str {
+    let (_, rest) = page.body.split_once(&format!("data-stato=\"intorno.{pupil}\">")).unwrap();
+    rest.split('<').next().unwrap()
+}
+
+/// The standing events of a pupil, `tipo dalle`.
+fn events(inst: &Installation, pupil: PersonaId) -> Vec<String> {
+    let (school, pupil) = (Uuid::from(inst.school.id), Uuid::from(pupil));
+    let events = sql!(
+        "SELECT tipo, dalle FROM evento_presenza
+         WHERE istituto_id = $1 AND alunno_id = $2 AND annulled_at IS NULL ORDER BY tipo"
+    );
+    inst.app
+        .db
+        .read_blocking(&inst.school.tenant, move |tx| {
+            tx.all(events, params![school, pupil], |row| {
+                Ok(format!("{} {:?}", row.text(0)?, row.opt_int(1)?))
+            })
+        })
+        .unwrap()
+}
+
+/// The first hour of 3A is signed, everybody is there; then it is the second hour.
+async fn after_a_full_first_hour(inst: &Installation) -> (Docente, String) {
+    inst.set_clock("2026-11-23T08:05");
+    let mut italiano = Docente::enter(inst, "italiano").await;
+    italiano.firma_e_appello(&hour(inst.school.terza, TODAY, 1), "prima", &[]).await.expect(200);
+    inst.set_clock("2026-11-23T09:10");
+    (Docente::enter(inst, "matematica").await, hour(inst.school.terza, TODAY, 2))
+}
+
+on_both! {
+    async fn an_absence_after_an_hour_of_presence_stays_an_absence_and_says_the_exit(inst) {
+        let (mut docente, here) = after_a_full_first_hour(&inst).await;
+        let pupil = inst.school.alunni(inst.school.terza)[0];
+        let answer = docente.firma_e_appello(&here, "a", &[(pupil, "A", "")]).await.expect(200).json();
+        assert!(answer["messaggio"].as_str().unwrap().contains("risulta l'uscita alle 9:00"), "{answer}");
+        assert_eq!(answer["stato"][format!("intorno.{pupil}")], "Uscita alle 9:00");
+        let page = docente.get(&here).await;
+        assert_eq!((letter(&page, pupil), around(&page, pupil)), ("A", "Uscita alle 9:00"));
+        assert_eq!(events(&inst, pupil), ["uscita Some(540)"]);
+
+        // Sent again as it is shown, it changes nothing; undone, the pupil is back.
+        docente.appello(&here, "b", 1, &[], &[(pupil, "A", "")]).await.expect(200);
+        assert_eq!((events(&inst, pupil), inst.events_named("presenza.set")), (vec!["uscita Some(540)".to_owned()], 1));
+        let undone = docente.appello(&here, "c", 1, &[], &[(pupil, "P", "")]).await.expect(200).json();
+        assert_eq!(undone["stato"][format!("intorno.{pupil}")], "");
+        assert_eq!((events(&inst, pupil), letter(&docente.get(&here).await, pupil)), (Vec::new(), "P"));
+    }
+
+    async fn an_exit_of_the_first_hour_is_an_absence_of_the_second(inst) {
+        inst.set_clock("2026-11-23T08:50");
+        let pupil = inst.school.alunni(inst.school.terza)[0];
+        let mut italiano = Docente::enter(&inst, "italiano").await;
+        italiano.firma_e_appello(&hour(inst.school.terza, TODAY, 1), "prima", &[(pupil, "U", "8:40")]).await.expect(200);
+        inst.set_clock("2026-11-23T09:10");
+        let (mut docente, here) = (Docente::enter(&inst, "matematica").await, hour(inst.school.terza, TODAY, 2));
+        let page = docente.get(&here).await;
+        assert_eq!((letter(&page, pupil), around(&page, pupil)), ("A", "Uscita alle 8:40"));
+        let answer = docente.firma_e_appello(&here, "a", &[(pupil, "A", "")]).await.expect(200).json();
+        assert_eq!((answer["messaggio"].as_str(), answer.get("stato")), (Some("Firma salvata."), None), "nothing changed");
+        assert_eq!(events(&inst, pupil), ["uscita Some(520)"]);
+    }
+
+    async fn an_entry_with_the_bell_is_kept_and_told(inst) {
+        inst.set_clock("2026-11-23T08:05");
+        let pupil = inst.school.alunni(inst.school.terza)[0];
+        let mut italiano = Docente::enter(&inst, "italiano").await;
+        let first = hour(inst.school.terza, TODAY, 1);
+        italiano.firma_e_appello(&first, "prima", &[(pupil, "A", "")]).await.expect(200);
+        // With the first bell of the day nobody is late.
+        italiano.appello(&first, "campana", 1, &[], &[(pupil, "R", "8:00")]).await
+            .refused(422, "non è tra la prima e l'ultima campanella");
+        inst.set_clock("2026-11-23T09:10");
+        let (mut docente, here) = (Docente::enter(&inst, "matematica").await, hour(inst.school.terza, TODAY, 2));
+        let answer = docente.firma_e_appello(&here, "a", &[(pupil, "R", "9:00")]).await.expect(200).json();
+        assert!(answer["messaggio"].as_str().unwrap().contains("L'entrata alle 9:00 resta"), "{answer}");
+        let page = docente.get(&here).await;
+        assert_eq!((letter(&page, pupil), around(&page, pupil)), ("P", "Entrata alle 9:00"));
+        assert_eq!(events(&inst, pupil), ["entrata Some(540)"]);
+        docente.appello(&here, "b", 1, &[], &[(pupil, "P", "")]).await.expect(200);
+        assert_eq!(events(&inst, pupil), ["entrata Some(540)"], "saved again as it is shown");
+        // The hour before shows when the pupil will come in.
+        let page = Docente::enter(&inst, "italiano").await.get(&first).await;
+        assert_eq!((letter(&page, pupil), around(&page, pupil)), ("R", "Entra dopo, alle 9:00"));
+    }
+
+    async fn a_late_entry_after_hours_of_presence_says_that_it_corrects_them(inst) {
+        let (mut docente, here) = after_a_full_first_hour(&inst).await;
+        let pupil = inst.school.alunni(inst.school.terza)[0];
+        let answer = docente.firma_e_appello(&here, "a", &[(pupil, "R", "9:08")]).await.expect(200).json();
+        assert!(answer["messaggio"].as_str().unwrap().contains("Nelle ore prima l'alunno era presente"), "{answer}");
+        docente.appello(&here, "b", 1, &[], &[(pupil, "P", "")]).await.expect(200);
+        assert!(events(&inst, pupil).is_empty());
+    }
+
+    async fn an_undone_late_entry_of_a_pupil_who_had_been_absent_is_an_entry_at_the_bell(inst) {
+        inst.set_clock("2026-11-23T08:05");
+        let pupil = inst.school.alunni(inst.school.terza)[0];
+        let mut italiano = Docente::enter(&inst, "italiano").await;
+        italiano.firma_e_appello(&hour(inst.school.terza, TODAY, 1), "prima", &[(pupil, "A", "")]).await.expect(200);
+        inst.set_clock("2026-11-23T09:10");
+        let (mut docente, here) = (Docente::enter(&inst, "matematica").await, hour(inst.school.terza, TODAY, 2));
+        docente.firma_e_appello(&here, "a", &[(pupil, "R", "9:08")]).await.expect(200);
+        docente.appello(&here, "b", 1, &[], &[(pupil, "R", "9:09")]).await.expect(200);
+        docente.appello(&here, "c", 2, &[], &[(pupil, "P", "")]).await.expect(200);
+        assert_eq!(events(&inst, pupil), ["entrata Some(540)"], "the absence of the first hour stays true");
+    }
+
+    async fn who_was_there_and_comes_in_with_the_bell_stays_present_and_the_teacher_is_told(inst) {
+        let (mut docente, here) = after_a_full_first_hour(&inst).await;
+        let pupil = inst.school.alunni(inst.school.terza)[0];
+        let answer = docente.firma_e_appello(&here, "a", &[(pupil, "R", "9:00")]).await.expect(200).json();
+        assert!(answer["messaggio"].as_str().unwrap().contains("Chi entra con la campanella non è in ritardo"), "{answer}");
+        assert!(events(&inst, pupil).is_empty());
+        let answer = docente.appello(&here, "b", 1, &[], &[(pupil, "R", "8:30")]).await.expect(200).json();
+        assert!(answer["messaggio"].as_str().unwrap().contains("correggi l'appello di quell'ora"), "{answer}");
+        assert_eq!(events(&inst, pupil), ["entrata Some(510)"]);
+    }
+}
