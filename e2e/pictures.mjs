@@ -24,6 +24,8 @@ const PICTURES = {
   'famiglia-presenze': ['genitore', PHONE, (page) => page.goto('/presenze')],
   'docente-giustificazioni': ['docente', DESKTOP, waitingClass],
   'classe-presenze': ['docente', DESKTOP, classAttendance],
+  'voti-griglia': ['docente', DESKTOP, marksGrid],
+  'voti-telefono': ['genitore', PHONE, (page) => page.goto('/voti')],
   scuola: ['dirigente', DESKTOP, (page) => page.goto('/scuola')],
   persone: ['segreteria', DESKTOP, (page) => page.goto('/persone')],
   lavori: ['segreteria', DESKTOP, (page) => page.goto('/lavori')],
@@ -37,6 +39,12 @@ async function rollOnPhone(page) {
   await tap(page, third, 'R');
   await page.locator(`[data-alunno="${first}"]`).evaluate((row) => scrollTo(0, row.closest('form').offsetTop - 80));
   await page.waitForTimeout(1500);
+}
+
+async function marksGrid(page) {
+  await page.goto('/valutazioni');
+  await page.locator('main .c-griglia a').first().click();
+  await page.locator('td[data-campo]').nth(1).click();
 }
 
 async function classRegister(page) {

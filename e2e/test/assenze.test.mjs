@@ -75,9 +75,11 @@ test('a parent asks for an exit and announces an absence without scripts', async
   await page.getByText('Assenza annunciata').first().waitFor();
   await page.getByRole('link', { name: "Chiedi un'uscita" }).click();
   await page.getByLabel('Giorno').fill('2026-11-24');
-  await page.getByLabel('A che ora esce').fill('11:00');
+  await page.getByLabel('A che ora esce').fill('07:00');
+  await page.getByLabel('Chi lo viene a prendere').selectOption({ index: 1 });
   await page.getByRole('button', { name: 'Invia' }).click();
-  await page.getByRole('alert').waitFor();
+  await page.getByRole('alert').getByText('tra la prima e l').waitFor();
+  await page.getByLabel('A che ora esce').fill('11:00');
   await page.getByLabel('Chi lo viene a prendere').selectOption({ index: 1 });
   await page.getByRole('button', { name: 'Invia' }).click();
   await page.getByText('Uscita anticipata 11:00').first().waitFor();

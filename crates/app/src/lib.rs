@@ -26,3 +26,4 @@ pub mod registro;
 pub mod schema;
 pub mod start;
 pub mod urls;
+pub mod valutazioni;

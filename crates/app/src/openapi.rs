@@ -8,7 +8,7 @@ use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::{Modify, OpenApi};
 
 use crate::kit::routes::{Access, Routes};
-use crate::{assenze, famiglia, giustificazioni, lavori, lezioni, registro};
+use crate::{assenze, famiglia, giustificazioni, lavori, lezioni, registro, valutazioni};
 
 /// The description.
 #[derive(OpenApi)]
@@ -38,6 +38,11 @@ use crate::{assenze, famiglia, giustificazioni, lavori, lezioni, registro};
         lezioni::api::testi,
         registro::api::classi,
         registro::api::giorno,
+        valutazioni::api::crea,
+        valutazioni::api::griglia,
+        valutazioni::api::registri,
+        valutazioni::api::scrivi,
+        valutazioni::api::voti,
     ),
     modifiers(&Token)
 )]

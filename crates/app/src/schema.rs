@@ -26,9 +26,10 @@ pub const SCHEMA: Schema = Schema {
         migration!(3, "scuola", "0003_classi"),
         migration!(4, "scuola", "0004_calendario"),
         migration!(5, "scuola", "0005_lezioni"),
-        migration!(6, "scuola", "0006_giustificazioni"),
-        migration!(7, "scuola", "0010_assenze"),
-        migration!(8, "scuola", "0011_gestione"),
+        migration!(6, "scuola", "0006_gestione"),
+        migration!(7, "scuola", "0007_valutazioni"),
+        migration!(8, "scuola", "0008_giustificazioni"),
+        migration!(9, "scuola", "0009_assenze"),
     ],
     standing: Some(STANDING),
 };

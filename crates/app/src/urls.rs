@@ -16,7 +16,7 @@ use crate::kit::form::FORM_LIMIT;
 use crate::kit::routes::{Access, Routes};
 use crate::{
     accessi, anagrafe, assenze, calendario, cerca, classi, famiglia, giustificazioni, istituti, lavori,
-    lezioni, openapi, orario, privacy, pubblico, registro,
+    lezioni, openapi, orario, privacy, pubblico, registro, valutazioni,
 };
 
 /// Every route of the product, with who may use it.
@@ -39,6 +39,7 @@ pub fn routes() -> Routes {
         .merge(openapi::routes())
         .merge(orario::routes())
         .merge(registro::routes())
+        .merge(valutazioni::routes())
 }
 
 /// The router with its outer layers.

@@ -81,6 +81,12 @@ define_ids! {
     GiustificazioneId,
     /// A periodo of the school year.
     PeriodoId,
+    /// A prova of which marks are made.
+    ProvaId,
+    /// A carenza of a pupil in a materia.
+    CarenzaId,
+    /// A mark in the register.
+    VotoId,
     /// A weekly timetable.
     OrarioId,
 }

@@ -34,6 +34,7 @@ pub mod permesso;
 pub mod presenza;
 mod rule;
 pub mod ruoli;
+pub mod valutazione;
 
 pub use coded::UnknownCode;
 pub use rule::RuleError;

@@ -29,14 +29,14 @@ export function vicino(indice: number, tasto: string, totale: number, righe: num
 }
 
 /** What was done, to be undone: one entry for each gesture, with the state before it. */
-export class Storia {
-  #gesti: Map<string, Posizione>[] = [];
+export class Storia<T = Posizione> {
+  #gesti: Map<string, T>[] = [];
 
-  ricorda(prima: Map<string, Posizione>): void {
+  ricorda(prima: Map<string, T>): void {
     if (prima.size > 0) this.#gesti.push(prima);
   }
 
-  annulla(): Map<string, Posizione> | null {
+  annulla(): Map<string, T> | null {
     return this.#gesti.pop() ?? null;
   }
 

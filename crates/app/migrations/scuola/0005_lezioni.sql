@@ -107,6 +107,8 @@ CREATE TABLE appello (
 CREATE INDEX appello_classe ON appello (istituto_id, classe_id, data);
 
 -- Day events are the truth of attendance. Minutes from midnight, local time; a row is annulled, never erased.
+-- esclusiva is the nil id for an event of which a pupil has one of its kind a day, the event's own id for one that is
+-- annulled and for fuori classe: one index finds a pupil's days and keeps them apart.
 -- owner: assenze
 CREATE TABLE evento_presenza (
     istituto_id @id NOT NULL,
@@ -122,10 +124,9 @@ CREATE TABLE evento_presenza (
     recorded_by @id NOT NULL,
     recorded_at @instant NOT NULL,
     annulled_at @instant,
+    esclusiva @id NOT NULL,
     PRIMARY KEY (istituto_id, id),
     FOREIGN KEY (istituto_id, alunno_id) REFERENCES persona (istituto_id, id)
 ) @strict;
-CREATE UNIQUE INDEX evento_presenza_giorno ON evento_presenza (istituto_id, alunno_id, data, tipo)
-    WHERE annulled_at IS NULL AND tipo <> 'fuori_classe';
+CREATE UNIQUE INDEX evento_presenza_giorno ON evento_presenza (istituto_id, alunno_id, data, tipo, esclusiva);
 CREATE INDEX evento_presenza_data ON evento_presenza (istituto_id, data);
-CREATE INDEX evento_presenza_alunno ON evento_presenza (istituto_id, alunno_id, data);

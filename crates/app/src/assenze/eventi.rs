@@ -13,6 +13,9 @@ use jiff::civil::Date;
 use super::store::EventoPresenza;
 use crate::kit::error::AppError;
 
+/// Kind of the event of which a pupil may have several a day.
+pub(super) const FUORI_CLASSE: &str = "fuori_classe";
+
 /// The stored event as a fact of the domain.
 ///
 /// # Errors
@@ -23,7 +26,7 @@ pub fn to_facts(row: &EventoPresenza) -> Result<EventoFacts, AppError> {
         ("assenza", _, _) => Some(Evento::Assenza),
         ("entrata", Some(ora), _) => Some(Evento::Entrata { ora, breve: row.breve }),
         ("uscita", Some(ora), _) => Some(Evento::Uscita { ora }),
-        ("fuori_classe", Some(dalle), Some(alle)) => Some(Evento::FuoriClasse(Intervallo { dalle, alle })),
+        (FUORI_CLASSE, Some(dalle), Some(alle)) => Some(Evento::FuoriClasse(Intervallo { dalle, alle })),
         _ => None,
     };
     let evento = evento
@@ -44,7 +47,7 @@ pub fn to_row(
         Evento::Assenza => ("assenza", None, None, false),
         Evento::Entrata { ora, breve } => ("entrata", Some(ora), None, breve),
         Evento::Uscita { ora } => ("uscita", Some(ora), None, false),
-        Evento::FuoriClasse(Intervallo { dalle, alle }) => ("fuori_classe", Some(dalle), Some(alle), false),
+        Evento::FuoriClasse(Intervallo { dalle, alle }) => (FUORI_CLASSE, Some(dalle), Some(alle), false),
     };
     EventoPresenza {
         id,

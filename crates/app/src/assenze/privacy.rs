@@ -28,7 +28,7 @@ pub const TABELLE: &[Tabella] = &[
             ),
             riga(&["recorded_by", "recorded_at"], Traccia, Sicurezza, Archivio, Atto),
         ],
-        altre: &["istituto_id", "id", "lezione_id", "annulled_at"],
+        altre: &["istituto_id", "id", "lezione_id", "annulled_at", "esclusiva"],
     },
     Tabella {
         nome: "permesso",

@@ -8,7 +8,9 @@ use campanella_domain::ids::{ClasseId, EventoId, IstitutoId, LezioneId, PersonaI
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::Serialize;
+use uuid::Uuid;
 
+use super::eventi::FUORI_CLASSE;
 use crate::kit::authz::{AlunnoToken, ClasseToken};
 use crate::kit::error::AppError;
 use crate::params;
@@ -243,15 +245,16 @@ pub fn was_missed_before(
 /// # Errors
 /// Conflict `evento_presenza_giorno` when the pupil has one of that kind on that day.
 pub fn insert(tx: &mut dyn Tx, istituto: IstitutoId, row: &EventoPresenza) -> Result<(), AppError> {
+    let esclusiva = if row.tipo == FUORI_CLASSE { Uuid::from(row.id) } else { Uuid::nil() };
     tx.send(
         sql!(
             "INSERT INTO evento_presenza (istituto_id, id, alunno_id, data, tipo, dalle, alle, breve, giustificato_at,
-                                          lezione_id, recorded_by, recorded_at)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)"
+                                          lezione_id, recorded_by, recorded_at, esclusiva)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)"
         ),
         params![
             istituto, row.id, row.alunno_id, row.data, &row.tipo, row.dalle, row.alle, row.breve, row.giustificato_at,
-            row.lezione_id, row.recorded_by, row.recorded_at
+            row.lezione_id, row.recorded_by, row.recorded_at, esclusiva
         ],
     )?;
     Ok(())
@@ -263,7 +266,9 @@ pub fn insert(tx: &mut dyn Tx, istituto: IstitutoId, row: &EventoPresenza) -> Re
 /// The storage's.
 pub fn annul(tx: &mut dyn Tx, istituto: IstitutoId, id: EventoId, now: Timestamp) -> Result<(), AppError> {
     tx.send(
-        sql!("UPDATE evento_presenza SET annulled_at = $3 WHERE istituto_id = $1 AND id = $2"),
+        sql!(
+            "UPDATE evento_presenza SET annulled_at = $3, esclusiva = id WHERE istituto_id = $1 AND id = $2"
+        ),
         params![istituto, id, now],
     )?;
     Ok(())

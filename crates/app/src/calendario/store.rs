@@ -14,6 +14,7 @@ use uuid::Uuid;
 
 use crate::kit::error::AppError;
 use crate::kit::sql::coded;
+use crate::kit::standing::standing;
 use crate::params;
 
 /// First and last day of lessons, weekdays with lessons.
@@ -129,10 +130,14 @@ pub fn periodi(
 /// # Errors
 /// The storage's.
 pub fn is_closed(tx: &mut dyn Tx, istituto: IstitutoId, on: Date) -> Result<bool, AppError> {
-    Ok(tx.exists(
-        sql!("SELECT 1 FROM periodo WHERE istituto_id = $1 AND dal <= $2 AND al >= $2 AND closed_at IS NOT NULL"),
-        params![istituto, on],
-    )?)
+    let closed = standing(tx, istituto, "periodi_chiusi", params![], |tx| {
+        Ok(tx.all(
+            sql!("SELECT dal, al FROM periodo WHERE istituto_id = $1 AND closed_at IS NOT NULL ORDER BY dal"),
+            params![istituto],
+            |row| Ok((row.date(0)?, row.date(1)?)),
+        )?)
+    })?;
+    Ok(closed.iter().any(|(dal, al)| *dal <= on && *al >= on))
 }
 
 /// Writes a period; the one with the same ordinal is changed.

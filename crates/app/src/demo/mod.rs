@@ -34,6 +34,7 @@ mod struttura;
 mod testi;
 #[cfg(test)]
 mod tests;
+mod valutazioni;
 
 use std::sync::Arc;
 
@@ -57,6 +58,7 @@ use self::presenze::Presenze;
 use self::protagonisti::Protagonisti;
 use self::storia::{Narratore, Storia};
 use self::struttura::broken;
+use self::valutazioni::{Valutatore, Valutazioni};
 use crate::kit::app::App;
 use crate::kit::error::AppError;
 
@@ -96,6 +98,7 @@ impl TipoScuola {
 struct Scuola {
     modello: Modello,
     storia: Storia,
+    valutazioni: Valutazioni,
     accessi: Vec<AccessoDi>,
     /// The classes of the teacher whom the visitor meets first.
     in_scena: Vec<ClasseId>,
@@ -114,6 +117,7 @@ mod stream {
     pub const PRESENZE: u64 = 7;
     pub const STORIA: u64 = 8;
     pub const ACCESSI: u64 = 9;
+    pub const VALUTAZIONI: u64 = 10;
 }
 
 /// Makes a school in an empty installation; the accounts that can log in, the main teacher first.
@@ -124,7 +128,7 @@ pub fn make(app: &Arc<App>, richiesta: Richiesta) -> Result<Vec<Accesso>, AppErr
     let scuola = build(richiesta)?;
     let modello = Arc::new(scuola.modello);
     let at = campanella_domain::orario::instant(date(modello.anno.anno, 9, 1), OraLocale::MEZZANOTTE);
-    let tenant = scrivi::write(app, modello.clone(), scuola.storia, at)?;
+    let tenant = scrivi::write(app, modello.clone(), (scuola.storia, scuola.valutazioni), at)?;
     scrivi::credentials(app, &tenant, modello.elenco.id, &scuola.accessi)?;
     giustificazioni::send(app, &tenant, &scuola.in_scena, richiesta.today.date())?;
     app.db.analyze()?;
@@ -166,6 +170,9 @@ fn build(richiesta: Richiesta) -> Result<Scuola, AppError> {
     storia.lavori = lavori::avvisi(&storia, &fabbrica, today.date())?;
     let accessi =
         invite(&modello, (&casi, &docenti, &personale), protagonisti, today.date(), caso(stream::ACCESSI));
+    let now = campanella_domain::orario::instant(today.date(), OraLocale::from(today.time()));
+    let valutatore = Valutatore::new(&modello, &fabbrica, &storia, now, caso(stream::VALUTAZIONI));
+    let valutazioni = valutatore.tell(&storia);
     let mut in_scena: Vec<ClasseId> = modello
         .cattedre
         .iter()
@@ -174,7 +181,7 @@ fn build(richiesta: Richiesta) -> Result<Scuola, AppError> {
         .collect();
     in_scena.sort_unstable();
     in_scena.dedup();
-    Ok(Scuola { modello, storia, accessi, in_scena, casi })
+    Ok(Scuola { modello, storia, valutazioni, accessi, in_scena, casi })
 }
 
 fn tell(

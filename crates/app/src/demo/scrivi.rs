@@ -14,11 +14,12 @@ use jiff::civil::date;
 use super::accessi::AccessoDi;
 use super::modello::Modello;
 use super::storia::Storia;
+use super::valutazioni::Valutazioni;
 use crate::kit::app::App;
 use crate::kit::error::AppError;
 use crate::kit::jobs;
 use crate::kit::journal::{self, Event};
-use crate::{accessi, anagrafe, assenze, calendario, classi, istituti, lezioni, orario, start};
+use crate::{accessi, anagrafe, assenze, calendario, classi, istituti, lezioni, orario, start, valutazioni};
 
 /// Rows of the register in one transaction.
 const CHUNK: usize = 4_000;
@@ -27,7 +28,12 @@ const CHUNK: usize = 4_000;
 ///
 /// # Errors
 /// The storage's; conflict when the school is there already.
-pub fn write(app: &App, modello: Arc<Modello>, storia: Storia, at: Timestamp) -> Result<Tenant, AppError> {
+pub fn write(
+    app: &App,
+    modello: Arc<Modello>,
+    (storia, voti): (Storia, Valutazioni),
+    at: Timestamp,
+) -> Result<Tenant, AppError> {
     let school = modello.elenco.row().school();
     let id = school.id;
     app.db.create_school(&school.tenant)?;
@@ -40,6 +46,7 @@ pub fn write(app: &App, modello: Arc<Modello>, storia: Storia, at: Timestamp) ->
         journal::append(tx, id, at, None, "riga di comando", &[event])
     })?;
     register(app, &school.tenant, id, storia)?;
+    marks(app, &school.tenant, id, voti)?;
     let row = modello.elenco.row();
     app.db.write_blocking(&Tenant::System, move |tx| istituti::store::insert_elenco(tx, &row, at))?;
     start::reload_schools(app)?;
@@ -127,6 +134,18 @@ fn register(app: &App, tenant: &Tenant, id: IstitutoId, storia: Storia) -> Resul
     })?;
     in_chunks(app, tenant, storia.eventi, move |tx, evento| assenze::store::insert(tx, id, evento))?;
     in_chunks(app, tenant, storia.lavori, move |tx, past| jobs::insert_past(tx, id, past))
+}
+
+fn marks(app: &App, tenant: &Tenant, id: IstitutoId, voti: Valutazioni) -> Result<(), AppError> {
+    in_chunks(app, tenant, voti.prove, move |tx, (prova, at)| {
+        valutazioni::store::prove::insert(tx, id, prova, *at)?;
+        let event = Event::new("prova.create", "prova", prova.id).dopo(prova)?;
+        journal::append(tx, id, *at, Some(prova.docente_id.into()), "docente", &[event])
+    })?;
+    in_chunks(app, tenant, voti.voti, move |tx, voto| valutazioni::store::voti::insert(tx, id, voto))?;
+    in_chunks(app, tenant, voti.carenze, move |tx, carenza| {
+        valutazioni::store::carenze::insert(tx, id, carenza)
+    })
 }
 
 /// Writes rows some thousands at a time. The body may run again after a serialisation failure.

@@ -12,6 +12,7 @@ use campanella_domain::firma::TipoFirma;
 use campanella_domain::genitore::is_maggiorenne;
 use campanella_domain::gruppo::TipoGruppo;
 use campanella_domain::orario::local;
+use campanella_domain::ordine::OrdineScuola;
 use campanella_domain::ruoli::Ruolo;
 use jiff::civil::date;
 
@@ -28,7 +29,12 @@ fn school(tipo: TipoScuola) -> Scuola {
 #[test]
 fn the_same_arguments_make_the_same_school() {
     let (one, two) = (school(TipoScuola::Omnicomprensivo), school(TipoScuola::Omnicomprensivo));
-    assert!(one.modello == two.modello && one.storia == two.storia && one.accessi == two.accessi);
+    assert!(
+        one.modello == two.modello
+            && one.storia == two.storia
+            && one.valutazioni == two.valutazioni
+            && one.accessi == two.accessi
+    );
     let other = build(Richiesta { tipo: TipoScuola::Omnicomprensivo, today: TODAY, seed: 2 }).unwrap();
     assert_ne!(one.accessi, other.accessi);
 }
@@ -58,6 +64,7 @@ fn check(scuola: &Scuola, tipo: TipoScuola, sizes: [usize; 5]) {
     pupils(scuola);
     families(&scuola.modello);
     the_story_is_lawful(scuola);
+    marks_are_lawful(scuola, tipo);
     the_visitor_is_welcome(scuola);
 }
 
@@ -304,6 +311,27 @@ fn the_story_is_lawful(scuola: &Scuola) {
         (6, 7),
         "lessons on both sides of the change of the hour"
     );
+}
+
+/// About 330 marks a day in the liceo; each on a prova of a lesson that its teacher signed, in the scale of its class.
+fn marks_are_lawful(scuola: &Scuola, tipo: TipoScuola) {
+    let signed: HashSet<_> =
+        scuola.storia.firme.iter().map(|(f, _, _)| (f.lezione_id, f.docente_id)).collect();
+    let prove: HashMap<_, _> = scuola.valutazioni.prove.iter().map(|(prova, _)| (prova.id, prova)).collect();
+    let mut cells = HashSet::new();
+    for voto in &scuola.valutazioni.voti {
+        let prova = prove[&voto.prova_id];
+        assert!(signed.contains(&(prova.lezione_id, prova.docente_id)));
+        assert!(cells.insert((voto.prova_id, voto.alunno_id)), "two marks in one cell");
+        let classe = scuola.modello.classe(prova.classe_id).unwrap();
+        let numbers = matches!(classe.ordine, OrdineScuola::SecondariaI | OrdineScuola::SecondariaII);
+        assert!(numbers || voto.valore.voto().is_none(), "a number in primaria");
+    }
+    let days: HashSet<_> = scuola.storia.lezioni.iter().map(|(lezione, _, _)| lezione.data).collect();
+    let each_day = scuola.valutazioni.voti.len() / days.len();
+    if tipo == TipoScuola::Liceo {
+        assert!((260..=400).contains(&each_day), "{each_day} marks a day");
+    }
 }
 
 fn the_visitor_is_welcome(scuola: &Scuola) {

@@ -19,6 +19,7 @@ use crate::kit::error::AppError;
 use crate::lezioni::slot::{self, ClassDay};
 use crate::lezioni::store::Compito;
 use crate::lezioni::view::{self, LezioneVista, Nomi};
+use crate::valutazioni::{self, VotoVisto};
 use crate::{anagrafe, classi, lezioni};
 
 /// Homework shown at once.
@@ -167,6 +168,8 @@ pub struct Casa {
     pub lezioni: Vec<LezioneVista>,
     /// Homework to come, by day.
     pub compiti: Vec<GiornoCompiti>,
+    /// The last marks that the reader may see.
+    pub voti: Vec<VotoVisto>,
     /// Days of attendance to tell, newest first.
     pub eventi: Vec<EventoVisto>,
     /// Groups of days that wait for a justification.
@@ -199,6 +202,7 @@ pub fn load(tx: &mut dyn Tx, ctx: &Ctx, alunno: &AlunnoToken) -> Result<Casa, Ap
             presenza: Presenza::SenzaLezioni,
             lezioni: Vec::new(),
             compiti: Vec::new(),
+            voti: Vec::new(),
             eventi: events,
             giustificare,
         });
@@ -216,6 +220,7 @@ pub fn load(tx: &mut dyn Tx, ctx: &Ctx, alunno: &AlunnoToken) -> Result<Casa, Ap
         presenza,
         lezioni: today_lessons,
         compiti: by_day(due, &nomi),
+        voti: valutazioni::recenti(tx, ctx, alunno, &nomi)?,
         eventi: events,
         giustificare,
     })

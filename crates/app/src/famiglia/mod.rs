@@ -13,6 +13,9 @@ mod vivo;
 
 use campanella_domain::ruoli::Ruolo;
 
+pub(crate) use casa::{Figlio, figli};
+pub(crate) use pages::chosen;
+
 use crate::kit::routes::{Access, Routes};
 
 const FAMIGLIA: &[Ruolo] = &[Ruolo::Genitore, Ruolo::Alunno];

@@ -57,6 +57,7 @@ pub fn routes() -> Routes {
         .post("/impostazioni/registro", WRITES, politiche::save_registro)
         .post("/impostazioni/giustificazioni", WRITES, politiche::save_giustificazioni)
         .post("/impostazioni/permessi", WRITES, politiche::save_permessi)
+        .post("/impostazioni/valutazioni", WRITES, politiche::save_valutazioni)
         .post("/impostazioni/password", WRITES, politiche::save_password)
         .merge(avvio::routes())
 }

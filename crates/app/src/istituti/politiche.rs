@@ -26,6 +26,7 @@ use crate::kit::form::{Form, FormView};
 use crate::kit::i18n::L;
 use crate::kit::page::{Page, html_with};
 use crate::kit::reply::Reply;
+use crate::valutazioni::politica::{PoliticaValutazioni, VALUTAZIONI};
 
 /// Key of [`PasswordPolicy`].
 pub const PASSWORD: &str = "password";
@@ -78,6 +79,13 @@ const PERMESSI_FIELDS: Fields = &[
     ("ritardi_max_periodo", "politica-ritardi-max-periodo", Kind::Optional { min: 1, max: 50 }),
 ];
 
+const VALUTAZIONI_FIELDS: Fields = &[
+    ("ore_alunno", "politica-ore-alunno", Kind::Number { min: 0, max: 240 }),
+    ("ore_genitore", "politica-ore-genitore", Kind::Number { min: 0, max: 240 }),
+    ("scritti_alla_consegna", "politica-scritti-alla-consegna", Kind::Yes),
+    ("giorni_liberi", "politica-giorni-liberi", Kind::Number { min: 0, max: 30 }),
+];
+
 const PASSWORD_FIELDS: Fields = &[
     ("min_length", "politica-min-length", Kind::Number { min: 8, max: 64 }),
     ("needs_upper", "politica-needs-upper", Kind::Yes),
@@ -126,13 +134,14 @@ struct SettingsPage {
     registro: Politica,
     giustificazioni: Politica,
     permessi: Politica,
+    valutazioni: Politica,
     password: Politica,
     chiave: String,
     oggi: Date,
     scrive: bool,
 }
 
-/// The policies.
+/// All policies.
 pub async fn show(ctx: Ctx, Query(query): Query<Esito>) -> Result<Response, AppError> {
     page(&ctx, None, StatusCode::OK, query.esito()).await
 }
@@ -144,20 +153,22 @@ async fn page(
     status: StatusCode,
     esito: Option<&str>,
 ) -> Result<Response, AppError> {
-    let (mut registro, mut giustificazioni, mut permessi, mut password) = ctx
+    let (mut registro, mut giustificazioni, mut permessi, mut valutazioni, mut password) = ctx
         .read(|tx, ctx| {
             let registro = politica::<PoliticaRegistro>(tx, ctx, REGISTRO, REGISTRO_FIELDS)?;
             let giustificazioni =
                 politica::<PoliticaGiustificazioni>(tx, ctx, GIUSTIFICAZIONI, GIUSTIFICAZIONI_FIELDS)?;
-            let password = politica::<PasswordPolicy>(tx, ctx, PASSWORD, PASSWORD_FIELDS)?;
             let permessi = politica::<PoliticaPermessi>(tx, ctx, PERMESSI, PERMESSI_FIELDS)?;
-            Ok((registro, giustificazioni, permessi, password))
+            let valutazioni = politica::<PoliticaValutazioni>(tx, ctx, VALUTAZIONI, VALUTAZIONI_FIELDS)?;
+            let password = politica::<PasswordPolicy>(tx, ctx, PASSWORD, PASSWORD_FIELDS)?;
+            Ok((registro, giustificazioni, permessi, valutazioni, password))
         })
         .await?;
     match refused {
         Some((REGISTRO, f)) => registro.f = f,
         Some((GIUSTIFICAZIONI, f)) => giustificazioni.f = f,
         Some((PERMESSI, f)) => permessi.f = f,
+        Some((VALUTAZIONI, f)) => valutazioni.f = f,
         Some((_, f)) => password.f = f,
         None => {}
     }
@@ -166,7 +177,18 @@ async fn page(
     let (l, oggi, scrive) = (ctx.l, ctx.today(), may_write(ctx));
     html_with(
         status,
-        &SettingsPage { p, l, registro, giustificazioni, permessi, password, chiave, oggi, scrive },
+        &SettingsPage {
+            p,
+            l,
+            registro,
+            giustificazioni,
+            permessi,
+            valutazioni,
+            password,
+            chiave,
+            oggi,
+            scrive,
+        },
     )
 }
 
@@ -309,6 +331,14 @@ pub async fn save_permessi(ctx: Ctx, form: Form) -> Result<Response, AppError> {
     save::<PoliticaPermessi>(ctx, form, PERMESSI, PERMESSI_FIELDS, |_| Ok(())).await
 }
 
+/// Sets the rules of marks from a day on.
+pub async fn save_valutazioni(ctx: Ctx, form: Form) -> Result<Response, AppError> {
+    save::<PoliticaValutazioni>(ctx, form, VALUTAZIONI, VALUTAZIONI_FIELDS, |policy| {
+        policy.pubblicazione().validate().map(|_| ()).map_err(|error| AppError::from_rule(&error))
+    })
+    .await
+}
+
 /// Sets the rules of passwords from a day on.
 pub async fn save_password(ctx: Ctx, form: Form) -> Result<Response, AppError> {
     save::<PasswordPolicy>(ctx, form, PASSWORD, PASSWORD_FIELDS, |policy| {
@@ -421,6 +451,8 @@ mod tests {
         assert_eq!(names(GIUSTIFICAZIONI_FIELDS), giustificazioni.into_iter().collect::<Vec<_>>());
         let permessi = keys(as_map(&PoliticaPermessi::default()).unwrap());
         assert_eq!(names(PERMESSI_FIELDS), permessi.into_iter().collect::<Vec<_>>());
+        let valutazioni = keys(as_map(&PoliticaValutazioni::default()).unwrap());
+        assert_eq!(names(VALUTAZIONI_FIELDS), valutazioni.into_iter().collect::<Vec<_>>());
         assert_eq!(names(PASSWORD_FIELDS), password.into_iter().collect::<Vec<_>>());
     }
 

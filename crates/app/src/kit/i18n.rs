@@ -204,6 +204,12 @@ impl L {
         )
     }
 
+    /// `23/11`, for narrow columns.
+    pub fn giorno_breve(self, date: impl Borrow<Date>) -> String {
+        let date = date.borrow();
+        format!("{}/{}", date.day(), date.month())
+    }
+
     /// `lunedì`; `weekday` is 1 for Monday.
     pub fn nome_giorno(self, weekday: impl Count) -> Cow<'static, str> {
         self.t(format!("settimana-{}", weekday.count()))

@@ -20,9 +20,8 @@ use super::ctx::{Ctx, Tema};
 use super::error::AppError;
 use super::i18n::{L, Lingua};
 use super::mail::Mail;
-use crate::assenze;
-use crate::giustificazioni;
 use crate::params;
+use crate::{assenze, giustificazioni, valutazioni};
 
 /// Attempts after which a job is given up and shown as failed.
 const MAX_ATTEMPTS: i64 = 8;
@@ -248,6 +247,9 @@ async fn run(ctx: &Ctx, job: &Job, sent: &mut i64) -> Result<(), AppError> {
         }
         giustificazioni::jobs::REMINDER => {
             ctx.read(move |tx, ctx| giustificazioni::jobs::mails(tx, ctx, &copy)).await?
+        }
+        valutazioni::jobs::DIGEST => {
+            ctx.read(move |tx, ctx| valutazioni::jobs::mails(tx, ctx, &copy)).await?
         }
         other => return Err(AppError::Internal(format!("no job is called {other}"))),
     };

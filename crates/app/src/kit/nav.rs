@@ -29,6 +29,7 @@ const fn extra(href: &'static str, icona: &'static str, key: &'static str) -> Vo
 const DOCENTE: &[Voce] = &[
     voce("/adesso", "orologio", "nav-adesso"),
     voce("/registro", "registro", "nav-registro"),
+    voce("/valutazioni", "voti", "nav-valutazioni"),
     voce("/firme", "firma", "nav-firme"),
     extra("/giustificazioni/classi", "spunta", "nav-giustificazioni"),
     extra("/permessi/scuola", "uscita", "nav-permessi"),
@@ -40,6 +41,7 @@ const FAMIGLIA: &[Voce] = &[
     voce("/casa", "casa", "nav-casa"),
     voce("/lezioni", "registro", "nav-lezioni"),
     voce("/compiti", "compiti", "nav-compiti"),
+    voce("/voti", "voti", "nav-voti"),
     extra("/giustificazioni", "spunta", "nav-giustificazioni"),
     extra("/permessi", "uscita", "nav-permessi"),
     extra("/presenze", "appello", "nav-presenze"),

@@ -27,6 +27,8 @@ pub enum Dato {
     Salute,
     /// What was taught and set as homework.
     Didattica,
+    /// Marks and judgements of a pupil.
+    Profitto,
     /// Secrets to log in.
     Credenziale,
     /// Use of the register.
@@ -49,6 +51,7 @@ impl Dato {
             Dato::Presenza => "privacy-dato-presenza",
             Dato::Salute => "privacy-dato-salute",
             Dato::Didattica => "privacy-dato-didattica",
+            Dato::Profitto => "privacy-dato-profitto",
             Dato::Credenziale => "privacy-dato-credenziale",
             Dato::Accesso => "privacy-dato-accesso",
             Dato::Traccia => "privacy-dato-traccia",

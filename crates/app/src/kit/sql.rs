@@ -38,6 +38,9 @@ identifiers!(
     GiustificazioneId,
     PeriodoId,
     OrarioId,
+    ProvaId,
+    VotoId,
+    CarenzaId,
 );
 
 impl AsValue for str {

@@ -12,7 +12,7 @@ mod pages;
 use campanella_domain::ruoli::Ruolo;
 
 use crate::kit::routes::{Access, Routes};
-use crate::{assenze, giustificazioni};
+use crate::{assenze, giustificazioni, valutazioni};
 
 const READERS: &[Ruolo] = &[Ruolo::Segreteria, Ruolo::Dirigente, Ruolo::Staff, Ruolo::Amministratore];
 const WRITERS: &[Ruolo] = &[Ruolo::Segreteria, Ruolo::Dirigente, Ruolo::Amministratore];
@@ -34,6 +34,7 @@ fn kind_key(tipo: &str) -> &'static str {
         assenze::jobs::NOTICE => "lavori-tipo-avviso-assenza",
         assenze::ore::ricalcolo::RECOMPUTE => "lavori-tipo-ricalcolo-ore",
         giustificazioni::jobs::REMINDER => "lavori-tipo-promemoria-giustificazioni",
+        valutazioni::jobs::DIGEST => "lavori-tipo-riepilogo-voti",
         _ => "lavori-tipo-altro",
     }
 }

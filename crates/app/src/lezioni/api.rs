@@ -32,6 +32,13 @@ pub struct Body<T> {
     pub(crate) idempotency: Option<Idempotency>,
 }
 
+impl<T> Body<T> {
+    /// The value and the key.
+    pub fn into_parts(self) -> (T, Option<Idempotency>) {
+        (self.value, self.idempotency)
+    }
+}
+
 impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Body<T> {
     type Rejection = AppError;
 

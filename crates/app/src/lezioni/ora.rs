@@ -13,6 +13,7 @@ use campanella_domain::ids::{CattedraId, ClasseId, GruppoId, MateriaId, PersonaI
 use campanella_domain::lezione::TipoLezione;
 use campanella_domain::orario::OraLocale;
 use campanella_domain::presenza::{EventoAround, Intervallo, StatoAppello};
+use campanella_domain::valutazione::Scala;
 use jiff::civil::Date;
 
 use super::agenda::{self, OraDocente};
@@ -317,6 +318,15 @@ impl Ora {
     /// URL of the hour, to which `/appello`, `/testi` and `/firma` are added.
     pub fn path(&self) -> String {
         format!("/lezioni/{}/{}/{}", self.key.classe, self.key.data, self.key.ordinale)
+    }
+
+    /// Where the marks of the hour's own subject are, when its teacher signed it and it has marks.
+    pub fn voti_href(&self) -> Option<String> {
+        let firma = self.mia.as_ref().filter(|firma| firma.tipo.is_curricular())?;
+        let titolo = self.titoli.iter().find(|titolo| Some(titolo.materia_id) == firma.materia_id)?;
+        let materia = self.day.materie.get(&titolo.materia_id)?;
+        Scala::of(self.day.classe.ordine, materia.tipo, self.day.classe.anno_scolastico()?)?;
+        Some(format!("/valutazioni/{}", titolo.cattedra))
     }
 
     /// The group's name.

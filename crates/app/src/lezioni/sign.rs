@@ -22,7 +22,7 @@ use crate::istituti::impostazioni::PoliticaRegistro;
 use crate::kit::ctx::Ctx;
 use crate::kit::error::AppError;
 use crate::kit::journal::{self, Event};
-use crate::{anagrafe, classi};
+use crate::{anagrafe, classi, valutazioni};
 
 /// Where and for whom a signature is put, loaded once.
 #[derive(Clone, Copy)]
@@ -306,15 +306,17 @@ pub fn unsign(
         docente,
         data: day.data,
         lezione: lezione_facts(tx, day, lezione, &firme, &None)?,
-        // Marks come with their own slice; until then none can hang on a lesson.
-        voti_propri: 0,
-        altra_lezione: None,
+        voti_propri: valutazioni::voti_su(tx, day.istituto, lezione.id, docente)?,
+        altra_lezione: altra_lezione(tx, day, lezione, docente)?,
         sblocco: store::is_unlocked(tx, day.istituto, docente, day.data, ctx.now)?,
         chiuso: day.chiuso,
     };
     let outcome =
         firma::decide_removal(&facts, author, ctx.now).map_err(|error| AppError::from_rule(&error))?;
     let own = firme.iter().find(|firma| firma.docente_id == docente).ok_or(AppError::NotFound)?;
+    if let Some(other) = outcome.move_voti_to {
+        valutazioni::move_to(tx, ctx, (lezione.id, other), docente)?;
+    }
     store::annul_firma(tx, day.istituto, own.id, ctx.now)?;
     let mut event = Event::new("firma.annul", "firma", own.id).prima(own)?;
     event.motivo = outcome.on_behalf;
@@ -336,4 +338,29 @@ pub fn unsign(
         events.push(Event::new("compito.delete", "compito", compito.id).prima(&compito)?);
     }
     journal::record(tx, ctx, &events)
+}
+
+/// Another lesson of the same subject, class and group that the teacher signed that day: it can take the marks.
+fn altra_lezione(
+    tx: &mut dyn Tx,
+    day: &ClassDay,
+    lezione: &Lezione,
+    docente: PersonaId,
+) -> Result<Option<LezioneId>, AppError> {
+    for signed in store::firme_docente(tx, day.istituto, docente, (day.data, day.data))? {
+        if signed.classe_id != day.classe.id || signed.firma.lezione_id == lezione.id {
+            continue;
+        }
+        let other = store::by_id(tx, day.istituto, signed.firma.lezione_id)?;
+        let fits = other.filter(|other| {
+            signed.firma.tipo.is_curricular()
+                && other.tipo == lezione.tipo
+                && other.materia_id == lezione.materia_id
+                && other.gruppo_id == lezione.gruppo_id
+        });
+        if let Some(other) = fits {
+            return Ok(Some(other.id));
+        }
+    }
+    Ok(None)
 }

@@ -26,14 +26,18 @@ pub fn scansione(
     sede: SedeId,
     giorno: i8,
 ) -> Result<Vec<OraScansione>, AppError> {
-    Ok(tx.all(
-        sql!(
-            "SELECT ordinale, inizio, fine FROM ora_scansione
-             WHERE istituto_id = $1 AND sede_id = $2 AND anno = $3 AND giorno = $4 ORDER BY ordinale"
-        ),
-        params![istituto, sede, i64::from(anno.start_year()), i64::from(giorno)],
-        ora_scansione,
-    )?)
+    let (anno, giorno) = (i64::from(anno.start_year()), i64::from(giorno));
+    let found = standing(tx, istituto, "scansione", params![sede, anno, giorno], |tx| {
+        Ok(tx.all(
+            sql!(
+                "SELECT ordinale, inizio, fine FROM ora_scansione
+                 WHERE istituto_id = $1 AND sede_id = $2 AND anno = $3 AND giorno = $4 ORDER BY ordinale"
+            ),
+            params![istituto, sede, anno, giorno],
+            ora_scansione,
+        )?)
+    })?;
+    Ok(found.as_ref().clone())
 }
 
 pub(super) fn ora_scansione(row: &dyn Row) -> Result<OraScansione, campanella_db::Error> {
@@ -159,18 +163,17 @@ pub fn docente_on(
     docente: PersonaId,
     on: Date,
 ) -> Result<Vec<OrarioLezione>, AppError> {
-    let found = standing(tx, istituto, "docente_on", params![docente, on], |tx| {
+    let found = standing(tx, istituto, "orario_docente", params![docente], |tx| {
         Ok(tx.all(
             sql!(
                 "SELECT id, classe_id, gruppo_id, giorno, ordinale, materia_id, docente_id, aula, dal, al FROM orario_lezione
-                 WHERE istituto_id = $1 AND docente_id = $2 AND giorno = $3 AND dal <= $4 AND al >= $4
-                 ORDER BY ordinale, classe_id, id"
+                 WHERE istituto_id = $1 AND docente_id = $2 ORDER BY giorno, ordinale, classe_id, id"
             ),
-            params![istituto, docente, weekday(on), on],
+            params![istituto, docente],
             orario_lezione,
         )?)
     })?;
-    Ok(found.as_ref().clone())
+    Ok(counting_on(&found, on))
 }
 
 /// The lines of a class that count on a day.
@@ -183,15 +186,23 @@ pub fn classe_on(
     classe: ClasseId,
     on: Date,
 ) -> Result<Vec<OrarioLezione>, AppError> {
-    Ok(tx.all(
-        sql!(
-            "SELECT id, classe_id, gruppo_id, giorno, ordinale, materia_id, docente_id, aula, dal, al FROM orario_lezione
-             WHERE istituto_id = $1 AND classe_id = $2 AND giorno = $3 AND dal <= $4 AND al >= $4
-             ORDER BY ordinale, id"
-        ),
-        params![istituto, classe, weekday(on), on],
-        orario_lezione,
-    )?)
+    let found = standing(tx, istituto, "orario_classe", params![classe], |tx| {
+        Ok(tx.all(
+            sql!(
+                "SELECT id, classe_id, gruppo_id, giorno, ordinale, materia_id, docente_id, aula, dal, al FROM orario_lezione
+                 WHERE istituto_id = $1 AND classe_id = $2 ORDER BY giorno, ordinale, id"
+            ),
+            params![istituto, classe],
+            orario_lezione,
+        )?)
+    })?;
+    Ok(counting_on(&found, on))
+}
+
+/// The lines of that weekday which are valid on a day.
+fn counting_on(lines: &[OrarioLezione], on: Date) -> Vec<OrarioLezione> {
+    let giorno = weekday(on);
+    lines.iter().filter(|line| line.giorno == giorno && line.dal <= on && line.al >= on).cloned().collect()
 }
 
 /// The whole timetable of a class that counts on a day, Monday first.

@@ -14,6 +14,7 @@ use crate::kit::privacy::Tabella;
 use crate::kit::routes::{Access, Routes};
 use crate::{
     accessi, anagrafe, assenze, calendario, classi, giustificazioni, istituti, kit, lezioni, orario,
+    valutazioni,
 };
 
 /// Who reads the register.
@@ -40,6 +41,7 @@ pub fn register() -> Vec<&'static Tabella> {
         lezioni::privacy::TABELLE,
         assenze::privacy::TABELLE,
         giustificazioni::privacy::TABELLE,
+        valutazioni::privacy::TABELLE,
         kit::privacy::TABELLE,
     ]
     .into_iter()

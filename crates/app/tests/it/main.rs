@@ -29,3 +29,4 @@ mod scuola;
 mod signing;
 mod statements;
 mod support;
+mod valutazioni;

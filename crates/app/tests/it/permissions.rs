@@ -68,6 +68,7 @@ fn address(inst: &Installation, route: &Route) -> String {
     let other = inst.school.alunni(inst.school.terza)[2].to_string();
     let known = [
         ("classe", inst.school.terza.to_string()),
+        ("cattedra", inst.school.cattedra.to_string()),
         ("alunno", pupil),
         ("persona", other),
         ("data", TODAY.to_owned()),

@@ -142,19 +142,22 @@ pub struct Alunno {
 /// # Errors
 /// The storage's.
 pub fn alunni(tx: &mut dyn Tx, classe: &ClasseToken, on: Date) -> Result<Vec<Alunno>, AppError> {
-    let found = standing(tx, classe.istituto(), "alunni", params![classe.id(), on], |tx| {
+    let found = standing(tx, classe.istituto(), "alunni", params![classe.id()], |tx| {
         Ok(tx.all(
             sql!(
-                "SELECT p.id, p.cognome, p.nome FROM iscrizione i
+                "SELECT p.id, p.cognome, p.nome, i.dal, i.al FROM iscrizione i
                  JOIN persona p ON p.istituto_id = i.istituto_id AND p.id = i.alunno_id
-                 WHERE i.istituto_id = $1 AND i.classe_id = $2 AND i.dal <= $3 AND (i.al IS NULL OR i.al >= $3)
-                 ORDER BY p.sort_key, p.id"
+                 WHERE i.istituto_id = $1 AND i.classe_id = $2 ORDER BY p.sort_key, p.id, i.dal"
             ),
-            params![classe.istituto(), classe.id(), on],
-            |row| Ok(Alunno { id: row.id(0)?.into(), cognome: row.text(1)?, nome: row.text(2)? }),
+            params![classe.istituto(), classe.id()],
+            |row| {
+                let alunno = Alunno { id: row.id(0)?.into(), cognome: row.text(1)?, nome: row.text(2)? };
+                Ok((alunno, row.date(3)?, row.opt_date(4)?))
+            },
         )?)
     })?;
-    Ok(found.as_ref().clone())
+    let on_day = found.iter().filter(|(_, dal, al)| *dal <= on && al.is_none_or(|al| al >= on));
+    Ok(on_day.map(|(alunno, ..)| alunno.clone()).collect())
 }
 
 /// How many pupils each class has on a day.

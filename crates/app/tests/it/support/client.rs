@@ -225,6 +225,10 @@ actors! {
     Docente;
     /// A guardian.
     Famiglia;
+    /// A pupil.
+    Alunno;
+    /// The office.
+    Segreteria;
 }
 
 async fn entered(installation: &Installation, school: &School, username: &str) -> Client {

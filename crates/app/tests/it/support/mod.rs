@@ -25,7 +25,7 @@ use jiff::Timestamp;
 use jiff::civil::DateTime;
 use uuid::Uuid;
 
-pub use client::{Anonymous, Answer, Client, Docente, Famiglia, Fields, hour};
+pub use client::{Alunno, Anonymous, Answer, Client, Docente, Famiglia, Fields, Segreteria, hour};
 pub use place::Place;
 pub use school::{PASSWORD, School};
 

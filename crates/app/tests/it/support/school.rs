@@ -25,7 +25,7 @@ use campanella_domain::calendario::GiorniSettimana;
 use campanella_domain::cattedra::TipoCattedra;
 use campanella_domain::genitore::TipoLegame;
 use campanella_domain::gruppo::TipoGruppo;
-use campanella_domain::ids::{ClasseId, GruppoId, IstitutoId, MateriaId, PersonaId, SedeId};
+use campanella_domain::ids::{CattedraId, ClasseId, GruppoId, IstitutoId, MateriaId, PersonaId, SedeId};
 use campanella_domain::materia::TipoMateria;
 use campanella_domain::orario::{OraLocale, OraScansione};
 use campanella_domain::ordine::OrdineScuola;
@@ -53,6 +53,8 @@ pub struct School {
     pub articolata: ClasseId,
     gruppi: BTreeMap<&'static str, GruppoId>,
     materie: BTreeMap<&'static str, MateriaId>,
+    /// Mathematics in 3A.
+    pub cattedra: CattedraId,
     persone: BTreeMap<String, PersonaId>,
     alunni: BTreeMap<ClasseId, Vec<PersonaId>>,
 }
@@ -118,6 +120,7 @@ impl Builder<'_> {
             articolata: self.classe(sede, "3", "C")?,
             gruppi: BTreeMap::new(),
             materie: self.materie()?,
+            cattedra: self.id(),
             persone: BTreeMap::new(),
             alunni: BTreeMap::new(),
         };
@@ -377,8 +380,9 @@ impl Builder<'_> {
             ("tedesco", school.articolata, "Tedesco", gruppo("linguisti"), None, TipoCattedra::Normale),
         ];
         for (docente, classe_id, materia, gruppo_id, alunno_id, tipo) in rows {
+            let is_first = (docente, classe_id) == ("matematica", school.terza);
             let cattedra = classi::Cattedra {
-                id: self.id(),
+                id: if is_first { school.cattedra } else { self.id() },
                 docente_id: school.persona(docente),
                 classe_id,
                 materia_id: school.materia(materia),

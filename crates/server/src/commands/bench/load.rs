@@ -22,6 +22,8 @@ pub enum Work {
     W2,
     /// A teacher's "Adesso".
     W3,
+    /// The grid of marks of a class, 25 pupils by 30 prove.
+    W4,
 }
 
 impl Work {
@@ -32,6 +34,7 @@ impl Work {
             Work::W1 => "W1",
             Work::W2 => "W2",
             Work::W3 => "W3",
+            Work::W4 => "W4",
         }
     }
 }
@@ -63,6 +66,10 @@ pub fn request(work: Work, plan: &Plan, n: usize) -> Option<Request<Full<Bytes>>
         Work::W0 => get("/w0", None),
         Work::W2 => get("/casa", plan.famiglie.get(n % plan.famiglie.len().max(1))),
         Work::W3 => get("/adesso", plan.docenti.get(n % plan.docenti.len().max(1))),
+        Work::W4 => {
+            let (docente, cattedra) = plan.griglie.get(n % plan.griglie.len().max(1))?;
+            get(&format!("/valutazioni/{cattedra}"), plan.docenti.get(*docente))
+        }
         Work::W1 => {
             let slot = plan.slots.get(spread(n, plan.slots.len())?)?;
             roll_call(slot, plan.docenti.get(slot.docente)?, n)

@@ -26,7 +26,7 @@ use campanella_domain::calendario::GiorniSettimana;
 use campanella_domain::cattedra::TipoCattedra;
 use campanella_domain::firma::TipoFirma;
 use campanella_domain::genitore::TipoLegame;
-use campanella_domain::ids::{ClasseId, IstitutoId, MateriaId, PersonaId, SedeId};
+use campanella_domain::ids::{CattedraId, ClasseId, IstitutoId, MateriaId, PersonaId, SedeId};
 use campanella_domain::lezione::TipoLezione;
 use campanella_domain::materia::TipoMateria;
 use campanella_domain::orario::{OraLocale, OraScansione, instant};
@@ -37,7 +37,7 @@ use jiff::civil::{Date, date};
 use jiff::{Timestamp, ToSpan};
 use uuid::Uuid;
 
-use super::server;
+use super::{marks, server};
 
 /// Classes of a school.
 const CLASSI: usize = 40;
@@ -47,6 +47,8 @@ const ALUNNI: usize = 25;
 const ORE: u8 = 6;
 /// Guardians of a school who look at their home.
 const FAMIGLIE: usize = 200;
+/// Classes of a school with a full grid of marks.
+const GRIGLIE: usize = 8;
 /// The day of the measurement.
 pub const TODAY: Date = date(2026, 11, 23);
 
@@ -85,6 +87,8 @@ pub struct Plan {
     pub famiglie: Vec<Signed>,
     /// Hours to sign, each once.
     pub slots: Vec<Slot>,
+    /// Full grids of marks, with their teacher.
+    pub griglie: Vec<(usize, CattedraId)>,
     /// Hosts of schools that hold nothing.
     pub empty: Vec<String>,
 }
@@ -138,6 +142,7 @@ fn fill(app: &Arc<App>, school: School, plan: &mut Plan) -> Result<(), AppError>
     plan.docenti.extend(made.docenti);
     plan.famiglie.extend(made.famiglie);
     plan.slots.extend(made.slots);
+    plan.griglie.extend(made.griglie);
     Ok(())
 }
 
@@ -147,6 +152,7 @@ struct Made {
     docenti: Vec<Signed>,
     famiglie: Vec<Signed>,
     slots: Vec<Slot>,
+    griglie: Vec<(usize, CattedraId)>,
 }
 
 /// Site, calendar, bells and subject of a school.
@@ -343,9 +349,13 @@ fn class(
         family(tx, istituto, frame, *alunno, made, new, now)?;
     }
     timetable(tx, istituto, frame, classe.id, docente, new)?;
-    history(tx, istituto, frame, classe.id, docente, &alunni, new)?;
+    let lessons = history(tx, istituto, frame, classe.id, docente, &alunni, new)?;
     let signed = sign_in(tx, istituto, &made.host.clone(), docente, Ruolo::Docente, new, now)?;
     let index = first_docente + made.docenti.len();
+    if number < GRIGLIE {
+        marks::write(tx, istituto, &lessons, docente, &alunni, new)?;
+        made.griglie.push((index, cattedra.id));
+    }
     made.docenti.push(signed);
     let alunni: Arc<[PersonaId]> = alunni.into();
     for data in frame.days.iter().rev() {
@@ -418,7 +428,8 @@ fn timetable(
     Ok(())
 }
 
-/// Two months of lessons, homework, roll calls and absences in the first hours of each day.
+/// Two months of lessons, homework, roll calls and absences in the first hours of each day; the lessons of the second
+/// hours.
 fn history(
     tx: &mut dyn Tx,
     istituto: IstitutoId,
@@ -427,7 +438,8 @@ fn history(
     docente: PersonaId,
     alunni: &[PersonaId],
     new: &mut impl FnMut() -> Uuid,
-) -> Result<(), AppError> {
+) -> Result<Vec<Lezione>, AppError> {
+    let mut second_hours = Vec::new();
     for (number, data) in frame.days.iter().enumerate() {
         for ora in frame.ore.iter().take(usize::from(ORE / 2)) {
             let at = instant(*data, ora.inizio);
@@ -464,9 +476,12 @@ fn history(
             if ora.ordinale == 1 {
                 day(tx, istituto, frame, &lezione, docente, alunni, number, at, new)?;
             }
+            if ora.ordinale == 2 {
+                second_hours.push(lezione);
+            }
         }
     }
-    Ok(())
+    Ok(second_hours)
 }
 
 #[allow(clippy::too_many_arguments, reason = "the facts of one day")]

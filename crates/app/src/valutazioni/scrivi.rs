@@ -1,0 +1,356 @@
+// SPDX-FileCopyrightText: 2026 The Campanella authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+//! Writing cells: loads the facts, lets the domain decide on each, applies, records.
+
+use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use campanella_db::Tx;
+use campanella_domain::ids::{PersonaId, ProvaId};
+use campanella_domain::presenza::{GiornoAlunno, StatoAppello};
+use campanella_domain::valutazione::{
+    self, Lettura, ProvaPubblicazione, Valore, ValutazioneError, VotoChange, VotoCommand, VotoFacts,
+    VotoStanding,
+};
+use campanella_domain::{RuleError, valutazione::Visibilita};
+use uuid::Uuid;
+
+use super::accesso::RegistroVoti;
+use super::jobs;
+use super::politica::PoliticaValutazioni;
+use super::store;
+use super::store::modifiche::Modifica;
+use super::store::prove::Prova;
+use super::store::voti::Voto;
+use crate::assenze::{self, eventi};
+use crate::calendario;
+use crate::kit::ctx::Ctx;
+use crate::kit::error::{AppError, FieldError, FieldValue, Message, VersionConflict};
+use crate::kit::journal::{self, Event};
+use crate::lezioni::{self, slot};
+
+/// Longest comment, in characters.
+pub const COMMENTO_MAX_CHARS: usize = 500;
+
+/// A cell as it was sent.
+#[derive(Debug, Clone)]
+pub struct CellaScritta {
+    /// The prova.
+    pub prova: ProvaId,
+    /// The pupil.
+    pub alunno: PersonaId,
+    /// What was typed; empty takes the mark away.
+    pub testo: String,
+    /// What stood there when the page was read.
+    pub era: Option<String>,
+    /// The comment; `None` leaves it as it is.
+    pub commento: Option<String>,
+}
+
+impl CellaScritta {
+    fn field(&self) -> String {
+        format!("v.{}.{}", self.prova, self.alunno)
+    }
+}
+
+/// The wish to write some cells.
+#[derive(Debug, Clone)]
+pub struct Richiesta {
+    /// Version of the grid that was read.
+    pub version: i64,
+    /// Why old marks change.
+    pub motivo: String,
+    /// The cells.
+    pub celle: Vec<CellaScritta>,
+}
+
+/// What was written.
+#[derive(Debug, Clone)]
+pub struct Scritto {
+    /// Version of the grid from now on.
+    pub version: i64,
+    /// How many cells changed.
+    pub cambiate: usize,
+}
+
+/// What the rules need to know about a prova, loaded once for all its cells.
+struct ProvaCaricata {
+    prova: Prova,
+    voti: HashMap<PersonaId, Voto>,
+    iscritti: BTreeSet<PersonaId>,
+    assenti: BTreeSet<PersonaId>,
+    chiuso: bool,
+    politica: PoliticaValutazioni,
+}
+
+/// Writes cells: all of them or none.
+///
+/// # Errors
+/// Not found for a prova of another subject; the rules that refuse, each at its cell; a conflict that shows every cell
+/// which somebody changed in the meantime.
+pub fn write(
+    tx: &mut dyn Tx,
+    ctx: &Ctx,
+    registro: &RegistroVoti,
+    richiesta: &Richiesta,
+) -> Result<Scritto, AppError> {
+    let version = store::prove::version(tx, registro)?;
+    let mut prove: BTreeMap<ProvaId, ProvaCaricata> = BTreeMap::new();
+    for cella in &richiesta.celle {
+        if let Entry::Vacant(place) = prove.entry(cella.prova) {
+            place.insert(load(tx, registro, cella.prova)?);
+        }
+    }
+    if version != richiesta.version {
+        refuse_stale(&prove, richiesta, version)?;
+    }
+    let mut faults = Vec::new();
+    let mut changes = Vec::new();
+    for cella in &richiesta.celle {
+        let Some(caricata) = prove.get(&cella.prova) else { continue };
+        match decide(ctx, registro, caricata, cella, &richiesta.motivo) {
+            Ok(change) => changes.push((cella, caricata, change)),
+            Err(fault) => faults.push(fault),
+        }
+    }
+    if !faults.is_empty() {
+        return Err(AppError::Form(faults));
+    }
+    let mut touched = BTreeSet::new();
+    let mut events = Vec::new();
+    let mut old = false;
+    for (cella, caricata, change) in &changes {
+        let applied = apply(tx, ctx, caricata, cella, *change, &richiesta.motivo)?;
+        if let Some((event, is_old)) = applied {
+            events.push(event);
+            old |= is_old;
+            touched.insert(cella.prova);
+        }
+    }
+    for prova in &touched {
+        store::prove::touch(tx, ctx.istituto(), *prova)?;
+    }
+    journal::record(tx, ctx, &events)?;
+    if old {
+        jobs::enqueue_digest(tx, ctx, registro.docente())?;
+    }
+    Ok(Scritto { version: store::prove::version(tx, registro)?, cambiate: events.len() })
+}
+
+fn load(tx: &mut dyn Tx, registro: &RegistroVoti, id: ProvaId) -> Result<ProvaCaricata, AppError> {
+    let istituto = registro.istituto();
+    let prova = store::prove::by_id(tx, registro, id)?;
+    let voti = store::voti::of_prova(tx, istituto, &prova)?;
+    let iscritti = registro.alunni(tx, prova.gruppo_id, prova.data)?;
+    Ok(ProvaCaricata {
+        voti: voti.into_iter().map(|voto| (voto.alunno_id, voto)).collect(),
+        iscritti: iscritti.into_iter().map(|alunno| alunno.id).collect(),
+        assenti: assenti(tx, registro, &prova)?,
+        chiuso: calendario::store::is_closed(tx, istituto, prova.data)?,
+        politica: PoliticaValutazioni::load(tx, istituto, prova.data)?,
+        prova,
+    })
+}
+
+/// The pupils who were not there in the lesson of a prova.
+///
+/// # Errors
+/// The storage's.
+pub fn assenti(
+    tx: &mut dyn Tx,
+    registro: &RegistroVoti,
+    prova: &Prova,
+) -> Result<BTreeSet<PersonaId>, AppError> {
+    let lezione =
+        lezioni::store::by_id(tx, registro.istituto(), prova.lezione_id)?.ok_or(AppError::NotFound)?;
+    let intervallo = slot::intervallo(lezione.inizio, lezione.fine)?;
+    let mut days: BTreeMap<PersonaId, Vec<_>> = BTreeMap::new();
+    for row in assenze::store::eventi_classe(tx, registro.token(), prova.data)? {
+        days.entry(row.alunno_id).or_default().push(eventi::to_facts(&row)?.evento);
+    }
+    let was_away = |events: Vec<_>| {
+        let day = GiornoAlunno::from_eventi(events);
+        day.stato_in(intervallo) == StatoAppello::Assente
+            || day.minuti_assenza(intervallo) == intervallo.minutes()
+    };
+    Ok(days.into_iter().filter(|(_, events)| was_away(events.clone())).map(|(alunno, _)| alunno).collect())
+}
+
+fn sigla(voto: Option<&Voto>) -> String {
+    voto.map(|voto| voto.valore.sigla()).unwrap_or_default()
+}
+
+/// Somebody wrote since the page was read: it matters where a cell is no longer what it was.
+fn refuse_stale(
+    prove: &BTreeMap<ProvaId, ProvaCaricata>,
+    richiesta: &Richiesta,
+    version: i64,
+) -> Result<(), AppError> {
+    let mut conflict = VersionConflict { version, attuale: Vec::new(), proposto: Vec::new() };
+    for cella in &richiesta.celle {
+        let standing = prove.get(&cella.prova).and_then(|caricata| caricata.voti.get(&cella.alunno));
+        let (attuale, proposto) = (sigla(standing), cella.testo.trim().to_owned());
+        if attuale == proposto || cella.era.as_deref().unwrap_or_default() == attuale {
+            continue;
+        }
+        conflict.attuale.push(FieldValue { campo: cella.field(), valore: attuale });
+        conflict.proposto.push(FieldValue { campo: cella.field(), valore: proposto });
+    }
+    if conflict.attuale.is_empty() { Ok(()) } else { Err(AppError::Conflict(Box::new(conflict))) }
+}
+
+fn decide(
+    ctx: &Ctx,
+    registro: &RegistroVoti,
+    caricata: &ProvaCaricata,
+    cella: &CellaScritta,
+    motivo: &str,
+) -> Result<VotoChange, FieldError> {
+    let at_cell = |error: &dyn RuleError| FieldError {
+        field: cella.field(),
+        message: Message { key: error.key(), args: error.args() },
+    };
+    if cella.commento.as_ref().is_some_and(|commento| commento.chars().count() > COMMENTO_MAX_CHARS) {
+        let message = Message::new("modulo-troppo-lungo").with("n", COMMENTO_MAX_CHARS);
+        return Err(FieldError { field: format!("n.{}.{}", cella.prova, cella.alunno), message });
+    }
+    let standing = caricata.voti.get(&cella.alunno);
+    // A cell sent back as it was shown is no wish: the short form of another year's scale need not be read again.
+    if standing.is_some() && cella.testo.trim() == sigla(standing) {
+        return Ok(VotoChange::Unchanged);
+    }
+    let Lettura { valore, confermato } =
+        valutazione::parse_valore(registro.scala(), &cella.testo).map_err(|error| at_cell(&error))?;
+    let facts = VotoFacts {
+        scala: registro.scala(),
+        data: caricata.prova.data,
+        is_own: caricata.prova.docente_id == registro.docente(),
+        is_iscritto: caricata.iscritti.contains(&cella.alunno),
+        is_assente: caricata.assenti.contains(&cella.alunno),
+        standing: standing.map(|voto| VotoStanding { valore: voto.valore, written_at: voto.written_at }),
+        giorni_liberi: caricata.politica.giorni_liberi,
+        chiuso: caricata.chiuso,
+    };
+    let command = VotoCommand { valore, confermato, motivo: motivo.to_owned() };
+    valutazione::decide_voto(&facts, &command, ctx.now).map_err(|error| match error {
+        ValutazioneError::MotivoMissing { .. } => FieldError {
+            field: "motivo".to_owned(),
+            message: Message { key: error.key(), args: error.args() },
+        },
+        other => at_cell(&other),
+    })
+}
+
+/// Writes one change; the event for the journal, and whether an old mark changed.
+fn apply(
+    tx: &mut dyn Tx,
+    ctx: &Ctx,
+    caricata: &ProvaCaricata,
+    cella: &CellaScritta,
+    change: VotoChange,
+    motivo: &str,
+) -> Result<Option<(Event, bool)>, AppError> {
+    let standing = caricata.voti.get(&cella.alunno);
+    let commento = cella.commento.as_ref().map(|commento| commento.trim().to_owned());
+    match (change, standing) {
+        (VotoChange::Write(valore), _) => {
+            let row = new_voto(ctx, caricata, cella.alunno, valore, commento.unwrap_or_default())?;
+            store::voti::insert(tx, ctx.istituto(), &row)?;
+            Ok(Some((Event::new("voto.write", "voto", row.id).dopo(&row)?, false)))
+        }
+        (VotoChange::Correct { valore, is_old }, Some(before)) => {
+            let commento = commento.unwrap_or_else(|| before.commento.clone());
+            let after = Voto { valore, commento, ..before.clone() };
+            changed(store::voti::update(tx, ctx.istituto(), &after)?)?;
+            let event = Event::new("voto.correct", "voto", before.id).prima(before)?.dopo(&after)?;
+            if is_old {
+                note_old(tx, ctx, caricata, before, Some(valore), motivo)?;
+            }
+            Ok(Some((with_motivo(event, motivo), is_old)))
+        }
+        (VotoChange::Annul { is_old }, Some(before)) => {
+            changed(store::voti::annul(tx, ctx.istituto(), before, ctx.now)?)?;
+            if is_old {
+                note_old(tx, ctx, caricata, before, None, motivo)?;
+            }
+            let event = Event::new("voto.annul", "voto", before.id).prima(before)?;
+            Ok(Some((with_motivo(event, motivo), is_old)))
+        }
+        (VotoChange::Unchanged, Some(before)) => {
+            let own = caricata.prova.docente_id == ctx.actor()?.persona_id && !caricata.chiuso;
+            match commento.filter(|commento| own && *commento != before.commento) {
+                None => Ok(None),
+                Some(commento) => {
+                    let after = Voto { commento, ..before.clone() };
+                    changed(store::voti::update(tx, ctx.istituto(), &after)?)?;
+                    let event = Event::new("voto.comment", "voto", before.id).prima(before)?.dopo(&after)?;
+                    Ok(Some((event, false)))
+                }
+            }
+        }
+        (_, None) => Ok(None),
+    }
+}
+
+fn with_motivo(event: Event, motivo: &str) -> Event {
+    if motivo.trim().is_empty() { event } else { event.motivo(motivo.trim()) }
+}
+
+/// The row was read in this transaction: when its version is another, a twin on another node came first.
+fn changed(done: bool) -> Result<(), AppError> {
+    if done { Ok(()) } else { Err(AppError::Duplicate("voto_prova_alunno".to_owned())) }
+}
+
+fn new_voto(
+    ctx: &Ctx,
+    caricata: &ProvaCaricata,
+    alunno_id: PersonaId,
+    valore: Valore,
+    commento: String,
+) -> Result<Voto, AppError> {
+    let Visibilita { alunno, genitore } =
+        valutazione::visibilita(caricata.politica.pubblicazione(), publication(&caricata.prova), ctx.now);
+    Ok(Voto {
+        id: ctx.new_id(),
+        prova_id: caricata.prova.id,
+        alunno_id,
+        valore,
+        commento,
+        written_by: ctx.actor()?.persona_id,
+        written_at: ctx.now,
+        visibile_alunno_at: alunno,
+        visibile_genitore_at: genitore,
+        version: 1,
+    })
+}
+
+/// What of a prova decides when its marks are seen.
+pub fn publication(prova: &Prova) -> ProvaPubblicazione {
+    ProvaPubblicazione {
+        tipo: prova.tipo,
+        consegnata_at: prova.consegnata_at,
+        visibile_dal: prova.visibile_dal,
+    }
+}
+
+fn note_old(
+    tx: &mut dyn Tx,
+    ctx: &Ctx,
+    caricata: &ProvaCaricata,
+    before: &Voto,
+    after: Option<Valore>,
+    motivo: &str,
+) -> Result<(), AppError> {
+    let row = Modifica {
+        id: ctx.new_id::<Uuid>(),
+        voto_id: before.id,
+        docente_id: caricata.prova.docente_id,
+        changed_by: ctx.actor()?.persona_id,
+        changed_at: ctx.now,
+        prima: before.valore.sigla(),
+        dopo: after.map(Valore::sigla).unwrap_or_default(),
+        motivo: motivo.trim().to_owned(),
+    };
+    store::modifiche::insert(tx, ctx.istituto(), &row)
+}

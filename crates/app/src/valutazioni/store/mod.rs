@@ -1,0 +1,9 @@
+// SPDX-FileCopyrightText: 2026 The Campanella authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+//! All SQL of the tables of marks.
+
+pub mod carenze;
+pub mod modifiche;
+pub mod prove;
+pub mod voti;

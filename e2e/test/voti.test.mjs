@@ -1,0 +1,166 @@
+// SPDX-FileCopyrightText: 2026 The Campanella authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+// Marks: the grid by keyboard, on the phone and without scripts, and what a family sees of them.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { ofRole } from '../lib/accounts.mjs';
+import { PHONE, quiet, SMALL_PHONE, useBrowser } from '../lib/browser.mjs';
+import { faultsOf, walk } from '../lib/look.mjs';
+import { pill } from '../lib/ora.mjs';
+
+const browser = useBrowser();
+const REFUSED = /422/;
+
+/** A new prova of the main teacher in one of their grids: its column's page, and the pupils who were there. */
+async function newProva(page, number = 0) {
+  await page.goto('/valutazioni');
+  await page.locator('main .c-griglia a').nth(number).click();
+  const grid = new URL(page.url()).pathname;
+  await page.getByRole('link', { name: 'Nuova prova' }).first().click();
+  await page.getByLabel('Argomento').fill('Prova del browser');
+  await page.getByRole('button', { name: 'Crea e scrivi i voti' }).click();
+  await page.waitForURL(/\/prove\//);
+  const column = new URL(page.url()).pathname;
+  const there = await page.locator('.c-colonna li').evaluateAll((rows) => rows.flatMap((row, n) => (row.querySelector('.c-stato--assente') ? [] : [n])));
+  return { grid, column, prova: column.split('/').pop(), there };
+}
+
+/** The text of the cells of a column, from the top. */
+const column = (page, prova) =>
+  page.locator('form[data-voti] table').evaluate((table, id) => {
+    const index = [...table.tHead.rows[0].cells].findIndex((cell) => cell.dataset.prova === id);
+    return [...table.tBodies[0].rows].map((row) => row.cells[index].querySelector('span').textContent);
+  }, prova);
+
+/** Puts the pen in a cell of a column with the arrows only. */
+async function walkTo(page, prova, row) {
+  const across = await page.locator('th[data-prova]').evaluateAll((heads, id) => heads.findIndex((head) => head.dataset.prova === id), prova);
+  await page.locator('.c-voti__penna').focus();
+  for (let n = 0; n < across; n += 1) await page.keyboard.press('ArrowRight');
+  for (let n = 0; n < row; n += 1) await page.keyboard.press('ArrowDown');
+}
+
+test('marks by keyboard only: type, Enter, arrows, Esc, undo', async () => {
+  const page = await browser.page(ofRole('docente')[0]);
+  const { grid, prova, there } = await newProva(page);
+  const [first] = there;
+  await page.goto(grid);
+  await walkTo(page, prova, first);
+  await page.keyboard.type('7,5');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('ArrowUp');
+  await pill(page, 'Tutto salvato');
+  assert.equal((await column(page, prova))[first], '7½');
+  assert.equal((await column(page, prova))[first + 1], '', 'the next cell was left alone');
+  await page.keyboard.type('9');
+  await page.keyboard.press('Escape');
+  assert.equal(await page.locator('.c-voti__penna').inputValue(), '7½');
+  await page.keyboard.type('8-');
+  await page.keyboard.press('Enter');
+  await pill(page, 'Tutto salvato');
+  assert.equal((await column(page, prova))[first], '8-');
+  await page.keyboard.press('Control+z');
+  await pill(page, 'Tutto salvato');
+  assert.equal((await column(page, prova))[first], '7½');
+  await page.reload();
+  assert.equal((await column(page, prova))[first], '7½');
+  const label = await page.locator('.c-voti__penna').evaluate((pen) =>
+    pen.getAttribute('aria-labelledby').split(' ').map((id) => document.getElementById(id).textContent.trim()).join(' '),
+  );
+  assert.ok(label.length > 8, 'a screen reader hears the pupil and the prova');
+  quiet(page);
+});
+
+test('a wrong value is shown at its cell, nothing is lost, and mending it saves all', async () => {
+  const page = await browser.page(ofRole('docente')[0]);
+  const { grid, prova, there } = await newProva(page, 1);
+  await page.goto(grid);
+  await walkTo(page, prova, there[0]);
+  await page.keyboard.type('11');
+  await page.keyboard.press('Enter');
+  await pill(page, 'Non salvato');
+  await page.locator('td .c-campo__errore', { hasText: '«11» non è tra 1 e 10' }).waitFor();
+  assert.deepEqual((await faultsOf(page)).filter((fault) => /axe/.test(fault)), []);
+  await page.locator('.c-voti__penna').focus();
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.type('6');
+  await page.keyboard.press('Enter');
+  await pill(page, 'Tutto salvato');
+  assert.equal((await column(page, prova))[there[0]], '6');
+  quiet(page, REFUSED);
+});
+
+test('a column pasted from a spreadsheet is one gesture', async () => {
+  const page = await browser.page(ofRole('docente')[0]);
+  const { grid, prova } = await newProva(page, 2);
+  await page.goto(grid);
+  await walkTo(page, prova, 0);
+  await page.locator('.c-voti__penna').evaluate((pen) => {
+    const data = new DataTransfer();
+    data.setData('text/plain', 'NC\r\ng\r\nnon svolto\r\n');
+    pen.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+  });
+  await pill(page, 'Tutto salvato');
+  assert.deepEqual((await column(page, prova)).slice(0, 3), ['NC', 'Giu', 'NSv']);
+  await page.keyboard.press('Control+z');
+  await pill(page, 'Tutto salvato');
+  assert.deepEqual((await column(page, prova)).slice(0, 3), ['', '', '']);
+  quiet(page);
+});
+
+test('on a phone there is a card for each pupil', async () => {
+  const page = await browser.page(ofRole('docente')[0], { viewport: PHONE });
+  const { grid, prova, there } = await newProva(page, 3);
+  await page.goto(grid);
+  const cell = page.locator(`td[data-campo^="v.${prova}."]`).nth(there[0]);
+  assert.match(await cell.getAttribute('data-label'), /Prova del browser/);
+  await cell.click();
+  await page.keyboard.type('8');
+  await page.keyboard.press('Enter');
+  await pill(page, 'Tutto salvato');
+  quiet(page);
+});
+
+test('without scripts a column is a plain form', async () => {
+  const page = await browser.page(ofRole('docente')[0], { viewport: SMALL_PHONE, javaScriptEnabled: false });
+  const { there } = await newProva(page, 4);
+  const line = page.locator('.c-colonna li').nth(there[0]);
+  await line.locator('.c-colonna__voto').fill('dodici');
+  await page.getByRole('button', { name: 'Salva' }).click();
+  await page.getByText('«dodici» non è un valore').first().waitFor();
+  assert.equal(await line.locator('.c-colonna__voto').inputValue(), 'dodici');
+  await line.locator('.c-colonna__voto').fill('9');
+  await page.getByRole('button', { name: 'Salva' }).click();
+  await page.getByText('Salvato').first().waitFor();
+  assert.equal(await line.locator('.c-colonna__voto').inputValue(), '9');
+});
+
+test('a family reads marks, trend and mean on a small phone without scripts, and tries out a mean', async () => {
+  const page = await browser.page(ofRole('genitore')[0], { viewport: SMALL_PHONE, javaScriptEnabled: false });
+  await page.goto('/voti');
+  const subjects = await page.locator('main .c-griglia h2 a').evaluateAll((all) => all.map((a) => a.href));
+  assert.ok(subjects.length > 2);
+  for (const subject of subjects) {
+    await page.goto(subject);
+    if ((await page.locator('.c-andamento svg').count()) > 0) break;
+  }
+  await page.locator('.c-andamento svg').waitFor();
+  await page.getByRole('table', { name: 'Tutti i voti del periodo' }).waitFor();
+  await page.getByLabel('Voti da provare').fill('7 8½');
+  await page.getByRole('button', { name: 'Calcola' }).click();
+  await page.getByText('Con questi voti la media sarebbe').waitFor();
+  quiet(page);
+});
+
+test('the pages of a prova are sound: axe, widths, dark, targets, keyboard', async () => {
+  const page = await browser.page(ofRole('docente')[0]);
+  const { grid, column: own } = await newProva(page);
+  const faults = [];
+  for (const path of [own, `${grid}/nuova`, `${own}/dati`, `${own}/annulla`, `${grid}/recuperi`, `${grid}/recuperi/nuova`]) {
+    await page.goto(path);
+    faults.push(...[...(await faultsOf(page)), ...(await walk(page))].map((fault) => `${path} ${fault}`));
+  }
+  assert.deepEqual(faults, []);
+  quiet(page);
+});
