@@ -20,7 +20,7 @@ const PICTURES = {
   'appello-telefono': ['docente', PHONE, rollOnPhone],
   'registro-giorno': ['docente', DESKTOP, classRegister],
   'casa-telefono': ['genitore', PHONE, (page) => page.goto('/casa')],
-  'famiglia-giustifica': ['genitore', PHONE, (page) => page.goto('/giustificazioni')],
+  'famiglia-giustifica': ['genitore', PHONE, (page) => page.goto('/casa')],
   'famiglia-presenze': ['genitore', PHONE, (page) => page.goto('/presenze')],
   'docente-giustificazioni': ['docente', DESKTOP, waitingClass],
   'classe-presenze': ['docente', DESKTOP, classAttendance],
