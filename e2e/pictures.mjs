@@ -22,6 +22,10 @@ const PICTURES = {
   'casa-telefono': ['genitore', PHONE, (page) => page.goto('/casa')],
   'nota-conferma': ['docente', DESKTOP, beforePublishing],
   'agenda-mese': ['docente', DESKTOP, monthOfClass],
+  'famiglia-giustifica': ['genitore', PHONE, (page) => page.goto('/casa')],
+  'famiglia-presenze': ['genitore', PHONE, (page) => page.goto('/presenze')],
+  'docente-giustificazioni': ['docente', DESKTOP, waitingClass],
+  'classe-presenze': ['docente', DESKTOP, classAttendance],
   'voti-griglia': ['docente', DESKTOP, marksGrid],
   'voti-telefono': ['genitore', PHONE, (page) => page.goto('/voti')],
   scuola: ['dirigente', DESKTOP, (page) => page.goto('/scuola')],
@@ -64,6 +68,16 @@ async function monthOfClass(page) {
   await classRegister(page);
   await page.getByRole('link', { name: 'Agenda' }).last().click();
   await page.getByRole('link', { name: 'Mese' }).click();
+}
+
+async function waitingClass(page) {
+  await page.goto('/giustificazioni/classi');
+  await page.locator('li.c-scheda', { hasText: 'da accettare' }).getByRole('link').first().click();
+}
+
+async function classAttendance(page) {
+  await page.goto('/presenze/classi');
+  await page.locator('li.c-scheda a').first().click();
 }
 
 const data = mkdtempSync(join(tmpdir(), 'campanella-pictures-'));

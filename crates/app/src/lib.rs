@@ -13,6 +13,7 @@ pub mod classi;
 pub mod demo;
 pub mod esporta;
 pub mod famiglia;
+pub mod giustificazioni;
 pub mod importa;
 pub mod istituti;
 pub mod kit;

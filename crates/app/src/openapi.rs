@@ -8,7 +8,7 @@ use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::{Modify, OpenApi};
 
 use crate::kit::routes::{Access, Routes};
-use crate::{agenda, famiglia, lavori, lezioni, note, registro, valutazioni};
+use crate::{agenda, assenze, famiglia, giustificazioni, lavori, lezioni, note, registro, valutazioni};
 
 /// The description.
 #[derive(OpenApi)]
@@ -24,8 +24,15 @@ use crate::{agenda, famiglia, lavori, lezioni, note, registro, valutazioni};
         agenda::api::of_alunno,
         agenda::api::of_classe,
         agenda::api::tick,
+        assenze::ore::api::show,
+        assenze::permessi::api::create,
+        assenze::permessi::api::list,
         famiglia::api::alunni,
         famiglia::api::oggi,
+        giustificazioni::api::create,
+        giustificazioni::api::decide,
+        giustificazioni::api::list,
+        giustificazioni::api::waiting,
         lavori::api::list,
         lavori::api::run_now,
         lavori::api::cancel,

@@ -77,6 +77,8 @@ define_ids! {
     CompitoId,
     /// An event of attendance.
     EventoId,
+    /// A giustificazione.
+    GiustificazioneId,
     /// A periodo of the school year.
     PeriodoId,
     /// A prova of which marks are made.

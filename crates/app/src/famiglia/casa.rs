@@ -15,6 +15,7 @@ use serde::Serialize;
 use crate::agenda::vista::{Genere, Voce};
 use crate::assenze::{self, eventi};
 use crate::classi::store::Classe;
+use crate::giustificazioni::{self, DaGiustificare};
 use crate::kit::authz::{self, AlunnoToken, ClasseToken};
 use crate::kit::ctx::Ctx;
 use crate::kit::error::AppError;
@@ -176,6 +177,8 @@ pub struct Casa {
     pub voti: Vec<VotoVisto>,
     /// Days of attendance to tell, newest first.
     pub eventi: Vec<EventoVisto>,
+    /// Groups of days that wait for a justification.
+    pub giustificare: Vec<DaGiustificare>,
     /// Notes that the reader has not confirmed.
     pub note: usize,
     /// Tests and events of the next days.
@@ -187,12 +190,7 @@ pub struct Casa {
 impl Casa {
     /// Things that the family should do.
     pub fn da_fare(&self) -> usize {
-        self.da_giustificare().count() + usize::from(self.note > 0)
-    }
-
-    /// Events that wait for a justification.
-    pub fn da_giustificare(&self) -> impl Iterator<Item = &EventoVisto> {
-        self.eventi.iter().filter(|evento| !evento.giustificato)
+        self.giustificare.len() + usize::from(self.note > 0)
     }
 
     /// Days of absence so far.
@@ -213,6 +211,7 @@ pub fn load(tx: &mut dyn Tx, ctx: &Ctx, alunno: &AlunnoToken) -> Result<Casa, Ap
         events.extend(seen(row)?);
     }
     let note = note::vista::unread(tx, ctx, alunno)?;
+    let giustificare = giustificazioni::da_giustificare(tx, ctx, alunno, &rows)?;
     let Ok(token) = alunno.classe_on(tx, today) else {
         return Ok(Casa {
             alunno: alunno.id(),
@@ -225,6 +224,7 @@ pub fn load(tx: &mut dyn Tx, ctx: &Ctx, alunno: &AlunnoToken) -> Result<Casa, Ap
             note,
             impegni: Vec::new(),
             fatti: BTreeSet::new(),
+            giustificare,
         });
     };
     let nomi = Nomi::load(tx, &token)?;
@@ -247,6 +247,7 @@ pub fn load(tx: &mut dyn Tx, ctx: &Ctx, alunno: &AlunnoToken) -> Result<Casa, Ap
         note,
         impegni,
         fatti: agenda::fatti::of_alunno(tx, alunno)?,
+        giustificare,
     })
 }
 

@@ -7,8 +7,8 @@
 //! for their own pupils unless a court limits it, a pupil for themselves; never for others.
 
 pub(crate) mod api;
-mod casa;
-mod pages;
+pub(crate) mod casa;
+pub(crate) mod pages;
 mod vivo;
 
 use campanella_domain::ruoli::Ruolo;

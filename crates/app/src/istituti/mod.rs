@@ -56,6 +56,8 @@ pub fn routes() -> Routes {
         .get("/impostazioni", READS, politiche::show)
         .post("/impostazioni/registro", WRITES, politiche::save_registro)
         .post("/impostazioni/agenda", WRITES, politiche::save_agenda)
+        .post("/impostazioni/giustificazioni", WRITES, politiche::save_giustificazioni)
+        .post("/impostazioni/permessi", WRITES, politiche::save_permessi)
         .post("/impostazioni/valutazioni", WRITES, politiche::save_valutazioni)
         .post("/impostazioni/password", WRITES, politiche::save_password)
         .merge(avvio::routes())

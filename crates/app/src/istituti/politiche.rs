@@ -19,6 +19,8 @@ use super::impostazioni::{self, Impostazione, PoliticaRegistro, REGISTRO};
 use super::{Esito, may_write};
 use crate::agenda::politica::{AGENDA, PoliticaAgenda};
 use crate::anagrafe;
+use crate::assenze::permessi::politica::{PERMESSI, PoliticaPermessi};
+use crate::giustificazioni::politica::{GIUSTIFICAZIONI, PoliticaGiustificazioni};
 use crate::kit::ctx::Ctx;
 use crate::kit::error::{AppError, Message};
 use crate::kit::form::{Form, FormView};
@@ -73,6 +75,20 @@ const AGENDA_FIELDS: Fields = &[
     ("limite_verifiche_giorno", "politica-limite-verifiche-giorno", Kind::Optional { min: 1, max: 6 }),
     ("limite_verifiche_settimana", "politica-limite-verifiche-settimana", Kind::Optional { min: 1, max: 20 }),
     ("siti", "politica-siti", Kind::Lines),
+];
+
+const GIUSTIFICAZIONI_FIELDS: Fields = &[
+    ("online", "politica-giustifica-online", Kind::Yes),
+    ("docente_convalida", "politica-docente-convalida", Kind::Yes),
+    ("certificato_dopo_giorni", "politica-certificato-dopo-giorni", Kind::Optional { min: 1, max: 60 }),
+    ("promemoria_giorni", "politica-promemoria-giorni", Kind::Number { min: 1, max: 30 }),
+];
+
+const PERMESSI_FIELDS: Fields = &[
+    ("ora_limite_richieste", "politica-ora-limite-richieste", Kind::Number { min: 6, max: 14 }),
+    ("convalida", "politica-convalida", Kind::Yes),
+    ("uscita_autonoma", "politica-uscita-autonoma", Kind::Yes),
+    ("ritardi_max_periodo", "politica-ritardi-max-periodo", Kind::Optional { min: 1, max: 50 }),
 ];
 
 const VALUTAZIONI_FIELDS: Fields = &[
@@ -131,6 +147,8 @@ struct SettingsPage {
     l: L,
     registro: Politica,
     agenda: Politica,
+    giustificazioni: Politica,
+    permessi: Politica,
     valutazioni: Politica,
     password: Politica,
     chiave: String,
@@ -150,18 +168,23 @@ async fn page(
     status: StatusCode,
     esito: Option<&str>,
 ) -> Result<Response, AppError> {
-    let (mut registro, mut agenda, mut valutazioni, mut password) = ctx
+    let (mut registro, mut agenda, mut giustificazioni, mut permessi, mut valutazioni, mut password) = ctx
         .read(|tx, ctx| {
             let registro = politica::<PoliticaRegistro>(tx, ctx, REGISTRO, REGISTRO_FIELDS)?;
             let agenda = politica::<PoliticaAgenda>(tx, ctx, AGENDA, AGENDA_FIELDS)?;
+            let giustificazioni =
+                politica::<PoliticaGiustificazioni>(tx, ctx, GIUSTIFICAZIONI, GIUSTIFICAZIONI_FIELDS)?;
+            let permessi = politica::<PoliticaPermessi>(tx, ctx, PERMESSI, PERMESSI_FIELDS)?;
             let valutazioni = politica::<PoliticaValutazioni>(tx, ctx, VALUTAZIONI, VALUTAZIONI_FIELDS)?;
             let password = politica::<PasswordPolicy>(tx, ctx, PASSWORD, PASSWORD_FIELDS)?;
-            Ok((registro, agenda, valutazioni, password))
+            Ok((registro, agenda, giustificazioni, permessi, valutazioni, password))
         })
         .await?;
     match refused {
         Some((REGISTRO, f)) => registro.f = f,
         Some((AGENDA, f)) => agenda.f = f,
+        Some((GIUSTIFICAZIONI, f)) => giustificazioni.f = f,
+        Some((PERMESSI, f)) => permessi.f = f,
         Some((VALUTAZIONI, f)) => valutazioni.f = f,
         Some((_, f)) => password.f = f,
         None => {}
@@ -169,7 +192,22 @@ async fn page(
     let p = Page::new(ctx, ctx.l.t("impostazioni-titolo")).under("/impostazioni").with_outcome(esito);
     let chiave = ctx.new_id::<uuid::Uuid>().to_string();
     let (l, oggi, scrive) = (ctx.l, ctx.today(), may_write(ctx));
-    html_with(status, &SettingsPage { p, l, registro, agenda, valutazioni, password, chiave, oggi, scrive })
+    html_with(
+        status,
+        &SettingsPage {
+            p,
+            l,
+            registro,
+            agenda,
+            giustificazioni,
+            permessi,
+            valutazioni,
+            password,
+            chiave,
+            oggi,
+            scrive,
+        },
+    )
 }
 
 fn politica<T>(tx: &mut dyn Tx, ctx: &Ctx, chiave: &'static str, fields: Fields) -> Result<Politica, AppError>
@@ -312,6 +350,18 @@ pub async fn save_agenda(ctx: Ctx, form: Form) -> Result<Response, AppError> {
     save::<PoliticaAgenda>(ctx, form, AGENDA, AGENDA_FIELDS, PoliticaAgenda::validate).await
 }
 
+/// Sets the rules of justifications from a day on.
+pub async fn save_giustificazioni(ctx: Ctx, form: Form) -> Result<Response, AppError> {
+    // Every value within its bounds stands on its own.
+    save::<PoliticaGiustificazioni>(ctx, form, GIUSTIFICAZIONI, GIUSTIFICAZIONI_FIELDS, |_| Ok(())).await
+}
+
+/// Sets the rules of permits from a day on.
+pub async fn save_permessi(ctx: Ctx, form: Form) -> Result<Response, AppError> {
+    // Every value within its bounds stands on its own.
+    save::<PoliticaPermessi>(ctx, form, PERMESSI, PERMESSI_FIELDS, |_| Ok(())).await
+}
+
 /// Sets the rules of marks from a day on.
 pub async fn save_valutazioni(ctx: Ctx, form: Form) -> Result<Response, AppError> {
     save::<PoliticaValutazioni>(ctx, form, VALUTAZIONI, VALUTAZIONI_FIELDS, |policy| {
@@ -434,6 +484,10 @@ mod tests {
         let agenda = keys(as_map(&PoliticaAgenda::default()).unwrap());
         assert_eq!(names(AGENDA_FIELDS), agenda.into_iter().collect::<Vec<_>>());
         assert_eq!(names(REGISTRO_FIELDS), registro.into_iter().collect::<Vec<_>>());
+        let giustificazioni = keys(as_map(&PoliticaGiustificazioni::default()).unwrap());
+        assert_eq!(names(GIUSTIFICAZIONI_FIELDS), giustificazioni.into_iter().collect::<Vec<_>>());
+        let permessi = keys(as_map(&PoliticaPermessi::default()).unwrap());
+        assert_eq!(names(PERMESSI_FIELDS), permessi.into_iter().collect::<Vec<_>>());
         let valutazioni = keys(as_map(&PoliticaValutazioni::default()).unwrap());
         assert_eq!(names(VALUTAZIONI_FIELDS), valutazioni.into_iter().collect::<Vec<_>>());
         assert_eq!(names(PASSWORD_FIELDS), password.into_iter().collect::<Vec<_>>());

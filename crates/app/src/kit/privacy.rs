@@ -23,6 +23,8 @@ pub enum Dato {
     Sostegno,
     /// Presence at school.
     Presenza,
+    /// Why somebody was away: it may tell of health or faith (GDPR, art. 9).
+    Salute,
     /// What was taught and set as homework.
     Didattica,
     /// Behaviour: annotations, disciplinary notes, sanctions.
@@ -49,6 +51,7 @@ impl Dato {
             Dato::Servizio => "privacy-dato-servizio",
             Dato::Sostegno => "privacy-dato-sostegno",
             Dato::Presenza => "privacy-dato-presenza",
+            Dato::Salute => "privacy-dato-salute",
             Dato::Didattica => "privacy-dato-didattica",
             Dato::Disciplina => "privacy-dato-disciplina",
             Dato::Profitto => "privacy-dato-profitto",

@@ -13,7 +13,8 @@ use campanella_domain::ruoli::Ruolo;
 use crate::kit::privacy::Tabella;
 use crate::kit::routes::{Access, Routes};
 use crate::{
-    accessi, agenda, anagrafe, assenze, calendario, classi, istituti, kit, lezioni, note, orario, valutazioni,
+    accessi, agenda, anagrafe, assenze, calendario, classi, giustificazioni, istituti, kit, lezioni, note,
+    orario, valutazioni,
 };
 
 /// Who reads the register.
@@ -41,6 +42,7 @@ pub fn register() -> Vec<&'static Tabella> {
         assenze::privacy::TABELLE,
         agenda::privacy::TABELLE,
         note::privacy::TABELLE,
+        giustificazioni::privacy::TABELLE,
         valutazioni::privacy::TABELLE,
         kit::privacy::TABELLE,
     ]

@@ -15,12 +15,15 @@
 mod agenda;
 mod bad_input;
 mod family;
+mod giustificazioni;
 mod journal;
 mod lavori;
 mod lesson_hour;
 mod live;
 mod login;
 mod note;
+mod ore;
+mod permessi;
 mod permissions;
 mod pluriclasse;
 mod roll;

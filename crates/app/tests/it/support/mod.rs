@@ -27,7 +27,7 @@ use jiff::civil::DateTime;
 use uuid::Uuid;
 
 pub use api::Program;
-pub use client::{Alunno, Anonymous, Answer, Client, Docente, Famiglia, Segreteria, hour};
+pub use client::{Alunno, Anonymous, Answer, Client, Docente, Famiglia, Fields, Segreteria, hour};
 pub use place::Place;
 pub use school::{PASSWORD, School};
 
@@ -61,6 +61,7 @@ impl Installation {
                 dichiarazione_accessibilita: None,
                 codice_sorgente: "/sorgente".to_owned(),
                 data_dir: place.folder().to_owned(),
+                chiave_riservati: None,
             },
         })
         .unwrap();
