@@ -325,7 +325,7 @@ pub(crate) fn sign_and_call(
     }
     let lezione = opened.lezione.as_ref().ok_or(AppError::NotFound)?;
     let lesson = opened.day.roll_lesson(lezione, BTreeSet::from([docente]))?;
-    let token = authz::classe(tx, ctx, key.classe, key.data)?;
+    let token = authz::ora(tx, ctx, key.classe, (key.data, key.ordinale))?;
     let outcome = roll::call(tx, ctx, &token, &lesson, &opened.policy, version, richieste)?;
     Ok(SignedRoll {
         lezione_id: lezione.id,
