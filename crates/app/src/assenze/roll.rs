@@ -18,7 +18,7 @@ use serde::Serialize;
 
 use super::store::{self, Appello, EventoPresenza};
 use super::{eventi, jobs};
-use crate::classi;
+use crate::{classi, lezioni};
 use crate::istituti::impostazioni::PoliticaRegistro;
 use crate::kit::authz::ClasseToken;
 use crate::kit::ctx::Ctx;
@@ -179,6 +179,53 @@ fn with_their_entries(
     richieste
 }
 
+/// The rolls of a day that count: of lessons that stand.
+struct Called {
+    /// Any of them.
+    today: bool,
+    /// A roll of the whole class, of a lesson that ends before this one begins.
+    whole_class_before: bool,
+    /// The pupils of groups whose roll was called in such a lesson.
+    of_groups_before: BTreeSet<PersonaId>,
+}
+
+impl Called {
+    fn load(
+        tx: &mut dyn Tx,
+        classe: &ClasseToken,
+        lesson: &RollLesson,
+        appelli: &[Appello],
+    ) -> Result<Called, AppError> {
+        let mut called = Called { today: false, whole_class_before: false, of_groups_before: BTreeSet::new() };
+        if appelli.is_empty() {
+            return Ok(called);
+        }
+        for other in lezioni::store::of_classe(tx, classe, (lesson.data, lesson.data))? {
+            if !appelli.iter().any(|appello| appello.lezione_id == other.id) {
+                continue;
+            }
+            called.today = true;
+            if other.id == lesson.id || other.fine > lesson.intervallo.dalle.minutes() {
+                continue;
+            }
+            match other.gruppo_id {
+                None => called.whole_class_before = true,
+                Some(gruppo) => called.of_groups_before.extend(classi::store::alunni_gruppo(
+                    tx,
+                    classe.istituto(),
+                    gruppo,
+                    lesson.data,
+                )?),
+            }
+        }
+        Ok(called)
+    }
+
+    fn before(&self, alunno: PersonaId) -> bool {
+        self.whole_class_before || self.of_groups_before.contains(&alunno)
+    }
+}
+
 /// A second teacher who calls the same roll confirms it, even when nothing changes.
 fn called_by_another(appelli: &[Appello], lezione: LezioneId, docente: PersonaId) -> bool {
     appelli.iter().any(|appello| appello.lezione_id == lezione && appello.docente_id != docente)
@@ -194,6 +241,7 @@ fn load_facts(
     appelli: &[Appello],
 ) -> Result<AppelloFacts, AppError> {
     let version = appelli.iter().find(|a| a.lezione_id == lesson.id).map_or(0, |a| a.version);
+    let called = Called::load(tx, classe, lesson, appelli)?;
     let group: Option<BTreeSet<PersonaId>> = match lesson.gruppo_id {
         Some(gruppo) => Some(
             classi::store::alunni_gruppo(tx, classe.istituto(), gruppo, lesson.data)?.into_iter().collect(),
@@ -208,6 +256,7 @@ fn load_facts(
             iscritto: true,
             nel_gruppo: group.as_ref().is_none_or(|group| group.contains(&alunno.id)),
             eventi: own.map(eventi::to_facts).collect::<Result<_, _>>()?,
+            chiamato_prima: called.before(alunno.id),
             entrata_over_presence: false,
         });
     }
@@ -224,8 +273,7 @@ fn load_facts(
         docente,
         firma_in_corso: false,
         campanelle: lesson.campanelle,
-        appelli_precedenti: appelli.iter().any(|a| a.lezione_id != lesson.id),
-        appelli_del_giorno: !appelli.is_empty(),
+        appelli_del_giorno: called.today,
         chiuso: lesson.chiuso,
         version,
         alunni,
@@ -250,6 +298,7 @@ fn add_former<'a>(
                 iscritto: false,
                 nel_gruppo: false,
                 eventi: Vec::new(),
+                chiamato_prima: false,
                 entrata_over_presence: false,
             };
             facts.alunni.push(former);

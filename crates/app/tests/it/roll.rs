@@ -137,4 +137,38 @@ on_both! {
         assert!(answer["messaggio"].as_str().unwrap().contains("correggi l'appello di quell'ora"), "{answer}");
         assert_eq!(events(&inst, pupil), ["entrata Some(510)"]);
     }
+
+    async fn a_lesson_that_is_annulled_takes_its_roll_call_with_it(inst) {
+        let (mut docente, here) = after_a_full_first_hour(&inst).await;
+        let (first, alunni) = (hour(inst.school.terza, TODAY, 1), inst.school.alunni(inst.school.terza));
+        let mut italiano = Docente::enter(&inst, "italiano").await;
+        italiano.appello(&first, "manca", 1, &[], &[(alunni[1], "A", "")]).await.expect(200);
+        docente.firma_e_appello(&here, "a", &[(alunni[0], "A", ""), (alunni[1], "P", "")]).await.expect(200);
+        assert_eq!(events(&inst, alunni[0]), ["uscita Some(540)"]);
+        assert_eq!(events(&inst, alunni[1]), ["entrata Some(540)"]);
+        docente.post(&format!("{here}/firma/togli"), &[]).await.expect(303);
+        assert!(events(&inst, alunni[0]).is_empty(), "nothing is left of that roll");
+        assert_eq!(events(&inst, alunni[1]), ["assenza None"], "the first hour says so still");
+        assert_eq!(inst.events_named("appello.annul"), 1);
+
+        // The rolls of annulled lessons are no hours before: who is missing was missing all day.
+        italiano.post(&format!("{first}/firma/togli"), &[]).await.expect(303);
+        docente.firma_e_appello(&here, "b", &[(alunni[0], "A", "")]).await.expect(200);
+        assert_eq!(events(&inst, alunni[0]), ["assenza None"]);
+    }
+
+    async fn an_earlier_roll_is_one_of_a_lesson_before_that_had_the_pupil(inst) {
+        inst.set_clock("2026-11-23T11:10");
+        let (terza, alunni) = (inst.school.terza, inst.school.alunni(inst.school.terza));
+        Docente::enter(&inst, "religione").await.firma_e_appello(&hour(terza, TODAY, 3), "a", &[]).await.expect(200);
+        let mut docente = Docente::enter(&inst, "matematica").await;
+        // The third hour is later than the second, and was not the hour of the seventh pupil.
+        docente.firma_e_appello(&hour(terza, TODAY, 2), "b", &[(alunni[0], "A", "")]).await.expect(200);
+        assert_eq!(events(&inst, alunni[0]), ["assenza None"]);
+        docente.post(&format!("{}/firma/togli", hour(terza, TODAY, 2)), &[]).await.expect(303);
+        let missing = [(alunni[0], "A", ""), (alunni[6], "A", "")];
+        docente.firma_e_appello(&hour(terza, TODAY, 4), "c", &missing).await.expect(200);
+        assert_eq!(events(&inst, alunni[0]), ["uscita Some(660)"]);
+        assert_eq!(events(&inst, alunni[6]), ["assenza None"]);
+    }
 }
