@@ -223,7 +223,9 @@ pub fn decide(
 /// Pupils whose wanted late entry is no entry: at the bell, after hours in which nothing says that they were missing.
 fn with_the_bell(facts: &AppelloFacts, command: &AppelloCommand) -> Vec<PersonaId> {
     let is_none = |known: &&AlunnoFacts| match command.richieste.get(&known.alunno) {
-        Some(Richiesta::Stato(wanted)) => apply::is_with_the_bell(facts, known, &giorno(&known.eventi), *wanted),
+        Some(Richiesta::Stato(wanted)) => {
+            apply::is_with_the_bell(facts, known, &giorno(&known.eventi), *wanted)
+        }
         Some(Richiesta::Ripristina(_)) | None => false,
     };
     facts.alunni.iter().filter(is_none).map(|known| known.alunno).collect()

@@ -240,6 +240,21 @@ pub fn was_missed_before(
     Ok(absences > 0)
 }
 
+/// All events that were ever recorded of a pupil's day, annulled or not, newest first.
+///
+/// # Errors
+/// The storage's.
+pub fn ever_of(tx: &mut dyn Tx, alunno: &AlunnoToken, data: Date) -> Result<Vec<EventoPresenza>, AppError> {
+    Ok(tx.all(
+        sql!(
+            "SELECT id, alunno_id, data, tipo, dalle, alle, breve, giustificato_at, lezione_id, recorded_by, recorded_at
+             FROM evento_presenza WHERE istituto_id = $1 AND alunno_id = $2 AND data = $3 ORDER BY recorded_at DESC, id"
+        ),
+        params![alunno.istituto(), alunno.id(), data],
+        evento,
+    )?)
+}
+
 /// The events of a pupil's day that the roll call of a lesson annulled last, in a write in which it recorded its own.
 ///
 /// # Errors

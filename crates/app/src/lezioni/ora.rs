@@ -221,7 +221,8 @@ pub fn load(tx: &mut dyn Tx, ctx: &Ctx, key: OraKey) -> Result<Ora, AppError> {
         None => None,
     };
     let chosen = mia.is_some() || key.gruppo.is_some();
-    let has_lesson = |gruppo: &&Gruppo| standing.iter().any(|(lezione, _)| lezione.gruppo_id == Some(gruppo.id));
+    let has_lesson =
+        |gruppo: &&Gruppo| standing.iter().any(|(lezione, _)| lezione.gruppo_id == Some(gruppo.id));
     let gruppi_in_ora =
         if chosen { Vec::new() } else { day.gruppi.iter().filter(has_lesson).cloned().collect() };
     let (starts, _) = slot::instants(key.data, bell);

@@ -439,7 +439,12 @@ pub async fn save_texts(
                 return Ok(Reply::See(format!("{}&esito=salvato", with_query(key))));
             }
             let messaggio = written.warnings.first().map(|warning| l.t(warning.key()).into_owned());
-            Reply::json(&Saved { version: written.version, messaggio, stato: BTreeMap::new() })
+            Reply::json(&Saved {
+                version: written.version,
+                messaggio,
+                stato: BTreeMap::new(),
+                prima: BTreeMap::new(),
+            })
         })
         .await?;
     ctx.publish(Topic::Classe(classe));

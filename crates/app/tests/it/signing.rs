@@ -233,6 +233,53 @@ on_both! {
         register_is_closed_to(&inst, &mut supplente, "supplente").await;
     }
 
+    async fn a_teacher_of_the_class_covers_an_hour_of_a_colleague_in_it(inst) {
+        let here = hour(inst.school.terza, TODAY, 1);
+        let mut docente = Docente::enter(&inst, "matematica").await;
+        let page = docente.get(&here).await.expect(200);
+        assert!(page.body.contains("Sostituisco un collega") && page.body.contains("name=\"sostituzione\""));
+        docente.post(&format!("{here}/firma"), &[("sostituzione", "1")]).await.expect(303);
+        assert_eq!(kind(&inst), "sostituzione");
+        assert!(!docente.get(&here).await.expect(200).body.contains("name=\"sostituzione\""), "signed already");
+    }
+
+    async fn where_groups_have_the_hour_the_page_offers_them(inst) {
+        inst.set_clock("2026-11-23T10:10");
+        let here = hour(inst.school.terza, TODAY, 3);
+        Docente::enter(&inst, "religione").await.firma_e_appello(&here, "a", &[]).await.expect(200);
+        Docente::enter(&inst, "alternativa").await.firma_e_appello(&here, "b", &[]).await.expect(200);
+        let mut sostegno = Docente::enter(&inst, "sostegno").await;
+        sostegno.firma_e_appello(&here, "c", &[]).await.expect(422);
+        let chosen = format!("{here}?gruppo={}", inst.school.gruppo("alternativa"));
+        assert!(sostegno.get(&here).await.expect(200).body.contains(&format!("href=\"{chosen}\"")));
+        let page = sostegno.get(&chosen).await.expect(200);
+        let gruppo = page.input("gruppo").expect("the group is in the form");
+        sostegno.save(&format!("{here}/appello"), "d", &[("firma", "1"), ("version", "1"), ("gruppo", &gruppo)]).await.expect(200);
+    }
+
+    async fn a_cover_of_a_group_does_not_hide_the_signature_of_another(inst) {
+        inst.set_clock("2026-11-23T11:10");
+        let here = hour(inst.school.terza, TODAY, 3);
+        let gruppo = inst.school.gruppo("avvalenti").to_string();
+        let mut supplente = Docente::enter(&inst, "supplente").await;
+        supplente.post(&format!("{here}/firma"), &[("sostituzione", "1"), ("gruppo", &gruppo)]).await.expect(303);
+        for (username, missing) in [("religione", false), ("alternativa", true)] {
+            let page = Docente::enter(&inst, username).await.get("/firme").await.expect(200);
+            assert_eq!(page.body.contains(&here), missing, "{username}");
+        }
+    }
+
+    async fn missing_signatures_are_listed_since_the_year_began(inst) {
+        let october = hour(inst.school.terza, "2026-10-12", 2);
+        let page = Docente::enter(&inst, "matematica").await.get("/firme").await.expect(200);
+        assert!(page.body.contains("12 ottobre"), "six weeks ago");
+        assert!(!page.body.contains(&october), "its window is closed: no way to sign");
+        let mut head = crate::support::Segreteria::enter(&inst, "dirigente").await;
+        let recent = head.get("/firme").await.expect(200);
+        assert!(!recent.body.contains("12 ottobre") && recent.body.contains("/firme?mese=2026-10-01"));
+        assert!(head.get("/firme?mese=2026-10-01").await.expect(200).body.contains("12 ottobre"));
+    }
+
     async fn a_substitute_of_a_group_sees_the_group_only(inst) {
         inst.set_clock("2026-11-23T10:10");
         let here = hour(inst.school.terza, TODAY, 3);

@@ -327,10 +327,8 @@ fn only_who_was_on_an_earlier_roll_leaves_early() {
     let other = AlunnoFacts { alunno: id(6), chiamato_prima: false, ..facts.alunni[0].clone() };
     facts.alunni.push(other);
     let absent = || Richiesta::Stato(StatoAppello::Assente);
-    let command = AppelloCommand {
-        version: 4,
-        richieste: BTreeMap::from([(id(5), absent()), (id(6), absent())]),
-    };
+    let command =
+        AppelloCommand { version: 4, richieste: BTreeMap::from([(id(5), absent()), (id(6), absent())]) };
     let outcome = decide(&facts, &command, evening()).unwrap();
     let written: Vec<_> = outcome.alunni.iter().map(|alunno| alunno.changes.clone()).collect();
     assert_eq!(
