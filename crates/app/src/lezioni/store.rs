@@ -689,8 +689,10 @@ pub fn unlock(
     Ok(())
 }
 
-/// Every slot of the school that a substitute covered between two days: day, class, hour, and the group when the cover
-/// was for that group only.
+/// A covered slot: day, class, hour, and the group when the cover was for that group only.
+pub type SlotCoperto = (Date, ClasseId, u8, Option<GruppoId>);
+
+/// Every slot of the school that a substitute covered between two days.
 ///
 /// # Errors
 /// The storage's.
@@ -698,7 +700,7 @@ pub fn coperte_on(
     tx: &mut dyn Tx,
     istituto: IstitutoId,
     (dal, al): (Date, Date),
-) -> Result<Vec<(Date, ClasseId, u8, Option<GruppoId>)>, AppError> {
+) -> Result<Vec<SlotCoperto>, AppError> {
     Ok(tx.all(
         sql!(
             "SELECT data, classe_id, ordinale, gruppo_id FROM lezione

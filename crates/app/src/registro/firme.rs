@@ -161,7 +161,7 @@ fn missing_between(
         anagrafe::store::nomi_docenti(tx, istituto)?.into_iter().collect();
     let signed: HashSet<(Date, ClasseId, u8, PersonaId)> =
         lezioni::firmate_on(tx, istituto, (from, to))?.into_iter().collect();
-    let covered: HashSet<(Date, ClasseId, u8, Option<GruppoId>)> =
+    let covered: HashSet<lezioni::SlotCoperto> =
         lezioni::coperte_on(tx, istituto, (from, to))?.into_iter().collect();
     let mut bells = Bells { anno, cache: BTreeMap::new() };
     let mut list = Vec::new();
