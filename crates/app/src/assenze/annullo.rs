@@ -16,8 +16,8 @@ use crate::kit::authz::{AlunnoToken, ClasseToken};
 use crate::kit::ctx::Ctx;
 use crate::kit::error::AppError;
 use crate::kit::journal::Event;
-use crate::lezioni;
 use crate::lezioni::store::Lezione;
+use crate::{giustificazioni, lezioni};
 
 /// The recorded day of a pupil, for the journal.
 #[derive(Serialize)]
@@ -38,7 +38,7 @@ pub fn annul_roll(tx: &mut dyn Tx, ctx: &Ctx, lezione: &Lezione) -> Result<Vec<E
     let rows = store::eventi_classe(tx, &classe, lezione.data)?;
     let of_lesson = |row: &&EventoPresenza| row.lezione_id == Some(lezione.id);
     let pupils: BTreeSet<PersonaId> = rows.iter().filter(of_lesson).map(|row| row.alunno_id).collect();
-    for alunno in pupils {
+    for alunno in pupils.iter().copied() {
         let before: Vec<_> = rows.iter().filter(|row| row.alunno_id == alunno).cloned().collect();
         let (gone, mut after): (Vec<_>, Vec<_>) =
             before.iter().cloned().partition(|row| row.lezione_id == Some(lezione.id));
@@ -56,6 +56,7 @@ pub fn annul_roll(tx: &mut dyn Tx, ctx: &Ctx, lezione: &Lezione) -> Result<Vec<E
         let event = Event::new("presenza.set", "evento_presenza", alunno);
         events.push(event.prima(&day(&before))?.dopo(&day(&after))?);
     }
+    giustificazioni::dopo_appello::follow(tx, ctx, lezione.data, pupils)?;
     Ok(events)
 }
 

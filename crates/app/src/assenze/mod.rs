@@ -7,9 +7,20 @@
 //! teachers who signed the lesson write; the class council, the family and the office read.
 
 pub mod annullo;
+mod evacuazione;
 pub mod eventi;
+pub mod giustificati;
 pub mod jobs;
+pub mod ore;
+pub mod permessi;
 pub mod privacy;
 pub mod roll;
 pub mod stato;
 pub mod store;
+
+use crate::kit::routes::Routes;
+
+/// Routes of the slice.
+pub fn routes() -> Routes {
+    evacuazione::routes().merge(ore::routes()).merge(permessi::routes())
+}

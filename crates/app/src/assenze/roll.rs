@@ -23,7 +23,7 @@ use crate::kit::authz::{AlunnoToken, ClasseToken};
 use crate::kit::ctx::Ctx;
 use crate::kit::error::{AppError, FieldError, FieldValue, Message, VersionConflict};
 use crate::kit::journal::{self, Event};
-use crate::{classi, lezioni};
+use crate::{classi, giustificazioni, lezioni};
 
 /// Message key: what is to be put back was never recorded.
 pub(super) const ERRORE_RIPRISTINO: &str = "appello-errore-ripristino";
@@ -137,6 +137,7 @@ pub fn call(
         events.push(apply(tx, ctx, lesson, &rows, alunno, recorded.get(&alunno.alunno))?);
     }
     journal::record(tx, ctx, &events)?;
+    giustificazioni::dopo_appello::follow(tx, ctx, lesson.data, outcome.alunni.iter().map(|a| a.alunno))?;
     let notify_at =
         ctx.now.saturating_add(i64::from(policy.attesa_avviso_minuti).minutes()).unwrap_or(ctx.now);
     for alunno in outcome.alunni.iter().filter(|_| lesson.data == ctx.today()) {
