@@ -6,8 +6,8 @@
 //! # What a state means for the day
 //!
 //! "Before" is the part of the day before the lezione. A pupil **was there before** when the lezione is not
-//! at the first bell and either an earlier hour already had its roll call and nothing says the pupil was
-//! absent or not yet in, or an entry or a time out of class before the lezione is recorded.
+//! at the first bell and either an earlier hour that was the pupil's already had its roll call and nothing says the
+//! pupil was absent or not yet in, or an entry or a time out of class before the lezione is recorded.
 //!
 //! | wanted | day so far | day afterwards |
 //! |---|---|---|
@@ -100,6 +100,8 @@ pub struct AlunnoFacts {
     pub nel_gruppo: bool,
     /// The events of that day.
     pub eventi: Vec<EventoFacts>,
+    /// Whether the pupil was on the roll of a lezione that stands and ends before this one begins.
+    pub chiamato_prima: bool,
     /// Whether the entry of that day was recorded in this very lezione, over a presence in the hours before.
     pub entrata_over_presence: bool,
 }
@@ -117,8 +119,6 @@ pub struct AppelloFacts {
     pub firma_in_corso: bool,
     /// First and last bell of the classe on that day.
     pub campanelle: Intervallo,
-    /// Whether an earlier hour of the classe had its roll call that day.
-    pub appelli_precedenti: bool,
     /// Whether any hour of the classe had its roll call that day.
     pub appelli_del_giorno: bool,
     /// Whether a scrutinio closed the classe or the periodo of that day.
@@ -223,7 +223,9 @@ pub fn decide(
 /// Pupils whose wanted late entry is no entry: at the bell, after hours in which nothing says that they were missing.
 fn with_the_bell(facts: &AppelloFacts, command: &AppelloCommand) -> Vec<PersonaId> {
     let is_none = |known: &&AlunnoFacts| match command.richieste.get(&known.alunno) {
-        Some(Richiesta::Stato(wanted)) => apply::is_with_the_bell(facts, &giorno(&known.eventi), *wanted),
+        Some(Richiesta::Stato(wanted)) => {
+            apply::is_with_the_bell(facts, known, &giorno(&known.eventi), *wanted)
+        }
         Some(Richiesta::Ripristina(_)) | None => false,
     };
     facts.alunni.iter().filter(is_none).map(|known| known.alunno).collect()
@@ -272,7 +274,7 @@ fn decide_alunno(
     let stato = after.stato_in(facts.lezione.intervallo);
     let around = after.around(facts.lezione.intervallo);
     let prima = known.eventi.iter().map(|facts| facts.evento).collect();
-    let earlier_minutes = earlier_minutes(facts, &before, &after);
+    let earlier_minutes = earlier_minutes(facts, known, &before, &after);
     Ok((!changes.is_empty()).then_some(AlunnoOutcome {
         alunno,
         prima,
@@ -283,9 +285,14 @@ fn decide_alunno(
     }))
 }
 
-fn earlier_minutes(facts: &AppelloFacts, before: &GiornoAlunno, after: &GiornoAlunno) -> u16 {
+fn earlier_minutes(
+    facts: &AppelloFacts,
+    known: &AlunnoFacts,
+    before: &GiornoAlunno,
+    after: &GiornoAlunno,
+) -> u16 {
     let (dalle, alle) = (facts.campanelle.dalle, facts.lezione.intervallo.dalle);
-    if !facts.appelli_precedenti || alle <= dalle {
+    if !known.chiamato_prima || alle <= dalle {
         return 0;
     }
     let earlier = Intervallo { dalle, alle };

@@ -59,6 +59,8 @@ pub struct ContenutoFacts {
     pub prossimo_giorno: Option<Date>,
     /// Hour of the evening after which homework for the next day is remarked upon.
     pub ora_serale: OraLocale,
+    /// Whether a scrutinio closed the periodo of the lezione.
+    pub chiuso: bool,
 }
 
 /// A remark that does not stop anybody.
@@ -92,6 +94,12 @@ pub struct ContenutoOutcome {
 /// Why the texts of an hour are refused.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ContenutoError {
+    /// The scrutinio of the periodo is closed.
+    #[error("{data} is in a closed period")]
+    Closed {
+        /// Day of the lezione.
+        data: Date,
+    },
     /// A text is too long.
     #[error("{field} has {chars} characters, at most {max}")]
     TooLong {
@@ -143,6 +151,7 @@ pub enum ContenutoError {
 impl RuleError for ContenutoError {
     fn key(&self) -> &'static str {
         match self {
+            Self::Closed { .. } => "lezione-errore-chiusa",
             Self::TooLong { .. } => "lezione-errore-testo-lungo",
             Self::Forbidden { .. } => "lezione-errore-carattere",
             Self::ScadenzaMissing => "lezione-errore-scadenza-mancante",
@@ -155,6 +164,7 @@ impl RuleError for ContenutoError {
 
     fn field(&self) -> Option<&'static str> {
         Some(match self {
+            Self::Closed { .. } => return None,
             Self::TooLong { field, .. } | Self::Forbidden { field } => field,
             Self::CompitiMissing => "compiti",
             Self::ScadenzaMissing
@@ -166,6 +176,7 @@ impl RuleError for ContenutoError {
 
     fn args(&self) -> Vec<(&'static str, String)> {
         match self {
+            Self::Closed { data } => vec![("data", data.to_string())],
             Self::TooLong { chars, max, .. } => {
                 vec![("caratteri", chars.to_string()), ("massimo", max.to_string())]
             }
@@ -191,6 +202,9 @@ pub fn validate_contenuto(
     typed: &Contenuto,
     now: Timestamp,
 ) -> Result<ContenutoOutcome, ContenutoError> {
+    if facts.chiuso {
+        return Err(ContenutoError::Closed { data: facts.data });
+    }
     let contenuto = Contenuto {
         argomento: tidy("argomento", &typed.argomento, TESTO_MAX_CHARS)?,
         attivita: tidy("attivita", &typed.attivita, TESTO_MAX_CHARS)?,
@@ -254,6 +268,7 @@ mod tests {
             giorno_scadenza: Some(giorno_scadenza),
             prossimo_giorno: Some(date(2026, 11, 24)),
             ora_serale: "18:00".parse().unwrap(),
+            chiuso: false,
         }
     }
 
@@ -275,6 +290,13 @@ mod tests {
         assert_eq!(outcome.contenuto.argomento, "I limiti\nnotevoli");
         assert_eq!(outcome.contenuto.compiti, "es. 4");
         assert!(outcome.warnings.is_empty());
+    }
+
+    #[test]
+    fn nothing_is_written_in_a_closed_period() {
+        let facts = ContenutoFacts { chiuso: true, ..facts(DayKind::Lezione) };
+        let error = validate_contenuto(&facts, &Contenuto::default(), at("09:00")).unwrap_err();
+        assert_eq!(error, ContenutoError::Closed { data: facts.data });
     }
 
     #[test]

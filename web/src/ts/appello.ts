@@ -57,9 +57,18 @@ class Alunno {
   }
 }
 
+/** Where a pupil stood before a gesture, and the recorded day that its saving answered with. */
+interface Passo {
+  readonly posizione: Posizione;
+  inviato: boolean;
+  prima?: string;
+}
+
 class Appello {
   readonly #alunni: Alunno[];
-  readonly #storia = new Storia();
+  readonly #storia = new Storia<Passo>();
+  #inVolo = new Set<Passo>();
+  #ripristiniInVolo: HTMLInputElement[] = [];
   readonly #prima = new Map<string, Posizione>();
   readonly #annulla: HTMLButtonElement | null;
   #ripristino = false;
@@ -77,6 +86,8 @@ class Appello {
     this.#annulla?.addEventListener('click', () => this.#disfa());
     griglia.addEventListener('keydown', (evento) => this.#tasto(evento));
     griglia.addEventListener('change', (evento) => this.#cambiato(evento));
+    form.addEventListener('campanella:invio', () => this.#parte());
+    form.addEventListener('campanella:salvato', (evento) => this.#arrivato((evento as CustomEvent<Record<string, string>>).detail));
     form.addEventListener('campanella:riletto', () => this.#riletto());
     document.addEventListener('keydown', (evento) => this.#scorciatoia(evento));
     this.#fotografa();
@@ -85,6 +96,34 @@ class Appello {
   #fotografa(): void {
     for (const alunno of this.#alunni) this.#prima.set(alunno.id, alunno.posizione);
     this.#mostra();
+  }
+
+  /** What a request carries is closed: a later answer is not about it. */
+  #parte(): void {
+    this.#inVolo = new Set([...this.#storia.passi()].filter((passo) => !passo.inviato));
+    for (const passo of this.#inVolo) passo.inviato = true;
+    this.#ripristiniInVolo = [...this.form.querySelectorAll<HTMLInputElement>('input[name^="ripristina."]')];
+  }
+
+  /** The first gesture of a request on a pupil is undone by the day that was recorded before it. */
+  #arrivato(giorni: Record<string, string>): void {
+    for (const [alunno, eventi] of Object.entries(giorni)) {
+      const primo = [...this.#storia.di(alunno)].find((passo) => this.#inVolo.has(passo));
+      if (primo) primo.prima = eventi;
+    }
+    this.#inVolo.clear();
+    for (const campo of this.#ripristiniInVolo) campo.remove();
+    this.#ripristiniInVolo = [];
+  }
+
+  /** The recorded day goes back whole, not only the letter of this hour; a new letter takes its place. */
+  #ripristina(alunno: Alunno, eventi: string | undefined): void {
+    const nome = `ripristina.${alunno.id}`;
+    this.form.querySelector(`input[name="${CSS.escape(nome)}"]`)?.remove();
+    if (eventi === undefined) return;
+    const campo = document.createElement('input');
+    Object.assign(campo, { type: 'hidden', name: nome, value: eventi });
+    alunno.elemento.append(campo);
   }
 
   #riletto(): void {
@@ -120,22 +159,25 @@ class Appello {
     const prima = alunno && this.#prima.get(alunno.id);
     if (!alunno || !prima || this.#ripristino) return;
     if (alunno.posizione.stato !== prima.stato) alunno.completa(alunno.posizione.ora || this.#adesso());
-    this.#storia.ricorda(new Map([[alunno.id, prima]]));
+    this.#ripristina(alunno, undefined);
+    this.#storia.ricorda(new Map([[alunno.id, { posizione: prima, inviato: false }]]));
     this.#fotografa();
   }
 
   #tuttiPresenti(): void {
     const toccati = this.#alunni.filter((alunno) => alunno.puo('P') && alunno.posizione.stato !== 'P');
-    this.#storia.ricorda(new Map(toccati.map((alunno) => [alunno.id, alunno.posizione])));
+    this.#storia.ricorda(new Map(toccati.map((alunno) => [alunno.id, { posizione: alunno.posizione, inviato: false }])));
+    for (const alunno of toccati) this.#ripristina(alunno, undefined);
     this.#applica(toccati, () => ({ stato: 'P', ora: '' }));
   }
 
-  /** Undo is a change like another: it is sent, and the journal keeps both. */
+  /** Undo is a change like another: it is sent, and the journal keeps both. What was saved goes back as it was recorded. */
   #disfa(): void {
     const gesto = this.#storia.annulla();
     if (!gesto) return;
     const toccati = this.#alunni.filter((alunno) => gesto.has(alunno.id));
-    this.#applica(toccati, (alunno) => gesto.get(alunno.id) ?? alunno.posizione);
+    for (const alunno of toccati) this.#ripristina(alunno, gesto.get(alunno.id)?.prima);
+    this.#applica(toccati, (alunno) => gesto.get(alunno.id)?.posizione ?? alunno.posizione);
     if (document.activeElement === document.body) toccati[0]?.fuoco();
   }
 

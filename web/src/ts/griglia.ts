@@ -40,6 +40,19 @@ export class Storia<T = Posizione> {
     return this.#gesti.pop() ?? null;
   }
 
+  /** What the gestures say about one pupil, oldest first. */
+  *di(chiave: string): Generator<T> {
+    for (const gesto of this.#gesti) {
+      const passo = gesto.get(chiave);
+      if (passo !== undefined) yield passo;
+    }
+  }
+
+  /** Everything the gestures say. */
+  *passi(): Generator<T> {
+    for (const gesto of this.#gesti) yield* gesto.values();
+  }
+
   svuota(): void {
     this.#gesti = [];
   }

@@ -28,8 +28,8 @@ test('each answer has one meaning, and only a JSON 200 means saved', () => {
 });
 
 test('a saved answer carries the version, the words and the counts', () => {
-  const esito = interpreta({ codice: 200, retryAfter: null, json: { version: 4, messaggio: 'Firmata', stato: { assenti: 2 }, vai: '/adesso' } });
-  assert.deepEqual(esito, { tipo: 'salvato', version: 4, messaggio: 'Firmata', vai: '/adesso', stato: { assenti: '2' } });
+  const esito = interpreta({ codice: 200, retryAfter: null, json: { version: 4, messaggio: 'Firmata', stato: { assenti: 2 }, prima: { a: [{ tipo: 'assenza' }] }, vai: '/adesso' } });
+  assert.deepEqual(esito, { tipo: 'salvato', version: 4, messaggio: 'Firmata', vai: '/adesso', stato: { assenti: '2' }, prima: { a: '[{"tipo":"assenza"}]' } });
 });
 
 test('a refusal is told in the words of the server', () => {

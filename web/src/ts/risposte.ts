@@ -22,7 +22,7 @@ export interface ErroreCampo {
 }
 
 export type Esito =
-  | { tipo: 'salvato'; version?: number; messaggio?: string; stato: Record<string, string>; vai?: string }
+  | { tipo: 'salvato'; version?: number; messaggio?: string; stato: Record<string, string>; prima: Record<string, string>; vai?: string }
   | { tipo: 'rientro' }
   | { tipo: 'conflitto'; conflitto: Conflitto }
   | { tipo: 'errori'; errori: ErroreCampo[]; dettaglio?: string }
@@ -65,7 +65,14 @@ function salvato(corpo: Oggetto): Esito {
     messaggio: testo(corpo.messaggio),
     vai: percorso(corpo.vai),
     stato,
+    prima: giorni(corpo.prima),
   };
+}
+
+/** The days as they were before, by pupil: kept as they came, to be sent back as they are. */
+function giorni(valore: unknown): Record<string, string> {
+  if (typeof valore !== 'object' || valore === null) return {};
+  return Object.fromEntries(Object.entries(valore).map(([alunno, eventi]) => [alunno, JSON.stringify(eventi)]));
 }
 
 function testo(valore: unknown): string | undefined {

@@ -73,7 +73,11 @@ class Salvatore {
 
   async #invia(): Promise<void> {
     if (this.#occupato) return;
-    const pacchetto = this.coda.prossimo(() => coppie(this.form, this.#bottone));
+    const pacchetto = this.coda.prossimo(() => {
+      const corpo = coppie(this.form, this.#bottone);
+      this.form.dispatchEvent(new CustomEvent('campanella:invio'));
+      return corpo;
+    });
     pastiglia.aggiorna();
     if (!pacchetto) return;
     this.#occupato = true;
@@ -129,7 +133,7 @@ class Salvatore {
     for (const [nome, testo] of Object.entries(esito.stato)) {
       for (const posto of document.querySelectorAll(`[data-stato="${CSS.escape(nome)}"]`)) posto.textContent = testo;
     }
-    this.form.dispatchEvent(new CustomEvent('campanella:salvato', { bubbles: true }));
+    this.form.dispatchEvent(new CustomEvent('campanella:salvato', { bubbles: true, detail: esito.prima }));
     this.#passaAlDopo();
     if (esito.messaggio) toast({ tipo: 'salvataggio', testo: esito.messaggio });
     if (esito.vai && this.coda.stato === 'salvato') location.assign(esito.vai);

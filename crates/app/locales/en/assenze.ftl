@@ -3,6 +3,7 @@
 
 appello-errore-alunno = A pupil of the roll call is not known. Reload the page and try again.
 appello-errore-ora-mancante = Write at what time, for example 8:20.
+appello-errore-ripristino = This cannot be undone: the earlier state is not on record. Choose the right letter.
 appello-errore-stato = Choose present, absent, late or left.
 posta-novita-oggetto = News in the register · { $scuola }
 posta-novita-testo =

@@ -62,6 +62,7 @@ appello-errore-intervallo = The time out of class from { $dalle } to { $alle } c
 appello-errore-fuori-classe-incompatibile = From { $dalle } to { $alle } the pupil is not at school: they cannot be out of class.
 
 # The texts of the hour.
+lezione-errore-chiusa = { $data } is in a period closed by its scrutinio: topic and homework can no longer be changed.
 lezione-errore-testo-lungo = The text has { $caratteri } characters: { $massimo } at most.
 lezione-errore-carattere = There is an invisible character that cannot be saved: write the text again.
 lezione-errore-scadenza-mancante = Write for which day the homework is.

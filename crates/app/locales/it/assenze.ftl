@@ -3,6 +3,7 @@
 
 appello-errore-alunno = Un alunno dell'appello non si riconosce. Ricarica la pagina e riprova.
 appello-errore-ora-mancante = Scrivi a che ora, per esempio 8:20.
+appello-errore-ripristino = Non si può annullare: lo stato di prima non risulta. Segna la lettera giusta.
 appello-errore-stato = Scegli presente, assente, ritardo o uscita.
 posta-novita-oggetto = Novità nel registro · { $scuola }
 posta-novita-testo =

@@ -62,6 +62,7 @@ appello-errore-intervallo = Il tempo fuori classe dalle { $dalle } alle { $alle 
 appello-errore-fuori-classe-incompatibile = Dalle { $dalle } alle { $alle } l'alunno non risulta a scuola: non può essere fuori classe.
 
 # I testi dell'ora.
+lezione-errore-chiusa = Il { $data } è in un periodo chiuso dallo scrutinio: argomento e compiti non si possono più modificare.
 lezione-errore-testo-lungo = Il testo ha { $caratteri } caratteri: al massimo { $massimo }.
 lezione-errore-carattere = C'è un carattere invisibile che non si può salvare: riscrivi il testo.
 lezione-errore-scadenza-mancante = Scrivi per che giorno sono i compiti.

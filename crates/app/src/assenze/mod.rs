@@ -6,6 +6,7 @@
 //! Law: DPR 122/2009 art. 14 c. 7 and D.Lgs. 62/2017 art. 5 (hours count for the validity of the year). Who may: the
 //! teachers who signed the lesson write; the class council, the family and the office read.
 
+pub mod annullo;
 mod evacuazione;
 pub mod eventi;
 pub mod giustificati;

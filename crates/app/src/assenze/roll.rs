@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use campanella_db::Tx;
 use campanella_domain::appello::{
     self, AlunnoFacts, AlunnoOutcome, AppelloCommand, AppelloError, AppelloFacts, AppelloPolicy,
-    EventoChange, LezioneAppello, Richiesta,
+    EventoChange, EventoFacts, LezioneAppello, Richiesta,
 };
 use campanella_domain::ids::{EventoId, GruppoId, LezioneId, PersonaId};
 use campanella_domain::presenza::{Evento, EventoAround, Intervallo, StatoAppello};
@@ -18,13 +18,15 @@ use serde::Serialize;
 
 use super::store::{self, Appello, EventoPresenza};
 use super::{eventi, jobs};
-use crate::classi;
-use crate::giustificazioni;
 use crate::istituti::impostazioni::PoliticaRegistro;
-use crate::kit::authz::ClasseToken;
+use crate::kit::authz::{AlunnoToken, ClasseToken};
 use crate::kit::ctx::Ctx;
 use crate::kit::error::{AppError, FieldError, FieldValue, Message, VersionConflict};
 use crate::kit::journal::{self, Event};
+use crate::{classi, giustificazioni, lezioni};
+
+/// Message key: what is to be put back was never recorded.
+pub(super) const ERRORE_RIPRISTINO: &str = "appello-errore-ripristino";
 
 /// The lesson whose roll is called, as `lezioni` knows it.
 #[derive(Debug, Clone)]
@@ -57,7 +59,7 @@ pub struct RollOutcome {
 }
 
 /// What is to be told about a pupil whose day changed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RollChange {
     /// The pupil.
     pub alunno: PersonaId,
@@ -65,6 +67,8 @@ pub struct RollChange {
     pub around: Option<EventoAround>,
     /// Earlier hours were called with the pupil present, and no longer say so.
     pub corrects_earlier: bool,
+    /// The day as it was: what an undo puts back.
+    pub prima: Vec<Evento>,
 }
 
 impl From<&AlunnoOutcome> for RollChange {
@@ -73,6 +77,7 @@ impl From<&AlunnoOutcome> for RollChange {
             alunno: outcome.alunno,
             around: outcome.around,
             corrects_earlier: outcome.earlier_minutes > 0,
+            prima: outcome.prima.clone(),
         }
     }
 }
@@ -109,6 +114,7 @@ pub fn call(
     let outcome =
         appello::decide(&facts, &command, ctx.now).map_err(|error| refusal(&error, &facts, &command))?;
 
+    let recorded = recorded_before(tx, classe, lesson.data, &outcome.alunni, &command)?;
     let with_the_bell = !outcome.with_the_bell.is_empty();
     if outcome.alunni.is_empty() && facts.version > 0 && !called_by_another(&appelli, lesson.id, docente) {
         return Ok(RollOutcome { version: facts.version, cambiati: Vec::new(), with_the_bell });
@@ -128,7 +134,7 @@ pub fn call(
     }
     let mut events = vec![Event::new("appello.call", "appello", lesson.id).dopo(&taken)?];
     for alunno in &outcome.alunni {
-        events.push(apply(tx, ctx, lesson, &rows, alunno)?);
+        events.push(apply(tx, ctx, lesson, &rows, alunno, recorded.get(&alunno.alunno))?);
     }
     journal::record(tx, ctx, &events)?;
     giustificazioni::dopo_appello::follow(tx, ctx, lesson.data, outcome.alunni.iter().map(|a| a.alunno))?;
@@ -181,6 +187,78 @@ fn with_their_entries(
     richieste
 }
 
+/// The rolls of a day that count: of lessons that stand.
+struct Called {
+    /// Any of them.
+    today: bool,
+    /// A roll of the whole class, of a lesson that ends before this one begins.
+    whole_class_before: bool,
+    /// The pupils of groups whose roll was called in such a lesson.
+    of_groups_before: BTreeSet<PersonaId>,
+}
+
+impl Called {
+    fn load(
+        tx: &mut dyn Tx,
+        classe: &ClasseToken,
+        lesson: &RollLesson,
+        appelli: &[Appello],
+    ) -> Result<Called, AppError> {
+        let mut called =
+            Called { today: false, whole_class_before: false, of_groups_before: BTreeSet::new() };
+        if appelli.is_empty() {
+            return Ok(called);
+        }
+        for other in lezioni::store::of_classe(tx, classe, (lesson.data, lesson.data))? {
+            if !appelli.iter().any(|appello| appello.lezione_id == other.id) {
+                continue;
+            }
+            called.today = true;
+            if other.id == lesson.id || other.fine > lesson.intervallo.dalle.minutes() {
+                continue;
+            }
+            match other.gruppo_id {
+                None => called.whole_class_before = true,
+                Some(gruppo) => called.of_groups_before.extend(classi::store::alunni_gruppo(
+                    tx,
+                    classe.istituto(),
+                    gruppo,
+                    lesson.data,
+                )?),
+            }
+        }
+        Ok(called)
+    }
+
+    fn before(&self, alunno: PersonaId) -> bool {
+        self.whole_class_before || self.of_groups_before.contains(&alunno)
+    }
+}
+
+/// Everything that was ever recorded of the day of each pupil for whom a roll is undone.
+fn recorded_before(
+    tx: &mut dyn Tx,
+    classe: &ClasseToken,
+    data: Date,
+    alunni: &[AlunnoOutcome],
+    command: &AppelloCommand,
+) -> Result<BTreeMap<PersonaId, Vec<EventoPresenza>>, AppError> {
+    let mut recorded = BTreeMap::new();
+    for outcome in alunni {
+        let Some(Richiesta::Ripristina(wanted)) = command.richieste.get(&outcome.alunno) else { continue };
+        let token = AlunnoToken::for_program(classe.istituto(), outcome.alunno);
+        let rows = store::ever_of(tx, &token, data)?;
+        let known: Vec<EventoFacts> = rows.iter().map(eventi::to_facts).collect::<Result<_, _>>()?;
+        // An undo puts back what was there; whatever else is said is said with a letter.
+        if wanted.iter().any(|evento| known.iter().all(|facts| facts.evento != *evento)) {
+            let field = format!("stato.{}", outcome.alunno);
+            return Err(AppError::Form(vec![FieldError { field, message: Message::new(ERRORE_RIPRISTINO) }]));
+        }
+        recorded.insert(outcome.alunno, rows);
+    }
+    Ok(recorded)
+}
+
 /// A second teacher who calls the same roll confirms it, even when nothing changes.
 fn called_by_another(appelli: &[Appello], lezione: LezioneId, docente: PersonaId) -> bool {
     appelli.iter().any(|appello| appello.lezione_id == lezione && appello.docente_id != docente)
@@ -196,6 +274,7 @@ fn load_facts(
     appelli: &[Appello],
 ) -> Result<AppelloFacts, AppError> {
     let version = appelli.iter().find(|a| a.lezione_id == lesson.id).map_or(0, |a| a.version);
+    let called = Called::load(tx, classe, lesson, appelli)?;
     let group: Option<BTreeSet<PersonaId>> = match lesson.gruppo_id {
         Some(gruppo) => Some(
             classi::store::alunni_gruppo(tx, classe.istituto(), gruppo, lesson.data)?.into_iter().collect(),
@@ -210,6 +289,7 @@ fn load_facts(
             iscritto: true,
             nel_gruppo: group.as_ref().is_none_or(|group| group.contains(&alunno.id)),
             eventi: own.map(eventi::to_facts).collect::<Result<_, _>>()?,
+            chiamato_prima: called.before(alunno.id),
             entrata_over_presence: false,
         });
     }
@@ -226,8 +306,7 @@ fn load_facts(
         docente,
         firma_in_corso: false,
         campanelle: lesson.campanelle,
-        appelli_precedenti: appelli.iter().any(|a| a.lezione_id != lesson.id),
-        appelli_del_giorno: !appelli.is_empty(),
+        appelli_del_giorno: called.today,
         chiuso: lesson.chiuso,
         version,
         alunni,
@@ -252,6 +331,7 @@ fn add_former<'a>(
                 iscritto: false,
                 nel_gruppo: false,
                 eventi: Vec::new(),
+                chiamato_prima: false,
                 entrata_over_presence: false,
             };
             facts.alunni.push(former);
@@ -266,6 +346,7 @@ fn apply(
     lesson: &RollLesson,
     rows: &[EventoPresenza],
     alunno: &AlunnoOutcome,
+    recorded: Option<&Vec<EventoPresenza>>,
 ) -> Result<Event, AppError> {
     let author = (ctx.actor()?.persona_id, ctx.now);
     let mut after: Vec<Evento> = alunno.prima.clone();
@@ -279,11 +360,11 @@ fn apply(
             EventoChange::Change { id, evento } => {
                 forget(&mut after, rows, *id)?;
                 store::annul(tx, ctx.istituto(), *id, ctx.now)?;
-                insert(tx, ctx, lesson, alunno.alunno, *evento, author)?;
+                insert(tx, ctx, lesson, alunno.alunno, *evento, author, recorded)?;
                 after.push(*evento);
             }
             EventoChange::Insert(evento) => {
-                insert(tx, ctx, lesson, alunno.alunno, *evento, author)?;
+                insert(tx, ctx, lesson, alunno.alunno, *evento, author, recorded)?;
                 after.push(*evento);
             }
         }
@@ -308,8 +389,15 @@ fn insert(
     alunno: PersonaId,
     evento: Evento,
     author: (PersonaId, jiff::Timestamp),
+    recorded: Option<&Vec<EventoPresenza>>,
 ) -> Result<(), AppError> {
-    let row = eventi::to_row(ctx.new_id(), alunno, lesson.data, evento, Some(lesson.id), author);
+    let mut row = eventi::to_row(ctx.new_id(), alunno, lesson.data, evento, Some(lesson.id), author);
+    // What an undo puts back is as it was: of its own lesson, and justified if it was.
+    let says_so = |row: &&EventoPresenza| eventi::to_facts(row).is_ok_and(|known| known.evento == evento);
+    if let Some(before) = recorded.and_then(|rows| rows.iter().find(says_so)) {
+        row.lezione_id = before.lezione_id;
+        row.giustificato_at = before.giustificato_at;
+    }
     store::insert(tx, ctx.istituto(), &row)
 }
 

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use campanella_domain::appello::Richiesta;
 use campanella_domain::ids::PersonaId;
 use campanella_domain::orario::OraLocale;
-use campanella_domain::presenza::{Intervallo, StatoAppello};
+use campanella_domain::presenza::{Evento, Intervallo, StatoAppello};
 
 use crate::kit::error::{AppError, FieldError, Message};
 use crate::kit::form::{Form, parse_time};
@@ -35,7 +35,7 @@ pub fn hour(stato: StatoAppello, lezione: Intervallo) -> Option<OraLocale> {
     }
 }
 
-/// The wishes of a form: fields `stato.<pupil>` and `ora.<pupil>`.
+/// The wishes of a form: fields `stato.<pupil>` and `ora.<pupil>`; `ripristina.<pupil>` undoes, whatever the letter says.
 ///
 /// # Errors
 /// A form error at each field that cannot be read.
@@ -51,7 +51,46 @@ pub fn richieste(form: &Form) -> Result<BTreeMap<PersonaId, Richiesta>, AppError
             Err(message) => errors.push(FieldError { field: format!("stato.{alunno}"), message }),
         }
     }
+    for (alunno, recorded) in form.prefixed("ripristina") {
+        match parse_undo(alunno, recorded) {
+            Ok((alunno, eventi)) => {
+                wishes.insert(alunno, Richiesta::Ripristina(eventi));
+            }
+            Err(message) => errors.push(FieldError { field: format!("stato.{alunno}"), message }),
+        }
+    }
     if errors.is_empty() { Ok(wishes) } else { Err(AppError::Form(errors)) }
+}
+
+/// Code of who is at school but out of class, in the API: the page shows it as presence that is not to be touched.
+pub const FUORI_CLASSE: &str = "F";
+
+/// One wish of the API: a letter as in the form, or F from an hour to another.
+///
+/// # Errors
+/// The message that says what is wrong.
+pub fn parse_api(
+    alunno: &str,
+    code: &str,
+    (ora, alle): (&str, &str),
+) -> Result<(PersonaId, StatoAppello), Message> {
+    if code != FUORI_CLASSE {
+        return parse(alunno, code, ora);
+    }
+    let alunno: PersonaId = alunno.parse().map_err(|_| Message::new("appello-errore-alunno"))?;
+    let hour = |text: &str| {
+        parse_time(text)
+            .and_then(OraLocale::from_minutes)
+            .ok_or_else(|| Message::new("appello-errore-ora-mancante"))
+    };
+    Ok((alunno, StatoAppello::FuoriClasse(Intervallo { dalle: hour(ora)?, alle: hour(alle)? })))
+}
+
+/// An undo: the events of the day as an answer gave them before.
+fn parse_undo(alunno: &str, recorded: &str) -> Result<(PersonaId, Vec<Evento>), Message> {
+    let alunno: PersonaId = alunno.parse().map_err(|_| Message::new("appello-errore-alunno"))?;
+    let eventi = serde_json::from_str(recorded).map_err(|_| Message::new(super::roll::ERRORE_RIPRISTINO))?;
+    Ok((alunno, eventi))
 }
 
 /// One wish: the letter, and the hour where the letter needs one.

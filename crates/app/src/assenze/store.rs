@@ -240,6 +240,50 @@ pub fn was_missed_before(
     Ok(absences > 0)
 }
 
+/// All events that were ever recorded of a pupil's day, annulled or not, newest first.
+///
+/// # Errors
+/// The storage's.
+pub fn ever_of(tx: &mut dyn Tx, alunno: &AlunnoToken, data: Date) -> Result<Vec<EventoPresenza>, AppError> {
+    Ok(tx.all(
+        sql!(
+            "SELECT id, alunno_id, data, tipo, dalle, alle, breve, giustificato_at, lezione_id, recorded_by, recorded_at
+             FROM evento_presenza WHERE istituto_id = $1 AND alunno_id = $2 AND data = $3 ORDER BY recorded_at DESC, id"
+        ),
+        params![alunno.istituto(), alunno.id(), data],
+        evento,
+    )?)
+}
+
+/// The events of a pupil's day that the roll call of a lesson annulled last, in a write in which it recorded its own.
+///
+/// # Errors
+/// The storage's.
+pub fn swept_by(
+    tx: &mut dyn Tx,
+    alunno: &AlunnoToken,
+    data: Date,
+    lezione: LezioneId,
+) -> Result<Vec<EventoPresenza>, AppError> {
+    Ok(tx.all(
+        sql!(
+            "SELECT a.id, a.alunno_id, a.data, a.tipo, a.dalle, a.alle, a.breve, a.giustificato_at, a.lezione_id,
+                    a.recorded_by, a.recorded_at
+             FROM evento_presenza a
+             WHERE a.istituto_id = $1 AND a.alunno_id = $2 AND a.data = $3
+               AND (a.lezione_id IS NULL OR a.lezione_id <> $4)
+               AND a.annulled_at = (SELECT MAX(s.annulled_at) FROM evento_presenza s
+                                    JOIN evento_presenza o ON o.istituto_id = s.istituto_id
+                                     AND o.alunno_id = s.alunno_id AND o.data = s.data AND o.recorded_at = s.annulled_at
+                                    WHERE s.istituto_id = $1 AND s.alunno_id = $2 AND s.data = $3 AND o.lezione_id = $4
+                                      AND (s.lezione_id IS NULL OR s.lezione_id <> $4))
+             ORDER BY a.id"
+        ),
+        params![alunno.istituto(), alunno.id(), data, lezione],
+        evento,
+    )?)
+}
+
 /// Records an event.
 ///
 /// # Errors

@@ -275,7 +275,11 @@ fn presence(
     let own: Vec<_> =
         rows.iter().filter(|row| row.data == today).map(eventi::to_facts).collect::<Result<_, _>>()?;
     if own.is_empty() {
-        if assenze::store::of_classe(tx, classe, today)?.is_empty() {
+        // Only a roll on which the pupil was says that the pupil is here.
+        let called = assenze::store::of_classe(tx, classe, today)?
+            .iter()
+            .any(|appello| lessons.iter().any(|l| l.lezione.id == appello.lezione_id));
+        if !called {
             let has_lessons = !lessons.is_empty()
                 || ClassDay::load(tx, ctx.istituto(), classe.id(), today)?.giorno.has_lessons();
             return Ok(if has_lessons { Presenza::NonAncora } else { Presenza::SenzaLezioni });

@@ -76,8 +76,8 @@ pub fn sees_whole_school(profilo: Ruolo) -> bool {
     matches!(profilo, Ruolo::Dirigente | Ruolo::Staff | Ruolo::Segreteria)
 }
 
-/// The register of a class on a day: the office sees all, a teacher the classes of their assignments on that day and
-/// those where they signed that day (a substitution gives access for that day only).
+/// The register of a class on a day: the office sees all, a teacher the classes of their assignments on that day. A
+/// substitution opens its own hour only: see [`ora`].
 ///
 /// # Errors
 /// Not found when the class does not exist or is not the actor's.
@@ -95,11 +95,31 @@ pub fn classe(tx: &mut dyn Tx, ctx: &Ctx, id: ClasseId, on: Date) -> Result<Clas
     let teaches = classi::store::cattedre_docente(tx, istituto, actor.persona_id)?
         .iter()
         .any(|cattedra| cattedra.classe_id == id && cattedra.dal <= on && cattedra.al >= on);
-    if teaches {
-        return Ok(token);
+    if teaches { Ok(token) } else { Err(AppError::NotFound) }
+}
+
+/// An hour of a class: who may open the register of the class, and who signed the hour, for that hour only. Of a
+/// substitute's lesson only its own pupils may be shown.
+///
+/// # Errors
+/// Not found when the class does not exist or the hour is not the actor's.
+pub fn ora(
+    tx: &mut dyn Tx,
+    ctx: &Ctx,
+    id: ClasseId,
+    (on, ordinale): (Date, u8),
+) -> Result<ClasseToken, AppError> {
+    match classe(tx, ctx, id, on) {
+        Err(AppError::NotFound) => {}
+        known => return known,
+    }
+    let (actor, istituto) = (ctx.actor()?, ctx.istituto());
+    if actor.profilo != Ruolo::Docente {
+        return Err(AppError::NotFound);
     }
     let firme = lezioni::store::firme_docente(tx, istituto, actor.persona_id, (on, on))?;
-    if firme.iter().any(|firma| firma.classe_id == id) { Ok(token) } else { Err(AppError::NotFound) }
+    let signed = firme.iter().any(|firma| firma.classe_id == id && firma.ordinale == ordinale);
+    if signed { Ok(ClasseToken { istituto, id }) } else { Err(AppError::NotFound) }
 }
 
 /// A pupil: oneself, one's child unless a court limits it, or any for the office.

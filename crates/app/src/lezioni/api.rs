@@ -3,18 +3,20 @@
 
 //! REST API of the lesson hour: the same jobs as the pages, for bearer tokens.
 
+use std::collections::BTreeMap;
+
 use axum::Json;
-use axum::extract::{FromRequest, Path, Request};
+use axum::extract::{FromRequest, Path, Query, Request};
 use axum::http::HeaderMap;
 use campanella_domain::appello::Richiesta;
 use campanella_domain::ids::{CattedraId, ClasseId, GruppoId, LezioneId, MateriaId, PersonaId};
 use campanella_domain::lezione::Contenuto;
-use campanella_domain::presenza::StatoAppello;
+use campanella_domain::presenza::{Evento, StatoAppello};
 use jiff::civil::Date;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use super::ora::{self, OraKey};
+use super::ora::{self, OraKey, Riga};
 use super::pages::{self, SignForm};
 use crate::assenze::stato;
 use crate::kit::body;
@@ -112,10 +114,31 @@ pub struct RigaApi {
     alunno_id: PersonaId,
     /// Surname and name.
     nome: String,
-    /// `P`, `A`, `R` or `U`.
+    /// `P`, `A`, `R` or `U`; `F` for who is at school but out of class.
     stato: &'static str,
-    /// Time of R and U, `8:12`, or empty.
+    /// Time of R and U, start of F, `8:12`, or empty.
     ora: String,
+    /// End of F, `9:00`, or empty.
+    alle: String,
+}
+
+impl From<&Riga> for RigaApi {
+    fn from(riga: &Riga) -> RigaApi {
+        let (stato, ora, alle) = match riga.stato {
+            StatoAppello::FuoriClasse(out) => {
+                (stato::FUORI_CLASSE, out.dalle.to_string(), out.alle.to_string())
+            }
+            _ => (riga.lettera(), riga.ora(), String::new()),
+        };
+        RigaApi { alunno_id: riga.id, nome: riga.nome.clone(), stato, ora, alle }
+    }
+}
+
+/// Which lesson of the hour.
+#[derive(Debug, Clone, Copy, Deserialize)]
+pub struct OraApiQuery {
+    /// Group, when it is not the whole class.
+    gruppo: Option<GruppoId>,
 }
 
 /// An hour as the API shows it.
@@ -138,23 +161,20 @@ pub struct OraDettaglio {
 /// An hour of a class on a day.
 #[utoipa::path(get, path = "/api/v1/lezioni/{classe}/{data}/{ordinale}", tag = "lezioni", security(("token" = ["lezioni:read"])),
     params(("classe" = String, Path, description = "identity of the class"), ("data" = String, Path, description = "day, YYYY-MM-DD"),
-        ("ordinale" = u8, Path, description = "hour of the bell schedule")),
+        ("ordinale" = u8, Path, description = "hour of the bell schedule"),
+        ("gruppo" = Option<String>, Query, description = "group, when it is not the whole class")),
     responses((status = 200, body = OraDettaglio), (status = 404, body = Problem, content_type = "application/problem+json")))]
 pub async fn ora(
     ctx: Ctx,
     Path((classe, data, ordinale)): Path<(ClasseId, Date, u8)>,
+    Query(query): Query<OraApiQuery>,
 ) -> Result<Json<OraDettaglio>, AppError> {
-    let key = OraKey { classe, data, ordinale, gruppo: None };
+    let key = OraKey { classe, data, ordinale, gruppo: query.gruppo };
     let found = ctx.read(move |tx, ctx| ora::load(tx, ctx, key)).await?;
     if found.mia.is_none() && found.titoli.is_empty() {
         return Err(AppError::NotFound);
     }
-    let alunni = found.righe.iter().map(|riga| RigaApi {
-        alunno_id: riga.id,
-        nome: riga.nome.clone(),
-        stato: riga.lettera(),
-        ora: riga.ora(),
-    });
+    let alunni = found.righe.iter().map(RigaApi::from);
     Ok(Json(OraDettaglio {
         firmata: found.mia.is_some(),
         version: found.version,
@@ -204,11 +224,30 @@ pub struct AppelloRichiesta {
 pub struct AlunnoRichiesta {
     /// The pupil.
     alunno_id: String,
-    /// `P`, `A`, `R` or `U`.
+    /// `P`, `A`, `R` or `U`; `F` for who is at school but out of class. Not needed beside `ripristina`.
+    #[serde(default)]
     stato: String,
-    /// Time of R and U, `8:12`.
+    /// Time of R and U, start of F, `8:12`.
     #[serde(default)]
     ora: String,
+    /// End of F, `9:00`.
+    #[serde(default)]
+    alle: String,
+    /// Undo: the pupil's day as `prima` of an earlier answer gave it.
+    #[serde(default)]
+    #[schema(value_type = Option<Vec<Object>>)]
+    ripristina: Option<Vec<Evento>>,
+}
+
+impl AlunnoRichiesta {
+    fn parse(&self) -> Result<(PersonaId, Richiesta), Message> {
+        if let Some(eventi) = &self.ripristina {
+            let alunno = self.alunno_id.parse().map_err(|_| Message::new("appello-errore-alunno"))?;
+            return Ok((alunno, Richiesta::Ripristina(eventi.clone())));
+        }
+        let (alunno, stato) = stato::parse_api(&self.alunno_id, &self.stato, (&self.ora, &self.alle))?;
+        Ok((alunno, Richiesta::Stato(stato)))
+    }
 }
 
 /// What a roll call answers.
@@ -219,6 +258,9 @@ pub struct AppelloRisposta {
     lezione_id: LezioneId,
     /// Version of the roll from now on.
     version: i64,
+    /// The day of each changed pupil as it was before: what `ripristina` puts back.
+    #[schema(value_type = Object)]
+    prima: BTreeMap<PersonaId, Vec<Evento>>,
 }
 
 /// Signs the hour if asked, and calls the roll.
@@ -235,13 +277,12 @@ pub async fn appello(
     body: Body<AppelloRichiesta>,
 ) -> Result<Reply, AppError> {
     let wish = body.value;
-    let mut richieste = std::collections::BTreeMap::new();
+    let mut richieste = BTreeMap::new();
     for (index, alunno) in wish.alunni.iter().enumerate() {
-        let (id, stato): (PersonaId, StatoAppello) =
-            stato::parse(&alunno.alunno_id, &alunno.stato, &alunno.ora).map_err(|message| {
-                AppError::Form(vec![FieldError { field: format!("alunni.{index}"), message }])
-            })?;
-        richieste.insert(id, Richiesta::Stato(stato));
+        let (id, richiesta): (PersonaId, Richiesta) = alunno.parse().map_err(|message| {
+            AppError::Form(vec![FieldError { field: format!("alunni.{index}"), message }])
+        })?;
+        richieste.insert(id, richiesta);
     }
     let sign = SignForm {
         gruppo: wish.gruppo,
@@ -255,7 +296,8 @@ pub async fn appello(
     let reply = ctx
         .write_once(body.idempotency, move |tx, ctx| {
             let saved = pages::sign_and_call(tx, ctx, key, sign, firma, version, richieste.clone())?;
-            Reply::json(&AppelloRisposta { lezione_id: saved.lezione_id, version: saved.version })
+            let prima = saved.cambiati.into_iter().map(|change| (change.alunno, change.prima)).collect();
+            Reply::json(&AppelloRisposta { lezione_id: saved.lezione_id, version: saved.version, prima })
         })
         .await?;
     ctx.publish(Topic::Classe(classe));

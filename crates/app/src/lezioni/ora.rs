@@ -20,6 +20,7 @@ use super::agenda::{self, OraDocente};
 use super::slot::{self, ClassDay};
 use super::store::{self, Compito, Firma, Lezione};
 use crate::assenze::{self, eventi, stato};
+use crate::classi::store::Gruppo;
 use crate::istituti::impostazioni::{self, PoliticaRegistro};
 use crate::kit::authz::{self, ClasseToken};
 use crate::kit::ctx::Ctx;
@@ -181,6 +182,8 @@ pub struct Ora {
     pub prossimo_giorno: Option<Date>,
     /// The lesson may be signed from now on.
     pub iniziata: bool,
+    /// Groups that have a lesson in this hour, when the teacher has not signed and no group was chosen.
+    pub gruppi_in_ora: Vec<Gruppo>,
 }
 
 /// Loads an hour for the acting teacher.
@@ -209,7 +212,7 @@ pub fn load(tx: &mut dyn Tx, ctx: &Ctx, key: OraKey) -> Result<Ora, AppError> {
     // A teacher of the class sees its pupils; a substitute sees them once they have signed, for that hour only.
     let titoli = titoli(tx, &day, docente, key.ordinale)?;
     let (righe, version) = if mia.is_some() || !titoli.is_empty() {
-        let token = authz::classe(tx, ctx, key.classe, key.data)?;
+        let token = authz::ora(tx, ctx, key.classe, (key.data, key.ordinale))?;
         righe(tx, &day, &token, key, lezione.as_ref(), (bell.inizio, bell.fine))?
     } else {
         (Vec::new(), 0)
@@ -225,6 +228,11 @@ pub fn load(tx: &mut dyn Tx, ctx: &Ctx, key: OraKey) -> Result<Ora, AppError> {
         Some(lezione) => store::compito_of(tx, ctx.istituto(), lezione.id, docente)?,
         None => None,
     };
+    let chosen = mia.is_some() || key.gruppo.is_some();
+    let has_lesson =
+        |gruppo: &&Gruppo| standing.iter().any(|(lezione, _)| lezione.gruppo_id == Some(gruppo.id));
+    let gruppi_in_ora =
+        if chosen { Vec::new() } else { day.gruppi.iter().filter(has_lesson).cloned().collect() };
     let (starts, _) = slot::instants(key.data, bell);
     let tolerance_ms = i64::from(policy.tolleranza_minuti) * 60_000;
     let materia = proposed_materia(&day, key, docente, lezione.as_ref().filter(|_| mia.is_some()));
@@ -242,6 +250,7 @@ pub fn load(tx: &mut dyn Tx, ctx: &Ctx, key: OraKey) -> Result<Ora, AppError> {
         righe,
         version,
         compito,
+        gruppi_in_ora,
         day,
     })
 }
@@ -327,6 +336,11 @@ impl Ora {
         let materia = self.day.materie.get(&titolo.materia_id)?;
         Scala::of(self.day.classe.ordine, materia.tipo, self.day.classe.anno_scolastico()?)?;
         Some(format!("/valutazioni/{}", titolo.cattedra))
+    }
+
+    /// Whether the hour is opened for this group.
+    pub fn is_gruppo(&self, id: &GruppoId) -> bool {
+        self.key.gruppo.as_ref() == Some(id)
     }
 
     /// The group's name.

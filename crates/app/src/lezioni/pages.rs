@@ -135,7 +135,7 @@ fn beside(tx: &mut dyn Tx, ctx: &Ctx, o: &mut Ora) -> Result<Accanto, AppError> 
     if o.righe.is_empty() || o.key.data != ctx.today() {
         return Ok(Accanto::default());
     }
-    let token = authz::classe(tx, ctx, o.key.classe, o.key.data)?;
+    let token = authz::ora(tx, ctx, o.key.classe, (o.key.data, o.key.ordinale))?;
     let previsti = Previsti::load(tx, ctx, &token, o.key.data)?;
     if o.version == 0 {
         let lezione = intervallo(o.inizio, o.fine)?;
@@ -144,7 +144,9 @@ fn beside(tx: &mut dyn Tx, ctx: &Ctx, o: &mut Ora) -> Result<Accanto, AppError> 
             riga.stato = previsti.proposto(riga.id, lezione, adesso).unwrap_or(riga.stato);
         }
     }
-    Ok((giustificazioni::waiting_of(tx, ctx, &token)?, previsti))
+    // Justifications are the class's, not the hour's: a substitute does not see them.
+    let attese = if o.titoli.is_empty() { Vec::new() } else { giustificazioni::waiting_of(tx, ctx, &token)? };
+    Ok((attese, previsti))
 }
 
 fn show(
@@ -363,7 +365,7 @@ pub(crate) fn sign_and_call(
     }
     let lezione = opened.lezione.as_ref().ok_or(AppError::NotFound)?;
     let lesson = opened.day.roll_lesson(lezione, BTreeSet::from([docente]))?;
-    let token = authz::classe(tx, ctx, key.classe, key.data)?;
+    let token = authz::ora(tx, ctx, key.classe, (key.data, key.ordinale))?;
     let outcome = roll::call(tx, ctx, &token, &lesson, &opened.policy, version, richieste)?;
     ricalcolo::enqueue(tx, ctx, key.classe, (key.data, key.data))?;
     Ok(SignedRoll {
@@ -500,7 +502,12 @@ pub async fn save_texts(
                 return Ok(Reply::See(format!("{}&esito=salvato", with_query(key))));
             }
             let messaggio = written.warnings.first().map(|warning| l.t(warning.key()).into_owned());
-            Reply::json(&Saved { version: written.version, messaggio, stato: BTreeMap::new() })
+            Reply::json(&Saved {
+                version: written.version,
+                messaggio,
+                stato: BTreeMap::new(),
+                prima: BTreeMap::new(),
+            })
         })
         .await?;
     ctx.publish(Topic::Classe(classe));

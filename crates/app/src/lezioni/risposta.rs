@@ -5,8 +5,8 @@
 
 use std::collections::BTreeMap;
 
-use campanella_domain::ids::LezioneId;
-use campanella_domain::presenza::EventoAround;
+use campanella_domain::ids::{LezioneId, PersonaId};
+use campanella_domain::presenza::{Evento, EventoAround};
 use serde::Serialize;
 
 use super::ora::words_of;
@@ -22,6 +22,9 @@ pub(crate) struct Saved {
     /// Texts of the page that are different now, by the name of their place.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub(crate) stato: BTreeMap<String, String>,
+    /// The day of each changed pupil as it was before: what an undo sends back.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub(crate) prima: BTreeMap<PersonaId, Vec<Evento>>,
 }
 
 /// What signing and calling the roll did.
@@ -43,13 +46,14 @@ impl SignedRoll {
             (format!("intorno.{}", change.alunno), text)
         };
         let stato = self.cambiati.iter().map(place).collect();
-        Saved { version: self.version, messaggio: self.message(l), stato }
+        let prima = self.cambiati.iter().map(|change| (change.alunno, change.prima.clone())).collect();
+        Saved { version: self.version, messaggio: self.message(l), stato, prima }
     }
 
     /// That it is signed, and why a pupil will not be shown by the letter that was tapped.
     fn message(&self, l: L) -> Option<String> {
         let signed = self.signed.then(|| l.t("firma-fatta").into_owned());
-        let explained = self.cambiati.iter().find_map(|change| explain(*change, l));
+        let explained = self.cambiati.iter().find_map(|change| explain(change, l));
         let explained =
             explained.or_else(|| self.with_the_bell.then(|| l.t("appello-spiega-campanella").into_owned()));
         let parts: Vec<String> = signed.into_iter().chain(explained).collect();
@@ -57,7 +61,7 @@ impl SignedRoll {
     }
 }
 
-fn explain(change: RollChange, l: L) -> Option<String> {
+fn explain(change: &RollChange, l: L) -> Option<String> {
     if change.corrects_earlier && change.around.is_none() {
         return Some(l.t("appello-spiega-correzione").into_owned());
     }

@@ -18,6 +18,7 @@ use campanella_domain::ruoli::Ruolo;
 
 use super::slot::{self, ClassDay};
 use super::store::{self, Firma, Lezione, LezioneConFirme};
+use crate::assenze::annullo;
 use crate::istituti::impostazioni::PoliticaRegistro;
 use crate::kit::ctx::Ctx;
 use crate::kit::error::AppError;
@@ -331,6 +332,7 @@ pub fn unsign(
         LezioneRemoval::DeleteLezione => {
             store::annul(tx, day.istituto, lezione.id, ctx.now)?;
             events.push(Event::new("lezione.annul", "lezione", lezione.id).prima(lezione)?);
+            events.extend(annullo::annul_roll(tx, ctx, lezione)?);
         }
     }
     if let Some(compito) = store::compito_of(tx, day.istituto, lezione.id, docente)? {

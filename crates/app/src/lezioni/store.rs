@@ -689,6 +689,9 @@ pub fn unlock(
     Ok(())
 }
 
+/// A covered slot: day, class, hour, and the group when the cover was for that group only.
+pub type SlotCoperto = (Date, ClasseId, u8, Option<GruppoId>);
+
 /// Every slot of the school that a substitute covered between two days.
 ///
 /// # Errors
@@ -697,14 +700,17 @@ pub fn coperte_on(
     tx: &mut dyn Tx,
     istituto: IstitutoId,
     (dal, al): (Date, Date),
-) -> Result<Vec<(Date, ClasseId, u8)>, AppError> {
+) -> Result<Vec<SlotCoperto>, AppError> {
     Ok(tx.all(
         sql!(
-            "SELECT data, classe_id, ordinale FROM lezione
+            "SELECT data, classe_id, ordinale, gruppo_id FROM lezione
              WHERE istituto_id = $1 AND data >= $2 AND data <= $3 AND tipo = 'sostituzione' AND annulled_at IS NULL
              ORDER BY data, classe_id, ordinale"
         ),
         params![istituto, dal, al],
-        |row| Ok((row.date(0)?, row.id(1)?.into(), u8::try_from(row.int(2)?).unwrap_or_default())),
+        |row| {
+            let ordinale = u8::try_from(row.int(2)?).unwrap_or_default();
+            Ok((row.date(0)?, row.id(1)?.into(), ordinale, row.opt_id(3)?.map(Into::into)))
+        },
     )?)
 }

@@ -92,6 +92,7 @@ fn facts(day: &ClassDay, policy: &PoliticaRegistro, typed: &Contenuto) -> Result
         prossimo_giorno: day.calendario.next_lesson_day(day.data, day.luogo()),
         ora_serale: OraLocale::from_minutes(u16::from(policy.ora_limite_compiti) * 60)
             .unwrap_or(OraLocale::MEZZANOTTE),
+        chiuso: day.chiuso,
     })
 }
 

@@ -33,7 +33,7 @@ use crate::lezioni::ora::OraKey;
 use crate::lezioni::store as lezioni;
 use crate::{anagrafe, calendario, classi, orario};
 
-/// Days looked back.
+/// Days looked back where the whole school is shown at once.
 pub(crate) const DAYS: i64 = 14;
 /// Days for which an unlocked window stays open.
 const UNLOCK_DAYS: i64 = 3;
@@ -74,27 +74,49 @@ struct MissingPage {
     docente: bool,
     giorni: i64,
     chiave: String,
+    mese: Option<Date>,
+    mesi: Vec<Date>,
 }
 
-/// Outcome of the write that led here.
+impl MissingPage {
+    fn is_month(&self, mese: &Date) -> bool {
+        self.mese.as_ref() == Some(mese)
+    }
+}
+
+/// Outcome of the write that led here, and the month to show.
 #[derive(Deserialize)]
-pub struct Outcome {
+pub struct Which {
     esito: Option<String>,
+    mese: Option<Date>,
 }
 
-/// The actor's own missing signatures, or the school's.
-pub async fn show(ctx: Ctx, Query(outcome): Query<Outcome>) -> Result<Response, AppError> {
+/// The first days of the months of the school year so far, newest first.
+fn months(ctx: &Ctx) -> Vec<Date> {
+    let mut mesi = Vec::new();
+    let mut first = ctx.today().first_of_month();
+    while first >= ctx.anno().first_day().first_of_month() {
+        mesi.push(first);
+        first = first.saturating_sub(1.month());
+    }
+    mesi
+}
+
+/// The actor's own missing signatures since the year began, or the school's: the last days, or a month.
+pub async fn show(ctx: Ctx, Query(which): Query<Which>) -> Result<Response, AppError> {
     let profilo = ctx.actor()?.profilo;
+    let mese = which.mese.map(Date::first_of_month).filter(|_| profilo != Ruolo::Docente);
     let mancanti = ctx
-        .read(|tx, ctx| {
-            let only = match ctx.actor()? {
-                actor if actor.profilo == Ruolo::Docente => Some(actor.persona_id),
-                _ => None,
-            };
-            missing(tx, ctx, only)
+        .read(move |tx, ctx| match (ctx.actor()?, mese) {
+            (actor, _) if actor.profilo == Ruolo::Docente => {
+                missing_between(tx, ctx, Some(actor.persona_id), (ctx.anno().first_day(), ctx.today()))
+            }
+            (_, Some(mese)) => missing_between(tx, ctx, None, (mese, mese.last_of_month())),
+            (_, None) => missing(tx, ctx, None),
         })
         .await?;
-    let p = Page::new(&ctx, ctx.l.t("firme-titolo")).under("/firme").with_outcome(outcome.esito.as_deref());
+    let p = Page::new(&ctx, ctx.l.t("firme-titolo")).under("/firme").with_outcome(which.esito.as_deref());
+    let mesi = if profilo == Ruolo::Docente { Vec::new() } else { months(&ctx) };
     let dirigente = matches!(profilo, Ruolo::Dirigente | Ruolo::Staff);
     let chiave = ctx.new_id::<Uuid>().to_string();
     html(&MissingPage {
@@ -105,6 +127,8 @@ pub async fn show(ctx: Ctx, Query(outcome): Query<Outcome>) -> Result<Response, 
         docente: profilo == Ruolo::Docente,
         giorni: DAYS,
         chiave,
+        mese,
+        mesi,
     })
 }
 
@@ -113,10 +137,20 @@ pub async fn show(ctx: Ctx, Query(outcome): Query<Outcome>) -> Result<Response, 
 /// # Errors
 /// The storage's.
 pub fn missing(tx: &mut dyn Tx, ctx: &Ctx, only: Option<PersonaId>) -> Result<Vec<Mancante>, AppError> {
+    missing_between(tx, ctx, only, (ctx.today().saturating_sub(DAYS.days()), ctx.today()))
+}
+
+/// As [`missing`], between two days of this school year, none of which lies ahead.
+fn missing_between(
+    tx: &mut dyn Tx,
+    ctx: &Ctx,
+    only: Option<PersonaId>,
+    (dal, al): (Date, Date),
+) -> Result<Vec<Mancante>, AppError> {
     let istituto = ctx.istituto();
     let (today, now) = (ctx.today(), agenda::now_minutes(ctx));
     let anno = ctx.anno();
-    let from = today.saturating_sub(DAYS.days()).max(anno.first_day());
+    let (from, to) = (dal.max(anno.first_day()), al.min(today));
     let calendario = calendario::load(tx, istituto, anno)?;
     let policy: PoliticaRegistro = impostazioni::load(tx, istituto, impostazioni::REGISTRO, today)?;
     let classi: HashMap<ClasseId, Classe> =
@@ -126,12 +160,12 @@ pub fn missing(tx: &mut dyn Tx, ctx: &Ctx, only: Option<PersonaId>) -> Result<Ve
     let docenti: HashMap<PersonaId, String> =
         anagrafe::store::nomi_docenti(tx, istituto)?.into_iter().collect();
     let signed: HashSet<(Date, ClasseId, u8, PersonaId)> =
-        lezioni::firmate_on(tx, istituto, (from, today))?.into_iter().collect();
-    let covered: HashSet<(Date, ClasseId, u8)> =
-        lezioni::coperte_on(tx, istituto, (from, today))?.into_iter().collect();
+        lezioni::firmate_on(tx, istituto, (from, to))?.into_iter().collect();
+    let covered: HashSet<lezioni::SlotCoperto> =
+        lezioni::coperte_on(tx, istituto, (from, to))?.into_iter().collect();
     let mut bells = Bells { anno, cache: BTreeMap::new() };
     let mut list = Vec::new();
-    let mut data = today;
+    let mut data = to;
     while data >= from {
         let lines = match only {
             Some(docente) => orario::store::docente_on(tx, istituto, docente, data)?,
@@ -143,7 +177,8 @@ pub fn missing(tx: &mut dyn Tx, ctx: &Ctx, only: Option<PersonaId>) -> Result<Ve
             let ordinale = u8::try_from(line.ordinale).unwrap_or_default();
             if !calendario.day_kind(data, luogo).has_lessons()
                 || signed.contains(&(data, classe.id, ordinale, line.docente_id))
-                || covered.contains(&(data, classe.id, ordinale))
+                || covered.contains(&(data, classe.id, ordinale, None))
+                || covered.contains(&(data, classe.id, ordinale, line.gruppo_id))
             {
                 continue;
             }

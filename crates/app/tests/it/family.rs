@@ -112,4 +112,14 @@ on_both! {
             }
         }
     }
+
+    async fn a_roll_of_another_group_says_nothing_about_the_child(inst) {
+        inst.set_clock("2026-11-23T10:10");
+        let here = hour(inst.school.terza, TODAY, 3);
+        Docente::enter(&inst, "alternativa").await.firma_e_appello(&here, "a", &[]).await.expect(200);
+        let mut mother = Famiglia::enter(&inst, "madre").await;
+        assert!(mother.get("/casa").await.expect(200).body.contains("appello non ancora fatto"));
+        Docente::enter(&inst, "religione").await.firma_e_appello(&here, "b", &[]).await.expect(200);
+        assert!(!mother.get("/casa").await.expect(200).body.contains("appello non ancora fatto"));
+    }
 }

@@ -3,11 +3,13 @@
 
 //! What the roll shows is what was recorded: entries and exits around an hour are explained in the row.
 
+use axum::body::Body;
+use axum::http::Method;
 use campanella_db::{params, sql};
 use campanella_domain::ids::PersonaId;
 use uuid::Uuid;
 
-use crate::support::{Answer, Docente, Installation, TODAY, hour, on_both};
+use crate::support::{Anonymous, Answer, Client, Docente, Installation, TODAY, bearer, hour, on_both};
 
 /// The letter of a pupil on the page.
 fn letter(page: &Answer, pupil: PersonaId) -> &str {
@@ -47,6 +49,18 @@ async fn after_a_full_first_hour(inst: &Installation) -> (Docente, String) {
     italiano.firma_e_appello(&hour(inst.school.terza, TODAY, 1), "prima", &[]).await.expect(200);
     inst.set_clock("2026-11-23T09:10");
     (Docente::enter(inst, "matematica").await, hour(inst.school.terza, TODAY, 2))
+}
+
+/// A request of the API with a JSON body.
+async fn api(
+    client: &mut Client,
+    token: &str,
+    method: Method,
+    path: &str,
+    body: serde_json::Value,
+) -> Answer {
+    let request = client.request(method, path).header("authorization", token);
+    client.send(request.body(Body::from(body.to_string())).unwrap()).await
 }
 
 on_both! {
@@ -136,5 +150,87 @@ on_both! {
         let answer = docente.appello(&here, "b", 1, &[], &[(pupil, "R", "8:30")]).await.expect(200).json();
         assert!(answer["messaggio"].as_str().unwrap().contains("correggi l'appello di quell'ora"), "{answer}");
         assert_eq!(events(&inst, pupil), ["entrata Some(510)"]);
+    }
+
+    async fn a_lesson_that_is_annulled_takes_its_roll_call_with_it(inst) {
+        let (mut docente, here) = after_a_full_first_hour(&inst).await;
+        let (first, alunni) = (hour(inst.school.terza, TODAY, 1), inst.school.alunni(inst.school.terza));
+        let mut italiano = Docente::enter(&inst, "italiano").await;
+        italiano.appello(&first, "manca", 1, &[], &[(alunni[1], "A", "")]).await.expect(200);
+        docente.firma_e_appello(&here, "a", &[(alunni[0], "A", ""), (alunni[1], "P", "")]).await.expect(200);
+        assert_eq!(events(&inst, alunni[0]), ["uscita Some(540)"]);
+        assert_eq!(events(&inst, alunni[1]), ["entrata Some(540)"]);
+        docente.post(&format!("{here}/firma/togli"), &[]).await.expect(303);
+        assert!(events(&inst, alunni[0]).is_empty(), "nothing is left of that roll");
+        assert_eq!(events(&inst, alunni[1]), ["assenza None"], "the first hour says so still");
+        assert_eq!(inst.events_named("appello.annul"), 1);
+
+        // The rolls of annulled lessons are no hours before: who is missing was missing all day.
+        italiano.post(&format!("{first}/firma/togli"), &[]).await.expect(303);
+        docente.firma_e_appello(&here, "b", &[(alunni[0], "A", "")]).await.expect(200);
+        assert_eq!(events(&inst, alunni[0]), ["assenza None"]);
+    }
+
+    async fn an_earlier_roll_is_one_of_a_lesson_before_that_had_the_pupil(inst) {
+        inst.set_clock("2026-11-23T11:10");
+        let (terza, alunni) = (inst.school.terza, inst.school.alunni(inst.school.terza));
+        Docente::enter(&inst, "religione").await.firma_e_appello(&hour(terza, TODAY, 3), "a", &[]).await.expect(200);
+        let mut docente = Docente::enter(&inst, "matematica").await;
+        // The third hour is later than the second, and was not the hour of the seventh pupil.
+        docente.firma_e_appello(&hour(terza, TODAY, 2), "b", &[(alunni[0], "A", "")]).await.expect(200);
+        assert_eq!(events(&inst, alunni[0]), ["assenza None"]);
+        docente.post(&format!("{}/firma/togli", hour(terza, TODAY, 2)), &[]).await.expect(303);
+        let missing = [(alunni[0], "A", ""), (alunni[6], "A", "")];
+        docente.firma_e_appello(&hour(terza, TODAY, 4), "c", &missing).await.expect(200);
+        assert_eq!(events(&inst, alunni[0]), ["uscita Some(660)"]);
+        assert_eq!(events(&inst, alunni[6]), ["assenza None"]);
+    }
+
+    async fn the_api_gives_the_lesson_of_a_group_and_tells_who_is_out_of_class(inst) {
+        inst.set_clock("2026-11-23T10:10");
+        let token = bearer(&inst, "religione", "lezioni:read lezioni:write");
+        let path = format!("/api/v1{}", hour(inst.school.terza, TODAY, 3));
+        let (gruppo, alunni) = (inst.school.gruppo("avvalenti"), inst.school.alunni(inst.school.terza));
+        let out = serde_json::json!({"alunno_id": alunni[0], "stato": "F", "ora": "10:15", "alle": "10:45"});
+        let wish = serde_json::json!({"firma": true, "gruppo": gruppo, "alunni": [out]});
+        let mut client = Anonymous::at(&inst);
+        api(&mut client, &token, Method::POST, &format!("{path}/appello"), wish).await.expect(200);
+        assert_eq!(events(&inst, alunni[0]), ["fuori_classe Some(615)"]);
+        let nothing = serde_json::Value::Null;
+        let read = api(&mut client, &token, Method::GET, &format!("{path}?gruppo={gruppo}"), nothing).await.expect(200).json();
+        let list = read["alunni"].as_array().unwrap();
+        assert_eq!(list.len(), 6, "the group and nobody else");
+        // Sent back as it was read, it changes nothing.
+        let back: Vec<_> = list.iter().map(|row| {
+            serde_json::json!({"alunno_id": row["alunno_id"], "stato": row["stato"], "ora": row["ora"], "alle": row["alle"]})
+        }).collect();
+        let wish = serde_json::json!({"version": read["version"], "gruppo": gruppo, "alunni": back});
+        api(&mut client, &token, Method::POST, &format!("{path}/appello"), wish).await.expect(200);
+        assert_eq!(events(&inst, alunni[0]), ["fuori_classe Some(615)"]);
+    }
+
+    async fn an_undo_puts_back_the_exit_and_the_justification_that_a_letter_swept_away(inst) {
+        inst.set_clock("2026-11-23T11:10");
+        let (terza, pupil) = (inst.school.terza, inst.school.alunni(inst.school.terza)[0]);
+        let mut italiano = Docente::enter(&inst, "italiano").await;
+        italiano.firma_e_appello(&hour(terza, TODAY, 1), "prima", &[(pupil, "U", "8:40")]).await.expect(200);
+        let school = Uuid::from(inst.school.id);
+        let justify = sql!("UPDATE evento_presenza SET giustificato_at = 7 WHERE istituto_id = $1 AND tipo = 'uscita'");
+        inst.app.db.write_blocking(&inst.school.tenant, move |tx| tx.exec(justify, params![school])).unwrap();
+        let (mut docente, here) = (Docente::enter(&inst, "matematica").await, hour(terza, TODAY, 2));
+        let answer = docente.firma_e_appello(&here, "a", &[(pupil, "P", "")]).await.expect(200).json();
+        assert!(events(&inst, pupil).is_empty());
+        let before = answer["prima"][pupil.to_string()].to_string();
+        assert!(before.contains("uscita"), "{answer}");
+        let path = format!("{here}/appello");
+        let field = format!("ripristina.{pupil}");
+        let never = [("version", "1"), (field.as_str(), r#"[{"tipo":"uscita","ora":"08:41"}]"#)];
+        docente.save(&path, "b", &never).await.refused(422, "lo stato di prima non risulta");
+        let letter = format!("stato.{pupil}");
+        let undo = [("version", "1"), (letter.as_str(), "A"), (field.as_str(), before.as_str())];
+        docente.save(&path, "c", &undo).await.expect(200);
+        assert_eq!(events(&inst, pupil), ["uscita Some(520)"]);
+        let justified = sql!("SELECT COUNT(*) FROM evento_presenza WHERE istituto_id = $1 AND annulled_at IS NULL AND giustificato_at = 7");
+        assert_eq!(inst.count(justified), 1);
     }
 }

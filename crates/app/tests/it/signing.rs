@@ -3,11 +3,13 @@
 
 //! Signing an hour: who, when, and beside whom.
 
+use axum::body::Body;
+use axum::http::Method;
 use campanella_db::{params, sql};
 use jiff::civil::date;
 use uuid::Uuid;
 
-use crate::support::{Docente, Installation, TODAY, hour, on_both};
+use crate::support::{Anonymous, Docente, Installation, TODAY, bearer, hour, on_both};
 
 const LESSONS: campanella_db::Sql =
     sql!("SELECT COUNT(*) FROM lezione WHERE istituto_id = $1 AND annulled_at IS NULL");
@@ -30,6 +32,19 @@ fn kind(inst: &Installation) -> String {
         .db
         .read_blocking(&inst.school.tenant, move |tx| tx.one(kind, params![school], |row| row.text(0)))
         .unwrap()
+}
+
+/// Neither the pages nor the API of the register of 3A open, on any view of the day.
+async fn register_is_closed_to(inst: &Installation, docente: &mut Docente, username: &str) {
+    let terza = inst.school.terza;
+    for view in ["", "/frammento", "/settimana", "/mese"] {
+        docente.get(&format!("/registro/{terza}{view}?giorno={TODAY}")).await.expect(404);
+    }
+    let token = bearer(inst, username, "lezioni:read");
+    let path = format!("/api/v1/classi/{terza}/giorni/{TODAY}");
+    let mut client = Anonymous::at(inst);
+    let request = client.request(Method::GET, &path).header("authorization", &token);
+    client.send(request.body(Body::empty()).unwrap()).await.expect(404);
 }
 
 on_both! {
@@ -112,6 +127,19 @@ on_both! {
         inst.app.db.write_blocking(&inst.school.tenant, move |tx| tx.exec(close, params![school])).unwrap();
         let mut docente = Docente::enter(&inst, "matematica").await;
         docente.firma_e_appello(&hour(inst.school.terza, TODAY, 2), "a", &[]).await.refused(422, "scrutinio");
+    }
+
+    async fn in_a_closed_period_topic_and_homework_are_not_rewritten(inst) {
+        let here = hour(inst.school.terza, TODAY, 2);
+        let mut docente = Docente::enter(&inst, "matematica").await;
+        docente.firma_e_appello(&here, "a", &[]).await.expect(200);
+        docente.testi(&here, "b", 1, &[("argomento", "I limiti")]).await.expect(200);
+        let school = Uuid::from(inst.school.id);
+        let close = sql!("UPDATE periodo SET closed_at = 1 WHERE istituto_id = $1 AND ordinale = 1");
+        inst.app.db.write_blocking(&inst.school.tenant, move |tx| tx.exec(close, params![school])).unwrap();
+        docente.testi(&here, "c", 2, &[("argomento", "Le derivate")]).await.refused(422, "periodo chiuso dallo scrutinio");
+        let rewritten = sql!("SELECT COUNT(*) FROM lezione WHERE istituto_id = $1 AND argomento = 'Le derivate'");
+        assert_eq!(inst.count(rewritten), 0);
     }
 
     async fn two_teachers_of_one_lesson_sign_it_together(inst) {
@@ -202,6 +230,69 @@ on_both! {
         for other in elsewhere {
             assert!(!supplente.get(&other).await.expect(200).body.contains(&first), "{other}");
         }
+        register_is_closed_to(&inst, &mut supplente, "supplente").await;
+    }
+
+    async fn a_teacher_of_the_class_covers_an_hour_of_a_colleague_in_it(inst) {
+        let here = hour(inst.school.terza, TODAY, 1);
+        let mut docente = Docente::enter(&inst, "matematica").await;
+        let page = docente.get(&here).await.expect(200);
+        assert!(page.body.contains("Sostituisco un collega") && page.body.contains("name=\"sostituzione\""));
+        docente.post(&format!("{here}/firma"), &[("sostituzione", "1")]).await.expect(303);
+        assert_eq!(kind(&inst), "sostituzione");
+        assert!(!docente.get(&here).await.expect(200).body.contains("name=\"sostituzione\""), "signed already");
+    }
+
+    async fn where_groups_have_the_hour_the_page_offers_them(inst) {
+        inst.set_clock("2026-11-23T10:10");
+        let here = hour(inst.school.terza, TODAY, 3);
+        Docente::enter(&inst, "religione").await.firma_e_appello(&here, "a", &[]).await.expect(200);
+        Docente::enter(&inst, "alternativa").await.firma_e_appello(&here, "b", &[]).await.expect(200);
+        let mut sostegno = Docente::enter(&inst, "sostegno").await;
+        sostegno.firma_e_appello(&here, "c", &[]).await.expect(422);
+        let chosen = format!("{here}?gruppo={}", inst.school.gruppo("alternativa"));
+        assert!(sostegno.get(&here).await.expect(200).body.contains(&format!("href=\"{chosen}\"")));
+        let page = sostegno.get(&chosen).await.expect(200);
+        let gruppo = page.input("gruppo").expect("the group is in the form");
+        sostegno.save(&format!("{here}/appello"), "d", &[("firma", "1"), ("version", "1"), ("gruppo", &gruppo)]).await.expect(200);
+    }
+
+    async fn a_cover_of_a_group_does_not_hide_the_signature_of_another(inst) {
+        inst.set_clock("2026-11-23T11:10");
+        let here = hour(inst.school.terza, TODAY, 3);
+        let gruppo = inst.school.gruppo("avvalenti").to_string();
+        let mut supplente = Docente::enter(&inst, "supplente").await;
+        supplente.post(&format!("{here}/firma"), &[("sostituzione", "1"), ("gruppo", &gruppo)]).await.expect(303);
+        for (username, missing) in [("religione", false), ("alternativa", true)] {
+            let page = Docente::enter(&inst, username).await.get("/firme").await.expect(200);
+            assert_eq!(page.body.contains(&here), missing, "{username}");
+        }
+    }
+
+    async fn missing_signatures_are_listed_since_the_year_began(inst) {
+        let october = hour(inst.school.terza, "2026-10-12", 2);
+        let page = Docente::enter(&inst, "matematica").await.get("/firme").await.expect(200);
+        assert!(page.body.contains("12 ottobre"), "six weeks ago");
+        assert!(!page.body.contains(&october), "its window is closed: no way to sign");
+        let mut head = crate::support::Segreteria::enter(&inst, "dirigente").await;
+        let recent = head.get("/firme").await.expect(200);
+        assert!(!recent.body.contains("12 ottobre") && recent.body.contains("/firme?mese=2026-10-01"));
+        assert!(head.get("/firme?mese=2026-10-01").await.expect(200).body.contains("12 ottobre"));
+    }
+
+    async fn a_substitute_of_a_group_sees_the_group_only(inst) {
+        inst.set_clock("2026-11-23T10:10");
+        let here = hour(inst.school.terza, TODAY, 3);
+        let gruppo = inst.school.gruppo("avvalenti").to_string();
+        let mut supplente = Docente::enter(&inst, "supplente").await;
+        supplente.post(&format!("{here}/firma"), &[("sostituzione", "1"), ("gruppo", &gruppo)]).await.expect(303);
+        let page = supplente.get(&here).await.expect(200);
+        let alunni = inst.school.alunni(inst.school.terza);
+        assert!(page.body.contains(&alunni[0].to_string()), "a pupil of the group");
+        assert!(!page.body.contains(&alunni[6].to_string()), "a pupil outside it");
+        supplente.appello(&here, "a", 0, &[], &[(alunni[6], "A", "")]).await.refused(422, "non è nel gruppo");
+        supplente.appello(&here, "b", 0, &[], &[(alunni[0], "A", "")]).await.expect(200);
+        register_is_closed_to(&inst, &mut supplente, "supplente").await;
     }
 
     async fn a_removed_signature_takes_its_lesson_and_homework_and_leaves_a_trace(inst) {
@@ -213,7 +304,7 @@ on_both! {
         docente.post(&format!("{here}/firma/togli"), &[]).await.expect(303);
         let compiti = sql!("SELECT COUNT(*) FROM compito WHERE istituto_id = $1 AND deleted_at IS NULL");
         assert_eq!((standing(&inst).0, standing(&inst).1, inst.count(compiti)), (0, 0, 0));
-        assert_eq!(inst.events() - before, 3);
+        assert_eq!(inst.events() - before, 4);
         docente.post(&format!("{here}/firma/togli"), &[]).await.expect(404);
         docente.firma_e_appello(&here, "c", &[]).await.expect(200);
     }

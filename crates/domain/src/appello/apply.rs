@@ -16,11 +16,11 @@ pub(super) fn apply(
 ) -> Result<GiornoAlunno, AppelloError> {
     let alunno = known.alunno;
     let lezione = facts.lezione.intervallo;
-    if is_with_the_bell(facts, before, wanted) {
+    if is_with_the_bell(facts, known, before, wanted) {
         return Ok(before.clone());
     }
     let mut after = match wanted {
-        StatoAppello::Assente => return mark_assente(facts, alunno, before),
+        StatoAppello::Assente => return mark_assente(facts, known, before),
         StatoAppello::Presente => find_in_class(facts, known, before),
         StatoAppello::Ritardo { .. } | StatoAppello::RitardoEUscita { .. } => {
             GiornoAlunno { assenza: false, ..before.clone() }
@@ -60,11 +60,16 @@ pub(super) fn apply(
 }
 
 /// Whether a wanted late entry falls on the bell of a lezione before which the pupil was there all the time.
-pub(super) fn is_with_the_bell(facts: &AppelloFacts, before: &GiornoAlunno, wanted: StatoAppello) -> bool {
+pub(super) fn is_with_the_bell(
+    facts: &AppelloFacts,
+    known: &AlunnoFacts,
+    before: &GiornoAlunno,
+    wanted: StatoAppello,
+) -> bool {
     wanted == StatoAppello::Ritardo { ora: facts.lezione.intervallo.dalle }
         && before.entrata.is_none()
         && before.uscita.is_none()
-        && was_there_before(facts, before)
+        && was_there_before(facts, known, before)
 }
 
 /// Refuses a day that cannot be: entry after the first bell and not after the last, exit the reverse, nothing
@@ -108,29 +113,29 @@ pub(super) fn restore(facts: &AppelloFacts, eventi: &[Evento]) -> GiornoAlunno {
 
 fn mark_assente(
     facts: &AppelloFacts,
-    alunno: PersonaId,
+    known: &AlunnoFacts,
     before: &GiornoAlunno,
 ) -> Result<GiornoAlunno, AppelloError> {
     let lezione = facts.lezione.intervallo;
-    if let Some(intervallo) = before.fuori_classe.iter().copied().find(|known| known.alle > lezione.dalle) {
-        return Err(AppelloError::FuoriClasse { alunno, intervallo });
+    if let Some(intervallo) = before.fuori_classe.iter().copied().find(|out| out.alle > lezione.dalle) {
+        return Err(AppelloError::FuoriClasse { alunno: known.alunno, intervallo });
     }
-    if !was_there_before(facts, before) {
+    if !was_there_before(facts, known, before) {
         return Ok(GiornoAlunno { assenza: true, ..GiornoAlunno::default() });
     }
-    let uscita = before.uscita.map_or(lezione.dalle, |known| known.min(lezione.dalle));
+    let uscita = before.uscita.map_or(lezione.dalle, |left| left.min(lezione.dalle));
     Ok(GiornoAlunno { uscita: Some(uscita), ..before.clone() })
 }
 
-fn was_there_before(facts: &AppelloFacts, before: &GiornoAlunno) -> bool {
+fn was_there_before(facts: &AppelloFacts, known: &AlunnoFacts, before: &GiornoAlunno) -> bool {
     let start = facts.lezione.intervallo.dalle;
     if before.assenza || start <= facts.campanelle.dalle {
         return false;
     }
     let entrata = before.entrata.map(|entrata| entrata.ora);
     let seen =
-        entrata.is_some_and(|ora| ora < start) || before.fuori_classe.iter().any(|known| known.dalle < start);
-    seen || (entrata.is_none() && facts.appelli_precedenti)
+        entrata.is_some_and(|ora| ora < start) || before.fuori_classe.iter().any(|out| out.dalle < start);
+    seen || (entrata.is_none() && known.chiamato_prima)
 }
 
 /// The pupil sits in the class for the whole lezione.
@@ -151,7 +156,7 @@ fn find_at_school(facts: &AppelloFacts, known: &AlunnoFacts, before: &GiornoAlun
         return before.clone();
     }
     let missed_earlier_hours =
-        facts.appelli_precedenti && start > facts.campanelle.dalle && !known.entrata_over_presence;
+        known.chiamato_prima && start > facts.campanelle.dalle && !known.entrata_over_presence;
     let entrata = missed_earlier_hours.then(|| entry_at(facts, start));
     GiornoAlunno { assenza: false, entrata, ..before.clone() }
 }

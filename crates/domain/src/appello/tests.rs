@@ -47,7 +47,7 @@ fn recorded(eventi: &[Evento]) -> Vec<EventoFacts> {
 }
 
 /// Pupil 5 in a day from 8 to 13, at the lezione from `start` of one hour; teacher 1 signed it.
-fn facts(start: &str, appelli_precedenti: bool, eventi: &[Evento]) -> AppelloFacts {
+fn facts(start: &str, chiamato_prima: bool, eventi: &[Evento]) -> AppelloFacts {
     let dalle = ora(start);
     AppelloFacts {
         policy: AppelloPolicy::default(),
@@ -59,8 +59,7 @@ fn facts(start: &str, appelli_precedenti: bool, eventi: &[Evento]) -> AppelloFac
         docente: id(1),
         firma_in_corso: false,
         campanelle: span("08:00", "13:00"),
-        appelli_precedenti,
-        appelli_del_giorno: appelli_precedenti,
+        appelli_del_giorno: chiamato_prima,
         chiuso: false,
         version: 4,
         alunni: vec![AlunnoFacts {
@@ -68,6 +67,7 @@ fn facts(start: &str, appelli_precedenti: bool, eventi: &[Evento]) -> AppelloFac
             iscritto: true,
             nel_gruppo: true,
             eventi: recorded(eventi),
+            chiamato_prima,
             entrata_over_presence: false,
         }],
     }
@@ -319,6 +319,25 @@ fn a_late_entry_that_takes_the_presence_of_earlier_hours_away_says_how_much() {
         let outcome = decide(&facts(start, earlier, &eventi), &want(stato), evening()).unwrap();
         assert_eq!(outcome.alunni[0].earlier_minutes, minutes, "{start} {earlier} {eventi:?} {stato:?}");
     }
+}
+
+#[test]
+fn only_who_was_on_an_earlier_roll_leaves_early() {
+    let mut facts = facts("10:00", true, &[]);
+    let other = AlunnoFacts { alunno: id(6), chiamato_prima: false, ..facts.alunni[0].clone() };
+    facts.alunni.push(other);
+    let absent = || Richiesta::Stato(StatoAppello::Assente);
+    let command =
+        AppelloCommand { version: 4, richieste: BTreeMap::from([(id(5), absent()), (id(6), absent())]) };
+    let outcome = decide(&facts, &command, evening()).unwrap();
+    let written: Vec<_> = outcome.alunni.iter().map(|alunno| alunno.changes.clone()).collect();
+    assert_eq!(
+        written,
+        [
+            vec![EventoChange::Insert(Evento::Uscita { ora: ora("10:00") })],
+            vec![EventoChange::Insert(Evento::Assenza)],
+        ]
+    );
 }
 
 #[test]
