@@ -17,7 +17,7 @@ use super::jobs::Hints;
 use super::mail::Mailer;
 use super::metrics::Metrics;
 use super::notify::Hub;
-use super::throttle::{IpBuckets, UnknownNames};
+use super::throttle::{IpBuckets, Turns, UnknownNames};
 
 /// Technical configuration that request handlers need.
 #[derive(Debug, Clone)]
@@ -124,6 +124,8 @@ pub struct App {
     pub buckets: IpBuckets,
     /// Waits for usernames that nobody has.
     pub unknown_names: UnknownNames,
+    /// One attempt to log in at a time under each username.
+    pub login_turns: Turns,
     /// Configuration.
     pub config: Config,
 }
