@@ -391,28 +391,3 @@ pub fn insert_api_token(
     )?;
     Ok(())
 }
-
-/// What ends at once when a school is put back from a copy.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Closed {
-    /// Sessions.
-    pub sessions: u64,
-    /// Tokens of the API.
-    pub tokens: u64,
-}
-
-/// Closes every session of the school and revokes every token of the API.
-///
-/// # Errors
-/// The storage's.
-pub fn close_everything(tx: &mut dyn Tx, istituto: IstitutoId, now: Timestamp) -> Result<Closed, AppError> {
-    let sessions = tx.exec(
-        sql!("UPDATE sessione SET closed_at = $2 WHERE istituto_id = $1 AND closed_at IS NULL"),
-        params![istituto, now],
-    )?;
-    let tokens = tx.exec(
-        sql!("UPDATE api_token SET revoked_at = $2 WHERE istituto_id = $1 AND revoked_at IS NULL"),
-        params![istituto, now],
-    )?;
-    Ok(Closed { sessions, tokens })
-}

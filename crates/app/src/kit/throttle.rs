@@ -85,16 +85,19 @@ impl UnknownNames {
     }
 }
 
+/// Held from the beginning of an attempt until it was judged.
+pub type Turn = tokio::sync::Mutex<()>;
+
 /// Turns of the attempts under one username: the next one is looked at when the one before was judged, or a hundred at
 /// once would all find the door open.
 #[derive(Debug, Default)]
 pub struct Turns {
-    names: Mutex<HashMap<(IstitutoId, String), Weak<tokio::sync::Mutex<()>>>>,
+    names: Mutex<HashMap<(IstitutoId, String), Weak<Turn>>>,
 }
 
 impl Turns {
     /// The lock that an attempt under this name holds until it was judged.
-    pub fn of(&self, istituto: IstitutoId, name: &str) -> Arc<tokio::sync::Mutex<()>> {
+    pub fn of(&self, istituto: IstitutoId, name: &str) -> Arc<Turn> {
         let mut names = self.names.lock().unwrap_or_else(PoisonError::into_inner);
         names.retain(|_, turn| turn.strong_count() > 0);
         let turn = names.entry((istituto, name.to_owned())).or_default();

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
-use campanella_app::accessi::store::close_everything;
+use campanella_app::accessi::ripristino::close_everything;
 use campanella_app::istituti::store::{self as istituti, ElencoIstituto};
 use campanella_app::kit::app::App;
 use campanella_app::kit::{journal, standing};
