@@ -20,6 +20,12 @@ const PICTURES = {
   'appello-telefono': ['docente', PHONE, rollOnPhone],
   'registro-giorno': ['docente', DESKTOP, classRegister],
   'casa-telefono': ['genitore', PHONE, (page) => page.goto('/casa')],
+  'nota-conferma': ['docente', DESKTOP, beforePublishing],
+  'agenda-mese': ['docente', DESKTOP, monthOfClass],
+  'famiglia-giustifica': ['genitore', PHONE, (page) => page.goto('/casa')],
+  'famiglia-presenze': ['genitore', PHONE, (page) => page.goto('/presenze')],
+  'docente-giustificazioni': ['docente', DESKTOP, waitingClass],
+  'classe-presenze': ['docente', DESKTOP, classAttendance],
   'voti-griglia': ['docente', DESKTOP, marksGrid],
   'voti-telefono': ['genitore', PHONE, (page) => page.goto('/voti')],
   scuola: ['dirigente', DESKTOP, (page) => page.goto('/scuola')],
@@ -48,6 +54,30 @@ async function classRegister(page) {
   await page.getByRole('link', { name: 'Registro di classe' }).first().click();
   await page.getByRole('link', { name: 'Giorno prima' }).click();
   await page.getByRole('link', { name: 'Giorno prima' }).click();
+}
+
+async function beforePublishing(page) {
+  await classRegister(page);
+  await page.getByRole('link', { name: 'Nuova nota' }).click();
+  await page.locator('input[name=alunno]').first().check();
+  await page.getByLabel('Testo').fill('Usa il telefono durante la spiegazione, nonostante due richiami.');
+  await page.getByRole('button', { name: 'Avanti' }).click();
+}
+
+async function monthOfClass(page) {
+  await classRegister(page);
+  await page.getByRole('link', { name: 'Agenda' }).last().click();
+  await page.getByRole('link', { name: 'Mese' }).click();
+}
+
+async function waitingClass(page) {
+  await page.goto('/giustificazioni/classi');
+  await page.locator('li.c-scheda', { hasText: 'da accettare' }).getByRole('link').first().click();
+}
+
+async function classAttendance(page) {
+  await page.goto('/presenze/classi');
+  await page.locator('li.c-scheda a').first().click();
 }
 
 const data = mkdtempSync(join(tmpdir(), 'campanella-pictures-'));

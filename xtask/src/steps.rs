@@ -115,7 +115,7 @@ const STEPS: &[Step] = &[
     Step {
         name: "e2e",
         what: "browser tests with axe",
-        needs: &[Need::Node, Need::Chromium, Need::Postgres, Need::Fet],
+        needs: &[Need::Node, Need::Chromium, Need::Postgres, Need::Fet, Need::CalendarClients],
         run: e2e,
     },
 ];

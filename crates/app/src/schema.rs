@@ -28,6 +28,10 @@ pub const SCHEMA: Schema = Schema {
         migration!(5, "scuola", "0005_lezioni"),
         migration!(6, "scuola", "0006_gestione"),
         migration!(7, "scuola", "0007_valutazioni"),
+        migration!(8, "scuola", "0008_agenda"),
+        migration!(9, "scuola", "0009_note"),
+        migration!(10, "scuola", "0010_giustificazioni"),
+        migration!(11, "scuola", "0011_assenze"),
     ],
     standing: Some(STANDING),
 };

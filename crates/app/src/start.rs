@@ -18,6 +18,7 @@ use crate::kit::i18n;
 use crate::kit::ids::Ids;
 use crate::kit::jobs;
 use crate::kit::mail::Mailer;
+use crate::kit::riservati::Chiave;
 use crate::schema::SCHEMA;
 use crate::urls;
 
@@ -50,10 +51,12 @@ pub fn open(settings: Settings) -> Result<Arc<App>, AppError> {
     let db =
         if settings.init { Db::init(settings.storage, SCHEMA)? } else { Db::open(settings.storage, SCHEMA)? };
     let hasher = Hasher::start(settings.hashing).map_err(|e| AppError::Internal(format!("hasher: {e}")))?;
+    let seal = Chiave::open(&settings.config)?;
     let app = App {
         db,
         clock: settings.clock,
         ids: settings.ids,
+        seal,
         hasher,
         schools: Directory::default(),
         hub: Default::default(),

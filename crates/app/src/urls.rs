@@ -15,8 +15,8 @@ use crate::kit::assets;
 use crate::kit::form::FORM_LIMIT;
 use crate::kit::routes::{Access, Routes};
 use crate::{
-    accessi, anagrafe, calendario, cerca, classi, famiglia, istituti, lavori, lezioni, openapi, orario,
-    privacy, pubblico, registro, valutazioni,
+    accessi, agenda, anagrafe, assenze, calendario, cerca, classi, famiglia, giustificazioni, istituti,
+    lavori, lezioni, note, openapi, orario, privacy, pubblico, registro, valutazioni,
 };
 
 /// Every route of the product, with who may use it.
@@ -24,16 +24,20 @@ pub fn routes() -> Routes {
     Routes::new()
         .get("/statico/{file}", Access::Public, assets::serve)
         .merge(accessi::routes())
+        .merge(agenda::routes())
         .merge(anagrafe::routes())
+        .merge(assenze::routes())
         .merge(classi::routes())
         .merge(cerca::routes())
         .merge(privacy::routes())
         .merge(pubblico::routes())
         .merge(calendario::routes())
         .merge(famiglia::routes())
+        .merge(giustificazioni::routes())
         .merge(istituti::routes())
         .merge(lavori::routes())
         .merge(lezioni::routes())
+        .merge(note::routes())
         .merge(openapi::routes())
         .merge(orario::routes())
         .merge(registro::routes())

@@ -6,6 +6,7 @@
 
 pub mod colonne;
 pub mod fet;
+pub mod ical;
 pub mod tabella;
 mod xml;
 

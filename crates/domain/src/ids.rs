@@ -77,6 +77,8 @@ define_ids! {
     CompitoId,
     /// An event of attendance.
     EventoId,
+    /// A giustificazione.
+    GiustificazioneId,
     /// A periodo of the school year.
     PeriodoId,
     /// A prova of which marks are made.
@@ -87,6 +89,12 @@ define_ids! {
     VotoId,
     /// A weekly timetable.
     OrarioId,
+    /// A nota.
+    NotaId,
+    /// A sanzione.
+    SanzioneId,
+    /// An impegno of the agenda.
+    ImpegnoId,
 }
 
 #[cfg(test)]

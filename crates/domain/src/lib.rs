@@ -9,6 +9,7 @@
 #[macro_use]
 mod coded;
 
+pub mod agenda;
 pub mod anno;
 pub mod appello;
 pub mod calendario;
@@ -16,17 +17,22 @@ pub mod cattedra;
 pub mod classe;
 pub mod codice_fiscale;
 pub mod codice_meccanografico;
+pub mod evacuazione;
 pub mod firma;
 pub mod genitore;
+pub mod giustificazione;
 pub mod gruppo;
 pub mod ids;
 pub mod iscrizione;
 pub mod lezione;
 pub mod materia;
+pub mod monte_ore;
 pub mod nome;
+pub mod nota;
 pub mod orario;
 pub mod ordine;
 pub mod periodo;
+pub mod permesso;
 pub mod presenza;
 mod rule;
 pub mod ruoli;

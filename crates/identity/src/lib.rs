@@ -2,11 +2,12 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 
 //! Identity protocols that need neither a database nor a network: hashing of passwords, their
-//! policy, the soft lock after wrong ones, and opaque tokens.
+//! policy, the soft lock after wrong ones, opaque tokens, and the sealing of what must not be read.
 
 mod fold;
 pub mod password;
 pub mod policy;
+pub mod sealed;
 mod strength;
 pub mod throttle;
 pub mod token;
@@ -14,5 +15,6 @@ mod weak_words;
 
 pub use password::{HashSettings, Hasher, Password, PasswordError};
 pub use policy::{PasswordPolicy, Person, PolicyError, Violation};
+pub use sealed::{SealError, SealKey};
 pub use throttle::{RetryAfter, Throttle, ThrottleState};
 pub use token::{InitialPassword, Token, TokenDigest, TokenError};

@@ -234,6 +234,9 @@ pub struct ServeArgs {
     #[arg(long, env = "CAMPANELLA_HTTPS", action = ArgAction::Set, num_args = 0..=1, require_equals = true,
         default_value = "false", default_missing_value = "true", hide_default_value = true)]
     pub https: bool,
+    /// Chiave che cifra i dati particolari, al posto del file nella cartella dei dati (più nodi sulla stessa base di dati).
+    #[arg(long, env = "CAMPANELLA_CHIAVE_RISERVATI", hide_env_values = true)]
+    pub chiave_riservati: Option<String>,
     /// Indirizzo separato su cui pubblicare le misure per Prometheus.
     #[arg(long, env = "CAMPANELLA_METRICS")]
     pub metrics: Option<SocketAddr>,

@@ -58,6 +58,7 @@ pub fn settings(data: &DataArgs, init: bool) -> Settings {
             dichiarazione_accessibilita: None,
             codice_sorgente: SOURCE_CODE.to_owned(),
             data_dir: work,
+            chiave_riservati: None,
         },
     }
 }

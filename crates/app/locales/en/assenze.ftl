@@ -13,3 +13,148 @@ posta-novita-testo =
     This message leaves by itself, please do not answer.
 
 vincolo-evento-presenza-giorno = This pupil already has the same event on this day. Reload the page and correct that one.
+
+# Permits.
+permessi-titolo = Permits
+permessi-spiega = Exits and entries asked for in advance, absences announced. The teacher finds them in the roll.
+permessi-richieste = Requests of the year
+permessi-vuoto = No requests.
+permesso-entrata = Late entry
+permesso-uscita = Early exit
+permesso-assenza = Announced absence
+permesso-chiedi-uscita = Ask for an exit
+permesso-chiedi-entrata = Ask for an entry
+permesso-annuncia-assenza = Announce an absence
+permesso-giorno = Day
+permesso-dal = From
+permesso-al = To
+permesso-ora = Time
+permesso-ora-entrata = When the pupil comes in
+permesso-ora-uscita = When the pupil leaves
+permesso-ritiro = Who picks the pupil up
+permesso-ritiro-aiuto = A parent or a delegate. To add a delegate write to the office.
+permesso-solo = Leaves alone
+permesso-chiedi = Send
+permesso-con = with { $chi }
+permesso-inviato = waiting
+permesso-accettato = accepted
+permesso-respinto = refused
+permesso-ritirato = taken back
+permessi-scuola-spiega = What families have asked for. Once accepted the teacher finds it in the roll.
+permessi-da-decidere = To decide
+permessi-niente-da-decidere = Nothing waits.
+permessi-nessuno-oggi = Nobody today.
+permessi-prossimi = Next days
+permessi-nessuno-dopo = Nobody.
+permessi-permanenti = Standing permits
+permessi-permanenti-spiega = For public transport, therapy, sport. The cause is not written: it is confidential.
+permessi-permanenti-vuoto = No standing permit
+permesso-permanente = Standing permit
+permesso-permanente-nuovo = New permit
+permesso-tipo = What
+permesso-giorni = On which days
+permesso-conta = Counts among the late entries of the period
+permesso-conta-aiuto = Usually not: public transport does not count.
+permesso-conta-si = counts among late entries
+permesso-conta-no = does not count among late entries
+permesso-termina = End
+permesso-termina-conferma = From today the permit does not hold any more. End it?
+permesso-finito = ended
+permesso-nota-assenza = absence announced
+permesso-nota-entrata = comes at { $ora }
+permesso-nota-uscita = leaves at { $ora }
+permesso-nota-ritardi = { $n ->
+    [one] one late entry, limit reached
+   *[other] { $n } late entries, limit reached
+}
+nav-permessi = Permits
+esito-permesso-ritirato = Request taken back.
+vincolo-permesso-giorno = The same was asked for that day already: take it back, then send another.
+politica-permessi = Permits
+politica-permessi-spiega = Exits and entries asked for in advance, and how many late entries are allowed.
+politica-ora-limite-richieste = Hour until which to ask for the same day
+politica-ora-limite-richieste-aiuto = After that one asks from the next day on.
+politica-convalida = The school accepts requests
+politica-convalida-aiuto = When it is off, exits and entries hold as soon as they are asked for.
+politica-uscita-autonoma = Minors may leave alone
+politica-uscita-autonoma-aiuto = With the authorisation of the parents (D.L. 148/2017, art. 19-bis).
+politica-ritardi-max-periodo = Late entries allowed in a period
+politica-ritardi-max-periodo-aiuto = Short ones and those with a permit do not count. At the limit the teacher sees it in the roll.
+
+# Hours of absence.
+presenze-titolo = Attendance
+nav-presenze = Attendance
+presenze-validita = Validity of the year
+presenze-usate = { $perse } lost of { $limite } that may be lost
+presenze-barra = Share already lost of the hours that may be lost
+presenze-dovute = Hours due in the year
+presenze-perse = Hours lost that count
+presenze-restano = Hours left
+presenze-in-deroga = Do not count, by exception
+presenze-altra-scuola = Lost at the previous school
+presenze-superato-spiega = The limit is passed: without an exception the year is not valid.
+presenze-proiezione = Going on like this the limit is passed on { $giorno }.
+presenze-proiezione-nessuna = Going on like this one stays within the limit.
+presenze-prima-data = Never coming again it would be passed on { $giorno }.
+presenze-come-si-conta = How it is counted
+presenze-come-si-conta-testo = The year is valid with at least three quarters of the hours of one's own timetable (D.P.R. 122/2009, art. 14; D.Lgs. 62/2017, art. 5). The minutes of each signed lesson count: absences, late entries and exits. Short late entries, permits for public transport, time out of class and the exceptions of the teachers' board do not count. Whoever does not follow religion has those hours neither among the due nor among the lost.
+presenze-per-mese = Month by month
+presenze-mese = Month
+presenze-anno = Whole year
+presenze-assenze = Absences
+presenze-ritardi = Late entries
+presenze-uscite = Exits
+presenze-ore = Hours lost
+presenze-minuti-persi = Minutes lost
+presenze-minuti-contati = Minutes that count
+presenze-minuti-dovuti = Minutes due
+presenze-quota = Share of the hours due
+presenze-della-classe = Attendance of the class
+presenze-allarmi = Absences to follow
+presenze-vicini = Near or over the limit of absences
+presenze-vicini-vuoto = Nobody.
+presenze-obbligo = Compulsory education
+presenze-obbligo-spiega = From six to sixteen years: more than fifteen days of absence without justification in three months, also apart (D.L. 123/2023, art. 12).
+presenze-obbligo-vuoto = No pupil in this situation.
+presenze-obbligo-giorni = { $n } days not justified
+presenze-obbligo-passo-1 = Check with the coordinator that the absences are really without a reason.
+presenze-obbligo-passo-2 = The head warns in writing, at once, whoever is responsible for the pupil.
+presenze-obbligo-passo-3 = If the pupil does not come back within seven days, the head informs the mayor.
+presenze-deroghe = Exceptions
+presenze-deroghe-spiega = Days that do not count for the validity of the year. Write only the act: the cause is confidential.
+presenze-delibera = Act
+presenze-delibera-aiuto = Number and date, without the reason.
+presenze-deroga-aggiungi = Add the exception
+presenze-deroga-annulla = Annul
+presenze-altra-scuola-spiega = Hours of absence told by the school where the pupil came from: they are added.
+presenze-ore-altra-scuola = Hours
+frequenza-regolare = regular
+frequenza-attenzione = attention
+frequenza-rischio = at risk
+frequenza-superato = limit passed
+durata-ore = { $n } h
+durata-minuti = { $n } min
+percento = { $interi }.{ $decimi }%
+
+# Evacuation.
+evacuazione-titolo = Evacuation
+nav-evacuazione = Evacuation
+evacuazione-spiega = Call the roll at the meeting point. Whoever you do not mark, and was at school, is to be found.
+evacuazione-scuola-spiega = The last roll of today of each class, at the meeting point.
+evacuazione-punto = Meeting point
+evacuazione-presente = here
+evacuazione-ferito = hurt
+evacuazione-disperso = to be found
+evacuazione-non-atteso = was not at school
+evacuazione-invia = Send the roll
+evacuazione-presenti = { $n ->
+    [one] one present
+   *[other] { $n } present
+}
+evacuazione-feriti = { $n ->
+    [one] one hurt
+   *[other] { $n } hurt
+}
+evacuazione-dispersi = { $n } to be found
+evacuazione-tutti = all found
+evacuazione-non-ancora = roll not called yet

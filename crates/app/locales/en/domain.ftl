@@ -161,3 +161,42 @@ cattedra-errore-fuori-anno = { $giorno } is outside school year { $anno }.
 orario-errore-docente-altrove = At that time the teacher is already in { $classe }, hour { $ora }: choose another teacher or free that hour first.
 orario-errore-docente-doppio = The teacher is already in { $classe } in hour { $ora }: edit that line.
 orario-errore-alunni-altrove = In hour { $ora } the same pupils of { $classe } already have { $materia }: choose a group without pupils in common, or remove that line first.
+
+# Justifications.
+giustificazione-errore-non-online = In this school justifications come on paper: use the booklet.
+giustificazione-errore-alunno-non-online = For this pupil justifications come on paper: use the booklet, or ask the office.
+giustificazione-errore-genitore-non-online = The office lets you justify on paper only: use the booklet.
+giustificazione-errore-responsabilita = It does not look as if you could justify for this pupil. If you did not expect it, write to the office.
+giustificazione-errore-maggiorenne = The pupil is of age and justifies alone.
+giustificazione-errore-minorenne = Up to eighteen years a parent justifies.
+giustificazione-errore-niente = There is nothing to justify here: maybe the roll was corrected. Reload the page.
+giustificazione-errore-chiuso = { $data } is in a period closed by the scrutinio: it cannot be justified any more.
+giustificazione-errore-gia-accettata = It is justified already.
+giustificazione-errore-gia-inviata = A justification was sent already: wait until a teacher sees it.
+giustificazione-errore-motivo = Choose a reason.
+giustificazione-errore-testo = Write the reason: “Other” alone is not enough.
+giustificazione-errore-testo-lungo = The text is too long: shorten it.
+giustificazione-errore-certificato = For { $giorni } days of absence the school asks for a certificate: attach it.
+giustificazione-errore-rifiuto = Write why you refuse it: the family will read it.
+giustificazione-errore-stato = In the meantime somebody decided or took it back. Reload the page.
+giustificazione-errore-autore = Only who sent it may change it.
+
+# Permits.
+permesso-errore-tardi = It is too late for that day: requests are sent until { $ora } of the same day.
+permesso-errore-anno = That day is not in this school year.
+permesso-errore-date = The last day cannot come before the first.
+permesso-errore-troppi-giorni = Too many days at once: announce at most 31.
+permesso-errore-senza-lezioni = There are no lessons on { $data }.
+permesso-errore-ora = Write the time, for example 11:00.
+permesso-errore-ora-fuori = Write a time between the first and the last bell, after { $dalle } and before { $alle }.
+permesso-errore-ritiro = Say who picks the pupil up.
+permesso-errore-ritiro-vietato = This person is not authorised to pick up: choose another one or write to the office.
+permesso-errore-solo = In this school minors do not leave alone: choose who picks the pupil up.
+permesso-errore-rifiuto = Write why you refuse it: the family will read it.
+permesso-errore-stato = In the meantime somebody decided or took it back. Reload the page.
+permesso-errore-tipo = A standing permit is to come later or to leave earlier.
+permesso-errore-giorni = Choose at least one weekday.
+
+# Evacuation.
+evacuazione-errore-alunno = A pupil is not of this class. Reload the page.
+evacuazione-errore-vuota = Mark at least one pupil: the roll is empty.

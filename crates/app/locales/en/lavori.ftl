@@ -43,6 +43,8 @@ lavori-annulla-spiega = The job will not be done any more. This cannot be undone
 lavori-annulla-conferma = Cancel the job
 
 lavori-tipo-avviso-assenza = Notice of an absence to the family
+lavori-tipo-ricalcolo-ore = Hours of absence to derive
+lavori-tipo-promemoria-giustificazioni = Reminder to justify
 lavori-tipo-altro = Job { $tipo }
 
 lavori-stato-attesa = Starts

@@ -106,3 +106,10 @@ vincolo-firma-docente-slot = You have already signed in another class at the sam
 vincolo-compito-lezione = You have already given homework in this hour. Reload the page and change that.
 vincolo-sblocco-firma-docente = This teacher already has an unlocked day here. Reload the page.
 firma-consecutive = Sign hours { $dalla } to { $alla }
+
+fuori-titolo = Out of class
+fuori-spiega = At school but not in class: representatives, counselling, contests. Counts as present. Without times it is the whole day.
+fuori-dalle = From
+fuori-alle = To
+fuori-segna = Mark out of class
+fuori-rientra = Is back

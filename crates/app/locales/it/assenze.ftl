@@ -13,3 +13,148 @@ posta-novita-testo =
     Questo messaggio parte da solo, non rispondere.
 
 vincolo-evento-presenza-giorno = Per questo alunno c'è già lo stesso evento in questo giorno. Ricarica la pagina e correggi quello.
+
+# I permessi.
+permessi-titolo = Permessi
+permessi-spiega = Uscite e ingressi chiesti prima, assenze annunciate. Il docente li trova nell'appello.
+permessi-richieste = Richieste dell'anno
+permessi-vuoto = Nessuna richiesta.
+permesso-entrata = Ingresso in ritardo
+permesso-uscita = Uscita anticipata
+permesso-assenza = Assenza annunciata
+permesso-chiedi-uscita = Chiedi un'uscita
+permesso-chiedi-entrata = Chiedi un ingresso
+permesso-annuncia-assenza = Annuncia un'assenza
+permesso-giorno = Giorno
+permesso-dal = Dal
+permesso-al = Al
+permesso-ora = Ora
+permesso-ora-entrata = A che ora entra
+permesso-ora-uscita = A che ora esce
+permesso-ritiro = Chi lo viene a prendere
+permesso-ritiro-aiuto = Un genitore o un delegato. Per aggiungere un delegato scrivi alla segreteria.
+permesso-solo = Esce da solo
+permesso-chiedi = Invia
+permesso-con = con { $chi }
+permesso-inviato = in attesa
+permesso-accettato = accettato
+permesso-respinto = respinto
+permesso-ritirato = ritirato
+permessi-scuola-spiega = Ciò che le famiglie hanno chiesto. Quando è accettato il docente lo trova nell'appello.
+permessi-da-decidere = Da decidere
+permessi-niente-da-decidere = Niente in attesa.
+permessi-nessuno-oggi = Nessuno oggi.
+permessi-prossimi = Prossimi giorni
+permessi-nessuno-dopo = Nessuno.
+permessi-permanenti = Permessi permanenti
+permessi-permanenti-spiega = Per i mezzi pubblici, una terapia, lo sport. La causa non si scrive: è riservata.
+permessi-permanenti-vuoto = Nessun permesso permanente
+permesso-permanente = Permesso permanente
+permesso-permanente-nuovo = Nuovo permesso
+permesso-tipo = Che cosa
+permesso-giorni = In quali giorni
+permesso-conta = Conta tra i ritardi del periodo
+permesso-conta-aiuto = Di solito no: i mezzi pubblici non contano.
+permesso-conta-si = conta tra i ritardi
+permesso-conta-no = non conta tra i ritardi
+permesso-termina = Termina
+permesso-termina-conferma = Da oggi il permesso non vale più. Lo termini?
+permesso-finito = finito
+permesso-nota-assenza = assenza annunciata
+permesso-nota-entrata = entra alle { $ora }
+permesso-nota-uscita = esce alle { $ora }
+permesso-nota-ritardi = { $n ->
+    [one] un ritardo, limite raggiunto
+   *[other] { $n } ritardi, limite raggiunto
+}
+nav-permessi = Permessi
+esito-permesso-ritirato = Richiesta ritirata.
+vincolo-permesso-giorno = Per quel giorno c'è già la stessa richiesta: ritirala, poi mandane un'altra.
+politica-permessi = Permessi
+politica-permessi-spiega = Uscite e ingressi chiesti prima, e quanti ritardi sono ammessi.
+politica-ora-limite-richieste = Ora entro cui chiedere per lo stesso giorno
+politica-ora-limite-richieste-aiuto = Dopo, si chiede dal giorno seguente.
+politica-convalida = La scuola accetta le richieste
+politica-convalida-aiuto = Se è spento, uscite e ingressi chiesti valgono subito.
+politica-uscita-autonoma = I minorenni possono uscire da soli
+politica-uscita-autonoma-aiuto = Con l'autorizzazione dei genitori (D.L. 148/2017, art. 19-bis).
+politica-ritardi-max-periodo = Ritardi ammessi in un periodo
+politica-ritardi-max-periodo-aiuto = Quelli brevi e quelli con permesso non contano. Al limite, il docente lo vede nell'appello.
+
+# Le ore di assenza.
+presenze-titolo = Presenze
+nav-presenze = Presenze
+presenze-validita = Validità dell'anno
+presenze-usate = { $perse } perse su { $limite } che si possono perdere
+presenze-barra = Quota già persa delle ore che si possono perdere
+presenze-dovute = Ore dovute nell'anno
+presenze-perse = Ore perse che contano
+presenze-restano = Ore che restano
+presenze-in-deroga = Non contano, per deroga
+presenze-altra-scuola = Perse nella scuola di provenienza
+presenze-superato-spiega = Il limite è superato: senza una deroga l'anno non è valido.
+presenze-proiezione = Continuando così il limite si supera il { $giorno }.
+presenze-proiezione-nessuna = Continuando così si resta entro il limite.
+presenze-prima-data = Senza più venire a scuola si supererebbe il { $giorno }.
+presenze-come-si-conta = Come si conta
+presenze-come-si-conta-testo = Per la validità dell'anno serve essere presenti ad almeno tre quarti delle ore del proprio orario (D.P.R. 122/2009, art. 14; D.Lgs. 62/2017, art. 5). Si contano i minuti di ogni lezione firmata: assenze, ritardi e uscite. Non contano i ritardi brevi, i permessi dei mezzi pubblici, il tempo fuori classe, le deroghe del collegio docenti. Chi non segue la religione non ha quelle ore né tra le dovute né tra le perse.
+presenze-per-mese = Mese per mese
+presenze-mese = Mese
+presenze-anno = Tutto l'anno
+presenze-assenze = Assenze
+presenze-ritardi = Ritardi
+presenze-uscite = Uscite
+presenze-ore = Ore perse
+presenze-minuti-persi = Minuti persi
+presenze-minuti-contati = Minuti che contano
+presenze-minuti-dovuti = Minuti dovuti
+presenze-quota = Quota delle ore dovute
+presenze-della-classe = Presenze della classe
+presenze-allarmi = Assenze da seguire
+presenze-vicini = Vicini o oltre il limite delle assenze
+presenze-vicini-vuoto = Nessuno.
+presenze-obbligo = Obbligo di istruzione
+presenze-obbligo-spiega = Da sei a sedici anni: più di quindici giorni di assenza non giustificati in tre mesi, anche non consecutivi (D.L. 123/2023, art. 12).
+presenze-obbligo-vuoto = Nessun alunno in questa condizione.
+presenze-obbligo-giorni = { $n } giorni non giustificati
+presenze-obbligo-passo-1 = Controlla con il coordinatore che le assenze siano davvero senza motivo.
+presenze-obbligo-passo-2 = Il dirigente avvisa subito per iscritto chi è responsabile dell'alunno.
+presenze-obbligo-passo-3 = Se entro sette giorni l'alunno non torna, il dirigente avvisa il sindaco.
+presenze-deroghe = Deroghe
+presenze-deroghe-spiega = Giorni che non contano per la validità dell'anno. Scrivi solo la delibera: la causa è riservata.
+presenze-delibera = Delibera
+presenze-delibera-aiuto = Numero e data, senza il motivo.
+presenze-deroga-aggiungi = Aggiungi la deroga
+presenze-deroga-annulla = Annulla
+presenze-altra-scuola-spiega = Ore di assenza comunicate dalla scuola da cui l'alunno si è trasferito: si sommano.
+presenze-ore-altra-scuola = Ore
+frequenza-regolare = regolare
+frequenza-attenzione = attenzione
+frequenza-rischio = a rischio
+frequenza-superato = limite superato
+durata-ore = { $n } h
+durata-minuti = { $n } min
+percento = { $interi },{ $decimi } %
+
+# L'evacuazione.
+evacuazione-titolo = Evacuazione
+nav-evacuazione = Evacuazione
+evacuazione-spiega = Chiama l'appello al punto di raccolta. Chi non segni, ed era a scuola, risulta da cercare.
+evacuazione-scuola-spiega = L'ultimo appello di oggi di ogni classe, al punto di raccolta.
+evacuazione-punto = Punto di raccolta
+evacuazione-presente = qui
+evacuazione-ferito = ferito
+evacuazione-disperso = da cercare
+evacuazione-non-atteso = non era a scuola
+evacuazione-invia = Invia l'appello
+evacuazione-presenti = { $n ->
+    [one] un presente
+   *[other] { $n } presenti
+}
+evacuazione-feriti = { $n ->
+    [one] un ferito
+   *[other] { $n } feriti
+}
+evacuazione-dispersi = { $n } da cercare
+evacuazione-tutti = tutti trovati
+evacuazione-non-ancora = appello non ancora fatto

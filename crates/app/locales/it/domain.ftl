@@ -161,3 +161,42 @@ cattedra-errore-fuori-anno = Il { $giorno } è fuori dall'anno scolastico { $ann
 orario-errore-docente-altrove = Il docente in quel momento è già in { $classe }, { $ora }ª ora: scegli un altro docente o libera prima quell'ora.
 orario-errore-docente-doppio = Il docente è già in { $classe } nella { $ora }ª ora: modifica quella riga.
 orario-errore-alunni-altrove = Nella { $ora }ª ora gli stessi alunni della { $classe } hanno già { $materia }: scegli un gruppo che non ha alunni in comune, o togli prima quella riga.
+
+# Le giustificazioni.
+giustificazione-errore-non-online = In questa scuola si giustifica su carta: usa il libretto.
+giustificazione-errore-alunno-non-online = Per questo alunno si giustifica su carta: usa il libretto, o chiedi alla segreteria.
+giustificazione-errore-genitore-non-online = La segreteria ti fa giustificare solo su carta: usa il libretto.
+giustificazione-errore-responsabilita = Non risulta che tu possa giustificare per questo alunno. Se non te lo aspetti, scrivi alla segreteria.
+giustificazione-errore-maggiorenne = L'alunno è maggiorenne: giustifica da sé, con il suo accesso.
+giustificazione-errore-minorenne = Fino ai diciotto anni giustifica un genitore.
+giustificazione-errore-niente = Qui non c'è niente da giustificare: forse l'appello è stato corretto. Ricarica la pagina.
+giustificazione-errore-chiuso = Il { $data } è in un periodo chiuso dallo scrutinio: non si giustifica più.
+giustificazione-errore-gia-accettata = È già giustificata.
+giustificazione-errore-gia-inviata = È già stata inviata una giustificazione: aspetta che un docente la veda.
+giustificazione-errore-motivo = Scegli un motivo.
+giustificazione-errore-testo = Scrivi il motivo: «Altro» da solo non basta.
+giustificazione-errore-testo-lungo = Il testo è troppo lungo: accorcialo.
+giustificazione-errore-certificato = Per { $giorni } giorni di assenza la scuola chiede un certificato: allegalo.
+giustificazione-errore-rifiuto = Scrivi perché la respingi: lo leggerà la famiglia.
+giustificazione-errore-stato = Nel frattempo qualcun altro ha deciso o l'ha ritirata. Ricarica la pagina.
+giustificazione-errore-autore = Può cambiarla solo chi l'ha inviata.
+
+# I permessi.
+permesso-errore-tardi = Per quel giorno è tardi: le richieste si mandano entro le { $ora } del giorno stesso.
+permesso-errore-anno = Quel giorno non è in questo anno scolastico.
+permesso-errore-date = L'ultimo giorno non può venire prima del primo.
+permesso-errore-troppi-giorni = Sono troppi giorni insieme: annunciane al massimo 31.
+permesso-errore-senza-lezioni = Il { $data } non ci sono lezioni.
+permesso-errore-ora = Scrivi a che ora, per esempio 11:00.
+permesso-errore-ora-fuori = Scrivi un'ora tra la prima e l'ultima campanella, dopo le { $dalle } e prima delle { $alle }.
+permesso-errore-ritiro = Di' chi lo viene a prendere.
+permesso-errore-ritiro-vietato = Questa persona non risulta autorizzata al ritiro: scegline un'altra o scrivi alla segreteria.
+permesso-errore-solo = In questa scuola i minorenni non escono da soli: scegli chi lo viene a prendere.
+permesso-errore-rifiuto = Scrivi perché la respingi: lo leggerà la famiglia.
+permesso-errore-stato = Nel frattempo qualcun altro ha deciso o l'ha ritirata. Ricarica la pagina.
+permesso-errore-tipo = Un permesso permanente è per entrare più tardi o uscire prima.
+permesso-errore-giorni = Scegli almeno un giorno della settimana.
+
+# L'evacuazione.
+evacuazione-errore-alunno = Un alunno non è di questa classe. Ricarica la pagina.
+evacuazione-errore-vuota = Segna almeno un alunno: l'appello è vuoto.

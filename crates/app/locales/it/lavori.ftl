@@ -43,6 +43,8 @@ lavori-annulla-spiega = Il lavoro non verrà più fatto. Non si può tornare ind
 lavori-annulla-conferma = Annulla il lavoro
 
 lavori-tipo-avviso-assenza = Avviso di assenza alla famiglia
+lavori-tipo-ricalcolo-ore = Ore di assenza da ricalcolare
+lavori-tipo-promemoria-giustificazioni = Promemoria di giustificare
 lavori-tipo-altro = Lavoro { $tipo }
 
 lavori-stato-attesa = Parte

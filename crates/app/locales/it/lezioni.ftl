@@ -106,3 +106,10 @@ vincolo-firma-docente-slot = Hai già firmato in un'altra classe alla stessa ora
 vincolo-compito-lezione = In quest'ora hai già dato dei compiti. Ricarica la pagina e modifica quelli.
 vincolo-sblocco-firma-docente = Per questo docente e questo giorno c'è già uno sblocco. Ricarica la pagina.
 firma-consecutive = Firma dalla { $dalla } alla { $alla } ora
+
+fuori-titolo = Fuori classe
+fuori-spiega = A scuola ma non in classe: rappresentanti, sportello, gare. Vale come presenza. Senza orari vale tutto il giorno.
+fuori-dalle = Dalle
+fuori-alle = Alle
+fuori-segna = Segna fuori classe
+fuori-rientra = È rientrato

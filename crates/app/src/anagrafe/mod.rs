@@ -7,6 +7,7 @@
 //! the contacts of the other: only the office opens these pages). Who may: staff reads, segreteria and dirigente write;
 //! roles and credentials of the dirigente's circle are the dirigente's alone.
 
+pub mod avvisi;
 pub mod bulk;
 mod credenziali;
 mod dati;

@@ -6,9 +6,20 @@
 //! Law: DPR 122/2009 art. 14 c. 7 and D.Lgs. 62/2017 art. 5 (hours count for the validity of the year). Who may: the
 //! teachers who signed the lesson write; the class council, the family and the office read.
 
+mod evacuazione;
 pub mod eventi;
+pub mod giustificati;
 pub mod jobs;
+pub mod ore;
+pub mod permessi;
 pub mod privacy;
 pub mod roll;
 pub mod stato;
 pub mod store;
+
+use crate::kit::routes::Routes;
+
+/// Routes of the slice.
+pub fn routes() -> Routes {
+    evacuazione::routes().merge(ore::routes()).merge(permessi::routes())
+}

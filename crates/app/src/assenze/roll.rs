@@ -19,6 +19,7 @@ use serde::Serialize;
 use super::store::{self, Appello, EventoPresenza};
 use super::{eventi, jobs};
 use crate::classi;
+use crate::giustificazioni;
 use crate::istituti::impostazioni::PoliticaRegistro;
 use crate::kit::authz::ClasseToken;
 use crate::kit::ctx::Ctx;
@@ -130,6 +131,7 @@ pub fn call(
         events.push(apply(tx, ctx, lesson, &rows, alunno)?);
     }
     journal::record(tx, ctx, &events)?;
+    giustificazioni::dopo_appello::follow(tx, ctx, lesson.data, outcome.alunni.iter().map(|a| a.alunno))?;
     let notify_at =
         ctx.now.saturating_add(i64::from(policy.attesa_avviso_minuti).minutes()).unwrap_or(ctx.now);
     for alunno in outcome.alunni.iter().filter(|_| lesson.data == ctx.today()) {

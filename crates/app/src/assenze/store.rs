@@ -118,7 +118,7 @@ pub struct EventoPresenza {
     pub recorded_at: Timestamp,
 }
 
-fn evento(row: &dyn Row) -> Result<EventoPresenza, campanella_db::Error> {
+pub(super) fn evento(row: &dyn Row) -> Result<EventoPresenza, campanella_db::Error> {
     let minutes = |value: Option<i64>| value.and_then(|m| u16::try_from(m).ok());
     Ok(EventoPresenza {
         id: row.id(0)?.into(),

@@ -13,7 +13,9 @@ mod comprensivo;
 mod disegno;
 mod docenti;
 mod famiglie;
+mod giustificazioni;
 mod gruppi;
+mod impegni;
 mod lavori;
 mod liceo;
 mod materie;
@@ -40,7 +42,7 @@ use std::sync::Arc;
 use campanella_domain::anno::AnnoScolastico;
 use campanella_domain::calendario::GiorniSettimana;
 use campanella_domain::calendario::{Ambito, Calendario, Patrono, PeriodoLezioni, SettimanaLezione};
-use campanella_domain::ids::PersonaId;
+use campanella_domain::ids::{ClasseId, PersonaId};
 use campanella_domain::orario::OraLocale;
 use jiff::civil::{Date, DateTime, date};
 
@@ -99,6 +101,8 @@ struct Scuola {
     storia: Storia,
     valutazioni: Valutazioni,
     accessi: Vec<AccessoDi>,
+    /// The classes of the teacher whom the visitor meets first.
+    in_scena: Vec<ClasseId>,
     #[cfg_attr(not(test), allow(dead_code, reason = "the tests look for them"))]
     casi: Casi,
 }
@@ -115,18 +119,20 @@ mod stream {
     pub const STORIA: u64 = 8;
     pub const ACCESSI: u64 = 9;
     pub const VALUTAZIONI: u64 = 10;
+    pub const IMPEGNI: u64 = 11;
 }
 
 /// Makes a school in an empty installation; the accounts that can log in, the main teacher first.
 ///
 /// # Errors
 /// A rule error for a moment outside the school years that the program knows; the storage's.
-pub fn make(app: &App, richiesta: Richiesta) -> Result<Vec<Accesso>, AppError> {
+pub fn make(app: &Arc<App>, richiesta: Richiesta) -> Result<Vec<Accesso>, AppError> {
     let scuola = build(richiesta)?;
     let modello = Arc::new(scuola.modello);
     let at = campanella_domain::orario::instant(date(modello.anno.anno, 9, 1), OraLocale::MEZZANOTTE);
     let tenant = scrivi::write(app, modello.clone(), (scuola.storia, scuola.valutazioni), at)?;
     scrivi::credentials(app, &tenant, modello.elenco.id, &scuola.accessi)?;
+    giustificazioni::send(app, &tenant, &scuola.in_scena, richiesta.today.date())?;
     app.db.analyze()?;
     Ok(scuola.accessi.into_iter().map(|account| account.accesso).collect())
 }
@@ -169,7 +175,15 @@ fn build(richiesta: Richiesta) -> Result<Scuola, AppError> {
     let now = campanella_domain::orario::instant(today.date(), OraLocale::from(today.time()));
     let valutatore = Valutatore::new(&modello, &fabbrica, &storia, now, caso(stream::VALUTAZIONI));
     let valutazioni = valutatore.tell(&storia);
-    Ok(Scuola { modello, storia, valutazioni, accessi, casi })
+    let mut in_scena: Vec<ClasseId> = modello
+        .cattedre
+        .iter()
+        .filter(|cattedra| cattedra.docente_id == protagonisti.docente)
+        .map(|cattedra| cattedra.classe_id)
+        .collect();
+    in_scena.sort_unstable();
+    in_scena.dedup();
+    Ok(Scuola { modello, storia, valutazioni, accessi, in_scena, casi })
 }
 
 fn tell(
@@ -185,7 +199,10 @@ fn tell(
     let mut presenze = Presenze::new(modello, &calendario, casi, oggi, caso(stream::PRESENZE));
     let teller =
         Narratore::new((modello, &calendario), fabbrica, protagonisti, (now, oggi), caso(stream::STORIA));
-    teller.tell(&mut presenze)
+    let mut storia = teller.tell(&mut presenze);
+    let chance = &mut caso(stream::IMPEGNI);
+    impegni::tell((modello, &calendario), fabbrica, (now, oggi), chance, &mut storia);
+    storia
 }
 
 fn invite(

@@ -165,18 +165,14 @@ impl Presenze {
     /// Back at school, most bring the justification on the first morning; some never do.
     fn justify(&mut self, alunno: PersonaId, arrived: Timestamp, eventi: &mut [EventoPresenza]) {
         let Some(pending) = self.to_justify.remove(&alunno) else { return };
-        let mut left = Vec::new();
-        for at in pending {
-            if self.caso.chance(750) {
+        if self.caso.chance(750) {
+            for at in pending {
                 if let Some(row) = eventi.get_mut(at) {
                     row.giustificato_at = Some(arrived);
                 }
-            } else if self.caso.chance(800) {
-                left.push(at);
             }
-        }
-        if !left.is_empty() {
-            self.to_justify.insert(alunno, left);
+        } else if self.caso.chance(800) {
+            self.to_justify.insert(alunno, pending);
         }
     }
 }

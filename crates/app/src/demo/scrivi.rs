@@ -19,7 +19,10 @@ use crate::kit::app::App;
 use crate::kit::error::AppError;
 use crate::kit::jobs;
 use crate::kit::journal::{self, Event};
-use crate::{accessi, anagrafe, assenze, calendario, classi, istituti, lezioni, orario, start, valutazioni};
+use crate::{
+    accessi, agenda, anagrafe, assenze, calendario, classi, istituti, lezioni, note, orario, start,
+    valutazioni,
+};
 
 /// Rows of the register in one transaction.
 const CHUNK: usize = 4_000;
@@ -133,6 +136,12 @@ fn register(app: &App, tenant: &Tenant, id: IstitutoId, storia: Storia) -> Resul
         Ok(())
     })?;
     in_chunks(app, tenant, storia.eventi, move |tx, evento| assenze::store::insert(tx, id, evento))?;
+    in_chunks(app, tenant, storia.impegni, move |tx, impegno| agenda::store::insert(tx, id, impegno))?;
+    in_chunks(app, tenant, storia.note, move |tx, (nota, alunni)| {
+        note::store::insert(tx, id, nota, alunni)?;
+        let event = Event::new("nota.write", "nota", nota.id).dopo(&(nota, alunni))?;
+        journal::append(tx, id, nota.created_at, Some(nota.autore_id.into()), "docente", &[event])
+    })?;
     in_chunks(app, tenant, storia.lavori, move |tx, past| jobs::insert_past(tx, id, past))
 }
 

@@ -3,7 +3,7 @@
 
 //! What happened since the first day of lessons: hours signed, topics, homework.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use campanella_domain::calendario::{Calendario, Luogo, days};
 use campanella_domain::cattedra::TipoCattedra;
@@ -19,10 +19,12 @@ use super::modello::{Fabbrica, Modello};
 use super::presenze::{GiornoClasse, Presenze};
 use super::protagonisti::{Protagonisti, ore_di};
 use super::testi;
+use crate::agenda::store::Impegno;
 use crate::assenze::store::{Appello, EventoPresenza};
 use crate::classi::store::Classe;
 use crate::kit::jobs::Past;
 use crate::lezioni::store::{Compito, Firma, Lezione};
+use crate::note::store::Nota;
 use crate::orario::store::OrarioLezione;
 
 /// The register so far.
@@ -38,6 +40,10 @@ pub struct Storia {
     pub appelli: Vec<Appello>,
     /// Attendance.
     pub eventi: Vec<EventoPresenza>,
+    /// Tests and events.
+    pub impegni: Vec<Impegno>,
+    /// Notes, with the pupils that they are about.
+    pub note: Vec<(Nota, BTreeSet<PersonaId>)>,
     /// Notices to families.
     pub lavori: Vec<Past>,
 }

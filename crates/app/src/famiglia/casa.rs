@@ -3,15 +3,19 @@
 
 //! The home of a family: one read gathers everything it shows.
 
+use std::collections::BTreeSet;
+
 use campanella_db::Tx;
 use campanella_domain::appello::stato_iniziale;
-use campanella_domain::ids::PersonaId;
+use campanella_domain::ids::{CompitoId, PersonaId};
 use campanella_domain::presenza::{Evento, StatoAppello};
 use jiff::civil::Date;
 use serde::Serialize;
 
+use crate::agenda::vista::{Genere, Voce};
 use crate::assenze::{self, eventi};
 use crate::classi::store::Classe;
+use crate::giustificazioni::{self, DaGiustificare};
 use crate::kit::authz::{self, AlunnoToken, ClasseToken};
 use crate::kit::ctx::Ctx;
 use crate::kit::error::AppError;
@@ -19,10 +23,12 @@ use crate::lezioni::slot::{self, ClassDay};
 use crate::lezioni::store::Compito;
 use crate::lezioni::view::{self, LezioneVista, Nomi};
 use crate::valutazioni::{self, VotoVisto};
-use crate::{anagrafe, classi, lezioni};
+use crate::{agenda, anagrafe, classi, lezioni, note};
 
 /// Homework shown at once.
 const COMPITI: i64 = 40;
+/// Days ahead for which the home shows tests and events.
+const IMPEGNI_GIORNI: i64 = 14;
 
 /// A child in the switch above the page.
 #[derive(Debug, Clone, Serialize, utoipa::ToSchema)]
@@ -171,12 +177,20 @@ pub struct Casa {
     pub voti: Vec<VotoVisto>,
     /// Days of attendance to tell, newest first.
     pub eventi: Vec<EventoVisto>,
+    /// Groups of days that wait for a justification.
+    pub giustificare: Vec<DaGiustificare>,
+    /// Notes that the reader has not confirmed.
+    pub note: usize,
+    /// Tests and events of the next days.
+    pub impegni: Vec<Voce>,
+    /// Homework that the pupil has ticked.
+    pub fatti: BTreeSet<CompitoId>,
 }
 
 impl Casa {
-    /// Events that wait for a justification.
-    pub fn da_giustificare(&self) -> impl Iterator<Item = &EventoVisto> {
-        self.eventi.iter().filter(|evento| !evento.giustificato)
+    /// Things that the family should do.
+    pub fn da_fare(&self) -> usize {
+        self.giustificare.len() + usize::from(self.note > 0)
     }
 
     /// Days of absence so far.
@@ -196,6 +210,8 @@ pub fn load(tx: &mut dyn Tx, ctx: &Ctx, alunno: &AlunnoToken) -> Result<Casa, Ap
     for row in &rows {
         events.extend(seen(row)?);
     }
+    let note = note::vista::unread(tx, ctx, alunno)?;
+    let giustificare = giustificazioni::da_giustificare(tx, ctx, alunno, &rows)?;
     let Ok(token) = alunno.classe_on(tx, today) else {
         return Ok(Casa {
             alunno: alunno.id(),
@@ -205,6 +221,10 @@ pub fn load(tx: &mut dyn Tx, ctx: &Ctx, alunno: &AlunnoToken) -> Result<Casa, Ap
             compiti: Vec::new(),
             voti: Vec::new(),
             eventi: events,
+            note,
+            impegni: Vec::new(),
+            fatti: BTreeSet::new(),
+            giustificare,
         });
     };
     let nomi = Nomi::load(tx, &token)?;
@@ -212,6 +232,8 @@ pub fn load(tx: &mut dyn Tx, ctx: &Ctx, alunno: &AlunnoToken) -> Result<Casa, Ap
     let mut today_lessons = view::lezioni(tx, &token, &nomi, (today, today))?;
     today_lessons.retain(|l| view::is_for(l.lezione.gruppo_id, &gruppi));
     let presenza = presence(tx, ctx, &token, &rows, &today_lessons)?;
+    let mut impegni = agenda::to_come(tx, ctx, alunno, IMPEGNI_GIORNI)?;
+    impegni.retain(|voce| voce.genere != Genere::Compito);
     let mut due = lezioni::store::compiti_in_scadenza(tx, &token, today, COMPITI)?;
     due.retain(|compito| view::is_for(compito.gruppo_id, &gruppi) && compito.scadenza > today);
     Ok(Casa {
@@ -222,6 +244,10 @@ pub fn load(tx: &mut dyn Tx, ctx: &Ctx, alunno: &AlunnoToken) -> Result<Casa, Ap
         compiti: by_day(due, &nomi),
         voti: valutazioni::recenti(tx, ctx, alunno, &nomi)?,
         eventi: events,
+        note,
+        impegni,
+        fatti: agenda::fatti::of_alunno(tx, alunno)?,
+        giustificare,
     })
 }
 

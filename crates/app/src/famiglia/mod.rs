@@ -7,14 +7,14 @@
 //! for their own pupils unless a court limits it, a pupil for themselves; never for others.
 
 pub(crate) mod api;
-mod casa;
-mod pages;
+pub(crate) mod casa;
+pub(crate) mod pages;
 mod vivo;
 
 use campanella_domain::ruoli::Ruolo;
 
 pub(crate) use casa::{Figlio, figli};
-pub(crate) use pages::chosen;
+pub(crate) use pages::{NobodyPage, chosen};
 
 use crate::kit::routes::{Access, Routes};
 
@@ -26,7 +26,6 @@ pub fn routes() -> Routes {
         .get("/casa", Access::Profiles(FAMIGLIA), pages::casa)
         .get("/casa/frammento", Access::Profiles(FAMIGLIA), pages::frammento)
         .get("/lezioni", Access::Profiles(FAMIGLIA), pages::lezioni)
-        .get("/compiti", Access::Profiles(FAMIGLIA), pages::compiti)
         .get("/vivo", Access::SignedIn, vivo::stream)
         .get("/api/v1/famiglia/alunni", Access::Api("famiglia:read", FAMIGLIA), api::alunni)
         .get("/api/v1/famiglia/alunni/{alunno}/oggi", Access::Api("famiglia:read", FAMIGLIA), api::oggi)

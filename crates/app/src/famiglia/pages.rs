@@ -12,7 +12,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use serde::Deserialize;
 
-use super::casa::{self, Casa, Figlio, GiornoCompiti};
+use super::casa::{self, Casa, Figlio};
 use crate::classi;
 use crate::kit::authz::{self, AlunnoToken};
 use crate::kit::ctx::Ctx;
@@ -62,9 +62,9 @@ struct TodayPart {
 
 #[derive(Template)]
 #[template(path = "famiglia/nessuno.html")]
-struct NobodyPage {
-    p: Page,
-    l: L,
+pub(crate) struct NobodyPage {
+    pub(crate) p: Page,
+    pub(crate) l: L,
 }
 
 /// The home of a family.
@@ -152,31 +152,4 @@ fn lessons_on(
     let mut lezioni = view::lezioni(tx, &classe, &nomi, (data, data))?;
     lezioni.retain(|l| view::is_for(l.lezione.gruppo_id, &gruppi));
     Ok((!lezioni.is_empty()).then_some(GiornoLezioni { data, lezioni }))
-}
-
-#[derive(Template)]
-#[template(path = "famiglia/compiti.html")]
-struct HomeworkPage {
-    p: Page,
-    l: L,
-    figli: Vec<Figlio>,
-    alunno: PersonaId,
-    giorni: Vec<GiornoCompiti>,
-}
-
-/// Homework to come.
-pub async fn compiti(ctx: Ctx, Query(which): Query<Which>) -> Result<Response, AppError> {
-    let found = ctx
-        .read(move |tx, ctx| {
-            let Some(alunno) = chosen(tx, ctx, which.alunno)? else { return Ok(None) };
-            let figli = casa::figli(tx, ctx)?;
-            let giorni = casa::load(tx, ctx, &alunno)?.compiti;
-            Ok(Some((figli, alunno.id(), giorni)))
-        })
-        .await?;
-    let p = Page::new(&ctx, ctx.l.t("compiti-titolo")).under("/compiti");
-    match found {
-        Some((figli, alunno, giorni)) => html(&HomeworkPage { p, l: ctx.l, figli, alunno, giorni }),
-        None => html(&NobodyPage { p, l: ctx.l }),
-    }
 }

@@ -17,7 +17,10 @@ use serde_json::{Map, Value};
 
 use super::impostazioni::{self, Impostazione, PoliticaRegistro, REGISTRO};
 use super::{Esito, may_write};
+use crate::agenda::politica::{AGENDA, PoliticaAgenda};
 use crate::anagrafe;
+use crate::assenze::permessi::politica::{PERMESSI, PoliticaPermessi};
+use crate::giustificazioni::politica::{GIUSTIFICAZIONI, PoliticaGiustificazioni};
 use crate::kit::ctx::Ctx;
 use crate::kit::error::{AppError, Message};
 use crate::kit::form::{Form, FormView};
@@ -25,6 +28,9 @@ use crate::kit::i18n::L;
 use crate::kit::page::{Page, html_with};
 use crate::kit::reply::Reply;
 use crate::valutazioni::politica::{PoliticaValutazioni, VALUTAZIONI};
+
+/// Longest text of several lines.
+const LINES_MAX_CHARS: usize = 4_000;
 
 /// Key of [`PasswordPolicy`].
 pub const PASSWORD: &str = "password";
@@ -42,6 +48,8 @@ enum Kind {
         max: i64,
     },
     Yes,
+    /// Words, one a line.
+    Lines,
 }
 
 /// The fields of a policy, in the order of the form: JSON name, message key, kind.
@@ -61,6 +69,26 @@ const REGISTRO_FIELDS: Fields = &[
     ("ritardo_breve_minuti", "politica-ritardo-breve-minuti", Kind::Number { min: 0, max: 30 }),
     ("attesa_avviso_minuti", "politica-attesa-avviso-minuti", Kind::Number { min: 0, max: 120 }),
     ("ora_limite_compiti", "politica-ora-limite-compiti", Kind::Number { min: 12, max: 23 }),
+];
+
+const AGENDA_FIELDS: Fields = &[
+    ("limite_verifiche_giorno", "politica-limite-verifiche-giorno", Kind::Optional { min: 1, max: 6 }),
+    ("limite_verifiche_settimana", "politica-limite-verifiche-settimana", Kind::Optional { min: 1, max: 20 }),
+    ("siti", "politica-siti", Kind::Lines),
+];
+
+const GIUSTIFICAZIONI_FIELDS: Fields = &[
+    ("online", "politica-giustifica-online", Kind::Yes),
+    ("docente_convalida", "politica-docente-convalida", Kind::Yes),
+    ("certificato_dopo_giorni", "politica-certificato-dopo-giorni", Kind::Optional { min: 1, max: 60 }),
+    ("promemoria_giorni", "politica-promemoria-giorni", Kind::Number { min: 1, max: 30 }),
+];
+
+const PERMESSI_FIELDS: Fields = &[
+    ("ora_limite_richieste", "politica-ora-limite-richieste", Kind::Number { min: 6, max: 14 }),
+    ("convalida", "politica-convalida", Kind::Yes),
+    ("uscita_autonoma", "politica-uscita-autonoma", Kind::Yes),
+    ("ritardi_max_periodo", "politica-ritardi-max-periodo", Kind::Optional { min: 1, max: 50 }),
 ];
 
 const VALUTAZIONI_FIELDS: Fields = &[
@@ -91,6 +119,8 @@ struct Campo {
     /// Bounds of a number; nothing for a box.
     limiti: Option<(i64, i64)>,
     facoltativo: bool,
+    /// Several lines of text.
+    righe: bool,
 }
 
 /// A change of a policy as it was made.
@@ -116,6 +146,9 @@ struct SettingsPage {
     p: Page,
     l: L,
     registro: Politica,
+    agenda: Politica,
+    giustificazioni: Politica,
+    permessi: Politica,
     valutazioni: Politica,
     password: Politica,
     chiave: String,
@@ -135,16 +168,23 @@ async fn page(
     status: StatusCode,
     esito: Option<&str>,
 ) -> Result<Response, AppError> {
-    let (mut registro, mut valutazioni, mut password) = ctx
+    let (mut registro, mut agenda, mut giustificazioni, mut permessi, mut valutazioni, mut password) = ctx
         .read(|tx, ctx| {
             let registro = politica::<PoliticaRegistro>(tx, ctx, REGISTRO, REGISTRO_FIELDS)?;
+            let agenda = politica::<PoliticaAgenda>(tx, ctx, AGENDA, AGENDA_FIELDS)?;
+            let giustificazioni =
+                politica::<PoliticaGiustificazioni>(tx, ctx, GIUSTIFICAZIONI, GIUSTIFICAZIONI_FIELDS)?;
+            let permessi = politica::<PoliticaPermessi>(tx, ctx, PERMESSI, PERMESSI_FIELDS)?;
             let valutazioni = politica::<PoliticaValutazioni>(tx, ctx, VALUTAZIONI, VALUTAZIONI_FIELDS)?;
             let password = politica::<PasswordPolicy>(tx, ctx, PASSWORD, PASSWORD_FIELDS)?;
-            Ok((registro, valutazioni, password))
+            Ok((registro, agenda, giustificazioni, permessi, valutazioni, password))
         })
         .await?;
     match refused {
         Some((REGISTRO, f)) => registro.f = f,
+        Some((AGENDA, f)) => agenda.f = f,
+        Some((GIUSTIFICAZIONI, f)) => giustificazioni.f = f,
+        Some((PERMESSI, f)) => permessi.f = f,
         Some((VALUTAZIONI, f)) => valutazioni.f = f,
         Some((_, f)) => password.f = f,
         None => {}
@@ -152,7 +192,22 @@ async fn page(
     let p = Page::new(ctx, ctx.l.t("impostazioni-titolo")).under("/impostazioni").with_outcome(esito);
     let chiave = ctx.new_id::<uuid::Uuid>().to_string();
     let (l, oggi, scrive) = (ctx.l, ctx.today(), may_write(ctx));
-    html_with(status, &SettingsPage { p, l, registro, valutazioni, password, chiave, oggi, scrive })
+    html_with(
+        status,
+        &SettingsPage {
+            p,
+            l,
+            registro,
+            agenda,
+            giustificazioni,
+            permessi,
+            valutazioni,
+            password,
+            chiave,
+            oggi,
+            scrive,
+        },
+    )
 }
 
 fn politica<T>(tx: &mut dyn Tx, ctx: &Ctx, chiave: &'static str, fields: Fields) -> Result<Politica, AppError>
@@ -177,6 +232,7 @@ fn campo((nome, key, kind): &(&'static str, &'static str, Kind), default: Option
         Kind::Number { min, max } => (Some((min, max)), false),
         Kind::Optional { min, max } => (Some((min, max)), true),
         Kind::Yes => (None, false),
+        Kind::Lines => (None, true),
     };
     let meaning = l.t(format!("{key}-aiuto"));
     let default = read_form(default, l);
@@ -197,6 +253,7 @@ fn campo((nome, key, kind): &(&'static str, &'static str, Kind), default: Option
         aiuto: format!("{meaning} {bounds}"),
         limiti,
         facoltativo,
+        righe: matches!(kind, Kind::Lines),
     }
 }
 
@@ -205,6 +262,7 @@ fn sent_form(value: Option<&Value>) -> String {
     match value {
         Some(Value::Bool(true)) => "1".to_owned(),
         Some(Value::Number(number)) => number.to_string(),
+        Some(Value::Array(lines)) => joined(lines, "\n"),
         _ => String::new(),
     }
 }
@@ -214,8 +272,13 @@ fn read_form(value: Option<&Value>, l: L) -> String {
     match value {
         Some(Value::Bool(yes)) => l.t(if *yes { "si" } else { "no" }).into_owned(),
         Some(Value::Number(number)) => number.to_string(),
+        Some(Value::Array(lines)) if !lines.is_empty() => joined(lines, ", "),
         _ => l.t("politica-mai").into_owned(),
     }
+}
+
+fn joined(lines: &[Value], separator: &str) -> String {
+    lines.iter().filter_map(Value::as_str).collect::<Vec<_>>().join(separator)
 }
 
 fn as_map<T: Serialize>(policy: &T) -> Result<Map<String, Value>, AppError> {
@@ -280,6 +343,23 @@ pub async fn save_registro(ctx: Ctx, form: Form) -> Result<Response, AppError> {
             .map_err(|error| AppError::from_rule(&error))
     })
     .await
+}
+
+/// Sets the rules of agendas from a day on.
+pub async fn save_agenda(ctx: Ctx, form: Form) -> Result<Response, AppError> {
+    save::<PoliticaAgenda>(ctx, form, AGENDA, AGENDA_FIELDS, PoliticaAgenda::validate).await
+}
+
+/// Sets the rules of justifications from a day on.
+pub async fn save_giustificazioni(ctx: Ctx, form: Form) -> Result<Response, AppError> {
+    // Every value within its bounds stands on its own.
+    save::<PoliticaGiustificazioni>(ctx, form, GIUSTIFICAZIONI, GIUSTIFICAZIONI_FIELDS, |_| Ok(())).await
+}
+
+/// Sets the rules of permits from a day on.
+pub async fn save_permessi(ctx: Ctx, form: Form) -> Result<Response, AppError> {
+    // Every value within its bounds stands on its own.
+    save::<PoliticaPermessi>(ctx, form, PERMESSI, PERMESSI_FIELDS, |_| Ok(())).await
 }
 
 /// Sets the rules of marks from a day on.
@@ -377,6 +457,10 @@ fn parse_fields(form: &mut Form, fields: Fields) -> Map<String, Value> {
             Kind::Number { min, max } => form.int(name, min, max).map_or(Value::Null, Value::from),
             Kind::Optional { min, max } => form.opt_int(name, min, max).map_or(Value::Null, Value::from),
             Kind::Yes => Value::Bool(form.ticked(name)),
+            Kind::Lines => {
+                let text = form.text(name, LINES_MAX_CHARS).to_lowercase();
+                text.lines().map(str::trim).filter(|line| !line.is_empty()).collect()
+            }
         };
         typed.insert((*name).to_owned(), value);
     }
@@ -397,7 +481,13 @@ mod tests {
         let keys = |map: Map<String, Value>| map.keys().cloned().collect::<std::collections::BTreeSet<_>>();
         let registro = keys(as_map(&PoliticaRegistro::default()).unwrap());
         let password = keys(as_map(&PasswordPolicy::default()).unwrap());
+        let agenda = keys(as_map(&PoliticaAgenda::default()).unwrap());
+        assert_eq!(names(AGENDA_FIELDS), agenda.into_iter().collect::<Vec<_>>());
         assert_eq!(names(REGISTRO_FIELDS), registro.into_iter().collect::<Vec<_>>());
+        let giustificazioni = keys(as_map(&PoliticaGiustificazioni::default()).unwrap());
+        assert_eq!(names(GIUSTIFICAZIONI_FIELDS), giustificazioni.into_iter().collect::<Vec<_>>());
+        let permessi = keys(as_map(&PoliticaPermessi::default()).unwrap());
+        assert_eq!(names(PERMESSI_FIELDS), permessi.into_iter().collect::<Vec<_>>());
         let valutazioni = keys(as_map(&PoliticaValutazioni::default()).unwrap());
         assert_eq!(names(VALUTAZIONI_FIELDS), valutazioni.into_iter().collect::<Vec<_>>());
         assert_eq!(names(PASSWORD_FIELDS), password.into_iter().collect::<Vec<_>>());

@@ -17,6 +17,7 @@ use super::jobs::Hints;
 use super::mail::Mailer;
 use super::metrics::Metrics;
 use super::notify::Hub;
+use super::riservati::Chiave;
 use super::throttle::{IpBuckets, Turns, UnknownNames};
 
 /// Technical configuration that request handlers need.
@@ -32,6 +33,8 @@ pub struct Config {
     pub codice_sorgente: String,
     /// The data directory: outbox of mail in the demo.
     pub data_dir: PathBuf,
+    /// The key that seals special-category data, as text; `None` takes it from a file of the data directory.
+    pub chiave_riservati: Option<Arc<str>>,
 }
 
 /// A school as the directory knows it.
@@ -108,6 +111,8 @@ pub struct App {
     pub clock: Clock,
     /// New identifiers.
     pub ids: Ids,
+    /// Seals special-category data.
+    pub seal: Chiave,
     /// Password hashing, on a pool of its own.
     pub hasher: Hasher,
     /// Schools.

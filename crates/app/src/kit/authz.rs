@@ -121,6 +121,21 @@ pub fn alunno(tx: &mut dyn Tx, ctx: &Ctx, id: PersonaId) -> Result<AlunnoToken, 
     if may { Ok(token) } else { Err(AppError::NotFound) }
 }
 
+/// A pupil of a class that the actor may read.
+///
+/// # Errors
+/// Not found when the pupil is not in that class on that day.
+pub fn alunno_of_classe(
+    tx: &mut dyn Tx,
+    classe: &ClasseToken,
+    id: PersonaId,
+    on: Date,
+) -> Result<AlunnoToken, AppError> {
+    let iscrizione = classi::store::iscrizione_on(tx, classe.istituto, id, on)?;
+    let in_class = iscrizione.is_some_and(|iscrizione| iscrizione.classe_id == classe.id);
+    if in_class { Ok(AlunnoToken { istituto: classe.istituto, id }) } else { Err(AppError::NotFound) }
+}
+
 /// The pupils whose register the actor may read as a family: oneself, or one's children.
 ///
 /// # Errors

@@ -51,6 +51,12 @@ impl Form {
         self.fields.iter().find(|(field, _)| field == name).map_or("", |(_, value)| value.as_str())
     }
 
+    /// Replaces a field, or adds it.
+    pub fn set(&mut self, name: &str, value: &str) {
+        self.fields.retain(|(field, _)| field != name);
+        self.fields.push((name.to_owned(), value.to_owned()));
+    }
+
     /// Whether a field was sent at all.
     pub fn has(&self, name: &str) -> bool {
         self.fields.iter().any(|(field, _)| field == name)
@@ -253,22 +259,45 @@ impl<S: Send + Sync> FromRequest<S> for Form {
         if !is_form(request.headers()) {
             return Err(malformed());
         }
-        let ctx = request.extensions().get::<Ctx>().cloned();
-        let path = request.uri().path().to_owned();
-        let wants_json = wants_json(request.headers());
-        let header_key =
-            request.headers().get("idempotency-key").and_then(|v| v.to_str().ok()).map(str::to_owned);
+        let head = Form::head(&request);
         let body = super::body::read(request, FORM_LIMIT).await?;
-        let fields = Form::parse(&body)?;
-        let mut form = Form { fields, errors: Vec::new(), idempotency: None, wants_json };
-        if let Some(Credential::Session { csrf, .. }) = ctx.and_then(|c| c.actor).map(|a| a.credential)
+        head.admit(Form::parse(&body)?, &[])
+    }
+}
+
+/// What the head of a request says about the form in its body.
+pub(super) struct FormHead {
+    ctx: Option<Ctx>,
+    path: String,
+    wants_json: bool,
+    header_key: Option<String>,
+}
+
+impl Form {
+    pub(super) fn head(request: &Request) -> FormHead {
+        let headers = request.headers();
+        FormHead {
+            ctx: request.extensions().get::<Ctx>().cloned(),
+            path: request.uri().path().to_owned(),
+            wants_json: wants_json(headers),
+            header_key: headers.get("idempotency-key").and_then(|v| v.to_str().ok()).map(str::to_owned),
+        }
+    }
+}
+
+impl FormHead {
+    /// The form with these fields, once its token is checked; `file` is what came beside them.
+    pub(super) fn admit(self, fields: Vec<(String, String)>, file: &[u8]) -> Result<Form, AppError> {
+        let mut form = Form { fields, wants_json: self.wants_json, ..Form::default() };
+        if let Some(Credential::Session { csrf, .. }) = self.ctx.and_then(|c| c.actor).map(|a| a.credential)
             && form.value("csrf") != &*csrf
         {
             return Err(AppError::Denied("form token"));
         }
-        let key = header_key.unwrap_or_else(|| form.value("chiave").to_owned());
+        let key = self.header_key.unwrap_or_else(|| form.value("chiave").to_owned());
         if !key.is_empty() {
-            form.idempotency = Some(Idempotency::new(&key, &path, &canonical(&form.fields))?);
+            let body = [canonical(&form.fields).as_slice(), file].concat();
+            form.idempotency = Some(Idempotency::new(&key, &self.path, &body)?);
         }
         Ok(form)
     }

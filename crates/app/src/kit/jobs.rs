@@ -21,7 +21,7 @@ use super::error::AppError;
 use super::i18n::{L, Lingua};
 use super::mail::Mail;
 use crate::params;
-use crate::{assenze, valutazioni};
+use crate::{agenda, assenze, giustificazioni, note, valutazioni};
 
 /// Attempts after which a job is given up and shown as failed.
 const MAX_ATTEMPTS: i64 = 8;
@@ -254,6 +254,15 @@ async fn run(ctx: &Ctx, job: &Job, sent: &mut i64) -> Result<(), AppError> {
     let copy = job.clone();
     let mails: Vec<Mail> = match job.tipo.as_str() {
         assenze::jobs::NOTICE => ctx.read(move |tx, ctx| assenze::jobs::mails(tx, ctx, &copy)).await?,
+        agenda::jobs::NOTICE => ctx.read(move |tx, ctx| agenda::jobs::mails(tx, ctx, &copy)).await?,
+        note::jobs::NOTICE => ctx.read(move |tx, ctx| note::jobs::mails(tx, ctx, &copy)).await?,
+        assenze::ore::ricalcolo::RECOMPUTE => {
+            ctx.write(move |tx, ctx| assenze::ore::ricalcolo::run(tx, ctx, &copy)).await?;
+            Vec::new()
+        }
+        giustificazioni::jobs::REMINDER => {
+            ctx.read(move |tx, ctx| giustificazioni::jobs::mails(tx, ctx, &copy)).await?
+        }
         valutazioni::jobs::DIGEST => {
             ctx.read(move |tx, ctx| valutazioni::jobs::mails(tx, ctx, &copy)).await?
         }

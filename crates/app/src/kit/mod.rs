@@ -3,6 +3,7 @@
 
 //! What slices share.
 
+pub mod allegato;
 pub mod app;
 pub mod assets;
 pub mod authz;
@@ -26,6 +27,7 @@ pub mod page;
 pub mod privacy;
 pub mod problem;
 pub mod reply;
+pub mod riservati;
 pub mod routes;
 pub mod sql;
 pub mod standing;

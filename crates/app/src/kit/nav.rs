@@ -31,6 +31,11 @@ const DOCENTE: &[Voce] = &[
     voce("/registro", "registro", "nav-registro"),
     voce("/valutazioni", "voti", "nav-valutazioni"),
     voce("/firme", "firma", "nav-firme"),
+    voce("/agenda", "calendario", "nav-agenda"),
+    extra("/giustificazioni/classi", "spunta", "nav-giustificazioni"),
+    extra("/permessi/scuola", "uscita", "nav-permessi"),
+    extra("/presenze/classi", "appello", "nav-presenze"),
+    extra("/evacuazione", "esci", "nav-evacuazione"),
 ];
 
 const FAMIGLIA: &[Voce] = &[
@@ -38,6 +43,11 @@ const FAMIGLIA: &[Voce] = &[
     voce("/lezioni", "registro", "nav-lezioni"),
     voce("/compiti", "compiti", "nav-compiti"),
     voce("/voti", "voti", "nav-voti"),
+    extra("/agenda", "calendario", "nav-agenda"),
+    extra("/note", "nota", "nav-note"),
+    extra("/giustificazioni", "spunta", "nav-giustificazioni"),
+    extra("/permessi", "uscita", "nav-permessi"),
+    extra("/presenze", "appello", "nav-presenze"),
 ];
 
 const SCUOLA: &[Voce] = &[
@@ -46,6 +56,10 @@ const SCUOLA: &[Voce] = &[
     voce("/persone", "persone", "nav-persone"),
     voce("/classi", "classe", "nav-classi"),
     extra("/firme", "firma", "nav-firme"),
+    extra("/giustificazioni/classi", "spunta", "nav-giustificazioni"),
+    extra("/permessi/scuola", "uscita", "nav-permessi"),
+    extra("/presenze/classi", "appello", "nav-presenze"),
+    extra("/evacuazione", "esci", "nav-evacuazione"),
     extra("/materie", "materia", "nav-materie"),
     extra("/cattedre", "nota", "nav-cattedre"),
     extra("/orario", "orario", "nav-orario"),

@@ -151,13 +151,19 @@ impl Page {
 }
 
 fn known_outcome(esito: &str) -> Option<&'static str> {
-    const KNOWN: [&str; 8] = [
+    const KNOWN: [&str; 14] = [
         "esito-salvato",
         "esito-creato",
         "esito-eliminato",
         "esito-password",
         "esito-sbloccato",
         "esito-firma-tolta",
+        "esito-giustificata",
+        "esito-ritirata",
+        "esito-accettata",
+        "esito-respinta",
+        "esito-ripensata",
+        "esito-permesso-ritirato",
         "esito-lavoro-ripetuto",
         "esito-lavoro-annullato",
     ];

@@ -23,8 +23,12 @@ pub enum Dato {
     Sostegno,
     /// Presence at school.
     Presenza,
+    /// Why somebody was away: it may tell of health or faith (GDPR, art. 9).
+    Salute,
     /// What was taught and set as homework.
     Didattica,
+    /// Behaviour: annotations, disciplinary notes, sanctions.
+    Disciplina,
     /// Marks and judgements of a pupil.
     Profitto,
     /// Secrets to log in.
@@ -47,7 +51,9 @@ impl Dato {
             Dato::Servizio => "privacy-dato-servizio",
             Dato::Sostegno => "privacy-dato-sostegno",
             Dato::Presenza => "privacy-dato-presenza",
+            Dato::Salute => "privacy-dato-salute",
             Dato::Didattica => "privacy-dato-didattica",
+            Dato::Disciplina => "privacy-dato-disciplina",
             Dato::Profitto => "privacy-dato-profitto",
             Dato::Credenziale => "privacy-dato-credenziale",
             Dato::Accesso => "privacy-dato-accesso",

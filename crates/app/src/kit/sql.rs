@@ -24,8 +24,26 @@ macro_rules! identifiers {
     ($($type:ident),* $(,)?) => { $(impl AsValue for ids::$type { fn as_value(&self) -> Value<'_> { Value::from(Uuid::from(*self)) } })* };
 }
 identifiers!(
-    IstitutoId, SedeId, PersonaId, ClasseId, GruppoId, MateriaId, CattedraId, LezioneId, FirmaId, CompitoId,
-    EventoId, PeriodoId, OrarioId, ProvaId, VotoId, CarenzaId,
+    IstitutoId,
+    SedeId,
+    PersonaId,
+    ClasseId,
+    GruppoId,
+    MateriaId,
+    CattedraId,
+    LezioneId,
+    FirmaId,
+    CompitoId,
+    EventoId,
+    GiustificazioneId,
+    PeriodoId,
+    OrarioId,
+    ProvaId,
+    VotoId,
+    CarenzaId,
+    NotaId,
+    SanzioneId,
+    ImpegnoId,
 );
 
 impl AsValue for str {

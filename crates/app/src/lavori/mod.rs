@@ -12,7 +12,7 @@ mod pages;
 use campanella_domain::ruoli::Ruolo;
 
 use crate::kit::routes::{Access, Routes};
-use crate::{assenze, valutazioni};
+use crate::{assenze, giustificazioni, valutazioni};
 
 const READERS: &[Ruolo] = &[Ruolo::Segreteria, Ruolo::Dirigente, Ruolo::Staff, Ruolo::Amministratore];
 const WRITERS: &[Ruolo] = &[Ruolo::Segreteria, Ruolo::Dirigente, Ruolo::Amministratore];
@@ -32,6 +32,8 @@ pub fn routes() -> Routes {
 fn kind_key(tipo: &str) -> &'static str {
     match tipo {
         assenze::jobs::NOTICE => "lavori-tipo-avviso-assenza",
+        assenze::ore::ricalcolo::RECOMPUTE => "lavori-tipo-ricalcolo-ore",
+        giustificazioni::jobs::REMINDER => "lavori-tipo-promemoria-giustificazioni",
         valutazioni::jobs::DIGEST => "lavori-tipo-riepilogo-voti",
         _ => "lavori-tipo-altro",
     }

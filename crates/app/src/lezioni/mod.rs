@@ -9,8 +9,10 @@
 
 pub mod agenda;
 pub(crate) mod api;
+mod fuori;
 mod insieme;
 pub(crate) mod ora;
+pub mod ore;
 pub mod pages;
 pub mod privacy;
 mod risposta;
@@ -37,6 +39,7 @@ pub fn routes() -> Routes {
         .post("/lezioni/{classe}/{data}/{ordinale}/appello", DOCENTE, pages::save_appello)
         .post("/lezioni/{classe}/{data}/{ordinale}/firma", DOCENTE, pages::sign)
         .post("/lezioni/{classe}/{data}/{ordinale}/firma/togli", DOCENTE, pages::unsign)
+        .post("/lezioni/{classe}/{data}/{ordinale}/fuori", DOCENTE, fuori::save)
         .post("/lezioni/{classe}/{data}/{ordinale}/testi", DOCENTE, pages::save_texts)
         .get("/api/v1/adesso", API_READ, api::adesso)
         .get("/api/v1/lezioni/{classe}/{data}/{ordinale}", API_READ, api::ora)

@@ -79,6 +79,14 @@ impl Riga {
     pub fn fuori(&self) -> bool {
         matches!(self.stato, StatoAppello::FuoriClasse(_))
     }
+
+    /// From when to when a pupil is out of class, minutes after midnight.
+    pub fn fuori_orario(&self) -> Option<(u16, u16)> {
+        match self.stato {
+            StatoAppello::FuoriClasse(out) => Some((out.dalle.minutes(), out.alle.minutes())),
+            _ => None,
+        }
+    }
 }
 
 /// An entry or an exit around a lesson, in words.

@@ -13,17 +13,22 @@ use campanella_db::Tx;
 use campanella_domain::firma::{FirmaAuthor, FirmaCommand, FirmaError, TitoloFirma};
 use campanella_domain::ids::{CattedraId, ClasseId, GruppoId, LezioneId, MateriaId, PersonaId};
 use campanella_domain::lezione::Contenuto;
+use campanella_domain::orario::OraLocale;
+use campanella_domain::presenza::StatoAppello;
 use jiff::civil::Date;
 use serde::Deserialize;
 
 use super::agenda::{self, OraDocente, StatoOra};
 use super::insieme::{Caso, Insieme};
-use super::ora::{self, Ora, OraKey};
+use super::ora::{self, Ora, OraKey, Riga};
 use super::risposta::{Saved, SignedRoll};
-use super::slot::ClassDay;
+use super::slot::{ClassDay, intervallo};
 use super::store::{self, Lezione, LezioneConFirme};
 use super::{sign as signing, texts};
+use crate::assenze::ore::ricalcolo;
+use crate::assenze::permessi::previsti::Previsti;
 use crate::assenze::{roll, stato};
+use crate::giustificazioni::{self, Attesa};
 use crate::istituti::impostazioni::{self, PoliticaRegistro};
 use crate::kit::authz::{self, ClasseToken};
 use crate::kit::ctx::Ctx;
@@ -45,7 +50,16 @@ struct OraPage {
     chiave: String,
     materie: Vec<classi::store::Materia>,
     fino_a: Option<u8>,
+    attese: Vec<Attesa>,
+    previsti: Previsti,
+    torna: String,
     insieme: Option<Insieme>,
+}
+
+impl OraPage {
+    fn somebody_out(&self) -> bool {
+        self.o.righe.iter().any(Riga::fuori)
+    }
 }
 
 #[derive(Template)]
@@ -81,13 +95,14 @@ pub async fn adesso(ctx: Ctx) -> Result<Response, AppError> {
                 ordinale: current.ordinale,
                 gruppo: current.gruppo_id,
             };
-            let o = ora::load(tx, ctx, key)?;
+            let mut o = ora::load(tx, ctx, key)?;
             let materie = classi::store::materie(tx, ctx.istituto())?;
-            Ok(Ok((o, ore, materie)))
+            let accanto = beside(tx, ctx, &mut o)?;
+            Ok(Ok((o, ore, materie, accanto)))
         })
         .await?;
     match found {
-        Ok((o, ore, materie)) => show(&ctx, o, ore, materie, None),
+        Ok((o, ore, materie, accanto)) => show(&ctx, o, ore, materie, accanto, None),
         Err(motivo) => {
             let p = Page::new(&ctx, ctx.l.t("adesso-titolo")).under("/adesso");
             html(&EmptyPage { p, l: ctx.l, data: ctx.today(), motivo })
@@ -112,19 +127,41 @@ fn why_empty(tx: &mut dyn Tx, ctx: &Ctx) -> Result<String, AppError> {
     Ok(kind.reason().map_or_else(|| name.to_string(), |reason| format!("{name}: {reason}")))
 }
 
+/// What else the page of an hour shows of its pupils: justifications that wait, and what is known in advance.
+type Accanto = (Vec<Attesa>, Previsti);
+
+/// Loads it for who sees the pupils of today's hour; a roll that was not called yet opens with what is known.
+fn beside(tx: &mut dyn Tx, ctx: &Ctx, o: &mut Ora) -> Result<Accanto, AppError> {
+    if o.righe.is_empty() || o.key.data != ctx.today() {
+        return Ok(Accanto::default());
+    }
+    let token = authz::classe(tx, ctx, o.key.classe, o.key.data)?;
+    let previsti = Previsti::load(tx, ctx, &token, o.key.data)?;
+    if o.version == 0 {
+        let lezione = intervallo(o.inizio, o.fine)?;
+        let adesso = OraLocale::from_minutes(agenda::now_minutes(ctx)).unwrap_or(lezione.dalle);
+        for riga in o.righe.iter_mut().filter(|riga| riga.stato == StatoAppello::Presente) {
+            riga.stato = previsti.proposto(riga.id, lezione, adesso).unwrap_or(riga.stato);
+        }
+    }
+    Ok((giustificazioni::waiting_of(tx, ctx, &token)?, previsti))
+}
+
 fn show(
     ctx: &Ctx,
     o: Ora,
     ore: Vec<OraDocente>,
     materie: Vec<classi::store::Materia>,
+    (attese, previsti): Accanto,
     esito: Option<&str>,
 ) -> Result<Response, AppError> {
     let titolo = format!("{} · {}", ctx.l.tn("ora-numero", o.key.ordinale), o.day.classe.nome);
     let p = Page::new(ctx, titolo).under("/adesso").saving().with_outcome(esito);
     let chiave = ctx.new_id::<uuid::Uuid>().to_string();
     let fino_a = consecutive(&o, &ore);
+    let torna = agenda::href(o.key.classe, o.key.data, o.key.ordinale, o.key.gruppo);
     let insieme = Insieme::of(&o, &ore);
-    html(&OraPage { p, l: ctx.l, o, ore, chiave, materie, fino_a, insieme })
+    html(&OraPage { p, l: ctx.l, o, ore, chiave, materie, fino_a, attese, previsti, torna, insieme })
 }
 
 /// The last of the hours that follow this one without a break in the same class, have begun and wait for a signature:
@@ -152,13 +189,14 @@ pub async fn ora(
     Query(query): Query<OraQuery>,
 ) -> Result<Response, AppError> {
     let key = OraKey { classe, data, ordinale, gruppo: query.gruppo };
-    let (o, ore, materie) = ctx
+    let (o, ore, materie, accanto) = ctx
         .read(move |tx, ctx| {
-            let o = ora::load(tx, ctx, key)?;
-            Ok((o, ora::own_day(tx, ctx, data)?, classi::store::materie(tx, ctx.istituto())?))
+            let mut o = ora::load(tx, ctx, key)?;
+            let accanto = beside(tx, ctx, &mut o)?;
+            Ok((o, ora::own_day(tx, ctx, data)?, classi::store::materie(tx, ctx.istituto())?, accanto))
         })
         .await?;
-    show(&ctx, o, ore, materie, query.esito.as_deref())
+    show(&ctx, o, ore, materie, accanto, query.esito.as_deref())
 }
 
 #[derive(Template)]
@@ -327,6 +365,7 @@ pub(crate) fn sign_and_call(
     let lesson = opened.day.roll_lesson(lezione, BTreeSet::from([docente]))?;
     let token = authz::classe(tx, ctx, key.classe, key.data)?;
     let outcome = roll::call(tx, ctx, &token, &lesson, &opened.policy, version, richieste)?;
+    ricalcolo::enqueue(tx, ctx, key.classe, (key.data, key.data))?;
     Ok(SignedRoll {
         lezione_id: lezione.id,
         version: outcome.version,
@@ -334,6 +373,25 @@ pub(crate) fn sign_and_call(
         cambiati: outcome.cambiati,
         with_the_bell: outcome.with_the_bell,
     })
+}
+
+/// The lesson of an hour that the actor signed.
+pub(super) fn signed_lesson(tx: &mut dyn Tx, ctx: &Ctx, key: OraKey) -> Result<roll::RollLesson, AppError> {
+    let opened = open(tx, ctx, key)?;
+    let lezione =
+        opened.lezione.as_ref().ok_or_else(|| AppError::rule(Message::new("appello-errore-non-firmata")))?;
+    opened.day.roll_lesson(lezione, BTreeSet::from([ctx.actor()?.persona_id]))
+}
+
+/// Calls the roll of an hour that the actor signed.
+pub(super) fn call_signed(
+    tx: &mut dyn Tx,
+    ctx: &Ctx,
+    key: OraKey,
+    version: i64,
+    richieste: BTreeMap<PersonaId, campanella_domain::appello::Richiesta>,
+) -> Result<SignedRoll, AppError> {
+    sign_and_call(tx, ctx, key, SignForm::default(), false, version, richieste)
 }
 
 fn with_query(key: OraKey) -> String {
@@ -361,6 +419,7 @@ pub async fn sign(
                 let docente = ctx.actor()?.persona_id;
                 signing::sign(tx, ctx, &opened.slot(hour, docente), &command)?;
             }
+            ricalcolo::enqueue(tx, ctx, classe, (data, data))?;
             Ok(Reply::See(format!("{}&esito=salvato", with_query(key))))
         })
         .await?;
@@ -389,6 +448,7 @@ pub(crate) fn sign_for(
         destinatari: day.destinatari(key.gruppo.or(titolo.gruppo_id))?,
         pluriclasse: false,
     };
+    ricalcolo::enqueue(tx, ctx, key.classe, (key.data, key.data))?;
     let slot =
         signing::Slot { day: &day, ordinale: key.ordinale, standing: &standing, policy: &policy, docente };
     Ok(signing::sign(tx, ctx, &slot, &command)?.id)
@@ -408,6 +468,7 @@ pub async fn unsign(
             let docente = ctx.actor()?.persona_id;
             let author = FirmaAuthor::Docente(docente);
             signing::unsign(tx, ctx, &opened.day, lezione, docente, &opened.policy, &author)?;
+            ricalcolo::enqueue(tx, ctx, classe, (data, data))?;
             let back = OraKey { gruppo: lezione.gruppo_id, ..key };
             Ok(Reply::See(format!("{}&esito=firma-tolta", with_query(back))))
         })

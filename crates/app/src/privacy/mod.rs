@@ -12,7 +12,10 @@ use campanella_domain::ruoli::Ruolo;
 
 use crate::kit::privacy::Tabella;
 use crate::kit::routes::{Access, Routes};
-use crate::{accessi, anagrafe, assenze, calendario, classi, istituti, kit, lezioni, orario, valutazioni};
+use crate::{
+    accessi, agenda, anagrafe, assenze, calendario, classi, giustificazioni, istituti, kit, lezioni, note,
+    orario, valutazioni,
+};
 
 /// Who reads the register.
 const READERS: &[Ruolo] = &[Ruolo::Dirigente, Ruolo::Dpo];
@@ -37,6 +40,9 @@ pub fn register() -> Vec<&'static Tabella> {
         orario::privacy::TABELLE,
         lezioni::privacy::TABELLE,
         assenze::privacy::TABELLE,
+        agenda::privacy::TABELLE,
+        note::privacy::TABELLE,
+        giustificazioni::privacy::TABELLE,
         valutazioni::privacy::TABELLE,
         kit::privacy::TABELLE,
     ]

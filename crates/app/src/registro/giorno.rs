@@ -18,8 +18,9 @@ use crate::kit::error::AppError;
 use crate::lezioni::agenda::{self, StatoOra};
 use crate::lezioni::slot::{self, ClassDay};
 use crate::lezioni::view::{self, LezioneVista, Nomi};
+use crate::note::vista::NotaVista;
 use crate::orario::store::OrarioLezione;
-use crate::{anagrafe, classi};
+use crate::{anagrafe, classi, note};
 
 /// An hour of the day.
 pub struct OraRegistro {
@@ -69,6 +70,8 @@ pub struct Giorno {
     pub ore: Vec<OraRegistro>,
     /// Pupils whose day is not plain presence.
     pub eventi: Vec<RigaEvento>,
+    /// Notes of the day, for whoever reads notes.
+    pub note: Vec<NotaVista>,
 }
 
 /// Loads a day of a class.
@@ -105,7 +108,12 @@ pub fn load(tx: &mut dyn Tx, ctx: &Ctx, classe: &ClasseToken, data: Date) -> Res
             assenti,
         });
     }
-    Ok(Giorno { eventi: rows(&pupils)?, day, ore })
+    let note = if note::reads_notes(ctx) {
+        note::vista::of_classe(tx, ctx, classe, (data, data))?
+    } else {
+        Vec::new()
+    };
+    Ok(Giorno { eventi: rows(&pupils)?, day, ore, note })
 }
 
 /// A pupil with the events of the day.

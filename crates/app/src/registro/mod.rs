@@ -11,6 +11,8 @@ mod firme;
 mod giorno;
 mod pages;
 
+pub(crate) use self::giorno::own_classes;
+
 use campanella_domain::ruoli::Ruolo;
 
 pub(crate) use firme::DAYS as GIORNI_FIRME;

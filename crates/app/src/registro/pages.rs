@@ -66,6 +66,7 @@ struct DayPage {
     g: Giorno,
     data: Date,
     firma: bool,
+    note: bool,
 }
 
 #[derive(Template)]
@@ -101,7 +102,8 @@ pub async fn giorno(
     let p =
         Page::new(&ctx, format!("{} · {}", ctx.l.t("registro-titolo"), g.day.classe.nome)).under("/registro");
     let firma = signs(&ctx);
-    html(&DayPage { p, l: ctx.l, g, data, firma })
+    let note = crate::note::reads_notes(&ctx);
+    html(&DayPage { p, l: ctx.l, g, data, firma, note })
 }
 
 /// The table of a day, for live pages.

@@ -12,16 +12,22 @@
     reason = "a test fails by panicking"
 )]
 
+mod agenda;
 mod bad_input;
 mod family;
+mod giustificazioni;
 mod journal;
 mod lavori;
 mod lesson_hour;
 mod live;
 mod login;
+mod note;
+mod ore;
+mod permessi;
 mod permissions;
 mod pluriclasse;
 mod roll;
+mod sanzioni;
 mod scuola;
 mod signing;
 mod statements;

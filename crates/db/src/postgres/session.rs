@@ -41,6 +41,14 @@ pub(super) struct PgSession {
     counters: Arc<Counters>,
 }
 
+/// What comes after the statements that go ahead.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Follows {
+    Nothing,
+    Reading,
+    Change,
+}
+
 impl PgSession {
     pub(super) fn new(wire: Wire, counters: Arc<Counters>) -> PgSession {
         counters.open_connections.fetch_add(1, Ordering::Relaxed);
@@ -57,7 +65,7 @@ impl PgSession {
     }
 
     fn flush(&mut self) -> Result<(), Error> {
-        let ahead = self.take_ahead();
+        let ahead = self.take_ahead(Follows::Nothing)?;
         if ahead.control.is_empty() && ahead.waiting.is_empty() {
             return Ok(());
         }
@@ -65,7 +73,20 @@ impl PgSession {
         answer.map_err(|error| self.failed(error))
     }
 
-    fn take_ahead(&mut self) -> Ahead {
+    /// What goes ahead of the next statement. Control goes alone ahead of a change: if it fails, the change must not have
+    /// been made outside of a transaction.
+    fn take_ahead(&mut self, next: Follows) -> Result<Ahead, Error> {
+        let control = self.take_control();
+        let waiting = std::mem::take(&mut self.waiting);
+        if control.is_empty() || (waiting.is_empty() && next != Follows::Change) {
+            return Ok(Ahead { control, waiting });
+        }
+        let answer = self.wire.control(&Ahead { control, waiting: Vec::new() });
+        answer.map_err(|error| self.failed(error))?;
+        Ok(Ahead { control: String::new(), waiting })
+    }
+
+    fn take_control(&mut self) -> String {
         let mut control = String::new();
         if std::mem::take(&mut self.owes_rollback) {
             control.push_str("ROLLBACK;");
@@ -74,7 +95,7 @@ impl PgSession {
             self.begun = true;
             control.push_str(&std::mem::take(&mut self.pending));
         }
-        Ahead { control, waiting: std::mem::take(&mut self.waiting) }
+        control
     }
 
     fn failed(&mut self, error: Error) -> Error {
@@ -91,6 +112,8 @@ impl PgSession {
         let statement = match self.statements.get(&sql.address()) {
             Some(statement) => statement.clone(),
             None => {
+                // What goes ahead may be what makes the server listen again after a failed statement.
+                self.flush()?;
                 let prepared = self.wire.prepare(sql.text());
                 let statement = prepared.map_err(|error| self.failed(error))?;
                 self.statements.insert(sql.address(), statement.clone());
@@ -134,14 +157,15 @@ impl Tx for PgSession {
         f: &mut dyn FnMut(&dyn Row) -> Result<(), Error>,
     ) -> Result<(), Error> {
         let statement = self.prepare(sql, params)?;
-        let ahead = self.take_ahead();
+        let follows = if sql.changes().is_some() { Follows::Change } else { Follows::Reading };
+        let ahead = self.take_ahead(follows)?;
         let rows = self.wire.query(&ahead, &statement, params).map_err(|error| self.failed(error))?;
         rows.iter().try_for_each(|row| f(row))
     }
 
     fn exec(&mut self, sql: Sql, params: &[Value<'_>]) -> Result<u64, Error> {
         let statement = self.prepare_silent(sql, params)?;
-        let ahead = self.take_ahead();
+        let ahead = self.take_ahead(Follows::Change)?;
         self.wire.execute(&ahead, &statement, params).map_err(|error| self.failed(error))
     }
 

@@ -9,7 +9,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use campanella_db::{Error, Tx};
+use campanella_db::{Error, Tx, params, sql};
 
 use crate::support::{Store, add_thing, id_of};
 
@@ -91,6 +91,37 @@ fn one_bad_transaction_harms_no_other_on_sqlite() {
 #[test]
 fn one_bad_transaction_harms_no_other_on_postgres() {
     one_bad_transaction_harms_no_other(&Store::postgres());
+}
+
+/// A statement that the connection has never seen is asked for right after one that failed in the same batch.
+fn a_new_statement_after_a_failed_one_runs(store: &Store) {
+    let school = id_of(&store.school);
+    store.add(5).unwrap();
+    let jobs: Vec<Closure> = vec![
+        Box::new(move |tx| add_thing(tx, school, 5)),
+        Box::new(move |tx| {
+            tx.exec(
+                sql!("INSERT INTO thing (school_id, number, label) VALUES ($1, 6, 'never seen before')"),
+                params![school],
+            )
+        }),
+    ];
+
+    let results = run_together(store, jobs);
+
+    assert_eq!(results[0], Err(Error::Conflict { constraint: "thing_pkey".to_owned() }));
+    assert_eq!(results[1], Ok(1));
+    assert_eq!(store.numbers(), [5, 6]);
+}
+
+#[test]
+fn a_new_statement_after_a_failed_one_runs_on_sqlite() {
+    a_new_statement_after_a_failed_one_runs(&Store::sqlite());
+}
+
+#[test]
+fn a_new_statement_after_a_failed_one_runs_on_postgres() {
+    a_new_statement_after_a_failed_one_runs(&Store::postgres());
 }
 
 /// While one transaction runs, a queue of two takes two of four callers and sends the others away at once.

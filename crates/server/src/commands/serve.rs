@@ -23,6 +23,7 @@ pub fn run(args: &ServeArgs) -> Result<ExitCode> {
     let mut settings = options::settings(&args.data, false);
     settings.config.https = args.https;
     settings.config.dichiarazione_accessibilita = args.dichiarazione_accessibilita.clone();
+    settings.config.chiave_riservati = args.chiave_riservati.as_deref().map(Into::into);
     if let Some(url) = &args.smtp {
         settings.mailer = Mailer::smtp(url, &args.mittente).map_err(explain)?;
     }

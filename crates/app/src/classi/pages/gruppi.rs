@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{label, load_classe};
 use crate::anagrafe::{self, may_write};
+use crate::assenze::ore::ricalcolo;
 use crate::classi::store::{self, Alunno, Classe, Gruppo};
 use crate::kit::authz;
 use crate::kit::ctx::Ctx;
@@ -192,6 +193,7 @@ fn enter(tx: &mut dyn Tx, ctx: &Ctx, gruppo: &Gruppo, alunno: PersonaId, dal: Da
     }
     gruppo::validate_membership(gruppo.id, gruppo.tipo, &current).map_err(|e| AppError::from_rule(&e))?;
     store::insert_gruppo_alunno(tx, istituto, gruppo.id, alunno, (dal, None))?;
+    ricalcolo::enqueue_year(tx, ctx, gruppo.classe_id)?;
     let after = Appartenenza { alunno: nome, dal: Some(dal), al: None };
     journal::record(tx, ctx, &[Event::new("gruppo.enter", "gruppo", gruppo.id).dopo(&after)?])
 }
@@ -240,6 +242,8 @@ async fn leave(ctx: &Ctx, id: GruppoId, alunno: PersonaId, mut form: Form) -> Re
         if !store::end_gruppo_alunno(tx, ctx.istituto(), id, alunno, al)? {
             return Err(AppError::rule_at("al", Message::new("gruppo-errore-fine")));
         }
+        let gruppo = store::gruppo_by_id(tx, ctx.istituto(), id)?.ok_or(AppError::NotFound)?;
+        ricalcolo::enqueue_year(tx, ctx, gruppo.classe_id)?;
         let after = Appartenenza { alunno: nome, dal: None, al: Some(al) };
         journal::record(tx, ctx, &[Event::new("gruppo.leave", "gruppo", id).dopo(&after)?])?;
         Ok(Reply::See(format!("/gruppi/{id}?esito=salvato")))

@@ -16,6 +16,7 @@ use uuid::Uuid;
 
 use super::{class_options, label, load_classe};
 use crate::anagrafe;
+use crate::assenze::ore::ricalcolo;
 use crate::classi::store::{self, Classe, Iscrizione};
 use crate::kit::ctx::Ctx;
 use crate::kit::error::AppError;
@@ -117,6 +118,7 @@ fn enrol(
         motivo_fine: None,
     };
     store::insert_iscrizione(tx, ctx.istituto(), &row)?;
+    ricalcolo::enqueue_year(tx, ctx, classe.id)?;
     let event = Event::new("iscrizione.create", "iscrizione", row.id)
         .dopo(&Iscritto { classe: described(&classe), iscrizione: &row })?;
     journal::record(tx, ctx, &[event])
@@ -215,6 +217,7 @@ fn close(tx: &mut dyn Tx, ctx: &Ctx, row: &Iscrizione, al: Date, motivo: &str) -
             store::end_gruppo_alunno(tx, ctx.istituto(), membership.gruppo_id, row.alunno_id, al)?;
         }
     }
+    ricalcolo::enqueue_year(tx, ctx, row.classe_id)?;
     let after = Iscrizione { al: Some(al), motivo_fine: Some(motivo.to_owned()), ..row.clone() };
     let event = Event::new("iscrizione.end", "iscrizione", row.id).prima(row)?.dopo(&after)?.motivo(motivo);
     journal::record(tx, ctx, &[event])

@@ -8,9 +8,11 @@ mod classi;
 mod gruppi;
 mod iscrizioni;
 mod materie;
+mod storia;
 
 pub use cattedre::*;
 pub use classi::*;
 pub use gruppi::*;
 pub use iscrizioni::*;
 pub use materie::*;
+pub use storia::*;

@@ -129,6 +129,36 @@ impl Client {
         self.send(self.form(request, fields)).await
     }
 
+    /// Sends a form with a file in the field `allegato`, as a browser does; `None` when nobody chose one.
+    pub async fn post_with_file(
+        &mut self,
+        path: &str,
+        fields: Fields<'_>,
+        file: Option<(&str, &[u8])>,
+    ) -> Answer {
+        const BOUNDARY: &str = "----campanella-prova";
+        let mut body = Vec::new();
+        for (name, value) in std::iter::once(&("csrf", self.csrf.as_str())).chain(fields) {
+            let part =
+                format!("--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
+            body.extend_from_slice(part.as_bytes());
+        }
+        let (name, content) = file.unwrap_or(("", b""));
+        let head = format!(
+            "--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"allegato\"; filename=\"{name}\"\r\n\
+             Content-Type: application/octet-stream\r\n\r\n"
+        );
+        body.extend_from_slice(head.as_bytes());
+        body.extend_from_slice(content);
+        body.extend_from_slice(format!("\r\n--{BOUNDARY}--\r\n").as_bytes());
+        let request = self
+            .request(Method::POST, path)
+            .header(header::CONTENT_TYPE, format!("multipart/form-data; boundary={BOUNDARY}"))
+            .body(Body::from(body))
+            .unwrap();
+        self.send(request).await
+    }
+
     /// A request with a form in its body.
     pub fn form(&self, builder: axum::http::request::Builder, fields: Fields<'_>) -> Request<Body> {
         let token = ("csrf", self.csrf.as_str());

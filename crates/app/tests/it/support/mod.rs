@@ -3,6 +3,7 @@
 
 //! A fresh installation for each test, with two invented schools, and clients that act in it.
 
+mod api;
 mod client;
 mod place;
 mod school;
@@ -25,7 +26,8 @@ use jiff::Timestamp;
 use jiff::civil::DateTime;
 use uuid::Uuid;
 
-pub use client::{Alunno, Anonymous, Answer, Client, Docente, Famiglia, Segreteria, hour};
+pub use api::Program;
+pub use client::{Alunno, Anonymous, Answer, Client, Docente, Famiglia, Fields, Segreteria, hour};
 pub use place::Place;
 pub use school::{PASSWORD, School};
 
@@ -41,7 +43,7 @@ pub struct Installation {
     pub school: School,
     pub other: School,
     // Dropped last: the storage must be closed before its place goes.
-    _place: Place,
+    place: Place,
 }
 
 impl Installation {
@@ -59,13 +61,14 @@ impl Installation {
                 dichiarazione_accessibilita: None,
                 codice_sorgente: "/sorgente".to_owned(),
                 data_dir: place.folder().to_owned(),
+                chiave_riservati: None,
             },
         })
         .unwrap();
         let hash = runtime.block_on(app.hasher.hash(PASSWORD.to_owned())).unwrap();
         let school = School::build(&app, "BGIC89900P", "Istituto Ada Negri", &hash);
         let other = School::build(&app, "AOIC01401F", "Istituto Vega Ribolzi", &hash);
-        Installation { router: urls::router(app.clone()), app, school, other, _place: place }
+        Installation { router: urls::router(app.clone()), app, school, other, place }
     }
 
     /// Moves the clock to a local time of the school.
@@ -78,6 +81,19 @@ impl Installation {
         let school = Uuid::from(self.school.id);
         let read = move |tx: &mut dyn Tx| tx.one(sql, params![school], |row| row.int(0));
         self.app.db.read_blocking(&self.school.tenant, read).unwrap_or_else(|error| refused(sql, &error))
+    }
+
+    /// How many mails lie in the outbox.
+    pub fn mails(&self) -> usize {
+        std::fs::read_dir(self.place.folder().join("posta")).map_or(0, Iterator::count)
+    }
+
+    /// The text of the mail that was sent last.
+    pub fn last_mail(&self) -> String {
+        let files = std::fs::read_dir(self.place.folder().join("posta")).unwrap();
+        let last =
+            files.map(|file| file.unwrap()).max_by_key(|file| file.metadata().unwrap().modified().unwrap());
+        std::fs::read_to_string(last.unwrap().path()).unwrap()
     }
 
     /// How many events the journal of the first school holds.

@@ -6,6 +6,7 @@
 mod load;
 mod marks;
 mod measure;
+mod ricalcolo;
 mod school;
 mod server;
 
@@ -35,6 +36,7 @@ pub fn run(args: &BenchArgs) -> Result<ExitCode> {
     for engine in engines {
         measure_engine(args, engine)?;
     }
+    print_line(args.json, &ricalcolo::measure()?);
     Ok(ExitCode::SUCCESS)
 }
 

@@ -1,0 +1,138 @@
+# SPDX-FileCopyrightText: 2026 The Campanella authors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+
+nav-agenda = Agenda
+agenda-titolo = Agenda
+agenda-mie-classi = Le mie classi
+agenda-nuovo = Nuovo impegno
+agenda-modifica = Modifica
+agenda-aggiungi = Aggiungi
+agenda-libero = Niente in programma
+agenda-settimana-dal = Settimana da { $giorno }
+agenda-verifica = Verifica
+agenda-evento = Evento
+agenda-compito = Compito
+agenda-tipo = Che cosa
+agenda-giorno = Giorno
+agenda-dalle = Dalle
+agenda-alle = Alle
+agenda-materia-aiuto = Serve per una verifica.
+agenda-gruppo = Gruppo
+agenda-gruppo-aiuto = Vuoto: tutta la classe.
+agenda-argomento = In breve
+agenda-argomento-aiuto = Per esempio: le equazioni di secondo grado.
+agenda-testo = Altre indicazioni
+agenda-link = Link
+agenda-link-aiuto = Uno per riga, con https, solo a questi siti: { $siti }.
+agenda-link-nessuno = La scuola non ha ancora scelto i siti a cui si può rimandare.
+agenda-liberi = Giorni liberi
+agenda-liberi-spiega = Giorni con un'ora della tua materia, senza altre verifiche; prima quelli con meno compiti.
+agenda-conferma = Ho visto, aggiungi lo stesso
+agenda-avviso-famiglie = Famiglie e alunni lo vedono subito; il messaggio «ci sono novità» parte una volta sola, mezz'ora dopo l'ultima modifica.
+agenda-elimina = Elimina
+agenda-elimina-conferma = L'impegno sarà tolto dall'agenda e dal registro di quel giorno.
+agenda-errore-sito = «{ $sito }» non è il nome di un sito: scrivi per esempio wikipedia.org.
+
+carico-titolo = Carico della classe, giorno per giorno
+carico-verifiche =
+    { $n ->
+        [one] 1 verifica
+       *[other] { $n } verifiche
+    }
+carico-eventi =
+    { $n ->
+        [one] 1 evento
+       *[other] { $n } eventi
+    }
+carico-compiti =
+    { $n ->
+        [one] 1 compito
+       *[other] { $n } compiti
+    }
+carico-libero = libero
+carico-leggero = leggero
+carico-medio = medio
+carico-pieno = pieno
+carico-niente = niente lezioni
+
+compito-fatto = fatto
+compito-segna-fatto = Fatto
+compito-non-fatto = Non ancora
+
+diario-titolo = Diario
+diario-spiega = Da stampare e incollare nel diario di carta, che nel primo ciclo accompagna il registro (nota MIM 5274/2024).
+diario-firma = Firma di un genitore: ______________________
+
+feed-titolo = Calendario sul telefono
+feed-spiega = Con un indirizzo segreto il calendario del telefono mostra verifiche, eventi e compiti. Non contiene voti né nomi di persone. Chi ha l'indirizzo lo legge: non darlo ad altri.
+feed-indirizzo = Il tuo indirizzo
+feed-una-volta = È mostrato solo adesso: copialo nel calendario, alla voce «Aggiungi calendario da URL».
+feed-copia = Indirizzo da copiare
+feed-stato = Stato
+feed-attivo = attivo dal { $quando }
+feed-nessuno = Non hai ancora un indirizzo.
+feed-nuovo-spiega = L'indirizzo non si può rileggere. Se l'hai perso, creane uno nuovo: il vecchio smette di funzionare.
+feed-crea = Crea l'indirizzo
+feed-rinnova = Crea un indirizzo nuovo
+feed-revoca = Ritira l'indirizzo
+feed-revoca-conferma = I calendari che lo usano non riceveranno più novità.
+feed-nome = Agenda · { $scuola }
+feed-vedi-registro = Leggi nel registro.
+
+impegno-errore-titolo = Scrivi in breve di che cosa si tratta.
+impegno-errore-materia = Una verifica è di una materia: sceglila.
+impegno-errore-lungo = Il testo ha { $caratteri } caratteri: al massimo { $massimo }.
+impegno-errore-carattere = Il testo contiene un carattere che non si può usare.
+impegno-errore-troppi-link = Al massimo { $massimo } link.
+impegno-errore-passato = Il { $data } è già passato.
+impegno-errore-fuori-anno = Il { $data } è fuori dall'anno scolastico { $anno }.
+impegno-errore-senza-lezioni = Il { $data } non ci sono lezioni ({ $giorno }): scegli un altro giorno.
+impegno-errore-dalle = Scrivi anche a che ora comincia.
+impegno-errore-ore = Finisce alle { $alle }, ma comincia alle { $dalle }: correggi una delle due ore.
+impegno-errore-giorno-pieno =
+    { $limite ->
+        [one] Il { $data } la classe ha già una verifica, e la scuola ne ammette una al giorno: scegli un altro giorno.
+       *[other] Il { $data } la classe ha già { $limite } verifiche, il massimo stabilito dalla scuola: scegli un altro giorno.
+    }
+impegno-errore-settimana-piena =
+    { $limite ->
+        [one] Nella settimana del { $data } la classe ha già una verifica, e la scuola ne ammette una: scegli un'altra settimana.
+       *[other] Nella settimana del { $data } la classe ha già { $limite } verifiche, il massimo stabilito dalla scuola: scegli un'altra settimana.
+    }
+impegno-errore-non-proprio = L'ha scritto un'altra persona: può cambiarlo solo chi l'ha scritto o la dirigenza.
+impegno-conferma-giorno =
+    { $n ->
+        [one] Il { $data } la classe ha già una verifica ({ $materie }). Se va bene lo stesso, conferma in fondo al modulo.
+       *[other] Il { $data } la classe ha già { $n } verifiche ({ $materie }). Se va bene lo stesso, conferma in fondo al modulo.
+    }
+impegno-conferma-sera = È sera e la verifica è per il prossimo giorno di scuola: la nota MIM 2443/2025 chiede di evitarlo. Se va bene lo stesso, conferma in fondo al modulo.
+impegno-conferma-giorno-sera =
+    { $n ->
+        [one] È sera, e il prossimo giorno di scuola la classe ha già una verifica ({ $materie }). Se va bene lo stesso, conferma in fondo al modulo.
+       *[other] È sera, e il prossimo giorno di scuola la classe ha già { $n } verifiche ({ $materie }). Se va bene lo stesso, conferma in fondo al modulo.
+    }
+link-errore-forma = Questo non è un indirizzo che comincia con https://, senza porte e senza utente.
+link-errore-sito = «{ $sito }» non è tra i siti ammessi dalla scuola.
+
+politica-agenda = Agenda
+politica-agenda-spiega = Quante verifiche può avere una classe, e a quali siti possono rimandare i docenti.
+politica-limite-verifiche-giorno = Verifiche al giorno, al massimo
+politica-limite-verifiche-giorno-aiuto = Vuoto: nessun limite; la seconda verifica del giorno chiede comunque una conferma.
+politica-limite-verifiche-settimana = Verifiche alla settimana, al massimo
+politica-limite-verifiche-settimana-aiuto = Vuoto: nessun limite.
+politica-siti = Siti ammessi
+politica-siti-aiuto = Uno per riga, per esempio wikipedia.org: vale anche per tutto ciò che sta sotto quel nome.
+vincolo-agenda-feed-impronta = Riprova: l'indirizzo era già in uso.
+vincolo-agenda-feed-persona = Hai appena creato un indirizzo in un'altra finestra. Ricarica la pagina.
+
+allegati-titolo = Allegati
+allegati-vuoto = Nessun allegato.
+allegati-dopo = Gli allegati si aggiungono dopo, con «Modifica».
+allegato-togli = Togli
+allegato-file = Un file
+allegato-file-aiuto = PDF, PNG o JPEG, al massimo 8 MB.
+allegato-carica = Carica
+allegato-errore-vuoto = Scegli un file: questo è vuoto.
+allegato-errore-grande = Il file è troppo grande: al massimo { $massimo } MB.
+allegato-errore-tipo = Si allegano PDF e immagini PNG o JPEG: il contenuto di questo file è un altro.
+allegato-errore-troppi = Ci sono già { $massimo } allegati: toglierne uno prima.

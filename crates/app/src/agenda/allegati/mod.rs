@@ -1,0 +1,8 @@
+// SPDX-FileCopyrightText: 2026 The Campanella authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+//! Files that go with an impegno: a PDF or a picture, known by its content, limited in size, kept in the school's own file
+//! in parts and sent piece by piece. Whoever reads the impegno reads them.
+
+pub(super) mod pages;
+pub mod store;

@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: 2026 The Campanella authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+//! "Agenda" of the menu: a family's own, or the week of all classes of a teacher.
+
+use std::collections::BTreeSet;
+
+use axum::extract::Query;
+use axum::response::Response;
+use campanella_db::Tx;
+use campanella_domain::calendario::{DayKind, days};
+use campanella_domain::ids::ClasseId;
+use campanella_domain::ruoli::Ruolo;
+use jiff::civil::Date;
+
+use super::famiglia;
+use super::pages::{Viste, WeekPage};
+use super::scrivi::week_of;
+use super::vista::{self, GiornoAgenda, Voce};
+use crate::classi;
+use crate::kit::authz;
+use crate::kit::ctx::Ctx;
+use crate::kit::error::AppError;
+use crate::kit::page::{Page, html};
+
+/// The week of whoever asks.
+pub async fn week(ctx: Ctx, Query(which): Query<famiglia::Which>) -> Result<Response, AppError> {
+    if ctx.actor()?.profilo != Ruolo::Docente {
+        return famiglia::week(ctx, which).await;
+    }
+    let data = which.day(&ctx);
+    let giorni = ctx.read(move |tx, ctx| own_week(tx, ctx, week_of(data))).await?;
+    let v = Viste {
+        titolo: ctx.l.t("agenda-titolo").into_owned(),
+        sopra: ctx.l.t("agenda-mie-classi").into_owned(),
+        base: "/agenda".to_owned(),
+        resto: String::new(),
+        scrive: None,
+        diario: false,
+    };
+    let p = Page::new(&ctx, ctx.l.t("agenda-titolo")).under("/agenda");
+    let (l, oggi, alunno) = (ctx.l, ctx.today(), uuid::Uuid::nil().into());
+    html(&WeekPage { p, l, viste: v, figli: Vec::new(), alunno, data, oggi, giorni })
+}
+
+/// The week of all classes of the acting teacher. Days without lessons differ from class to class: the week shows those
+/// that hold for all.
+fn own_week(tx: &mut dyn Tx, ctx: &Ctx, (dal, al): (Date, Date)) -> Result<Vec<GiornoAgenda>, AppError> {
+    let mut found: Vec<Voce> = Vec::new();
+    for id in own_classes(tx, ctx)? {
+        let token = authz::classe(tx, ctx, id, ctx.today())?;
+        let classe = classi::store::classe_by_id(tx, ctx.istituto(), id)?.ok_or(AppError::NotFound)?;
+        for mut voce in vista::of_classe(tx, &token, (dal, al))? {
+            voce.classe.clone_from(&classe.nome);
+            found.push(voce);
+        }
+    }
+    found.sort_by_key(|voce| (voce.data, voce.genere, voce.classe.clone()));
+    Ok(days(dal, al)
+        .map(|data| GiornoAgenda {
+            data,
+            kind: DayKind::Lezione,
+            voci: found.iter().filter(|voce| voce.data == data).cloned().collect(),
+        })
+        .collect())
+}
+
+/// The classes in which the acting teacher has an assignment today.
+///
+/// # Errors
+/// The storage's.
+pub(super) fn own_classes(tx: &mut dyn Tx, ctx: &Ctx) -> Result<BTreeSet<ClasseId>, AppError> {
+    let today = ctx.today();
+    let cattedre = classi::store::cattedre_docente(tx, ctx.istituto(), ctx.actor()?.persona_id)?;
+    Ok(cattedre.iter().filter(|c| c.dal <= today && c.al >= today).map(|c| c.classe_id).collect())
+}

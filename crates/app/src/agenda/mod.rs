@@ -1,0 +1,79 @@
+// SPDX-FileCopyrightText: 2026 The Campanella authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+//! The agenda of a class: tests and events to come beside the homework of the lessons, and how heavy each day is.
+//!
+//! Law: MIM note 2443 of 28 April 2025 (teachers look at one another's load), MIM note 5274 of 11 July 2024 (a paper diary
+//! in the first cycle). Who may: the class council, the dirigente and the staff write; the office reads; the family and
+//! the pupil read what is due and tick homework as done, for themselves.
+
+mod allegati;
+pub(crate) mod api;
+pub mod carico;
+mod docente;
+mod famiglia;
+pub mod fatti;
+mod feed;
+pub mod jobs;
+mod modulo;
+mod pages;
+pub mod politica;
+pub mod privacy;
+pub mod scrivi;
+pub mod store;
+pub mod vista;
+
+use axum::extract::DefaultBodyLimit;
+use axum::handler::Handler;
+use campanella_domain::ruoli::Ruolo;
+
+use crate::kit::routes::{Access, Routes};
+
+pub use famiglia::to_come;
+
+const LETTORI: &[Ruolo] = &[Ruolo::Docente, Ruolo::Dirigente, Ruolo::Staff, Ruolo::Segreteria];
+const AUTORI: &[Ruolo] = &[Ruolo::Docente, Ruolo::Dirigente, Ruolo::Staff];
+const CAPI: &[Ruolo] = &[Ruolo::Dirigente, Ruolo::Staff];
+const FAMIGLIA: &[Ruolo] = &[Ruolo::Genitore, Ruolo::Alunno];
+const PERSONALE: &[Ruolo] = &[Ruolo::Docente, Ruolo::Genitore, Ruolo::Alunno];
+
+/// Routes of the slice.
+pub fn routes() -> Routes {
+    Routes::new()
+        .get("/registro/{classe}/agenda", Access::Profiles(LETTORI), pages::week)
+        .get("/registro/{classe}/agenda/mese", Access::Profiles(LETTORI), pages::month)
+        .get("/registro/{classe}/agenda/diario", Access::Profiles(LETTORI), pages::diary)
+        .get("/registro/{classe}/agenda/nuovo", Access::Profiles(AUTORI), modulo::show_new)
+        .post("/registro/{classe}/agenda/nuovo", Access::Profiles(AUTORI), modulo::create)
+        .get("/registro/{classe}/agenda/{impegno}", Access::Profiles(AUTORI), modulo::show)
+        .post("/registro/{classe}/agenda/{impegno}", Access::Profiles(AUTORI), modulo::save)
+        .post("/registro/{classe}/agenda/{impegno}/elimina", Access::Profiles(AUTORI), modulo::remove)
+        .post(
+            "/registro/{classe}/agenda/{impegno}/allegati",
+            Access::Profiles(AUTORI),
+            allegati::pages::upload.layer(DefaultBodyLimit::max(allegati::pages::UPLOAD_LIMIT)),
+        )
+        .post(
+            "/registro/{classe}/agenda/{impegno}/allegati/{allegato}/elimina",
+            Access::Profiles(AUTORI),
+            allegati::pages::remove,
+        )
+        .get("/allegati/{allegato}", Access::SignedIn, allegati::pages::download)
+        .get("/agenda", Access::Profiles(PERSONALE), docente::week)
+        .get("/agenda/mese", Access::Profiles(FAMIGLIA), famiglia::month)
+        .get("/agenda/diario", Access::Profiles(FAMIGLIA), famiglia::diary)
+        .get("/compiti", Access::Profiles(FAMIGLIA), famiglia::due)
+        .post("/compiti/{compito}/fatto", Access::Profiles(FAMIGLIA), famiglia::tick)
+        .get("/agenda/calendario", Access::Profiles(PERSONALE), feed::pages::show)
+        .post("/agenda/calendario/nuovo", Access::Profiles(PERSONALE), feed::pages::create)
+        .post("/agenda/calendario/revoca", Access::Profiles(PERSONALE), feed::pages::revoke)
+        .get("/agenda/feed/{segreto}", Access::Public, feed::pages::serve)
+        .get("/api/v1/classi/{classe}/agenda", Access::Api("agenda:read", LETTORI), api::of_classe)
+        .post("/api/v1/classi/{classe}/agenda", Access::Api("agenda:write", AUTORI), api::create)
+        .get("/api/v1/famiglia/alunni/{alunno}/agenda", Access::Api("agenda:read", FAMIGLIA), api::of_alunno)
+        .post(
+            "/api/v1/famiglia/alunni/{alunno}/compiti/{compito}",
+            Access::Api("agenda:write", FAMIGLIA),
+            api::tick,
+        )
+}

@@ -1,0 +1,23 @@
+// SPDX-FileCopyrightText: 2026 The Campanella authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+//! The evacuation roll: on a phone, at the meeting point, by any teacher of the class; the school sees all classes at once.
+//!
+//! Law: D.M. 26 August 1992 point 12 (two drills a year). Who may: the teachers of the class and the office.
+
+mod pagine;
+mod store;
+
+use campanella_domain::ruoli::Ruolo;
+
+use crate::kit::routes::{Access, Routes};
+
+const SCUOLA: Access = Access::Profiles(&[Ruolo::Docente, Ruolo::Dirigente, Ruolo::Staff, Ruolo::Segreteria]);
+
+/// Routes of the evacuation roll.
+pub fn routes() -> Routes {
+    Routes::new()
+        .get("/evacuazione", SCUOLA, pagine::board)
+        .get("/evacuazione/{classe}", SCUOLA, pagine::show)
+        .post("/evacuazione/{classe}", SCUOLA, pagine::save)
+}

@@ -1,0 +1,190 @@
+// SPDX-FileCopyrightText: 2026 The Campanella authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+//! Pages of the evacuation roll.
+
+use std::collections::{BTreeMap, HashMap};
+
+use askama::Template;
+use axum::extract::{Path, Query};
+use axum::response::Response;
+use campanella_db::Tx;
+use campanella_domain::appello::stato_iniziale;
+use campanella_domain::evacuazione::{self, ContoEvacuazione, StatoEvacuazione};
+use campanella_domain::ids::{ClasseId, PersonaId};
+use campanella_domain::presenza::StatoAppello;
+use campanella_domain::ruoli::Ruolo;
+use serde::Deserialize;
+
+use super::store::{self, Evacuazione};
+use crate::assenze::{eventi, store as assenze};
+use crate::classi;
+use crate::classi::store::Classe;
+use crate::kit::authz::{self, ClasseToken};
+use crate::kit::ctx::Ctx;
+use crate::kit::error::{AppError, Message};
+use crate::kit::form::Form;
+use crate::kit::i18n::L;
+use crate::kit::journal::{self, Event};
+use crate::kit::page::{Page, html};
+use crate::kit::reply::Reply;
+use crate::lezioni::{agenda, slot};
+use crate::registro::own_classes;
+
+/// A pupil of the class.
+struct Riga {
+    id: PersonaId,
+    nome: String,
+    /// The register has the pupil at school now.
+    atteso: bool,
+}
+
+#[derive(Template)]
+#[template(path = "assenze/evacuazione/classe.html")]
+struct ClassPage {
+    p: Page,
+    l: L,
+    classe: Classe,
+    righe: Vec<Riga>,
+    chiave: String,
+}
+
+/// The pupils of a class and whether the register has them at school now.
+fn pupils(tx: &mut dyn Tx, ctx: &Ctx, token: &ClasseToken) -> Result<Vec<Riga>, AppError> {
+    let minute = agenda::now_minutes(ctx);
+    let now = slot::intervallo(minute, minute.saturating_add(1).min(24 * 60 - 1))?;
+    let rows = assenze::eventi_classe(tx, token, ctx.today())?;
+    let mut righe = Vec::new();
+    for alunno in classi::store::alunni(tx, token, ctx.today())? {
+        let own = rows.iter().filter(|row| row.alunno_id == alunno.id).map(eventi::to_facts);
+        let stato = stato_iniziale(&own.collect::<Result<Vec<_>, _>>()?, now);
+        let atteso = matches!(stato, StatoAppello::Presente | StatoAppello::FuoriClasse(_));
+        righe.push(Riga { id: alunno.id, nome: format!("{} {}", alunno.cognome, alunno.nome), atteso });
+    }
+    Ok(righe)
+}
+
+/// The roll to call.
+pub async fn show(ctx: Ctx, Path(classe): Path<ClasseId>) -> Result<Response, AppError> {
+    let (classe, righe) = ctx
+        .read(move |tx, ctx| {
+            let token = authz::classe(tx, ctx, classe, ctx.today())?;
+            let classe =
+                classi::store::classe_by_id(tx, ctx.istituto(), classe)?.ok_or(AppError::NotFound)?;
+            Ok((classe, pupils(tx, ctx, &token)?))
+        })
+        .await?;
+    let p =
+        Page::new(&ctx, format!("{} · {}", ctx.l.t("evacuazione-titolo"), classe.nome)).under("/evacuazione");
+    html(&ClassPage { p, l: ctx.l, classe, righe, chiave: ctx.new_id::<uuid::Uuid>().to_string() })
+}
+
+/// Keeps the roll.
+pub async fn save(ctx: Ctx, Path(classe): Path<ClasseId>, mut form: Form) -> Result<Reply, AppError> {
+    let punto_raccolta = form.text("punto_raccolta", 100);
+    let mut chiamati: BTreeMap<PersonaId, StatoEvacuazione> = BTreeMap::new();
+    let mut faults = Vec::new();
+    for (alunno, stato) in form.prefixed("stato") {
+        match (alunno.parse(), StatoEvacuazione::from_code(stato)) {
+            (Ok(alunno), Some(stato)) => {
+                chiamati.insert(alunno, stato);
+            }
+            _ => faults.push(format!("stato.{alunno}")),
+        }
+    }
+    for field in &faults {
+        form.fail(field, Message::new("modulo-scelta-non-valida"));
+    }
+    form.finish()?;
+    ctx.write_once(form.idempotency.clone(), move |tx, ctx| {
+        let token = authz::classe(tx, ctx, classe, ctx.today())?;
+        let righe = pupils(tx, ctx, &token)?;
+        let all: Vec<PersonaId> = righe.iter().map(|riga| riga.id).collect();
+        let attesi: Vec<PersonaId> = righe.iter().filter(|riga| riga.atteso).map(|riga| riga.id).collect();
+        let stati = evacuazione::call(&attesi, &all, &chiamati).map_err(|e| AppError::from_rule(&e))?;
+        let row = Evacuazione {
+            id: ctx.new_id(),
+            classe_id: token.id(),
+            data: ctx.today(),
+            punto_raccolta: punto_raccolta.clone(),
+            docente_id: ctx.actor()?.persona_id,
+            taken_at: ctx.now,
+        };
+        let conto = evacuazione::conta(stati.values().copied());
+        store::insert(tx, ctx.istituto(), &row, stati)?;
+        let event = Event::new("evacuazione.call", "evacuazione", row.id).dopo(&(&row, conto))?;
+        journal::record(tx, ctx, &[event])?;
+        Ok(Reply::See("/evacuazione?esito=salvato".to_owned()))
+    })
+    .await
+}
+
+/// A class on the board.
+struct Voce {
+    classe: Classe,
+    /// The last roll of today: when, where, how many, and who is missing or hurt.
+    ultimo: Option<Ultimo>,
+}
+
+struct Ultimo {
+    quando: String,
+    punto: String,
+    conto: ContoEvacuazione,
+    da_cercare: Vec<String>,
+}
+
+#[derive(Template)]
+#[template(path = "assenze/evacuazione/scuola.html")]
+struct BoardPage {
+    p: Page,
+    l: L,
+    voci: Vec<Voce>,
+}
+
+/// Outcome of the write that led here.
+#[derive(Debug, Default, Deserialize)]
+pub struct Outcome {
+    esito: Option<String>,
+}
+
+/// All classes that the actor may open, with their last roll of today.
+pub async fn board(ctx: Ctx, Query(outcome): Query<Outcome>) -> Result<Response, AppError> {
+    let voci = ctx.read(load_board).await?;
+    let p = Page::new(&ctx, ctx.l.t("evacuazione-titolo")).under("/evacuazione");
+    html(&BoardPage { p: p.with_outcome(outcome.esito.as_deref()), l: ctx.l, voci })
+}
+
+fn load_board(tx: &mut dyn Tx, ctx: &Ctx) -> Result<Vec<Voce>, AppError> {
+    let mut classes = classi::store::classi(tx, ctx.istituto(), ctx.anno())?;
+    if ctx.actor()?.profilo == Ruolo::Docente {
+        let own = own_classes(tx, ctx)?;
+        classes.retain(|classe| own.contains(&classe.id));
+    }
+    let mut last: HashMap<ClasseId, Evacuazione> = HashMap::new();
+    for row in store::on(tx, ctx.istituto(), ctx.today())? {
+        last.entry(row.classe_id).or_insert(row);
+    }
+    let mut voci = Vec::new();
+    for classe in classes {
+        let ultimo = match last.get(&classe.id) {
+            Some(row) => Some(describe(tx, ctx, row)?),
+            None => None,
+        };
+        voci.push(Voce { classe, ultimo });
+    }
+    Ok(voci)
+}
+
+fn describe(tx: &mut dyn Tx, ctx: &Ctx, row: &Evacuazione) -> Result<Ultimo, AppError> {
+    let stati = store::stati(tx, ctx.istituto(), row.id)?;
+    let conto = evacuazione::conta(stati.iter().map(|(_, stato)| *stato));
+    let mut da_cercare = Vec::new();
+    for (alunno, stato) in stati.into_iter().filter(|(_, stato)| *stato != StatoEvacuazione::Presente) {
+        let nome = crate::anagrafe::store::nome(tx, ctx.istituto(), alunno)?.unwrap_or_default();
+        let key =
+            if stato == StatoEvacuazione::Ferito { "evacuazione-ferito" } else { "evacuazione-disperso" };
+        da_cercare.push(format!("{nome} ({})", ctx.l.t(key)));
+    }
+    let punto = row.punto_raccolta.clone();
+    Ok(Ultimo { quando: ctx.l.istante(row.taken_at), punto, conto, da_cercare })
+}

@@ -1,0 +1,201 @@
+// SPDX-FileCopyrightText: 2026 The Campanella authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+//! How often each pupil of a class is away, month by month, and against the hours of the year.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use campanella_db::Tx;
+use campanella_domain::anno::AnnoScolastico;
+use campanella_domain::ids::{ClasseId, PersonaId};
+use campanella_domain::monte_ore::MonteOre;
+use jiff::civil::Date;
+
+use super::piano::Piano;
+use super::store::{self, Deroga};
+use crate::assenze::giustificati;
+use crate::assenze::store::EventoPresenza;
+use crate::classi;
+use crate::classi::store::{Appartenenze, AppartenenzeAlunno, Classe};
+use crate::giustificazioni::quadro;
+use crate::kit::authz::{AlunnoToken, ClasseToken};
+use crate::kit::ctx::Ctx;
+use crate::kit::error::AppError;
+use crate::lezioni::ore::{self, OraSvolta};
+
+/// What happened in a month, or in the year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Mese {
+    /// Days of absence.
+    pub assenze: usize,
+    /// Late entries, short ones too.
+    pub ritardi: usize,
+    /// Early exits.
+    pub uscite: usize,
+    /// Minutes lost.
+    pub minuti: u32,
+}
+
+impl Mese {
+    fn add(&mut self, row: &EventoPresenza) {
+        match row.tipo.as_str() {
+            "assenza" => self.assenze += 1,
+            "entrata" => self.ritardi += 1,
+            "uscita" => self.uscite += 1,
+            _ => {}
+        }
+    }
+}
+
+/// The attendance of one pupil in a school year.
+#[derive(Debug, Clone)]
+pub struct Frequenza {
+    /// The pupil.
+    pub alunno_id: PersonaId,
+    /// Surname and name.
+    pub nome: String,
+    /// Each month with something to tell, by its first day.
+    pub mesi: BTreeMap<Date, Mese>,
+    /// The whole year so far.
+    pub anno: Mese,
+    /// Days of absence, late entries and exits still to justify.
+    pub da_giustificare: usize,
+    /// Days of absence still to justify.
+    pub non_giustificati: BTreeSet<Date>,
+    /// The hours of the year.
+    pub monte: MonteOre,
+    /// The day on which the limit is passed if it goes on like this.
+    pub proiezione: Option<Date>,
+    /// The day on which the limit is passed if the pupil is never there again.
+    pub prima_data: Option<Date>,
+    /// What does not count against the limit.
+    pub deroghe: Vec<Deroga>,
+}
+
+/// The pupils of a class today, by name.
+///
+/// # Errors
+/// The storage's.
+pub fn of_classe(
+    tx: &mut dyn Tx,
+    ctx: &Ctx,
+    token: &ClasseToken,
+) -> Result<(Classe, Vec<Frequenza>), AppError> {
+    let dati = Dati::load(tx, ctx, token.id())?;
+    let mut list = Vec::new();
+    for alunno in classi::store::alunni(tx, token, ctx.today())? {
+        list.push(dati.of(ctx, alunno.id, format!("{} {}", alunno.cognome, alunno.nome)));
+    }
+    Ok((dati.classe, list))
+}
+
+/// One pupil, in the class of today or the last one.
+///
+/// # Errors
+/// Not found when the pupil was never enrolled; the storage's.
+pub fn of_alunno(tx: &mut dyn Tx, ctx: &Ctx, alunno: &AlunnoToken) -> Result<(Classe, Frequenza), AppError> {
+    let classe = quadro::classe_of(tx, ctx, alunno.id())?;
+    let nome = crate::anagrafe::store::nome(tx, ctx.istituto(), alunno.id())?.unwrap_or_default();
+    let dati = Dati::load(tx, ctx, classe)?;
+    let frequenza = dati.of(ctx, alunno.id(), nome);
+    Ok((dati.classe, frequenza))
+}
+
+/// Everything about a class, loaded once for all its pupils.
+struct Dati {
+    classe: Classe,
+    piano: Piano,
+    appartenenze: Appartenenze,
+    lezioni: Vec<OraSvolta>,
+    eventi: Vec<EventoPresenza>,
+    perse: HashMap<PersonaId, Vec<(Date, u32)>>,
+    deroghe: Vec<Deroga>,
+    provenienze: HashMap<PersonaId, u32>,
+}
+
+impl Dati {
+    fn load(tx: &mut dyn Tx, ctx: &Ctx, classe: ClasseId) -> Result<Dati, AppError> {
+        let istituto = ctx.istituto();
+        let classe = classi::store::classe_by_id(tx, istituto, classe)?.ok_or(AppError::NotFound)?;
+        let anno = classe.anno_scolastico().unwrap_or(AnnoScolastico::FIRST);
+        let days = (anno.first_day(), anno.last_day());
+        Ok(Dati {
+            piano: Piano::load(tx, istituto, &classe)?,
+            appartenenze: Appartenenze::load(tx, istituto, classe.id)?,
+            lezioni: ore::of_classe(tx, istituto, classe.id, days)?,
+            eventi: store::eventi(tx, istituto, classe.id, days)?,
+            perse: store::by_day(tx, istituto, classe.id, days)?,
+            deroghe: store::deroghe(tx, istituto, days)?,
+            provenienze: store::provenienze(tx, istituto, anno)?,
+            classe,
+        })
+    }
+
+    fn of(&self, ctx: &Ctx, alunno: PersonaId, nome: String) -> Frequenza {
+        let own = self.appartenenze.of(alunno);
+        let eventi: Vec<&EventoPresenza> = self.eventi.iter().filter(|row| row.alunno_id == alunno).collect();
+        let perse = self.perse.get(&alunno).map_or(&[][..], Vec::as_slice);
+        let deroghe: Vec<Deroga> =
+            self.deroghe.iter().filter(|row| row.alunno_id == alunno).cloned().collect();
+        let monte = self.monte_ore(&own, alunno, perse, &deroghe);
+        let future: Vec<(Date, u32)> = self.piano.of(&own).filter(|(day, _)| *day > ctx.today()).collect();
+        let mesi = months(&eventi, perse);
+        let open = eventi.iter().filter_map(|row| giustificati::giustificabile(row));
+        let open: Vec<_> = open.filter(|evento| !evento.giustificato).collect();
+        let absences = |tipo| tipo == campanella_domain::giustificazione::TipoGiustificazione::Assenza;
+        let needs = self.classe.ordine.needs_attendance();
+        Frequenza {
+            alunno_id: alunno,
+            nome,
+            anno: mesi.values().fold(Mese::default(), sum),
+            mesi,
+            da_giustificare: open.len(),
+            non_giustificati: open.iter().filter(|e| absences(e.tipo)).map(|e| e.data).collect(),
+            proiezione: monte.proiezione(future.iter().copied()).filter(|_| needs),
+            prima_data: monte.prima_data(future).filter(|_| needs),
+            monte,
+            deroghe,
+        }
+    }
+
+    fn monte_ore(
+        &self,
+        own: &AppartenenzeAlunno<'_>,
+        alunno: PersonaId,
+        perse: &[(Date, u32)],
+        deroghe: &[Deroga],
+    ) -> MonteOre {
+        let attended = |lezione: &&OraSvolta| {
+            own.in_classe(lezione.data) && own.attends(lezione.gruppo_id, lezione.data)
+        };
+        let length = |lezione: &OraSvolta| u32::from(lezione.fine.saturating_sub(lezione.inizio));
+        let excepted = |day: Date| deroghe.iter().any(|row| (row.dal..=row.al).contains(&day));
+        MonteOre {
+            dovuti: self.piano.of(own).map(|(_, minutes)| minutes).sum(),
+            svolti: self.lezioni.iter().filter(attended).map(length).sum(),
+            persi: perse.iter().map(|(_, minutes)| minutes).sum(),
+            in_deroga: perse.iter().filter(|(day, _)| excepted(*day)).map(|(_, minutes)| minutes).sum(),
+            altra_scuola: self.provenienze.get(&alunno).copied().unwrap_or_default(),
+        }
+    }
+}
+
+fn months(eventi: &[&EventoPresenza], perse: &[(Date, u32)]) -> BTreeMap<Date, Mese> {
+    let mut mesi: BTreeMap<Date, Mese> = BTreeMap::new();
+    for row in eventi {
+        mesi.entry(row.data.first_of_month()).or_default().add(row);
+    }
+    for (day, minutes) in perse {
+        mesi.entry(day.first_of_month()).or_default().minuti += minutes;
+    }
+    mesi
+}
+
+fn sum(total: Mese, month: &Mese) -> Mese {
+    Mese {
+        assenze: total.assenze + month.assenze,
+        ritardi: total.ritardi + month.ritardi,
+        uscite: total.uscite + month.uscite,
+        minuti: total.minuti + month.minuti,
+    }
+}

@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: 2026 The Campanella authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+//! Hours of absence and the validity of the year.
+//!
+//! Law: DPR 122/2009 art. 14 c. 7, D.Lgs. 62/2017 art. 5 and 13, C.M. 20/2011 (hours count, families are told), D.L.
+//! 123/2023 art. 12 (compulsory education). Who may: the family reads its own pupil, the teachers their classes, the
+//! office all; deroghe and the hours of the previous school are the office's.
+
+pub(crate) mod api;
+mod frequenza;
+mod pagine;
+mod piano;
+pub mod ricalcolo;
+pub mod store;
+
+use campanella_domain::ruoli::Ruolo;
+
+pub use self::frequenza::{Frequenza, Mese, of_alunno, of_classe};
+use self::pagine::{allarmi, alunno, classe, famiglia};
+use crate::kit::routes::{Access, Routes};
+
+const FAMIGLIA: Access = Access::Profiles(&[Ruolo::Genitore, Ruolo::Alunno]);
+const API_FAMIGLIA: &[Ruolo] = &[Ruolo::Genitore, Ruolo::Alunno];
+const SCUOLA: Access = Access::Profiles(&[Ruolo::Docente, Ruolo::Dirigente, Ruolo::Staff, Ruolo::Segreteria]);
+const CAPI: Access = Access::Profiles(&[Ruolo::Dirigente, Ruolo::Staff, Ruolo::Segreteria]);
+const UFFICIO: Access = Access::Profiles(&[Ruolo::Dirigente, Ruolo::Segreteria]);
+
+/// Routes of hours of absence.
+pub fn routes() -> Routes {
+    Routes::new()
+        .get("/presenze", FAMIGLIA, famiglia::show)
+        .get("/presenze/classi", SCUOLA, classe::classes)
+        .get("/presenze/classi/{classe}", SCUOLA, classe::show)
+        .get("/presenze/classi/{classe}/esporta.csv", SCUOLA, classe::csv)
+        .get("/presenze/classi/{classe}/esporta.xlsx", SCUOLA, classe::xlsx)
+        .get("/presenze/classi/{classe}/{alunno}", SCUOLA, alunno::show)
+        .post("/presenze/classi/{classe}/{alunno}/deroga", UFFICIO, alunno::grant)
+        .post("/presenze/classi/{classe}/{alunno}/provenienza", UFFICIO, alunno::set_previous)
+        .post("/presenze/deroghe/{deroga}/annulla", UFFICIO, alunno::annul)
+        .get("/presenze/allarmi", CAPI, allarmi::show)
+        .get(
+            "/api/v1/famiglia/alunni/{alunno}/presenze",
+            Access::Api("famiglia:read", API_FAMIGLIA),
+            api::show,
+        )
+}

@@ -1,0 +1,92 @@
+// SPDX-FileCopyrightText: 2026 The Campanella authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+//! The hours that a class should have in a school year, from calendar, timetable and bells.
+
+use std::collections::{BTreeMap, HashMap};
+
+use campanella_db::Tx;
+use campanella_domain::anno::AnnoScolastico;
+use campanella_domain::calendario::{Luogo, days};
+use campanella_domain::ids::{GruppoId, IstitutoId};
+use jiff::civil::Date;
+
+use crate::classi::store::{AppartenenzeAlunno, Classe};
+use crate::kit::error::AppError;
+use crate::orario::store::OrarioLezione;
+use crate::{calendario, orario};
+
+/// An hour of a day: its minutes, and the groups that are taught in it (`None` is the whole class).
+#[derive(Debug, Clone)]
+struct Ora {
+    minuti: u32,
+    gruppi: Vec<Option<GruppoId>>,
+}
+
+/// The plan of a class.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Piano {
+    giorni: Vec<(Date, Vec<Ora>)>,
+}
+
+impl Piano {
+    /// Loads the plan of a class.
+    pub(super) fn load(tx: &mut dyn Tx, istituto: IstitutoId, classe: &Classe) -> Result<Piano, AppError> {
+        let Some(anno) = classe.anno_scolastico() else { return Ok(Piano::default()) };
+        let calendario = calendario::load(tx, istituto, anno)?;
+        let lines = orario::store::storia_classe(tx, istituto, classe.id)?;
+        let bells = bells(tx, istituto, anno, classe)?;
+        let luogo = Luogo { sede: classe.sede_id, classe: Some(classe.id) };
+        let lesson_days = days(anno.first_day(), anno.last_day());
+        let lesson_days = lesson_days.filter(|day| calendario.day_kind(*day, luogo).has_lessons());
+        Ok(Piano { giorni: lesson_days.map(|day| (day, hours(day, &lines, &bells))).collect() })
+    }
+
+    /// The days of a pupil with the minutes that are due, in order. Before the first day in the class the class's own
+    /// hours count, because the hours lost elsewhere are added; after the last day nothing is due here.
+    pub(super) fn of<'a>(
+        &'a self,
+        alunno: &'a AppartenenzeAlunno<'a>,
+    ) -> impl Iterator<Item = (Date, u32)> + 'a {
+        let (first, last) = (alunno.dal(), alunno.al());
+        let due = self.giorni.iter().filter(move |(day, _)| last.is_none_or(|last| *day <= last));
+        due.map(move |(day, ore)| {
+            let on = first.map_or(*day, |first| first.max(*day));
+            let attended =
+                ore.iter().filter(|ora| ora.gruppi.iter().any(|gruppo| alunno.attends(*gruppo, on)));
+            (*day, attended.map(|ora| ora.minuti).sum())
+        })
+    }
+}
+
+type Bells = HashMap<(i8, i64), u32>;
+
+fn bells(
+    tx: &mut dyn Tx,
+    istituto: IstitutoId,
+    anno: AnnoScolastico,
+    classe: &Classe,
+) -> Result<Bells, AppError> {
+    let mut bells = HashMap::new();
+    for giorno in 1..=7_i8 {
+        for ora in orario::store::scansione(tx, istituto, anno, classe.sede_id, giorno)? {
+            let minutes = u32::from(ora.fine.minutes_since(ora.inizio));
+            bells.insert((giorno, i64::from(ora.ordinale)), minutes);
+        }
+    }
+    Ok(bells)
+}
+
+/// Two teachers of the same hour are one hour.
+fn hours(day: Date, lines: &[OrarioLezione], bells: &Bells) -> Vec<Ora> {
+    let giorno = day.weekday().to_monday_one_offset();
+    let in_force =
+        |line: &&OrarioLezione| line.giorno == i64::from(giorno) && line.dal <= day && line.al >= day;
+    let mut hours: BTreeMap<i64, Ora> = BTreeMap::new();
+    for line in lines.iter().filter(in_force) {
+        let Some(minuti) = bells.get(&(giorno, line.ordinale)).copied() else { continue };
+        let ora = hours.entry(line.ordinale).or_insert(Ora { minuti, gruppi: Vec::new() });
+        ora.gruppi.push(line.gruppo_id);
+    }
+    hours.into_values().collect()
+}

@@ -1,0 +1,157 @@
+// SPDX-FileCopyrightText: 2026 The Campanella authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+//! What the roll of an hour shows and proposes of what is known in advance, and late entries against their limit.
+
+use std::collections::HashMap;
+
+use campanella_db::{Tx, sql};
+use campanella_domain::ids::PersonaId;
+use campanella_domain::orario::OraLocale;
+use campanella_domain::permesso::{self, PermessoPermanente, Previsto, StatoPermesso, TipoPermesso};
+use campanella_domain::presenza::{Intervallo, StatoAppello};
+use jiff::civil::Date;
+
+use super::politica::{PERMESSI, PoliticaPermessi};
+use super::store;
+use crate::istituti::impostazioni;
+use crate::kit::authz::ClasseToken;
+use crate::kit::ctx::Ctx;
+use crate::kit::error::AppError;
+use crate::kit::i18n::L;
+use crate::{assenze, calendario, params};
+
+/// What is known in advance of the pupils of a class on a day.
+#[derive(Debug, Clone, Default)]
+pub struct Previsti {
+    by_alunno: HashMap<PersonaId, Vec<Previsto>>,
+    note: HashMap<PersonaId, Vec<String>>,
+    /// An earlier hour of the day had its roll call.
+    after_roll: bool,
+}
+
+impl Previsti {
+    /// Loads what is known for a class on a day.
+    ///
+    /// # Errors
+    /// The storage's.
+    pub fn load(tx: &mut dyn Tx, ctx: &Ctx, classe: &ClasseToken, data: Date) -> Result<Previsti, AppError> {
+        let mut found = Previsti {
+            after_roll: !assenze::store::of_classe(tx, classe, data)?.is_empty(),
+            ..Previsti::default()
+        };
+        for row in store::standing(tx, ctx.istituto(), data)? {
+            let holds = row.stato == StatoPermesso::Accettato && row.dal <= data && row.al >= data;
+            let ora = row.ora.and_then(OraLocale::from_minutes);
+            if let Some(previsto) = previsto(row.tipo, ora).filter(|_| holds) {
+                found.add(ctx.l, row.alunno_id, previsto);
+            }
+        }
+        for row in store::permanenti(tx, ctx.istituto(), (data, data))? {
+            let permesso = row.permesso;
+            if let Some(previsto) =
+                previsto(permesso.tipo, Some(permesso.ora)).filter(|_| permesso.holds(data))
+            {
+                found.add(ctx.l, row.alunno_id, previsto);
+            }
+        }
+        found.add_late_entries(tx, ctx, classe, data)?;
+        Ok(found)
+    }
+
+    fn add(&mut self, l: L, alunno: PersonaId, previsto: Previsto) {
+        self.by_alunno.entry(alunno).or_default().push(previsto);
+        self.note.entry(alunno).or_default().push(match previsto {
+            Previsto::Assenza => l.t("permesso-nota-assenza").into_owned(),
+            Previsto::Entrata { ora } => l.ta("permesso-nota-entrata", "ora", l.ora(ora.minutes())),
+            Previsto::Uscita { ora } => l.ta("permesso-nota-uscita", "ora", l.ora(ora.minutes())),
+        });
+    }
+
+    /// Who has used up the late entries of the period.
+    fn add_late_entries(
+        &mut self,
+        tx: &mut dyn Tx,
+        ctx: &Ctx,
+        classe: &ClasseToken,
+        data: Date,
+    ) -> Result<(), AppError> {
+        let policy: PoliticaPermessi = impostazioni::load(tx, ctx.istituto(), PERMESSI, data)?;
+        let Some(limit) = policy.ritardi_max_periodo else { return Ok(()) };
+        for (alunno, count) in late_entries(tx, ctx, classe, data)? {
+            if count >= usize::from(limit) {
+                let note = ctx.l.tn("permesso-nota-ritardi", count);
+                self.note.entry(alunno).or_default().push(note);
+            }
+        }
+        Ok(())
+    }
+
+    /// What is known of a pupil, to be read.
+    pub fn nota(&self, alunno: &PersonaId) -> Option<String> {
+        self.note.get(alunno).map(|notes| notes.join(" · "))
+    }
+
+    /// The state that the roll of an hour opens with for a pupil of whom nothing was recorded.
+    pub fn proposto(
+        &self,
+        alunno: PersonaId,
+        lezione: Intervallo,
+        adesso: OraLocale,
+    ) -> Option<StatoAppello> {
+        let previsti = self.by_alunno.get(&alunno)?;
+        let stato = permesso::proposto(previsti, lezione, adesso)?;
+        // Whoever an earlier roll call found at school has come, whatever was announced.
+        (!self.after_roll || matches!(stato, StatoAppello::Uscita { .. })).then_some(stato)
+    }
+}
+
+fn previsto(tipo: TipoPermesso, ora: Option<OraLocale>) -> Option<Previsto> {
+    match (tipo, ora) {
+        (TipoPermesso::Assenza, _) => Some(Previsto::Assenza),
+        (TipoPermesso::Entrata, Some(ora)) => Some(Previsto::Entrata { ora }),
+        (TipoPermesso::Uscita, Some(ora)) => Some(Previsto::Uscita { ora }),
+        (TipoPermesso::Entrata | TipoPermesso::Uscita, None) => None,
+    }
+}
+
+/// Late entries that count, of each pupil of a class, in the period of a day and before it.
+///
+/// # Errors
+/// The storage's.
+pub fn late_entries(
+    tx: &mut dyn Tx,
+    ctx: &Ctx,
+    classe: &ClasseToken,
+    data: Date,
+) -> Result<Vec<(PersonaId, usize)>, AppError> {
+    let periodi = calendario::store::periodi(tx, ctx.istituto(), ctx.anno())?;
+    let from =
+        periodi.iter().find(|p| (p.dal..=p.al).contains(&data)).map_or(ctx.anno().first_day(), |p| p.dal);
+    let mut entries: HashMap<PersonaId, Vec<(Date, OraLocale, bool)>> = HashMap::new();
+    tx.each(
+        sql!(
+            "SELECT e.alunno_id, e.data, e.dalle, e.breve
+             FROM iscrizione i
+             JOIN evento_presenza e ON e.istituto_id = i.istituto_id AND e.alunno_id = i.alunno_id
+             WHERE i.istituto_id = $1 AND i.classe_id = $2 AND i.dal <= $4 AND (i.al IS NULL OR i.al >= $4)
+               AND e.data >= $3 AND e.data < $4 AND e.tipo = 'entrata' AND e.annulled_at IS NULL
+             ORDER BY e.alunno_id, e.data"
+        ),
+        params![classe.istituto(), classe.id(), from, data],
+        &mut |row| {
+            let ora = row.opt_int(2)?.and_then(|m| u16::try_from(m).ok()).and_then(OraLocale::from_minutes);
+            if let Some(ora) = ora {
+                entries.entry(row.id(0)?.into()).or_default().push((row.date(1)?, ora, row.bool(3)?));
+            }
+            Ok(())
+        },
+    )?;
+    let permits = store::permanenti(tx, ctx.istituto(), (from, data))?;
+    let count = |(alunno, entrate): (PersonaId, Vec<(Date, OraLocale, bool)>)| {
+        let own: Vec<PermessoPermanente> =
+            permits.iter().filter(|row| row.alunno_id == alunno).map(|row| row.permesso).collect();
+        (alunno, permesso::ritardi_contati(&entrate, &own))
+    };
+    Ok(entries.into_iter().map(count).collect())
+}

@@ -1,0 +1,175 @@
+// SPDX-FileCopyrightText: 2026 The Campanella authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+//! What a pupil has to justify, and what became of it.
+
+use std::sync::Arc;
+
+use campanella_db::Tx;
+use campanella_domain::anno::AnnoScolastico;
+use campanella_domain::calendario::{Calendario, Luogo};
+use campanella_domain::giustificazione::{
+    self, Copertura, EventoGiustificabile, GruppoGiustificazione, PeriodoGiustificazione, StatoGruppo,
+    TipoGiustificazione,
+};
+use campanella_domain::ids::{ClasseId, GiustificazioneId, PersonaId};
+use jiff::civil::Date;
+
+use super::store::{self, Giustificazione};
+use crate::assenze::giustificati;
+use crate::assenze::store::EventoPresenza;
+use crate::kit::authz::AlunnoToken;
+use crate::kit::ctx::Ctx;
+use crate::kit::error::AppError;
+use crate::{assenze, calendario, classi};
+
+/// The calendar of a class and the periods of its year: what groups days.
+#[derive(Debug, Clone)]
+pub struct Contesto {
+    calendario: Arc<Calendario>,
+    luogo: Luogo,
+    periodi: Vec<PeriodoGiustificazione>,
+}
+
+impl Contesto {
+    /// Loads it for a class of this school year.
+    ///
+    /// # Errors
+    /// Not found when the class does not exist.
+    pub fn load(tx: &mut dyn Tx, ctx: &Ctx, classe: ClasseId) -> Result<Contesto, AppError> {
+        let classe = classi::store::classe_by_id(tx, ctx.istituto(), classe)?.ok_or(AppError::NotFound)?;
+        let anno = classe.anno_scolastico().unwrap_or(AnnoScolastico::FIRST);
+        let periodi = calendario::store::periodi(tx, ctx.istituto(), anno)?;
+        let periodo = |p: &calendario::store::Periodo| PeriodoGiustificazione {
+            dal: p.dal,
+            al: p.al,
+            chiuso: p.closed_at.is_some(),
+        };
+        Ok(Contesto {
+            calendario: calendario::load(tx, ctx.istituto(), anno)?,
+            luogo: Luogo { sede: classe.sede_id, classe: Some(classe.id) },
+            periodi: periodi.iter().map(periodo).collect(),
+        })
+    }
+
+    fn has_lessons(&self, day: Date) -> bool {
+        self.calendario.day_kind(day, self.luogo).has_lessons()
+    }
+
+    /// The first of these days that lies in a period closed by a scrutinio.
+    pub fn closed(&self, days: impl IntoIterator<Item = Date>) -> Option<Date> {
+        let in_closed = |day: &Date| self.periodi.iter().any(|p| p.chiuso && (p.dal..=p.al).contains(day));
+        days.into_iter().find(in_closed)
+    }
+}
+
+/// A group of days with its state.
+#[derive(Debug, Clone)]
+pub struct Voce {
+    /// The days.
+    pub gruppo: GruppoGiustificazione,
+    /// How they stand.
+    pub stato: StatoGruppo,
+    /// Hour of a late entry or an early exit, minutes after midnight.
+    pub ora: Option<u16>,
+    /// The justification that covers them, or the last one refused.
+    pub giustificazione: Option<Giustificazione>,
+}
+
+/// Everything of one pupil in a school year.
+#[derive(Debug, Clone)]
+pub struct Quadro {
+    /// Groups of days, newest first.
+    pub voci: Vec<Voce>,
+    /// The events behind them.
+    pub eventi: Vec<EventoGiustificabile>,
+    /// What covers or covered days.
+    pub coperture: Vec<Copertura>,
+}
+
+impl Quadro {
+    /// The group that begins on a day.
+    pub fn voce(&self, tipo: TipoGiustificazione, dal: Date) -> Option<&Voce> {
+        self.voci.iter().find(|voce| voce.gruppo.tipo == tipo && voce.gruppo.dal() == dal)
+    }
+
+    /// Groups that wait for the family, in a period that can still be written.
+    pub fn da_giustificare(&self) -> impl Iterator<Item = &Voce> {
+        self.voci.iter().filter(|voce| voce.stato.is_open() && !voce.gruppo.chiuso)
+    }
+}
+
+/// The class of a pupil for the calendar: today's, else the last one.
+///
+/// # Errors
+/// Not found when the pupil was never enrolled.
+pub fn classe_of(tx: &mut dyn Tx, ctx: &Ctx, alunno: PersonaId) -> Result<ClasseId, AppError> {
+    if let Some(iscrizione) = classi::store::iscrizione_on(tx, ctx.istituto(), alunno, ctx.today())? {
+        return Ok(iscrizione.classe_id);
+    }
+    let all = classi::store::iscrizioni(tx, ctx.istituto(), alunno)?;
+    all.first().map(|iscrizione| iscrizione.classe_id).ok_or(AppError::NotFound)
+}
+
+/// Loads what a pupil has to justify in this school year, up to today.
+///
+/// # Errors
+/// The storage's.
+pub fn load(tx: &mut dyn Tx, ctx: &Ctx, alunno: &AlunnoToken) -> Result<Quadro, AppError> {
+    let classe = classe_of(tx, ctx, alunno.id())?;
+    let contesto = Contesto::load(tx, ctx, classe)?;
+    load_in(tx, ctx, alunno, &contesto)
+}
+
+/// As [`load`], with the calendar of the class known already.
+///
+/// # Errors
+/// The storage's.
+pub fn load_in(
+    tx: &mut dyn Tx,
+    ctx: &Ctx,
+    alunno: &AlunnoToken,
+    contesto: &Contesto,
+) -> Result<Quadro, AppError> {
+    let rows = assenze::store::of_alunno(tx, alunno, (ctx.anno().first_day(), ctx.today()))?;
+    of_rows(tx, ctx, alunno, contesto, &rows)
+}
+
+/// As [`load_in`], with the events of the year known already.
+///
+/// # Errors
+/// The storage's.
+pub fn of_rows(
+    tx: &mut dyn Tx,
+    ctx: &Ctx,
+    alunno: &AlunnoToken,
+    contesto: &Contesto,
+    rows: &[EventoPresenza],
+) -> Result<Quadro, AppError> {
+    let eventi: Vec<EventoGiustificabile> = rows.iter().filter_map(giustificati::giustificabile).collect();
+    let from = ctx.anno().first_day();
+    let list = store::of_alunno(tx, alunno, from)?;
+    let coperture = store::coperture(tx, alunno, from, &list)?;
+    let groups = giustificazione::gruppi(&eventi, &contesto.periodi, |day| contesto.has_lessons(day));
+    let voce = |gruppo: GruppoGiustificazione| {
+        let stato = giustificazione::stato_gruppo(&gruppo, &eventi, &coperture);
+        let known = id_of(stato).and_then(|id| list.iter().find(|g| g.id == id)).cloned();
+        Voce { stato, ora: hour(rows, &gruppo), giustificazione: known, gruppo }
+    };
+    Ok(Quadro { voci: groups.into_iter().map(voce).collect(), eventi, coperture })
+}
+
+const fn id_of(stato: StatoGruppo) -> Option<GiustificazioneId> {
+    match stato {
+        StatoGruppo::DaGiustificare => None,
+        StatoGruppo::Inviata(id) | StatoGruppo::Respinta(id) => Some(id),
+        StatoGruppo::Accettata(id) => id,
+    }
+}
+
+fn hour(rows: &[EventoPresenza], gruppo: &GruppoGiustificazione) -> Option<u16> {
+    let is_it = |row: &&EventoPresenza| {
+        row.data == gruppo.dal() && giustificati::giustificabile(row).is_some_and(|e| e.tipo == gruppo.tipo)
+    };
+    rows.iter().find(is_it).and_then(|row| row.dalle)
+}

@@ -1,0 +1,204 @@
+// SPDX-FileCopyrightText: 2026 The Campanella authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+//! A form with one file: the type of the file is what its content says, and its size is limited.
+
+use axum::body::Body;
+use axum::extract::multipart::{Field, MultipartError};
+use axum::extract::{FromRequest, Multipart, Request};
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse as _, Response};
+
+use super::body;
+use super::error::{AppError, Message};
+use super::form::Form;
+
+/// Largest file, in bytes.
+pub const FILE_LIMIT: usize = 4 * 1024 * 1024;
+/// Largest request with a file.
+pub const REQUEST_LIMIT: usize = FILE_LIMIT + super::form::FORM_LIMIT;
+/// Longest name of a file that is kept, in characters.
+const NAME_LIMIT: usize = 120;
+
+/// What a file holds, by its first bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TipoFile {
+    /// A PDF document.
+    Pdf,
+    /// A JPEG picture.
+    Jpeg,
+    /// A PNG picture.
+    Png,
+}
+
+impl TipoFile {
+    /// Every kind that is accepted.
+    const ALL: [TipoFile; 3] = [TipoFile::Pdf, TipoFile::Jpeg, TipoFile::Png];
+
+    /// The kind of a content, when it is one of ours.
+    pub fn of(content: &[u8]) -> Option<TipoFile> {
+        Self::ALL.into_iter().find(|tipo| content.starts_with(tipo.magic()))
+    }
+
+    const fn magic(self) -> &'static [u8] {
+        match self {
+            TipoFile::Pdf => b"%PDF-",
+            TipoFile::Jpeg => &[0xFF, 0xD8, 0xFF],
+            TipoFile::Png => &[0x89, b'P', b'N', b'G', 0x0D, 0x0A, 0x1A, 0x0A],
+        }
+    }
+
+    /// Media type, also as it is stored.
+    pub const fn code(self) -> &'static str {
+        match self {
+            TipoFile::Pdf => "application/pdf",
+            TipoFile::Jpeg => "image/jpeg",
+            TipoFile::Png => "image/png",
+        }
+    }
+
+    /// The kind that has this media type.
+    pub fn from_code(code: &str) -> Option<TipoFile> {
+        Self::ALL.into_iter().find(|tipo| tipo.code() == code)
+    }
+
+    const fn extension(self) -> &'static str {
+        match self {
+            TipoFile::Pdf => "pdf",
+            TipoFile::Jpeg => "jpg",
+            TipoFile::Png => "png",
+        }
+    }
+}
+
+/// A file that was sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Allegato {
+    /// Its name on the sender's device.
+    pub nome: String,
+    /// What it holds.
+    pub tipo: TipoFile,
+    /// Its bytes.
+    pub contenuto: Vec<u8>,
+}
+
+/// A form with at most one file, in the field `allegato`.
+#[derive(Debug, Clone)]
+pub struct FormWithFile {
+    /// The other fields.
+    pub form: Form,
+    /// The file; a fault with it is noted in the form.
+    pub allegato: Option<Allegato>,
+}
+
+/// The field that holds the file.
+const FIELD: &str = "allegato";
+
+impl<S: Send + Sync> FromRequest<S> for FormWithFile {
+    type Rejection = AppError;
+
+    async fn from_request(request: Request, state: &S) -> Result<FormWithFile, AppError> {
+        let head = Form::head(&request);
+        let malformed = |_| AppError::BadRequest(Message::new("errore-modulo-malformato"));
+        let (parts, body) = request.into_parts();
+        let bytes = body::read(Request::from_parts(parts.clone(), body), REQUEST_LIMIT).await?;
+        let request = Request::from_parts(parts, Body::from(bytes));
+        let mut parts = Multipart::from_request(request, state).await.map_err(malformed)?;
+        let (mut fields, mut sent) = (Vec::new(), None);
+        while let Some(part) = parts.next_field().await.map_err(|error| read_fault(&error))? {
+            let name = part.name().unwrap_or_default().to_owned();
+            if name == FIELD {
+                sent = read_file(part).await?;
+                continue;
+            }
+            let value = part.text().await.map_err(|error| read_fault(&error))?;
+            fields.push((name, value));
+        }
+        let bytes = sent.as_ref().map_or(&[][..], |(_, bytes)| bytes.as_slice());
+        let mut form = head.admit(fields, bytes)?;
+        let allegato = sent.and_then(|(nome, bytes)| accept(&mut form, nome, bytes));
+        Ok(FormWithFile { form, allegato })
+    }
+}
+
+fn read_fault(error: &MultipartError) -> AppError {
+    match error.status() {
+        StatusCode::PAYLOAD_TOO_LARGE => AppError::TooLarge,
+        _ => AppError::BadRequest(Message::new("errore-modulo-malformato")),
+    }
+}
+
+/// Name and bytes; `None` when nobody chose a file.
+async fn read_file(part: Field<'_>) -> Result<Option<(String, Vec<u8>)>, AppError> {
+    let name = part.file_name().unwrap_or_default().to_owned();
+    let bytes = part.bytes().await.map_err(|error| read_fault(&error))?;
+    Ok((!bytes.is_empty()).then(|| (name, bytes.to_vec())))
+}
+
+fn accept(form: &mut Form, nome: String, contenuto: Vec<u8>) -> Option<Allegato> {
+    if contenuto.len() > FILE_LIMIT {
+        form.fail(FIELD, Message::new("allegato-troppo-grande").with("mega", FILE_LIMIT / (1024 * 1024)));
+        return None;
+    }
+    let Some(tipo) = TipoFile::of(&contenuto) else {
+        form.fail(FIELD, Message::new("allegato-tipo"));
+        return None;
+    };
+    Some(Allegato { nome: plain_name(&nome), tipo, contenuto })
+}
+
+/// The last part of the name, without what a header or a file system could trip over.
+fn plain_name(name: &str) -> String {
+    let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
+    let kept = last.chars().filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '.' | '-' | '_' | '(' | ')'));
+    kept.take(NAME_LIMIT).collect::<String>().trim().to_owned()
+}
+
+/// The file as a download that no cache keeps and no browser runs.
+pub fn download(tipo: TipoFile, contenuto: Vec<u8>) -> Response {
+    let mut response = contenuto.into_response();
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(tipo.code()));
+    let disposition = format!("attachment; filename=\"allegato.{}\"", tipo.extension());
+    if let Ok(value) = HeaderValue::from_str(&disposition) {
+        headers.insert(header::CONTENT_DISPOSITION, value);
+    }
+    response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_type_is_what_the_content_says() {
+        let table: [(&[u8], Option<TipoFile>); 5] = [
+            (b"%PDF-1.7 ...", Some(TipoFile::Pdf)),
+            (&[0xFF, 0xD8, 0xFF, 0xE0], Some(TipoFile::Jpeg)),
+            (b"\x89PNG\r\n\x1a\n....", Some(TipoFile::Png)),
+            (b"<html>%PDF-", None),
+            (b"MZ", None),
+        ];
+        for (content, expected) in table {
+            assert_eq!(TipoFile::of(content), expected);
+        }
+        for tipo in TipoFile::ALL {
+            assert_eq!(TipoFile::from_code(tipo.code()), Some(tipo));
+        }
+    }
+
+    #[test]
+    fn a_file_of_another_type_or_too_large_is_a_fault_of_its_field() {
+        for content in [b"MZ".to_vec(), [b"%PDF-".to_vec(), vec![0; FILE_LIMIT]].concat()] {
+            let mut form = Form::default();
+            assert_eq!(accept(&mut form, "a.pdf".to_owned(), content), None);
+            assert!(matches!(form.finish(), Err(AppError::Form(errors)) if errors[0].field == FIELD));
+        }
+    }
+
+    #[test]
+    fn a_name_keeps_no_path_and_no_control_characters() {
+        assert_eq!(plain_name("C:\\doc\\certificato \"medico\".pdf\r\n"), "certificato medico.pdf");
+        assert_eq!(plain_name("../../etc/passwd"), "passwd");
+    }
+}

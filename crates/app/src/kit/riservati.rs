@@ -1,0 +1,153 @@
+// SPDX-FileCopyrightText: 2026 The Campanella authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+//! Special-category data at rest (GDPR, art. 9): the key of the installation, and values sealed for their row.
+//!
+//! The key comes from the configuration, where several nodes share one database, or from a file that is made beside
+//! the data when something is sealed first. It is no part of a school's backup: who steals one cannot read what is sealed.
+
+use std::fmt::Display;
+use std::fs::OpenOptions;
+use std::io::{ErrorKind, Write as _};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use campanella_identity::SealKey;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use uuid::Uuid;
+
+use super::app::Config;
+use super::ctx::Ctx;
+use super::error::AppError;
+
+/// Name of the key's file.
+pub const FILE: &str = "chiave-dati-riservati";
+
+/// Holds the key of an installation. A file that is not there yet is made when something is sealed first.
+#[derive(Debug)]
+pub struct Chiave {
+    path: PathBuf,
+    key: Mutex<Option<Arc<SealKey>>>,
+}
+
+impl Chiave {
+    /// The key of the configuration or of the file; none yet when there is neither.
+    ///
+    /// # Errors
+    /// Internal, when the key cannot be read.
+    pub fn open(config: &Config) -> Result<Chiave, AppError> {
+        let path = config.data_dir.join(FILE);
+        let key = match &config.chiave_riservati {
+            Some(text) => Some(parse(text, "key of special data")?),
+            None => read(&path)?,
+        };
+        Ok(Chiave { path, key: Mutex::new(key.map(Arc::new)) })
+    }
+
+    fn get(&self) -> Result<Arc<SealKey>, AppError> {
+        let mut held = self.key.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(key) = held.as_ref() {
+            return Ok(key.clone());
+        }
+        // Another process may have made it since the start.
+        let key = match read(&self.path)? {
+            Some(key) => key,
+            None => make(&self.path)?,
+        };
+        Ok(held.insert(Arc::new(key)).clone())
+    }
+}
+
+fn parse(text: &str, place: impl Display) -> Result<SealKey, AppError> {
+    SealKey::parse(text).map_err(|e| AppError::Internal(format!("{place}: {e}")))
+}
+
+fn read(path: &Path) -> Result<Option<SealKey>, AppError> {
+    match std::fs::read_to_string(path) {
+        Ok(text) => parse(&text, path.display()).map(Some),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(AppError::Internal(format!("{}: {error}", path.display()))),
+    }
+}
+
+fn make(path: &Path) -> Result<SealKey, AppError> {
+    let key = SealKey::generate().map_err(|e| AppError::Internal(format!("key of special data: {e}")))?;
+    write(path, &key).map_err(|error| AppError::Internal(format!("{}: {error}", path.display())))?;
+    tracing::warn!(file = %path.display(), "a new key for special data was made: keep a copy apart from the backups");
+    Ok(key)
+}
+
+fn write(path: &Path, key: &SealKey) -> std::io::Result<()> {
+    if let Some(folder) = path.parent() {
+        std::fs::create_dir_all(folder)?;
+    }
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt as _;
+        options.mode(0o600);
+    }
+    let mut file = options.open(path)?;
+    file.write_all(key.expose().as_bytes())?;
+    file.sync_all()
+}
+
+/// A row that holds a sealed value: the value opens nowhere else.
+#[derive(Debug, Clone, Copy)]
+pub struct Place {
+    /// The table.
+    pub tabella: &'static str,
+    /// The row.
+    pub id: Uuid,
+}
+
+impl Place {
+    fn context(self, ctx: &Ctx) -> Vec<u8> {
+        let mut context = self.tabella.as_bytes().to_vec();
+        context.push(0);
+        context.extend_from_slice(Uuid::from(ctx.istituto()).as_bytes());
+        context.extend_from_slice(self.id.as_bytes());
+        context
+    }
+}
+
+/// Seals bytes for a row.
+///
+/// # Errors
+/// Internal, when the operating system gives no random bytes.
+pub fn seal_bytes(ctx: &Ctx, place: Place, plain: &[u8]) -> Result<Vec<u8>, AppError> {
+    let key = ctx.app.seal.get()?;
+    key.seal(&place.context(ctx), plain).map_err(|e| AppError::Internal(format!("sealing: {e}")))
+}
+
+/// Seals a value for a row.
+///
+/// # Errors
+/// As [`seal_bytes`].
+pub fn seal(ctx: &Ctx, place: Place, value: &impl Serialize) -> Result<Vec<u8>, AppError> {
+    let plain = serde_json::to_vec(value).map_err(|e| AppError::Internal(format!("sealing: {e}")))?;
+    seal_bytes(ctx, place, &plain)
+}
+
+/// Opens the bytes of a row. The caller records the reading in the journal.
+///
+/// # Errors
+/// Internal, when the key is another one or the row was changed.
+pub fn open_bytes(ctx: &Ctx, place: Place, sealed: &[u8]) -> Result<Vec<u8>, AppError> {
+    let key = ctx.app.seal.get()?;
+    key.open(&place.context(ctx), sealed)
+        .map(|plain| plain.to_vec())
+        .map_err(|e| AppError::Internal(format!("{} {}: {e}", place.tabella, place.id)))
+}
+
+/// Opens the value of a row. The caller records the reading in the journal.
+///
+/// # Errors
+/// As [`open_bytes`].
+pub fn open<T: DeserializeOwned>(ctx: &Ctx, place: Place, sealed: &[u8]) -> Result<T, AppError> {
+    let plain = open_bytes(ctx, place, sealed)?;
+    serde_json::from_slice(&plain)
+        .map_err(|e| AppError::Internal(format!("{} {}: {e}", place.tabella, place.id)))
+}

@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: 2026 The Campanella authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+//! Families are told of a note once the time to correct it is over, and only if it still stands.
+
+use campanella_db::Tx;
+use campanella_domain::ids::{NotaId, PersonaId};
+use campanella_domain::nota::CORREZIONE_MINUTI;
+use jiff::ToSpan;
+use serde::{Deserialize, Serialize};
+
+use super::store::{self, Nota};
+use crate::anagrafe::avvisi;
+use crate::classi;
+use crate::kit::authz::ClasseToken;
+use crate::kit::ctx::Ctx;
+use crate::kit::error::AppError;
+use crate::kit::jobs::{self, Job};
+use crate::kit::mail::Mail;
+
+/// Kind of the job.
+pub const NOTICE: &str = "note.avviso";
+
+/// What the job needs to know; never a name or a word of the note.
+#[derive(Debug, Serialize, Deserialize)]
+struct Notice {
+    nota_id: NotaId,
+}
+
+/// Promises a notice of a note; corrected again, it is told later and once.
+///
+/// # Errors
+/// The storage's.
+pub fn enqueue_notice(tx: &mut dyn Tx, ctx: &Ctx, nota: &Nota) -> Result<(), AppError> {
+    let at = ctx.now.saturating_add(CORREZIONE_MINUTI.minutes()).unwrap_or(ctx.now);
+    jobs::enqueue(tx, ctx, NOTICE, &nota.id.to_string(), &Notice { nota_id: nota.id }, at)
+}
+
+/// The mails of a notice that is due: one to each guardian who may read, none when the note was annulled.
+///
+/// # Errors
+/// The storage's, or internal when the job cannot be read.
+pub fn mails(tx: &mut dyn Tx, ctx: &Ctx, job: &Job) -> Result<Vec<Mail>, AppError> {
+    let notice: Notice = serde_json::from_str(&job.payload)
+        .map_err(|e| AppError::Internal(format!("job {}: {e}", job.tipo)))?;
+    let Some(nota) = store::for_program(tx, ctx.istituto(), notice.nota_id)? else { return Ok(Vec::new()) };
+    if nota.annulled_at.is_some() {
+        return Ok(Vec::new());
+    }
+    let alunni: Vec<PersonaId> = if nota.classe_intera {
+        let classe = ClasseToken::for_program(ctx.istituto(), nota.classe_id);
+        classi::store::alunni(tx, &classe, nota.data)?.into_iter().map(|alunno| alunno.id).collect()
+    } else {
+        store::alunni_nota(tx, ctx.istituto(), nota.id)?.into_iter().collect()
+    };
+    avvisi::news(tx, ctx, &alunni)
+}

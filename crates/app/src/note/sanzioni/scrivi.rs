@@ -1,0 +1,145 @@
+// SPDX-FileCopyrightText: 2026 The Campanella authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+//! Opening a sanction and writing its steps down.
+
+use campanella_db::Tx;
+use campanella_domain::ids::{ClasseId, NotaId, PersonaId, SanzioneId};
+use campanella_domain::nota::sanzione::{
+    self as rules, PassoDraft, PassoSanzione, SanzioneFacts, StatoSanzione,
+};
+use jiff::civil::Date;
+
+use super::store::{self, Passo, Sanzione};
+use crate::classi;
+use crate::kit::authz::{self, ClasseToken};
+use crate::kit::ctx::Ctx;
+use crate::kit::error::AppError;
+use crate::kit::journal::{self, Event};
+use crate::note::scrivi as note;
+
+/// What a sanction is opened with.
+#[derive(Debug, Clone)]
+pub struct Apertura {
+    /// The class.
+    pub classe: ClasseId,
+    /// The pupil.
+    pub alunno: PersonaId,
+    /// The disciplinary note that begins it.
+    pub nota: Option<NotaId>,
+    /// The day on which it happened.
+    pub data: Date,
+    /// What happened.
+    pub testo: String,
+}
+
+/// Opens a sanction.
+///
+/// # Errors
+/// Not found when the pupil is not in the class on that day or the note is not the class's; the rule that refuses it.
+pub fn open(tx: &mut dyn Tx, ctx: &Ctx, wish: &Apertura) -> Result<SanzioneId, AppError> {
+    let token = authz::classe(tx, ctx, wish.classe, wish.data)?;
+    let classe = classi::store::classe_by_id(tx, ctx.istituto(), wish.classe)?.ok_or(AppError::NotFound)?;
+    let alunni = classi::store::alunni(tx, &token, wish.data)?;
+    if !alunni.iter().any(|alunno| alunno.id == wish.alunno) {
+        return Err(AppError::NotFound);
+    }
+    if let Some(nota) = wish.nota {
+        note::open(tx, ctx, &token, nota)?;
+    }
+    let testo = rules::open(classe.ordine, wish.data, ctx.today(), &wish.testo)
+        .map_err(|error| AppError::from_rule(&error))?;
+    let row = Sanzione {
+        id: ctx.new_id(),
+        alunno_id: wish.alunno,
+        classe_id: wish.classe,
+        nota_id: wish.nota,
+        stato: StatoSanzione::Segnalata,
+        misura: None,
+        created_at: ctx.now,
+        version: 1,
+    };
+    store::insert(tx, ctx.istituto(), &row)?;
+    let first = Passo {
+        ordinale: 1,
+        passo: PassoSanzione::Segnala,
+        stato: row.stato,
+        data: wish.data,
+        testo,
+        misura: None,
+        recorded_by: ctx.actor()?.persona_id,
+        recorded_at: ctx.now,
+    };
+    store::insert_passo(tx, ctx.istituto(), row.id, &first)?;
+    journal::record(tx, ctx, &[Event::new("sanzione.open", "sanzione", row.id).dopo(&(&row, &first))?])?;
+    Ok(row.id)
+}
+
+/// A sanction of a class whose register the actor may read.
+///
+/// # Errors
+/// Not found.
+pub fn load(
+    tx: &mut dyn Tx,
+    ctx: &Ctx,
+    id: SanzioneId,
+) -> Result<(Sanzione, Vec<Passo>, ClasseToken), AppError> {
+    let row = store::by_id(tx, ctx.istituto(), id)?.ok_or(AppError::NotFound)?;
+    let token = authz::classe(tx, ctx, row.classe_id, ctx.today())?;
+    let passi = store::passi(tx, ctx.istituto(), id)?;
+    Ok((row, passi, token))
+}
+
+fn facts(tx: &mut dyn Tx, ctx: &Ctx, row: &Sanzione, passi: &[Passo]) -> Result<SanzioneFacts, AppError> {
+    let classe = classi::store::classe_by_id(tx, ctx.istituto(), row.classe_id)?.ok_or(AppError::NotFound)?;
+    let day_of = |passo| passi.iter().rev().find(|done| done.passo == passo).map(|done| done.data);
+    Ok(SanzioneFacts {
+        ordine: classe.ordine,
+        stato: row.stato,
+        ultimo: passi.last().map_or(ctx.today(), |last| last.data),
+        notificata_il: day_of(PassoSanzione::Notifica),
+        impugnata_il: day_of(PassoSanzione::Impugna),
+    })
+}
+
+/// Writes the next step of a sanction down.
+///
+/// # Errors
+/// Not found, the rule that refuses it, or a conflict when somebody wrote since `version`.
+pub fn step(
+    tx: &mut dyn Tx,
+    ctx: &Ctx,
+    id: SanzioneId,
+    version: i64,
+    draft: &PassoDraft,
+) -> Result<(), AppError> {
+    let (old, passi, _) = load(tx, ctx, id)?;
+    let facts = facts(tx, ctx, &old, &passi)?;
+    let outcome = rules::step(&facts, draft, ctx.today()).map_err(|error| AppError::from_rule(&error))?;
+    let row = Sanzione {
+        stato: outcome.stato,
+        misura: outcome.misura.clone().or_else(|| old.misura.clone()),
+        version,
+        ..old.clone()
+    };
+    if !store::advance(tx, ctx.istituto(), &row)? {
+        let fields = [("passo", old.stato.code().to_owned(), draft.passo.code().to_owned())];
+        return Err(AppError::conflict(old.version, &fields));
+    }
+    let done = Passo {
+        ordinale: passi.last().map_or(1, |last| last.ordinale + 1),
+        passo: draft.passo,
+        stato: outcome.stato,
+        data: draft.data,
+        testo: outcome.testo,
+        misura: outcome.misura,
+        recorded_by: ctx.actor()?.persona_id,
+        recorded_at: ctx.now,
+    };
+    store::insert_passo(tx, ctx.istituto(), id, &done)?;
+    journal::record(
+        tx,
+        ctx,
+        &[Event::new("sanzione.step", "sanzione", id).prima(&old)?.dopo(&(&row, &done))?],
+    )
+}

@@ -1,0 +1,172 @@
+// SPDX-FileCopyrightText: 2026 The Campanella authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+//! Hours of absence: derived from events and lessons, again when they change, and told to whom they concern.
+
+use campanella_app::assenze::ore::ricalcolo;
+use campanella_app::kit::jobs;
+use campanella_db::{Sql, sql};
+use campanella_domain::ids::PersonaId;
+
+use crate::support::{Anonymous, Client, Docente, Famiglia, Installation, PASSWORD, TODAY, hour, on_both};
+
+const FRIDAY: &str = "2026-11-20";
+const MINUTES: Sql =
+    sql!("SELECT CAST(COALESCE(SUM(minuti), 0) AS BIGINT) FROM ore_assenza WHERE istituto_id = $1");
+
+fn child(inst: &Installation) -> PersonaId {
+    inst.school.alunni(inst.school.terza)[0]
+}
+
+async fn office(inst: &Installation, username: &str) -> Client {
+    let mut client = Anonymous::at(inst);
+    client.login(username, PASSWORD).await.expect(303);
+    client
+}
+
+/// Lets the promised derivations run.
+async fn derive(inst: &Installation) {
+    let school = inst.app.schools.find(&inst.school.host).unwrap();
+    let clock = &inst.app.clock;
+    clock.set(clock.now() + std::time::Duration::from_secs(150));
+    while jobs::run_due(&jobs::program_ctx(&inst.app, &school)).await.unwrap() > 0 {}
+}
+
+fn class_page(inst: &Installation) -> String {
+    format!("/presenze/classi/{}", inst.school.terza)
+}
+
+on_both! {
+    async fn minutes_follow_the_roll_and_every_lesson_inherits_the_day(inst) {
+        let (pupil, here) = (child(&inst), hour(inst.school.terza, FRIDAY, 2));
+        let mut docente = Docente::enter(&inst, "matematica").await;
+        docente.firma_e_appello(&here, "a", &[(pupil, "A", "")]).await.expect(200);
+        assert_eq!(inst.count(MINUTES), 0, "not in the write itself");
+        derive(&inst).await;
+        assert_eq!(inst.count(MINUTES), 60);
+        let mut italiano = Docente::enter(&inst, "italiano").await;
+        italiano.post(&format!("{}/firma", hour(inst.school.terza, FRIDAY, 1)), &[]).await.expect(303);
+        derive(&inst).await;
+        assert_eq!(inst.count(MINUTES), 120, "a lesson signed later inherits the day");
+        docente.appello(&here, "b", 1, &[], &[(pupil, "R", "9:20")]).await.expect(200);
+        derive(&inst).await;
+        assert_eq!(inst.count(MINUTES), 60 + 20, "the first hour and twenty minutes");
+        italiano.post(&format!("{}/firma/togli", hour(inst.school.terza, FRIDAY, 1)), &[]).await.expect(303);
+        derive(&inst).await;
+        assert_eq!(inst.count(MINUTES), 20);
+        let school = inst.app.schools.find(&inst.school.host).unwrap();
+        let ctx = jobs::program_ctx(&inst.app, &school);
+        assert_eq!(ricalcolo::recompute_school(&ctx).await.unwrap(), 0, "deriving again changes nothing");
+    }
+
+    async fn hours_of_a_group_are_lost_by_its_pupils_only(inst) {
+        // The ninth pupil follows neither religion nor the alternative: the third hour of Monday is not theirs.
+        let (follows, not) = (child(&inst), inst.school.alunni(inst.school.terza)[8]);
+        inst.set_clock("2026-11-23T10:10");
+        let mut docente = Docente::enter(&inst, "matematica").await;
+        docente.firma_e_appello(&hour(inst.school.terza, TODAY, 2), "a", &[(follows, "A", ""), (not, "A", "")]).await.expect(200);
+        let mut religione = Docente::enter(&inst, "religione").await;
+        let path = format!("{}/firma", hour(inst.school.terza, TODAY, 3));
+        religione.post(&path, &[("gruppo", &inst.school.gruppo("avvalenti").to_string())]).await.expect(303);
+        derive(&inst).await;
+        assert_eq!(inst.count(MINUTES), 60 + 60 + 60);
+    }
+
+    async fn a_permit_for_public_transport_loses_no_minutes(inst) {
+        let pupil = child(&inst);
+        let mut docente = Docente::enter(&inst, "italiano").await;
+        docente.firma_e_appello(&hour(inst.school.terza, FRIDAY, 1), "a", &[(pupil, "R", "8:18")]).await.expect(200);
+        derive(&inst).await;
+        assert_eq!(inst.count(MINUTES), 18);
+        let mut segreteria = office(&inst, "segreteria").await;
+        let fields = [("tipo", "entrata"), ("giorni", "5"), ("ora", "8:20"), ("dal", "2026-09-14"), ("al", "2027-06-08")];
+        segreteria.post(&format!("/permessi/alunni/{pupil}/nuovo"), &fields).await.expect(303);
+        derive(&inst).await;
+        assert_eq!(inst.count(MINUTES), 0);
+    }
+
+    async fn a_family_reads_the_hours_used_and_left(inst) {
+        let mut docente = Docente::enter(&inst, "matematica").await;
+        docente.firma_e_appello(&hour(inst.school.terza, FRIDAY, 2), "a", &[(child(&inst), "A", "")]).await.expect(200);
+        derive(&inst).await;
+        let mut madre = Famiglia::enter(&inst, "madre").await;
+        let page = madre.get("/presenze").await.expect(200);
+        // Five hours every Monday with lessons, of which a quarter may be lost.
+        assert!(page.body.contains("1 h perse su"), "{}", page.body);
+        assert!(page.body.contains("novembre 2026") && page.body.contains("Validità dell&#39;anno"));
+        let mut padre = Famiglia::enter(&inst, "padre").await;
+        padre.get(&format!("/presenze?alunno={}", child(&inst))).await.expect(404);
+        let other = inst.school.alunni(inst.school.terza)[1];
+        madre.get(&format!("/presenze?alunno={other}")).await.expect(404);
+    }
+
+    async fn a_teacher_sees_the_class_and_takes_it_away_as_a_table(inst) {
+        let mut docente = Docente::enter(&inst, "matematica").await;
+        docente.firma_e_appello(&hour(inst.school.terza, FRIDAY, 2), "a", &[(child(&inst), "A", "")]).await.expect(200);
+        derive(&inst).await;
+        let page = docente.get(&class_page(&inst)).await.expect(200);
+        assert!(page.body.contains("Alunno a00") && page.body.contains("novembre 2026"));
+        let month = docente.get(&format!("{}?mese=2026-10-01", class_page(&inst))).await.expect(200);
+        assert!(!month.body.contains(">1 h<"));
+        let csv = docente.get(&format!("{}/esporta.csv", class_page(&inst))).await.expect(200);
+        assert!(csv.body.contains("Alunno a00 Prova;1;0;0;1;60;60;"), "{}", csv.body);
+        let xlsx = docente.get(&format!("{}/esporta.xlsx", class_page(&inst))).await.expect(200);
+        assert!(xlsx.body.starts_with("PK") && xlsx.header("content-disposition").contains("presenze.xlsx"));
+        let mut stranger = Docente::enter(&inst, "tedesco").await;
+        for path in ["", "/esporta.csv", "/esporta.xlsx"] {
+            stranger.get(&format!("{}{path}", class_page(&inst))).await.expect(404);
+        }
+        let outsider = inst.school.alunni(inst.school.quarta)[0];
+        docente.get(&format!("{}/{outsider}", class_page(&inst))).await.expect(404);
+    }
+
+    async fn the_office_grants_deroghe_and_adds_the_previous_school(inst) {
+        let mut docente = Docente::enter(&inst, "matematica").await;
+        docente.firma_e_appello(&hour(inst.school.terza, FRIDAY, 2), "a", &[(child(&inst), "A", "")]).await.expect(200);
+        derive(&inst).await;
+        let page = format!("{}/{}", class_page(&inst), child(&inst));
+        let (deroga, previous) = (format!("{page}/deroga"), format!("{page}/provenienza"));
+        let mut segreteria = office(&inst, "segreteria").await;
+        let fields = [("dal", FRIDAY), ("al", FRIDAY), ("delibera", "delibera 12 del 3 settembre 2026")];
+        segreteria.post(&deroga, &[("dal", FRIDAY), ("al", "2026-11-19"), ("delibera", "x")]).await.refused(422, "non può venire prima");
+        segreteria.post(&deroga, &fields[..2]).await.refused(422, "obbligatori");
+        segreteria.post(&deroga, &fields).await.expect(303);
+        segreteria.post(&previous, &[("ore", "1501")]).await.expect(422);
+        segreteria.post(&previous, &[("ore", "12")]).await.expect(303);
+        let shown = segreteria.get(&page).await.expect(200);
+        assert!(shown.body.contains("12 h perse su") && shown.body.contains("delibera 12"), "{}", shown.body);
+        docente.post(&deroga, &fields).await.expect(404);
+        docente.post(&previous, &[("ore", "0")]).await.expect(404);
+        assert!(!docente.get(&page).await.expect(200).body.contains("delibera 12"));
+        let alarms = segreteria.get("/presenze/allarmi").await.expect(200);
+        assert!(alarms.body.contains("Obbligo di istruzione"));
+        docente.get("/presenze/allarmi").await.expect(404);
+        assert_eq!((inst.events_named("deroga.grant"), inst.events_named("ore.previous")), (1, 1));
+    }
+}
+
+/// A pupil out of class is at school: no minute is lost, the letters of the roll are closed, and the return opens them.
+mod fuori {
+    use super::*;
+
+    on_both! {
+        async fn out_of_class_counts_as_present_for_the_day_from_an_hour_or_for_a_while(inst) {
+            let (pupil, here) = (child(&inst).to_string(), hour(inst.school.terza, TODAY, 2));
+            let out = format!("{here}/fuori");
+            let mut docente = Docente::enter(&inst, "matematica").await;
+            docente.post(&out, &[("alunno", &pupil)]).await.refused(422, "Prima firma");
+            docente.firma_e_appello(&here, "a", &[(child(&inst), "A", "")]).await.expect(200);
+            docente.post(&out, &[("alunno", &pupil)]).await.expect(303);
+            let page = docente.get(&here).await.expect(200);
+            assert!(page.body.contains("8:00–14:00"), "the whole day, from bell to bell");
+            docente.post(&out, &[("alunno", &pupil), ("rientra", "1")]).await.expect(303);
+            docente.post(&out, &[("alunno", &pupil), ("dalle", "9:30"), ("alle", "9:00")]).await.refused(422, "non va bene");
+            docente.post(&out, &[("alunno", &pupil), ("dalle", "9:30"), ("alle", "11:00")]).await.expect(303);
+            assert!(docente.get(&here).await.body.contains("9:30–11:00"));
+            derive(&inst).await;
+            assert_eq!(inst.count(MINUTES), 0);
+            let stranger = inst.school.alunni(inst.school.quarta)[0].to_string();
+            docente.post(&out, &[("alunno", &stranger)]).await.expect(404);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: 2026 The Campanella authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+//! Sanctions: nobody is sanctioned without having been heard, and nobody else reads of it.
+
+use campanella_db::sql;
+
+use crate::support::{Docente, Famiglia, Installation, TODAY, on_both};
+
+/// Opens a proceeding about the first pupil of 3A; its page.
+async fn opened(dirigente: &mut Docente, inst: &Installation) -> String {
+    let (classe, pupil) =
+        (inst.school.terza.to_string(), inst.school.alunni(inst.school.terza)[0].to_string());
+    let fields =
+        [("classe", &*classe), ("alunno", &*pupil), ("data", TODAY), ("testo", "Danneggia un banco.")];
+    let answer = dirigente.post("/sanzioni/nuova", &fields).await.expect(303);
+    answer.header("location").split('?').next().unwrap().to_owned()
+}
+
+fn step<'a>(passo: &'a str, version: &'a str) -> Vec<(&'a str, &'a str)> {
+    vec![("passo", passo), ("version", version), ("data", TODAY), ("testo", "Come da verbale.")]
+}
+
+const MISURA: [(&str, &str); 5] = [
+    ("misura", "allontanamento_lezioni"),
+    ("giorni", "2"),
+    ("favorevoli", "8"),
+    ("contrari", "1"),
+    ("attivita", "riflessione con un docente"),
+];
+
+on_both! {
+    async fn the_record_goes_step_by_step_and_the_hearing_comes_before_the_decision(inst) {
+        let mut dirigente = Docente::enter(&inst, "dirigente").await;
+        let page = opened(&mut dirigente, &inst).await;
+        let path = format!("{page}/passo");
+        let decide = [step("delibera", "1"), MISURA.to_vec()].concat();
+        dirigente.post(&path, &decide).await.refused(422, "senza essere stato ascoltato");
+        dirigente.post(&path, &step("contesta", "1")).await.expect(303);
+        dirigente.post(&path, &step("contesta", "1")).await.refused(422, "non può venire adesso");
+        dirigente.post(&path, &step("ascolta", "1")).await.expect(409);
+        dirigente.post(&path, &step("ascolta", "2")).await.expect(303);
+        dirigente.post(&path, &step("delibera", "3")).await.expect(422);
+        let long = [step("delibera", "3"), MISURA.iter().map(|(name, value)| (*name, if *name == "giorni" { "16" } else { *value })).collect()].concat();
+        dirigente.post(&path, &long).await.refused(422, "da 1 a 15");
+        dirigente.post(&path, &[step("delibera", "3"), MISURA.to_vec()].concat()).await.expect(303);
+        dirigente.post(&path, &step("notifica", "4")).await.expect(303);
+        let body = dirigente.get(&page).await.expect(200).body;
+        assert!(body.contains("fino al 08/12/2026") && body.contains("consiglio di classe"), "{body}");
+        assert_eq!((inst.events_named("sanzione.open"), inst.events_named("sanzione.step")), (1, 4));
+        let passi = sql!("SELECT COUNT(*) FROM sanzione_passo WHERE istituto_id = $1");
+        assert_eq!(inst.count(passi), 5);
+    }
+
+    async fn only_the_council_and_the_own_family_read_and_the_family_once_it_was_told(inst) {
+        let mut dirigente = Docente::enter(&inst, "dirigente").await;
+        let page = opened(&mut dirigente, &inst).await;
+        for stranger in ["tedesco", "segreteria", "madre", "supplente"] {
+            Docente::enter(&inst, stranger).await.get(&page).await.expect(404);
+        }
+        let mut council = Docente::enter(&inst, "italiano").await;
+        assert!(council.get(&page).await.expect(200).body.contains("Danneggia un banco."));
+        council.post(&format!("{page}/passo"), &step("contesta", "1")).await.expect(404);
+        council.get("/sanzioni").await.expect(404);
+        let reads = async |name: &str| Famiglia::enter(&inst, name).await.get("/note").await.body.contains("Danneggia un banco.");
+        assert!(!reads("madre").await, "not told yet");
+        dirigente.post(&format!("{page}/passo"), &step("contesta", "1")).await.expect(303);
+        assert!(reads("madre").await && reads("alunno-a0").await);
+        assert!(!reads("padre").await && !reads("alunno-a1").await);
+        assert!(dirigente.get("/sanzioni").await.expect(200).body.contains("contestazione notificata"));
+    }
+}

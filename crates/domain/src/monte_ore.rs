@@ -1,0 +1,185 @@
+// SPDX-FileCopyrightText: 2026 The Campanella authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+//! Monte ore personalizzato: hours due, hours lost, whether the year is valid, and the alarm about compulsory education.
+//!
+//! The year is valid with at least three quarters of the personal annual hours (D.P.R. 122/2009, art. 14 c. 7; D.Lgs.
+//! 62/2017, art. 5 and art. 13 c. 2 a; C.M. 20/2011). Hours are counted in whole minutes: no rounding decides a year.
+//! Absences that the collegio docenti excepts (deroghe) and hours out of class do not count; those of the school where a
+//! pupil came from do.
+
+#[cfg(test)]
+mod tests;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+use serde::Serialize;
+
+use crate::ids::LezioneId;
+use crate::presenza::{GiornoAlunno, Intervallo};
+
+/// A lezione that a pupil should attend.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LezioneAlunno {
+    /// Which one.
+    pub id: LezioneId,
+    /// Its day.
+    pub data: Date,
+    /// From bell to bell.
+    pub intervallo: Intervallo,
+}
+
+/// Minutes lost in each lezione of a pupil; lezioni without loss are left out.
+pub fn minuti_persi(
+    giorni: &BTreeMap<Date, GiornoAlunno>,
+    lezioni: impl IntoIterator<Item = LezioneAlunno>,
+) -> Vec<(LezioneId, u16)> {
+    let lost = |lezione: LezioneAlunno| {
+        let minutes = giorni.get(&lezione.data)?.minuti_assenza(lezione.intervallo);
+        (minutes > 0).then_some((lezione.id, minutes))
+    };
+    lezioni.into_iter().filter_map(lost).collect()
+}
+
+/// Halves of hour that a lezione counts, to the nearest: 90 minutes are three, 55 are two.
+pub fn mezze_ore(lesson_minutes: u16) -> u32 {
+    ((u32::from(lesson_minutes) * 2 + 30) / 60).max(1)
+}
+
+/// The minutes of one pupil in one school year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+pub struct MonteOre {
+    /// Due in the year by the pupil's own plan.
+    pub dovuti: u32,
+    /// Of the lezioni given so far.
+    pub svolti: u32,
+    /// Lost so far.
+    pub persi: u32,
+    /// Of these, on days that a deroga excepts.
+    pub in_deroga: u32,
+    /// Lost at the school where the pupil came from.
+    pub altra_scuola: u32,
+}
+
+coded_enum! {
+    /// How near a pupil is to the limit.
+    pub enum LivelloFrequenza {
+        /// Under three fifths of the minutes that may be lost.
+        Regolare => "regolare",
+        /// From three fifths on.
+        Attenzione => "attenzione",
+        /// From four fifths on.
+        Rischio => "rischio",
+        /// Over the limit.
+        Superato => "superato",
+    }
+}
+
+impl MonteOre {
+    /// Minutes that count against the limit.
+    pub const fn contati(&self) -> u32 {
+        self.persi.saturating_sub(self.in_deroga).saturating_add(self.altra_scuola)
+    }
+
+    /// Whether at least three quarters of the hours are attended.
+    pub fn is_valid(&self) -> bool {
+        4 * u64::from(self.contati()) <= u64::from(self.dovuti)
+    }
+
+    /// Minutes that may be lost in the year.
+    pub const fn limite(&self) -> u32 {
+        self.dovuti / 4
+    }
+
+    /// Minutes that may still be lost; none when the limit is passed.
+    pub const fn restano(&self) -> u32 {
+        self.limite().saturating_sub(self.contati())
+    }
+
+    /// Hundredths of a per cent of the hours due that are lost, rounded down.
+    pub fn centesimi(&self) -> u32 {
+        let share = u64::from(self.contati()) * 10_000 / u64::from(self.dovuti.max(1));
+        u32::try_from(share).unwrap_or(u32::MAX)
+    }
+
+    /// How near the limit is.
+    pub fn livello(&self) -> LivelloFrequenza {
+        let (fifths, limit) = (20 * u64::from(self.contati()), u64::from(self.dovuti));
+        match () {
+            () if !self.is_valid() => LivelloFrequenza::Superato,
+            () if self.contati() > 0 && fifths >= 4 * limit => LivelloFrequenza::Rischio,
+            () if self.contati() > 0 && fifths >= 3 * limit => LivelloFrequenza::Attenzione,
+            () => LivelloFrequenza::Regolare,
+        }
+    }
+
+    /// The day on which the limit is passed if the pupil goes on losing the same share of the hours. `futuri` are the
+    /// days to come with their minutes, in order.
+    pub fn proiezione(&self, futuri: impl IntoIterator<Item = (Date, u32)>) -> Option<Date> {
+        let svolti = u64::from(self.svolti);
+        let share = u64::from(self.persi.saturating_sub(self.in_deroga));
+        if svolti == 0 {
+            return None;
+        }
+        self.passed_on(futuri, |coming| share * coming, svolti)
+    }
+
+    /// The day on which the limit is passed if the pupil is never there again.
+    pub fn prima_data(&self, futuri: impl IntoIterator<Item = (Date, u32)>) -> Option<Date> {
+        self.passed_on(futuri, |coming| coming, 1)
+    }
+
+    /// The first day for which 4 (contati + lost(coming) / scale) > dovuti.
+    fn passed_on(
+        &self,
+        futuri: impl IntoIterator<Item = (Date, u32)>,
+        lost: impl Fn(u64) -> u64,
+        scale: u64,
+    ) -> Option<Date> {
+        let (counted, due) = (u64::from(self.contati()) * scale, u64::from(self.dovuti) * scale);
+        let mut coming = 0;
+        futuri.into_iter().find_map(|(day, minutes)| {
+            coming += u64::from(minutes);
+            (4 * (counted + lost(coming)) > due).then_some(day)
+        })
+    }
+}
+
+/// Days of absence without a reason that raise the alarm (D.L. 123/2023, art. 12, conv. L. 159/2023).
+pub const GIORNI_ALLARME: usize = 15;
+
+/// A pupil of compulsory age who is away without a reason.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct AllarmeObbligo {
+    /// Days of absence without a justification.
+    pub giorni: usize,
+    /// First day of the three months looked at.
+    pub dal: Date,
+    /// Last day.
+    pub al: Date,
+}
+
+/// Whether somebody born on that day is bound to attend: from the school year of the sixth birthday's age, for ten years
+/// (L. 296/2006, art. 1 c. 622).
+pub fn in_obbligo(nascita: Date, on: Date) -> bool {
+    let birthday_passed = (on.month(), on.day()) >= (nascita.month(), nascita.day());
+    let age = i32::from(on.year()) - i32::from(nascita.year()) - i32::from(!birthday_passed);
+    (6..16).contains(&age)
+}
+
+/// More than fifteen days without a justification, also apart, within the three months that end on a day.
+pub fn allarme_obbligo(
+    nascita: Option<Date>,
+    non_giustificati: &BTreeSet<Date>,
+    on: Date,
+) -> Option<AllarmeObbligo> {
+    // A pupil whose birth is not known is looked at rather than missed.
+    if nascita.is_some_and(|born| !in_obbligo(born, on)) {
+        return None;
+    }
+    let dal = on.saturating_sub(3.months()).saturating_add(1.day());
+    let giorni = non_giustificati.range(dal..=on).count();
+    (giorni > GIORNI_ALLARME).then_some(AllarmeObbligo { giorni, dal, al: on })
+}

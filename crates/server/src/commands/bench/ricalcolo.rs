@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: 2026 The Campanella authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+//! Deriving the hours of absence of a whole school: about a thousand pupils, from September to June.
+
+use std::sync::Arc;
+
+use anyhow::{Context, Result};
+use campanella_app::assenze::ore::{ricalcolo, store};
+use campanella_app::demo::{self, Richiesta, TipoScuola};
+use campanella_app::kit::clock::{Clock, school_zone};
+use campanella_app::kit::jobs::program_ctx;
+use campanella_app::start::{self, Settings};
+use jiff::civil::datetime;
+use serde_json::{Value, json};
+
+use super::{round, server};
+use crate::commands::explain;
+
+/// Makes the school of the demo at the end of its year, forgets what was derived, and derives it all again.
+pub fn measure() -> Result<Value> {
+    let folder = tempfile::tempdir().context("cartella temporanea")?;
+    let today = datetime(2027, 6, 7, 9, 10, 0, 0);
+    let now = today.to_zoned(school_zone()).context("quell'ora non esiste")?.timestamp();
+    let database = format!("sqlite:{}", folder.path().display());
+    let settings = Settings { clock: Clock::standing(now), ..server::settings(&database, true) };
+    let app = start::open(settings).map_err(explain)?;
+    demo::make(&app, Richiesta { tipo: TipoScuola::Liceo, today, seed: 1 }).map_err(explain)?;
+    let school = app.schools.all().into_iter().next().context("la scuola non c'è")?;
+    let ctx = program_ctx(&app, &Arc::clone(&school));
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    runtime.block_on(async move {
+        let forgotten = ctx.write(|tx, ctx| store::forget_all(tx, ctx.istituto())).await.map_err(explain)?;
+        let begun = server::now();
+        let derived = ricalcolo::recompute_school(&ctx).await.map_err(explain)?;
+        let ms = begun.elapsed().as_secs_f64() * 1000.0;
+        let begun = server::now();
+        ricalcolo::recompute_school(&ctx).await.map_err(explain)?;
+        let again_ms = begun.elapsed().as_secs_f64() * 1000.0;
+        Ok(json!({
+            "work": "ricalcolo", "engine": "sqlite", "rows": derived, "rows_before": forgotten, "ms": round(ms),
+            "again_ms": round(again_ms),
+        }))
+    })
+}
