@@ -19,7 +19,7 @@ use campanella_app::kit::jobs::program_ctx;
 use campanella_app::kit::mail::Mailer;
 use campanella_app::start::{self, Settings};
 use campanella_app::urls;
-use campanella_db::{Error, Sql, Tx, params, sql};
+use campanella_db::{Error, Sql, Tenant, Tx, params, sql};
 use campanella_identity::HashSettings;
 use campanella_identity::token::Token;
 use jiff::Timestamp;
@@ -127,6 +127,12 @@ pub fn bearer(inst: &Installation, username: &str, scopes: &str) -> String {
         .write_blocking(&inst.school.tenant, move |tx| accounts::create_token(tx, &ctx, &request))
         .unwrap();
     format!("Bearer {}", token.expose())
+}
+
+/// How many rows a table has at this place.
+pub fn rows(app: &App, tenant: &Tenant, sql: Sql) -> i64 {
+    let read = move |tx: &mut dyn Tx| tx.one(sql, params![], |row| row.int(0));
+    app.db.read_blocking(tenant, read).unwrap_or_else(|error| refused(sql, &error))
 }
 
 fn refused(sql: Sql, error: &Error) -> i64 {
