@@ -65,6 +65,7 @@ pub fn open(settings: Settings) -> Result<Arc<App>, AppError> {
         metrics: Default::default(),
         buckets: Default::default(),
         unknown_names: Default::default(),
+        login_turns: Default::default(),
         config: settings.config,
     };
     reload_schools(&app)?;

@@ -5,8 +5,9 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
 
+use std::io::{BufRead, BufReader};
 use std::path::PathBuf;
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use postgres::{Client, NoTls};
@@ -66,6 +67,14 @@ impl Place {
     fn account(&self, code: &str, username: &str) {
         let who = ["--ruolo", "segreteria", "--cognome", "Prova", "--nome", "Prova"];
         self.ok(&[&["user", "create", "--school", code, "--username", username], who.as_slice()].concat());
+    }
+
+    /// The place itself, as `--data` names it.
+    fn data(&self) -> String {
+        let Some((server, name)) = &self.database else { return self.path("dati").display().to_string() };
+        let (address, query) = server.split_once('?').unwrap_or((server, ""));
+        let (host, _) = address.rsplit_once('/').expect("the DSN names a database");
+        format!("{host}/{name}?{query}")
     }
 
     fn path(&self, name: &str) -> PathBuf {
@@ -212,6 +221,42 @@ on_both! {
         let before = other.state();
         other.refused(&["restore", "--from", &copy, "--sovrascrivi"], "un'altra scuola con il codice BGTD01000R");
         assert_eq!(other.state(), before, "a refused restore changed something");
+    }
+
+    fn what_was_open_in_the_copy_is_closed_when_it_is_put_back(place) {
+        let token = place.ok(&["user", "token", "--school", ONE, "--username", "uno", "--scopes", "lavori:read"]);
+        assert!(!token.is_empty());
+        let copy = place.backup();
+        let said = place.ok(&["restore", "--from", &copy, "--sovrascrivi"]);
+        assert!(said.contains(&format!("{ONE}: chiuse 0 sessioni e revocati 1 token")), "{said}");
+        // They stay closed: nothing is left to close in the copy of what was put back.
+        let again = place.path("copia-dopo").display().to_string();
+        place.ok(&["backup", "--to", &again]);
+        let said = place.ok(&["restore", "--from", &again, "--sovrascrivi"]);
+        assert!(said.contains(&format!("{ONE}: chiuse 0 sessioni e revocati 0 token")), "{said}");
+    }
+
+    fn a_trial_never_becomes_the_register(place) {
+        let before = place.state();
+        let (data, trial) = (place.data(), place.path("prova").display().to_string());
+        let mut demo = Command::new(env!("CARGO_BIN_EXE_campanella"))
+            .args(["demo", "--from", &data, "--data", &trial, "--listen", "127.0.0.1:0", "--today", "2026-11-23T09:10"])
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let ready = BufReader::new(demo.stdout.take().unwrap()).lines().any(|line| line.unwrap().starts_with("Pronto"));
+        demo.kill().unwrap();
+        demo.wait().unwrap();
+        assert!(ready, "the trial did not start");
+        // Even without the file that says so.
+        std::fs::remove_file(format!("{trial}/demo.json")).unwrap();
+        let copy = place.path("copia-prova").display().to_string();
+        place.ok(&["backup", "--data", &trial, "--to", &copy]);
+        place.refused(&["restore", "--from", &copy, "--sovrascrivi"], "è una prova");
+        let elsewhere = place.path("altrove").display().to_string();
+        place.refused(&["copy-db", "--from", &trial, "--to", &elsewhere], "è una prova");
+        place.refused(&["serve", "--data", &trial, "--listen", "127.0.0.1:0"], "è una prova");
+        assert_eq!(place.state(), before);
     }
 }
 

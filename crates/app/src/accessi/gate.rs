@@ -14,6 +14,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use campanella_identity::token::TokenDigest;
 use jiff::ToSpan;
+use uuid::Uuid;
 
 use super::login::idle_seconds;
 use super::store::{self, Sessione};
@@ -148,7 +149,7 @@ async fn authenticate(ctx: &mut Ctx, request: &Parts) -> Result<(), AppError> {
         }
     }
     if let Some(token) = cookie(headers, cookie_name(ctx.app.config.https)) {
-        ctx.actor = by_session(ctx, token).await?;
+        ctx.actor = by_session(ctx, token, path).await?;
     }
     Ok(())
 }
@@ -189,13 +190,13 @@ async fn by_bearer(ctx: &Ctx, bearer: &str) -> Result<Actor, AppError> {
     .await
 }
 
-async fn by_session(ctx: &Ctx, token: &str) -> Result<Option<Actor>, AppError> {
+async fn by_session(ctx: &Ctx, token: &str, path: &str) -> Result<Option<Actor>, AppError> {
     let digest = TokenDigest::of(token).as_bytes().to_vec();
     let found = ctx.read(move |tx, ctx| store::by_token(tx, ctx.istituto(), &digest, ctx.today())).await?;
     let Some(sessione) = found.filter(|sessione| is_alive(ctx, sessione)) else { return Ok(None) };
-    if ctx.now.duration_since(sessione.last_seen_at).as_secs() >= TOUCH_SECONDS {
-        let id = sessione.id;
-        ctx.write(move |tx, ctx| store::touch_session(tx, ctx.istituto(), id, ctx.now)).await?;
+    let quiet_seconds = ctx.now.duration_since(sessione.last_seen_at).as_secs();
+    if quiet_seconds >= TOUCH_SECONDS && !is_live(path) {
+        note_use(ctx, sessione.id).await;
     }
     Ok(Some(Actor {
         persona_id: sessione.persona_id,
@@ -207,6 +208,19 @@ async fn by_session(ctx: &Ctx, token: &str) -> Result<Option<Actor>, AppError> {
             must_change: sessione.must_change,
         },
     }))
+}
+
+/// What an open page asks for by itself: nobody is there because of it.
+fn is_live(path: &str) -> bool {
+    path == "/vivo" || path.ends_with("/frammento")
+}
+
+/// Readings go on when nothing can be written (a full disk): at worst the session ends earlier.
+async fn note_use(ctx: &Ctx, id: Uuid) {
+    let noted = ctx.write(move |tx, ctx| store::touch_session(tx, ctx.istituto(), id, ctx.now)).await;
+    if let Err(error) = noted {
+        tracing::warn!(%error, "the last use of a session was not noted");
+    }
 }
 
 fn is_alive(ctx: &Ctx, sessione: &Sessione) -> bool {

@@ -56,6 +56,8 @@ pub async fn login(
     dispositivo: String,
 ) -> Result<Opened, AppError> {
     let username = normalized(username);
+    let turn = ctx.app.login_turns.of(ctx.istituto(), &username);
+    let _held_until_judged = turn.lock().await;
     let lookup = username.clone();
     let found = ctx.read(move |tx, ctx| store::by_username(tx, ctx.istituto(), &lookup)).await?;
     let usable = found.filter(|credenziale| !credenziale.disabled);
@@ -112,8 +114,16 @@ async fn open(ctx: &Ctx, credenziale: Credenziale, dispositivo: String) -> Resul
     let (token, csrf) = new_tokens()?;
     let digest = token.digest().as_bytes().to_vec();
     let text = token.expose().to_owned();
+    let checked = credenziale.hash;
+    let persona_id = credenziale.persona_id;
     let sessione = ctx
         .write(move |tx, ctx| {
+            // Read again: another node may have closed it, or the password was changed while the hash was made.
+            let credenziale = store::of_persona(tx, ctx.istituto(), persona_id)?
+                .filter(|standing| !standing.disabled && standing.hash == checked)
+                .ok_or_else(refused)?;
+            let now = ctx.now.to_zoned(ctx.app.clock.zone().clone());
+            Throttle::default().check(credenziale.throttle, &now).map_err(|wait| too_early(&wait))?;
             let persona =
                 anagrafe::store::nome(tx, ctx.istituto(), credenziale.persona_id)?.ok_or_else(refused)?;
             let ruoli =

@@ -14,6 +14,7 @@ pub mod login;
 mod pages;
 pub mod password;
 pub mod privacy;
+pub mod ripristino;
 pub mod store;
 
 pub use login::idle_seconds;

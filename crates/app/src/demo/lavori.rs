@@ -10,6 +10,7 @@ use jiff::civil::Date;
 
 use super::modello::Fabbrica;
 use super::storia::Storia;
+use crate::anagrafe::store::GenitoreAlunno;
 use crate::assenze::jobs::past_notice;
 use crate::kit::error::AppError;
 use crate::kit::jobs::Past;
@@ -19,24 +20,36 @@ const DAYS: i64 = 3;
 /// The last notice could not be sent.
 const ERROR: &str = "smtp: connection refused";
 
-/// One notice for each pupil and day of absence.
+/// One notice for each pupil, day of absence and guardian who may read.
 ///
 /// # Errors
 /// Internal, when a notice cannot be written.
-pub fn avvisi(storia: &Storia, fabbrica: &Fabbrica, oggi: Date) -> Result<Vec<Past>, AppError> {
+pub fn avvisi(
+    storia: &Storia,
+    legami: &[GenitoreAlunno],
+    fabbrica: &Fabbrica,
+    oggi: Date,
+) -> Result<Vec<Past>, AppError> {
     let from = oggi.saturating_sub(DAYS.days());
-    let mut told = HashSet::new();
+    let mut known = HashSet::new();
     let mut absences: Vec<_> = storia
         .eventi
         .iter()
         .filter(|evento| evento.tipo == "assenza" && evento.data >= from && evento.data < oggi)
-        .filter(|evento| told.insert((evento.alunno_id, evento.data)))
+        .filter(|evento| known.insert((evento.alunno_id, evento.data)))
         .collect();
     absences.sort_by_key(|evento| evento.recorded_at);
-    let last = absences.len().saturating_sub(1);
-    let past = absences.iter().enumerate().map(|(n, evento)| {
-        let at = evento.recorded_at;
-        past_notice(fabbrica.id_at(at), (evento.alunno_id, evento.data), at, (n == last).then_some(ERROR))
+    let mut told = Vec::new();
+    for evento in absences {
+        let of_pupil = legami.iter().filter(|link| link.alunno_id == evento.alunno_id);
+        told.extend(
+            of_pupil.filter(|link| link.may_read(evento.data)).map(|link| (evento, link.genitore_id)),
+        );
+    }
+    let last = told.len().saturating_sub(1);
+    let past = told.iter().enumerate().map(|(n, (evento, genitore))| {
+        let (at, people) = (evento.recorded_at, (evento.alunno_id, *genitore));
+        past_notice(fabbrica.id_at(at), people, evento.data, at, (n == last).then_some(ERROR))
     });
     past.collect()
 }

@@ -169,7 +169,7 @@ fn build(richiesta: Richiesta) -> Result<Scuola, AppError> {
     let personale = personale::build(&mut modello, disegno.ata, vicario, &mut anagrafe, makers);
 
     let mut storia = tell(&modello, &fabbrica, (&casi, protagonisti), today, &mut caso);
-    storia.lavori = lavori::avvisi(&storia, &fabbrica, today.date())?;
+    storia.lavori = lavori::avvisi(&storia, &modello.legami, &fabbrica, today.date())?;
     let accessi =
         invite(&modello, (&casi, &docenti, &personale), protagonisti, today.date(), caso(stream::ACCESSI));
     let now = campanella_domain::orario::instant(today.date(), OraLocale::from(today.time()));

@@ -18,7 +18,7 @@ use super::mail::Mailer;
 use super::metrics::Metrics;
 use super::notify::Hub;
 use super::riservati::Chiave;
-use super::throttle::{IpBuckets, UnknownNames};
+use super::throttle::{IpBuckets, Turns, UnknownNames};
 
 /// Technical configuration that request handlers need.
 #[derive(Debug, Clone)]
@@ -129,6 +129,8 @@ pub struct App {
     pub buckets: IpBuckets,
     /// Waits for usernames that nobody has.
     pub unknown_names: UnknownNames,
+    /// One attempt to log in at a time under each username.
+    pub login_turns: Turns,
     /// Configuration.
     pub config: Config,
 }

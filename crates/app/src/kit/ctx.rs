@@ -102,13 +102,25 @@ pub struct Ctx {
     pub now: Timestamp,
     /// Events recorded by the write under way, appended to the journal at its end.
     pub(super) pending: Option<Arc<Mutex<Vec<Event>>>>,
+    /// The earliest job promised by the write under way: the program is told when it stands.
+    promised: Option<Arc<Mutex<Option<Timestamp>>>>,
 }
 
 impl Ctx {
     /// The context of a request before anybody is known, or of work that no person asked for.
     pub fn anonymous(app: &Arc<App>, school: Arc<School>, l: L, tema: Tema) -> Ctx {
         let now = app.clock.now();
-        Ctx { app: app.clone(), school, actor: None, l, tema, proiettato: false, now, pending: None }
+        Ctx {
+            app: app.clone(),
+            school,
+            actor: None,
+            l,
+            tema,
+            proiettato: false,
+            now,
+            pending: None,
+            promised: None,
+        }
     }
 
     /// The same context at another instant.
@@ -164,8 +176,10 @@ impl Ctx {
         &self,
         mut body: impl FnMut(&mut dyn Tx, &Ctx) -> Result<T, AppError> + Send + 'static,
     ) -> Result<T, AppError> {
-        let ctx = Ctx { pending: Some(Arc::default()), ..self.clone() };
-        self.app
+        let promised = Arc::<Mutex<Option<Timestamp>>>::default();
+        let ctx = Ctx { pending: Some(Arc::default()), promised: Some(promised.clone()), ..self.clone() };
+        let outcome: Result<T, AppError> = self
+            .app
             .db
             .write(&self.school.tenant, move |tx| {
                 ctx.forget_pending();
@@ -173,13 +187,31 @@ impl Ctx {
                 journal::flush(tx, &ctx)?;
                 Ok(outcome)
             })
-            .await
+            .await;
+        let earliest = *promised.lock().unwrap_or_else(PoisonError::into_inner);
+        if let (Ok(_), Some(at)) = (&outcome, earliest) {
+            self.app.jobs.hint(self.school.id, at);
+        }
+        outcome
     }
 
-    /// A closure that runs again records its events again.
+    /// A job was promised for this time. The program is told after the write has returned: before, it would look and
+    /// not find it.
+    pub(super) fn promise(&self, at: Timestamp) {
+        let Some(promised) = &self.promised else {
+            return self.app.jobs.hint(self.school.id, at);
+        };
+        let mut earliest = promised.lock().unwrap_or_else(PoisonError::into_inner);
+        *earliest = Some(earliest.map_or(at, |known| known.min(at)));
+    }
+
+    /// A closure that runs again records its events and promises its jobs again.
     fn forget_pending(&self) {
         if let Some(pending) = &self.pending {
             pending.lock().unwrap_or_else(PoisonError::into_inner).clear();
+        }
+        if let Some(promised) = &self.promised {
+            *promised.lock().unwrap_or_else(PoisonError::into_inner) = None;
         }
     }
 

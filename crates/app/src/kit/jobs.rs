@@ -29,6 +29,8 @@ const MAX_ATTEMPTS: i64 = 8;
 const AT_ONCE: i64 = 50;
 /// For so many minutes a job belongs to the process that took it; when that process dies, another one takes it then.
 const LEASE_MINUTES: i64 = 10;
+/// After so many minutes every school is looked at again: another process may have promised a job and died.
+const LOOK_AGAIN_MINUTES: i64 = 5;
 /// What is kept of the text of a failure.
 const LONGEST_ERROR: usize = 300;
 
@@ -46,7 +48,7 @@ pub struct Job {
 }
 
 /// Promises a job. With the same kind and key there is one job: promised again it starts anew at the new time, also when
-/// it had failed or was cancelled, and once done it stays done.
+/// it had failed or was cancelled. Once done it stays done, unless there was nothing to tell then.
 ///
 /// # Errors
 /// The storage's.
@@ -65,12 +67,12 @@ pub fn enqueue(
             "INSERT INTO job (istituto_id, id, tipo, chiave, payload, run_at, attempts, created_at)
              VALUES ($1, $2, $3, $4, $5, $6, 0, $7)
              ON CONFLICT (istituto_id, tipo, chiave) DO UPDATE SET payload = excluded.payload, run_at = excluded.run_at,
-                 attempts = 0, failed_at = NULL, cancelled_at = NULL
-                 WHERE job.done_at IS NULL"
+                 attempts = 0, started_at = NULL, failed_at = NULL, cancelled_at = NULL, done_at = NULL
+                 WHERE job.done_at IS NULL OR job.mails_sent = 0"
         ),
         params![ctx.istituto(), ctx.new_id::<Uuid>(), tipo, chiave, &payload, run_at, ctx.now],
     )?;
-    ctx.app.jobs.hint(ctx.istituto(), run_at);
+    ctx.promise(run_at);
     Ok(())
 }
 
@@ -171,8 +173,9 @@ fn due(tx: &mut dyn Tx, ctx: &Ctx) -> Result<Vec<Job>, AppError> {
     )?)
 }
 
-/// Takes a job for this process; false when somebody else has it, or it was cancelled meanwhile.
-fn claim(tx: &mut dyn Tx, ctx: &Ctx, id: Uuid) -> Result<bool, AppError> {
+/// Takes a job for this process, until the end of the lease; nothing when somebody else has it, or it was cancelled
+/// meanwhile.
+fn claim(tx: &mut dyn Tx, ctx: &Ctx, id: Uuid) -> Result<Option<Timestamp>, AppError> {
     let lease = ctx.now.saturating_add(LEASE_MINUTES.minutes()).unwrap_or(ctx.now);
     let claimed = tx.exec(
         sql!(
@@ -181,7 +184,7 @@ fn claim(tx: &mut dyn Tx, ctx: &Ctx, id: Uuid) -> Result<bool, AppError> {
         ),
         params![ctx.istituto(), id, ctx.now, lease],
     )?;
-    Ok(claimed == 1)
+    Ok((claimed == 1).then_some(lease))
 }
 
 /// The text of a failure as it may be kept and shown: addresses of people are left out.
@@ -190,11 +193,12 @@ fn without_addresses(error: &str) -> String {
     words.collect::<Vec<_>>().join(" ").chars().take(LONGEST_ERROR).collect()
 }
 
+/// Writes how a job went, as long as it is still ours: who took it over, or promised it again, decides now.
 fn settle(
     tx: &mut dyn Tx,
     ctx: &Ctx,
     job: &Job,
-    sent: i64,
+    (lease, sent): (Timestamp, i64),
     outcome: &Result<(), String>,
 ) -> Result<(), AppError> {
     let attempts = job.attempts + 1;
@@ -204,14 +208,17 @@ fn settle(
     };
     let wait_minutes = 1_i64 << attempts.clamp(0, 10);
     let next = ctx.now.saturating_add(wait_minutes.minutes()).unwrap_or(ctx.now);
-    tx.exec(
+    let settled = tx.exec(
         sql!(
             "UPDATE job SET attempts = $3, done_at = $4, failed_at = $5, last_error = $6, run_at = $7, started_at = NULL,
                  mails_sent = mails_sent + $8
-             WHERE istituto_id = $1 AND id = $2"
+             WHERE istituto_id = $1 AND id = $2 AND run_at = $9"
         ),
-        params![ctx.istituto(), job.id, attempts, done_at, failed_at, error, next, sent],
+        params![ctx.istituto(), job.id, attempts, done_at, failed_at, error, next, sent, lease],
     )?;
+    if settled == 0 {
+        tracing::warn!(job = %job.id, tipo = job.tipo, "the job was taken over or promised again while it ran");
+    }
     Ok(())
 }
 
@@ -220,21 +227,27 @@ fn settle(
 /// # Errors
 /// The storage's. A job that fails is no error: it is settled and tried again later.
 pub async fn run_due(ctx: &Ctx) -> Result<usize, AppError> {
-    let jobs = ctx.read(due).await?;
+    let jobs = at_this_moment(ctx).read(due).await?;
     for job in &jobs {
         let id = job.id;
-        if !ctx.write(move |tx, ctx| claim(tx, ctx, id)).await? {
-            continue;
-        }
+        let started = at_this_moment(ctx);
+        let Some(lease) = started.write(move |tx, ctx| claim(tx, ctx, id)).await? else { continue };
         let mut sent = 0;
-        let outcome = run(ctx, job, &mut sent).await.map_err(|error| without_addresses(&error.to_string()));
+        let outcome =
+            run(&started, job, &mut sent).await.map_err(|error| without_addresses(&error.to_string()));
         if let Err(error) = &outcome {
             tracing::warn!(job = %job.id, tipo = job.tipo, error, "job failed");
         }
         let job = job.clone();
-        ctx.write(move |tx, ctx| settle(tx, ctx, &job, sent, &outcome)).await?;
+        let ended = at_this_moment(ctx);
+        ended.write(move |tx, ctx| settle(tx, ctx, &job, (lease, sent), &outcome)).await?;
     }
     Ok(jobs.len())
+}
+
+/// Mail servers are slow: each job has its own time, not that of the first one.
+fn at_this_moment(ctx: &Ctx) -> Ctx {
+    ctx.at(ctx.app.clock.now())
 }
 
 async fn run(ctx: &Ctx, job: &Job, sent: &mut i64) -> Result<(), AppError> {
@@ -268,11 +281,15 @@ pub fn program_ctx(app: &Arc<App>, school: &Arc<School>) -> Ctx {
     Ctx::anonymous(app, school.clone(), L::of(Lingua::It), Tema::default())
 }
 
-/// Does the work of every school as it falls due, for ever. Every school is looked at once, at the start.
+/// Does the work of every school as it falls due, for ever. Every school is looked at at the start, and now and then.
 pub async fn run_forever(app: Arc<App>) {
-    let start = app.clock.now();
-    app.schools.all().iter().for_each(|school| app.jobs.hint(school.id, start));
+    let mut look_again = app.clock.now();
     loop {
+        let now = app.clock.now();
+        if now >= look_again {
+            app.schools.all().iter().for_each(|school| app.jobs.hint(school.id, now));
+            look_again = now.saturating_add(LOOK_AGAIN_MINUTES.minutes()).unwrap_or(now);
+        }
         for school in app.schools.all() {
             let ctx = program_ctx(&app, &school);
             if !app.jobs.take_due(school.id, ctx.now) {

@@ -104,6 +104,22 @@ fn append_as_actor(tx: &mut dyn Tx, ctx: &Ctx, events: &[Event]) -> Result<(), A
     append(tx, ctx.istituto(), ctx.now, persona_id, profilo, events)
 }
 
+/// The event with which a trial begins: from here on the clock was set, and what follows is no record of facts.
+pub const TRIAL: &str = "prova.start";
+
+/// Whether a school is a trial on a copy, wherever its data were taken since.
+///
+/// # Errors
+/// The storage's.
+pub fn is_trial(tx: &mut dyn Tx, istituto: IstitutoId) -> Result<bool, AppError> {
+    let found = tx.opt(
+        sql!("SELECT seq FROM giornale WHERE istituto_id = $1 AND oggetto_id = $1 AND azione = $2 LIMIT 1"),
+        params![istituto, TRIAL],
+        |row| row.int(0),
+    )?;
+    Ok(found.is_some())
+}
+
 /// Appends events of a given actor: the way of [`record`] without a request (jobs, imports, the demo).
 ///
 /// # Errors

@@ -8,8 +8,10 @@ use std::sync::Arc;
 
 use campanella_db::{Reading, Standing, Tx, Value, recall, sql};
 use campanella_domain::ids::IstitutoId;
+use uuid::Uuid;
 
 use super::error::AppError;
+use crate::params;
 
 /// The frame of the school; what the register itself writes is not here.
 pub const STANDING: Standing = Standing {
@@ -38,6 +40,15 @@ pub const STANDING: Standing = Standing {
          ON CONFLICT (istituto_id) DO UPDATE SET stamp = excluded.stamp"
     ),
 };
+
+/// Has every process read the standing tables of a school again: they were put back from a copy.
+///
+/// # Errors
+/// The storage's.
+pub fn forget(tx: &mut dyn Tx, istituto: IstitutoId, stamp: Uuid) -> Result<(), AppError> {
+    tx.exec(STANDING.write, params![istituto, stamp])?;
+    Ok(())
+}
 
 /// A reading of standing tables, from memory while it is valid. `name` is the store function's, `of` its parameters
 /// after the school.

@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 use std::net::IpAddr;
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex, PoisonError, Weak};
 
 use campanella_domain::ids::IstitutoId;
 use campanella_identity::throttle::ThrottleState;
@@ -40,7 +40,7 @@ impl IpBuckets {
     /// # Errors
     /// [`AppError::TooMany`] with the seconds until the next one.
     pub fn take(&self, address: IpAddr, now: Timestamp) -> Result<(), AppError> {
-        let mut buckets = self.buckets.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let mut buckets = self.buckets.lock().unwrap_or_else(PoisonError::into_inner);
         if buckets.len() >= REMEMBERED {
             buckets.retain(|_, bucket| refilled(*bucket, now) < BURST * 1000);
         }
@@ -68,13 +68,13 @@ pub struct UnknownNames {
 impl UnknownNames {
     /// What is remembered of a name.
     pub fn state(&self, istituto: IstitutoId, name: &str) -> ThrottleState {
-        let states = self.states.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let states = self.states.lock().unwrap_or_else(PoisonError::into_inner);
         states.get(&(istituto, name.to_owned())).copied().unwrap_or_default()
     }
 
     /// Remembers one more failure. Names whose wait is over make room when there are too many.
     pub fn remember(&self, istituto: IstitutoId, name: String, state: ThrottleState, now: Timestamp) {
-        let mut states = self.states.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let mut states = self.states.lock().unwrap_or_else(PoisonError::into_inner);
         if states.len() >= REMEMBERED {
             states.retain(|_, state| state.closed_until.is_some_and(|until| until > now));
         }
@@ -82,6 +82,31 @@ impl UnknownNames {
             states.clear();
         }
         states.insert((istituto, name), state);
+    }
+}
+
+/// Held from the beginning of an attempt until it was judged.
+pub type Turn = tokio::sync::Mutex<()>;
+
+/// Turns of the attempts under one username: the next one is looked at when the one before was judged, or a hundred at
+/// once would all find the door open.
+#[derive(Debug, Default)]
+pub struct Turns {
+    names: Mutex<HashMap<(IstitutoId, String), Weak<Turn>>>,
+}
+
+impl Turns {
+    /// The lock that an attempt under this name holds until it was judged.
+    pub fn of(&self, istituto: IstitutoId, name: &str) -> Arc<Turn> {
+        let mut names = self.names.lock().unwrap_or_else(PoisonError::into_inner);
+        names.retain(|_, turn| turn.strong_count() > 0);
+        let turn = names.entry((istituto, name.to_owned())).or_default();
+        if let Some(turn) = turn.upgrade() {
+            return turn;
+        }
+        let first = Arc::default();
+        *turn = Arc::downgrade(&first);
+        first
     }
 }
 

@@ -6,12 +6,12 @@
 use std::time::Duration;
 
 use campanella_app::accessi::accounts::{self, NewToken};
-use campanella_app::kit::jobs::{program_ctx, run_due};
-use campanella_db::{Sql, params, sql};
+use campanella_app::kit::jobs::{enqueue, program_ctx, run_due, run_forever};
+use campanella_db::{Error, Sql, Tx, params, sql};
 use campanella_identity::token::Token;
 use uuid::Uuid;
 
-use crate::support::{Anonymous, Client, Docente, Installation, PASSWORD, TODAY, hour, on_both};
+use crate::support::{Anonymous, Client, Docente, Installation, PASSWORD, TODAY, hour, instant, on_both};
 
 /// An absence is promised to be told to the guardian, whose address no mail can reach.
 async fn with_unreachable_guardian(inst: &Installation) {
@@ -38,6 +38,29 @@ fn set(inst: &Installation, change: Sql) {
     let school = Uuid::from(inst.school.id);
     let changed = inst.app.db.write_blocking(&inst.school.tenant, move |tx| tx.exec(change, params![school]));
     assert!(changed.unwrap() > 0, "{}", change.text());
+}
+
+/// Both parents of the pupil may read, and the father's address is one that no mail can reach.
+fn with_two_parents(inst: &Installation) {
+    set(inst, sql!("UPDATE genitore_alunno SET limite_lettura = FALSE WHERE istituto_id = $1"));
+    set(
+        inst,
+        sql!(
+            "UPDATE persona SET email = 'madre@posta.example' WHERE istituto_id = $1 AND cognome = 'Olivari'"
+        ),
+    );
+    let (school, father) = (Uuid::from(inst.school.id), Uuid::from(inst.school.persona("padre")));
+    let unreachable =
+        sql!("UPDATE persona SET email = 'senza chiocciola' WHERE istituto_id = $1 AND id = $2");
+    let change = move |tx: &mut dyn Tx| tx.exec(unreachable, params![school, father]);
+    assert_eq!(inst.app.db.write_blocking::<_, Error, _>(&inst.school.tenant, change).unwrap(), 1);
+}
+
+/// The recipients of what was sent.
+fn outbox(inst: &Installation) -> Vec<String> {
+    let Ok(entries) = std::fs::read_dir(inst.app.config.data_dir.join("posta")) else { return Vec::new() };
+    let texts = entries.map(|entry| std::fs::read_to_string(entry.unwrap().path()).unwrap());
+    texts.map(|text| text.lines().find_map(|line| line.strip_prefix("To: ")).unwrap().to_owned()).collect()
 }
 
 /// Does what is due after this time; how many jobs were tried.
@@ -142,7 +165,7 @@ on_both! {
         let page = client.get("/lavori").await.expect(200);
         assert!(page.body.contains("In corso: adesso"), "{}", page.body);
         assert!(!page.body.contains("/annulla\""), "{}", page.body);
-        let id = inst.app.db.read_blocking::<_, campanella_db::Error, _>(&inst.school.tenant, {
+        let id = inst.app.db.read_blocking::<_, Error, _>(&inst.school.tenant, {
             let school = Uuid::from(inst.school.id);
             move |tx| tx.one(sql!("SELECT id FROM job WHERE istituto_id = $1"), params![school], |row| row.id(0))
         }).unwrap();
@@ -160,6 +183,61 @@ on_both! {
         one.unwrap();
         two.unwrap();
         assert_eq!(inst.count(sql!("SELECT mails_sent FROM job WHERE istituto_id = $1")), 1);
+    }
+
+    async fn families_are_told_once_and_not_of_a_corrected_absence(inst) {
+        with_two_parents(&inst);
+        let (here, pupil) = (hour(inst.school.terza, TODAY, 2), inst.school.alunni(inst.school.terza)[0]);
+        let mut docente = Docente::enter(&inst, "matematica").await;
+        docente.firma_e_appello(&here, "a", &[(pupil, "A", "")]).await.expect(200);
+        docente.appello(&here, "b", 1, &[], &[(pupil, "P", "")]).await.expect(200);
+        assert_eq!((work_after(&inst, 15).await, outbox(&inst)), (2, Vec::new()), "a slip alarms nobody");
+        // A real absence later that day is told, to each parent by itself.
+        docente.appello(&here, "c", 2, &[], &[(pupil, "A", "")]).await.expect(200);
+        assert_eq!((work_after(&inst, 15).await, outbox(&inst)), (2, vec!["madre@posta.example".to_owned()]));
+        let sent = sql!("SELECT CAST(SUM(mails_sent) AS BIGINT) FROM job WHERE istituto_id = $1");
+        // Written again, it is tried again only for whom it has not reached.
+        docente.appello(&here, "d", 3, &[], &[(pupil, "P", "")]).await.expect(200);
+        docente.appello(&here, "e", 4, &[], &[(pupil, "A", "")]).await.expect(200);
+        fail_for_good(&inst).await;
+        assert_eq!((inst.count(sent), outbox(&inst).len()), (1, 1), "the mother was told again");
+    }
+
+    async fn a_pupil_at_school_outside_the_classroom_is_no_absence(inst) {
+        promise(&inst).await;
+        set(&inst, sql!("UPDATE evento_presenza SET tipo = 'fuori_classe', dalle = 540, alle = 600 WHERE istituto_id = $1"));
+        assert_eq!((work_after(&inst, 15).await, outbox(&inst)), (1, Vec::new()));
+    }
+
+    async fn each_job_is_settled_at_its_own_time(inst) {
+        promise(&inst).await;
+        let school = inst.app.schools.all().into_iter().find(|school| school.id == inst.school.id).unwrap();
+        inst.set_clock("2026-11-23T09:20");
+        let begun = program_ctx(&inst.app, &school);
+        // The jobs before it took half an hour.
+        inst.set_clock("2026-11-23T09:50");
+        assert_eq!(run_due(&begun).await.unwrap(), 1);
+        let done_at = inst.count(sql!("SELECT done_at FROM job WHERE istituto_id = $1"));
+        assert_eq!(done_at, instant("2026-11-23T09:50").as_millisecond());
+    }
+
+    async fn a_job_promised_in_a_long_write_is_not_forgotten(inst) {
+        let school = inst.app.schools.all().into_iter().find(|school| school.id == inst.school.id).unwrap();
+        let program = tokio::spawn(run_forever(inst.app.clone()));
+        let ctx = program_ctx(&inst.app, &school);
+        ctx.write(|tx, ctx| {
+            enqueue(tx, ctx, "prova.lunga", "una", &"", ctx.now)?;
+            // Longer than the program waits before it looks.
+            std::thread::sleep(Duration::from_secs(3));
+            Ok(())
+        }).await.unwrap();
+        let tried = async {
+            while inst.count(sql!("SELECT attempts FROM job WHERE istituto_id = $1")) == 0 {
+                tokio::time::sleep(Duration::from_millis(100)).await;
+            }
+        };
+        tokio::time::timeout(Duration::from_secs(10), tried).await.expect("the job was forgotten");
+        program.abort();
     }
 
     async fn teachers_and_families_see_no_jobs(inst) {

@@ -213,16 +213,6 @@ on_both! {
         }
         assert_eq!(inst.events_named("firma.sign"), 0, "a refused roll leaves no signature behind");
     }
-
-    async fn families_are_told_once_and_not_of_a_corrected_absence(inst) {
-        let here = hour(inst.school.terza, TODAY, 2);
-        let pupil = inst.school.alunni(inst.school.terza)[0];
-        let mut docente = Docente::enter(&inst, "matematica").await;
-        docente.firma_e_appello(&here, "a", &[(pupil, "A", "")]).await.expect(200);
-        docente.appello(&here, "b", 1, &[], &[(pupil, "P", "")]).await.expect(200);
-        docente.appello(&here, "c", 2, &[], &[(pupil, "A", "")]).await.expect(200);
-        assert_eq!(inst.count(sql!("SELECT COUNT(*) FROM job WHERE istituto_id = $1 AND tipo = 'assenze.avviso'")), 1);
-    }
 }
 
 #[allow(clippy::disallowed_methods, reason = "how long the test itself takes")]

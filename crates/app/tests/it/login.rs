@@ -5,10 +5,11 @@
 
 use axum::body::Body;
 use axum::http::{Method, header};
-use campanella_db::{params, sql};
+use campanella_db::{Error, params, sql};
+use tokio::task::JoinSet;
 use uuid::Uuid;
 
-use crate::support::{Anonymous, Client, Docente, Famiglia, PASSWORD, on_both};
+use crate::support::{Anonymous, Client, Docente, Famiglia, NOW, PASSWORD, instant, on_both};
 
 const REFUSED: &str = "Nome utente o password non validi";
 const NEW_PASSWORD: &str = "ghiaccio violino 41 Papera!";
@@ -291,6 +292,49 @@ on_both! {
         client.get("/accesso").await.expect(404);
         client.host.clone_from(&inst.school.host);
         client.get("/adesso").await.expect(200);
+    }
+
+    async fn attempts_at_once_count_like_attempts_in_turn(inst) {
+        const ATTEMPTS: usize = 40;
+        let mut in_turn = 0;
+        for _ in 0..ATTEMPTS {
+            let answer = Anonymous::at(&inst).login("italiano", "sbagliata").await;
+            in_turn += usize::from(answer.status == 422);
+        }
+        let mut attempts = JoinSet::new();
+        for _ in 0..ATTEMPTS {
+            let mut client = Anonymous::at(&inst);
+            attempts.spawn(async move { client.login("matematica", "sbagliata").await.status });
+        }
+        let at_once = attempts.join_all().await.into_iter().filter(|status| *status == 422).count();
+        assert!(in_turn < ATTEMPTS, "the credential never waits");
+        assert_eq!(at_once, in_turn);
+    }
+
+    async fn what_a_page_asks_for_by_itself_keeps_nobody_signed_in(inst) {
+        let mut client = Docente::enter(&inst, "matematica").await;
+        let fragment = format!("/registro/{}/frammento", inst.school.terza);
+        for at in ["2026-11-23T09:18", "2026-11-23T09:28"] {
+            inst.set_clock(at);
+            client.get(&fragment).await.expect(200);
+        }
+        inst.set_clock("2026-11-23T09:31");
+        assert_eq!(client.get("/adesso").await.expect(303).header("location"), "/accesso?poi=/adesso");
+    }
+
+    async fn reading_goes_on_when_the_use_of_a_session_cannot_be_noted(inst) {
+        let mut first = Docente::enter(&inst, "matematica").await;
+        inst.set_clock("2026-11-23T09:11");
+        let mut second = Docente::enter(&inst, "italiano").await;
+        // Stands for a full disk: two sessions cannot be noted at the same instant.
+        let full = sql!("CREATE UNIQUE INDEX disco_pieno ON sessione (last_seen_at)");
+        inst.app.db.write_blocking::<_, Error, _>(&inst.school.tenant, move |tx| tx.exec(full, params![])).unwrap();
+        inst.set_clock("2026-11-23T09:15");
+        second.get("/adesso").await.expect(200);
+        first.get("/adesso").await.expect(200);
+        let noted = inst.count(sql!("SELECT COUNT(DISTINCT last_seen_at) FROM sessione WHERE istituto_id = $1"));
+        assert_eq!((noted, inst.count(sql!("SELECT MIN(last_seen_at) FROM sessione WHERE istituto_id = $1"))),
+            (2, instant(NOW).as_millisecond()));
     }
 
     async fn a_wrong_password_at_one_school_closes_nothing_at_the_other(inst) {

@@ -39,7 +39,7 @@ const PLAIN: [(&str, &str); 5] = [
 ];
 
 /// Where the grid of a class and subject is, from the teacher's list.
-async fn grid(docente: &mut Docente, name: &str) -> String {
+pub async fn grid(docente: &mut Docente, name: &str) -> String {
     let page = docente.get("/valutazioni").await.expect(200);
     let before = page.body.split(&format!("\">{name}</a>")).next().unwrap();
     assert_ne!(before, page.body, "{name} is not in {}", page.body);
@@ -47,7 +47,7 @@ async fn grid(docente: &mut Docente, name: &str) -> String {
 }
 
 /// Makes a prova of today; its identity.
-async fn make(docente: &mut Docente, grid: &str, more: &[(&str, &str)]) -> String {
+pub async fn make(docente: &mut Docente, grid: &str, more: &[(&str, &str)]) -> String {
     let answer = create(docente, grid, TODAY, more).await.expect(303);
     let to = answer.header("location").to_owned();
     to.split("/prove/").nth(1).unwrap().split('?').next().unwrap().to_owned()

@@ -27,8 +27,10 @@ pub fn run(args: &CopyDbArgs) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Copies the school with this code, or everything, into an empty place.
+/// Copies the school with this code, or everything, into an empty place. A trial is not copied.
 pub fn copy(from: &App, to: &App, school: Option<&str>) -> Result<()> {
+    let chosen = schools::some(from, school)?;
+    schools::refuse_trials(from, &chosen)?;
     match school {
         None => {
             copy_system(&from.db, &to.db).map_err(|e| explain(e.into()))?;
@@ -38,7 +40,7 @@ pub fn copy(from: &App, to: &App, school: Option<&str>) -> Result<()> {
             list_school(from, to, &schools::code(&school)).map_err(explain)?;
         }
     }
-    for school in schools::some(from, school)? {
+    for school in chosen {
         let report = copy_school(&from.db, &to.db, &school.tenant).map_err(|e| explain(e.into()))?;
         let rows: u64 = report.tables.iter().map(|(_, rows)| rows).sum();
         println!("{}: {} tabelle, {rows} righe copiate", schools::code(&school), report.tables.len());

@@ -139,7 +139,7 @@ fn copy(from: &str, data: &DataArgs, work: &Path, stamp: &Stamp, start: jiff::Ti
     start::reload_schools(&app).map_err(explain)?;
     for school in app.schools.all() {
         let istituto = school.id;
-        let event = Event::new("prova.start", "istituto", istituto);
+        let event = Event::new(journal::TRIAL, "istituto", istituto);
         app.db
             .write_blocking(&school.tenant, move |tx| {
                 journal::append(tx, istituto, start, None, ACTOR, std::slice::from_ref(&event))

@@ -11,8 +11,10 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
+use campanella_app::accessi::ripristino::close_everything;
 use campanella_app::istituti::store::{self as istituti, ElencoIstituto};
 use campanella_app::kit::app::App;
+use campanella_app::kit::{journal, standing};
 use campanella_app::schema::SCHEMA;
 use campanella_app::start;
 use campanella_db::{Db, Error, Options, Tenant, verify_file};
@@ -41,6 +43,7 @@ pub fn run(args: &RestoreArgs) -> Result<ExitCode> {
     let standing = listed(&app.db)?;
     let chosen = choose(args, &standing)?;
     refuse_to_overwrite(args, &chosen)?;
+    chosen.iter().try_for_each(refuse_trial)?;
     chosen.iter().try_for_each(|school| put_back(args, &app, school))?;
     if standing.is_empty() && args.from.is_dir() && args.school.is_none() {
         let system = args.from.join(SYSTEM_FILE);
@@ -63,6 +66,28 @@ fn listed_in_copy(system: &Path) -> Result<Vec<ElencoIstituto>> {
     fs::copy(system, &copy).with_context(|| format!("non riesco a leggere {}", system.display()))?;
     let url = format!("sqlite:{}", folder.path().display());
     listed(&Db::open(Options::new(url), SCHEMA).map_err(|e| explain(e.into()))?)
+}
+
+/// A trial is not put back, wherever it was copied to. Looked at in a copy of the file: the original stays as it is.
+fn refuse_trial(school: &Chosen) -> Result<()> {
+    let folder = tempfile::tempdir()?;
+    let code = &school.row.codice_meccanografico;
+    let copy = folder.path().join(format!("{code}.db"));
+    let url = format!("sqlite:{}", folder.path().display());
+    drop(Db::init(Options::new(url.clone()), SCHEMA).map_err(|e| explain(e.into()))?);
+    fs::copy(&school.file, &copy)
+        .with_context(|| format!("non riesco a leggere {}", school.file.display()))?;
+    let db = Db::open(Options::new(url), SCHEMA).map_err(|e| explain(e.into()))?;
+    let place = school.row.school();
+    let istituto = place.id;
+    let is_trial = db.read_blocking(&place.tenant, move |tx| journal::is_trial(tx, istituto));
+    if is_trial.map_err(explain)? {
+        bail!(
+            "{}: la scuola {code} è una prova, con un orologio impostato (lo dice il suo giornale): non può fare da registro e non la ripristino",
+            school.file.display()
+        );
+    }
+    Ok(())
 }
 
 /// Which schools go back, and from which files.
@@ -137,6 +162,25 @@ fn put_back(args: &RestoreArgs, app: &App, school: &Chosen) -> Result<()> {
     }
     let report = app.db.restore(&tenant, &school.file).map_err(|e| explain(e.into()))?;
     print_report(&school.file, &report);
+    close_what_was_open(app, school)
+}
+
+/// A copy remembers sessions and tokens that were closed after it was made: none of them opens the register again. And
+/// what running processes remember of the school is no longer so.
+fn close_what_was_open(app: &App, school: &Chosen) -> Result<()> {
+    let place = school.row.school();
+    let (istituto, now, stamp) = (place.id, app.clock.now(), app.ids.next(app.clock.now()));
+    let closed = app
+        .db
+        .write_blocking(&place.tenant, move |tx| {
+            standing::forget(tx, istituto, stamp)?;
+            close_everything(tx, istituto, now)
+        })
+        .map_err(explain)?;
+    println!(
+        "{}: chiuse {} sessioni e revocati {} token dell'API; si entra di nuovo con la password",
+        school.row.codice_meccanografico, closed.sessions, closed.tokens
+    );
     Ok(())
 }
 

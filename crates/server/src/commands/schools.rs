@@ -7,6 +7,9 @@ use std::sync::Arc;
 
 use anyhow::{Result, bail};
 use campanella_app::kit::app::{App, School};
+use campanella_app::kit::journal;
+
+use super::explain;
 
 /// The school with a code; without a code, the only one of the installation.
 pub fn one(app: &App, code: Option<&str>) -> Result<Arc<School>> {
@@ -27,6 +30,21 @@ pub fn some(app: &App, code: Option<&str>) -> Result<Vec<Arc<School>>> {
         Some(school) => Ok(vec![school.clone()]),
         None => bail!("la scuola {code} non c'è; ci sono: {}", codes(&all)),
     }
+}
+
+/// What a set clock has written never becomes a register: the journal of a trial says what it is, wherever its data went.
+pub fn refuse_trials(app: &App, schools: &[Arc<School>]) -> Result<()> {
+    for school in schools {
+        let istituto = school.id;
+        let is_trial = app.db.read_blocking(&school.tenant, move |tx| journal::is_trial(tx, istituto));
+        if is_trial.map_err(explain)? {
+            bail!(
+                "la scuola {} è una prova, con un orologio impostato (lo dice il suo giornale): non può fare da registro. Usa il registro vero, o una sua copia fatta prima della prova",
+                code(school)
+            );
+        }
+    }
+    Ok(())
 }
 
 /// The code of the ministry, as people write it.

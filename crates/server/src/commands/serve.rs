@@ -13,7 +13,7 @@ use campanella_app::kit::mail::Mailer;
 use campanella_app::start;
 use tokio::net::TcpListener;
 
-use super::{demo, explain};
+use super::{demo, explain, schools};
 use crate::cli::ServeArgs;
 use crate::options;
 
@@ -28,6 +28,7 @@ pub fn run(args: &ServeArgs) -> Result<ExitCode> {
         settings.mailer = Mailer::smtp(url, &args.mittente).map_err(explain)?;
     }
     let app = start::open(settings).map_err(explain)?;
+    schools::refuse_trials(&app, &app.schools.all())?;
     serve(app, args.listen, args.metrics)
 }
 

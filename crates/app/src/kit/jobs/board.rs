@@ -265,7 +265,7 @@ pub fn run_now(tx: &mut dyn Tx, ctx: &Ctx, id: Uuid) -> Result<(), AppError> {
         sql!("UPDATE job SET run_at = $3, attempts = 0, failed_at = NULL WHERE istituto_id = $1 AND id = $2"),
         params![ctx.istituto(), id, ctx.now],
     )?;
-    ctx.app.jobs.hint(ctx.istituto(), ctx.now);
+    ctx.promise(ctx.now);
     record(tx, ctx, "job.retry", &lavoro, Stato::Attesa)
 }
 

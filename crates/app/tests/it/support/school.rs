@@ -270,6 +270,9 @@ impl Builder<'_> {
             ("informatica", "Lunardi", Ruolo::Docente),
             ("tedesco", "Malaspini", Ruolo::Docente),
             ("supplente", "Novelli", Ruolo::Docente),
+            ("staff", "Ottolenghi", Ruolo::Staff),
+            ("dpo", "Pergolesi", Ruolo::Dpo),
+            ("amministratore", "Quarantini", Ruolo::Amministratore),
         ];
         for (username, cognome, ruolo) in personale {
             self.persona(school, username, cognome, ruolo)?;
