@@ -45,9 +45,10 @@ on_both! {
         assert!(!docente.get(&second).await.body.contains(BOX), "nothing is signed elsewhere yet");
         docente.firma_e_appello(&first, "a", &[]).await.expect(200);
         let page = docente.get(&second).await.expect(200);
-        assert!(page.body.contains(&format!("{BOX} required")), "the box must be ticked");
+        assert!(page.body.contains(&format!("{BOX}>")), "nobody is made to declare it");
+        assert!(page.body.contains(&format!("<a href=\"{first}\">La firma in 3A è sbagliata?")), "{}", page.body);
         assert!(page.body.contains("Hai già firmato quest&#39;ora in 3A"), "{}", page.body);
-        docente.firma_e_appello(&second, "b", &[]).await.refused(422, "spuntalo prima di firmare");
+        docente.firma_e_appello(&second, "b", &[]).await.refused(422, "La firma in 3A è sbagliata: apri quell'ora e toglila");
         assert_eq!((inst.count(SIGNATURES), inst.count(DECLARED)), (1, 0));
 
         let before = inst.events();

@@ -180,8 +180,8 @@ impl RuleError for FirmaError {
             | Self::WindowExpired { .. } => Some("data"),
             Self::FutureHour { .. }
             | Self::AlreadySigned { .. }
-            | Self::Elsewhere { .. }
             | Self::NotConsecutive { .. } => Some("ordinale"),
+            Self::Elsewhere { .. } => Some("pluriclasse"),
             Self::NoCattedra | Self::OutsideCattedra { .. } | Self::SostegnoNonAvvalente => Some("cattedra"),
             Self::OutsideGruppo
             | Self::WrongGruppo { .. }
