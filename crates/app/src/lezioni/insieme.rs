@@ -39,11 +39,8 @@ impl Insieme {
             .filter(|ora| ora.classe_id != o.key.classe && overlap((ora.inizio, ora.fine), here))
             .collect();
         let is_signed = |ora: &OraDocente| matches!(ora.stato, StatoOra::Firmata | StatoOra::Tardiva);
-        let firmate: Vec<(String, String)> = others
-            .iter()
-            .filter(|ora| is_signed(ora))
-            .map(|ora| (ora.classe.clone(), ora.href()))
-            .collect();
+        let firmate: Vec<(String, String)> =
+            others.iter().filter(|ora| is_signed(ora)).map(|ora| (ora.classe.clone(), ora.href())).collect();
         let signed = names(others.iter().copied().filter(|ora| is_signed(ora)));
         let caso = match &o.mia {
             Some(mia) if mia.pluriclasse => Caso::Dichiarata,

@@ -53,7 +53,7 @@ on_both! {
     async fn the_page_says_from_when_an_hour_can_be_signed(inst) {
         inst.set_clock("2026-11-23T08:30");
         let page = Docente::enter(&inst, "matematica").await.get(&hour(inst.school.terza, TODAY, 2)).await.expect(200);
-        assert!(page.body.contains("Potrai firmare dalle 08:55, non prima"), "{}", page.body);
+        assert!(page.body.contains("Potrai firmare dalle 8:55, non prima"), "{}", page.body);
     }
 
     async fn nobody_signs_in_advance(inst) {

@@ -178,9 +178,9 @@ impl RuleError for FirmaError {
             | Self::OutsideServizio { .. }
             | Self::FutureDay { .. }
             | Self::WindowExpired { .. } => Some("data"),
-            Self::FutureHour { .. }
-            | Self::AlreadySigned { .. }
-            | Self::NotConsecutive { .. } => Some("ordinale"),
+            Self::FutureHour { .. } | Self::AlreadySigned { .. } | Self::NotConsecutive { .. } => {
+                Some("ordinale")
+            }
             Self::Elsewhere { .. } => Some("pluriclasse"),
             Self::NoCattedra | Self::OutsideCattedra { .. } | Self::SostegnoNonAvvalente => Some("cattedra"),
             Self::OutsideGruppo
