@@ -82,7 +82,7 @@ on_both! {
         docente.firma_e_appello(&own, "a", &[]).await.expect(200);
         let cover = hour(inst.school.articolata, TODAY, 2);
         let page = docente.get(&cover).await.expect(200);
-        assert!(page.body.contains(&format!("{BOX} required")));
+        assert!(page.body.contains(&format!("{BOX}>")));
         docente.post(&format!("{cover}/firma"), &[("sostituzione", "1")]).await.refused(422, "2ª ora in 3A");
         docente.post(&format!("{cover}/firma"), &[("sostituzione", "1"), ("pluriclasse", "1")]).await.expect(303);
         assert_eq!(inst.count(DECLARED), 2);
