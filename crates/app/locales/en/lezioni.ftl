@@ -57,10 +57,26 @@ insieme-dichiarata = one lesson with { $classi }
 appello-annuncio = { "{nome}: {stato}" }
 appello-tutti-presenti = All present
 appello-annulla = Undo
-appello-presenti = present
-appello-assenti = absent
-appello-ritardi = late
-appello-uscite = left
+appello-presenti =
+    { $n ->
+        [one] present
+       *[other] present
+    }
+appello-assenti =
+    { $n ->
+        [one] absent
+       *[other] absent
+    }
+appello-ritardi =
+    { $n ->
+        [one] late
+       *[other] late
+    }
+appello-uscite =
+    { $n ->
+        [one] left
+       *[other] left
+    }
 appello-tasti = Keys
 appello-nessun-alunno = No pupils in this hour
 appello-fuori = out of class
