@@ -72,23 +72,50 @@ test('exceptions by keys on the focused pupil; undo is a change of its own; a re
   quiet(page);
 });
 
-test('topic and homework save by themselves; homework without a day says so at the field', async () => {
+test('topic and homework save each by itself; homework is asked for its day once one leaves it', async () => {
   const { page } = await hour();
   await sign(page);
   await page.getByRole('textbox', { name: 'Argomento' }).fill('Le leggi di Keplero');
   await pill(page, 'Salvataggio');
   await pill(page, 'Tutto salvato');
-  await page.getByRole('textbox', { name: 'Compiti' }).fill('es. 12 e 13, pagina 144');
-  await pill(page, 'Non salvato');
   const scadenza = page.getByLabel('Per il giorno');
+  assert.equal(await scadenza.inputValue(), '2026-11-24', 'the next day of lessons is proposed');
+  await scadenza.fill('');
+  await page.getByRole('textbox', { name: 'Compiti' }).fill('es. 12 e 13, pagina 144');
+  await page.waitForTimeout(1500);
+  assert.equal(await page.locator('#f-scadenza[aria-invalid="true"]').count(), 0, 'it complains too soon');
+  await page.getByRole('textbox', { name: 'Argomento' }).fill('Le tre leggi di Keplero');
+  await page.getByRole('textbox', { name: 'Argomento' }).blur();
   await page.locator('#f-scadenza[aria-invalid="true"]').waitFor();
-  await scadenza.fill(await scadenza.getAttribute('min'));
+  await pill(page, 'Non salvato');
+  const other = await page.context().newPage();
+  await other.goto(page.url());
+  assert.equal(await other.getByRole('textbox', { name: 'Argomento' }).inputValue(), 'Le tre leggi di Keplero');
+  await other.close();
+  await scadenza.fill('2026-11-25');
   await scadenza.blur();
   await pill(page, 'Tutto salvato');
   await page.reload();
-  assert.equal(await page.getByRole('textbox', { name: 'Argomento' }).inputValue(), 'Le leggi di Keplero');
+  assert.equal(await page.getByRole('textbox', { name: 'Argomento' }).inputValue(), 'Le tre leggi di Keplero');
   assert.equal(await page.getByRole('textbox', { name: 'Compiti' }).inputValue(), 'es. 12 e 13, pagina 144');
   quiet(page, /status of 422/);
+});
+
+test('text that the browser puts back is not called saved, and goes with the signature', async () => {
+  const { page } = await hour();
+  await page.getByRole('textbox', { name: 'Argomento' }).fill('La Restaurazione');
+  await page.getByRole('textbox', { name: 'Argomento' }).blur();
+  await pill(page, 'Da inviare');
+  await page.goto('/firme');
+  await page.goBack();
+  await signButton(page).waitFor();
+  assert.equal(await page.getByRole('textbox', { name: 'Argomento' }).inputValue(), 'La Restaurazione');
+  await pill(page, 'Da inviare');
+  await sign(page);
+  assert.equal(await page.evaluate(() => document.activeElement.closest('[data-alunno]') !== null), true, 'the focus is on a pupil');
+  await page.reload();
+  assert.equal(await page.getByRole('textbox', { name: 'Argomento' }).inputValue(), 'La Restaurazione');
+  quiet(page);
 });
 
 test('what was typed before the signature waits and goes with it', async () => {

@@ -213,6 +213,9 @@ class Appello {
     const conti = conta(this.#alunni.map((alunno) => alunno.posizione.stato));
     for (const [tipo, numero] of Object.entries(conti)) {
       for (const posto of this.form.querySelectorAll(`[data-conto="${tipo}"]`)) posto.textContent = String(numero);
+      for (const parola of this.form.querySelectorAll<HTMLElement>(`[data-parola="${tipo}"]`)) {
+        parola.textContent = (numero === 1 ? parola.dataset.uno : parola.dataset.altri) ?? '';
+      }
     }
     if (this.#annulla) this.#annulla.disabled = this.#storia.vuota;
   }

@@ -24,6 +24,36 @@ function controlli(form: HTMLFormElement, nome: string): HTMLElement[] {
   return trovato ? [trovato as HTMLElement] : [];
 }
 
+/** Names of the fields that do not hold what the server sent: typed before this script, or put back by the browser. */
+export function diversi(form: HTMLFormElement): Set<string> {
+  const nomi = new Set<string>();
+  for (const campo of form.elements) {
+    if (eDiverso(campo)) nomi.add((campo as HTMLInputElement).name);
+  }
+  nomi.delete('');
+  return nomi;
+}
+
+function eDiverso(campo: Element): boolean {
+  if (campo instanceof HTMLTextAreaElement) return campo.value !== campo.defaultValue;
+  if (campo instanceof HTMLSelectElement) {
+    const voci = [...campo.options];
+    const inviate = voci.some((voce) => voce.defaultSelected);
+    return inviate ? voci.some((voce) => voce.selected !== voce.defaultSelected) : campo.selectedIndex > 0;
+  }
+  if (!(campo instanceof HTMLInputElement) || campo.type === 'hidden') return false;
+  if (campo.type === 'radio' || campo.type === 'checkbox') return campo.checked !== campo.defaultChecked;
+  return campo.value !== campo.defaultValue;
+}
+
+/** A field marked `data-con` is empty while the one it goes with is not. */
+export function incompleto(form: HTMLFormElement): boolean {
+  return [...form.querySelectorAll<HTMLInputElement>('[data-con]')].some((campo) => {
+    const [altro] = controlli(form, campo.dataset.con ?? '') as HTMLInputElement[];
+    return campo.value === '' && altro !== undefined && altro.value.trim() !== '';
+  });
+}
+
 /** Writes a value in a field, whatever kind of field it is, without telling anybody. */
 export function scrivi(form: HTMLFormElement, nome: string, valore: string): void {
   for (const campo of controlli(form, nome)) {

@@ -23,6 +23,7 @@ test('each answer has one meaning, and only a JSON 200 means saved', () => {
     [500, undefined, 'guasto'],
     [502, undefined, 'guasto'],
     [503, undefined, 'rimanda'],
+    [507, undefined, 'negato'],
   ];
   for (const [codice, json, atteso] of casi) assert.equal(tipo(codice, json), atteso, String(codice));
 });

@@ -50,6 +50,8 @@ export function interpreta({ codice, retryAfter, json }: Risposta): Esito {
   }
   if (codice === 422) return { tipo: 'errori', errori: Array.isArray(corpo.errors) ? corpo.errors : [], dettaglio };
   if (codice === 429 || codice === 503) return { tipo: 'rimanda', secondi: secondiDi(retryAfter) };
+  // No room to write: asking again at once would not help.
+  if (codice === 507) return { tipo: 'negato', dettaglio };
   if (codice >= 500) return { tipo: 'guasto' };
   return { tipo: 'negato', dettaglio };
 }

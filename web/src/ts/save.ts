@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 
 // The one module of saving: every form with data-autosave goes through here.
-import { coppie, mostraErrori, pulisciErrori, scrivi, tokenDi } from './campi';
+import { coppie, diversi, incompleto, mostraErrori, pulisciErrori, scrivi, tokenDi } from './campi';
 import { Coda, type Pacchetto } from './coda';
 import { chiediScelta } from './conflitto';
 import { pastiglia } from './pastiglia';
@@ -23,12 +23,14 @@ class Salvatore {
   #timer = 0;
   #occupato = false;
   #nonPrimaDi = 0;
+  readonly #toccati = new Set<string>();
 
   constructor(private readonly form: HTMLFormElement) {
     this.coda = new Coda(form.dataset.autosave === 'dopo-invio' || this.#attendeFirma);
     form.addEventListener('input', (evento) => this.#tocca(evento, eTesto(evento.target) ? QUIETE_TESTO : 0));
     form.addEventListener('change', (evento) => this.#tocca(evento, 0));
     form.addEventListener('submit', (evento) => this.#conferma(evento));
+    form.addEventListener('focusout', (evento) => this.#lasciato(evento));
     if (this.#attendeFirma) document.addEventListener(FIRMATA, () => this.#libera(), { once: true });
   }
 
@@ -46,8 +48,31 @@ class Salvatore {
   #tocca({ target }: Event, attesa: number): void {
     const nome = (target as HTMLInputElement).name;
     if (!nome) return;
+    this.#toccati.add(nome);
     this.coda.tocca(nome, crypto.randomUUID());
+    if (incompleto(this.form)) return this.#aspetta();
     this.fraPoco(attesa);
+  }
+
+  /** Text that the browser put back, or that was typed before this script ran, is not in the register yet. */
+  ritrova(): void {
+    const nuovi = [...diversi(this.form)].filter((nome) => !this.#toccati.has(nome));
+    for (const nome of nuovi) {
+      this.#toccati.add(nome);
+      this.coda.tocca(nome, crypto.randomUUID());
+    }
+    if (nuovi.length > 0) this.fraPoco(0);
+  }
+
+  /** Half of what belongs together is typed: the other half may follow while the person is still in the form. */
+  #aspetta(): void {
+    clearTimeout(this.#timer);
+    pastiglia.aggiorna();
+  }
+
+  #lasciato({ relatedTarget }: FocusEvent): void {
+    if (this.form.contains(relatedTarget as Node | null) || !incompleto(this.form)) return;
+    if (this.coda.stato === 'salvataggio') this.fraPoco(0);
   }
 
   #conferma(evento: SubmitEvent): void {
@@ -143,11 +168,12 @@ class Salvatore {
   #passaAlDopo(): void {
     if (this.form.dataset.autosave !== 'dopo-invio') return;
     this.form.dataset.autosave = '';
-    const perdeIlFuoco = document.activeElement?.closest('[data-prima]');
+    const attivo = document.activeElement;
+    const perdeIlFuoco = attivo === document.body || attivo?.closest('[data-prima]');
     for (const parte of this.form.querySelectorAll<HTMLElement>('[data-prima]')) parte.hidden = true;
     for (const parte of this.form.querySelectorAll<HTMLElement>('[data-dopo]')) parte.hidden = false;
     document.dispatchEvent(new CustomEvent(FIRMATA));
-    if (perdeIlFuoco) this.form.querySelector<HTMLElement>('input:checked, input:not([type="hidden"])')?.focus();
+    if (perdeIlFuoco) this.form.querySelector<HTMLElement>('input[type="radio"]:checked:enabled')?.focus();
   }
 
   #rimanda(secondi?: number): void {
@@ -222,11 +248,16 @@ export function avviaSalvataggio(): void {
   const salvatori = [...document.querySelectorAll<HTMLFormElement>('form[data-autosave]')].map((form) => new Salvatore(form));
   if (salvatori.length === 0) return;
   pastiglia.collega(salvatori);
+  const ritrova = (): void => {
+    for (const salvatore of salvatori) salvatore.ritrova();
+  };
+  ritrova();
   addEventListener('online', () => pastiglia.riprovaTutti('attesa'));
   addEventListener('beforeunload', (evento) => {
     if (pastiglia.daSalvare) evento.preventDefault();
   });
   addEventListener('pageshow', (evento) => {
     if (evento.persisted) location.reload();
+    else ritrova();
   });
 }

@@ -26,7 +26,7 @@ firma-errore-finestra-scaduta =
        *[other] { $data } could be signed within { $giorni } days. Ask the head to unlock it.
     }
 firma-errore-gia-firmata = You have already signed hour { $ordinale } of this class.
-firma-errore-altra-classe = You have already signed hour { $ordinale } in { $classe }. If that is wrong, remove that signature first; if it is one lesson for several classes, reload the page and tick it before you sign.
+firma-errore-altra-classe = You have already signed hour { $ordinale } in { $classe }. It is the same lesson: tick "One lesson for several classes" (reload the page if you do not see it) and sign. The signature in { $classe } is wrong: open that hour and remove it, then sign here.
 firma-errore-senza-cattedra = You have no such assignment in this class. If you stand in for a colleague, sign as a substitution.
 firma-errore-fuori-cattedra = Your assignment lasts from { $dal } to { $al }: { $data } is outside. If this is wrong, tell the school office.
 firma-errore-fuori-gruppo = Your assignment is for another group: choose that one.

@@ -3,6 +3,9 @@
 
 casa-titolo = Home
 casa-figli = Children
+casa-non-iscritto = not enrolled
+casa-iscrizione-finita = The enrolment in this school ended on { $giorno }: since then there are no lessons, homework or roll calls. What was recorded before stays here.
+casa-senza-iscrizione = There is no enrolment in a class of this school today. If you did not expect this, write to the school office.
 casa-senza-lezioni = no lessons today
 casa-non-ancora = roll not called yet
 casa-presente = present

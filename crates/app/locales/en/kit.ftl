@@ -129,6 +129,7 @@ errore-richiesta = Invalid request
 errore-troppo-grande = Too large
 errore-troppe-richieste = Too many attempts
 errore-non-disponibile = Busy
+errore-spazio-finito = No space left
 errore-interno = Something went wrong
 errore-rifiutata-dettaglio = The page was open for too long, or the request comes from another site. Reload the page and try again.
 errore-non-trovato-dettaglio = This page does not exist, or your profile may not see it. Check the address or go back to the start.

@@ -30,7 +30,7 @@ firma-e-appello = Sign and call the roll
 firma-fatta = Signature saved.
 firma-tua = Signed by you on { $quando }
 firma-materia = Subject to sign
-firma-non-ancora = You can sign from { $ora } on: nobody signs in advance (register rules, art. 4).
+firma-non-ancora = You can sign from { $ora } on, not before (register rules, art. 4).
 firma-togli = Remove the signature
 firma-togli-conferma = Remove your signature? The homework that you gave in this hour goes, too. The journal of changes keeps a trace.
 giorno-senza-firma = Nothing is signed on this day.
@@ -51,7 +51,8 @@ sostituzione-firma = Sign the substitution
 
 # One lesson for several classes.
 insieme-titolo = One lesson for several classes
-insieme-gia-firmata = You have already signed this hour in { $classi }: tick if it is the same lesson; if that signature is wrong, remove it first.
+insieme-gia-firmata = You have already signed this hour in { $classi }: tick only if it is the same lesson.
+insieme-da-togliere = Is the signature in { $classe } wrong? Open it and remove it
 insieme-in-orario = The timetable has you in { $classi } at the same time, too: untick if it is not the same lesson.
 insieme-dichiarata = one lesson with { $classi }
 
@@ -59,10 +60,26 @@ insieme-dichiarata = one lesson with { $classi }
 appello-annuncio = { "{nome}: {stato}" }
 appello-tutti-presenti = All present
 appello-annulla = Undo
-appello-presenti = present
-appello-assenti = absent
-appello-ritardi = late
-appello-uscite = left
+appello-presenti =
+    { $n ->
+        [one] present
+       *[other] present
+    }
+appello-assenti =
+    { $n ->
+        [one] absent
+       *[other] absent
+    }
+appello-ritardi =
+    { $n ->
+        [one] late
+       *[other] late
+    }
+appello-uscite =
+    { $n ->
+        [one] left
+       *[other] left
+    }
 appello-tasti = Keys
 appello-nessun-alunno = No pupils in this hour
 appello-fuori = out of class

@@ -26,7 +26,7 @@ firma-errore-finestra-scaduta =
        *[other] Il { $data } si poteva firmare entro { $giorni } giorni. Chiedi al dirigente di sbloccarlo.
     }
 firma-errore-gia-firmata = Hai già firmato la { $ordinale }ª ora di questa classe.
-firma-errore-altra-classe = Hai già firmato la { $ordinale }ª ora in { $classe }. Se è sbagliata, togli prima quella firma; se è una lezione unica per più classi, ricarica la pagina e spuntalo prima di firmare.
+firma-errore-altra-classe = Hai già firmato la { $ordinale }ª ora in { $classe }. È la stessa lezione: spunta «Lezione unica per più classi» (se non la vedi, ricarica la pagina) e firma. La firma in { $classe } è sbagliata: apri quell'ora e toglila, poi firma qui.
 firma-errore-senza-cattedra = Non hai questa cattedra nella classe. Se sostituisci un collega, firma come sostituzione.
 firma-errore-fuori-cattedra = La tua cattedra va dal { $dal } al { $al }: il { $data } è fuori. Se è un errore, avvisa la segreteria.
 firma-errore-fuori-gruppo = La tua cattedra è per un altro gruppo: scegli quello.

@@ -3,6 +3,9 @@
 
 casa-titolo = Casa
 casa-figli = Figli
+casa-non-iscritto = nessuna iscrizione
+casa-iscrizione-finita = L'iscrizione in questa scuola è finita { $giorno }: da allora non ci sono lezioni, compiti né appello. Quello che è stato registrato prima resta qui.
+casa-senza-iscrizione = Oggi non risulta un'iscrizione in una classe di questa scuola. Se non te lo aspetti, scrivi alla segreteria.
 casa-senza-lezioni = oggi niente lezioni
 casa-non-ancora = appello non ancora fatto
 casa-presente = presente

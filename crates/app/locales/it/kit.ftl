@@ -129,6 +129,7 @@ errore-richiesta = Richiesta non valida
 errore-troppo-grande = Troppo grande
 errore-troppe-richieste = Troppi tentativi
 errore-non-disponibile = Servizio occupato
+errore-spazio-finito = Spazio esaurito
 errore-interno = Qualcosa non ha funzionato
 errore-rifiutata-dettaglio = La pagina è rimasta aperta troppo a lungo o la richiesta arriva da un altro sito. Ricarica la pagina e riprova.
 errore-non-trovato-dettaglio = Questa pagina non esiste, oppure con il tuo profilo non puoi vederla. Controlla l'indirizzo o torna all'inizio.

@@ -30,7 +30,7 @@ firma-e-appello = Firma e appello
 firma-fatta = Firma salvata.
 firma-tua = Firmata da te il { $quando }
 firma-materia = Materia da firmare
-firma-non-ancora = Potrai firmare dalle { $ora }: non si firma in anticipo (regolamento del registro, art. 4).
+firma-non-ancora = Potrai firmare dalle { $ora }, non prima (regolamento del registro, art. 4).
 firma-togli = Togli la firma
 firma-togli-conferma = Togli la tua firma? Saranno tolti anche i compiti che hai dato in quest'ora. Nel giornale delle modifiche resta traccia.
 giorno-senza-firma = In questo giorno non si firma.
@@ -51,7 +51,8 @@ sostituzione-firma = Firma la sostituzione
 
 # Una lezione per più classi.
 insieme-titolo = Lezione unica per più classi
-insieme-gia-firmata = Hai già firmato quest'ora in { $classi }: spunta se è la stessa lezione; se quella firma è sbagliata, toglila prima.
+insieme-gia-firmata = Hai già firmato quest'ora in { $classi }: spunta soltanto se è la stessa lezione.
+insieme-da-togliere = La firma in { $classe } è sbagliata? Aprila e toglila
 insieme-in-orario = L'orario ti mette alla stessa ora anche in { $classi }: togli la spunta se non è la stessa lezione.
 insieme-dichiarata = lezione unica con { $classi }
 
@@ -59,10 +60,26 @@ insieme-dichiarata = lezione unica con { $classi }
 appello-annuncio = { "{nome}: {stato}" }
 appello-tutti-presenti = Tutti presenti
 appello-annulla = Annulla
-appello-presenti = presenti
-appello-assenti = assenti
-appello-ritardi = ritardi
-appello-uscite = uscite
+appello-presenti =
+    { $n ->
+        [one] presente
+       *[other] presenti
+    }
+appello-assenti =
+    { $n ->
+        [one] assente
+       *[other] assenti
+    }
+appello-ritardi =
+    { $n ->
+        [one] ritardo
+       *[other] ritardi
+    }
+appello-uscite =
+    { $n ->
+        [one] uscita
+       *[other] uscite
+    }
 appello-tasti = Tasti
 appello-nessun-alunno = Nessun alunno in quest'ora
 appello-fuori = fuori classe

@@ -66,6 +66,8 @@ pub fn figli(tx: &mut dyn Tx, ctx: &Ctx) -> Result<Vec<Figlio>, AppError> {
 /// How the day of a pupil stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Presenza {
+    /// Not enrolled today.
+    NonIscritto,
     /// No lessons today.
     SenzaLezioni,
     /// Lessons, but nobody has called the roll yet.
@@ -86,7 +88,7 @@ impl Presenza {
     /// Kind of badge in the page.
     pub fn badge(self) -> &'static str {
         match self {
-            Presenza::SenzaLezioni | Presenza::NonAncora => "neutro",
+            Presenza::NonIscritto | Presenza::SenzaLezioni | Presenza::NonAncora => "neutro",
             Presenza::Presente => "presente",
             Presenza::Assente => "assente",
             Presenza::Ritardo(_) => "ritardo",
@@ -98,7 +100,7 @@ impl Presenza {
     /// Icon of the badge.
     pub fn icona(self) -> &'static str {
         match self {
-            Presenza::SenzaLezioni => "calendario",
+            Presenza::NonIscritto | Presenza::SenzaLezioni => "calendario",
             Presenza::NonAncora => "orologio",
             Presenza::Presente => "spunta",
             Presenza::Assente => "assente",
@@ -111,6 +113,7 @@ impl Presenza {
     /// Message key.
     pub fn key(self) -> &'static str {
         match self {
+            Presenza::NonIscritto => "casa-non-iscritto",
             Presenza::SenzaLezioni => "casa-senza-lezioni",
             Presenza::NonAncora => "casa-non-ancora",
             Presenza::Presente => "casa-presente",
@@ -167,6 +170,8 @@ pub struct Casa {
     pub alunno: PersonaId,
     /// The class of today, when there is one.
     pub classe: Option<Classe>,
+    /// Last day of an enrolment that is over.
+    pub iscritto_fino: Option<Date>,
     /// How the day stands.
     pub presenza: Presenza,
     /// Lessons of today, for this pupil.
@@ -216,7 +221,8 @@ pub fn load(tx: &mut dyn Tx, ctx: &Ctx, alunno: &AlunnoToken) -> Result<Casa, Ap
         return Ok(Casa {
             alunno: alunno.id(),
             classe: None,
-            presenza: Presenza::SenzaLezioni,
+            iscritto_fino: last_day(tx, ctx, alunno, today)?,
+            presenza: Presenza::NonIscritto,
             lezioni: Vec::new(),
             compiti: Vec::new(),
             voti: Vec::new(),
@@ -239,6 +245,7 @@ pub fn load(tx: &mut dyn Tx, ctx: &Ctx, alunno: &AlunnoToken) -> Result<Casa, Ap
     Ok(Casa {
         alunno: alunno.id(),
         classe: classi::store::classe_by_id(tx, ctx.istituto(), token.id())?,
+        iscritto_fino: None,
         presenza,
         lezioni: today_lessons,
         compiti: by_day(due, &nomi),
@@ -249,6 +256,12 @@ pub fn load(tx: &mut dyn Tx, ctx: &Ctx, alunno: &AlunnoToken) -> Result<Casa, Ap
         fatti: agenda::fatti::of_alunno(tx, alunno)?,
         giustificare,
     })
+}
+
+/// The last day on which a pupil who is not enrolled today was.
+fn last_day(tx: &mut dyn Tx, ctx: &Ctx, alunno: &AlunnoToken, today: Date) -> Result<Option<Date>, AppError> {
+    let iscrizioni = classi::store::iscrizioni(tx, ctx.istituto(), alunno.id())?;
+    Ok(iscrizioni.iter().filter_map(|iscrizione| iscrizione.al).filter(|al| *al < today).max())
 }
 
 /// Homework in the order of its due days.

@@ -216,6 +216,7 @@ impl AppError {
             StatusCode::PAYLOAD_TOO_LARGE => "errore-troppo-grande",
             StatusCode::TOO_MANY_REQUESTS => "errore-troppe-richieste",
             StatusCode::SERVICE_UNAVAILABLE => "errore-non-disponibile",
+            StatusCode::INSUFFICIENT_STORAGE => "errore-spazio-finito",
             _ => "errore-interno",
         }
     }
@@ -242,6 +243,7 @@ impl AppError {
             AppError::Unavailable(seconds) => l.tn("errore-non-disponibile-dettaglio", *seconds),
             AppError::Internal(_) => l.t("errore-interno-dettaglio").into_owned(),
             AppError::Storage(error) => match storage_status(error) {
+                StatusCode::INSUFFICIENT_STORAGE => l.t(error.key()).into_owned(),
                 StatusCode::SERVICE_UNAVAILABLE => l.tn("errore-non-disponibile-dettaglio", RETRY_SECONDS),
                 StatusCode::CONFLICT => match error {
                     campanella_db::Error::Conflict { constraint } => duplicate_message(constraint, l),
@@ -278,9 +280,8 @@ const RETRY_SECONDS: u64 = 2;
 fn storage_status(error: &campanella_db::Error) -> StatusCode {
     match error {
         campanella_db::Error::Conflict { .. } => StatusCode::CONFLICT,
-        campanella_db::Error::Busy | campanella_db::Error::Unavailable | campanella_db::Error::DiskFull => {
-            StatusCode::SERVICE_UNAVAILABLE
-        }
+        campanella_db::Error::Busy | campanella_db::Error::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
+        campanella_db::Error::DiskFull => StatusCode::INSUFFICIENT_STORAGE,
         _ => StatusCode::INTERNAL_SERVER_ERROR,
     }
 }
@@ -317,5 +318,19 @@ impl IntoResponse for AppError {
         }
         response.extensions_mut().insert(self);
         response
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::kit::i18n::Lingua;
+
+    #[test]
+    fn a_full_disk_is_not_called_busy() {
+        let error = AppError::from(campanella_db::Error::DiskFull);
+        assert_eq!((error.status(), error.retry_after()), (StatusCode::INSUFFICIENT_STORAGE, None));
+        assert!(error.detail(L::of(Lingua::It)).contains("non c'è più spazio"));
+        assert_eq!(L::of(Lingua::It).t(error.title_key()), "Spazio esaurito");
     }
 }

@@ -320,6 +320,7 @@ fn canonical(fields: &[(String, String)]) -> Vec<u8> {
 pub struct FormView {
     values: Vec<(String, String)>,
     errors: HashMap<String, String>,
+    labels: HashMap<String, String>,
     general: Option<String>,
 }
 
@@ -373,6 +374,13 @@ impl FormView {
         view
     }
 
+    /// Gives fields the words a person knows them by, so that the summary says which one is meant.
+    #[must_use]
+    pub fn labelled(mut self, labels: impl IntoIterator<Item = (String, String)>) -> FormView {
+        self.labels.extend(labels);
+        self
+    }
+
     /// Several faults at one field are told one after the other.
     fn add_error(&mut self, field: String, text: &str) {
         let told = self.errors.entry(field).or_default();
@@ -411,9 +419,13 @@ impl FormView {
     }
 
     /// Every fault, for the summary above the form.
-    pub fn errors(&self) -> Vec<(&str, &str)> {
+    pub fn errors(&self) -> Vec<(&str, String)> {
+        let told = |field: &String, text: &String| match self.labels.get(field) {
+            Some(label) => format!("{label}: {text}"),
+            None => text.clone(),
+        };
         let mut list: Vec<_> =
-            self.errors.iter().map(|(field, text)| (field.as_str(), text.as_str())).collect();
+            self.errors.iter().map(|(field, text)| (field.as_str(), told(field, text))).collect();
         list.sort_unstable();
         list
     }
@@ -456,6 +468,16 @@ mod tests {
         assert_eq!(form.required("nome", 10), "");
         let Err(AppError::Form(errors)) = form.finish() else { panic!("accepted") };
         assert_eq!(errors.iter().map(|e| e.field.as_str()).collect::<Vec<_>>(), ["dal", "n", "nome"]);
+    }
+
+    #[test]
+    fn the_summary_names_the_field() {
+        let mut form = Form::default();
+        form.required("nome", 10);
+        let l = super::super::i18n::L::of(super::super::i18n::Lingua::It);
+        let view = FormView::refused(&form, &form.finish().unwrap_err(), l)
+            .labelled([("nome".to_owned(), "Cognome".to_owned())]);
+        assert_eq!(view.errors(), [("nome", "Cognome: Questo campo è obbligatorio: compilalo.".to_owned())]);
     }
 
     #[test]

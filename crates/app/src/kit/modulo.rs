@@ -196,8 +196,10 @@ pub async fn answer(
     match outcome {
         Ok(reply) => Ok(reply.into_response()),
         Err(error) if error.is_refusal() => {
-            let f = FormView::refused(form, &error, ctx.l);
-            html_with(error.status(), &page(ctx, modulo.await?, f))
+            let modulo = modulo.await?;
+            let labels = modulo.campi.iter().map(|c| (c.nome.to_owned(), ctx.l.t(c.etichetta).into_owned()));
+            let f = FormView::refused(form, &error, ctx.l).labelled(labels);
+            html_with(error.status(), &page(ctx, modulo, f))
         }
         Err(error) => Err(error),
     }

@@ -348,12 +348,12 @@ pub async fn testi(
     body: Body<TestiRichiesta>,
 ) -> Result<Reply, AppError> {
     let TestiRichiesta { version, argomento, attivita, compiti, scadenza } = body.value;
-    let typed = Contenuto { argomento, attivita, compiti, scadenza };
+    let sent = Contenuto { argomento, attivita, compiti, scadenza }.into();
     let key = OraKey { classe, data, ordinale, gruppo: None };
     let l = ctx.l;
     let reply = ctx
         .write_once(body.idempotency, move |tx, ctx| {
-            let written = pages::write_texts(tx, ctx, key, version, &typed)?;
+            let written = pages::write_texts(tx, ctx, key, version, &sent)?;
             let avvisi = written.warnings.iter().map(|warning| l.t(warning.key()).into_owned()).collect();
             Reply::json(&TestiRisposta { version: written.version, avvisi })
         })

@@ -13,6 +13,8 @@ use crate::kit::i18n::L;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Insieme {
     classi: Vec<String>,
+    /// Signed hours with their class, to be opened where one of them is the mistake.
+    firmate: Vec<(String, String)>,
     /// What is known about them.
     pub caso: Caso,
 }
@@ -37,6 +39,8 @@ impl Insieme {
             .filter(|ora| ora.classe_id != o.key.classe && overlap((ora.inizio, ora.fine), here))
             .collect();
         let is_signed = |ora: &OraDocente| matches!(ora.stato, StatoOra::Firmata | StatoOra::Tardiva);
+        let firmate: Vec<(String, String)> =
+            others.iter().filter(|ora| is_signed(ora)).map(|ora| (ora.classe.clone(), ora.href())).collect();
         let signed = names(others.iter().copied().filter(|ora| is_signed(ora)));
         let caso = match &o.mia {
             Some(mia) if mia.pluriclasse => Caso::Dichiarata,
@@ -49,7 +53,12 @@ impl Insieme {
             None => return None,
         };
         let classi = if caso == Caso::InOrario { names(others.into_iter()) } else { signed };
-        (!classi.is_empty()).then_some(Insieme { classi, caso })
+        (!classi.is_empty()).then_some(Insieme { classi, firmate, caso })
+    }
+
+    /// The signatures that rule this one out unless it is the same lesson: class and where the hour is.
+    pub fn firmate(&self) -> &[(String, String)] {
+        if self.caso == Caso::GiaFirmata { &self.firmate } else { &[] }
     }
 
     /// `3A, 4A`.

@@ -180,6 +180,10 @@ pub struct Ora {
     pub compito: Option<Compito>,
     /// First day that homework can be due.
     pub prossimo_giorno: Option<Date>,
+    /// Day proposed for homework: the next of lessons, never one that is past.
+    pub scadenza_proposta: Option<Date>,
+    /// The lesson may be signed from this minute on, the tolerance counted.
+    pub firmabile_da: u16,
     /// The lesson may be signed from now on.
     pub iniziata: bool,
     /// Groups that have a lesson in this hour, when the teacher has not signed and no group was chosen.
@@ -241,6 +245,8 @@ pub fn load(tx: &mut dyn Tx, ctx: &Ctx, key: OraKey) -> Result<Ora, AppError> {
         fine: bell.fine.minutes(),
         materia: day.nome_materia(materia).to_owned(),
         prossimo_giorno: day.calendario.next_lesson_day(key.data, day.luogo()),
+        scadenza_proposta: day.calendario.next_lesson_day(key.data.max(ctx.today()), day.luogo()),
+        firmabile_da: bell.inizio.minutes().saturating_sub(u16::from(policy.tolleranza_minuti)),
         iniziata: ctx.now.as_millisecond() + tolerance_ms >= starts.as_millisecond(),
         key,
         lezione,

@@ -12,7 +12,6 @@ use axum::response::{IntoResponse, Redirect, Response};
 use campanella_db::Tx;
 use campanella_domain::firma::{FirmaAuthor, FirmaCommand, FirmaError, TitoloFirma};
 use campanella_domain::ids::{CattedraId, ClasseId, GruppoId, LezioneId, MateriaId, PersonaId};
-use campanella_domain::lezione::Contenuto;
 use campanella_domain::orario::OraLocale;
 use campanella_domain::presenza::StatoAppello;
 use jiff::civil::Date;
@@ -39,6 +38,10 @@ use crate::kit::notify::Topic;
 use crate::kit::page::{Page, html};
 use crate::kit::reply::Reply;
 use crate::{calendario, classi};
+
+/// The letters of the roll with the words of their counts.
+const CONTI: [(&str, &str); 4] =
+    [("P", "appello-presenti"), ("A", "appello-assenti"), ("R", "appello-ritardi"), ("U", "appello-uscite")];
 
 #[derive(Template)]
 #[template(path = "lezioni/ora.html")]
@@ -485,19 +488,19 @@ pub async fn save_texts(
     Path((classe, data, ordinale)): Path<(ClasseId, Date, u8)>,
     mut form: Form,
 ) -> Result<Reply, AppError> {
-    let typed = Contenuto {
-        argomento: form.value("argomento").to_owned(),
-        attivita: form.value("attivita").to_owned(),
-        compiti: form.value("compiti").to_owned(),
-        scadenza: form.opt_date("scadenza"),
-    };
+    let text = |name: &str| form.has(name).then(|| form.value(name).to_owned());
+    let (argomento, attivita, compiti) = (text("argomento"), text("attivita"), text("compiti"));
+    // The page proposes a day before there is homework: alone it means nothing.
+    let scadenza =
+        form.opt_date("scadenza").filter(|_| compiti.as_ref().is_some_and(|text| !text.trim().is_empty()));
+    let sent = texts::Inviato { argomento, attivita, compiti: compiti.map(|text| (text, scadenza)) };
     let version = form.opt_int("version", 0, i64::MAX).unwrap_or(0);
     form.finish()?;
     let key = OraKey { classe, data, ordinale, gruppo: None };
     let (wants_json, l) = (form.wants_json, ctx.l);
     let reply = ctx
         .write_once(form.idempotency.clone(), move |tx, ctx| {
-            let written = write_texts(tx, ctx, key, version, &typed)?;
+            let written = write_texts(tx, ctx, key, version, &sent)?;
             if !wants_json {
                 return Ok(Reply::See(format!("{}&esito=salvato", with_query(key))));
             }
@@ -520,10 +523,10 @@ pub(crate) fn write_texts(
     ctx: &Ctx,
     key: OraKey,
     version: i64,
-    typed: &Contenuto,
+    sent: &texts::Inviato,
 ) -> Result<texts::Written, AppError> {
     let opened = open(tx, ctx, key)?;
     let lezione =
         opened.lezione.as_ref().ok_or_else(|| AppError::rule(Message::new("lezione-errore-non-firmata")))?;
-    texts::write(tx, ctx, &opened.day, lezione, &opened.policy, version, typed)
+    texts::write(tx, ctx, &opened.day, lezione, &opened.policy, version, sent)
 }

@@ -8,6 +8,7 @@ use campanella_domain::anno::AnnoScolastico;
 use campanella_domain::firma::TipoFirma;
 use campanella_domain::lezione::{self, Contenuto, ContenutoFacts, ContenutoWarning};
 use campanella_domain::orario::OraLocale;
+use jiff::civil::Date;
 use serde::Serialize;
 
 use super::slot::ClassDay;
@@ -24,6 +25,41 @@ pub struct Written {
     pub version: i64,
     /// Remarks.
     pub warnings: Vec<ContenutoWarning>,
+}
+
+/// What was sent of the texts of an hour: a text that was not sent stays as it is.
+#[derive(Debug, Clone, Default)]
+pub struct Inviato {
+    /// Topic.
+    pub argomento: Option<String>,
+    /// Activity or method.
+    pub attivita: Option<String>,
+    /// Homework and the day it is due.
+    pub compiti: Option<(String, Option<Date>)>,
+}
+
+impl From<Contenuto> for Inviato {
+    fn from(all: Contenuto) -> Inviato {
+        Inviato {
+            argomento: Some(all.argomento),
+            attivita: Some(all.attivita),
+            compiti: Some((all.compiti, all.scadenza)),
+        }
+    }
+}
+
+impl Inviato {
+    /// The whole, with what stands in the place of what was not sent.
+    fn over(&self, (argomento, attivita): (&str, &str), standing: Option<&Compito>) -> Contenuto {
+        let kept = || standing.map(|compito| (compito.testo.clone(), Some(compito.scadenza)));
+        let (compiti, scadenza) = self.compiti.clone().or_else(kept).unwrap_or_default();
+        Contenuto {
+            argomento: self.argomento.clone().unwrap_or_else(|| argomento.to_owned()),
+            attivita: self.attivita.clone().unwrap_or_else(|| attivita.to_owned()),
+            compiti,
+            scadenza,
+        }
+    }
 }
 
 /// The texts of a lesson as the journal keeps them.
@@ -45,13 +81,18 @@ pub fn write(
     lezione: &Lezione,
     policy: &PoliticaRegistro,
     version: i64,
-    typed: &Contenuto,
+    sent: &Inviato,
 ) -> Result<Written, AppError> {
     let docente = ctx.actor()?.persona_id;
     let firme = store::firme(tx, day.istituto, lezione.id)?;
     let own = firme.iter().find(|firma| firma.docente_id == docente).ok_or(AppError::NotFound)?;
     let standing = store::compito_of(tx, day.istituto, lezione.id, docente)?;
-    let outcome = lezione::validate_contenuto(&facts(day, policy, typed)?, typed, ctx.now)
+    let stands = match own.tipo {
+        TipoFirma::Sostegno => (own.argomento.as_str(), own.attivita.as_str()),
+        _ => (lezione.argomento.as_str(), lezione.attivita.as_str()),
+    };
+    let typed = sent.over(stands, standing.as_ref());
+    let outcome = lezione::validate_contenuto(&facts(day, policy, &typed)?, &typed, ctx.now)
         .map_err(|error| AppError::from_rule(&error))?;
     let contenuto = outcome.contenuto;
 

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use askama::Template;
 use axum::extract::Query;
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 use campanella_db::Tx;
 use campanella_domain::anno::AnnoScolastico;
 use campanella_domain::calendario::Luogo;
@@ -22,11 +22,11 @@ use crate::classi::store::Classe;
 use crate::istituti::impostazioni::{self, PoliticaRegistro};
 use crate::kit::ctx::Ctx;
 use crate::kit::error::{AppError, Message};
-use crate::kit::form::Form;
+use crate::kit::form::{Form, FormView};
 use crate::kit::i18n::L;
 use crate::kit::journal::{self, Event};
 use crate::kit::notify::Topic;
-use crate::kit::page::{Page, html};
+use crate::kit::page::{Page, html, html_with};
 use crate::kit::reply::Reply;
 use crate::lezioni::agenda;
 use crate::lezioni::ora::OraKey;
@@ -76,9 +76,21 @@ struct MissingPage {
     chiave: String,
     mese: Option<Date>,
     mesi: Vec<Date>,
+    f: FormView,
+    rifiutata: Option<usize>,
 }
 
 impl MissingPage {
+    /// The form of this row was sent and refused.
+    fn is_refused(&self, row: &usize) -> bool {
+        self.rifiutata.as_ref() == Some(row)
+    }
+
+    /// Identity of the field of a row; the summary of faults leads to the refused one.
+    fn campo(&self, row: &usize) -> String {
+        if self.is_refused(row) { "f-motivo".to_owned() } else { format!("motivo-{row}") }
+    }
+
     fn is_month(&self, mese: &Date) -> bool {
         self.mese.as_ref() == Some(mese)
     }
@@ -129,7 +141,51 @@ pub async fn show(ctx: Ctx, Query(which): Query<Which>) -> Result<Response, AppE
         chiave,
         mese,
         mesi,
+        f: FormView::default(),
+        rifiutata: None,
     })
+}
+
+/// The answer to a form of the list: where the write leads, or the list again with the fault at its row.
+async fn answer(ctx: &Ctx, outcome: Result<Reply, AppError>, form: &Form) -> Result<Response, AppError> {
+    let error = match outcome {
+        Ok(reply) => return Ok(reply.into_response()),
+        Err(error) if error.is_refusal() => error,
+        Err(error) => return Err(error),
+    };
+    // The row may stand in an earlier month than the days shown first.
+    let oldest_shown = ctx.today().saturating_sub(DAYS.days());
+    let data: Option<Date> = form.value("data").parse().ok();
+    let mese = data.filter(|data| *data < oldest_shown).map(Date::first_of_month);
+    let mancanti = ctx
+        .read(move |tx, ctx| match mese {
+            Some(mese) => missing_between(tx, ctx, None, (mese, mese.last_of_month())),
+            None => missing(tx, ctx, None),
+        })
+        .await?;
+    let label = if form.has("classe") { "firme-per-conto-motivo" } else { "firme-motivo" };
+    let label = [("motivo".to_owned(), ctx.l.t(label).into_owned())];
+    let f = FormView::refused(form, &error, ctx.l).labelled(label);
+    let rifiutata = mancanti.iter().position(|m| {
+        f.is("docente", &m.docente_id.to_string())
+            && f.is("data", &m.data.to_string())
+            && (!form.has("classe") || f.is("classe", &m.classe_id.to_string()))
+            && (!form.has("ordinale") || f.is("ordinale", &m.ordinale.to_string()))
+    });
+    let page = MissingPage {
+        p: Page::new(ctx, ctx.l.t("firme-titolo")).under("/firme"),
+        l: ctx.l,
+        mancanti,
+        dirigente: true,
+        docente: false,
+        giorni: DAYS,
+        chiave: ctx.new_id::<Uuid>().to_string(),
+        mese,
+        mesi: months(ctx),
+        f,
+        rifiutata,
+    };
+    html_with(error.status(), &page)
 }
 
 /// What the timetable expected in the last days and nobody signed, newest first; of one teacher, or of the school.
@@ -241,7 +297,12 @@ struct Unlocked {
 }
 
 /// Opens the late window of a teacher for a day, with a reason.
-pub async fn unlock(ctx: Ctx, mut form: Form) -> Result<Reply, AppError> {
+pub async fn unlock(ctx: Ctx, mut form: Form) -> Result<Response, AppError> {
+    let outcome = write_unlock(&ctx, &mut form).await;
+    answer(&ctx, outcome, &form).await
+}
+
+async fn write_unlock(ctx: &Ctx, form: &mut Form) -> Result<Reply, AppError> {
     let docente: Option<PersonaId> = form.code("docente");
     let data = form.date("data");
     let motivo = form.required("motivo", 500);
@@ -271,7 +332,12 @@ pub async fn unlock(ctx: Ctx, mut form: Form) -> Result<Reply, AppError> {
 }
 
 /// Signs for a teacher who cannot: staff only, with a reason that the journal keeps.
-pub async fn sign_on_behalf(ctx: Ctx, mut form: Form) -> Result<Reply, AppError> {
+pub async fn sign_on_behalf(ctx: Ctx, mut form: Form) -> Result<Response, AppError> {
+    let outcome = write_on_behalf(&ctx, &mut form).await;
+    answer(&ctx, outcome, &form).await
+}
+
+async fn write_on_behalf(ctx: &Ctx, form: &mut Form) -> Result<Reply, AppError> {
     let docente: Option<PersonaId> = form.code("docente");
     let classe: Option<ClasseId> = form.code("classe");
     let data = form.date("data");

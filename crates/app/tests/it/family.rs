@@ -5,6 +5,7 @@
 
 use axum::body::Body;
 use axum::http::{Method, header};
+use campanella_app::classi::store as iscrizioni;
 use campanella_db::{params, sql};
 use campanella_domain::ids::ClasseId;
 use jiff::civil::date;
@@ -40,6 +41,23 @@ async fn sees_nothing(client: &mut Client, classe: ClasseId, pupil: &str) {
 }
 
 on_both! {
+    async fn the_home_of_a_pupil_who_left_says_since_when(inst) {
+        let (school, pupil) = (inst.school.id, inst.school.alunni(inst.school.terza)[0]);
+        let mut mother = Famiglia::enter(&inst, "madre").await;
+        let home = format!("/casa?alunno={pupil}");
+        assert!(!mother.get(&home).await.expect(200).body.contains("nessuna iscrizione"));
+        inst.app.db.write_blocking(&inst.school.tenant, move |tx| {
+            for row in iscrizioni::iscrizioni(tx, school, pupil)? {
+                iscrizioni::end_iscrizione(tx, school, row.id, date(2026, 11, 13), "trasferimento")?;
+            }
+            Ok::<_, campanella_app::kit::error::AppError>(())
+        }).unwrap();
+        let page = mother.get(&home).await.refused(200, "è finita venerdì 13 novembre");
+        for words in ["oggi niente lezioni", "Appariranno qui da sole", "Sempre presente"] {
+            assert!(!page.body.contains(words), "{words}");
+        }
+    }
+
     async fn a_guardian_under_a_court_limit_sees_nothing_of_the_child(inst) {
         let pupil = with_a_lesson(&inst).await;
         let mut mother = Famiglia::enter(&inst, "madre").await;

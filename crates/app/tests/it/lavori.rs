@@ -191,14 +191,17 @@ on_both! {
         let mut docente = Docente::enter(&inst, "matematica").await;
         docente.firma_e_appello(&here, "a", &[(pupil, "A", "")]).await.expect(200);
         docente.appello(&here, "b", 1, &[], &[(pupil, "P", "")]).await.expect(200);
+        only_notices(&inst);
         assert_eq!((work_after(&inst, 15).await, outbox(&inst)), (2, Vec::new()), "a slip alarms nobody");
         // A real absence later that day is told, to each parent by itself.
         docente.appello(&here, "c", 2, &[], &[(pupil, "A", "")]).await.expect(200);
+        only_notices(&inst);
         assert_eq!((work_after(&inst, 15).await, outbox(&inst)), (2, vec!["madre@posta.example".to_owned()]));
         let sent = sql!("SELECT CAST(SUM(mails_sent) AS BIGINT) FROM job WHERE istituto_id = $1");
         // Written again, it is tried again only for whom it has not reached.
         docente.appello(&here, "d", 3, &[], &[(pupil, "P", "")]).await.expect(200);
         docente.appello(&here, "e", 4, &[], &[(pupil, "A", "")]).await.expect(200);
+        only_notices(&inst);
         fail_for_good(&inst).await;
         assert_eq!((inst.count(sent), outbox(&inst).len()), (1, 1), "the mother was told again");
     }

@@ -192,7 +192,6 @@ on_both! {
         docente.firma_e_appello(&here, "1", &[]).await.expect(200);
         for (number, (fields, field)) in [
             (vec![("compiti", "es. 1")], "scadenza"),
-            (vec![("scadenza", "2026-11-25")], "compiti"),
             (vec![("compiti", "es. 1"), ("scadenza", TODAY)], "scadenza"),
             (vec![("compiti", "es. 1"), ("scadenza", "2026-12-25")], "scadenza"),
             (vec![("compiti", "es. 1"), ("scadenza", "2027-10-01")], "scadenza"),
@@ -201,6 +200,23 @@ on_both! {
             let problem = docente.testi(&here, &format!("k{number}"), 1, &fields).await.expect(422).json();
             assert_eq!(problem["errors"][0]["field"], field, "{fields:?}");
         }
+    }
+
+    async fn topic_and_homework_are_saved_each_on_its_own(inst) {
+        let here = hour(inst.school.terza, TODAY, 2);
+        let mut docente = Docente::enter(&inst, "matematica").await;
+        docente.firma_e_appello(&here, "1", &[]).await.expect(200);
+        assert_eq!(docente.get(&here).await.input("scadenza").as_deref(), Some("2026-11-24"), "the next day of lessons");
+        docente.testi(&here, "2", 1, &[("argomento", "I limiti")]).await.expect(200);
+        docente.testi(&here, "3", 1, &[("compiti", ""), ("scadenza", "2026-11-24")]).await.expect(200);
+        docente.testi(&here, "4", 1, &[("compiti", "es. 4"), ("scadenza", "")]).await.refused(422, "per che giorno");
+        docente.testi(&here, "5", 1, &[("compiti", "es. 4"), ("scadenza", "2026-11-25")]).await.expect(200);
+        docente.testi(&here, "6", 2, &[("argomento", "I limiti notevoli")]).await.expect(200);
+        let page = docente.get(&here).await.expect(200);
+        assert!(page.body.contains(">I limiti notevoli</textarea>") && page.body.contains(">es. 4</textarea>"));
+        assert_eq!(page.input("scadenza").as_deref(), Some("2026-11-25"));
+        docente.testi(&here, "7", 3, &[("compiti", " "), ("scadenza", "2026-11-25")]).await.expect(200);
+        assert_eq!(inst.count(sql!("SELECT COUNT(*) FROM compito WHERE istituto_id = $1 AND deleted_at IS NULL")), 0);
     }
 
     async fn wrong_hours_of_a_roll_are_refused_at_the_pupil(inst) {

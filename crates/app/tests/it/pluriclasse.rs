@@ -45,9 +45,10 @@ on_both! {
         assert!(!docente.get(&second).await.body.contains(BOX), "nothing is signed elsewhere yet");
         docente.firma_e_appello(&first, "a", &[]).await.expect(200);
         let page = docente.get(&second).await.expect(200);
-        assert!(page.body.contains(&format!("{BOX} required")), "the box must be ticked");
+        assert!(page.body.contains(&format!("{BOX}>")), "nobody is made to declare it");
+        assert!(page.body.contains(&format!("<a href=\"{first}\">La firma in 3A è sbagliata?")), "{}", page.body);
         assert!(page.body.contains("Hai già firmato quest&#39;ora in 3A"), "{}", page.body);
-        docente.firma_e_appello(&second, "b", &[]).await.refused(422, "spuntalo prima di firmare");
+        docente.firma_e_appello(&second, "b", &[]).await.refused(422, "La firma in 3A è sbagliata: apri quell'ora e toglila");
         assert_eq!((inst.count(SIGNATURES), inst.count(DECLARED)), (1, 0));
 
         let before = inst.events();
@@ -81,7 +82,7 @@ on_both! {
         docente.firma_e_appello(&own, "a", &[]).await.expect(200);
         let cover = hour(inst.school.articolata, TODAY, 2);
         let page = docente.get(&cover).await.expect(200);
-        assert!(page.body.contains(&format!("{BOX} required")));
+        assert!(page.body.contains(&format!("{BOX}>")));
         docente.post(&format!("{cover}/firma"), &[("sostituzione", "1")]).await.refused(422, "2ª ora in 3A");
         docente.post(&format!("{cover}/firma"), &[("sostituzione", "1"), ("pluriclasse", "1")]).await.expect(303);
         assert_eq!(inst.count(DECLARED), 2);

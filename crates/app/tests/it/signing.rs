@@ -65,6 +65,12 @@ on_both! {
         assert_eq!(inst.events() - before, 5);
     }
 
+    async fn the_page_says_from_when_an_hour_can_be_signed(inst) {
+        inst.set_clock("2026-11-23T08:30");
+        let page = Docente::enter(&inst, "matematica").await.get(&hour(inst.school.terza, TODAY, 2)).await.expect(200);
+        assert!(page.body.contains("Potrai firmare dalle 8:55, non prima"), "{}", page.body);
+    }
+
     async fn nobody_signs_in_advance(inst) {
         let mut docente = Docente::enter(&inst, "matematica").await;
         let terza = inst.school.terza;
@@ -119,6 +125,20 @@ on_both! {
         docente.firma_e_appello(&thursday, "c", &[]).await.expect(200);
         let mut itp = Docente::enter(&inst, "itp").await;
         itp.firma_e_appello(&thursday, "d", &[]).await.refused(422, "Chiedi al dirigente");
+    }
+
+    async fn a_blank_reason_shows_the_form_again(inst) {
+        let (teacher, terza) = (inst.school.persona("matematica").to_string(), inst.school.terza.to_string());
+        let mut dirigente = Docente::enter(&inst, "dirigente").await;
+        let unlock = [("docente", teacher.as_str()), ("data", "2026-11-16"), ("motivo", " ")];
+        let page = dirigente.post("/firme/sblocca", &unlock).await.refused(422, "Motivo dello sblocco: ");
+        assert!(page.body.contains("id=\"f-motivo-errore\"") && page.body.contains("Firme mancanti"), "{}", page.body);
+        let behalf = [("docente", teacher.as_str()), ("classe", &terza), ("data", "2026-11-20"), ("ordinale", "2"), ("motivo", "")];
+        dirigente.post("/firme/per-conto", &behalf).await.refused(422, "Perché firmi al posto del docente: ");
+        assert_eq!((inst.events_named("firma.unlock"), inst.events_named("firma.sign")), (0, 0));
+        let unlock = [("docente", teacher.as_str()), ("data", "2026-11-16"), ("motivo", "malattia")];
+        dirigente.post("/firme/sblocca", &unlock).await.expect(303);
+        assert_eq!(inst.events_named("firma.unlock"), 1);
     }
 
     async fn a_period_closed_by_a_scrutinio_is_not_signed(inst) {

@@ -178,10 +178,10 @@ impl RuleError for FirmaError {
             | Self::OutsideServizio { .. }
             | Self::FutureDay { .. }
             | Self::WindowExpired { .. } => Some("data"),
-            Self::FutureHour { .. }
-            | Self::AlreadySigned { .. }
-            | Self::Elsewhere { .. }
-            | Self::NotConsecutive { .. } => Some("ordinale"),
+            Self::FutureHour { .. } | Self::AlreadySigned { .. } | Self::NotConsecutive { .. } => {
+                Some("ordinale")
+            }
+            Self::Elsewhere { .. } => Some("pluriclasse"),
             Self::NoCattedra | Self::OutsideCattedra { .. } | Self::SostegnoNonAvvalente => Some("cattedra"),
             Self::OutsideGruppo
             | Self::WrongGruppo { .. }
