@@ -129,7 +129,7 @@ test('a lesson with two classes at once is signed as one, as the timetable says'
   await page.reload();
   const other = page.locator('.c-ora[data-ora="corrente"]:not([aria-current])');
   await other.first().click();
-  await page.getByText('Hai già firmato quest').waitFor();
+  await page.getByText('Hai già firmato quest').first().waitFor();
   assert.equal(await box.isChecked(), false, 'what is signed elsewhere is joined knowingly');
   await signButton(page).click();
   assert.ok(await signButton(page).isVisible(), 'not without the tick');

@@ -112,12 +112,10 @@ pub const TRIAL: &str = "prova.start";
 /// # Errors
 /// The storage's.
 pub fn is_trial(tx: &mut dyn Tx, istituto: IstitutoId) -> Result<bool, AppError> {
-    let found = tx.opt(
-        sql!("SELECT seq FROM giornale WHERE istituto_id = $1 AND oggetto_id = $1 AND azione = $2 LIMIT 1"),
+    Ok(tx.exists(
+        sql!("SELECT 1 FROM giornale WHERE istituto_id = $1 AND oggetto_id = $1 AND azione = $2"),
         params![istituto, TRIAL],
-        |row| row.int(0),
-    )?;
-    Ok(found.is_some())
+    )?)
 }
 
 /// Appends events of a given actor: the way of [`record`] without a request (jobs, imports, the demo).
