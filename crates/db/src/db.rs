@@ -171,6 +171,12 @@ impl Db {
         apart(|| self.shared.backend.analyze())
     }
 
+    /// Whether the storage itself keeps the schools apart, even if a statement forgot to: by a file for each, or by
+    /// row-level security, which does not stop a superuser.
+    pub fn keeps_schools_apart(&self) -> Result<bool, Error> {
+        apart(|| self.shared.backend.keeps_schools_apart())
+    }
+
     /// Prepares statements on the migrated schema and says how the engine understood each.
     pub fn prepare_report(&self, tenant: &Tenant, statements: &[Sql]) -> Result<Vec<Prepared>, Error> {
         apart(|| self.shared.backend.prepare_report(tenant, statements))

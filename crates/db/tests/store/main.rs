@@ -22,3 +22,4 @@ mod statements;
 mod support;
 mod transactions;
 mod values;
+mod wall;
