@@ -19,6 +19,7 @@ const PICTURES = {
   adesso: ['docente', DESKTOP, (page) => page.goto('/adesso')],
   'appello-telefono': ['docente', PHONE, rollOnPhone],
   'registro-giorno': ['docente', DESKTOP, classRegister],
+  'avvisi-telefono': ['genitore', PHONE, (page) => page.goto('/avvisi')],
   'casa-telefono': ['genitore', PHONE, (page) => page.goto('/casa')],
   'nota-conferma': ['docente', DESKTOP, beforePublishing],
   'agenda-mese': ['docente', DESKTOP, monthOfClass],
