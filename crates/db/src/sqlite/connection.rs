@@ -49,12 +49,16 @@ fn open_with(path: &Path, flags: OpenFlags, access: Access) -> Result<Connection
              PRAGMA mmap_size = 1073741824;
              PRAGMA cache_size = -512;
              PRAGMA temp_store = MEMORY;
-             PRAGMA wal_autocheckpoint = 256;
-             PRAGMA journal_size_limit = 4194304;",
+             PRAGMA wal_autocheckpoint = 1000;
+             PRAGMA journal_size_limit = 8388608;",
         )
         .map_err(plain_error)?;
-    if access == Access::Read {
-        connection.execute_batch("PRAGMA query_only = ON").map_err(plain_error)?;
-    }
+    connection
+        .execute_batch(match access {
+            Access::Read => "PRAGMA query_only = ON",
+            // What a full batch changes fits in here, so that no page goes to the log twice.
+            Access::Write => "PRAGMA cache_size = -2048",
+        })
+        .map_err(plain_error)?;
     Ok(connection)
 }
