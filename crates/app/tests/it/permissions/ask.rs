@@ -161,7 +161,8 @@ pub fn outcome(answer: &Answer) -> &'static str {
 /// What the page says, for a person who reads why the test failed.
 pub fn words(answer: &Answer) -> String {
     let body = answer.body.split("<main").nth(1).unwrap_or(&answer.body);
-    let text = body.split("</main>").next().unwrap_or(body).split('<').filter_map(|part| part.split('>').nth(1));
+    let text =
+        body.split("</main>").next().unwrap_or(body).split('<').filter_map(|part| part.split('>').nth(1));
     let text = text.flat_map(str::split_whitespace).collect::<Vec<_>>().join(" ");
     if text.is_empty() { body.to_owned() } else { text.chars().take(WORDS_MAX).collect() }
 }

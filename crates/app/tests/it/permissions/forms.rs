@@ -79,11 +79,19 @@ fn attribute(tag: &str, name: &str) -> Option<String> {
 }
 
 fn unescape(text: &str) -> String {
-    [("&#34;", "\""), ("&quot;", "\""), ("&#39;", "'"), ("&#60;", "<"), ("&lt;", "<"), ("&#62;", ">"), ("&gt;", ">")]
-        .iter()
-        .fold(text.to_owned(), |text, (code, char)| text.replace(code, char))
-        .replace("&#38;", "&")
-        .replace("&amp;", "&")
+    [
+        ("&#34;", "\""),
+        ("&quot;", "\""),
+        ("&#39;", "'"),
+        ("&#60;", "<"),
+        ("&lt;", "<"),
+        ("&#62;", ">"),
+        ("&gt;", ">"),
+    ]
+    .iter()
+    .fold(text.to_owned(), |text, (code, char)| text.replace(code, char))
+    .replace("&#38;", "&")
+    .replace("&amp;", "&")
 }
 
 #[test]

@@ -35,8 +35,14 @@ const fn with_file(route: &'static str, fields: &'static [(&'static str, &'stati
 const TODAY: &str = "{data}";
 const HOUR: &str = "/lezioni/{classe}/{data}/{ordinale}";
 const PUPIL: &str = "/giustificazioni/classi/{classe}/{alunno}";
-const NOTE: &[(&str, &str)] =
-    &[("data", TODAY), ("tipo", "disciplinare"), ("a", "alunni"), ("alunno", "{alunno}"), ("testo", "Parla."), ("conferma", "1")];
+const NOTE: &[(&str, &str)] = &[
+    ("data", TODAY),
+    ("tipo", "disciplinare"),
+    ("a", "alunni"),
+    ("alunno", "{alunno}"),
+    ("testo", "Parla."),
+    ("conferma", "1"),
+];
 
 /// Every writing route of the pages.
 pub const FORMS: &[Filled] = &[
@@ -44,7 +50,11 @@ pub const FORMS: &[Filled] = &[
     bare("/accesso/esci", &[]),
     bare(
         "/accesso/password",
-        &[("vecchia", "{password}"), ("nuova", "finestra 71 Cavallo verde!"), ("ripeti", "finestra 71 Cavallo verde!")],
+        &[
+            ("vecchia", "{password}"),
+            ("nuova", "finestra 71 Cavallo verde!"),
+            ("ripeti", "finestra 71 Cavallo verde!"),
+        ],
     ),
     bare("/accesso/profilo", &[("profilo", "{io}")]),
     bare("/accesso/rientro", &[("username", "{utente}"), ("password", "{password}")]),
@@ -54,7 +64,11 @@ pub const FORMS: &[Filled] = &[
     bare("/agenda/calendario/revoca", &[]),
     on("/avvio/anno", "/avvio/anno", &[]),
     on("/avvio/campane/{sede}", "/avvio/campane", &[]),
-    on("/avvio/classi", "/avvio/classi", &[("classi", "5A 5B"), ("ordine", "secondaria_ii"), ("sede", "{sede}")]),
+    on(
+        "/avvio/classi",
+        "/avvio/classi",
+        &[("classi", "5A 5B"), ("ordine", "secondaria_ii"), ("sede", "{sede}")],
+    ),
     on("/avvio/istituto", "/avvio/istituto", &[("comune", "Borgo Sereno")]),
     on("/avvio/materie", "/avvio/materie", &[]),
     on("/avvio/sedi", "/avvio/sedi", &[("nome", "Succursale"), ("comune", "Borgo Sereno")]),
@@ -71,17 +85,35 @@ pub const FORMS: &[Filled] = &[
         &[("docente", "{docente}"), ("materia", "{informatica}"), ("tipo", "normale")],
     ),
     on("/cattedre/{cattedra}/fine", "/cattedre/{cattedra}/fine", &[("al", "2027-01-31")]),
-    on("/classi/nuova", "/classi/nuova", &[("sezione", "Z"), ("anno_corso", "5"), ("ordine", "secondaria_ii"), ("sede", "{sede}")]),
+    on(
+        "/classi/nuova",
+        "/classi/nuova",
+        &[("sezione", "Z"), ("anno_corso", "5"), ("ordine", "secondaria_ii"), ("sede", "{sede}")],
+    ),
     on("/classi/{classe}/dati", "/classi/{classe}/dati", &[]),
-    on("/classi/{classe}/gruppi/nuovo", "/classi/{classe}/gruppi/nuovo", &[("nome", "Banda"), ("tipo", "altro")]),
+    on(
+        "/classi/{classe}/gruppi/nuovo",
+        "/classi/{classe}/gruppi/nuovo",
+        &[("nome", "Banda"), ("tipo", "altro")],
+    ),
     on("/compiti/{compito}/fatto", "/compiti", &[("alunno", "{alunno}"), ("fatto", "1")]),
     bare("/evacuazione/{classe}", &[("stato.{alunno}", "presente"), ("stato.{secondo}", "presente")]),
     bare(
         "/firme/per-conto",
-        &[("docente", "{italiano}"), ("classe", "{classe}"), ("data", TODAY), ("ordinale", "1"), ("motivo", "Assenza del docente")],
+        &[
+            ("docente", "{italiano}"),
+            ("classe", "{classe}"),
+            ("data", TODAY),
+            ("ordinale", "1"),
+            ("motivo", "Assenza del docente"),
+        ],
     ),
     bare("/firme/sblocca", &[("docente", "{italiano}"), ("data", "2026-11-09"), ("motivo", "Malattia")]),
-    on("/giustificazioni/classi/{classe}/{alunno}", PUPIL, &[("gruppo", "assenza/{data}"), ("motivo", "famiglia")]),
+    on(
+        "/giustificazioni/classi/{classe}/{alunno}",
+        PUPIL,
+        &[("gruppo", "assenza/{data}"), ("motivo", "famiglia")],
+    ),
     on("/giustificazioni/classi/{classe}/{alunno}/online", PUPIL, &[]),
     on(
         "/giustificazioni/nuova",
@@ -96,11 +128,18 @@ pub const FORMS: &[Filled] = &[
         &[("motivo", "trasporto"), ("tipo", "assenza"), ("dal", "2026-11-20"), ("version", "1")],
     ),
     bare("/giustificazioni/{giustificazione}/motivo", &[]),
-    bare("/giustificazioni/{giustificazione}/respingi", &[("version", "1"), ("motivo_rifiuto", "Manca la firma")]),
+    bare(
+        "/giustificazioni/{giustificazione}/respingi",
+        &[("version", "1"), ("motivo_rifiuto", "Manca la firma")],
+    ),
     bare("/giustificazioni/{giustificazione}/ripensa", &[("version", "2")]),
     bare("/giustificazioni/{giustificazione}/ritira", &[]),
     on("/gruppi/{gruppo}/alunni/nuovo", "/gruppi/{gruppo}/alunni/nuovo", &[("gruppo", "{nono}")]),
-    on("/gruppi/{gruppo}/alunni/{alunno}/fine", "/gruppi/{gruppo}/alunni/{alunno}/fine", &[("al", "2027-01-31")]),
+    on(
+        "/gruppi/{gruppo}/alunni/{alunno}/fine",
+        "/gruppi/{gruppo}/alunni/{alunno}/fine",
+        &[("al", "2027-01-31")],
+    ),
     on("/impostazioni/agenda", "/impostazioni", &[]),
     on("/impostazioni/giustificazioni", "/impostazioni", &[]),
     on("/impostazioni/password", "/impostazioni", &[]),
@@ -127,7 +166,13 @@ pub const FORMS: &[Filled] = &[
     on(
         "/permessi/alunni/{alunno}/nuovo",
         "/permessi/alunni/{alunno}/nuovo",
-        &[("tipo", "entrata"), ("giorni", "3"), ("ora", "09:00"), ("dal", "2026-12-01"), ("al", "2027-05-31")],
+        &[
+            ("tipo", "entrata"),
+            ("giorni", "3"),
+            ("ora", "09:00"),
+            ("dal", "2026-12-01"),
+            ("al", "2027-05-31"),
+        ],
     ),
     bare(
         "/permessi/nuovo?alunno={alunno}&tipo=uscita",
@@ -141,10 +186,7 @@ pub const FORMS: &[Filled] = &[
     bare("/persone/{persona}/credenziale", &[]),
     bare("/persone/{persona}/credenziale/chiudi", &[]),
     on("/persone/{persona}/dati", "/persone/{persona}/dati", &[]),
-    bare(
-        "/persone/{persona}/genitori/nuovo?genitore={madre}",
-        &[("legame", "madre"), ("dal", "2026-11-24")],
-    ),
+    bare("/persone/{persona}/genitori/nuovo?genitore={madre}", &[("legame", "madre"), ("dal", "2026-11-24")]),
     on("/persone/{persona}/genitori/{legame}", "/persone/{persona}/genitori/{legame}", &[]),
     on(
         "/persone/{persona}/iscrizioni/nuova",
@@ -166,7 +208,11 @@ pub const FORMS: &[Filled] = &[
         "/persone/{persona}/ruoli/nuovo",
         &[("ruolo", "genitore"), ("dal", "2026-11-24")],
     ),
-    on("/persone/{persona}/ruoli/{ruolo}/fine", "/persone/{persona}/ruoli/{ruolo}/fine", &[("al", "2026-11-30")]),
+    on(
+        "/persone/{persona}/ruoli/{ruolo}/fine",
+        "/persone/{persona}/ruoli/{ruolo}/fine",
+        &[("al", "2026-11-30")],
+    ),
     bare("/preferenze/lingua", &[("lingua", "en")]),
     bare("/preferenze/tema", &[("tema", "scuro")]),
     bare(
@@ -185,7 +231,11 @@ pub const FORMS: &[Filled] = &[
     bare("/registro/{classe}/agenda/{impegno}/elimina", &[]),
     bare("/registro/{classe}/note/nuova", NOTE),
     bare("/registro/{classe}/note/{nota}/annulla", &[("motivo", "Errore")]),
-    on("/registro/{classe}/note/{nota}/correggi", "/registro/{classe}/note/{nota}/correggi", &[("testo", "Chiacchiera.")]),
+    on(
+        "/registro/{classe}/note/{nota}/correggi",
+        "/registro/{classe}/note/{nota}/correggi",
+        &[("testo", "Chiacchiera.")],
+    ),
     bare("/registro/{classe}/note/{nota}/provvedimento", &[("provvedimento", "Ammonizione verbale")]),
     bare(
         "/sanzioni/nuova",
@@ -201,7 +251,13 @@ pub const FORMS: &[Filled] = &[
     on(
         "/valutazioni/{cattedra}/nuova",
         "/valutazioni/{cattedra}/nuova",
-        &[("data", TODAY), ("tipo", "scritto"), ("argomento", "Equazioni"), ("fa_media", "1"), ("peso", "100")],
+        &[
+            ("data", TODAY),
+            ("tipo", "scritto"),
+            ("argomento", "Equazioni"),
+            ("fa_media", "1"),
+            ("peso", "100"),
+        ],
     ),
     bare("/valutazioni/{cattedra}/prove/{prova}/annulla", &[]),
     bare("/valutazioni/{cattedra}/prove/{prova}/consegna", &[("version", "1")]),
@@ -229,10 +285,7 @@ pub const BODIES: &[(&str, &str)] = &[
         r#"{"tipo": "assenza", "dal": "{data}", "motivo": "famiglia"}"#,
     ),
     ("/api/v1/famiglia/alunni/{alunno}/note/{nota}/letta", "{}"),
-    (
-        "/api/v1/famiglia/alunni/{alunno}/permessi",
-        r#"{"tipo": "entrata", "dal": "2026-11-26", "ora": 600}"#,
-    ),
+    ("/api/v1/famiglia/alunni/{alunno}/permessi", r#"{"tipo": "entrata", "dal": "2026-11-26", "ora": 600}"#),
     ("/api/v1/giustificazioni/{giustificazione}/decisione", r#"{"decisione": "accept", "version": 1}"#),
     ("/api/v1/lavori/{id}/annulla", "{}"),
     ("/api/v1/lavori/{id}/riprova", "{}"),

@@ -39,10 +39,15 @@ impl Snapshot {
         let tables = school_tables();
         let keep: Vec<Sql> = tables
             .iter()
-            .map(|table| statement(format!("CREATE TABLE serbato_{table} AS SELECT * FROM {table} WHERE istituto_id = $1")))
+            .map(|table| {
+                statement(format!(
+                    "CREATE TABLE serbato_{table} AS SELECT * FROM {table} WHERE istituto_id = $1"
+                ))
+            })
             .collect();
         run(inst, school, &keep);
-        let empty = tables.iter().rev().map(|table| statement(format!("DELETE FROM {table} WHERE istituto_id = $1")));
+        let empty =
+            tables.iter().rev().map(|table| statement(format!("DELETE FROM {table} WHERE istituto_id = $1")));
         let fill = tables.iter().map(|table| {
             statement(format!("INSERT INTO {table} SELECT * FROM serbato_{table} WHERE istituto_id = $1"))
         });

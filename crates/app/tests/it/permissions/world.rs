@@ -14,8 +14,8 @@ use campanella_domain::genitore::TipoLegame;
 use jiff::civil::date;
 use uuid::Uuid;
 
-use super::snapshot::Snapshot;
 use super::foreign::STRANGERS;
+use super::snapshot::Snapshot;
 use super::{ROLES, scopes, username};
 use crate::support::{Anonymous, Client, Docente, Installation, PASSWORD, TODAY, bearer, hour};
 use crate::valutazioni;
@@ -39,7 +39,8 @@ impl World {
     /// Furnishes the school and signs one person of each role in.
     pub async fn build(inst: Installation) -> World {
         let objects = furnish(&inst).await;
-        let (mut clients, mut tokens) = (BTreeMap::from([("nessuno", Anonymous::at(&inst))]), BTreeMap::new());
+        let (mut clients, mut tokens) =
+            (BTreeMap::from([("nessuno", Anonymous::at(&inst))]), BTreeMap::new());
         let people = ROLES.iter().filter_map(|role| Some((*role, username(role)?)));
         for (who, username) in people.chain(STRANGERS.map(|(_, username)| (username, username))) {
             // Twice: one of the two sessions can be closed.
@@ -192,7 +193,9 @@ fn first(inst: &Installation, sql: Sql) -> String {
 /// Three absences of the child, and homework of today.
 async fn lessons(inst: &Installation) {
     let pupil = inst.school.alunni(inst.school.terza)[0];
-    for (day, letter) in [(MONDAY_BEFORE, "A"), (TUESDAY_BEFORE, "P"), (FRIDAY, "A"), (SATURDAY, "P"), (TODAY, "A")] {
+    for (day, letter) in
+        [(MONDAY_BEFORE, "A"), (TUESDAY_BEFORE, "P"), (FRIDAY, "A"), (SATURDAY, "P"), (TODAY, "A")]
+    {
         inst.set_clock(&format!("{day}T09:10"));
         let mut docente = Docente::enter(inst, "matematica").await;
         let here = hour(inst.school.terza, day, 2);
@@ -209,11 +212,15 @@ async fn families(inst: &Installation, objects: &BTreeMap<&'static str, String>)
     let alunno = objects["alunno"].as_str();
     let mut docente = client(inst, "docente").await;
     for (day, reason) in [(MONDAY_BEFORE, "famiglia"), (FRIDAY, "salute")] {
-        let fields = [("alunno", alunno), ("tipo", "assenza"), ("dal", day), ("motivo", reason), ("testo", "Febbre")];
+        let fields =
+            [("alunno", alunno), ("tipo", "assenza"), ("dal", day), ("motivo", reason), ("testo", "Febbre")];
         let file = Some(("certificato.pdf", b"%PDF-1.7 certificato".as_slice()));
         madre.post_with_file("/giustificazioni/nuova", &fields, file).await.expect(303);
         if day == MONDAY_BEFORE {
-            let id = first(inst, sql!("SELECT id FROM giustificazione WHERE istituto_id = $1 ORDER BY id LIMIT 1"));
+            let id = first(
+                inst,
+                sql!("SELECT id FROM giustificazione WHERE istituto_id = $1 ORDER BY id LIMIT 1"),
+            );
             docente.post(&format!("/giustificazioni/{id}/accetta"), &[("version", "1")]).await.expect(303);
         }
     }
