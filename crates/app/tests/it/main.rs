@@ -26,6 +26,7 @@ mod ore;
 mod permessi;
 mod permissions;
 mod pluriclasse;
+mod primo_ciclo;
 mod roll;
 mod sanzioni;
 mod scuola;
