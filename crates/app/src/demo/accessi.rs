@@ -167,8 +167,13 @@ fn password(caso: &mut Caso, person: &Person<'_>) -> String {
 
 /// The accounts: the main teacher first, then the main parent.
 pub fn build(invitati: &Invitati<'_>, caso: Caso) -> Vec<AccessoDi> {
-    let mut elenco =
-        Elenco { modello: invitati.modello, oggi: invitati.oggi, caso, usernames: HashSet::new(), accessi: Vec::new() };
+    let mut elenco = Elenco {
+        modello: invitati.modello,
+        oggi: invitati.oggi,
+        caso,
+        usernames: HashSet::new(),
+        accessi: Vec::new(),
+    };
     main_people(invitati, &mut elenco);
     staff(invitati, &mut elenco);
     teachers(invitati, &mut elenco);

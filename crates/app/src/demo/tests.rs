@@ -56,7 +56,8 @@ fn the_omnicomprensivo_keeps_its_promises() {
 
 #[test]
 fn pupils_have_an_account_in_the_second_cycle_only() {
-    let table = [(TipoScuola::Liceo, true), (TipoScuola::Comprensivo, false), (TipoScuola::Omnicomprensivo, true)];
+    let table =
+        [(TipoScuola::Liceo, true), (TipoScuola::Comprensivo, false), (TipoScuola::Omnicomprensivo, true)];
     for (tipo, some) in table {
         let scuola = school(tipo);
         let mut pupils = scuola.accessi.iter().filter(|account| account.accesso.role == "alunno").peekable();

@@ -22,7 +22,11 @@ fn change(inst: &Installation, change: Sql, persona: &str) {
 
 /// No mail can reach somebody.
 fn unreachable(inst: &Installation, persona: &str) {
-    change(inst, sql!("UPDATE persona SET email = 'senza chiocciola' WHERE istituto_id = $1 AND id = $2"), persona);
+    change(
+        inst,
+        sql!("UPDATE persona SET email = 'senza chiocciola' WHERE istituto_id = $1 AND id = $2"),
+        persona,
+    );
 }
 
 /// Works until the register gives up what does not go.

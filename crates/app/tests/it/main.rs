@@ -15,6 +15,7 @@
 mod agenda;
 mod avvisi;
 mod bad_input;
+mod cerca;
 mod family;
 mod giustificazioni;
 mod journal;
