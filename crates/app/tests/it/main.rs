@@ -13,9 +13,9 @@
 )]
 
 mod agenda;
-mod avvisi;
 mod bad_input;
 mod cerca;
+mod destinatari;
 mod family;
 mod giustificazioni;
 mod journal;

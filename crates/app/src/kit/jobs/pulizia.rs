@@ -29,7 +29,7 @@ const NIGHT: u16 = 3 * 60 + 30;
 pub fn is_promised(tx: &mut dyn Tx, ctx: &Ctx) -> Result<bool, AppError> {
     Ok(tx.exists(
         sql!(
-            "SELECT 1 FROM job WHERE istituto_id = $1 AND tipo = $2 AND done_at IS NULL AND failed_at IS NULL LIMIT 1"
+            "SELECT 1 FROM job WHERE istituto_id = $1 AND tipo = $2 AND done_at IS NULL AND failed_at IS NULL"
         ),
         params![ctx.istituto(), PURGE],
     )?)
