@@ -311,7 +311,7 @@ async fn feed(inst: &Installation) -> String {
 /// The father of 3A is also the father of a pupil of 4A: a court keeps him from the first, and he reads of the second.
 fn another_family(inst: &Installation) {
     let link = legami::GenitoreAlunno {
-        id: inst.app.ids.next(inst.app.clock.now()).into(),
+        id: inst.app.ids.next(inst.app.clock.now()),
         genitore_id: inst.school.persona("padre"),
         alunno_id: inst.school.alunni(inst.school.quarta)[0],
         legame: TipoLegame::Padre,
