@@ -31,7 +31,6 @@ pub struct Db {
 }
 
 /// One place: a directory of files or a database.
-
 struct Shared {
     backend: Backend,
     writers: Pool,

@@ -9,6 +9,7 @@
 #[macro_use]
 mod coded;
 
+pub mod accesso;
 pub mod agenda;
 pub mod anno;
 pub mod appello;

@@ -71,6 +71,12 @@ pub fn shown(place: &str) -> String {
     }
 }
 
+/// The account of the machine that runs a command, for the journal.
+pub fn operator() -> Option<String> {
+    let named = ["SUDO_USER", "USER", "LOGNAME"].into_iter().find_map(std::env::var_os);
+    named.map(|name| name.to_string_lossy().chars().take(100).collect())
+}
+
 /// Settings of an ordinary installation: the machine's clock, mail into a folder until a relay is named.
 pub fn settings(data: &DataArgs, init: bool) -> Settings {
     let work = work_dir(data);

@@ -9,6 +9,8 @@ accesso-entra = Sign in
 accesso-demo = This is a demonstration: schools and people are invented.
 accesso-errore-credenziali = Wrong username or password. Check and try again.
 accesso-errore-altra-persona = Only the person who was writing can come back here. To use another username, sign out first.
+accesso-errore-primo-ciclo = Pupils of nursery school and of the first cycle have no credentials: the register is for those with parental responsibility (L. 182/2025, art. 51).
+accesso-errore-senza-classe = The pupil is in no class yet, and pupils of the first cycle have no credentials (L. 182/2025, art. 51). Enrol the pupil in a class first.
 mostra-password = Show the password
 
 # The password.

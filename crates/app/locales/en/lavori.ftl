@@ -47,6 +47,9 @@ lavori-tipo-dopo-appello = Notices to families after a roll call
 lavori-tipo-avviso-assenza = Notice of an absence to the family
 lavori-tipo-ricalcolo-ore = Hours of absence to derive
 lavori-tipo-promemoria-giustificazioni = Reminder to justify
+lavori-tipo-avviso-agenda = Notice of a test or an event
+lavori-tipo-avviso-nota = Notice of a note to the family
+lavori-tipo-pulizia = Nightly cleaning of what has been over for a month
 lavori-tipo-altro = Job { $tipo }
 
 lavori-stato-attesa = Starts

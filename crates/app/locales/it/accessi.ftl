@@ -9,6 +9,8 @@ accesso-entra = Entra
 accesso-demo = Questa è una dimostrazione: scuole e persone sono inventate.
 accesso-errore-credenziali = Nome utente o password non validi. Controlla e riprova.
 accesso-errore-altra-persona = Qui può rientrare solo chi stava scrivendo. Per usare un altro nome utente, esci e poi entra.
+accesso-errore-primo-ciclo = Gli alunni dell'infanzia e del primo ciclo non hanno credenziali: il registro è per chi ha la responsabilità genitoriale (L. 182/2025, art. 51).
+accesso-errore-senza-classe = L'alunno non è ancora in una classe, e nel primo ciclo gli alunni non hanno credenziali (L. 182/2025, art. 51). Iscrivilo prima in una classe.
 mostra-password = Mostra la password
 
 # La password.

@@ -47,6 +47,9 @@ lavori-tipo-dopo-appello = Avvisi alle famiglie dopo un appello
 lavori-tipo-avviso-assenza = Avviso di assenza alla famiglia
 lavori-tipo-ricalcolo-ore = Ore di assenza da ricalcolare
 lavori-tipo-promemoria-giustificazioni = Promemoria di giustificare
+lavori-tipo-avviso-agenda = Avviso di una verifica o di un evento
+lavori-tipo-avviso-nota = Avviso di una nota alla famiglia
+lavori-tipo-pulizia = Pulizia notturna di ciò che è finito da un mese
 lavori-tipo-altro = Lavoro { $tipo }
 
 lavori-stato-attesa = Parte

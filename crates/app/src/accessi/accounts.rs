@@ -4,6 +4,7 @@
 //! Accounts made on the server itself: the first users of a school, tokens of the API.
 
 use campanella_db::Tx;
+use campanella_domain::accesso;
 use campanella_domain::ids::PersonaId;
 use campanella_domain::ruoli::Ruolo;
 use jiff::civil::Date;
@@ -11,6 +12,7 @@ use jiff::{Timestamp, ToSpan};
 use serde::Serialize;
 use uuid::Uuid;
 
+use super::profili::profili;
 use super::store::{self, ApiToken};
 use crate::anagrafe;
 use crate::anagrafe::store::{Persona, RuoloPersona};
@@ -41,7 +43,7 @@ pub struct NewAccount {
 /// Makes the person, gives the role and the credential.
 ///
 /// # Errors
-/// A fault at the field that is empty or too long; conflict `credenziale_username` when the username is taken.
+/// A fault at the field that is empty or too long; the rule that keeps a pupil out; conflict `credenziale_username` when the username is taken.
 pub fn create(tx: &mut dyn Tx, ctx: &Ctx, account: &NewAccount) -> Result<PersonaId, AppError> {
     for (field, value) in
         [("username", &account.username), ("cognome", &account.cognome), ("nome", &account.nome)]
@@ -53,6 +55,8 @@ pub fn create(tx: &mut dyn Tx, ctx: &Ctx, account: &NewAccount) -> Result<Person
             return Err(AppError::field(field, Message::new("modulo-troppo-lungo").with("n", 100)));
         }
     }
+    // The person is new and in no class yet.
+    accesso::roles_that_enter(&[account.ruolo], None, ctx.today()).map_err(|e| AppError::from_rule(&e))?;
     let istituto = ctx.istituto();
     let persona = Persona {
         id: ctx.new_id(),
@@ -146,7 +150,7 @@ pub fn create_token(tx: &mut dyn Tx, ctx: &Ctx, request: &NewToken) -> Result<Ti
     let credenziale = store::by_username(tx, istituto, &request.username)?.filter(|found| !found.disabled);
     let unknown = || AppError::rule(Message::new("token-errore-utente").with("username", &request.username));
     let persona_id = credenziale.ok_or_else(unknown)?.persona_id;
-    let ruoli = anagrafe::store::ruoli_attivi(tx, istituto, persona_id, ctx.today())?;
+    let ruoli = profili(tx, istituto, persona_id, ctx.today())?;
     let profilo = match request.ruolo {
         Some(ruolo) => ruoli.into_iter().find(|active| *active == ruolo),
         None => ruoli.into_iter().next(),

@@ -17,8 +17,8 @@ use jiff::ToSpan;
 use uuid::Uuid;
 
 use super::login::idle_seconds;
+use super::profili::enters_as;
 use super::store::{self, Sessione};
-use crate::anagrafe;
 use crate::kit::app::{App, School};
 use crate::kit::ctx::{Actor, Credential, Ctx, Tema};
 use crate::kit::error::{AppError, Message};
@@ -176,8 +176,7 @@ async fn by_bearer(ctx: &Ctx, bearer: &str) -> Result<Actor, AppError> {
     let digest = TokenDigest::of(bearer).as_bytes().to_vec();
     ctx.read(move |tx, ctx| {
         let token = store::api_token(tx, ctx, &digest)?.ok_or(AppError::Unauthenticated)?;
-        let ruoli = anagrafe::store::ruoli_attivi(tx, ctx.istituto(), token.persona_id, ctx.today())?;
-        if !ruoli.contains(&token.profilo) {
+        if !enters_as(tx, ctx.istituto(), token.persona_id, token.profilo, ctx.today())? {
             return Err(AppError::Unauthenticated);
         }
         Ok(Actor {

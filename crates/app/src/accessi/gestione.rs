@@ -8,6 +8,7 @@ use campanella_db::{Tx, sql};
 use campanella_domain::ids::PersonaId;
 use uuid::Uuid;
 
+use super::profili::profili;
 use super::store;
 use crate::kit::ctx::Ctx;
 use crate::kit::error::AppError;
@@ -17,7 +18,7 @@ use crate::params;
 /// Gives a person a first password: a new credential, or a new start of the one there is. Every session ends.
 ///
 /// # Errors
-/// Conflict `credenziale_username` when the username is taken.
+/// The rule that keeps a pupil out; conflict `credenziale_username` when the username is taken.
 pub fn issue(
     tx: &mut dyn Tx,
     ctx: &Ctx,
@@ -25,6 +26,7 @@ pub fn issue(
     username: &str,
     hash: &str,
 ) -> Result<(), AppError> {
+    profili(tx, ctx.istituto(), persona, ctx.today())?;
     let Some(old) = store::of_persona(tx, ctx.istituto(), persona)? else {
         store::insert_credenziale(tx, ctx.istituto(), persona, username, hash, true, ctx.now)?;
         return journal::record(tx, ctx, &[Event::new("credenziale.create", "credenziale", persona)]);

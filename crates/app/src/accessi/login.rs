@@ -14,6 +14,7 @@ use jiff::{Timestamp, ToSpan};
 use uuid::Uuid;
 
 use super::password;
+use super::profili::profili;
 use super::store::{self, Credenziale, Sessione};
 use crate::anagrafe;
 use crate::kit::ctx::Ctx;
@@ -126,8 +127,7 @@ async fn open(ctx: &Ctx, credenziale: Credenziale, dispositivo: String) -> Resul
             Throttle::default().check(credenziale.throttle, &now).map_err(|wait| too_early(&wait))?;
             let persona =
                 anagrafe::store::nome(tx, ctx.istituto(), credenziale.persona_id)?.ok_or_else(refused)?;
-            let ruoli =
-                anagrafe::store::ruoli_attivi(tx, ctx.istituto(), credenziale.persona_id, ctx.today())?;
+            let ruoli = profili(tx, ctx.istituto(), credenziale.persona_id, ctx.today())?;
             let profilo = *ruoli.first().ok_or_else(refused)?;
             if credenziale.throttle != ThrottleState::default() {
                 store::set_throttle(tx, ctx, credenziale.persona_id, ThrottleState::default())?;
@@ -210,7 +210,7 @@ pub async fn switch_profile(ctx: &Ctx, old: Uuid, profilo: Ruolo) -> Result<Open
         .write(move |tx, ctx| {
             let actor = ctx.actor()?;
             let persona_id = actor.persona_id;
-            let ruoli = anagrafe::store::ruoli_attivi(tx, ctx.istituto(), persona_id, ctx.today())?;
+            let ruoli = profili(tx, ctx.istituto(), persona_id, ctx.today())?;
             if !ruoli.contains(&profilo) {
                 return Err(AppError::NotFound);
             }

@@ -5,7 +5,7 @@
 //!
 //! Law and rules: regolamento del registro, art. 2 and 3 (credentials are personal, changed at first access); D.L.
 //! 95/2012 art. 7 c. 31 as amended by L. 182/2025 art. 51 (SPID and CIE; local credentials stay for set-up, emergency
-//! and the demo). Who may: everybody for themselves.
+//! and the demo; pupils of the first cycle have none). Who may: everybody for themselves.
 
 pub mod accounts;
 pub mod gate;
@@ -14,11 +14,13 @@ pub mod login;
 mod pages;
 pub mod password;
 pub mod privacy;
+mod profili;
 pub mod ripristino;
 pub mod store;
 
 pub use login::idle_seconds;
 pub use pages::came_from;
+pub use profili::{enters_as, profili};
 
 use crate::kit::routes::{Access, Routes};
 

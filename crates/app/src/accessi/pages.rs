@@ -15,7 +15,6 @@ use uuid::Uuid;
 use super::gate::cookie_name;
 use super::login::{self, Opened, SESSION_HOURS};
 use super::store::{self, Sessione};
-use crate::anagrafe;
 use crate::kit::ctx::{Credential, Ctx};
 use crate::kit::error::{AppError, Message};
 use crate::kit::form::{Form, FormView};
@@ -246,9 +245,8 @@ struct ProfilePage {
 
 pub async fn show_profiles(ctx: Ctx) -> Result<Response, AppError> {
     let (persona_id, attivo) = ctx.actor().map(|a| (a.persona_id, a.profilo))?;
-    let profili = ctx
-        .read(move |tx, ctx| anagrafe::store::ruoli_attivi(tx, ctx.istituto(), persona_id, ctx.today()))
-        .await?;
+    let profili =
+        ctx.read(move |tx, ctx| super::profili(tx, ctx.istituto(), persona_id, ctx.today())).await?;
     let p = Page::new(&ctx, ctx.l.t("profilo-titolo"));
     html(&ProfilePage { p, l: ctx.l, profili, attivo })
 }

@@ -4,12 +4,14 @@
 //! Families and pupils are told of a test or an event once, half an hour after the last change, if it still stands.
 
 use campanella_db::Tx;
+use campanella_domain::avviso::CategoriaAvviso;
 use campanella_domain::ids::{ImpegnoId, PersonaId};
 use jiff::ToSpan;
 use serde::{Deserialize, Serialize};
 
 use super::store;
-use crate::anagrafe::avvisi;
+use crate::anagrafe::lettori;
+use crate::avvisi;
 use crate::classi;
 use crate::kit::authz::ClasseToken;
 use crate::kit::ctx::Ctx;
@@ -23,9 +25,12 @@ pub const NOTICE: &str = "agenda.avviso";
 const ATTESA_MINUTI: i64 = 30;
 
 /// What the job needs to know.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 struct Notice {
     impegno_id: ImpegnoId,
+    /// The reader, once there is a job for each.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    destinatario: Option<PersonaId>,
 }
 
 /// Promises a notice; changed again, it is told later and once.
@@ -34,14 +39,14 @@ struct Notice {
 /// The storage's.
 pub fn enqueue_notice(tx: &mut dyn Tx, ctx: &Ctx, impegno_id: ImpegnoId) -> Result<(), AppError> {
     let at = ctx.now.saturating_add(ATTESA_MINUTI.minutes()).unwrap_or(ctx.now);
-    jobs::enqueue(tx, ctx, NOTICE, &impegno_id.to_string(), &Notice { impegno_id }, at)
+    jobs::enqueue(tx, ctx, NOTICE, &impegno_id.to_string(), &Notice { impegno_id, destinatario: None }, at)
 }
 
-/// The mails of a notice that is due: none when it was taken back.
+/// Does a notice that is due: a job for each reader, then the mail of each; none when it was taken back.
 ///
 /// # Errors
 /// The storage's, or internal when the job cannot be read.
-pub fn mails(tx: &mut dyn Tx, ctx: &Ctx, job: &Job) -> Result<Vec<Mail>, AppError> {
+pub fn run(tx: &mut dyn Tx, ctx: &Ctx, job: &Job) -> Result<Vec<Mail>, AppError> {
     let notice: Notice = serde_json::from_str(&job.payload)
         .map_err(|e| AppError::Internal(format!("job {}: {e}", job.tipo)))?;
     let Some(impegno) = store::for_program(tx, ctx.istituto(), notice.impegno_id)? else {
@@ -54,5 +59,15 @@ pub fn mails(tx: &mut dyn Tx, ctx: &Ctx, job: &Job) -> Result<Vec<Mail>, AppErro
         let members = classi::store::alunni_gruppo(tx, ctx.istituto(), gruppo, impegno.data)?;
         alunni.retain(|alunno| members.contains(alunno));
     }
-    avvisi::news(tx, ctx, &alunni)
+    let readers = lettori::readers(tx, ctx, &alunni)?;
+    avvisi::one_to_each(
+        tx,
+        ctx,
+        (CategoriaAvviso::Agenda, &readers),
+        notice.destinatario,
+        |tx, reader, at| {
+            let own = Notice { destinatario: Some(reader), ..notice };
+            jobs::enqueue(tx, ctx, NOTICE, &format!("{}/{reader}", notice.impegno_id), &own, at)
+        },
+    )
 }

@@ -7,13 +7,13 @@
 //! the contacts of the other: only the office opens these pages). Who may: staff reads, segreteria and dirigente write;
 //! roles and credentials of the dirigente's circle are the dirigente's alone.
 
-pub mod avvisi;
 pub mod bulk;
 mod credenziali;
 mod dati;
 mod elenco;
 mod famiglia;
 pub mod legami;
+pub mod lettori;
 pub mod privacy;
 mod ruoli;
 mod scheda;

@@ -75,6 +75,8 @@ struct Scheda {
     figli: Vec<Legame>,
     cattedre: Vec<CattedraView>,
     accesso: Option<Accesso>,
+    /// Why the law keeps this person out of the register.
+    fuori: Option<String>,
     storia: Vec<Riga>,
 }
 
@@ -145,6 +147,10 @@ fn load(tx: &mut dyn Tx, ctx: &Ctx, id: PersonaId) -> Result<Scheda, AppError> {
         chiusa: row.disabled,
         dal: row.changed_at,
     });
+    let fuori = match accessi::profili(tx, istituto, id, today) {
+        Err(rule @ AppError::Rule { .. }) => Some(rule.detail(ctx.l)),
+        known => known.map(|_| None)?,
+    };
     let objects: Vec<Uuid> = std::iter::once(Uuid::from(id))
         .chain(ruoli.iter().map(|(row, _)| row.id))
         .chain(iscrizioni.iter().map(|row| row.id))
@@ -163,6 +169,7 @@ fn load(tx: &mut dyn Tx, ctx: &Ctx, id: PersonaId) -> Result<Scheda, AppError> {
         figli,
         cattedre,
         accesso,
+        fuori,
         storia,
     })
 }

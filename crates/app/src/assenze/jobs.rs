@@ -20,7 +20,6 @@ use crate::anagrafe::store::GenitoreAlunno;
 use crate::kit::authz;
 use crate::kit::ctx::Ctx;
 use crate::kit::error::AppError;
-use crate::kit::i18n::{L, Lingua};
 use crate::kit::jobs::{self, Job, Past};
 use crate::kit::mail::Mail;
 use crate::{anagrafe, avvisi};
@@ -142,13 +141,7 @@ pub fn run(tx: &mut dyn Tx, ctx: &Ctx, job: &Job) -> Result<Vec<Mail>, AppError>
     if !eventi.iter().any(is_news) || !links.iter().any(may_read) {
         return Ok(Vec::new());
     }
-    if avvisi::is_gathered(tx, ctx, notice.genitore_id, CategoriaAvviso::Assenze)? {
-        avvisi::promise_digest(tx, ctx, notice.genitore_id)?;
-        return Ok(Vec::new());
-    }
-    let genitore = anagrafe::store::by_id(tx, ctx.istituto(), notice.genitore_id)?;
-    let to = genitore.and_then(|genitore| genitore.email);
-    Ok(to.into_iter().map(|to| Mail::news(L::of(Lingua::It), &ctx.school.nome, to)).collect())
+    avvisi::now(tx, ctx, notice.genitore_id, CategoriaAvviso::Assenze)
 }
 
 /// Whether a family is told of an event: not of minutes, and not when the pupil was at school outside the classroom.

@@ -3,6 +3,8 @@
 
 //! When the notice of a slice goes to a person, and the one message of a day.
 
+use std::collections::BTreeSet;
+
 use campanella_db::Tx;
 use campanella_domain::avviso::{CategoriaAvviso, ConsegnaAvviso};
 use campanella_domain::ids::PersonaId;
@@ -28,6 +30,51 @@ struct Digest {
     persona_id: PersonaId,
 }
 
+/// What a notice does when it is due: without a recipient it promises one job for each reader that has an address of
+/// their own, for when they want it; with one it gives the mail to that reader, or a part in the message of the day. An
+/// address that no mail can reach does not make the others read twice.
+///
+/// # Errors
+/// The storage's.
+pub fn one_to_each(
+    tx: &mut dyn Tx,
+    ctx: &Ctx,
+    (categoria, readers): (CategoriaAvviso, &BTreeSet<PersonaId>),
+    destinatario: Option<PersonaId>,
+    promise: impl Fn(&mut dyn Tx, PersonaId, Timestamp) -> Result<(), AppError>,
+) -> Result<Vec<Mail>, AppError> {
+    if let Some(reader) = destinatario {
+        return if readers.contains(&reader) { now(tx, ctx, reader, categoria) } else { Ok(Vec::new()) };
+    }
+    let mut addresses = BTreeSet::new();
+    for reader in readers {
+        let Some(to) = address(tx, ctx, *reader)? else { continue };
+        if let Some(at) = instant(tx, ctx, *reader, categoria)?
+            && addresses.insert(to)
+        {
+            promise(tx, *reader, at)?;
+        }
+    }
+    Ok(Vec::new())
+}
+
+/// The mail of news that a person is told of now; none when it comes with the rest of the day.
+///
+/// # Errors
+/// The storage's.
+pub fn now(
+    tx: &mut dyn Tx,
+    ctx: &Ctx,
+    persona: PersonaId,
+    categoria: CategoriaAvviso,
+) -> Result<Vec<Mail>, AppError> {
+    if store::of_persona(tx, ctx, persona)?.0.consegna(categoria) == ConsegnaAvviso::Riepilogo {
+        promise_digest(tx, ctx, persona)?;
+        return Ok(Vec::new());
+    }
+    news(tx, ctx, persona)
+}
+
 /// When a person is told of news that is there now; never, when they chose so.
 ///
 /// # Errors
@@ -41,24 +88,11 @@ pub fn instant(
     Ok(store::of_persona(tx, ctx, persona)?.0.istante(categoria, ctx.now))
 }
 
-/// Whether news of this kind comes with the rest of the day.
-///
-/// # Errors
-/// The storage's.
-pub fn is_gathered(
-    tx: &mut dyn Tx,
-    ctx: &Ctx,
-    persona: PersonaId,
-    categoria: CategoriaAvviso,
-) -> Result<bool, AppError> {
-    Ok(store::of_persona(tx, ctx, persona)?.0.consegna(categoria) == ConsegnaAvviso::Riepilogo)
-}
-
 /// Promises the message of the day: one, however many notices ask for it.
 ///
 /// # Errors
 /// The storage's.
-pub fn promise_digest(tx: &mut dyn Tx, ctx: &Ctx, persona: PersonaId) -> Result<(), AppError> {
+fn promise_digest(tx: &mut dyn Tx, ctx: &Ctx, persona: PersonaId) -> Result<(), AppError> {
     let at = ctx.now.saturating_add(GATHERED_MINUTES.minutes()).unwrap_or(ctx.now);
     let key = format!("{persona}/{}", ctx.today());
     jobs::enqueue(tx, ctx, DIGEST, &key, &Digest { persona_id: persona }, at)
@@ -71,6 +105,14 @@ pub fn promise_digest(tx: &mut dyn Tx, ctx: &Ctx, persona: PersonaId) -> Result<
 pub fn digest(tx: &mut dyn Tx, ctx: &Ctx, job: &Job) -> Result<Vec<Mail>, AppError> {
     let Digest { persona_id } = serde_json::from_str(&job.payload)
         .map_err(|e| AppError::Internal(format!("job {}: {e}", job.tipo)))?;
-    let to = anagrafe::store::by_id(tx, ctx.istituto(), persona_id)?.and_then(|persona| persona.email);
+    news(tx, ctx, persona_id)
+}
+
+fn address(tx: &mut dyn Tx, ctx: &Ctx, persona: PersonaId) -> Result<Option<String>, AppError> {
+    Ok(anagrafe::store::by_id(tx, ctx.istituto(), persona)?.and_then(|persona| persona.email))
+}
+
+fn news(tx: &mut dyn Tx, ctx: &Ctx, persona: PersonaId) -> Result<Vec<Mail>, AppError> {
+    let to = address(tx, ctx, persona)?;
     Ok(to.into_iter().map(|to| Mail::news(L::of(Lingua::It), &ctx.school.nome, to)).collect())
 }

@@ -16,7 +16,7 @@ use campanella_domain::ruoli::Ruolo;
 
 use crate::kit::routes::{Access, Routes};
 
-pub use consegna::{DIGEST, digest, instant, is_gathered, promise_digest};
+pub use consegna::{DIGEST, digest, instant, now, one_to_each};
 
 const FAMIGLIA: &[Ruolo] = &[Ruolo::Genitore, Ruolo::Alunno];
 

@@ -5,8 +5,8 @@
 
 use std::collections::HashSet;
 
+use campanella_domain::accesso::pupil_enters;
 use campanella_domain::ids::PersonaId;
-use campanella_domain::ordine::OrdineScuola;
 use campanella_domain::ruoli::Ruolo;
 use campanella_identity::password::Password;
 use campanella_identity::policy::{PasswordPolicy, Person};
@@ -103,6 +103,7 @@ pub struct Invitati<'a> {
 /// Collects the accounts, one for each person.
 struct Elenco<'a> {
     modello: &'a Modello,
+    oggi: Date,
     caso: Caso,
     usernames: HashSet<String>,
     accessi: Vec<AccessoDi>,
@@ -113,8 +114,19 @@ impl Elenco<'_> {
         self.accessi.iter().filter(|known| known.accesso.role == ruolo.code()).count()
     }
 
+    /// The law keeps the pupils of the first cycle out of the register.
+    fn enters(&self, alunno: PersonaId) -> bool {
+        let own = self.modello.iscrizioni.iter().filter(|iscrizione| iscrizione.alunno_id == alunno);
+        let attended = own.max_by_key(|iscrizione| iscrizione.dal);
+        let classe = attended.and_then(|iscrizione| self.modello.classe(iscrizione.classe_id));
+        pupil_enters(classe.map(|classe| classe.ordine), self.oggi).is_ok()
+    }
+
     fn add(&mut self, ruolo: Ruolo, persona: Option<PersonaId>, remark: impl Into<String>) {
         let Some(persona) = persona.and_then(|id| self.modello.persona(id)) else { return };
+        if ruolo == Ruolo::Alunno && !self.enters(persona.id) {
+            return;
+        }
         if self.accessi.iter().any(|known| known.persona == persona.id) {
             return;
         }
@@ -155,8 +167,13 @@ fn password(caso: &mut Caso, person: &Person<'_>) -> String {
 
 /// The accounts: the main teacher first, then the main parent.
 pub fn build(invitati: &Invitati<'_>, caso: Caso) -> Vec<AccessoDi> {
-    let mut elenco =
-        Elenco { modello: invitati.modello, caso, usernames: HashSet::new(), accessi: Vec::new() };
+    let mut elenco = Elenco {
+        modello: invitati.modello,
+        oggi: invitati.oggi,
+        caso,
+        usernames: HashSet::new(),
+        accessi: Vec::new(),
+    };
     main_people(invitati, &mut elenco);
     staff(invitati, &mut elenco);
     teachers(invitati, &mut elenco);
@@ -173,10 +190,8 @@ fn main_people(invitati: &Invitati<'_>, elenco: &mut Elenco<'_>) {
     let pupils: Vec<PersonaId> = modello.alunni_in(invitati.protagonisti.classe, invitati.oggi).collect();
     let parent = pupils.iter().find_map(|id| parent_of(modello, *id, invitati.casi));
     elenco.add(Ruolo::Genitore, parent, format!("un figlio in {nome}"));
-    if classe.is_some_and(|c| c.ordine == OrdineScuola::SecondariaII) {
-        let child = pupils.iter().find(|id| parent_of(modello, **id, invitati.casi) == parent).copied();
-        elenco.add(Ruolo::Alunno, child, format!("in {nome}, figlio del primo genitore"));
-    }
+    let child = pupils.iter().find(|id| parent_of(modello, **id, invitati.casi) == parent).copied();
+    elenco.add(Ruolo::Alunno, child, format!("in {nome}, figlio del primo genitore"));
 }
 
 fn parent_of(modello: &Modello, alunno: PersonaId, casi: &Casi) -> Option<PersonaId> {

@@ -54,6 +54,22 @@ fn the_omnicomprensivo_keeps_its_promises() {
     check(&school(TipoScuola::Omnicomprensivo), TipoScuola::Omnicomprensivo, [350, 25, 70, 620, 6]);
 }
 
+#[test]
+fn pupils_have_an_account_in_the_second_cycle_only() {
+    let table =
+        [(TipoScuola::Liceo, true), (TipoScuola::Comprensivo, false), (TipoScuola::Omnicomprensivo, true)];
+    for (tipo, some) in table {
+        let scuola = school(tipo);
+        let mut pupils = scuola.accessi.iter().filter(|account| account.accesso.role == "alunno").peekable();
+        assert_eq!(pupils.peek().is_some(), some, "{tipo:?}");
+        for account in pupils {
+            let own = scuola.modello.iscrizioni.iter().filter(|row| row.alunno_id == account.persona);
+            let classes: Vec<_> = own.filter_map(|row| scuola.modello.classe(row.classe_id)).collect();
+            assert!(classes.iter().all(|classe| classe.ordine == OrdineScuola::SecondariaII), "{account:?}");
+        }
+    }
+}
+
 fn check(scuola: &Scuola, tipo: TipoScuola, sizes: [usize; 5]) {
     sizes_are_near(&scuola.modello, sizes);
     every_hour_is_covered_and_nobody_is_in_two_places(&scuola.modello, &tipo.disegno());

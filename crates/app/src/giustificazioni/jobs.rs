@@ -6,6 +6,7 @@
 use std::collections::BTreeSet;
 
 use campanella_db::Tx;
+use campanella_domain::avviso::CategoriaAvviso;
 use campanella_domain::genitore;
 use campanella_domain::ids::PersonaId;
 use campanella_domain::orario::{self, OraLocale};
@@ -17,11 +18,11 @@ use super::politica::{GIUSTIFICAZIONI, PoliticaGiustificazioni};
 use super::quadro;
 use crate::anagrafe;
 use crate::assenze::giustificati;
+use crate::avvisi;
 use crate::istituti::impostazioni;
 use crate::kit::authz::AlunnoToken;
 use crate::kit::ctx::Ctx;
 use crate::kit::error::AppError;
-use crate::kit::i18n::{L, Lingua};
 use crate::kit::jobs::{self, Job};
 use crate::kit::mail::Mail;
 
@@ -31,9 +32,12 @@ pub const REMINDER: &str = "giustificazioni.promemoria";
 const HOUR: u16 = 16 * 60;
 
 /// What the job needs to know; never a name.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 struct Reminder {
     data: Date,
+    /// The reader, once there is a job for each.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    destinatario: Option<PersonaId>,
 }
 
 /// Promises a reminder about a day of the school; one for each day, however often a roll is called.
@@ -46,47 +50,44 @@ pub fn enqueue_reminder(tx: &mut dyn Tx, ctx: &Ctx, data: Date) -> Result<(), Ap
     let day = data.saturating_add(i64::from(policy.promemoria_giorni).days());
     let hour = OraLocale::from_minutes(HOUR).unwrap_or(OraLocale::MEZZANOTTE);
     let at = orario::instant(day, hour).max(ctx.now);
-    jobs::enqueue(tx, ctx, REMINDER, &data.to_string(), &Reminder { data }, at)
+    jobs::enqueue(tx, ctx, REMINDER, &data.to_string(), &Reminder { data, destinatario: None }, at)
 }
 
-/// The mails of a reminder that is due: about every pupil for whom a group that ended on that day is still open.
+/// Does a reminder that is due, a job for each reader and then the mail of each: about every pupil for whom a group that ended on that day is still open.
 ///
 /// # Errors
 /// The storage's, or internal when the job cannot be read.
-pub fn mails(tx: &mut dyn Tx, ctx: &Ctx, job: &Job) -> Result<Vec<Mail>, AppError> {
-    let Reminder { data } = serde_json::from_str(&job.payload)
+pub fn run(tx: &mut dyn Tx, ctx: &Ctx, job: &Job) -> Result<Vec<Mail>, AppError> {
+    let reminder: Reminder = serde_json::from_str(&job.payload)
         .map_err(|e| AppError::Internal(format!("job {}: {e}", job.tipo)))?;
-    let l = L::of(Lingua::It);
-    let scuola = ctx.school.nome.as_ref();
-    let mut recipients = BTreeSet::new();
-    for id in giustificati::open_on(tx, ctx.istituto(), data)? {
+    let mut readers = BTreeSet::new();
+    for id in giustificati::open_on(tx, ctx.istituto(), reminder.data)? {
         let alunno = AlunnoToken::for_program(ctx.istituto(), id);
         let quadro = quadro::load(tx, ctx, &alunno)?;
-        if quadro.da_giustificare().any(|voce| voce.gruppo.al() == data) {
-            recipients.extend(addresses(tx, ctx, id)?);
+        if quadro.da_giustificare().any(|voce| voce.gruppo.al() == reminder.data) {
+            readers.extend(who_may_justify(tx, ctx, id)?);
         }
     }
-    let mail = |to: String| Mail {
-        to,
-        subject: l.ta("posta-novita-oggetto", "scuola", scuola),
-        body: l.ta("posta-novita-testo", "scuola", scuola),
-    };
-    Ok(recipients.into_iter().map(mail).collect())
+    avvisi::one_to_each(
+        tx,
+        ctx,
+        (CategoriaAvviso::Giustificazioni, &readers),
+        reminder.destinatario,
+        |tx, reader, at| {
+            let own = Reminder { destinatario: Some(reader), ..reminder };
+            jobs::enqueue(tx, ctx, REMINDER, &format!("{}/{reader}", reminder.data), &own, at)
+        },
+    )
 }
 
-/// Addresses of whoever may justify: the adult pupil, else the guardians whom no court limits.
-fn addresses(tx: &mut dyn Tx, ctx: &Ctx, alunno: PersonaId) -> Result<Vec<String>, AppError> {
+/// Whoever may justify: the adult pupil, else the guardians whom no court limits.
+fn who_may_justify(tx: &mut dyn Tx, ctx: &Ctx, alunno: PersonaId) -> Result<Vec<PersonaId>, AppError> {
     let today = ctx.today();
     let pupil = anagrafe::store::by_id(tx, ctx.istituto(), alunno)?.ok_or(AppError::NotFound)?;
     if pupil.nascita.is_some_and(|born| genitore::is_maggiorenne(born, today)) {
-        return Ok(pupil.email.into_iter().collect());
+        return Ok(vec![alunno]);
     }
-    let mut found = Vec::new();
-    for link in anagrafe::store::genitori(tx, ctx.istituto(), alunno)? {
-        if link.responsabilita && link.rule(pupil.nascita).may_justify(today) {
-            let persona = anagrafe::store::by_id(tx, ctx.istituto(), link.genitore_id)?;
-            found.extend(persona.and_then(|persona| persona.email));
-        }
-    }
-    Ok(found)
+    let links = anagrafe::store::genitori(tx, ctx.istituto(), alunno)?.into_iter();
+    let may = links.filter(|link| link.responsabilita && link.rule(pupil.nascita).may_justify(today));
+    Ok(may.map(|link| link.genitore_id).collect())
 }

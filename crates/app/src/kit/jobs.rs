@@ -4,6 +4,7 @@
 //! Jobs: promised in the transaction of the change, done later, retried with back-off, visible to the administrator.
 
 pub mod board;
+pub mod pulizia;
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
@@ -263,14 +264,18 @@ async fn run(ctx: &Ctx, job: &Job, sent: &mut i64) -> Result<(), AppError> {
         }
         assenze::jobs::NOTICE => ctx.write(move |tx, ctx| assenze::jobs::run(tx, ctx, &copy)).await?,
         avvisi::DIGEST => ctx.read(move |tx, ctx| avvisi::digest(tx, ctx, &copy)).await?,
-        agenda::jobs::NOTICE => ctx.read(move |tx, ctx| agenda::jobs::mails(tx, ctx, &copy)).await?,
-        note::jobs::NOTICE => ctx.read(move |tx, ctx| note::jobs::mails(tx, ctx, &copy)).await?,
+        agenda::jobs::NOTICE => ctx.write(move |tx, ctx| agenda::jobs::run(tx, ctx, &copy)).await?,
+        note::jobs::NOTICE => ctx.write(move |tx, ctx| note::jobs::run(tx, ctx, &copy)).await?,
         assenze::ore::ricalcolo::RECOMPUTE => {
             ctx.write(move |tx, ctx| assenze::ore::ricalcolo::run(tx, ctx, &copy)).await?;
             Vec::new()
         }
+        pulizia::PURGE => {
+            ctx.write(pulizia::run).await?;
+            Vec::new()
+        }
         giustificazioni::jobs::REMINDER => {
-            ctx.read(move |tx, ctx| giustificazioni::jobs::mails(tx, ctx, &copy)).await?
+            ctx.write(move |tx, ctx| giustificazioni::jobs::run(tx, ctx, &copy)).await?
         }
         valutazioni::jobs::DIGEST => {
             ctx.read(move |tx, ctx| valutazioni::jobs::mails(tx, ctx, &copy)).await?
@@ -317,8 +322,15 @@ pub async fn run_forever(app: Arc<App>) {
     }
 }
 
-async fn run_school(ctx: &Ctx) -> Result<Option<Timestamp>, AppError> {
+/// Does everything of one school that is due, sees that the nightly cleaning is promised, and tells when there is more.
+///
+/// # Errors
+/// The storage's.
+pub async fn run_school(ctx: &Ctx) -> Result<Option<Timestamp>, AppError> {
     while run_due(ctx).await? > 0 {}
+    if !ctx.read(pulizia::is_promised).await? {
+        at_this_moment(ctx).write(pulizia::promise).await?;
+    }
     ctx.read(next_run).await
 }
 

@@ -118,6 +118,18 @@ pub fn is_trial(tx: &mut dyn Tx, istituto: IstitutoId) -> Result<bool, AppError>
     )?)
 }
 
+/// When the last event was written.
+///
+/// # Errors
+/// The storage's.
+pub fn last_at(tx: &mut dyn Tx, istituto: IstitutoId) -> Result<Option<Timestamp>, AppError> {
+    Ok(tx.opt(
+        sql!("SELECT at FROM giornale WHERE istituto_id = $1 ORDER BY seq DESC LIMIT 1"),
+        params![istituto],
+        |row| row.instant(0),
+    )?)
+}
+
 /// Appends events of a given actor: the way of [`record`] without a request (jobs, imports, the demo).
 ///
 /// # Errors

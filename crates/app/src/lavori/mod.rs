@@ -11,8 +11,9 @@ mod pages;
 
 use campanella_domain::ruoli::Ruolo;
 
+use crate::kit::jobs::pulizia;
 use crate::kit::routes::{Access, Routes};
-use crate::{assenze, avvisi, giustificazioni, valutazioni};
+use crate::{agenda, assenze, avvisi, giustificazioni, note, valutazioni};
 
 const READERS: &[Ruolo] = &[Ruolo::Segreteria, Ruolo::Dirigente, Ruolo::Staff, Ruolo::Amministratore];
 const WRITERS: &[Ruolo] = &[Ruolo::Segreteria, Ruolo::Dirigente, Ruolo::Amministratore];
@@ -37,6 +38,9 @@ fn kind_key(tipo: &str) -> &'static str {
         assenze::ore::ricalcolo::RECOMPUTE => "lavori-tipo-ricalcolo-ore",
         giustificazioni::jobs::REMINDER => "lavori-tipo-promemoria-giustificazioni",
         valutazioni::jobs::DIGEST => "lavori-tipo-riepilogo-voti",
+        agenda::jobs::NOTICE => "lavori-tipo-avviso-agenda",
+        note::jobs::NOTICE => "lavori-tipo-avviso-nota",
+        pulizia::PURGE => "lavori-tipo-pulizia",
         _ => "lavori-tipo-altro",
     }
 }

@@ -4,13 +4,15 @@
 //! Families are told of a note once the time to correct it is over, and only if it still stands.
 
 use campanella_db::Tx;
+use campanella_domain::avviso::CategoriaAvviso;
 use campanella_domain::ids::{NotaId, PersonaId};
 use campanella_domain::nota::CORREZIONE_MINUTI;
 use jiff::ToSpan;
 use serde::{Deserialize, Serialize};
 
 use super::store::{self, Nota};
-use crate::anagrafe::avvisi;
+use crate::anagrafe::lettori;
+use crate::avvisi;
 use crate::classi;
 use crate::kit::authz::ClasseToken;
 use crate::kit::ctx::Ctx;
@@ -22,9 +24,12 @@ use crate::kit::mail::Mail;
 pub const NOTICE: &str = "note.avviso";
 
 /// What the job needs to know; never a name or a word of the note.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 struct Notice {
     nota_id: NotaId,
+    /// The reader, once there is a job for each.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    destinatario: Option<PersonaId>,
 }
 
 /// Promises a notice of a note; corrected again, it is told later and once.
@@ -33,14 +38,15 @@ struct Notice {
 /// The storage's.
 pub fn enqueue_notice(tx: &mut dyn Tx, ctx: &Ctx, nota: &Nota) -> Result<(), AppError> {
     let at = ctx.now.saturating_add(CORREZIONE_MINUTI.minutes()).unwrap_or(ctx.now);
-    jobs::enqueue(tx, ctx, NOTICE, &nota.id.to_string(), &Notice { nota_id: nota.id }, at)
+    jobs::enqueue(tx, ctx, NOTICE, &nota.id.to_string(), &Notice { nota_id: nota.id, destinatario: None }, at)
 }
 
-/// The mails of a notice that is due: one to each guardian who may read, none when the note was annulled.
+/// Does a notice that is due: a job for each pupil and each guardian who may read, then the mail of each; none when the
+/// note was annulled.
 ///
 /// # Errors
 /// The storage's, or internal when the job cannot be read.
-pub fn mails(tx: &mut dyn Tx, ctx: &Ctx, job: &Job) -> Result<Vec<Mail>, AppError> {
+pub fn run(tx: &mut dyn Tx, ctx: &Ctx, job: &Job) -> Result<Vec<Mail>, AppError> {
     let notice: Notice = serde_json::from_str(&job.payload)
         .map_err(|e| AppError::Internal(format!("job {}: {e}", job.tipo)))?;
     let Some(nota) = store::for_program(tx, ctx.istituto(), notice.nota_id)? else { return Ok(Vec::new()) };
@@ -53,5 +59,9 @@ pub fn mails(tx: &mut dyn Tx, ctx: &Ctx, job: &Job) -> Result<Vec<Mail>, AppErro
     } else {
         store::alunni_nota(tx, ctx.istituto(), nota.id)?.into_iter().collect()
     };
-    avvisi::news(tx, ctx, &alunni)
+    let readers = lettori::readers(tx, ctx, &alunni)?;
+    avvisi::one_to_each(tx, ctx, (CategoriaAvviso::Note, &readers), notice.destinatario, |tx, reader, at| {
+        let own = Notice { destinatario: Some(reader), ..notice };
+        jobs::enqueue(tx, ctx, NOTICE, &format!("{}/{reader}", notice.nota_id), &own, at)
+    })
 }

@@ -252,7 +252,7 @@ on_both! {
             Ok(())
         }).await.unwrap();
         let tried = async {
-            while inst.count(sql!("SELECT attempts FROM job WHERE istituto_id = $1")) == 0 {
+            while inst.count(sql!("SELECT attempts FROM job WHERE istituto_id = $1 AND tipo = 'prova.lunga'")) == 0 {
                 tokio::time::sleep(Duration::from_millis(100)).await;
             }
         };

@@ -15,6 +15,8 @@
 mod agenda;
 mod avvisi;
 mod bad_input;
+mod cerca;
+mod destinatari;
 mod family;
 mod giustificazioni;
 mod journal;
@@ -27,6 +29,7 @@ mod ore;
 mod permessi;
 mod permissions;
 mod pluriclasse;
+mod primo_ciclo;
 mod roll;
 mod sanzioni;
 mod scuola;

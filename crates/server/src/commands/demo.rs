@@ -17,7 +17,7 @@ use campanella_app::kit::journal::{self, Event};
 use campanella_app::start::{self, Settings};
 use serde::{Deserialize, Serialize};
 
-use super::{copy_db, explain, serve};
+use super::{copy_db, explain, serve, source};
 use crate::cli::{DataArgs, DemoArgs};
 use crate::options;
 
@@ -126,8 +126,19 @@ fn make(
 fn copy(from: &str, data: &DataArgs, work: &Path, stamp: &Stamp, start: jiff::Timestamp) -> Result<()> {
     let source = DataArgs { data: from.to_owned(), work: data.work.clone(), posti: Vec::new() };
     refuse_trial(&source)?;
-    let source = start::open(options::settings(&source, false)).map_err(explain)?;
     println!("Copio il registro per la prova…");
+    // Opened itself, the register would be migrated: its files are copied, and the copy is opened.
+    let files = if from.contains("://") {
+        None
+    } else {
+        let folder = Path::new(from.strip_prefix("sqlite:").unwrap_or(from));
+        Some(source::copy_of(folder, work)?)
+    };
+    let source = match &files {
+        Some(copy) => DataArgs { data: copy.path().display().to_string(), ..source },
+        None => source,
+    };
+    let source = start::open(options::settings(&source, false)).map_err(explain)?;
     let app = start::open(settings(data, Clock::standing(start), true)).map_err(explain)?;
     if !app.schools.all().is_empty() {
         bail!(

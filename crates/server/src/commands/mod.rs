@@ -16,6 +16,7 @@ mod move_school;
 mod restore;
 mod schools;
 mod serve;
+mod source;
 mod user;
 
 use std::process::ExitCode;

@@ -14,15 +14,23 @@ use anyhow::{Context, Result, bail};
 use campanella_app::accessi::ripristino::close_everything;
 use campanella_app::istituti::store::{self as istituti, ElencoIstituto};
 use campanella_app::kit::app::App;
-use campanella_app::kit::{journal, standing};
+use campanella_app::kit::journal::{self, Event};
+use campanella_app::kit::standing;
 use campanella_app::schema::SCHEMA;
 use campanella_app::start;
 use campanella_db::{Db, Error, Options, Tenant, verify_file};
+use jiff::Timestamp;
+use serde::Serialize;
 
 use super::backup::{SYSTEM_FILE, database_files, print_report};
 use super::explain;
 use crate::cli::RestoreArgs;
 use crate::options;
+
+/// How the journal calls whoever acts on the server.
+const ACTOR: &str = "riga di comando";
+/// The event of a school that was put back.
+const RESTORED: &str = "copia.restore";
 
 /// A school of the copy.
 struct Chosen {
@@ -162,18 +170,43 @@ fn put_back(args: &RestoreArgs, app: &App, school: &Chosen) -> Result<()> {
     }
     let report = app.db.restore(&tenant, &school.file).map_err(|e| explain(e.into()))?;
     print_report(&school.file, &report);
-    close_what_was_open(app, school)
+    settle(app, school)
 }
 
-/// A copy remembers sessions and tokens that were closed after it was made: none of them opens the register again. And
+/// What the journal keeps of a restore: it goes on after the last event of the copy.
+#[derive(Serialize)]
+struct Ripristino {
+    /// The file that was put back.
+    copia: String,
+    /// When that file was written.
+    copia_del: Option<Timestamp>,
+    /// The account of the machine that did it.
+    operatore: Option<String>,
+}
+
+fn restored(school: &Chosen) -> Result<Event> {
+    let file = fs::canonicalize(&school.file).unwrap_or_else(|_| school.file.clone());
+    let written = file.metadata().and_then(|metadata| metadata.modified()).ok();
+    let state = Ripristino {
+        copia: file.display().to_string(),
+        copia_del: written.and_then(|at| Timestamp::try_from(at).ok()),
+        operatore: options::operator(),
+    };
+    Event::new(RESTORED, "istituto", school.row.school().id).dopo(&state).map_err(explain)
+}
+
+/// The journal says that the school was put back. A copy remembers sessions and tokens that were closed after it was
+/// made: none of them opens the register again. And
 /// what running processes remember of the school is no longer so.
-fn close_what_was_open(app: &App, school: &Chosen) -> Result<()> {
+fn settle(app: &App, school: &Chosen) -> Result<()> {
     let place = school.row.school();
     let (istituto, now, stamp) = (place.id, app.clock.now(), app.ids.next(app.clock.now()));
+    let event = restored(school)?;
     let closed = app
         .db
         .write_blocking(&place.tenant, move |tx| {
             standing::forget(tx, istituto, stamp)?;
+            journal::append(tx, istituto, now, None, ACTOR, std::slice::from_ref(&event))?;
             close_everything(tx, istituto, now)
         })
         .map_err(explain)?;

@@ -14,7 +14,7 @@ use campanella_identity::token::{Token, TokenDigest};
 use serde::Deserialize;
 
 use super::{calendario, store};
-use crate::anagrafe;
+use crate::accessi;
 use crate::kit::ctx::{Actor, Credential, Ctx};
 use crate::kit::error::AppError;
 use crate::kit::form::Form;
@@ -108,8 +108,7 @@ pub async fn serve(ctx: Ctx, Path(segreto): Path<String>) -> Result<Response, Ap
 /// The context of the owner, as long as the owner is still who the address was made for.
 fn owner(tx: &mut dyn Tx, ctx: &Ctx, impronta: &[u8]) -> Result<Ctx, AppError> {
     let (persona_id, profilo) = store::owner(tx, ctx, impronta)?.ok_or(AppError::NotFound)?;
-    let held = anagrafe::store::ruoli_attivi(tx, ctx.istituto(), persona_id, ctx.today())?;
-    if !held.contains(&profilo) {
+    if !accessi::enters_as(tx, ctx.istituto(), persona_id, profilo, ctx.today())? {
         return Err(AppError::NotFound);
     }
     let nome = Arc::from("");

@@ -136,6 +136,17 @@ impl Client {
         fields: Fields<'_>,
         file: Option<(&str, &[u8])>,
     ) -> Answer {
+        self.upload(path, fields, "allegato", file.unwrap_or(("", b""))).await
+    }
+
+    /// Sends a form with a file, name and content, in a field.
+    pub async fn upload(
+        &mut self,
+        path: &str,
+        fields: Fields<'_>,
+        field: &str,
+        (name, content): (&str, &[u8]),
+    ) -> Answer {
         const BOUNDARY: &str = "----campanella-prova";
         let mut body = Vec::new();
         for (name, value) in std::iter::once(&("csrf", self.csrf.as_str())).chain(fields) {
@@ -143,9 +154,8 @@ impl Client {
                 format!("--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
             body.extend_from_slice(part.as_bytes());
         }
-        let (name, content) = file.unwrap_or(("", b""));
         let head = format!(
-            "--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"allegato\"; filename=\"{name}\"\r\n\
+            "--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{field}\"; filename=\"{name}\"\r\n\
              Content-Type: application/octet-stream\r\n\r\n"
         );
         body.extend_from_slice(head.as_bytes());

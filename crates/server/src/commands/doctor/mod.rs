@@ -3,9 +3,12 @@
 
 //! `campanella doctor`: what is wrong with an installation, each with its repair.
 
+mod place;
+
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use anyhow::{Context, Result};
 use campanella_app::istituti::pronta::Facts;
@@ -16,7 +19,7 @@ use campanella_app::kit::jobs::program_ctx;
 use campanella_app::kit::journal;
 use campanella_app::start;
 
-use super::{explain, schools};
+use super::{demo, explain, schools};
 use crate::cli::DataArgs;
 use crate::{config, options};
 
@@ -34,12 +37,15 @@ pub fn run(args: &DataArgs, config: Option<(&Path, &config::File)>) -> Result<Ex
         findings.extend(configuration(path, file)?);
     }
     findings.extend(weak_connection(&args.data));
+    let missing =
+        if args.data.contains("://") { Vec::new() } else { place::folder(&options::work_dir(args)) };
+    let is_missing = missing.iter().any(|finding| finding.is_fault) && !options::work_dir(args).is_dir();
+    findings.extend(missing);
+    let is_demo = demo::refuse_trial(args).is_err();
     match start::open(options::settings(args, false)) {
-        Err(error) => findings.push(fault(
-            format!("l'archivio non si apre: {:#}", explain(error)),
-            "segui il messaggio; se i dati sono rovinati, usa «campanella restore» con l'ultima copia"
-                .to_owned(),
-        )),
+        // Said already, in other words.
+        Err(_) if is_missing => {}
+        Err(error) => findings.push(place::closed(error)),
         Ok(app) => {
             findings.extend(open_wall(&app)?);
             let all = app.schools.all();
@@ -50,7 +56,13 @@ pub fn run(args: &DataArgs, config: Option<(&Path, &config::File)>) -> Result<Ex
                 ));
             }
             for school in all {
-                findings.extend(of_school(&app, &school).map_err(explain)?);
+                match of_school(&app, &school, is_demo) {
+                    Ok(found) => findings.extend(found),
+                    Err(error) => {
+                        let Finding { problem, repair, .. } = place::closed(error);
+                        findings.push(fault(format!("{}: {problem}", schools::code(&school)), repair));
+                    }
+                }
             }
         }
     }
@@ -138,14 +150,19 @@ fn open_wall(app: &App) -> Result<Option<Finding>> {
     }))
 }
 
-fn of_school(app: &std::sync::Arc<App>, school: &std::sync::Arc<School>) -> Result<Vec<Finding>, AppError> {
+fn of_school(app: &Arc<App>, school: &Arc<School>, is_demo: bool) -> Result<Vec<Finding>, AppError> {
     let ctx = program_ctx(app, school);
-    let (audit, facts) = app.db.read_blocking(&school.tenant, move |tx| {
+    let now = ctx.now;
+    let (audit, last, facts) = app.db.read_blocking(&school.tenant, move |tx| {
         let audit = journal::verify(tx, ctx.istituto())?;
-        Ok::<_, AppError>((audit, Facts::load(tx, ctx.istituto(), ctx.anno(), ctx.today())?))
+        // The clock of a trial was set: what it wrote lies where it will.
+        let is_trial = is_demo || journal::is_trial(tx, ctx.istituto())?;
+        let last = if is_trial { None } else { journal::last_at(tx, ctx.istituto())? };
+        Ok::<_, AppError>((audit, last, Facts::load(tx, ctx.istituto(), ctx.anno(), ctx.today())?))
     })?;
     let code = schools::code(school);
     let mut findings = Vec::new();
+    findings.extend(place::clock(&code, last, now));
     if let Some(broken) = audit.fault {
         let text = broken.message().text(L::of(Lingua::It));
         findings.push(fault(

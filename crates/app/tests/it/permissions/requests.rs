@@ -1,0 +1,326 @@
+// SPDX-FileCopyrightText: 2026 The Campanella authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+//! What each writing route is sent: the form of its page with these fields filled in, or the JSON of a program.
+//!
+//! `{name}` stands for an object of the furnished school, `{io}` for the role that asks, `{utente}` for its username.
+
+/// A form that a person sends.
+pub struct Filled {
+    pub route: &'static str,
+    /// The page that carries the form; none when the fields are all there is.
+    pub page: Option<&'static str>,
+    /// The field that carries a file, when no page says it.
+    pub file: Option<&'static str>,
+    /// What a person types over what the page already holds.
+    pub fields: &'static [(&'static str, &'static str)],
+}
+
+const fn on(
+    route: &'static str,
+    page: &'static str,
+    fields: &'static [(&'static str, &'static str)],
+) -> Filled {
+    Filled { route, page: Some(page), file: None, fields }
+}
+
+const fn bare(route: &'static str, fields: &'static [(&'static str, &'static str)]) -> Filled {
+    Filled { route, page: None, file: None, fields }
+}
+
+const fn with_file(route: &'static str, fields: &'static [(&'static str, &'static str)]) -> Filled {
+    Filled { route, page: None, file: Some("allegato"), fields }
+}
+
+const TODAY: &str = "{data}";
+const HOUR: &str = "/lezioni/{classe}/{data}/{ordinale}";
+const PUPIL: &str = "/giustificazioni/classi/{classe}/{alunno}";
+const NOTE: &[(&str, &str)] = &[
+    ("data", TODAY),
+    ("tipo", "disciplinare"),
+    ("a", "alunni"),
+    ("alunno", "{alunno}"),
+    ("testo", "Parla."),
+    ("conferma", "1"),
+];
+
+/// Every writing route of the pages.
+pub const FORMS: &[Filled] = &[
+    bare("/accesso", &[("username", "madre"), ("password", "{password}")]),
+    bare("/accesso/esci", &[]),
+    bare(
+        "/accesso/password",
+        &[
+            ("vecchia", "{password}"),
+            ("nuova", "finestra 71 Cavallo verde!"),
+            ("ripeti", "finestra 71 Cavallo verde!"),
+        ],
+    ),
+    bare("/accesso/profilo", &[("profilo", "{io}")]),
+    bare("/accesso/rientro", &[("username", "{utente}"), ("password", "{password}")]),
+    bare("/accesso/rinnova", &[]),
+    on("/accesso/sessioni/chiudi", "/accesso/sessioni", &[]),
+    bare("/agenda/calendario/nuovo", &[]),
+    bare("/agenda/calendario/revoca", &[]),
+    on("/avvio/anno", "/avvio/anno", &[]),
+    on("/avvio/campane/{sede}", "/avvio/campane", &[]),
+    on(
+        "/avvio/classi",
+        "/avvio/classi",
+        &[("classi", "5A 5B"), ("ordine", "secondaria_ii"), ("sede", "{sede}")],
+    ),
+    on("/avvio/istituto", "/avvio/istituto", &[("comune", "Borgo Sereno")]),
+    on("/avvio/materie", "/avvio/materie", &[]),
+    on("/avvio/sedi", "/avvio/sedi", &[("nome", "Succursale"), ("comune", "Borgo Sereno")]),
+    on("/calendario/anno", "/calendario/anno", &[]),
+    on(
+        "/calendario/chiusure",
+        "/calendario",
+        &[("ambito", "istituto"), ("tipo", "sospensione"), ("dal", "2027-04-12"), ("motivo", "Neve")],
+    ),
+    bare("/calendario/chiusure/{id}/elimina", &[]),
+    on(
+        "/cattedre/nuova?classe={classe}",
+        "/cattedre/nuova?classe={classe}",
+        &[("docente", "{docente}"), ("materia", "{informatica}"), ("tipo", "normale")],
+    ),
+    on("/cattedre/{cattedra}/fine", "/cattedre/{cattedra}/fine", &[("al", "2027-01-31")]),
+    on(
+        "/classi/nuova",
+        "/classi/nuova",
+        &[("sezione", "Z"), ("anno_corso", "5"), ("ordine", "secondaria_ii"), ("sede", "{sede}")],
+    ),
+    on("/classi/{classe}/dati", "/classi/{classe}/dati", &[]),
+    on(
+        "/classi/{classe}/gruppi/nuovo",
+        "/classi/{classe}/gruppi/nuovo",
+        &[("nome", "Banda"), ("tipo", "altro")],
+    ),
+    on("/compiti/{compito}/fatto", "/compiti", &[("alunno", "{alunno}"), ("fatto", "1")]),
+    bare("/evacuazione/{classe}", &[("stato.{alunno}", "presente"), ("stato.{secondo}", "presente")]),
+    bare(
+        "/firme/per-conto",
+        &[
+            ("docente", "{italiano}"),
+            ("classe", "{classe}"),
+            ("data", TODAY),
+            ("ordinale", "1"),
+            ("motivo", "Assenza del docente"),
+        ],
+    ),
+    bare("/firme/sblocca", &[("docente", "{italiano}"), ("data", "2026-11-09"), ("motivo", "Malattia")]),
+    on(
+        "/giustificazioni/classi/{classe}/{alunno}",
+        PUPIL,
+        &[("gruppo", "assenza/{data}"), ("motivo", "famiglia")],
+    ),
+    on("/giustificazioni/classi/{classe}/{alunno}/online", PUPIL, &[]),
+    on(
+        "/giustificazioni/nuova",
+        "/giustificazioni/nuova?alunno={alunno}&tipo=assenza&dal={data}",
+        &[("alunno", "{alunno}"), ("tipo", "assenza"), ("dal", "{data}"), ("motivo", "famiglia")],
+    ),
+    bare("/giustificazioni/{giustificazione}/accetta", &[("version", "1")]),
+    bare("/giustificazioni/{giustificazione}/allegato", &[]),
+    bare("/giustificazioni/{giustificazione}/apri", &[]),
+    with_file(
+        "/giustificazioni/{giustificazione}/modifica",
+        &[("motivo", "trasporto"), ("tipo", "assenza"), ("dal", "2026-11-20"), ("version", "1")],
+    ),
+    bare("/giustificazioni/{giustificazione}/motivo", &[]),
+    bare(
+        "/giustificazioni/{giustificazione}/respingi",
+        &[("version", "1"), ("motivo_rifiuto", "Manca la firma")],
+    ),
+    bare("/giustificazioni/{giustificazione}/ripensa", &[("version", "2")]),
+    bare("/giustificazioni/{giustificazione}/ritira", &[]),
+    on("/gruppi/{gruppo}/alunni/nuovo", "/gruppi/{gruppo}/alunni/nuovo", &[("gruppo", "{nono}")]),
+    on(
+        "/gruppi/{gruppo}/alunni/{alunno}/fine",
+        "/gruppi/{gruppo}/alunni/{alunno}/fine",
+        &[("al", "2027-01-31")],
+    ),
+    on("/impostazioni/agenda", "/impostazioni", &[]),
+    on("/impostazioni/giustificazioni", "/impostazioni", &[]),
+    on("/impostazioni/password", "/impostazioni", &[]),
+    on("/impostazioni/permessi", "/impostazioni", &[]),
+    on("/impostazioni/registro", "/impostazioni", &[]),
+    on("/impostazioni/valutazioni", "/impostazioni", &[]),
+    bare("/lavori/{id}/annulla", &[("chiave", "una")]),
+    bare("/lavori/{id}/riprova", &[("chiave", "una")]),
+    on("/lezioni/{classe}/{data}/{ordinale}/appello", HOUR, &[]),
+    bare("/lezioni/{classe}/{data}/{ordinale}/firma", &[("cattedra", "{cattedra}")]),
+    on("/lezioni/{classe}/{data}/{ordinale}/firma/togli", HOUR, &[]),
+    on("/lezioni/{classe}/{data}/{ordinale}/fuori", HOUR, &[("alunno", "{secondo}")]),
+    on("/lezioni/{classe}/{data}/{ordinale}/testi", HOUR, &[("argomento", "Parabole")]),
+    on("/materie/nuova", "/materie/nuova", &[("nome", "Latino"), ("breve", "Lat")]),
+    on("/materie/{materia}", "/materie/{materia}", &[]),
+    bare("/note/{nota}/letta", &[("alunno", "{alunno}")]),
+    on("/orario/campane/{sede}/{giorno}", "/orario/campane/{sede}/{giorno}", &[]),
+    on(
+        "/orario/classe/{id}/{giorno}/{ordinale}",
+        "/orario/classe/{id}/{giorno}/{ordinale}",
+        &[("materia", "{materia}"), ("docente", "{docente}"), ("dal", "2026-11-24")],
+    ),
+    bare("/orario/classe/{id}/{giorno}/{ordinale}/togli", &[("riga", "{riga}"), ("dal", "2026-11-24")]),
+    on(
+        "/permessi/alunni/{alunno}/nuovo",
+        "/permessi/alunni/{alunno}/nuovo",
+        &[
+            ("tipo", "entrata"),
+            ("giorni", "3"),
+            ("ora", "09:00"),
+            ("dal", "2026-12-01"),
+            ("al", "2027-05-31"),
+        ],
+    ),
+    bare(
+        "/permessi/nuovo?alunno={alunno}&tipo=uscita",
+        &[("dal", "2026-11-26"), ("ora", "11:00"), ("ritiro", "{madre}")],
+    ),
+    bare("/permessi/permanenti/{permanente}/termina", &[]),
+    bare("/permessi/{permesso}/accetta", &[("chiave", "una")]),
+    bare("/permessi/{permesso}/respingi", &[("motivo_rifiuto", "Verifica in programma")]),
+    bare("/permessi/{permesso}/ritira", &[]),
+    on("/persone/nuova", "/persone/nuova", &[("cognome", "Zavattari"), ("nome", "Ida")]),
+    bare("/persone/{persona}/credenziale", &[]),
+    bare("/persone/{persona}/credenziale/chiudi", &[]),
+    on("/persone/{persona}/dati", "/persone/{persona}/dati", &[]),
+    bare("/persone/{persona}/genitori/nuovo?genitore={madre}", &[("legame", "madre"), ("dal", "2026-11-24")]),
+    on("/persone/{persona}/genitori/{legame}", "/persone/{persona}/genitori/{legame}", &[]),
+    on(
+        "/persone/{persona}/iscrizioni/nuova",
+        "/persone/{persona}/iscrizioni/nuova",
+        &[("classe", "{quarta}"), ("dal", "2026-11-24"), ("anno_corso", "4")],
+    ),
+    on(
+        "/persone/{persona}/iscrizioni/{iscrizione}/cambio",
+        "/persone/{persona}/iscrizioni/{iscrizione}/cambio",
+        &[("classe", "{articolata}"), ("dal", "2026-11-24"), ("anno_corso", "3")],
+    ),
+    on(
+        "/persone/{persona}/iscrizioni/{iscrizione}/fine",
+        "/persone/{persona}/iscrizioni/{iscrizione}/fine",
+        &[("al", "2026-11-30"), ("motivo", "Trasferimento")],
+    ),
+    on(
+        "/persone/{persona}/ruoli/nuovo",
+        "/persone/{persona}/ruoli/nuovo",
+        &[("ruolo", "genitore"), ("dal", "2026-11-24")],
+    ),
+    on(
+        "/persone/{persona}/ruoli/{ruolo}/fine",
+        "/persone/{persona}/ruoli/{ruolo}/fine",
+        &[("al", "2026-11-30")],
+    ),
+    bare("/preferenze/lingua", &[("lingua", "en")]),
+    bare("/preferenze/tema", &[("tema", "scuro")]),
+    bare(
+        "/presenze/classi/{classe}/{alunno}/deroga",
+        &[("dal", "2026-11-16"), ("al", "2026-11-16"), ("delibera", "delibera 13")],
+    ),
+    bare("/presenze/classi/{classe}/{alunno}/provenienza", &[("ore", "12")]),
+    bare("/presenze/deroghe/{deroga}/annulla", &[]),
+    bare(
+        "/registro/{classe}/agenda/nuovo",
+        &[("tipo", "verifica"), ("data", "2026-12-04"), ("materia", "{materia}"), ("titolo", "Le rette")],
+    ),
+    on("/registro/{classe}/agenda/{impegno}", "/registro/{classe}/agenda/{impegno}", &[]),
+    on("/registro/{classe}/agenda/{impegno}/allegati", "/registro/{classe}/agenda/{impegno}", &[]),
+    bare("/registro/{classe}/agenda/{impegno}/allegati/{allegato}/elimina", &[]),
+    bare("/registro/{classe}/agenda/{impegno}/elimina", &[]),
+    bare("/registro/{classe}/note/nuova", NOTE),
+    bare("/registro/{classe}/note/{nota}/annulla", &[("motivo", "Errore")]),
+    on(
+        "/registro/{classe}/note/{nota}/correggi",
+        "/registro/{classe}/note/{nota}/correggi",
+        &[("testo", "Chiacchiera.")],
+    ),
+    bare("/registro/{classe}/note/{nota}/provvedimento", &[("provvedimento", "Ammonizione verbale")]),
+    bare(
+        "/sanzioni/nuova",
+        &[("classe", "{classe}"), ("alunno", "{alunno}"), ("data", TODAY), ("testo", "Rompe un vetro.")],
+    ),
+    bare(
+        "/sanzioni/{sanzione}/passo",
+        &[("passo", "contesta"), ("version", "1"), ("data", TODAY), ("testo", "Come da verbale.")],
+    ),
+    on("/sedi/nuova", "/sedi/nuova", &[("nome", "Succursale"), ("comune", "Borgo Sereno")]),
+    on("/sedi/{id}", "/sedi/{id}", &[]),
+    on("/valutazioni/{cattedra}", "/valutazioni/{cattedra}", &[]),
+    on(
+        "/valutazioni/{cattedra}/nuova",
+        "/valutazioni/{cattedra}/nuova",
+        &[
+            ("data", TODAY),
+            ("tipo", "scritto"),
+            ("argomento", "Equazioni"),
+            ("fa_media", "1"),
+            ("peso", "100"),
+        ],
+    ),
+    bare("/valutazioni/{cattedra}/prove/{prova}/annulla", &[]),
+    bare("/valutazioni/{cattedra}/prove/{prova}/consegna", &[("version", "1")]),
+    on("/valutazioni/{cattedra}/prove/{prova}/dati", "/valutazioni/{cattedra}/prove/{prova}/dati", &[]),
+    bare(
+        "/valutazioni/{cattedra}/recuperi/nuova",
+        &[("alunno", "{secondo}"), ("argomenti", "Frazioni"), ("modalita", "sportello")],
+    ),
+    on("/valutazioni/{cattedra}/recuperi/{carenza}", "/valutazioni/{cattedra}/recuperi/{carenza}", &[]),
+];
+
+/// Every writing route of the API with the body of a program.
+pub const BODIES: &[(&str, &str)] = &[
+    (
+        "/api/v1/classi/{classe}/agenda",
+        r#"{"tipo": "verifica", "data": "2026-12-04", "materia_id": "{materia}", "titolo": "Rette"}"#,
+    ),
+    (
+        "/api/v1/classi/{classe}/note",
+        r#"{"data": "{data}", "tipo": "disciplinare", "alunni": ["{alunno}"], "testo": "Disturba."}"#,
+    ),
+    ("/api/v1/famiglia/alunni/{alunno}/compiti/{compito}", r#"{"fatto": true}"#),
+    (
+        "/api/v1/famiglia/alunni/{alunno}/giustificazioni",
+        r#"{"tipo": "assenza", "dal": "{data}", "motivo": "famiglia"}"#,
+    ),
+    ("/api/v1/famiglia/alunni/{alunno}/note/{nota}/letta", "{}"),
+    ("/api/v1/famiglia/alunni/{alunno}/permessi", r#"{"tipo": "entrata", "dal": "2026-11-26", "ora": 600}"#),
+    ("/api/v1/giustificazioni/{giustificazione}/decisione", r#"{"decisione": "accept", "version": 1}"#),
+    ("/api/v1/lavori/{id}/annulla", "{}"),
+    ("/api/v1/lavori/{id}/riprova", "{}"),
+    ("/api/v1/lezioni/{classe}/{data}/{ordinale}/appello", r#"{"version": 1, "alunni": []}"#),
+    ("/api/v1/lezioni/{classe}/{data}/{ordinale}/testi", r#"{"version": 2, "argomento": "Parabole"}"#),
+    (
+        "/api/v1/valutazioni/{cattedra}/prove",
+        r#"{"data": "{data}", "tipo": "scritto", "argomento": "Equazioni", "peso": 50}"#,
+    ),
+    (
+        "/api/v1/valutazioni/{cattedra}/voti",
+        r#"{"version": {griglia}, "voti": [{"prova_id": "{prova}", "alunno_id": "{secondo}", "testo": "7"}]}"#,
+    ),
+];
+
+/// What the pages are asked that need more than their address.
+pub const QUERIES: &[(&str, &str)] = &[
+    ("/api/v1/classi/{classe}/agenda", "dal=2026-11-23&al=2026-11-30"),
+    ("/api/v1/classi/{classe}/note", "dal=2026-11-23&al=2026-11-30"),
+    ("/api/v1/famiglia/alunni/{alunno}/agenda", "dal=2026-11-23&al=2026-11-30"),
+    ("/agenda", "alunno={alunno}"),
+    ("/agenda/diario", "alunno={alunno}"),
+    ("/agenda/mese", "alunno={alunno}"),
+    ("/casa", "alunno={alunno}"),
+    ("/casa/frammento", "alunno={alunno}"),
+    ("/cattedre/nuova", "classe={classe}"),
+    ("/compiti", "alunno={alunno}"),
+    ("/giustificazioni", "alunno={alunno}"),
+    ("/giustificazioni/nuova", "alunno={alunno}&tipo=assenza&dal={data}"),
+    ("/lezioni", "alunno={alunno}"),
+    ("/note", "alunno={alunno}"),
+    ("/permessi", "alunno={alunno}"),
+    ("/permessi/nuovo", "alunno={alunno}&tipo=uscita"),
+    ("/presenze", "alunno={alunno}"),
+    ("/sanzioni/nuova", "classe={classe}&alunno={alunno}"),
+    ("/voti", "alunno={alunno}"),
+    ("/voti/{materia}", "alunno={alunno}"),
+];

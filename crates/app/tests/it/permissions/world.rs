@@ -1,0 +1,328 @@
+// SPDX-FileCopyrightText: 2026 The Campanella authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+//! The school that the matrix meets: one object of every kind that an address can name, all of 3A, and people of
+//! another class who have nothing to do with them.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use campanella_app::anagrafe::legami;
+use campanella_app::kit::assets;
+use campanella_db::{Error, Sql, Tx, params, sql};
+use campanella_domain::genitore::TipoLegame;
+use jiff::civil::date;
+use uuid::Uuid;
+
+use super::foreign::STRANGERS;
+use super::snapshot::Snapshot;
+use super::{ROLES, scopes, username};
+use crate::support::{Anonymous, Client, Docente, Installation, PASSWORD, TODAY, bearer, hour};
+use crate::valutazioni;
+
+/// A school day before [`TODAY`], whose absence waits for the teacher's word; that of the day before it was accepted.
+const FRIDAY: &str = "2026-11-20";
+const SATURDAY: &str = "2026-11-21";
+const MONDAY_BEFORE: &str = "2026-11-16";
+const TUESDAY_BEFORE: &str = "2026-11-17";
+
+/// A furnished school, who is signed in there, and what addresses and bodies can name.
+pub struct World {
+    pub inst: Installation,
+    pub objects: BTreeMap<&'static str, String>,
+    clients: BTreeMap<&'static str, Client>,
+    tokens: BTreeMap<&'static str, String>,
+    kept: Snapshot,
+}
+
+impl World {
+    /// Furnishes the school and signs one person of each role in.
+    pub async fn build(inst: Installation) -> World {
+        let objects = furnish(&inst).await;
+        let (mut clients, mut tokens) =
+            (BTreeMap::from([("nessuno", Anonymous::at(&inst))]), BTreeMap::new());
+        let people = ROLES.iter().filter_map(|role| Some((*role, username(role)?)));
+        for (who, username) in people.chain(STRANGERS.map(|(_, username)| (username, username))) {
+            // Twice: one of the two sessions can be closed.
+            enter(&inst, Anonymous::at(&inst), username).await;
+            clients.insert(who, enter(&inst, Anonymous::at(&inst), username).await);
+            tokens.insert(who, bearer(&inst, username, &scopes()));
+        }
+        let kept = Snapshot::take(&inst);
+        World { inst, objects, clients, tokens, kept }
+    }
+
+    /// The browser of somebody with a role, or of a stranger by username, as it was after the login.
+    pub fn client(&self, who: &str) -> Client {
+        self.clients[who].clone()
+    }
+
+    /// The header of a program that acts for somebody and may do everything that scopes can say.
+    pub fn bearer(&self, who: &str) -> Option<&str> {
+        self.tokens.get(who).map(String::as_str)
+    }
+
+    /// What a request has changed is undone.
+    pub fn put_back(&self) {
+        self.kept.put_back(&self.inst);
+    }
+
+    /// A text with `{name}` replaced by the object of that name.
+    pub fn fill(&self, text: &str) -> String {
+        self.objects.iter().fold(text.to_owned(), |text, (name, id)| text.replace(&format!("{{{name}}}"), id))
+    }
+}
+
+/// A browser in which somebody with this role has signed in.
+pub async fn client(inst: &Installation, role: &str) -> Client {
+    let Some(username) = username(role) else { return Anonymous::at(inst) };
+    enter(inst, Anonymous::at(inst), username).await
+}
+
+/// Signs in; a second for each login, so that the bucket of strangers fills again.
+pub async fn enter(inst: &Installation, mut client: Client, username: &str) -> Client {
+    let clock = &inst.app.clock;
+    clock.set(clock.now() + Duration::from_secs(1));
+    client.login(username, PASSWORD).await.expect(303);
+    client
+}
+
+/// Makes everything and tells what there is.
+pub async fn furnish(inst: &Installation) -> BTreeMap<&'static str, String> {
+    let mut objects = known(inst);
+    lessons(inst).await;
+    families(inst, &objects).await;
+    agenda(inst, &objects).await;
+    notes(inst, &objects).await;
+    marks(inst).await;
+    office(inst, &objects).await;
+    objects.insert("griglia", "1".to_owned());
+    objects.insert("segreto", feed(inst).await);
+    for (name, sql) in ROWS {
+        objects.insert(name, first(inst, sql));
+    }
+    another_family(inst);
+    objects
+}
+
+/// What the school is built with.
+fn known(inst: &Installation) -> BTreeMap<&'static str, String> {
+    let school = &inst.school;
+    let alunni = school.alunni(school.terza);
+    BTreeMap::from([
+        ("classe", school.terza.to_string()),
+        ("quarta", school.quarta.to_string()),
+        ("articolata", school.articolata.to_string()),
+        ("secondo", alunni[1].to_string()),
+        ("nono", alunni[8].to_string()),
+        ("italiano", school.persona("italiano").to_string()),
+        ("informatica", school.materia("Informatica").to_string()),
+        ("lunedi", "1".to_owned()),
+        ("sabato", SATURDAY.to_owned()),
+        ("terza", "3".to_owned()),
+        ("sesta", "6".to_owned()),
+        ("cattedra", school.cattedra.to_string()),
+        ("alunno", alunni[0].to_string()),
+        // Another one for the pages of the office: they close sessions and give new passwords.
+        ("persona", alunni[2].to_string()),
+        ("docente", school.persona("matematica").to_string()),
+        ("madre", school.persona("madre").to_string()),
+        ("straniero", school.alunni(school.quarta)[0].to_string()),
+        ("materia", school.materia("Matematica").to_string()),
+        ("gruppo", school.gruppo("avvalenti").to_string()),
+        ("data", TODAY.to_owned()),
+        ("ordinale", "2".to_owned()),
+        ("password", PASSWORD.to_owned()),
+        ("file", assets::url("campanella.css").trim_start_matches("/statico/").to_owned()),
+    ])
+}
+
+/// What the requests of [`furnish`] leave behind, by the name that addresses give it.
+const ROWS: [(&str, Sql); 24] = [
+    ("allegato", sql!("SELECT id FROM impegno_allegato WHERE istituto_id = $1 ORDER BY id LIMIT 1")),
+    ("carenza", sql!("SELECT id FROM carenza WHERE istituto_id = $1 ORDER BY id LIMIT 1")),
+    ("chiusura", sql!("SELECT id FROM chiusura WHERE istituto_id = $1 ORDER BY id LIMIT 1")),
+    ("coro", sql!("SELECT id FROM gruppo WHERE istituto_id = $1 AND nome = 'Coro' ORDER BY id LIMIT 1")),
+    ("compito", sql!("SELECT id FROM compito WHERE istituto_id = $1 ORDER BY id LIMIT 1")),
+    ("deroga", sql!("SELECT id FROM deroga_presenza WHERE istituto_id = $1 ORDER BY id LIMIT 1")),
+    (
+        "giustificazione",
+        sql!("SELECT id FROM giustificazione WHERE istituto_id = $1 AND stato = 'inviata' ORDER BY id LIMIT 1"),
+    ),
+    (
+        "decisa",
+        sql!("SELECT id FROM giustificazione WHERE istituto_id = $1 AND stato = 'accettata' ORDER BY id LIMIT 1"),
+    ),
+    ("impegno", sql!("SELECT id FROM impegno WHERE istituto_id = $1 ORDER BY id LIMIT 1")),
+    (
+        "iscrizione",
+        sql!(
+            "SELECT i.id FROM iscrizione i JOIN persona p ON p.istituto_id = i.istituto_id AND p.id = i.alunno_id
+             WHERE i.istituto_id = $1 AND p.cognome = 'Alunno a02' LIMIT 1"
+        ),
+    ),
+    ("lavoro", sql!("SELECT id FROM job WHERE istituto_id = $1 AND failed_at IS NULL ORDER BY id LIMIT 1")),
+    ("fallito", sql!("SELECT id FROM job WHERE istituto_id = $1 AND failed_at IS NOT NULL ORDER BY id LIMIT 1")),
+    ("legame", sql!("SELECT id FROM genitore_alunno WHERE istituto_id = $1 ORDER BY id LIMIT 1")),
+    ("nuovo", sql!("SELECT id FROM persona WHERE istituto_id = $1 AND cognome = 'Nuovi' ORDER BY id LIMIT 1")),
+    ("nota", sql!("SELECT id FROM nota WHERE istituto_id = $1 ORDER BY id LIMIT 1")),
+    ("permanente", sql!("SELECT id FROM permesso_permanente WHERE istituto_id = $1 ORDER BY id LIMIT 1")),
+    ("permesso", sql!("SELECT id FROM permesso WHERE istituto_id = $1 ORDER BY id LIMIT 1")),
+    ("prova", sql!("SELECT id FROM prova WHERE istituto_id = $1 ORDER BY id LIMIT 1")),
+    ("riga", sql!("SELECT id FROM orario_lezione WHERE istituto_id = $1 AND ordinale = 4 ORDER BY id LIMIT 1")),
+    (
+        "ruolo",
+        sql!(
+            "SELECT r.id FROM ruolo r JOIN persona p ON p.istituto_id = r.istituto_id AND p.id = r.persona_id
+             WHERE r.istituto_id = $1 AND p.cognome = 'Alunno a02' LIMIT 1"
+        ),
+    ),
+    ("sanzione", sql!("SELECT id FROM sanzione WHERE istituto_id = $1 ORDER BY id LIMIT 1")),
+    ("sede", sql!("SELECT id FROM sede WHERE istituto_id = $1 ORDER BY id LIMIT 1")),
+    ("periodo", sql!("SELECT id FROM periodo WHERE istituto_id = $1 ORDER BY id LIMIT 1")),
+    ("lezione", sql!("SELECT id FROM lezione WHERE istituto_id = $1 ORDER BY id LIMIT 1")),
+];
+
+fn first(inst: &Installation, sql: Sql) -> String {
+    let school = Uuid::from(inst.school.id);
+    let read = move |tx: &mut dyn Tx| tx.opt(sql, params![school], |row| row.id(0));
+    let found = inst.app.db.read_blocking::<_, Error, _>(&inst.school.tenant, read).unwrap();
+    found.unwrap_or_else(|| panic!("nothing there: {}", sql.text())).to_string()
+}
+
+/// Three absences of the child, and homework of today.
+async fn lessons(inst: &Installation) {
+    let pupil = inst.school.alunni(inst.school.terza)[0];
+    for (day, letter) in
+        [(MONDAY_BEFORE, "A"), (TUESDAY_BEFORE, "P"), (FRIDAY, "A"), (SATURDAY, "P"), (TODAY, "A")]
+    {
+        inst.set_clock(&format!("{day}T09:10"));
+        let mut docente = Docente::enter(inst, "matematica").await;
+        let here = hour(inst.school.terza, day, 2);
+        docente.firma_e_appello(&here, day, &[(pupil, letter, "")]).await.expect(200);
+    }
+    let mut docente = Docente::enter(inst, "matematica").await;
+    let homework = [("argomento", "Rette"), ("compiti", "Pagina 12"), ("scadenza", "2026-11-30")];
+    docente.testi(&hour(inst.school.terza, TODAY, 2), "testi", 1, &homework).await.expect(200);
+}
+
+/// The mother justifies twice and asks for an exit.
+async fn families(inst: &Installation, objects: &BTreeMap<&'static str, String>) {
+    let mut madre = client(inst, "genitore").await;
+    let alunno = objects["alunno"].as_str();
+    let mut docente = client(inst, "docente").await;
+    for (day, reason) in [(MONDAY_BEFORE, "famiglia"), (FRIDAY, "salute")] {
+        let fields =
+            [("alunno", alunno), ("tipo", "assenza"), ("dal", day), ("motivo", reason), ("testo", "Febbre")];
+        let file = Some(("certificato.pdf", b"%PDF-1.7 certificato".as_slice()));
+        madre.post_with_file("/giustificazioni/nuova", &fields, file).await.expect(303);
+        if day == MONDAY_BEFORE {
+            let id = first(
+                inst,
+                sql!("SELECT id FROM giustificazione WHERE istituto_id = $1 ORDER BY id LIMIT 1"),
+            );
+            docente.post(&format!("/giustificazioni/{id}/accetta"), &[("version", "1")]).await.expect(303);
+        }
+    }
+    let exit = [("dal", "2026-11-25"), ("ora", "11:00"), ("ritiro", objects["madre"].as_str())];
+    madre.post(&format!("/permessi/nuovo?alunno={alunno}&tipo=uscita"), &exit).await.expect(303);
+}
+
+/// A test of mathematics with a file.
+async fn agenda(inst: &Installation, objects: &BTreeMap<&'static str, String>) {
+    let mut docente = Docente::enter(inst, "matematica").await;
+    let agenda = format!("/registro/{}/agenda", inst.school.terza);
+    let test = [
+        ("tipo", "verifica"),
+        ("data", "2026-11-27"),
+        ("materia", objects["materia"].as_str()),
+        ("titolo", "Le parabole"),
+    ];
+    docente.post(&format!("{agenda}/nuovo"), &test).await.expect(303);
+    let id = first(inst, sql!("SELECT id FROM impegno WHERE istituto_id = $1 ORDER BY id LIMIT 1"));
+    let file = ("esercizi.pdf", b"%PDF-1.7 esercizi".as_slice());
+    docente.upload(&format!("{agenda}/{id}/allegati"), &[], "file", file).await.expect(303);
+}
+
+/// A note about the child, and a proceeding about it.
+async fn notes(inst: &Installation, objects: &BTreeMap<&'static str, String>) {
+    let mut docente = Docente::enter(inst, "matematica").await;
+    let alunno = objects["alunno"].as_str();
+    let note = [
+        ("data", TODAY),
+        ("tipo", "disciplinare"),
+        ("a", "alunni"),
+        ("alunno", alunno),
+        ("testo", "Disturba la lezione."),
+        ("conferma", "1"),
+    ];
+    docente.post(&format!("/registro/{}/note/nuova", inst.school.terza), &note).await.expect(303);
+    let classe = objects["classe"].as_str();
+    let record = [("classe", classe), ("alunno", alunno), ("data", TODAY), ("testo", "Danneggia un banco.")];
+    client(inst, "dirigente").await.post("/sanzioni/nuova", &record).await.expect(303);
+}
+
+/// A prova and a gap to catch up with.
+async fn marks(inst: &Installation) {
+    let mut docente = Docente::enter(inst, "matematica").await;
+    let grid = valutazioni::grid(&mut docente, "3A · Matematica").await;
+    valutazioni::make(&mut docente, &grid, &[]).await;
+    let pupil = inst.school.alunni(inst.school.terza)[0].to_string();
+    let gap = [("alunno", pupil.as_str()), ("argomenti", "Frazioni"), ("modalita", "sportello")];
+    docente.post(&format!("{grid}/recuperi/nuova"), &gap).await.expect(303);
+}
+
+/// A closure, a group, a pupil in no class, a permit for the whole year, hours that do not count, and a job that went wrong for good.
+async fn office(inst: &Installation, objects: &BTreeMap<&'static str, String>) {
+    let mut office = client(inst, "segreteria").await;
+    let closure =
+        [("ambito", "istituto"), ("tipo", "sospensione"), ("dal", "2027-03-01"), ("motivo", "Neve")];
+    office.post("/calendario/chiusure", &closure).await.expect(303);
+    let (classe, alunno) = (&objects["classe"], &objects["alunno"]);
+    let choir = [("nome", "Coro"), ("tipo", "altro")];
+    office.post(&format!("/classi/{classe}/gruppi/nuovo"), &choir).await.expect(303);
+    let newcomer = [("cognome", "Nuovi"), ("nome", "Ada"), ("ruolo", "alunno")];
+    office.post("/persone/nuova", &newcomer).await.expect(303);
+    let permit =
+        [("tipo", "entrata"), ("giorni", "2"), ("ora", "09:00"), ("dal", "2026-12-01"), ("al", "2027-05-31")];
+    office.post(&format!("/permessi/alunni/{alunno}/nuovo"), &permit).await.expect(303);
+    let exception = [("dal", FRIDAY), ("al", FRIDAY), ("delibera", "delibera 12 del 3 settembre 2026")];
+    office.post(&format!("/presenze/classi/{classe}/{alunno}/deroga"), &exception).await.expect(303);
+    let school = Uuid::from(inst.school.id);
+    let at = inst.app.clock.now();
+    let failed = move |tx: &mut dyn Tx| {
+        tx.exec(
+            sql!(
+                "UPDATE job SET failed_at = $2 WHERE istituto_id = $1 AND id =
+                    (SELECT j.id FROM job j WHERE j.istituto_id = $1 ORDER BY j.id DESC LIMIT 1)"
+            ),
+            params![school, at],
+        )
+    };
+    inst.app.db.write_blocking::<_, Error, _>(&inst.school.tenant, failed).unwrap();
+}
+
+/// The address of the mother's calendar.
+async fn feed(inst: &Installation) -> String {
+    let page = client(inst, "genitore").await.post("/agenda/calendario/nuovo", &[]).await.expect(200);
+    page.body.split("/agenda/feed/").nth(1).unwrap().split('"').next().unwrap().to_owned()
+}
+
+/// The father of 3A is also the father of a pupil of 4A: a court keeps him from the first, and he reads of the second.
+fn another_family(inst: &Installation) {
+    let link = legami::GenitoreAlunno {
+        id: inst.app.ids.next(inst.app.clock.now()),
+        genitore_id: inst.school.persona("padre"),
+        alunno_id: inst.school.alunni(inst.school.quarta)[0],
+        legame: TipoLegame::Padre,
+        responsabilita: true,
+        ritiro: true,
+        limite: None,
+        dal: date(2026, 9, 1),
+        al: None,
+        version: 1,
+    };
+    let school = inst.school.id;
+    let write = move |tx: &mut dyn Tx| legami::insert_genitore(tx, school, &link);
+    inst.app.db.write_blocking(&inst.school.tenant, write).unwrap();
+}

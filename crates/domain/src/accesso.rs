@@ -1,0 +1,118 @@
+// SPDX-FileCopyrightText: 2026 The Campanella authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+//! Who enters the register (accesso).
+//!
+//! Since 18 December 2025 the electronic communications of the first cycle are for the parents, or for whoever has
+//! parental responsibility, alone (L. 2 December 2025, n. 182, art. 51, which adds to D.L. 95/2012, art. 7 c. 31): its
+//! pupils, and the children of infanzia, have no credential. A pupil enters who attends the second cycle.
+
+use jiff::civil::{Date, date};
+use thiserror::Error;
+
+use crate::RuleError;
+use crate::ordine::OrdineScuola;
+use crate::ruoli::Ruolo;
+
+/// Which pupils enter, from a day on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct RegolaAlunni {
+    dal: Date,
+    ordini: &'static [OrdineScuola],
+}
+
+/// The rules in their order; before the first one the schools decided for themselves.
+const REGOLE: [RegolaAlunni; 1] =
+    [RegolaAlunni { dal: date(2025, 12, 18), ordini: &[OrdineScuola::SecondariaII] }];
+
+/// Why somebody has no credential.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+pub enum AccessoError {
+    /// A pupil of infanzia or of the first cycle.
+    #[error("pupils of {} do not enter the register: L. 182/2025, art. 51", .ordine.code())]
+    PrimoCiclo {
+        /// The order that the pupil attends.
+        ordine: OrdineScuola,
+    },
+    /// A pupil who was in no class yet: nobody knows the order.
+    #[error("a pupil in no class does not enter the register: L. 182/2025, art. 51")]
+    SenzaClasse,
+}
+
+impl RuleError for AccessoError {
+    fn key(&self) -> &'static str {
+        match self {
+            Self::PrimoCiclo { .. } => "accesso-errore-primo-ciclo",
+            Self::SenzaClasse => "accesso-errore-senza-classe",
+        }
+    }
+}
+
+/// Whether a pupil enters; `ordine` is the order of the class attended, or attended last.
+///
+/// # Errors
+/// The rule of that day keeps the pupil out.
+pub fn pupil_enters(ordine: Option<OrdineScuola>, on: Date) -> Result<(), AccessoError> {
+    let Some(regola) = REGOLE.iter().rfind(|regola| regola.dal <= on) else { return Ok(()) };
+    let ordine = ordine.ok_or(AccessoError::SenzaClasse)?;
+    if regola.ordini.contains(&ordine) { Ok(()) } else { Err(AccessoError::PrimoCiclo { ordine }) }
+}
+
+/// The roles in which a person enters: all but that of a pupil whom the law keeps out.
+///
+/// # Errors
+/// The rule, when the person is such a pupil and nothing else.
+pub fn roles_that_enter(
+    ruoli: &[Ruolo],
+    ordine: Option<OrdineScuola>,
+    on: Date,
+) -> Result<Vec<Ruolo>, AccessoError> {
+    let Err(kept_out) = pupil_enters(ordine, on) else { return Ok(ruoli.to_vec()) };
+    let others: Vec<Ruolo> = ruoli.iter().copied().filter(|ruolo| *ruolo != Ruolo::Alunno).collect();
+    if others.is_empty() && !ruoli.is_empty() { Err(kept_out) } else { Ok(others) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const BEFORE: Date = date(2025, 12, 17);
+    const SINCE: Date = date(2025, 12, 18);
+
+    #[test]
+    fn pupils_of_the_first_cycle_do_not_enter_since_the_law_is_in_force() {
+        for ordine in [OrdineScuola::Infanzia, OrdineScuola::Primaria, OrdineScuola::SecondariaI] {
+            assert_eq!(pupil_enters(Some(ordine), BEFORE), Ok(()));
+            assert_eq!(pupil_enters(Some(ordine), SINCE), Err(AccessoError::PrimoCiclo { ordine }));
+            assert_eq!(
+                pupil_enters(Some(ordine), date(2030, 1, 1)),
+                Err(AccessoError::PrimoCiclo { ordine })
+            );
+        }
+        assert_eq!(pupil_enters(Some(OrdineScuola::SecondariaII), SINCE), Ok(()));
+    }
+
+    #[test]
+    fn a_pupil_of_no_known_order_does_not_enter() {
+        assert_eq!(pupil_enters(None, SINCE), Err(AccessoError::SenzaClasse));
+        assert_eq!(pupil_enters(None, BEFORE), Ok(()));
+    }
+
+    #[test]
+    fn who_has_another_role_enters_in_that_one() {
+        let ordine = Some(OrdineScuola::SecondariaI);
+        let table: [(&[Ruolo], Option<&[Ruolo]>); 4] = [
+            (&[Ruolo::Alunno], None),
+            (&[Ruolo::Genitore, Ruolo::Alunno], Some(&[Ruolo::Genitore])),
+            (&[Ruolo::Docente], Some(&[Ruolo::Docente])),
+            (&[], Some(&[])),
+        ];
+        for (ruoli, expected) in table {
+            let entering = roles_that_enter(ruoli, ordine, SINCE).ok();
+            assert_eq!(entering.as_deref(), expected, "{ruoli:?}");
+        }
+        let both = [Ruolo::Genitore, Ruolo::Alunno];
+        let adult = roles_that_enter(&both, Some(OrdineScuola::SecondariaII), SINCE);
+        assert_eq!(adult, Ok(both.to_vec()));
+    }
+}
