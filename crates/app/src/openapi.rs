@@ -8,7 +8,7 @@ use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::{Modify, OpenApi};
 
 use crate::kit::routes::{Access, Routes};
-use crate::{agenda, assenze, famiglia, giustificazioni, lavori, lezioni, note, registro, valutazioni};
+use crate::{agenda, assenze, classi, famiglia, giustificazioni, lavori, lezioni, note, registro, valutazioni};
 
 /// The description.
 #[derive(OpenApi)]
@@ -27,6 +27,8 @@ use crate::{agenda, assenze, famiglia, giustificazioni, lavori, lezioni, note, r
         assenze::ore::api::show,
         assenze::permessi::api::create,
         assenze::permessi::api::list,
+        classi::api::coordinatori,
+        classi::api::name,
         famiglia::api::alunni,
         famiglia::api::oggi,
         giustificazioni::api::create,

@@ -17,6 +17,7 @@ pub mod cattedra;
 pub mod classe;
 pub mod codice_fiscale;
 pub mod codice_meccanografico;
+pub mod coordinatore;
 pub mod evacuazione;
 pub mod firma;
 pub mod genitore;
