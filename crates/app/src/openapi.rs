@@ -8,7 +8,7 @@ use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::{Modify, OpenApi};
 
 use crate::kit::routes::{Access, Routes};
-use crate::{agenda, assenze, classi, famiglia, giustificazioni, lavori, lezioni, note, registro, valutazioni};
+use crate::{agenda, assenze, classi, famiglia, giustificazioni, lavori, lezioni, note, quadro, registro, valutazioni};
 
 /// The description.
 #[derive(OpenApi)]
@@ -46,6 +46,7 @@ use crate::{agenda, assenze, classi, famiglia, giustificazioni, lavori, lezioni,
         note::api::create,
         note::api::of_alunno,
         note::api::of_classe,
+        quadro::api::voti,
         registro::api::classi,
         registro::api::giorno,
         valutazioni::api::crea,

@@ -35,6 +35,7 @@ pub mod ordine;
 pub mod periodo;
 pub mod permesso;
 pub mod presenza;
+pub mod quadro;
 mod rule;
 pub mod ruoli;
 pub mod valutazione;

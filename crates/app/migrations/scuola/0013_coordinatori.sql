@@ -22,3 +22,6 @@ CREATE TABLE coordinatore (
 CREATE UNIQUE INDEX coordinatore_classe_inizio ON coordinatore (istituto_id, classe_id, dal);
 CREATE UNIQUE INDEX coordinatore_classe_aperto ON coordinatore (istituto_id, classe_id) WHERE al IS NULL;
 CREATE INDEX coordinatore_docente ON coordinatore (istituto_id, docente_id);
+
+-- Roll calls of a day are found class by class, because their index begins with the class.
+-- table classe read by: assenze
