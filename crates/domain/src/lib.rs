@@ -38,6 +38,7 @@ pub mod presenza;
 pub mod quadro;
 mod rule;
 pub mod ruoli;
+pub mod statistica;
 pub mod valutazione;
 
 pub use coded::UnknownCode;

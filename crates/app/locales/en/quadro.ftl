@@ -113,3 +113,21 @@ quadro-alunni-sotto = { $n ->
     [one] 1 pupil
    *[other] { $n } pupils
  }
+quadro-statistiche-breve = Statistics
+quadro-statistiche-totale = Share of absences of the year so far: { $quota }
+quadro-statistiche-vuoto = Nothing to count yet
+quadro-statistiche-vuoto-spiega = It needs the calendar, classes and some days of lessons.
+quadro-per-mese = Month by month
+quadro-per-giorno = Weekday by weekday
+quadro-per-classe = Class by class, the year so far
+quadro-giorno = Weekday
+quadro-giorni-assenza = Days of absence
+quadro-giorni-dovuti = Days of lessons by pupil
+quadro-disegno-tabella = The table below says the same.
+quadro-protetta = few pupils
+quadro-alunno-per-alunno = Pupil by pupil
+quadro-pochi-voti-classe = Pupils below the least number · { $periodo }, until { $al }
+quadro-protette-spiega = { $n ->
+    [one] Classes with few pupils show no numbers.
+   *[other] Classes with less than { $n } pupils show no numbers: they would tell of single people. When there is only one, the smallest of the others is silent, too.
+ }

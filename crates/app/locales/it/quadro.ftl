@@ -113,3 +113,21 @@ quadro-alunni-sotto = { $n ->
     [one] 1 alunno
    *[other] { $n } alunni
  }
+quadro-statistiche-breve = Statistiche
+quadro-statistiche-totale = Quota di assenze dell'anno finora: { $quota }
+quadro-statistiche-vuoto = Ancora niente da contare
+quadro-statistiche-vuoto-spiega = Servono il calendario, le classi e qualche giorno di lezione.
+quadro-per-mese = Mese per mese
+quadro-per-giorno = Giorno per giorno della settimana
+quadro-per-classe = Classe per classe, anno finora
+quadro-giorno = Giorno
+quadro-giorni-assenza = Giorni di assenza
+quadro-giorni-dovuti = Giorni di lezione per alunno
+quadro-disegno-tabella = La tabella sotto dice le stesse cose.
+quadro-protetta = pochi alunni
+quadro-alunno-per-alunno = Alunno per alunno
+quadro-pochi-voti-classe = Alunni sotto il minimo · { $periodo }, fino al { $al }
+quadro-protette-spiega = { $n ->
+    [one] Le classi con pochi alunni non hanno numeri.
+   *[other] Le classi con meno di { $n } alunni non hanno numeri: direbbero di singole persone. Quando è una sola, tace anche la più piccola delle altre.
+ }

@@ -139,6 +139,29 @@ pub fn conti_giorno(
     Ok(rows.into_iter().collect())
 }
 
+/// Days of absence of each class between two days, day by day, over the whole school.
+///
+/// # Errors
+/// The storage's.
+pub fn assenze_per_giorno(
+    tx: &mut dyn Tx,
+    istituto: IstitutoId,
+    (dal, al): (Date, Date),
+) -> Result<Vec<(ClasseId, Date, u64)>, AppError> {
+    Ok(tx.all(
+        sql!(
+            "SELECT i.classe_id, e.data, COUNT(*)
+             FROM evento_presenza e
+             JOIN iscrizione i ON i.istituto_id = e.istituto_id AND i.alunno_id = e.alunno_id AND i.dal <= e.data
+              AND (i.al IS NULL OR i.al >= e.data)
+             WHERE e.istituto_id = $1 AND e.data >= $2 AND e.data <= $3 AND e.tipo = 'assenza' AND e.annulled_at IS NULL
+             GROUP BY i.classe_id, e.data"
+        ),
+        params![istituto, dal, al],
+        |row| Ok((row.id(0)?.into(), row.date(1)?, u64::try_from(row.int(2)?).unwrap_or_default())),
+    )?)
+}
+
 /// Notes that the roll was called, or called again; the new version.
 ///
 /// # Errors

@@ -54,6 +54,10 @@ impl ClassPage {
         badge(*livello)
     }
 
+    fn badge_appello(&self) -> &'static str {
+        super::badge_appello(self.q.oggi.appello)
+    }
+
     fn livello_key(&self, livello: &LivelloFrequenza) -> &'static str {
         livello_key(*livello)
     }

@@ -12,11 +12,14 @@
 
 pub(crate) mod api;
 mod classe;
+mod disegno;
 mod giornata;
 mod riepilogo;
 mod scuola;
+mod statistiche;
 mod voti;
 
+use campanella_domain::quadro::StatoAppello;
 use campanella_domain::ruoli::Ruolo;
 
 pub use self::riepilogo::Memoria;
@@ -36,12 +39,26 @@ fn menu(ctx: &Ctx) -> &'static str {
     if docente { "/registro" } else { "/quadro" }
 }
 
+/// Kind of badge of a roll call.
+const fn badge_appello(stato: StatoAppello) -> &'static str {
+    match stato {
+        StatoAppello::Fatto => "ok",
+        StatoAppello::Atteso => "info",
+        StatoAppello::Mancante => "attesa",
+        StatoAppello::NonPrevisto => "neutro",
+    }
+}
+
 /// Routes of the slice.
 pub fn routes() -> Routes {
     Routes::new()
         .get("/quadro", Access::Profiles(SCUOLA), scuola::show)
         .get("/quadro/frammento", Access::Profiles(SCUOLA), scuola::frammento)
         .get("/quadro/classi/{classe}", Access::Profiles(CLASSE), classe::show)
+        .get("/quadro/classi/{classe}/statistiche", Access::Profiles(CLASSE), statistiche::classe)
+        .get("/quadro/statistiche", Access::Profiles(SCUOLA), statistiche::scuola)
+        .get("/quadro/statistiche/esporta.csv", Access::Profiles(SCUOLA), statistiche::csv)
+        .get("/quadro/statistiche/esporta.xlsx", Access::Profiles(SCUOLA), statistiche::xlsx)
         .get("/quadro/classi/{classe}/voti", Access::Profiles(VOTI), voti::classe)
         .get("/quadro/classi/{classe}/voti/{alunno}", Access::Profiles(VOTI), voti::alunno)
         .get("/api/v1/quadro/classi/{classe}/voti", Access::Api("quadro:read", VOTI), api::voti)

@@ -86,12 +86,7 @@ impl Quadro {
 
     /// Kind of badge of a roll call.
     pub fn badge(&self, stato: &StatoAppello) -> &'static str {
-        match stato {
-            StatoAppello::Fatto => "ok",
-            StatoAppello::Atteso => "info",
-            StatoAppello::Mancante => "attesa",
-            StatoAppello::NonPrevisto => "neutro",
-        }
+        super::badge_appello(*stato)
     }
 }
 

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use campanella_db::Tx;
 use campanella_domain::cattedra::TipoCattedra;
 use campanella_domain::ids::{ClasseId, GruppoId, IstitutoId, MateriaId, PersonaId};
+use campanella_domain::quadro::e_tempo_di_valutare;
 use campanella_domain::valutazione::{Prospetto, Scala, VotoContato};
 use jiff::civil::Date;
 
@@ -111,6 +112,8 @@ pub struct ProspettoClasse {
     pub periodo: Option<i64>,
     /// Valutazioni that the school asks for in the period that is shown.
     pub minimo: Option<u8>,
+    /// So near to the end of the period that missing ones ask for attention.
+    pub e_tempo: bool,
     /// Columns.
     pub materie: Vec<MateriaProspetto>,
     /// Rows.
@@ -190,8 +193,9 @@ pub fn of_classe(
         Riga { celle: celle.collect(), alunno }
     });
     let righe = righe.collect();
-    let Cornice { classe, periodi, periodo, minimo, materie, .. } = cornice;
-    Ok((classe, ProspettoClasse { periodi, periodo, minimo, materie, righe }))
+    let Cornice { classe, periodi, periodo, days, minimo, materie } = cornice;
+    let e_tempo = periodo.is_some() && e_tempo_di_valutare(days.1, ctx.today());
+    Ok((classe, ProspettoClasse { periodi, periodo, minimo, e_tempo, materie, righe }))
 }
 
 /// A subject of one pupil.

@@ -17,6 +17,7 @@ pub mod store;
 use campanella_domain::ruoli::Ruolo;
 
 pub use self::frequenza::{Frequenza, Mese, of_alunno, of_classe};
+pub use self::pagine::classe::file;
 pub use self::pagine::{badge, livello_key};
 use self::pagine::{allarmi, alunno, classe, famiglia};
 use crate::kit::routes::{Access, Routes};
