@@ -6,8 +6,10 @@
 use axum::Json;
 use axum::extract::{Path, Query};
 use campanella_domain::ids::{ClasseId, MateriaId, PersonaId};
+use jiff::Timestamp;
 use serde::Serialize;
 
+use super::scuola;
 use super::voti::Which;
 use crate::kit::authz;
 use crate::kit::ctx::Ctx;
@@ -92,4 +94,69 @@ pub async fn voti(
         }
     });
     Ok(Json(ProspettoApi { periodo: v.periodo, minimo_periodo: minimo, alunni: alunni.collect() }))
+}
+
+/// A class today.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+pub struct ClasseOggiApi {
+    /// The class.
+    #[schema(value_type = String, format = "uuid")]
+    classe_id: ClasseId,
+    /// Its name.
+    nome: String,
+    /// Whether it has lessons today.
+    lezioni: bool,
+    /// The running hour has no signature yet.
+    ora_scoperta: bool,
+    /// Hours of today that are over without a signature.
+    firme_mancanti: usize,
+    /// `fatto`, `atteso`, `mancante` or `non_previsto`.
+    appello: &'static str,
+    /// Pupils.
+    iscritti: usize,
+    /// Absent pupils.
+    assenti: usize,
+    /// Late entries.
+    ritardi: usize,
+    /// Early exits.
+    uscite: usize,
+    /// Pupils near or beyond the limit of absences.
+    a_rischio: usize,
+    /// Subjects with too few valutazioni; none for the office, which does not know of marks.
+    materie_sotto_minimo: Option<usize>,
+    /// Tests of the next seven days.
+    verifiche: usize,
+}
+
+/// The school at a glance.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+pub struct QuadroApi {
+    /// When hours at risk and valutazioni were counted.
+    #[schema(value_type = String, format = "date-time")]
+    contato_at: Timestamp,
+    /// The classes, in order.
+    classi: Vec<ClasseOggiApi>,
+}
+
+/// The school at a glance, class by class.
+#[utoipa::path(get, path = "/api/v1/quadro", tag = "quadro", security(("token" = ["quadro:read"])),
+    responses((status = 200, body = QuadroApi), (status = 404, body = Problem, content_type = "application/problem+json")))]
+pub async fn quadro(ctx: Ctx) -> Result<Json<QuadroApi>, AppError> {
+    let q = scuola::load(&ctx, false).await?.ok_or(AppError::NotFound)?;
+    let classi = q.g.classi.iter().map(|row| ClasseOggiApi {
+        classe_id: row.classe.id,
+        nome: row.classe.nome.clone(),
+        lezioni: row.giorno.has_lessons(),
+        ora_scoperta: !row.scoperta_ora.is_empty(),
+        firme_mancanti: row.mancanti.len(),
+        appello: row.appello.code(),
+        iscritti: row.iscritti,
+        assenti: row.conti.assenti,
+        ritardi: row.conti.ritardi,
+        uscite: row.conti.uscite,
+        a_rischio: q.a_rischio(row),
+        materie_sotto_minimo: q.voti.then(|| q.materie(row)),
+        verifiche: row.verifiche,
+    });
+    Ok(Json(QuadroApi { contato_at: q.r.contato_at, classi: classi.collect() }))
 }

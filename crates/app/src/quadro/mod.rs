@@ -61,5 +61,6 @@ pub fn routes() -> Routes {
         .get("/quadro/statistiche/esporta.xlsx", Access::Profiles(SCUOLA), statistiche::xlsx)
         .get("/quadro/classi/{classe}/voti", Access::Profiles(VOTI), voti::classe)
         .get("/quadro/classi/{classe}/voti/{alunno}", Access::Profiles(VOTI), voti::alunno)
+        .get("/api/v1/quadro", Access::Api("quadro:read", SCUOLA), api::quadro)
         .get("/api/v1/quadro/classi/{classe}/voti", Access::Api("quadro:read", VOTI), api::voti)
 }

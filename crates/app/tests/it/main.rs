@@ -26,6 +26,7 @@ mod ore;
 mod permessi;
 mod permissions;
 mod pluriclasse;
+mod quadro;
 mod roll;
 mod sanzioni;
 mod scuola;
