@@ -77,8 +77,8 @@ quadro-appello-fatto = called
 quadro-appello-atteso = expected
 quadro-appello-mancante = not called
 quadro-appello-non_previsto = not expected
-quadro-assenti-classe = { $assenti } absent in { $classe }: open the register
-quadro-rischio-classe = { $alunni } pupils at risk in { $classe }: open attendance
+quadro-assenti-classe = absent in { $classe }: open the register
+quadro-rischio-classe = at risk in { $classe }: open attendance
 quadro-tutti-presenti = No absence, no late entry, no early exit.
 quadro-verifiche-prossime = Tests in the next 14 days
 quadro-verifiche-nessuna = No test in the agenda.
@@ -131,3 +131,4 @@ quadro-protette-spiega = { $n ->
     [one] Classes with few pupils show no numbers.
    *[other] Classes with less than { $n } pupils show no numbers: they would tell of single people. When there is only one, the smallest of the others is silent, too.
  }
+quadro-quota = Share of absences

@@ -77,8 +77,8 @@ quadro-appello-fatto = fatto
 quadro-appello-atteso = in arrivo
 quadro-appello-mancante = non fatto
 quadro-appello-non_previsto = non previsto
-quadro-assenti-classe = { $assenti } assenti in { $classe }: apri il registro
-quadro-rischio-classe = { $alunni } alunni a rischio in { $classe }: apri le presenze
+quadro-assenti-classe = assenti in { $classe }: apri il registro
+quadro-rischio-classe = a rischio in { $classe }: apri le presenze
 quadro-tutti-presenti = Nessuna assenza, nessun ritardo, nessuna uscita.
 quadro-verifiche-prossime = Verifiche nei prossimi 14 giorni
 quadro-verifiche-nessuna = Nessuna verifica in agenda.
@@ -131,3 +131,4 @@ quadro-protette-spiega = { $n ->
     [one] Le classi con pochi alunni non hanno numeri.
    *[other] Le classi con meno di { $n } alunni non hanno numeri: direbbero di singole persone. Quando è una sola, tace anche la più piccola delle altre.
  }
+quadro-quota = Quota di assenze

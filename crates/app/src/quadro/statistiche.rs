@@ -232,7 +232,7 @@ async fn table(ctx: &Ctx) -> Result<(Vec<String>, Vec<Vec<String>>), AppError> {
         l.t("classi-alunni").into_owned(),
         l.t("quadro-giorni-assenza").into_owned(),
         l.t("quadro-giorni-dovuti").into_owned(),
-        l.t("presenze-quota").into_owned(),
+        l.t("quadro-quota").into_owned(),
     ];
     header.extend(months.iter().map(|mese| format!("{} {}", l.nome_mese(mese.month()), mese.year())));
     let sizes: Vec<usize> = righe.iter().map(|riga| riga.alunni).collect();

@@ -68,7 +68,7 @@ fn golden_routes() {
 }
 
 /// What stands in the first school before anybody asks: a signed hour with an absence and its notice, a prova, a gap to
-/// catch up with, a closure.
+/// catch up with, a coordinatore, a closure.
 async fn furnish(inst: &Installation) {
     let mut docente = Docente::enter(inst, "matematica").await;
     let pupil = inst.school.alunni(inst.school.terza)[0];
@@ -78,6 +78,10 @@ async fn furnish(inst: &Installation) {
     let pupil = pupil.to_string();
     let gap = [("alunno", pupil.as_str()), ("argomenti", "Frazioni"), ("modalita", "sportello")];
     docente.post(&format!("{grid}/recuperi/nuova"), &gap).await.expect(303);
+    let coordinatore = inst.school.persona("italiano").to_string();
+    let named = [("docente", coordinatore.as_str()), ("dal", TODAY)];
+    let form = format!("/classi/{}/coordinatore", inst.school.terza);
+    client(inst, "dirigente").await.post(&form, &named).await.expect(303);
     close_a_day(inst).await;
 }
 

@@ -8,6 +8,7 @@ use axum::response::Response;
 use campanella_db::Tx;
 use campanella_domain::coordinatore::CoordinatoreCommand;
 use campanella_domain::ids::{ClasseId, PersonaId};
+use campanella_domain::ruoli::Ruolo;
 use jiff::civil::Date;
 
 use super::{label, load_classe};
@@ -68,6 +69,11 @@ async fn new_modulo(ctx: &Ctx, id: ClasseId) -> Result<(Modulo, Date), AppError>
             Ok((classe, docenti, dal, standing))
         })
         .await?;
+    let atto = Campo::riga("atto", "coordinatore-atto");
+    let atto = match ctx.actor()?.profilo {
+        Ruolo::Dirigente => atto.facoltativo().aiuto("coordinatore-atto-aiuto-dirigente"),
+        _ => atto.aiuto("coordinatore-atto-aiuto"),
+    };
     let docenti = docenti.into_iter().map(|(id, nome)| Opzione::new(id, nome)).collect();
     let modulo = Modulo::new(ctx.l.t("coordinatore-nuovo"), format!("/classi/{id}/coordinatore"), back(id))
         .sotto(label(&classe, ctx.l))
@@ -77,7 +83,7 @@ async fn new_modulo(ctx: &Ctx, id: ClasseId) -> Result<(Modulo, Date), AppError>
         .campi(vec![
             Campo::scelta("docente", "cattedra-docente", docenti).aiuto("coordinatore-docente-aiuto"),
             Campo::data("dal", "anagrafe-dal"),
-            Campo::riga("atto", "coordinatore-atto").facoltativo().aiuto("coordinatore-atto-aiuto"),
+            atto,
         ]);
     let Some(riga) = standing else { return Ok((modulo, dal)) };
     let nota = ctx.l.ta("coordinatore-sostituisce-nota", "docente", riga.docente);
