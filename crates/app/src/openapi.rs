@@ -8,7 +8,9 @@ use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::{Modify, OpenApi};
 
 use crate::kit::routes::{Access, Routes};
-use crate::{agenda, assenze, classi, famiglia, giustificazioni, lavori, lezioni, note, quadro, registro, valutazioni};
+use crate::{
+    agenda, assenze, classi, famiglia, giustificazioni, lavori, lezioni, note, quadro, registro, valutazioni,
+};
 
 /// The description.
 #[derive(OpenApi)]

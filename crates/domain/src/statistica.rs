@@ -42,7 +42,8 @@ pub fn protetti(sizes: &[usize]) -> Vec<bool> {
     if hidden.iter().filter(|hidden| **hidden).count() != 1 {
         return hidden;
     }
-    let next = sizes.iter().enumerate().filter(|(_, size)| **size >= ALUNNI_MINIMI).min_by_key(|(_, size)| **size);
+    let next =
+        sizes.iter().enumerate().filter(|(_, size)| **size >= ALUNNI_MINIMI).min_by_key(|(_, size)| **size);
     if let Some(cell) = next.and_then(|(position, _)| hidden.get_mut(position)) {
         *cell = true;
     }
@@ -55,7 +56,13 @@ mod tests {
 
     #[test]
     fn a_share_is_rounded_half_up_from_the_exact_fraction() {
-        let table = [((0, 0), None), ((0, 10), Some(0)), ((1, 16), Some(63)), ((1, 3), Some(333)), ((5, 5), Some(1000))];
+        let table = [
+            ((0, 0), None),
+            ((0, 10), Some(0)),
+            ((1, 16), Some(63)),
+            ((1, 3), Some(333)),
+            ((5, 5), Some(1000)),
+        ];
         for ((assenze, dovuti), expected) in table {
             assert_eq!(Tasso { assenze, dovuti }.decimi(), expected, "{assenze}/{dovuti}");
         }
@@ -81,7 +88,12 @@ mod tests {
             for b in 0..7 {
                 for c in 0..7 {
                     let sizes: [usize; 3] = [a, b, c];
-                    let hidden: Vec<usize> = sizes.into_iter().zip(protetti(&sizes)).filter(|(_, hidden)| *hidden).map(|(size, _)| size).collect();
+                    let hidden: Vec<usize> = sizes
+                        .into_iter()
+                        .zip(protetti(&sizes))
+                        .filter(|(_, hidden)| *hidden)
+                        .map(|(size, _)| size)
+                        .collect();
                     let others = sizes.iter().filter(|size| **size >= ALUNNI_MINIMI).count();
                     assert!(hidden.len() != 1 || others == 0, "{sizes:?}");
                 }

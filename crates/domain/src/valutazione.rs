@@ -29,7 +29,7 @@ pub use self::decide::{VotoChange, VotoCommand, VotoFacts, VotoStanding, decide_
 pub use self::error::{LetturaError, ValutazioneError};
 pub use self::lettura::{Lettura, parse_valore};
 pub use self::media::{Media, Peso, voto_for};
-pub use self::prospetto::{Prospetto, VotoContato};
+pub use self::prospetto::{Prospetto, ProspettoFacts};
 pub use self::prova::{
     ARGOMENTO_MAX_CHARS, LezionePropria, ProvaChange, ProvaCommand, ProvaFacts, ProvaOutcome, ProvaStanding,
     TipoProva, decide_annul, decide_change, decide_prova,

@@ -45,25 +45,25 @@ quadro-mostra-tutte = All classes
 quadro-mostra-attenzione = Only those to look at
 quadro-oggi = Today
 quadro-ora = Right now
-quadro-ora-spiega = classes in lesson without a signature yet
+quadro-ora-spiega = classes without a signature yet
 quadro-senza-lezioni = No lessons today.
 quadro-firme = Missing signatures today
-quadro-firme-spiega = hours that ended without a signature
+quadro-firme-spiega = hours that are over
 quadro-appello = Roll call
 quadro-assenti = Absent pupils
 quadro-rischio = Hours at risk
 quadro-rischio-breve = At risk
-quadro-rischio-spiega = pupils near or beyond the limit of absences
+quadro-rischio-spiega = pupils near the limit or beyond
 quadro-rischio-nessuno = No pupil is near the limit.
 quadro-rischio-senza-limite = This school order has no limit of absences.
 quadro-pochi-voti = Too few marks
 quadro-pochi-voti-breve = Few marks
-quadro-pochi-voti-spiega = subjects of classes with pupils below the least number · { $periodo }, until { $al }
+quadro-pochi-voti-spiega = subjects of classes, until { $al }
 quadro-pochi-voti-senza-minimo = The school has set no least number.
 quadro-pochi-voti-senza-periodo = Today is in no period.
 quadro-pochi-voti-nessuna = There are enough marks in every subject.
 quadro-carico = Tests beyond the limit
-quadro-carico-spiega = classes with too full a day in the next 7
+quadro-carico-spiega = classes, in the next 7 days
 quadro-verifiche = Tests in 7 days
 quadro-contato = Hours at risk and marks counted: { $quando }. They are counted anew every ten minutes.
 quadro-a-posto = Nothing to look at now.
@@ -92,9 +92,9 @@ quadro-supplenza = { $supplente } in place of { $assente }
 quadro-senza-anno = The school year is not prepared yet
 quadro-senza-anno-spiega = It needs calendar, timetable and classes.
 quadro-appello-spiega = { $n ->
-    [0] classes without roll call; none has called it
-    [one] classes without roll call; one has called it
-   *[other] classes without roll call; { $n } have called it
+    [0] none has called it yet
+    [one] one has called it
+   *[other] { $n } have called it
  }
 quadro-ritardi = { $n ->
     [one] 1 late
@@ -132,3 +132,4 @@ quadro-protette-spiega = { $n ->
    *[other] Classes with less than { $n } pupils show no numbers: they would tell of single people. When there is only one, the smallest of the others is silent, too.
  }
 quadro-quota = Share of absences
+quadro-senza-appello = No roll call

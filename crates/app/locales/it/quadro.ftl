@@ -45,25 +45,25 @@ quadro-mostra-tutte = Tutte le classi
 quadro-mostra-attenzione = Solo da guardare
 quadro-oggi = Oggi
 quadro-ora = In questo momento
-quadro-ora-spiega = classi in lezione senza ancora una firma
+quadro-ora-spiega = classi senza ancora una firma
 quadro-senza-lezioni = Oggi non c'è lezione.
 quadro-firme = Firme mancanti oggi
-quadro-firme-spiega = ore finite senza firma
+quadro-firme-spiega = ore già finite
 quadro-appello = Appello
 quadro-assenti = Alunni assenti
 quadro-rischio = Ore a rischio
 quadro-rischio-breve = A rischio
-quadro-rischio-spiega = alunni vicini o oltre il limite di assenze
+quadro-rischio-spiega = alunni vicini al limite o oltre
 quadro-rischio-nessuno = Nessun alunno vicino al limite.
 quadro-rischio-senza-limite = In questo ordine di scuola non c'è un limite di assenze.
 quadro-pochi-voti = Valutazioni sotto il minimo
 quadro-pochi-voti-breve = Poche valutazioni
-quadro-pochi-voti-spiega = materie di classe con alunni sotto il minimo · { $periodo }, fino al { $al }
+quadro-pochi-voti-spiega = materie di classe, fino al { $al }
 quadro-pochi-voti-senza-minimo = La scuola non ha fissato un numero minimo.
 quadro-pochi-voti-senza-periodo = Oggi non è in nessun periodo.
 quadro-pochi-voti-nessuna = In ogni materia le valutazioni bastano.
 quadro-carico = Verifiche oltre il limite
-quadro-carico-spiega = classi con un giorno troppo pieno nei prossimi 7
+quadro-carico-spiega = classi, nei prossimi 7 giorni
 quadro-verifiche = Verifiche in 7 giorni
 quadro-contato = Ore a rischio e valutazioni contate: { $quando }. Si ricontano ogni dieci minuti.
 quadro-a-posto = Niente da guardare adesso.
@@ -92,9 +92,9 @@ quadro-supplenza = { $supplente } al posto di { $assente }
 quadro-senza-anno = L'anno scolastico non è ancora preparato
 quadro-senza-anno-spiega = Servono il calendario, l'orario e le classi.
 quadro-appello-spiega = { $n ->
-    [0] classi senza appello; nessuna l'ha ancora fatto
-    [one] classi senza appello; una l'ha fatto
-   *[other] classi senza appello; { $n } l'hanno fatto
+    [0] nessuna l'ha ancora fatto
+    [one] una l'ha già fatto
+   *[other] { $n } l'hanno già fatto
  }
 quadro-ritardi = { $n ->
     [one] 1 in ritardo
@@ -132,3 +132,4 @@ quadro-protette-spiega = { $n ->
    *[other] Le classi con meno di { $n } alunni non hanno numeri: direbbero di singole persone. Quando è una sola, tace anche la più piccola delle altre.
  }
 quadro-quota = Quota di assenze
+quadro-senza-appello = Senza appello

@@ -100,6 +100,5 @@ pub async fn name(
     let (wish, key) = body.into_parts();
     let atto: String = wish.atto.trim().chars().take(200).collect();
     let command = CoordinatoreCommand { docente: wish.docente_id, dal: wish.dal, atto };
-    ctx.write_once(key, move |tx, ctx| Reply::json(&shown(nomina::name(tx, ctx, classe, &command)?)))
-        .await
+    ctx.write_once(key, move |tx, ctx| Reply::json(&shown(nomina::name(tx, ctx, classe, &command)?))).await
 }

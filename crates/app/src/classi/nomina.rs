@@ -35,12 +35,7 @@ fn standing(rows: &[Coordinatore]) -> Option<&Coordinatore> {
 ///
 /// # Errors
 /// The storage's.
-pub fn consiglio(
-    tx: &mut dyn Tx,
-    ctx: &Ctx,
-    classe: ClasseId,
-    on: Date,
-) -> Result<Vec<PersonaId>, AppError> {
+pub fn consiglio(tx: &mut dyn Tx, ctx: &Ctx, classe: ClasseId, on: Date) -> Result<Vec<PersonaId>, AppError> {
     let cattedre = store::cattedre_classe(tx, ctx.istituto(), classe)?;
     let mut docenti: Vec<PersonaId> =
         cattedre.iter().filter(|row| row.dal <= on && row.al >= on).map(|row| row.docente_id).collect();
@@ -85,8 +80,8 @@ pub fn name(
         version: 1,
     };
     store::insert_coordinatore(tx, ctx.istituto(), &row)
-        .map_err(|e| e.taken(APERTO, "docente", Message::new("coordinatore-errore-contemporaneo")))
-        .map_err(|e| e.taken(INIZIO, "dal", Message::new("coordinatore-errore-stesso-giorno")))?;
+        .map_err(|e| e.taken(APERTO, "docente", Message::new("vincolo-coordinatore-classe-aperto")))
+        .map_err(|e| e.taken(INIZIO, "dal", Message::new("vincolo-coordinatore-classe-inizio")))?;
     journal::record(tx, ctx, &[Event::new("coordinatore.name", "coordinatore", row.id).dopo(&row)?])?;
     Ok(row)
 }
@@ -95,12 +90,7 @@ pub fn name(
 ///
 /// # Errors
 /// Not found when nobody does; the rules'; a conflict when somebody wrote since `version`.
-pub fn end(
-    tx: &mut dyn Tx,
-    ctx: &Ctx,
-    classe: ClasseId,
-    (version, al): (i64, Date),
-) -> Result<(), AppError> {
+pub fn end(tx: &mut dyn Tx, ctx: &Ctx, classe: ClasseId, (version, al): (i64, Date)) -> Result<(), AppError> {
     let anno = anno_of(tx, ctx, classe)?;
     let rows = store::coordinatori_classe(tx, ctx.istituto(), classe)?;
     let before = standing(&rows).ok_or(AppError::NotFound)?;

@@ -28,12 +28,7 @@ const MINIMO: u8 = 2;
 
 /// Names the coordinatori: the first teacher of the demo for the class that is shown, elsewhere whoever has most hours
 /// in the class and fewest classes to coordinate.
-pub fn build(
-    modello: &mut Modello,
-    fabbrica: &Fabbrica,
-    protagonisti: Protagonisti,
-    dirigente: PersonaId,
-) {
+pub fn build(modello: &mut Modello, fabbrica: &Fabbrica, protagonisti: Protagonisti, dirigente: PersonaId) {
     let dal = date(modello.anno.anno, 9, 10);
     let mut given: HashMap<PersonaId, usize> = HashMap::from([(protagonisti.docente, 1)]);
     let mut rows = Vec::new();
@@ -82,8 +77,7 @@ fn is_steady(row: &Cattedra) -> bool {
 pub fn ask_for_marks(app: &Arc<App>, tenant: &Tenant, modello: &Modello) -> Result<(), AppError> {
     let id: IstitutoId = modello.elenco.id;
     let Some(school) = app.schools.all().into_iter().find(|school| school.id == id) else { return Ok(()) };
-    let anno =
-        AnnoScolastico::starting(i32::from(modello.anno.anno)).map_err(|e| AppError::from_rule(&e))?;
+    let anno = AnnoScolastico::starting(i32::from(modello.anno.anno)).map_err(|e| AppError::from_rule(&e))?;
     let first_day = anno.first_day();
     let ctx = program_ctx(app, &school).at(instant(first_day, OraLocale::MEZZANOTTE));
     let policy = PoliticaValutazioni { minimo_periodo: Some(MINIMO), ..PoliticaValutazioni::default() };

@@ -123,7 +123,19 @@ pub fn coordinates(tx: &mut dyn Tx, ctx: &Ctx, id: ClasseId, on: Date) -> Result
     let named = classi::store::coordinate_da(tx, ctx.istituto(), actor.persona_id)?
         .iter()
         .any(|row| row.classe_id == id && row.is_on(on));
-    Ok(named && classe(tx, ctx, id, on).is_ok())
+    Ok(named && is_open(classe(tx, ctx, id, on))?)
+}
+
+/// Whether a door is open: not found means that it is not, any other fault is a fault.
+///
+/// # Errors
+/// Every error but not found.
+pub fn is_open<T>(token: Result<T, AppError>) -> Result<bool, AppError> {
+    match token {
+        Ok(_) => Ok(true),
+        Err(AppError::NotFound) => Ok(false),
+        Err(other) => Err(other),
+    }
 }
 
 /// A class with the marks of all its subjects: its coordinatore on that day, and the dirigente. Neither staff nor office

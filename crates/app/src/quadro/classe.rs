@@ -74,7 +74,7 @@ pub async fn show(ctx: Ctx, Path(id): Path<ClasseId>) -> Result<Response, AppErr
 fn load(tx: &mut dyn Tx, ctx: &Ctx, id: ClasseId) -> Result<Quadro, AppError> {
     let (istituto, oggi) = (ctx.istituto(), ctx.today());
     let token = authz::cura(tx, ctx, id, oggi)?;
-    let voti = authz::quadro(tx, ctx, id, oggi).is_ok();
+    let voti = authz::is_open(authz::quadro(tx, ctx, id, oggi))?;
     let giornata = giornata::load(tx, ctx)?;
     let today = giornata.classi.into_iter().find(|row| row.classe.id == id).ok_or(AppError::NotFound)?;
     let coordinatori = classi::store::coordinatori_classe(tx, istituto, id)?;

@@ -152,12 +152,7 @@ pub fn count(tx: &mut dyn Tx, ctx: &Ctx, classi: &[Classe]) -> Result<Riepilogo,
 }
 
 /// Who has too few valutazioni, subject by subject.
-fn missing(
-    tx: &mut dyn Tx,
-    ctx: &Ctx,
-    classi: &[Classe],
-    riepilogo: &mut Riepilogo,
-) -> Result<(), AppError> {
+fn missing(tx: &mut dyn Tx, ctx: &Ctx, classi: &[Classe], riepilogo: &mut Riepilogo) -> Result<(), AppError> {
     let (istituto, oggi) = (ctx.istituto(), ctx.today());
     let (Some(minimo), Some(periodo)) = (riepilogo.minimo, &riepilogo.periodo) else { return Ok(()) };
     let counts: HashMap<(ClasseId, MateriaId, PersonaId), usize> =

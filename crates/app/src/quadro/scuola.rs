@@ -69,9 +69,7 @@ impl Quadro {
     }
 
     fn chiede(&self, classe: &ClasseOggi) -> bool {
-        classe.chiede()
-            || self.a_rischio(classe) > 0
-            || (self.r.e_tempo && self.materie(classe) > 0)
+        classe.chiede() || self.a_rischio(classe) > 0 || (self.r.e_tempo && self.materie(classe) > 0)
     }
 
     /// Nothing asks for attention.

@@ -60,7 +60,8 @@ fn load(tx: &mut dyn Tx, ctx: &Ctx, only: Option<ClasseId>) -> Result<Vec<Riga>,
         }
         let luogo = Luogo { sede: classe.sede_id, classe: Some(classe.id) };
         let own = enrolled.get(&classe.id).map_or(&[][..], Vec::as_slice);
-        let on = |day: Date| own.iter().filter(|(dal, al)| *dal <= day && al.is_none_or(|al| al >= day)).count();
+        let on =
+            |day: Date| own.iter().filter(|(dal, al)| *dal <= day && al.is_none_or(|al| al >= day)).count();
         let mut riga = Riga {
             alunni: on(oggi),
             anno: Tasso::default(),
@@ -126,7 +127,9 @@ fn giorni(l: L, righe: &[Riga]) -> Vec<Voce> {
         let sum = sums.entry(*giorno).or_default();
         *sum = sum.plus(*tasso);
     }
-    sums.into_iter().map(|(giorno, tasso)| voce(l, l.nome_giorno(i64::from(giorno)).into_owned(), tasso)).collect()
+    sums.into_iter()
+        .map(|(giorno, tasso)| voce(l, l.nome_giorno(i64::from(giorno)).into_owned(), tasso))
+        .collect()
 }
 
 /// The classes, those with few pupils kept back.
@@ -225,8 +228,12 @@ pub async fn classe(ctx: Ctx, Path(id): Path<ClasseId>) -> Result<Response, AppE
 async fn table(ctx: &Ctx) -> Result<(Vec<String>, Vec<Vec<String>>), AppError> {
     let l = ctx.l;
     let righe = ctx.read(|tx, ctx| load(tx, ctx, None)).await?;
-    let months: Vec<Date> =
-        righe.iter().flat_map(|riga| riga.mesi.keys().copied()).collect::<std::collections::BTreeSet<_>>().into_iter().collect();
+    let months: Vec<Date> = righe
+        .iter()
+        .flat_map(|riga| riga.mesi.keys().copied())
+        .collect::<std::collections::BTreeSet<_>>()
+        .into_iter()
+        .collect();
     let mut header = vec![
         l.t("classe").into_owned(),
         l.t("classi-alunni").into_owned(),
@@ -246,9 +253,11 @@ async fn table(ctx: &Ctx) -> Result<(Vec<String>, Vec<Vec<String>>), AppError> {
             kept(riga.anno.dovuti.to_string()),
             kept(percento(l, riga.anno)),
         ];
-        row.extend(months.iter().map(|mese| {
-            kept(riga.mesi.get(mese).map_or_else(String::new, |tasso| percento(l, *tasso)))
-        }));
+        row.extend(
+            months
+                .iter()
+                .map(|mese| kept(riga.mesi.get(mese).map_or_else(String::new, |tasso| percento(l, *tasso)))),
+        );
         row
     });
     Ok((header, rows.collect()))
@@ -257,7 +266,11 @@ async fn table(ctx: &Ctx) -> Result<(Vec<String>, Vec<Vec<String>>), AppError> {
 /// The table as CSV.
 pub async fn csv(ctx: Ctx) -> Result<Response, AppError> {
     let (header, rows) = table(&ctx).await?;
-    Ok(file("text/csv; charset=utf-8", "attachment; filename=\"statistiche-assenze.csv\"", write_csv(&header, &rows)))
+    Ok(file(
+        "text/csv; charset=utf-8",
+        "attachment; filename=\"statistiche-assenze.csv\"",
+        write_csv(&header, &rows),
+    ))
 }
 
 /// The table as a workbook.

@@ -9,7 +9,7 @@ use campanella_db::Tx;
 use campanella_domain::cattedra::TipoCattedra;
 use campanella_domain::ids::{ClasseId, GruppoId, IstitutoId, MateriaId, PersonaId};
 use campanella_domain::quadro::e_tempo_di_valutare;
-use campanella_domain::valutazione::{Prospetto, Scala, VotoContato};
+use campanella_domain::valutazione::{Prospetto, ProspettoFacts, Scala};
 use jiff::civil::Date;
 
 use super::politica::PoliticaValutazioni;
@@ -144,12 +144,7 @@ struct Cornice {
     materie: Vec<MateriaProspetto>,
 }
 
-fn frame(
-    tx: &mut dyn Tx,
-    ctx: &Ctx,
-    token: &QuadroToken,
-    asked: Option<i64>,
-) -> Result<Cornice, AppError> {
+fn frame(tx: &mut dyn Tx, ctx: &Ctx, token: &QuadroToken, asked: Option<i64>) -> Result<Cornice, AppError> {
     let istituto = ctx.istituto();
     let id: ClasseId = token.classe().id();
     let classe = classi::store::classe_by_id(tx, istituto, id)?.ok_or(AppError::NotFound)?;
@@ -176,7 +171,7 @@ pub fn of_classe(
     asked: Option<i64>,
 ) -> Result<(Classe, ProspettoClasse), AppError> {
     let cornice = frame(tx, ctx, token, asked)?;
-    let mut by_cell: HashMap<(PersonaId, MateriaId), Vec<VotoContato>> = HashMap::new();
+    let mut by_cell: HashMap<(PersonaId, MateriaId), Vec<ProspettoFacts>> = HashMap::new();
     for voto in quadro::of_classe(tx, token, cornice.days)? {
         by_cell.entry((voto.alunno_id, voto.materia_id)).or_default().push(voto.counted(ctx.now));
     }
@@ -249,7 +244,7 @@ pub fn of_alunno(
         if voti.is_empty() && chi.is_some_and(|members| !members.contains(&alunno.id())) {
             continue;
         }
-        let counted: Vec<VotoContato> = voti.iter().map(|voto| voto.voto.counted(ctx.now)).collect();
+        let counted: Vec<ProspettoFacts> = voti.iter().map(|voto| voto.voto.counted(ctx.now)).collect();
         let mut docenti = Vec::new();
         for docente in &materia.docenti {
             docenti.extend(anagrafe::store::nome(tx, ctx.istituto(), *docente)?);

@@ -5,7 +5,9 @@
 
 use campanella_db::{Sql, sql};
 
-use crate::support::{Anonymous, Answer, Client, Docente, Installation, PASSWORD, TODAY, bearer, hour, on_both};
+use crate::support::{
+    Anonymous, Answer, Client, Docente, Installation, PASSWORD, TODAY, bearer, hour, on_both,
+};
 use crate::valutazioni;
 
 const COORDINATORI: Sql = sql!("SELECT COUNT(*) FROM coordinatore WHERE istituto_id = $1 AND al IS NULL");

@@ -10,7 +10,7 @@ use super::{Media, Peso, Valore};
 
 /// A mark as it counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct VotoContato {
+pub struct ProspettoFacts {
     /// What it says.
     pub valore: Valore,
     /// The weight of its prova.
@@ -34,7 +34,7 @@ pub struct Prospetto {
 
 impl Prospetto {
     /// Adds up some marks. An annotation is no valutazione; a hidden mark is in no mean.
-    pub fn of(voti: &[VotoContato]) -> Self {
+    pub fn of(voti: &[ProspettoFacts]) -> Self {
         let counted = || voti.iter().filter(|voto| voto.fa_media && voto.valore.is_valutazione());
         let seen = counted().filter(|voto| voto.visibile);
         Self {
@@ -55,9 +55,9 @@ mod tests {
     use super::super::{Annotazione, Giudizio, Voto};
     use super::*;
 
-    fn number(quarti: i64) -> VotoContato {
+    fn number(quarti: i64) -> ProspettoFacts {
         let valore = Valore::Voto(Voto::from_quarti(quarti).unwrap());
-        VotoContato { valore, peso: Peso::INTERO, fa_media: true, visibile: true }
+        ProspettoFacts { valore, peso: Peso::INTERO, fa_media: true, visibile: true }
     }
 
     fn media(quarti: &[i64]) -> Option<Media> {
@@ -66,22 +66,22 @@ mod tests {
 
     #[test]
     fn a_hidden_mark_is_counted_but_is_in_no_mean() {
-        let hidden = VotoContato { visibile: false, ..number(40) };
+        let hidden = ProspettoFacts { visibile: false, ..number(40) };
         let prospetto = Prospetto::of(&[number(24), number(28), hidden]);
         assert_eq!(prospetto, Prospetto { media: media(&[24, 28]), valutazioni: 3, nascoste: 1 });
     }
 
     #[test]
     fn an_annotation_and_a_mark_that_does_not_count_are_no_valutazioni() {
-        let absent = VotoContato { valore: Valore::Annotazione(Annotazione::Assente), ..number(24) };
-        let exercise = VotoContato { fa_media: false, ..number(40) };
+        let absent = ProspettoFacts { valore: Valore::Annotazione(Annotazione::Assente), ..number(24) };
+        let exercise = ProspettoFacts { fa_media: false, ..number(40) };
         let prospetto = Prospetto::of(&[absent, exercise, number(24)]);
         assert_eq!(prospetto, Prospetto { media: media(&[24]), valutazioni: 1, nascoste: 0 });
     }
 
     #[test]
     fn a_judgement_is_a_valutazione_without_a_mean() {
-        let buono = VotoContato { valore: Valore::Giudizio(Giudizio::Buono), ..number(24) };
+        let buono = ProspettoFacts { valore: Valore::Giudizio(Giudizio::Buono), ..number(24) };
         assert_eq!(Prospetto::of(&[buono]), Prospetto { media: None, valutazioni: 1, nascoste: 0 });
     }
 
@@ -96,7 +96,7 @@ mod tests {
 
     #[test]
     fn the_order_of_marks_changes_nothing() {
-        let marks = [number(20), number(31), VotoContato { visibile: false, ..number(9) }];
+        let marks = [number(20), number(31), ProspettoFacts { visibile: false, ..number(9) }];
         let mut turned = marks;
         turned.reverse();
         assert_eq!(Prospetto::of(&marks), Prospetto::of(&turned));

@@ -5,7 +5,7 @@
 
 use campanella_db::{Row, Tx, sql};
 use campanella_domain::ids::{ClasseId, IstitutoId, MateriaId, PersonaId, ProvaId};
-use campanella_domain::valutazione::{Peso, TipoProva, Valore, VotoContato};
+use campanella_domain::valutazione::{Peso, ProspettoFacts, TipoProva, Valore};
 use jiff::Timestamp;
 use jiff::civil::Date;
 
@@ -35,8 +35,8 @@ pub struct VotoQuadro {
 
 impl VotoQuadro {
     /// As the rules take it at this instant.
-    pub fn counted(&self, now: Timestamp) -> VotoContato {
-        VotoContato {
+    pub fn counted(&self, now: Timestamp) -> ProspettoFacts {
+        ProspettoFacts {
             valore: self.valore,
             peso: self.peso,
             fa_media: self.fa_media,
