@@ -3,15 +3,18 @@
 
 //! Families are told of an absence after the grace time, and only if it still stands: a correction alarms nobody.
 
+use std::collections::BTreeSet;
+
 use campanella_db::Tx;
-use campanella_domain::ids::PersonaId;
+use campanella_domain::ids::{ClasseId, PersonaId};
 use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan};
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::eventi::FUORI_CLASSE;
-use super::store::{self, EventoPresenza};
+use super::store::{self, Appello, EventoPresenza};
 use crate::anagrafe;
 use crate::anagrafe::store::GenitoreAlunno;
 use crate::kit::authz;
@@ -21,8 +24,57 @@ use crate::kit::i18n::{L, Lingua};
 use crate::kit::jobs::{self, Job, Past};
 use crate::kit::mail::Mail;
 
-/// Kind of the job.
+/// Kind of the job that tells one guardian of one pupil's day.
 pub const NOTICE: &str = "assenze.avviso";
+/// Kind of the job that follows a roll call: when the grace time is over, it promises the notices that still have a cause.
+pub const AFTER_ROLL: &str = "assenze.dopo_appello";
+
+/// What the job that follows a roll call needs to know.
+#[derive(Debug, Serialize, Deserialize)]
+struct CalledRoll {
+    classe_id: ClasseId,
+    data: Date,
+    recorded_at: Timestamp,
+}
+
+/// Promises that families are told of a roll call after the grace time: one row, however many pupils were missing. What
+/// a later roll call records has a grace time of its own.
+///
+/// # Errors
+/// The storage's.
+pub fn enqueue_after_roll(
+    tx: &mut dyn Tx,
+    ctx: &Ctx,
+    taken: &Appello,
+    at: Timestamp,
+) -> Result<(), AppError> {
+    let Appello { classe_id, data, taken_at: recorded_at, .. } = *taken;
+    let key = format!("{}/{}", taken.lezione_id, taken.version);
+    jobs::enqueue(tx, ctx, AFTER_ROLL, &key, &CalledRoll { classe_id, data, recorded_at }, at)
+}
+
+/// Promises the notices of a roll call whose grace time is over: only of what it recorded and still stands.
+///
+/// # Errors
+/// The storage's, or internal when the job cannot be read.
+pub fn after_roll(tx: &mut dyn Tx, ctx: &Ctx, job: &Job) -> Result<(), AppError> {
+    let roll: CalledRoll = read_payload(job)?;
+    let classe = authz::ClasseToken::for_program(ctx.istituto(), roll.classe_id);
+    let recorded_at = roll.recorded_at.as_millisecond();
+    let alunni: BTreeSet<PersonaId> = store::eventi_classe(tx, &classe, roll.data)?
+        .iter()
+        .filter(|evento| evento.recorded_at.as_millisecond() == recorded_at && is_news(evento))
+        .map(|evento| evento.alunno_id)
+        .collect();
+    for alunno in alunni {
+        enqueue_notice(tx, ctx, alunno, roll.data, ctx.now)?;
+    }
+    Ok(())
+}
+
+fn read_payload<T: DeserializeOwned>(job: &Job) -> Result<T, AppError> {
+    serde_json::from_str(&job.payload).map_err(|e| AppError::Internal(format!("job {}: {e}", job.tipo)))
+}
 
 /// What the job needs to know; never a name.
 #[derive(Debug, Serialize, Deserialize)]
@@ -43,7 +95,7 @@ impl Notice {
 ///
 /// # Errors
 /// The storage's.
-pub fn enqueue_notice(
+fn enqueue_notice(
     tx: &mut dyn Tx,
     ctx: &Ctx,
     alunno_id: PersonaId,
@@ -82,8 +134,7 @@ pub(crate) fn past_notice(
 /// # Errors
 /// The storage's, or internal when the job cannot be read.
 pub fn mails(tx: &mut dyn Tx, ctx: &Ctx, job: &Job) -> Result<Vec<Mail>, AppError> {
-    let notice: Notice = serde_json::from_str(&job.payload)
-        .map_err(|e| AppError::Internal(format!("job {}: {e}", job.tipo)))?;
+    let notice: Notice = read_payload(job)?;
     let alunno = authz::AlunnoToken::for_program(ctx.istituto(), notice.alunno_id);
     let eventi = store::of_alunno(tx, &alunno, (notice.data, notice.data))?;
     let links = anagrafe::store::genitori(tx, ctx.istituto(), notice.alunno_id)?;

@@ -138,10 +138,9 @@ pub fn call(
     }
     journal::record(tx, ctx, &events)?;
     giustificazioni::dopo_appello::follow(tx, ctx, lesson.data, outcome.alunni.iter().map(|a| a.alunno))?;
-    let notify_at =
-        ctx.now.saturating_add(i64::from(policy.attesa_avviso_minuti).minutes()).unwrap_or(ctx.now);
-    for alunno in outcome.alunni.iter().filter(|_| lesson.data == ctx.today()) {
-        jobs::enqueue_notice(tx, ctx, alunno.alunno, lesson.data, notify_at)?;
+    if lesson.data == ctx.today() && !outcome.alunni.is_empty() {
+        let grace = i64::from(policy.attesa_avviso_minuti).minutes();
+        jobs::enqueue_after_roll(tx, ctx, &taken, ctx.now.saturating_add(grace).unwrap_or(ctx.now))?;
     }
     Ok(RollOutcome {
         version,

@@ -26,25 +26,23 @@ pub fn follow(
     data: Date,
     alunni: impl IntoIterator<Item = PersonaId>,
 ) -> Result<(), AppError> {
-    let mut any = false;
-    for id in alunni {
-        any = true;
-        let alunno = AlunnoToken::for_program(ctx.istituto(), id);
-        // Most pupils have nothing near: one look is enough for them.
-        if !store::of_alunno(tx, &alunno, ctx.anno().first_day())?.is_empty() {
-            let quadro = quadro::load(tx, ctx, &alunno)?;
-            keep_flags(tx, ctx, &alunno, &quadro, data)?;
-            reopen(tx, ctx, &quadro, data)?;
-        }
+    let alunni: Vec<PersonaId> = alunni.into_iter().collect();
+    if alunni.is_empty() {
+        return Ok(());
     }
-    if any { jobs::enqueue_reminder(tx, ctx, data) } else { Ok(()) }
+    for id in store::with_any(tx, ctx.istituto(), &alunni, ctx.anno().first_day())? {
+        let quadro = quadro::load(tx, ctx, &AlunnoToken::for_program(ctx.istituto(), id))?;
+        keep_flags(tx, ctx, id, &quadro, data)?;
+        reopen(tx, ctx, &quadro, data)?;
+    }
+    jobs::enqueue_reminder(tx, ctx, data)
 }
 
 /// The roll writes a corrected event anew: what an accepted justification covers stays justified.
 fn keep_flags(
     tx: &mut dyn Tx,
     ctx: &Ctx,
-    alunno: &AlunnoToken,
+    alunno: PersonaId,
     quadro: &Quadro,
     data: Date,
 ) -> Result<(), AppError> {
@@ -55,7 +53,7 @@ fn keep_flags(
                 && known.giorni.contains(&data)
         });
         if accepted {
-            giustificati::set(tx, ctx.istituto(), alunno.id(), evento.tipo, [data], Some(ctx.now))?;
+            giustificati::set(tx, ctx.istituto(), alunno, evento.tipo, [data], Some(ctx.now))?;
         }
     }
     Ok(())

@@ -3,7 +3,7 @@
 
 //! Justifications, their days, and where justifying online is switched off: all SQL of these tables.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use campanella_db::{Row, Tx, sql};
 use campanella_domain::giustificazione::{Copertura, StatoGiustificazione, TipoGiustificazione};
@@ -16,7 +16,7 @@ use uuid::Uuid;
 
 use crate::kit::authz::AlunnoToken;
 use crate::kit::error::AppError;
-use crate::kit::sql::coded;
+use crate::kit::sql::{AsValue, coded};
 use crate::params;
 
 /// A justification; its reason stands elsewhere.
@@ -110,6 +110,37 @@ pub fn of_alunno(
         params![alunno.istituto(), alunno.id(), from],
         giustificazione,
     )?)
+}
+
+/// Pupils asked for in one statement; a place that is left over repeats the last one.
+const ASKED_AT_ONCE: usize = 8;
+
+/// Those of some pupils who have any justification that ends from a day on.
+///
+/// # Errors
+/// The storage's.
+pub fn with_any(
+    tx: &mut dyn Tx,
+    istituto: IstitutoId,
+    alunni: &[PersonaId],
+    from: Date,
+) -> Result<BTreeSet<PersonaId>, AppError> {
+    let mut found = BTreeSet::new();
+    for asked in alunni.chunks(ASKED_AT_ONCE) {
+        let Some(last) = asked.last() else { continue };
+        let asked = asked.iter().chain(std::iter::repeat(last)).take(ASKED_AT_ONCE);
+        let mut params = params![istituto, from].to_vec();
+        params.extend(asked.map(AsValue::as_value));
+        found.extend(tx.all(
+            sql!(
+                "SELECT DISTINCT alunno_id FROM giustificazione
+                 WHERE istituto_id = $1 AND al >= $2 AND alunno_id IN ($3, $4, $5, $6, $7, $8, $9, $10)"
+            ),
+            &params,
+            |row| Ok(PersonaId::from(row.id(0)?)),
+        )?);
+    }
+    Ok(found)
 }
 
 /// The days that the justifications of a pupil cover or covered, from a day on.

@@ -48,7 +48,8 @@ pub struct Job {
 }
 
 /// Promises a job. With the same kind and key there is one job: promised again it starts anew at the new time, also when
-/// it had failed or was cancelled. Once done it stays done, unless there was nothing to tell then.
+/// it had failed or was cancelled. Once done it stays done, unless there was nothing to tell then. What waits as it is
+/// promised is not written again.
 ///
 /// # Errors
 /// The storage's.
@@ -68,7 +69,10 @@ pub fn enqueue(
              VALUES ($1, $2, $3, $4, $5, $6, 0, $7)
              ON CONFLICT (istituto_id, tipo, chiave) DO UPDATE SET payload = excluded.payload, run_at = excluded.run_at,
                  attempts = 0, started_at = NULL, failed_at = NULL, cancelled_at = NULL, done_at = NULL
-                 WHERE job.done_at IS NULL OR job.mails_sent = 0"
+                 WHERE (job.done_at IS NULL OR job.mails_sent = 0)
+                   AND (job.run_at <> excluded.run_at OR job.payload <> excluded.payload OR job.attempts > 0
+                        OR job.started_at IS NOT NULL OR job.failed_at IS NOT NULL OR job.cancelled_at IS NOT NULL
+                        OR job.done_at IS NOT NULL)"
         ),
         params![ctx.istituto(), ctx.new_id::<Uuid>(), tipo, chiave, &payload, run_at, ctx.now],
     )?;
@@ -253,6 +257,10 @@ fn at_this_moment(ctx: &Ctx) -> Ctx {
 async fn run(ctx: &Ctx, job: &Job, sent: &mut i64) -> Result<(), AppError> {
     let copy = job.clone();
     let mails: Vec<Mail> = match job.tipo.as_str() {
+        assenze::jobs::AFTER_ROLL => {
+            ctx.write(move |tx, ctx| assenze::jobs::after_roll(tx, ctx, &copy)).await?;
+            Vec::new()
+        }
         assenze::jobs::NOTICE => ctx.read(move |tx, ctx| assenze::jobs::mails(tx, ctx, &copy)).await?,
         agenda::jobs::NOTICE => ctx.read(move |tx, ctx| agenda::jobs::mails(tx, ctx, &copy)).await?,
         note::jobs::NOTICE => ctx.read(move |tx, ctx| note::jobs::mails(tx, ctx, &copy)).await?,

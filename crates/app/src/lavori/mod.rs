@@ -31,6 +31,7 @@ pub fn routes() -> Routes {
 /// Message key of a kind of job.
 fn kind_key(tipo: &str) -> &'static str {
     match tipo {
+        assenze::jobs::AFTER_ROLL => "lavori-tipo-dopo-appello",
         assenze::jobs::NOTICE => "lavori-tipo-avviso-assenza",
         assenze::ore::ricalcolo::RECOMPUTE => "lavori-tipo-ricalcolo-ore",
         giustificazioni::jobs::REMINDER => "lavori-tipo-promemoria-giustificazioni",

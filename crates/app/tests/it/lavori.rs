@@ -27,11 +27,24 @@ async fn promise(inst: &Installation) {
     let mut docente = Docente::enter(inst, "matematica").await;
     docente.firma_e_appello(&hour(inst.school.terza, TODAY, 2), "a", &[(pupil, "A", "")]).await.expect(200);
     only_notices(inst);
+    assert_eq!(grace_is_over(inst).await, 1);
 }
 
-/// A roll call promises other work too: these tests look at the notice to the family alone.
+/// A roll call promises other work too: these tests look at the notices to families alone.
 fn only_notices(inst: &Installation) {
-    set(inst, sql!("DELETE FROM job WHERE istituto_id = $1 AND tipo <> 'assenze.avviso'"));
+    set(
+        inst,
+        sql!(
+            "DELETE FROM job WHERE istituto_id = $1 AND tipo NOT IN ('assenze.avviso', 'assenze.dopo_appello')"
+        ),
+    );
+}
+
+/// The roll calls whose grace time ends now promise their notices, and are out of the way; how many they were.
+async fn grace_is_over(inst: &Installation) -> usize {
+    let done = work_after(inst, 11).await;
+    set(inst, sql!("DELETE FROM job WHERE istituto_id = $1 AND tipo = 'assenze.dopo_appello'"));
+    done
 }
 
 fn set(inst: &Installation, change: Sql) {
@@ -155,6 +168,7 @@ on_both! {
         docente.appello(&here, "b", 1, &[], &[(pupil, "P", "")]).await.expect(200);
         docente.appello(&here, "c", 2, &[], &[(pupil, "A", "")]).await.expect(200);
         only_notices(&inst);
+        assert_eq!((grace_is_over(&inst).await, outbox(&inst)), (2, Vec::new()));
         assert_eq!(work_after(&inst, 15).await, 1);
     }
 
@@ -170,7 +184,7 @@ on_both! {
             move |tx| tx.one(sql!("SELECT id FROM job WHERE istituto_id = $1"), params![school], |row| row.id(0))
         }).unwrap();
         client.post(&format!("/lavori/{id}/annulla"), &[("chiave", "una")]).await.refused(422, "è in corso");
-        assert_eq!(work_after(&inst, 15).await, 0, "the lease is not over");
+        assert_eq!(work_after(&inst, 5).await, 0, "the lease is not over");
         assert_eq!(work_after(&inst, 10).await, 1);
     }
 
@@ -192,16 +206,19 @@ on_both! {
         docente.firma_e_appello(&here, "a", &[(pupil, "A", "")]).await.expect(200);
         docente.appello(&here, "b", 1, &[], &[(pupil, "P", "")]).await.expect(200);
         only_notices(&inst);
-        assert_eq!((work_after(&inst, 15).await, outbox(&inst)), (2, Vec::new()), "a slip alarms nobody");
+        assert_eq!(grace_is_over(&inst).await, 2);
+        assert_eq!((work_after(&inst, 1).await, outbox(&inst)), (0, Vec::new()), "a slip alarms nobody");
         // A real absence later that day is told, to each parent by itself.
         docente.appello(&here, "c", 2, &[], &[(pupil, "A", "")]).await.expect(200);
         only_notices(&inst);
-        assert_eq!((work_after(&inst, 15).await, outbox(&inst)), (2, vec!["madre@posta.example".to_owned()]));
+        assert_eq!((grace_is_over(&inst).await, outbox(&inst)), (1, Vec::new()));
+        assert_eq!((work_after(&inst, 1).await, outbox(&inst)), (2, vec!["madre@posta.example".to_owned()]));
         let sent = sql!("SELECT CAST(SUM(mails_sent) AS BIGINT) FROM job WHERE istituto_id = $1");
         // Written again, it is tried again only for whom it has not reached.
         docente.appello(&here, "d", 3, &[], &[(pupil, "P", "")]).await.expect(200);
         docente.appello(&here, "e", 4, &[], &[(pupil, "A", "")]).await.expect(200);
         only_notices(&inst);
+        assert_eq!(grace_is_over(&inst).await, 3, "two roll calls, and the father once more");
         fail_for_good(&inst).await;
         assert_eq!((inst.count(sent), outbox(&inst).len()), (1, 1), "the mother was told again");
     }
