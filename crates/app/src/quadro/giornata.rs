@@ -3,11 +3,11 @@
 
 //! Today, class by class: who signed, who called the roll, how many are away, which tests are coming.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
 use campanella_db::Tx;
 use campanella_domain::calendario::{DayKind, Luogo};
-use campanella_domain::ids::{ClasseId, GruppoId, PersonaId, SedeId};
+use campanella_domain::ids::{ClasseId, GruppoId, PersonaId};
 use campanella_domain::orario::OraScansione;
 use campanella_domain::quadro::{StatoAppello, StatoFirma, stato_appello, stato_firma};
 use jiff::ToSpan;
@@ -152,23 +152,18 @@ pub fn load(tx: &mut dyn Tx, ctx: &Ctx) -> Result<Giornata, AppError> {
     let docenti: HashMap<PersonaId, String> =
         anagrafe::store::nomi_docenti(tx, istituto)?.into_iter().collect();
     let mut verifiche = tests(tx, ctx)?;
-    let mut bells: BTreeMap<SedeId, Vec<OraScansione>> = BTreeMap::new();
     let mut rows = Vec::new();
     let mut supplenze = Vec::new();
     for classe in classi {
-        if !bells.contains_key(&classe.sede_id) {
-            let weekday = oggi.weekday().to_monday_one_offset();
-            let ore = orario::store::scansione(tx, istituto, anno, classe.sede_id, weekday)?;
-            bells.insert(classe.sede_id, ore);
-        }
-        let ore = bells.get(&classe.sede_id).map_or(&[][..], Vec::as_slice);
+        let weekday = oggi.weekday().to_monday_one_offset();
+        let ore = orario::store::scansione(tx, istituto, anno, classe.sede_id, weekday)?;
         let giorno = calendario.day_kind(oggi, Luogo { sede: classe.sede_id, classe: Some(classe.id) });
         let righe = match orario.get(&classe.id) {
             Some(righe) if giorno.has_lessons() => righe.as_slice(),
             _ => &[],
         };
         supplenze.extend(firme.covered(&classe, righe, &docenti));
-        let hours = Ore::of(righe, ore, &firme, adesso, &docenti);
+        let hours = Ore::of(righe, &ore, &firme, adesso, &docenti);
         let (verifiche, giorni_pieni) = verifiche.remove(&classe.id).unwrap_or_default();
         rows.push(ClasseOggi {
             appello: stato_appello(hours.prima, appelli.contains(&classe.id), adesso),
