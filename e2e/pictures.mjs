@@ -29,6 +29,8 @@ const PICTURES = {
   'classe-presenze': ['docente', DESKTOP, classAttendance],
   'voti-griglia': ['docente', DESKTOP, marksGrid],
   'voti-telefono': ['genitore', PHONE, (page) => page.goto('/voti')],
+  quadro: ['dirigente', DESKTOP, (page) => page.goto('/quadro')],
+  'prospetto-voti': ['docente', DESKTOP, marksOfClass],
   scuola: ['dirigente', DESKTOP, (page) => page.goto('/scuola')],
   persone: ['segreteria', DESKTOP, (page) => page.goto('/persone')],
   lavori: ['segreteria', DESKTOP, (page) => page.goto('/lavori')],
@@ -42,6 +44,12 @@ async function rollOnPhone(page) {
   await tap(page, third, 'R');
   await page.locator(`[data-alunno="${first}"]`).evaluate((row) => scrollTo(0, row.closest('form').offsetTop - 80));
   await page.waitForTimeout(1500);
+}
+
+async function marksOfClass(page) {
+  await page.goto('/registro');
+  await page.getByRole('link', { name: /Coordini/ }).first().click();
+  await page.getByRole('link', { name: 'Voti di tutte le materie' }).click();
 }
 
 async function marksGrid(page) {

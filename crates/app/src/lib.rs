@@ -25,6 +25,7 @@ pub mod openapi;
 pub mod orario;
 pub mod privacy;
 pub mod pubblico;
+pub mod quadro;
 pub mod registro;
 pub mod schema;
 pub mod start;

@@ -9,7 +9,8 @@ use utoipa::{Modify, OpenApi};
 
 use crate::kit::routes::{Access, Routes};
 use crate::{
-    agenda, assenze, avvisi, famiglia, giustificazioni, lavori, lezioni, note, registro, valutazioni,
+    agenda, assenze, avvisi, classi, famiglia, giustificazioni, lavori, lezioni, note, quadro, registro,
+    valutazioni,
 };
 
 /// The description.
@@ -31,6 +32,8 @@ use crate::{
         assenze::permessi::api::list,
         avvisi::api::save,
         avvisi::api::show,
+        classi::api::coordinatori,
+        classi::api::name,
         famiglia::api::alunni,
         famiglia::api::oggi,
         giustificazioni::api::create,
@@ -48,6 +51,8 @@ use crate::{
         note::api::create,
         note::api::of_alunno,
         note::api::of_classe,
+        quadro::api::quadro,
+        quadro::api::voti,
         registro::api::classi,
         registro::api::giorno,
         valutazioni::api::crea,

@@ -33,6 +33,7 @@ pub const SCHEMA: Schema = Schema {
         migration!(10, "scuola", "0010_giustificazioni"),
         migration!(11, "scuola", "0011_assenze"),
         migration!(12, "scuola", "0012_avvisi"),
+        migration!(13, "scuola", "0013_coordinatori"),
     ],
     standing: Some(STANDING),
 };

@@ -71,6 +71,7 @@ pub fn open(settings: Settings) -> Result<Arc<App>, AppError> {
         buckets: Default::default(),
         unknown_names: Default::default(),
         login_turns: Default::default(),
+        riepiloghi: Default::default(),
         config: settings.config,
     };
     reload_schools(&app)?;

@@ -16,7 +16,7 @@ use crate::kit::form::FORM_LIMIT;
 use crate::kit::routes::{Access, Routes};
 use crate::{
     accessi, agenda, anagrafe, assenze, avvisi, calendario, cerca, classi, famiglia, giustificazioni,
-    istituti, lavori, lezioni, note, openapi, orario, privacy, pubblico, registro, valutazioni,
+    istituti, lavori, lezioni, note, openapi, orario, privacy, pubblico, quadro, registro, valutazioni,
 };
 
 /// Every route of the product, with who may use it.
@@ -41,6 +41,7 @@ pub fn routes() -> Routes {
         .merge(note::routes())
         .merge(openapi::routes())
         .merge(orario::routes())
+        .merge(quadro::routes())
         .merge(registro::routes())
         .merge(valutazioni::routes())
 }

@@ -19,6 +19,7 @@ pub mod cattedra;
 pub mod classe;
 pub mod codice_fiscale;
 pub mod codice_meccanografico;
+pub mod coordinatore;
 pub mod evacuazione;
 pub mod firma;
 pub mod genitore;
@@ -36,8 +37,10 @@ pub mod ordine;
 pub mod periodo;
 pub mod permesso;
 pub mod presenza;
+pub mod quadro;
 mod rule;
 pub mod ruoli;
+pub mod statistica;
 pub mod valutazione;
 
 pub use coded::UnknownCode;

@@ -14,6 +14,7 @@ mod decide;
 mod error;
 mod lettura;
 mod media;
+mod prospetto;
 mod prova;
 mod scala;
 #[cfg(test)]
@@ -28,6 +29,7 @@ pub use self::decide::{VotoChange, VotoCommand, VotoFacts, VotoStanding, decide_
 pub use self::error::{LetturaError, ValutazioneError};
 pub use self::lettura::{Lettura, parse_valore};
 pub use self::media::{Media, Peso, voto_for};
+pub use self::prospetto::{Prospetto, ProspettoFacts};
 pub use self::prova::{
     ARGOMENTO_MAX_CHARS, LezionePropria, ProvaChange, ProvaCommand, ProvaFacts, ProvaOutcome, ProvaStanding,
     TipoProva, decide_annul, decide_change, decide_prova,

@@ -100,6 +100,8 @@ politica-scritti-alla-consegna = Written tests when given back
 politica-scritti-alla-consegna-aiuto = Marks of written tests are seen once the teacher has given the tests back.
 politica-giorni-liberi = Days to correct without a reason
 politica-giorni-liberi-aiuto = After that, whoever changes a mark writes why and gets a digest at the end of the day.
+politica-minimo-periodo = Least marks in a subject and period
+politica-minimo-periodo-aiuto = Below this number the overview tells the head and the coordinator that marks are missing. Empty: nothing is told.
 
 valutazioni-errore-casella = A cell of the grid is not known: load the page again.
 valutazioni-errore-lungo = Too long for a cell.

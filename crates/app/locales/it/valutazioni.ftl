@@ -100,6 +100,8 @@ politica-scritti-alla-consegna = Gli scritti alla riconsegna
 politica-scritti-alla-consegna-aiuto = I voti delle verifiche scritte si vedono quando il docente le ha riconsegnate.
 politica-giorni-liberi = Giorni per correggere senza motivo
 politica-giorni-liberi-aiuto = Dopo, chi cambia un voto ne scrive il motivo e riceve un riepilogo a fine giornata.
+politica-minimo-periodo = Valutazioni minime per materia e periodo
+politica-minimo-periodo-aiuto = Sotto questo numero il quadro segnala al dirigente e al coordinatore che mancano valutazioni. Vuoto: nessuna segnalazione.
 
 valutazioni-errore-casella = Una casella della griglia non si riconosce: ricarica la pagina.
 valutazioni-errore-lungo = Troppo lungo per una casella.

@@ -100,6 +100,26 @@ pub fn of_classe(
     )?)
 }
 
+/// How many tests each class has on each day between two days, over the whole school.
+///
+/// # Errors
+/// The storage's.
+pub fn verifiche_per_giorno(
+    tx: &mut dyn Tx,
+    istituto: IstitutoId,
+    (dal, al): (Date, Date),
+) -> Result<Vec<(ClasseId, Date, usize)>, AppError> {
+    Ok(tx.all(
+        sql!(
+            "SELECT classe_id, data, COUNT(*) FROM impegno
+             WHERE istituto_id = $1 AND data >= $2 AND data <= $3 AND tipo = 'verifica' AND deleted_at IS NULL
+             GROUP BY classe_id, data ORDER BY classe_id, data"
+        ),
+        params![istituto, dal, al],
+        |row| Ok((row.id(0)?.into(), row.date(1)?, usize::try_from(row.int(2)?).unwrap_or_default())),
+    )?)
+}
+
 /// One impegno of a class.
 ///
 /// # Errors

@@ -4,17 +4,26 @@
 //! Subjects, classes of a school year, groups, enrolments with their history, teaching assignments.
 //!
 //! Law: D.P.R. 81/2009 (classes and pluriclassi), L. 104/1992 art. 13 (sostegno has a pupil), D.Lgs. 297/1994 art. 309
-//! (choice about religion). Who may: teachers read their classes; staff reads all; segreteria and dirigente write.
+//! (choice about religion). A coordinatore of a class (D.Lgs. 297/1994 art. 5 c. 8) is named
+//! by the dirigente. Who may: teachers read their classes; staff reads all; segreteria and dirigente write.
 
+pub(crate) mod api;
 pub mod bulk;
 pub mod conteggi;
+pub mod nomina;
 mod pages;
 pub mod privacy;
 pub mod store;
 
+use campanella_domain::ruoli::Ruolo;
+
 use crate::anagrafe::{READERS, WRITERS};
-use crate::kit::routes::Routes;
-use pages::{cattedre, dati, elenco, gruppi, iscrizioni, materie, scheda};
+use crate::kit::routes::{Access, Routes};
+use pages::{cattedre, coordinatore, dati, elenco, gruppi, iscrizioni, materie, scheda};
+
+const API_READ: Access =
+    Access::Api("classi:read", &[Ruolo::Docente, Ruolo::Dirigente, Ruolo::Staff, Ruolo::Segreteria]);
+const API_WRITE: Access = Access::Api("classi:write", &[Ruolo::Segreteria, Ruolo::Dirigente]);
 
 /// Routes of the slice.
 pub fn routes() -> Routes {
@@ -25,6 +34,10 @@ pub fn routes() -> Routes {
         .get("/classi/{classe}", READERS, scheda::show)
         .get("/classi/{classe}/dati", WRITERS, dati::show)
         .post("/classi/{classe}/dati", WRITERS, dati::save)
+        .get("/classi/{classe}/coordinatore", WRITERS, coordinatore::show_new)
+        .post("/classi/{classe}/coordinatore", WRITERS, coordinatore::create)
+        .get("/classi/{classe}/coordinatore/fine", WRITERS, coordinatore::show_end)
+        .post("/classi/{classe}/coordinatore/fine", WRITERS, coordinatore::end)
         .get("/classi/{classe}/gruppi/nuovo", WRITERS, gruppi::show_new)
         .post("/classi/{classe}/gruppi/nuovo", WRITERS, gruppi::create)
         .get("/gruppi/{gruppo}", READERS, gruppi::show)
@@ -48,4 +61,6 @@ pub fn routes() -> Routes {
         .post("/persone/{persona}/iscrizioni/{iscrizione}/cambio", WRITERS, iscrizioni::change)
         .get("/persone/{persona}/iscrizioni/{iscrizione}/fine", WRITERS, iscrizioni::show_end)
         .post("/persone/{persona}/iscrizioni/{iscrizione}/fine", WRITERS, iscrizioni::end)
+        .get("/api/v1/classi/{classe}/coordinatori", API_READ, api::coordinatori)
+        .post("/api/v1/classi/{classe}/coordinatori", API_WRITE, api::name)
 }

@@ -69,4 +69,15 @@ pub const TABELLE: &[Tabella] = &[
         ],
         altre: &["istituto_id", "id", "classe_id", "materia_id", "gruppo_id", "tipo", "version"],
     },
+    Tabella {
+        nome: "coordinatore",
+        righe: &[riga(
+            &["docente_id", "dal", "al", "atto", "granted_by", "granted_at"],
+            Servizio,
+            Organizzazione,
+            Archivio,
+            Rettifica,
+        )],
+        altre: &["istituto_id", "id", "classe_id", "version"],
+    },
 ];

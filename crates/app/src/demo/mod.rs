@@ -10,6 +10,7 @@ mod caso;
 mod cattedre;
 mod codici;
 mod comprensivo;
+mod coordinatori;
 mod disegno;
 mod docenti;
 mod famiglie;
@@ -132,6 +133,7 @@ pub fn make(app: &Arc<App>, richiesta: Richiesta) -> Result<Vec<Accesso>, AppErr
     let at = campanella_domain::orario::instant(date(modello.anno.anno, 9, 1), OraLocale::MEZZANOTTE);
     let tenant = scrivi::write(app, modello.clone(), (scuola.storia, scuola.valutazioni), at)?;
     scrivi::credentials(app, &tenant, modello.elenco.id, &scuola.accessi)?;
+    coordinatori::ask_for_marks(app, &tenant, &modello)?;
     giustificazioni::send(app, &tenant, &scuola.in_scena, richiesta.today.date())?;
     app.db.analyze()?;
     Ok(scuola.accessi.into_iter().map(|account| account.accesso).collect())
@@ -167,6 +169,10 @@ fn build(richiesta: Richiesta) -> Result<Scuola, AppError> {
         docenti.titolari.iter().copied().find(|id| *id != protagonisti.docente && !excluded.contains(id));
     let makers = (&fabbrica, &mut caso(stream::PERSONALE));
     let personale = personale::build(&mut modello, disegno.ata, vicario, &mut anagrafe, makers);
+
+    if let Some(dirigente) = personale.dirigente {
+        coordinatori::build(&mut modello, &fabbrica, protagonisti, dirigente);
+    }
 
     let mut storia = tell(&modello, &fabbrica, (&casi, protagonisti), today, &mut caso);
     storia.lavori = lavori::avvisi(&storia, &modello.legami, &fabbrica, today.date())?;

@@ -13,7 +13,7 @@ use uuid::Uuid;
 
 use crate::anagrafe::store::{GenitoreAlunno, Persona, RuoloPersona};
 use crate::calendario::store::{Anno, ChiusuraRow, Periodo};
-use crate::classi::store::{Cattedra, Classe, Gruppo, Iscrizione, Materia};
+use crate::classi::store::{Cattedra, Classe, Coordinatore, Gruppo, Iscrizione, Materia};
 use crate::istituti::store::{ElencoIstituto, Istituto, Sede};
 use crate::kit::ids::Ids;
 use crate::orario::store::OrarioLezione;
@@ -94,6 +94,8 @@ pub struct Modello {
     pub iscrizioni: Vec<Iscrizione>,
     /// Teaching assignments.
     pub cattedre: Vec<Cattedra>,
+    /// Who coordinates each class.
+    pub coordinatori: Vec<Coordinatore>,
     /// Timetable.
     pub orario: Vec<OrarioLezione>,
 }

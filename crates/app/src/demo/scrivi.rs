@@ -113,6 +113,11 @@ fn teaching_rows(tx: &mut dyn Tx, id: IstitutoId, modello: &Modello) -> Result<(
     for cattedra in &modello.cattedre {
         classi::store::insert_cattedra(tx, id, cattedra)?;
     }
+    for row in &modello.coordinatori {
+        classi::store::insert_coordinatore(tx, id, row)?;
+        let event = Event::new("coordinatore.name", "coordinatore", row.id).dopo(row)?;
+        journal::append(tx, id, row.granted_at, Some(row.granted_by.into()), "dirigente", &[event])?;
+    }
     for row in &modello.orario {
         orario::store::insert(tx, id, anno, row)?;
     }

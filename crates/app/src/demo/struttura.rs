@@ -66,6 +66,7 @@ pub fn build(disegno: &Disegno, fabbrica: &Fabbrica, anno: AnnoScolastico) -> Re
         legami: Vec::new(),
         iscrizioni: Vec::new(),
         cattedre: Vec::new(),
+        coordinatori: Vec::new(),
         orario: Vec::new(),
     })
 }

@@ -77,6 +77,7 @@ fn check(scuola: &Scuola, tipo: TipoScuola, sizes: [usize; 5]) {
     people_are_well_formed(&scuola.modello);
     classes_and_groups(&scuola.modello);
     teachers(&scuola.modello);
+    every_class_has_a_coordinatore_who_teaches_there(&scuola.modello);
     pupils(scuola);
     families(&scuola.modello);
     the_story_is_lawful(scuola);
@@ -210,6 +211,19 @@ fn teachers(modello: &Modello) {
         modello.con_ruolo(Ruolo::Docente).any(|id| parents.contains(&id)),
         "teacher who is also a parent"
     );
+}
+
+fn every_class_has_a_coordinatore_who_teaches_there(modello: &Modello) {
+    for classe in &modello.classi {
+        let own: Vec<_> = modello.coordinatori.iter().filter(|row| row.classe_id == classe.id).collect();
+        assert_eq!(own.len(), 1, "{}", classe.nome);
+        let teaches = modello.cattedre.iter().any(|cattedra| {
+            cattedra.classe_id == classe.id
+                && cattedra.docente_id == own[0].docente_id
+                && cattedra.al.month() == 8
+        });
+        assert!(teaches, "{}", classe.nome);
+    }
 }
 
 fn pupils(scuola: &Scuola) {

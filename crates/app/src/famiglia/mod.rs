@@ -18,6 +18,7 @@ pub(crate) use pages::{NobodyPage, chosen};
 
 use crate::kit::routes::{Access, Routes};
 
+const CAPI: &[Ruolo] = &[Ruolo::Dirigente, Ruolo::Staff, Ruolo::Segreteria];
 const FAMIGLIA: &[Ruolo] = &[Ruolo::Genitore, Ruolo::Alunno];
 
 /// Routes of the slice.
@@ -27,6 +28,7 @@ pub fn routes() -> Routes {
         .get("/casa/frammento", Access::Profiles(FAMIGLIA), pages::frammento)
         .get("/lezioni", Access::Profiles(FAMIGLIA), pages::lezioni)
         .get("/vivo", Access::SignedIn, vivo::stream)
+        .get("/vivo/scuola", Access::Profiles(CAPI), vivo::scuola)
         .get("/api/v1/famiglia/alunni", Access::Api("famiglia:read", FAMIGLIA), api::alunni)
         .get("/api/v1/famiglia/alunni/{alunno}/oggi", Access::Api("famiglia:read", FAMIGLIA), api::oggi)
 }

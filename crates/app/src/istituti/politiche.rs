@@ -96,6 +96,7 @@ const VALUTAZIONI_FIELDS: Fields = &[
     ("ore_genitore", "politica-ore-genitore", Kind::Number { min: 0, max: 240 }),
     ("scritti_alla_consegna", "politica-scritti-alla-consegna", Kind::Yes),
     ("giorni_liberi", "politica-giorni-liberi", Kind::Number { min: 0, max: 30 }),
+    ("minimo_periodo", "politica-minimo-periodo", Kind::Optional { min: 1, max: 20 }),
 ];
 
 const PASSWORD_FIELDS: Fields = &[

@@ -130,6 +130,8 @@ pub struct App {
     pub unknown_names: UnknownNames,
     /// One attempt to log in at a time under each username.
     pub login_turns: Turns,
+    /// The last counts of whole schools.
+    pub riepiloghi: crate::quadro::Memoria,
     /// Configuration.
     pub config: Config,
 }

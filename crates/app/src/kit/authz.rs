@@ -37,6 +37,19 @@ impl ClasseToken {
     }
 }
 
+/// All that the register says of a class may be read: the marks of every subject too.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct QuadroToken {
+    classe: ClasseToken,
+}
+
+impl QuadroToken {
+    /// The register of the class.
+    pub fn classe(&self) -> &ClasseToken {
+        &self.classe
+    }
+}
+
 /// What belongs to a pupil may be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct AlunnoToken {
@@ -96,6 +109,54 @@ pub fn classe(tx: &mut dyn Tx, ctx: &Ctx, id: ClasseId, on: Date) -> Result<Clas
         .iter()
         .any(|cattedra| cattedra.classe_id == id && cattedra.dal <= on && cattedra.al >= on);
     if teaches { Ok(token) } else { Err(AppError::NotFound) }
+}
+
+/// Whether the actor coordinates a class on a day. Who left the council coordinates it no longer, whatever the dates say.
+///
+/// # Errors
+/// The storage's.
+pub fn coordinates(tx: &mut dyn Tx, ctx: &Ctx, id: ClasseId, on: Date) -> Result<bool, AppError> {
+    let actor = ctx.actor()?;
+    if actor.profilo != Ruolo::Docente {
+        return Ok(false);
+    }
+    let named = classi::store::coordinate_da(tx, ctx.istituto(), actor.persona_id)?
+        .iter()
+        .any(|row| row.classe_id == id && row.is_on(on));
+    Ok(named && is_open(classe(tx, ctx, id, on))?)
+}
+
+/// Whether a door is open: not found means that it is not, any other fault is a fault.
+///
+/// # Errors
+/// Every error but not found.
+pub fn is_open<T>(token: Result<T, AppError>) -> Result<bool, AppError> {
+    match token {
+        Ok(_) => Ok(true),
+        Err(AppError::NotFound) => Ok(false),
+        Err(other) => Err(other),
+    }
+}
+
+/// A class with the marks of all its subjects: its coordinatore on that day, and the dirigente. Neither staff nor office
+/// (GDPR art. 5 par. 1 c: they do not need them).
+///
+/// # Errors
+/// Not found when the class does not exist or is not the actor's to see whole.
+pub fn quadro(tx: &mut dyn Tx, ctx: &Ctx, id: ClasseId, on: Date) -> Result<QuadroToken, AppError> {
+    let token = classe(tx, ctx, id, on)?;
+    let may = ctx.actor()?.profilo == Ruolo::Dirigente || coordinates(tx, ctx, id, on)?;
+    if may { Ok(QuadroToken { classe: token }) } else { Err(AppError::NotFound) }
+}
+
+/// A class whose state may be looked at as a whole, without marks: its coordinatore, the dirigente and the staff.
+///
+/// # Errors
+/// Not found when the class does not exist or is not the actor's to look after.
+pub fn cura(tx: &mut dyn Tx, ctx: &Ctx, id: ClasseId, on: Date) -> Result<ClasseToken, AppError> {
+    let token = classe(tx, ctx, id, on)?;
+    let heads = matches!(ctx.actor()?.profilo, Ruolo::Dirigente | Ruolo::Staff);
+    if heads || coordinates(tx, ctx, id, on)? { Ok(token) } else { Err(AppError::NotFound) }
 }
 
 /// An hour of a class: who may open the register of the class, and who signed the hour, for that hour only. Of a

@@ -53,6 +53,7 @@ const FAMIGLIA: &[Voce] = &[
 
 const SCUOLA: &[Voce] = &[
     voce("/scuola", "scuola", "nav-scuola"),
+    extra("/quadro", "occhio", "nav-quadro"),
     voce("/registro", "registro", "nav-registro"),
     voce("/persone", "persone", "nav-persone"),
     voce("/classi", "classe", "nav-classi"),

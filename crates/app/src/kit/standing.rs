@@ -20,6 +20,7 @@ pub const STANDING: Standing = Standing {
         "cattedra",
         "chiusura",
         "classe",
+        "coordinatore",
         "genitore_alunno",
         "gruppo",
         "gruppo_alunno",

@@ -11,6 +11,7 @@ pub mod agenda;
 pub(crate) mod api;
 mod fuori;
 mod insieme;
+pub mod oggi;
 pub(crate) mod ora;
 pub mod ore;
 pub mod pages;

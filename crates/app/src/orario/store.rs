@@ -250,14 +250,18 @@ pub fn settimana_docente(
 /// # Errors
 /// The storage's.
 pub fn all_on(tx: &mut dyn Tx, istituto: IstitutoId, on: Date) -> Result<Vec<OrarioLezione>, AppError> {
-    Ok(tx.all(
-        sql!(
-            "SELECT id, classe_id, gruppo_id, giorno, ordinale, materia_id, docente_id, aula, dal, al FROM orario_lezione
-             WHERE istituto_id = $1 AND giorno = $2 AND dal <= $3 AND al >= $3 ORDER BY classe_id, ordinale, id"
-        ),
-        params![istituto, weekday(on), on],
-        orario_lezione,
-    )?)
+    let found = standing(tx, istituto, "orario_all_on", params![on], |tx| {
+        Ok(tx.all(
+            sql!(
+                "SELECT id, classe_id, gruppo_id, giorno, ordinale, materia_id, docente_id, aula, dal, al
+                 FROM orario_lezione
+                 WHERE istituto_id = $1 AND giorno = $2 AND dal <= $3 AND al >= $3 ORDER BY classe_id, ordinale, id"
+            ),
+            params![istituto, weekday(on), on],
+            orario_lezione,
+        )?)
+    })?;
+    Ok(found.as_ref().clone())
 }
 
 /// One line.

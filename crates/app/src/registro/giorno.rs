@@ -116,6 +116,18 @@ pub fn load(tx: &mut dyn Tx, ctx: &Ctx, classe: &ClasseToken, data: Date) -> Res
     Ok(Giorno { eventi: rows(&pupils)?, day, ore, note })
 }
 
+/// The pupils of a class whose day is not plain presence.
+///
+/// # Errors
+/// The storage's.
+pub fn eventi_del_giorno(
+    tx: &mut dyn Tx,
+    classe: &ClasseToken,
+    data: Date,
+) -> Result<Vec<RigaEvento>, AppError> {
+    rows(&pupils(tx, classe, data)?)
+}
+
 /// A pupil with the events of the day.
 struct Pupil {
     nome: String,

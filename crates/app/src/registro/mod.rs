@@ -11,7 +11,7 @@ mod firme;
 mod giorno;
 mod pages;
 
-pub(crate) use self::giorno::own_classes;
+pub(crate) use self::giorno::{RigaEvento, eventi_del_giorno, own_classes};
 
 use campanella_domain::ruoli::Ruolo;
 

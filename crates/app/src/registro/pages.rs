@@ -40,22 +40,31 @@ struct ClassesPage {
     l: L,
     mie: Vec<Classe>,
     altre: Vec<Classe>,
+    /// Classes that the actor coordinates.
+    coordinate: Vec<ClasseId>,
 }
 
 /// The classes whose register the actor may open.
 pub async fn classi(ctx: Ctx) -> Result<Response, AppError> {
-    let (mie, altre) = ctx
+    let (mie, altre, coordinate) = ctx
         .read(|tx, ctx| {
             let all = classi::store::classi(tx, ctx.istituto(), ctx.anno())?;
             if ctx.actor()?.profilo != Ruolo::Docente {
-                return Ok((Vec::new(), all));
+                return Ok((Vec::new(), all, Vec::new()));
             }
             let own = giorno::own_classes(tx, ctx)?;
-            Ok((all.into_iter().filter(|classe| own.contains(&classe.id)).collect(), Vec::new()))
+            let mine: Vec<Classe> = all.into_iter().filter(|classe| own.contains(&classe.id)).collect();
+            let mut coordinate = Vec::new();
+            for classe in &mine {
+                if authz::coordinates(tx, ctx, classe.id, ctx.today())? {
+                    coordinate.push(classe.id);
+                }
+            }
+            Ok((mine, Vec::new(), coordinate))
         })
         .await?;
     let p = Page::new(&ctx, ctx.l.t("registro-titolo")).under("/registro");
-    html(&ClassesPage { p, l: ctx.l, mie, altre })
+    html(&ClassesPage { p, l: ctx.l, mie, altre, coordinate })
 }
 
 #[derive(Template)]

@@ -20,6 +20,7 @@ pub mod jobs;
 mod pages;
 pub mod politica;
 pub mod privacy;
+pub mod prospetto;
 mod prove;
 mod prove_pages;
 mod scrivi;

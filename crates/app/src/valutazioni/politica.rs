@@ -24,11 +24,19 @@ pub struct PoliticaValutazioni {
     pub scritti_alla_consegna: bool,
     /// Days within which a mark is corrected without a reason.
     pub giorni_liberi: u8,
+    /// Valutazioni of a pupil in each subject and period below which they are too few; no number when missing.
+    pub minimo_periodo: Option<u8>,
 }
 
 impl Default for PoliticaValutazioni {
     fn default() -> PoliticaValutazioni {
-        PoliticaValutazioni { ore_alunno: 0, ore_genitore: 0, scritti_alla_consegna: false, giorni_liberi: 7 }
+        PoliticaValutazioni {
+            ore_alunno: 0,
+            ore_genitore: 0,
+            scritti_alla_consegna: false,
+            giorni_liberi: 7,
+            minimo_periodo: None,
+        }
     }
 }
 

@@ -3,8 +3,6 @@
 
 //! Families choose how messages arrive; what they chose holds for the notices of a roll call.
 
-use std::time::Duration;
-
 use campanella_app::kit::jobs::{program_ctx, run_due};
 use campanella_db::{Error, Sql, params, sql};
 use uuid::Uuid;

@@ -30,6 +30,7 @@ mod permessi;
 mod permissions;
 mod pluriclasse;
 mod primo_ciclo;
+mod quadro;
 mod roll;
 mod sanzioni;
 mod scuola;

@@ -61,12 +61,12 @@ async fn create(docente: &mut Docente, grid: &str, data: &str, more: &[(&str, &s
 }
 
 /// The version of the grid, from its page.
-async fn version(docente: &mut Docente, grid: &str) -> String {
+pub async fn version(docente: &mut Docente, grid: &str) -> String {
     docente.get(grid).await.expect(200).input("version").unwrap()
 }
 
 /// Writes cells as the script does.
-async fn write(
+pub async fn write(
     docente: &mut Docente,
     grid: &str,
     key: &str,

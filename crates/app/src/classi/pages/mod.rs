@@ -4,6 +4,7 @@
 //! Pages of the slice, and the lists their forms choose from.
 
 pub mod cattedre;
+pub mod coordinatore;
 pub mod dati;
 pub mod elenco;
 pub mod gruppi;

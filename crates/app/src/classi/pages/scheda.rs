@@ -12,6 +12,7 @@ use jiff::civil::Date;
 use serde::Deserialize;
 
 use super::cattedre::{self, Riga};
+use super::coordinatore;
 use super::load_classe;
 use crate::anagrafe::may_write;
 use crate::classi::store::{self, Alunno, Classe, Gruppo};
@@ -36,6 +37,7 @@ struct Scheda {
     alunni: Vec<Alunno>,
     gruppi: Vec<(Gruppo, usize)>,
     cattedre: Vec<Riga>,
+    coordinatori: Vec<coordinatore::Riga>,
 }
 
 #[derive(Template)]
@@ -49,6 +51,11 @@ struct SchedaPage {
 }
 
 impl SchedaPage {
+    /// Somebody coordinates the class without a last day.
+    fn con_coordinatore(&self) -> bool {
+        self.s.coordinatori.iter().any(|riga| riga.row.al.is_none())
+    }
+
     fn giorni(&self) -> String {
         let bits = self.s.classe.giorni_lezione.unwrap_or_default();
         let names: Vec<String> = (1..=7_i64)
@@ -86,7 +93,8 @@ fn load(tx: &mut dyn Tx, ctx: &Ctx, id: ClasseId, chosen: Option<Date>) -> Resul
     }
     let rows = store::cattedre_classe(tx, ctx.istituto(), id)?;
     let cattedre = cattedre::rows(tx, ctx, rows)?;
+    let coordinatori = coordinatore::rows(tx, ctx, id, giorno)?;
     let sede =
         istituti::store::sede_by_id(tx, ctx.istituto(), classe.sede_id)?.map(|s| s.nome).unwrap_or_default();
-    Ok((Scheda { classe, sede, alunni, gruppi, cattedre }, giorno))
+    Ok((Scheda { classe, sede, alunni, gruppi, cattedre, coordinatori }, giorno))
 }

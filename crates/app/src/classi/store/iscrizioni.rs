@@ -169,13 +169,15 @@ pub fn iscritti_per_classe(
     istituto: IstitutoId,
     on: Date,
 ) -> Result<BTreeMap<ClasseId, i64>, AppError> {
-    let counts = tx.all(
-        sql!(
-            "SELECT classe_id, COUNT(*) FROM iscrizione
-             WHERE istituto_id = $1 AND dal <= $2 AND (al IS NULL OR al >= $2) GROUP BY classe_id"
-        ),
-        params![istituto, on],
-        |row| Ok((ClasseId::from(row.id(0)?), row.int(1)?)),
-    )?;
-    Ok(counts.into_iter().collect())
+    let found = standing(tx, istituto, "iscritti_per_classe", params![on], |tx| {
+        Ok(tx.all(
+            sql!(
+                "SELECT classe_id, COUNT(*) FROM iscrizione
+                 WHERE istituto_id = $1 AND dal <= $2 AND (al IS NULL OR al >= $2) GROUP BY classe_id"
+            ),
+            params![istituto, on],
+            |row| Ok((ClasseId::from(row.id(0)?), row.int(1)?)),
+        )?)
+    })?;
+    Ok(found.iter().copied().collect())
 }

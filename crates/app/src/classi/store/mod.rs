@@ -5,6 +5,7 @@
 
 mod cattedre;
 mod classi;
+mod coordinatori;
 mod gruppi;
 mod iscrizioni;
 mod materie;
@@ -12,6 +13,7 @@ mod storia;
 
 pub use cattedre::*;
 pub use classi::*;
+pub use coordinatori::*;
 pub use gruppi::*;
 pub use iscrizioni::*;
 pub use materie::*;

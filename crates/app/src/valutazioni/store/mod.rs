@@ -6,4 +6,5 @@
 pub mod carenze;
 pub mod modifiche;
 pub mod prove;
+pub mod quadro;
 pub mod voti;

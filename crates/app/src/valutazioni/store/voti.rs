@@ -59,7 +59,7 @@ fn columns(valore: Valore) -> (Option<u8>, Option<&'static str>, Option<&'static
     }
 }
 
-fn valore(row: &dyn Row, first: usize) -> Result<Valore, campanella_db::Error> {
+pub(super) fn valore(row: &dyn Row, first: usize) -> Result<Valore, campanella_db::Error> {
     if let Some(quarti) = row.opt_int(first)? {
         return campanella_domain::valutazione::Voto::from_quarti(quarti)
             .map(Valore::Voto)

@@ -72,6 +72,7 @@ pub const FORMS: &[Filled] = &[
     on("/avvio/istituto", "/avvio/istituto", &[("comune", "Borgo Sereno")]),
     on("/avvio/materie", "/avvio/materie", &[]),
     on("/avvio/sedi", "/avvio/sedi", &[("nome", "Succursale"), ("comune", "Borgo Sereno")]),
+    on("/avvisi", "/avvisi", &[]),
     on("/calendario/anno", "/calendario/anno", &[]),
     on(
         "/calendario/chiusure",
@@ -90,6 +91,11 @@ pub const FORMS: &[Filled] = &[
         "/classi/nuova",
         &[("sezione", "Z"), ("anno_corso", "5"), ("ordine", "secondaria_ii"), ("sede", "{sede}")],
     ),
+    bare(
+        "/classi/{classe}/coordinatore",
+        &[("docente", "{docente}"), ("dal", "2026-12-01"), ("atto", "prot. 12")],
+    ),
+    bare("/classi/{classe}/coordinatore/fine", &[("al", "2026-11-30"), ("version", "1")]),
     on("/classi/{classe}/dati", "/classi/{classe}/dati", &[]),
     on(
         "/classi/{classe}/gruppi/nuovo",
@@ -272,8 +278,16 @@ pub const FORMS: &[Filled] = &[
 /// Every writing route of the API with the body of a program.
 pub const BODIES: &[(&str, &str)] = &[
     (
+        "/api/v1/avvisi",
+        r#"{"assenze": "mai", "giustificazioni": "mai", "agenda": "mai", "note": "mai", "riepilogo_alle": "18:00", "version": 0}"#,
+    ),
+    (
         "/api/v1/classi/{classe}/agenda",
         r#"{"tipo": "verifica", "data": "2026-12-04", "materia_id": "{materia}", "titolo": "Rette"}"#,
+    ),
+    (
+        "/api/v1/classi/{classe}/coordinatori",
+        r#"{"docente_id": "{docente}", "dal": "2026-12-01", "atto": "prot. 12"}"#,
     ),
     (
         "/api/v1/classi/{classe}/note",

@@ -96,6 +96,7 @@ pub async fn furnish(inst: &Installation) -> BTreeMap<&'static str, String> {
     notes(inst, &objects).await;
     marks(inst).await;
     office(inst, &objects).await;
+    coordinatore(inst).await;
     objects.insert("griglia", "1".to_owned());
     objects.insert("segreto", feed(inst).await);
     for (name, sql) in ROWS {
@@ -270,6 +271,14 @@ async fn marks(inst: &Installation) {
     let pupil = inst.school.alunni(inst.school.terza)[0].to_string();
     let gap = [("alunno", pupil.as_str()), ("argomenti", "Frazioni"), ("modalita", "sportello")];
     docente.post(&format!("{grid}/recuperi/nuova"), &gap).await.expect(303);
+}
+
+/// Who coordinates the council of the class.
+async fn coordinatore(inst: &Installation) {
+    let docente = inst.school.persona("italiano").to_string();
+    let named = [("docente", docente.as_str()), ("dal", TODAY)];
+    let form = format!("/classi/{}/coordinatore", inst.school.terza);
+    client(inst, "dirigente").await.post(&form, &named).await.expect(303);
 }
 
 /// A closure, a group, a pupil in no class, a permit for the whole year, hours that do not count, and a job that went wrong for good.

@@ -24,6 +24,10 @@ pub enum Work {
     W3,
     /// The grid of marks of a class, 25 pupils by 30 prove.
     W4,
+    /// The dirigente's board of a school of 40 classes.
+    W5,
+    /// The attendance of a class in a month.
+    W6,
 }
 
 impl Work {
@@ -35,6 +39,8 @@ impl Work {
             Work::W2 => "W2",
             Work::W3 => "W3",
             Work::W4 => "W4",
+            Work::W5 => "W5",
+            Work::W6 => "W6",
         }
     }
 }
@@ -69,6 +75,11 @@ pub fn request(work: Work, plan: &Plan, n: usize) -> Option<Request<Full<Bytes>>
         Work::W4 => {
             let (docente, cattedra) = plan.griglie.get(n % plan.griglie.len().max(1))?;
             get(&format!("/valutazioni/{cattedra}"), plan.docenti.get(*docente))
+        }
+        Work::W5 => get("/quadro", plan.dirigenti.get(n % plan.dirigenti.len().max(1))),
+        Work::W6 => {
+            let (docente, classe) = plan.classi.get(n % plan.classi.len().max(1))?;
+            get(&format!("/presenze/classi/{classe}?mese=2026-10-01"), plan.docenti.get(*docente))
         }
         Work::W1 => {
             let slot = slot(&plan.slots, n)?;

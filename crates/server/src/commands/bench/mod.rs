@@ -84,7 +84,7 @@ fn measure_engine(args: &BenchArgs, engine: &str) -> Result<()> {
         }
         let ceiling = run(Work::W0, args.connections).await?;
         report(&ceiling, ceiling.rps, args.connections);
-        for work in [Work::W2, Work::W3, Work::W4, Work::W1] {
+        for work in [Work::W2, Work::W3, Work::W4, Work::W5, Work::W6, Work::W1] {
             let outcome = run(work, args.connections).await?;
             report(&outcome, ceiling.rps, args.connections);
             if outcome.errors > 0 {
@@ -96,7 +96,7 @@ fn measure_engine(args: &BenchArgs, engine: &str) -> Result<()> {
                 );
             }
         }
-        for work in [Work::W2, Work::W4, Work::W1] {
+        for work in [Work::W2, Work::W4, Work::W5, Work::W6, Work::W1] {
             let outcome = run(work, 1).await?;
             report(&outcome, ceiling.rps, 1);
         }

@@ -20,6 +20,7 @@ use campanella_app::kit::jobs::program_ctx;
 use campanella_app::lezioni::store::{self as lezioni, Compito, Firma, Lezione};
 use campanella_app::orario::store::{self as orario, OrarioLezione};
 use campanella_app::start;
+use campanella_app::valutazioni::politica::{PoliticaValutazioni, VALUTAZIONI};
 use campanella_db::Tx;
 use campanella_domain::anno::AnnoScolastico;
 use campanella_domain::calendario::GiorniSettimana;
@@ -102,6 +103,10 @@ pub struct Plan {
     pub slots: Vec<Slot>,
     /// Full grids of marks, with their teacher.
     pub griglie: Vec<(usize, CattedraId)>,
+    /// Signed-in heads of schools.
+    pub dirigenti: Vec<Signed>,
+    /// Every class, with its teacher.
+    pub classi: Vec<(usize, ClasseId)>,
     /// Hosts of schools that hold nothing.
     pub empty: Vec<String>,
 }
@@ -148,16 +153,22 @@ fn fill(app: &Arc<App>, school: School, plan: &mut Plan) -> Result<(), AppError>
         for number in 0..CLASSI {
             class(tx, istituto, &frame, number, first_docente, &mut made, &mut new, ctx.now)?;
         }
+        let dirigente = person(tx, istituto, "Dirigente", "Ada", Ruolo::Dirigente, &mut new, ctx.now)?;
+        made.dirigenti.push(sign_in(tx, istituto, &host, dirigente, Ruolo::Dirigente, &mut new, ctx.now)?);
         let policy = PoliticaRegistro { finestra_giorni: 250, ..PoliticaRegistro::default() };
         let first_day = frame.anno.first_day();
         let september = ctx.at(instant(first_day, OraLocale::MEZZANOTTE));
         impostazioni::set(tx, &september, impostazioni::REGISTRO, &policy, first_day)?;
+        let marks = PoliticaValutazioni { minimo_periodo: Some(2), ..PoliticaValutazioni::default() };
+        impostazioni::set(tx, &september, VALUTAZIONI, &marks, first_day)?;
         Ok(made)
     })?;
     plan.docenti.extend(made.docenti);
     plan.famiglie.extend(made.famiglie);
     plan.slots.extend(made.slots);
     plan.griglie.extend(made.griglie);
+    plan.dirigenti.extend(made.dirigenti);
+    plan.classi.extend(made.classi);
     Ok(())
 }
 
@@ -168,6 +179,8 @@ struct Made {
     famiglie: Vec<Signed>,
     slots: Vec<Slot>,
     griglie: Vec<(usize, CattedraId)>,
+    dirigenti: Vec<Signed>,
+    classi: Vec<(usize, ClasseId)>,
 }
 
 /// Site, calendar, bells and subject of a school.
@@ -372,6 +385,7 @@ fn class(
         made.griglie.push((index, cattedra.id));
     }
     made.docenti.push(signed);
+    made.classi.push((index, classe.id));
     for (day, data) in frame.days.iter().enumerate() {
         let alunni: Arc<[PersonaId]> = missing_first(&alunni, day).copied().collect();
         for ordinale in ORE / 2 + 1..=ORE {

@@ -170,7 +170,8 @@ pub async fn xlsx(ctx: Ctx, Path(classe): Path<ClasseId>) -> Result<Response, Ap
     Ok(file(tipo, "attachment; filename=\"presenze.xlsx\"", bytes))
 }
 
-fn file(tipo: &'static str, disposition: &'static str, bytes: Vec<u8>) -> Response {
+/// A file to take away.
+pub fn file(tipo: &'static str, disposition: &'static str, bytes: Vec<u8>) -> Response {
     let mut response = bytes.into_response();
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(tipo));

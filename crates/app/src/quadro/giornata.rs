@@ -1,0 +1,301 @@
+// SPDX-FileCopyrightText: 2026 The Campanella authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+//! Today, class by class: who signed, who called the roll, how many are away, which tests are coming.
+
+use std::collections::{HashMap, HashSet};
+
+use campanella_db::Tx;
+use campanella_domain::calendario::{DayKind, Luogo};
+use campanella_domain::ids::{ClasseId, GruppoId, PersonaId};
+use campanella_domain::orario::OraScansione;
+use campanella_domain::quadro::{StatoAppello, StatoFirma, stato_appello, stato_firma};
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+use crate::assenze::store::ContiGiorno;
+use crate::classi::store::Classe;
+use crate::kit::ctx::Ctx;
+use crate::kit::error::AppError;
+use crate::lezioni::agenda::now_minutes;
+use crate::lezioni::oggi::{FirmaDelGiorno, firme_del_giorno};
+use crate::orario::store::OrarioLezione;
+use crate::{agenda, anagrafe, assenze, calendario, classi, orario};
+
+/// Days ahead whose tests are counted.
+const GIORNI_VERIFICHE: i64 = 7;
+
+/// An hour that somebody should have signed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OraScoperta {
+    /// The hour.
+    pub ordinale: u8,
+    /// Who teaches it, by the timetable.
+    pub docente: String,
+}
+
+/// An hour that is covered for somebody.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Supplenza {
+    /// The class.
+    pub classe_id: ClasseId,
+    /// Its name.
+    pub classe: String,
+    /// The hour.
+    pub ordinale: u8,
+    /// Whose hour it is, by the timetable.
+    pub assenti: Vec<String>,
+    /// Who signed.
+    pub supplente: String,
+}
+
+/// A class today.
+#[derive(Debug, Clone)]
+pub struct ClasseOggi {
+    /// The class.
+    pub classe: Classe,
+    /// What the day is.
+    pub giorno: DayKind,
+    /// Pupils.
+    pub iscritti: usize,
+    /// The running hour, when there is one in the timetable.
+    pub ora: Option<u8>,
+    /// The running hour has no signature yet.
+    pub scoperta_ora: Vec<OraScoperta>,
+    /// Hours of today that are over without a signature.
+    pub mancanti: Vec<OraScoperta>,
+    /// The roll call.
+    pub appello: StatoAppello,
+    /// Who is away.
+    pub conti: ContiGiorno,
+    /// Tests of the next days.
+    pub verifiche: usize,
+    /// Days with more tests than the school allows.
+    pub giorni_pieni: Vec<Date>,
+}
+
+impl ClasseOggi {
+    /// Something asks for attention now.
+    pub fn chiede(&self) -> bool {
+        !self.mancanti.is_empty()
+            || !self.scoperta_ora.is_empty()
+            || self.appello == StatoAppello::Mancante
+            || !self.giorni_pieni.is_empty()
+    }
+}
+
+/// The school today.
+pub struct Giornata {
+    /// Every class, in order.
+    pub classi: Vec<ClasseOggi>,
+    /// Hours covered so far.
+    pub supplenze: Vec<Supplenza>,
+    /// Some class has lessons today.
+    pub lezioni: bool,
+}
+
+impl Giornata {
+    /// Running hours without a signature.
+    pub fn scoperte_ora(&self) -> usize {
+        self.classi.iter().filter(|classe| !classe.scoperta_ora.is_empty()).count()
+    }
+
+    /// Hours that are over without a signature.
+    pub fn mancanti(&self) -> usize {
+        self.classi.iter().map(|classe| classe.mancanti.len()).sum()
+    }
+
+    /// Classes where nobody called the roll.
+    pub fn senza_appello(&self) -> usize {
+        self.classi.iter().filter(|classe| classe.appello == StatoAppello::Mancante).count()
+    }
+
+    /// Classes whose roll was called.
+    pub fn con_appello(&self) -> usize {
+        self.classi.iter().filter(|classe| classe.appello == StatoAppello::Fatto).count()
+    }
+
+    /// Absent pupils.
+    pub fn assenti(&self) -> usize {
+        self.classi.iter().map(|classe| classe.conti.assenti).sum()
+    }
+
+    /// Late entries.
+    pub fn ritardi(&self) -> usize {
+        self.classi.iter().map(|classe| classe.conti.ritardi).sum()
+    }
+
+    /// Early exits.
+    pub fn uscite(&self) -> usize {
+        self.classi.iter().map(|classe| classe.conti.uscite).sum()
+    }
+
+    /// Classes with a day of too many tests.
+    pub fn carichi(&self) -> usize {
+        self.classi.iter().filter(|classe| !classe.giorni_pieni.is_empty()).count()
+    }
+}
+
+/// Loads the day of the school.
+///
+/// # Errors
+/// Not found when the school year was not set up; else the storage's.
+pub fn load(tx: &mut dyn Tx, ctx: &Ctx) -> Result<Giornata, AppError> {
+    let (istituto, anno, oggi, adesso) = (ctx.istituto(), ctx.anno(), ctx.today(), now_minutes(ctx));
+    let calendario = calendario::load(tx, istituto, anno)?;
+    let classi = classi::store::classi(tx, istituto, anno)?;
+    let orario = by_class(orario::store::all_on(tx, istituto, oggi)?);
+    let firme = Firme::new(firme_del_giorno(tx, istituto, anno, oggi)?);
+    let appelli = assenze::store::classi_con_appello(tx, istituto, anno, oggi)?;
+    let mut conti = assenze::store::conti_giorno(tx, istituto, oggi)?;
+    let iscritti = classi::store::iscritti_per_classe(tx, istituto, oggi)?;
+    let docenti: HashMap<PersonaId, String> =
+        anagrafe::store::nomi_docenti(tx, istituto)?.into_iter().collect();
+    let mut verifiche = tests(tx, ctx)?;
+    let mut rows = Vec::new();
+    let mut supplenze = Vec::new();
+    for classe in classi {
+        let weekday = oggi.weekday().to_monday_one_offset();
+        let ore = orario::store::scansione(tx, istituto, anno, classe.sede_id, weekday)?;
+        let giorno = calendario.day_kind(oggi, Luogo { sede: classe.sede_id, classe: Some(classe.id) });
+        let righe = match orario.get(&classe.id) {
+            Some(righe) if giorno.has_lessons() => righe.as_slice(),
+            _ => &[],
+        };
+        supplenze.extend(firme.covered(&classe, righe, &docenti));
+        let hours = Ore::of(righe, &ore, &firme, adesso, &docenti);
+        let (verifiche, giorni_pieni) = verifiche.remove(&classe.id).unwrap_or_default();
+        rows.push(ClasseOggi {
+            appello: stato_appello(hours.prima, appelli.contains(&classe.id), adesso),
+            iscritti: iscritti.get(&classe.id).and_then(|n| usize::try_from(*n).ok()).unwrap_or_default(),
+            conti: conti.remove(&classe.id).unwrap_or_default(),
+            ora: hours.ora,
+            scoperta_ora: hours.scoperta_ora,
+            mancanti: hours.mancanti,
+            verifiche,
+            giorni_pieni,
+            giorno,
+            classe,
+        });
+    }
+    let lezioni = rows.iter().any(|row| row.giorno.has_lessons());
+    Ok(Giornata { classi: rows, supplenze, lezioni })
+}
+
+fn by_class(rows: Vec<OrarioLezione>) -> HashMap<ClasseId, Vec<OrarioLezione>> {
+    let mut map: HashMap<ClasseId, Vec<OrarioLezione>> = HashMap::new();
+    for row in rows {
+        map.entry(row.classe_id).or_default().push(row);
+    }
+    map
+}
+
+/// Tests of the next days by class, and the days that hold more than the school allows.
+fn tests(tx: &mut dyn Tx, ctx: &Ctx) -> Result<HashMap<ClasseId, (usize, Vec<Date>)>, AppError> {
+    let oggi = ctx.today();
+    let (_, policy) = agenda::politica::load(tx, ctx.istituto(), oggi)?;
+    let days = (oggi, oggi.saturating_add(GIORNI_VERIFICHE.days()));
+    let mut map: HashMap<ClasseId, (usize, Vec<Date>)> = HashMap::new();
+    for (classe, data, count) in agenda::store::verifiche_per_giorno(tx, ctx.istituto(), days)? {
+        let entry = map.entry(classe).or_default();
+        entry.0 += count;
+        if policy.limite_giorno.is_some_and(|limit| count > usize::from(limit)) {
+            entry.1.push(data);
+        }
+    }
+    Ok(map)
+}
+
+/// The signatures of the day.
+struct Firme {
+    tutte: Vec<FirmaDelGiorno>,
+    di: HashSet<(ClasseId, u8, PersonaId)>,
+    coperte: HashSet<(ClasseId, u8, Option<GruppoId>)>,
+    ore: HashSet<(ClasseId, u8)>,
+}
+
+impl Firme {
+    fn new(tutte: Vec<FirmaDelGiorno>) -> Firme {
+        let coperte = tutte.iter().filter(|firma| firma.sostituzione);
+        Firme {
+            di: tutte.iter().map(|firma| (firma.classe_id, firma.ordinale, firma.docente_id)).collect(),
+            coperte: coperte.map(|firma| (firma.classe_id, firma.ordinale, firma.gruppo_id)).collect(),
+            ore: tutte.iter().map(|firma| (firma.classe_id, firma.ordinale)).collect(),
+            tutte,
+        }
+    }
+
+    /// The teacher of a line signed, or somebody covered for them.
+    fn has(&self, riga: &OrarioLezione, ordinale: u8) -> bool {
+        self.di.contains(&(riga.classe_id, ordinale, riga.docente_id))
+            || self.coperte.contains(&(riga.classe_id, ordinale, None))
+            || self.coperte.contains(&(riga.classe_id, ordinale, riga.gruppo_id))
+    }
+
+    fn covered(
+        &self,
+        classe: &Classe,
+        righe: &[OrarioLezione],
+        docenti: &HashMap<PersonaId, String>,
+    ) -> Vec<Supplenza> {
+        let own = self.tutte.iter().filter(|firma| firma.classe_id == classe.id && firma.sostituzione);
+        own.map(|firma| {
+            let away = righe.iter().filter(|riga| {
+                riga.ordinale == i64::from(firma.ordinale)
+                    && (firma.gruppo_id.is_none() || firma.gruppo_id == riga.gruppo_id)
+                    && !self.di.contains(&(classe.id, firma.ordinale, riga.docente_id))
+            });
+            Supplenza {
+                classe_id: classe.id,
+                classe: classe.nome.clone(),
+                ordinale: firma.ordinale,
+                assenti: away.filter_map(|riga| docenti.get(&riga.docente_id).cloned()).collect(),
+                supplente: docenti.get(&firma.docente_id).cloned().unwrap_or_default(),
+            }
+        })
+        .collect()
+    }
+}
+
+/// The hours of a class as they stand.
+#[derive(Default)]
+struct Ore {
+    prima: Option<u16>,
+    ora: Option<u8>,
+    scoperta_ora: Vec<OraScoperta>,
+    mancanti: Vec<OraScoperta>,
+}
+
+impl Ore {
+    fn of(
+        righe: &[OrarioLezione],
+        bells: &[OraScansione],
+        firme: &Firme,
+        adesso: u16,
+        docenti: &HashMap<PersonaId, String>,
+    ) -> Ore {
+        let mut ore = Ore::default();
+        for riga in righe {
+            let bell = bells.iter().find(|bell| i64::from(bell.ordinale) == riga.ordinale);
+            let Some(bell) = bell else { continue };
+            let (inizio, fine) = (bell.inizio.minutes(), bell.fine.minutes());
+            ore.prima = Some(ore.prima.map_or(inizio, |prima| prima.min(inizio)));
+            if (inizio..fine).contains(&adesso) {
+                ore.ora = Some(bell.ordinale);
+            }
+            let scoperta = || OraScoperta {
+                ordinale: bell.ordinale,
+                docente: docenti.get(&riga.docente_id).cloned().unwrap_or_default(),
+            };
+            match stato_firma(firme.has(riga, bell.ordinale), (inizio, fine), adesso) {
+                StatoFirma::Mancante => ore.mancanti.push(scoperta()),
+                // The second teacher of a running hour signs in their own time.
+                StatoFirma::InCorso if !firme.ore.contains(&(riga.classe_id, bell.ordinale)) => {
+                    ore.scoperta_ora.push(scoperta());
+                }
+                StatoFirma::InCorso | StatoFirma::Presente | StatoFirma::Futura => {}
+            }
+        }
+        ore
+    }
+}

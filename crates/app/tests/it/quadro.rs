@@ -1,0 +1,207 @@
+// SPDX-FileCopyrightText: 2026 The Campanella authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+//! The school at a glance, the coordinatore of a class, marks of all subjects to read.
+
+use campanella_db::{Sql, sql};
+
+use crate::support::{
+    Anonymous, Answer, Client, Docente, Installation, PASSWORD, TODAY, bearer, hour, on_both,
+};
+use crate::valutazioni;
+
+const COORDINATORI: Sql = sql!("SELECT COUNT(*) FROM coordinatore WHERE istituto_id = $1 AND al IS NULL");
+
+async fn enter(inst: &Installation, username: &str) -> Client {
+    let mut client = Anonymous::at(inst);
+    client.login(username, PASSWORD).await.expect(303);
+    client
+}
+
+fn form(inst: &Installation) -> String {
+    format!("/classi/{}/coordinatore", inst.school.terza)
+}
+
+async fn name(client: &mut Client, inst: &Installation, docente: &str, more: &[(&str, &str)]) -> Answer {
+    let docente = inst.school.persona(docente).to_string();
+    let mut fields = vec![("docente", docente.as_str())];
+    fields.extend(more);
+    if !more.iter().any(|(name, _)| *name == "dal") {
+        fields.push(("dal", TODAY));
+    }
+    client.post(&form(inst), &fields).await
+}
+
+/// A prova of mathematics in 3A with these marks for its first pupils.
+async fn marks(inst: &Installation, values: &[&str]) {
+    let mut docente = Docente::enter(inst, "matematica").await;
+    docente.firma_e_appello(&hour(inst.school.terza, TODAY, 2), "a", &[]).await.expect(200);
+    let grid = valutazioni::grid(&mut docente, "3A · Matematica").await;
+    let prova = valutazioni::make(&mut docente, &grid, &[]).await;
+    let pupils = inst.school.alunni(inst.school.terza);
+    let cells: Vec<(String, &str)> =
+        pupils.iter().zip(values).map(|(pupil, value)| (format!("v.{prova}.{pupil}"), *value)).collect();
+    let version = valutazioni::version(&mut docente, &grid).await;
+    valutazioni::write(&mut docente, &grid, "voti", &version, &cells).await.expect(200);
+}
+
+fn board(inst: &Installation) -> String {
+    format!("/quadro/classi/{}", inst.school.terza)
+}
+
+on_both! {
+    async fn a_coordinatore_is_named_by_the_dirigente_and_by_the_office_with_the_act(inst) {
+        let mut office = enter(&inst, "segreteria").await;
+        name(&mut office, &inst, "italiano", &[]).await.refused(422, "Scrivi l&#39;atto");
+        assert_eq!(inst.count(COORDINATORI), 0);
+        name(&mut office, &inst, "italiano", &[("atto", "decreto 48")]).await.expect(303);
+        assert_eq!((inst.count(COORDINATORI), inst.events_named("coordinatore.name")), (1, 1));
+        let page = office.get(&format!("/classi/{}", inst.school.terza)).await.expect(200);
+        assert!(page.body.contains("Dellacasa Prova") && page.body.contains("decreto 48"));
+        let mut dirigente = enter(&inst, "dirigente").await;
+        name(&mut dirigente, &inst, "italiano", &[]).await.refused(422, "già coordinatore");
+        name(&mut dirigente, &inst, "matematica", &[]).await.refused(422, "può cominciare dal giorno dopo");
+        name(&mut dirigente, &inst, "matematica", &[("dal", "2026-11-24")]).await.expect(303);
+        assert_eq!((inst.count(COORDINATORI), inst.events_named("coordinatore.end")), (1, 1));
+    }
+
+    async fn only_a_teacher_of_the_class_coordinates_it(inst) {
+        let mut dirigente = enter(&inst, "dirigente").await;
+        name(&mut dirigente, &inst, "tedesco", &[]).await.refused(422, "non insegna in questa classe");
+        name(&mut dirigente, &inst, "italiano", &[("dal", "2027-09-01")]).await.refused(422, "non è nell");
+        name(&mut dirigente, &inst, "italiano", &[("dal", "ieri")]).await.expect(422);
+        assert_eq!(inst.count(COORDINATORI), 0);
+        for (who, status) in [("staff", 404), ("matematica", 404), ("madre", 404)] {
+            let mut client = enter(&inst, who).await;
+            name(&mut client, &inst, "italiano", &[]).await.expect(status);
+        }
+    }
+
+    async fn a_repeated_nomination_has_one_effect_and_a_stale_end_is_a_conflict(inst) {
+        let mut dirigente = enter(&inst, "dirigente").await;
+        let docente = inst.school.persona("italiano").to_string();
+        for _ in 0..2 {
+            dirigente.save(&form(&inst), "una", &[("docente", &docente), ("dal", TODAY)]).await.expect(303);
+        }
+        assert_eq!((inst.count(COORDINATORI), inst.events_named("coordinatore.name")), (1, 1));
+        let end = format!("{}/fine", form(&inst));
+        dirigente.post(&end, &[("al", "2026-11-22"), ("version", "1")]).await.refused(422, "viene prima del primo");
+        dirigente.post(&end, &[("al", "2026-11-30"), ("version", "7")]).await.expect(409);
+        dirigente.post(&end, &[("al", "2026-11-30"), ("version", "1")]).await.expect(303);
+        assert_eq!(inst.count(COORDINATORI), 0);
+        dirigente.get(&end).await.expect(404);
+    }
+
+    async fn the_coordinatore_reads_the_whole_class_while_the_charge_lasts(inst) {
+        marks(&inst, &["7½", "4"]).await;
+        let pupil = inst.school.alunni(inst.school.terza)[0];
+        let pages = [board(&inst), format!("{}/voti", board(&inst)), format!("{}/voti/{pupil}", board(&inst)),
+            format!("{}/statistiche", board(&inst))];
+        let mut italiano = Docente::enter(&inst, "italiano").await;
+        for page in &pages {
+            italiano.get(page).await.expect(404);
+        }
+        let mut dirigente = enter(&inst, "dirigente").await;
+        name(&mut dirigente, &inst, "italiano", &[("dal", "2026-11-23")]).await.expect(303);
+        for page in &pages {
+            italiano.get(page).await.expect(200);
+        }
+        assert!(italiano.get("/registro").await.expect(200).body.contains(&board(&inst)));
+        assert!(italiano.get(&pages[1]).await.body.contains("7,50"));
+        // Another class, which the teacher does not coordinate, and one whose charge is over.
+        italiano.get(&format!("/quadro/classi/{}/voti", inst.school.articolata)).await.expect(404);
+        dirigente.post(&format!("{}/fine", form(&inst)), &[("al", "2026-11-23"), ("version", "1")]).await.expect(303);
+        inst.set_clock("2026-11-24T09:10");
+        let mut italiano = Docente::enter(&inst, "italiano").await;
+        italiano.get(&pages[1]).await.expect(404);
+    }
+
+    async fn marks_of_all_subjects_are_for_dirigente_and_coordinatore_only(inst) {
+        marks(&inst, &["8"]).await;
+        let pupil = inst.school.alunni(inst.school.terza)[0];
+        let stranger = inst.school.alunni(inst.school.quarta)[0];
+        let page = format!("{}/voti", board(&inst));
+        for who in ["staff", "segreteria", "matematica", "madre", "alunno-a0", "dpo"] {
+            enter(&inst, who).await.get(&page).await.expect(404);
+        }
+        let mut dirigente = enter(&inst, "dirigente").await;
+        assert!(dirigente.get(&page).await.expect(200).body.contains("8,00"));
+        dirigente.get(&format!("{page}/{pupil}")).await.expect(200);
+        dirigente.get(&format!("{page}/{stranger}")).await.expect(404);
+        let scope = bearer(&inst, "dirigente", "quadro:read");
+        let request = Anonymous::at(&inst).request(axum::http::Method::GET, &format!("/api/v1{page}"));
+        let request = request.header("authorization", scope).body(axum::body::Body::empty()).unwrap();
+        let api = Anonymous::at(&inst).send(request).await.expect(200).json();
+        let cells = &api["alunni"][0]["materie"];
+        let maths = inst.school.materia("Matematica").to_string();
+        let cell = cells.as_array().unwrap().iter().find(|cell| cell["materia_id"] == maths.as_str()).unwrap();
+        assert_eq!((&cell["media_centesimi"], &cell["valutazioni"]), (&800.into(), &1.into()));
+    }
+
+    async fn a_mark_that_the_family_does_not_see_yet_is_in_no_mean(inst) {
+        let mut dirigente = enter(&inst, "dirigente").await;
+        let policy = [("ore_alunno", "24"), ("ore_genitore", "24"), ("giorni_liberi", "7"), ("minimo_periodo", "2"),
+            ("dal", TODAY), ("version", "0")];
+        dirigente.post("/impostazioni/valutazioni", &policy).await.expect(303);
+        marks(&inst, &["8"]).await;
+        let page = format!("{}/voti", board(&inst));
+        let body = dirigente.get(&page).await.expect(200).body;
+        assert!(!body.contains("8,00") && body.contains("non ancora visibile"), "{body}");
+        assert!(body.contains("1/2"), "it is counted against the number of the school");
+        inst.set_clock("2026-11-25T10:00");
+        let body = enter(&inst, "dirigente").await.get(&page).await.expect(200).body;
+        assert!(body.contains("8,00") && !body.contains("non ancora visibile"));
+    }
+
+    async fn the_board_tells_unsigned_hours_missing_rolls_and_absent_pupils(inst) {
+        let pupil = inst.school.alunni(inst.school.terza)[0];
+        let mut dirigente = enter(&inst, "dirigente").await;
+        let token = bearer(&inst, "dirigente", "quadro:read");
+        inst.set_clock("2026-11-23T09:10");
+        let before = classe_of(&inst, &token).await;
+        assert_eq!((&before["appello"], &before["ora_scoperta"]), (&"mancante".into(), &true.into()));
+        assert_eq!(before["firme_mancanti"], 1, "the first hour is over");
+        let mut docente = Docente::enter(&inst, "matematica").await;
+        docente.firma_e_appello(&hour(inst.school.terza, TODAY, 2), "a", &[(pupil, "A", "")]).await.expect(200);
+        let after = classe_of(&inst, &token).await;
+        assert_eq!((&after["appello"], &after["ora_scoperta"]), (&"fatto".into(), &false.into()));
+        assert_eq!((&after["assenti"], &after["iscritti"]), (&1.into(), &10.into()));
+        let page = dirigente.get("/quadro").await.expect(200).body;
+        assert!(page.contains("1/10") && page.contains("data-live=\"/vivo/scuola\""));
+        dirigente.get("/quadro/frammento?mostra=attenzione").await.expect(200);
+        for who in ["matematica", "madre", "alunno-a0", "dpo"] {
+            enter(&inst, who).await.get("/quadro").await.expect(404);
+        }
+    }
+
+    async fn the_office_does_not_hear_of_marks(inst) {
+        let mut office = enter(&inst, "segreteria").await;
+        assert!(!office.get("/quadro").await.expect(200).body.contains("Valutazioni sotto il minimo"));
+        assert!(enter(&inst, "staff").await.get("/quadro").await.expect(200).body.contains("Valutazioni sotto il minimo"));
+        let token = bearer(&inst, "segreteria", "quadro:read");
+        assert!(classe_of(&inst, &token).await["materie_sotto_minimo"].is_null());
+    }
+
+    async fn statistics_count_days_of_absence_and_keep_back_small_classes(inst) {
+        let pupil = inst.school.alunni(inst.school.terza)[0];
+        let mut docente = Docente::enter(&inst, "matematica").await;
+        docente.firma_e_appello(&hour(inst.school.terza, TODAY, 2), "a", &[(pupil, "A", "")]).await.expect(200);
+        let mut office = enter(&inst, "segreteria").await;
+        let page = office.get("/quadro/statistiche").await.expect(200).body;
+        assert!(page.contains("<svg") && page.contains("novembre") && page.contains("lunedì"));
+        let csv = office.get("/quadro/statistiche/esporta.csv").await.expect(200).body;
+        let line = csv.lines().find(|line| line.contains("3A")).unwrap();
+        assert!(line.contains("10") && line.contains(";1;"), "{csv}");
+        office.get("/quadro/statistiche/esporta.xlsx").await.expect(200);
+        enter(&inst, "madre").await.get("/quadro/statistiche").await.expect(404);
+    }
+}
+
+/// What the API says of 3A today.
+async fn classe_of(inst: &Installation, token: &str) -> serde_json::Value {
+    let request = Anonymous::at(inst).request(axum::http::Method::GET, "/api/v1/quadro");
+    let request = request.header("authorization", token).body(axum::body::Body::empty()).unwrap();
+    let all = Anonymous::at(inst).send(request).await.expect(200).json();
+    let terza = inst.school.terza.to_string();
+    all["classi"].as_array().unwrap().iter().find(|row| row["classe_id"] == terza.as_str()).unwrap().clone()
+}
