@@ -32,6 +32,7 @@ pub const SCHEMA: Schema = Schema {
         migration!(9, "scuola", "0009_note"),
         migration!(10, "scuola", "0010_giustificazioni"),
         migration!(11, "scuola", "0011_assenze"),
+        migration!(12, "scuola", "0012_chiusi_e_sostegno"),
     ],
     standing: Some(STANDING),
 };

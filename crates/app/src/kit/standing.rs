@@ -30,6 +30,7 @@ pub const STANDING: Standing = Standing {
         "ora_scansione",
         "orario_lezione",
         "periodo",
+        "periodo_chiuso",
         "persona",
         "ruolo",
         "sede",

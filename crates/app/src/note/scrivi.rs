@@ -41,7 +41,7 @@ pub fn facts(tx: &mut dyn Tx, classe: &ClasseToken, data: Date) -> Result<NotaFa
     });
     Ok(NotaFacts {
         data,
-        closed: calendario::store::is_closed(tx, classe.istituto(), data)?,
+        closed: calendario::is_closed(tx, classe.istituto(), classe.id(), data)?,
         alunni: alunni.collect(),
     })
 }

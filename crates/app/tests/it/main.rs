@@ -14,6 +14,7 @@
 
 mod agenda;
 mod bad_input;
+mod chiusi;
 mod family;
 mod giustificazioni;
 mod journal;

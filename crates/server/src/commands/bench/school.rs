@@ -190,7 +190,6 @@ fn frame(tx: &mut dyn Tx, istituto: IstitutoId, new: &mut impl FnMut() -> Uuid) 
         nome: "Trimestre".into(),
         dal: row.lezioni_dal,
         al: row.lezioni_al,
-        closed_at: None,
     };
     calendario::save_periodo(tx, istituto, anno, &periodo)?;
     let materia = Materia {
