@@ -201,3 +201,7 @@ permesso-errore-giorni = Choose at least one weekday.
 # Evacuation.
 evacuazione-errore-alunno = A pupil is not of this class. Reload the page.
 evacuazione-errore-vuota = Mark at least one pupil: the roll is empty.
+
+# Support.
+sostegno-errore-alunno = You follow several pupils in this hour: say whom the text is about.
+sostegno-errore-non-seguito = You do not follow this pupil in this hour. Reload the page.

@@ -133,3 +133,4 @@ fuori-dalle = From
 fuori-alle = To
 fuori-segna = Mark out of class
 fuori-rientra = Is back
+sostegno-testi = Topic and activity are your own, one for each pupil you follow: they do not change those of the subject's teacher.

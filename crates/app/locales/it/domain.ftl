@@ -201,3 +201,7 @@ permesso-errore-giorni = Scegli almeno un giorno della settimana.
 # L'evacuazione.
 evacuazione-errore-alunno = Un alunno non è di questa classe. Ricarica la pagina.
 evacuazione-errore-vuota = Segna almeno un alunno: l'appello è vuoto.
+
+# Il sostegno.
+sostegno-errore-alunno = Segui più alunni in quest'ora: scrivi per quale di loro.
+sostegno-errore-non-seguito = In quest'ora non segui questo alunno. Ricarica la pagina.

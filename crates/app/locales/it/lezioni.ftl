@@ -133,3 +133,4 @@ fuori-dalle = Dalle
 fuori-alle = Alle
 fuori-segna = Segna fuori classe
 fuori-rientra = È rientrato
+sostegno-testi = Argomento e attività sono tuoi, uno per ogni alunno che segui: non cambiano quelli del docente della materia.

@@ -3,7 +3,7 @@
 
 //! What the page of an hour shows: loaded in one read.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use campanella_db::Tx;
@@ -109,6 +109,33 @@ pub struct AltraFirma {
     pub tipo: TipoFirma,
 }
 
+/// A pupil whom the acting support teacher follows in the hour.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AlunnoSeguito {
+    /// The pupil.
+    pub id: PersonaId,
+    /// Surname and name.
+    pub nome: String,
+    /// Topic.
+    pub argomento: String,
+    /// Activity.
+    pub attivita: String,
+}
+
+fn seguiti(tx: &mut dyn Tx, ctx: &Ctx, mia: Option<&Firma>) -> Result<Vec<AlunnoSeguito>, AppError> {
+    let Some(mia) = mia.filter(|firma| firma.tipo == TipoFirma::Sostegno) else { return Ok(Vec::new()) };
+    let mut list = Vec::new();
+    for row in store::seguiti(tx, ctx.istituto(), mia.id)? {
+        list.push(AlunnoSeguito {
+            id: row.alunno_id,
+            nome: anagrafe::store::nome(tx, ctx.istituto(), row.alunno_id)?.unwrap_or_default(),
+            argomento: row.argomento,
+            attivita: row.attivita,
+        });
+    }
+    Ok(list)
+}
+
 /// An own assignment on which the teacher may sign.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Titolo {
@@ -148,6 +175,9 @@ pub fn titoli(
         })
         .collect();
     titoli.sort_by_key(|titolo| Some(titolo.materia_id) != proposed);
+    // Two pupils supported in one class are two assignments and one ground to sign on.
+    let mut seen = BTreeSet::new();
+    titoli.retain(|titolo| seen.insert((titolo.materia_id, titolo.gruppo_id)));
     Ok(titoli)
 }
 
@@ -168,6 +198,8 @@ pub struct Ora {
     pub lezione: Option<Lezione>,
     /// The teacher's own signature.
     pub mia: Option<Firma>,
+    /// The pupils whom the teacher follows in this hour, with what they did.
+    pub seguiti: Vec<AlunnoSeguito>,
     /// The others'.
     pub altre: Vec<AltraFirma>,
     /// The assignments on which the teacher may sign, the proposed one first; none for a substitute.
@@ -250,6 +282,7 @@ pub fn load(tx: &mut dyn Tx, ctx: &Ctx, key: OraKey) -> Result<Ora, AppError> {
         iniziata: ctx.now.as_millisecond() + tolerance_ms >= starts.as_millisecond(),
         key,
         lezione,
+        seguiti: seguiti(tx, ctx, mia.as_ref())?,
         mia,
         altre,
         titoli,
@@ -357,7 +390,9 @@ impl Ora {
     /// Topic: the teacher's own for support, the lesson's for all others.
     pub fn argomento(&self) -> &str {
         match (&self.mia, &self.lezione) {
-            (Some(firma), _) if firma.tipo == TipoFirma::Sostegno => &firma.argomento,
+            (Some(firma), _) if firma.tipo == TipoFirma::Sostegno => {
+                self.seguiti.first().map_or(&firma.argomento, |seguito| &seguito.argomento)
+            }
             (_, Some(lezione)) => &lezione.argomento,
             _ => "",
         }
@@ -366,7 +401,9 @@ impl Ora {
     /// Activity, as [`Ora::argomento`].
     pub fn attivita(&self) -> &str {
         match (&self.mia, &self.lezione) {
-            (Some(firma), _) if firma.tipo == TipoFirma::Sostegno => &firma.attivita,
+            (Some(firma), _) if firma.tipo == TipoFirma::Sostegno => {
+                self.seguiti.first().map_or(&firma.attivita, |seguito| &seguito.attivita)
+            }
             (_, Some(lezione)) => &lezione.attivita,
             _ => "",
         }

@@ -493,7 +493,8 @@ pub async fn save_texts(
     // The page proposes a day before there is homework: alone it means nothing.
     let scadenza =
         form.opt_date("scadenza").filter(|_| compiti.as_ref().is_some_and(|text| !text.trim().is_empty()));
-    let sent = texts::Inviato { argomento, attivita, compiti: compiti.map(|text| (text, scadenza)) };
+    let alunno = form.opt_code("alunno");
+    let sent = texts::Inviato { alunno, argomento, attivita, compiti: compiti.map(|text| (text, scadenza)) };
     let version = form.opt_int("version", 0, i64::MAX).unwrap_or(0);
     form.finish()?;
     let key = OraKey { classe, data, ordinale, gruppo: None };

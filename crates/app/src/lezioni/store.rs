@@ -7,6 +7,7 @@ mod compito;
 mod firma;
 mod lezione;
 mod sblocco;
+mod seguito;
 
 pub use compito::{
     Compito, compiti_assegnati, compiti_in_scadenza, compito_of, delete_compito, insert_compito,
@@ -20,3 +21,4 @@ pub use lezione::{
     Lezione, SlotCoperto, annul, by_id, coperte_on, insert, of_classe, update_kind, update_texts,
 };
 pub use sblocco::{is_unlocked, unlock};
+pub use seguito::{Seguito, SeguitoMostrato, insert_seguito, seguiti, seguiti_classe, update_seguito};

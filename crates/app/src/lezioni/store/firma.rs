@@ -38,12 +38,10 @@ pub struct Firma {
     pub signed_at: Timestamp,
     /// By whom, when staff acted on behalf.
     pub signed_by: PersonaId,
-    /// Own topic of a support teacher.
+    /// Own topic of a support teacher who follows no pupil in particular.
     pub argomento: String,
-    /// Own activity of a support teacher.
+    /// Own activity, likewise.
     pub attivita: String,
-    /// Pupil of a support teacher.
-    pub alunno_id: Option<PersonaId>,
 }
 
 fn firma(row: &dyn Row) -> Result<Firma, campanella_db::Error> {
@@ -59,7 +57,6 @@ fn firma(row: &dyn Row) -> Result<Firma, campanella_db::Error> {
         signed_by: row.id(8)?.into(),
         argomento: row.text(9)?,
         attivita: row.text(10)?,
-        alunno_id: row.opt_id(11)?.map(Into::into),
     })
 }
 
@@ -71,7 +68,7 @@ pub fn firme(tx: &mut dyn Tx, istituto: IstitutoId, lezione: LezioneId) -> Resul
     Ok(tx.all(
         sql!(
             "SELECT id, lezione_id, docente_id, tipo, materia_id, pluriclasse, late, signed_at, signed_by, argomento,
-                    attivita, alunno_id
+                    attivita
              FROM firma WHERE istituto_id = $1 AND lezione_id = $2 AND annulled_at IS NULL ORDER BY signed_at, id"
         ),
         params![istituto, lezione],
@@ -96,7 +93,7 @@ pub fn in_slot(
     tx.each(
         sql!(
             "SELECT f.id, f.lezione_id, f.docente_id, f.tipo, f.materia_id, f.pluriclasse, f.late, f.signed_at, f.signed_by,
-                    f.argomento, f.attivita, f.alunno_id, z.id, z.data, z.ordinale, z.classe_id, z.gruppo_id, z.tipo,
+                    f.argomento, f.attivita, z.id, z.data, z.ordinale, z.classe_id, z.gruppo_id, z.tipo,
                     z.materia_id, z.inizio, z.fine, z.argomento, z.attivita, z.version
              FROM lezione z
              LEFT JOIN firma f ON f.istituto_id = z.istituto_id AND f.lezione_id = z.id AND f.annulled_at IS NULL
@@ -105,7 +102,7 @@ pub fn in_slot(
         ),
         params![classe.istituto(), classe.id(), data, ordinale],
         &mut |row| {
-            let lezione = lezione_from(row, 12)?;
+            let lezione = lezione_from(row, 11)?;
             let firma = row.opt_id(0)?.map(|_| firma(row)).transpose()?;
             match found.last_mut() {
                 Some((last, firme)) if last.id == lezione.id => firme.extend(firma),
@@ -139,12 +136,12 @@ pub struct FirmaConLezione {
 fn firma_con_lezione(row: &dyn Row) -> Result<FirmaConLezione, campanella_db::Error> {
     Ok(FirmaConLezione {
         firma: firma(row)?,
-        classe_id: row.id(12)?.into(),
-        classe_nome: row.text(13)?,
-        ordinale: u8::try_from(row.int(14)?).unwrap_or_default(),
-        data: row.date(15)?,
-        inizio: u16::try_from(row.int(16)?).unwrap_or_default(),
-        fine: u16::try_from(row.int(17)?).unwrap_or_default(),
+        classe_id: row.id(11)?.into(),
+        classe_nome: row.text(12)?,
+        ordinale: u8::try_from(row.int(13)?).unwrap_or_default(),
+        data: row.date(14)?,
+        inizio: u16::try_from(row.int(15)?).unwrap_or_default(),
+        fine: u16::try_from(row.int(16)?).unwrap_or_default(),
     })
 }
 
@@ -161,7 +158,7 @@ pub fn firme_docente(
     Ok(tx.all(
         sql!(
             "SELECT f.id, f.lezione_id, f.docente_id, f.tipo, f.materia_id, f.pluriclasse, f.late, f.signed_at, f.signed_by,
-                    f.argomento, f.attivita, f.alunno_id, z.classe_id, c.nome, z.ordinale, z.data, z.inizio, z.fine
+                    f.argomento, f.attivita, z.classe_id, c.nome, z.ordinale, z.data, z.inizio, z.fine
              FROM firma f JOIN lezione z ON z.istituto_id = f.istituto_id AND z.id = f.lezione_id
              JOIN classe c ON c.istituto_id = z.istituto_id AND c.id = z.classe_id
              WHERE f.istituto_id = $1 AND f.docente_id = $2 AND f.data >= $3 AND f.data <= $4 AND f.annulled_at IS NULL
@@ -187,9 +184,9 @@ pub struct FirmaMostrata {
     pub late: bool,
     /// When.
     pub signed_at: Timestamp,
-    /// Own topic of a support teacher.
+    /// Own topic of a support teacher who follows no pupil in particular.
     pub argomento: String,
-    /// Own activity of a support teacher.
+    /// Own activity, likewise.
     pub attivita: String,
 }
 
@@ -266,12 +263,12 @@ pub fn insert_firma(
     tx.send(
         sql!(
             "INSERT INTO firma (istituto_id, id, lezione_id, docente_id, data, ordinale, tipo, materia_id, pluriclasse,
-                                late, signed_at, signed_by, argomento, attivita, alunno_id, esclusiva)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)"
+                                late, signed_at, signed_by, argomento, attivita, esclusiva)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)"
         ),
         params![
             istituto, row.id, row.lezione_id, row.docente_id, data, ordinale, row.tipo.code(), row.materia_id,
-            row.pluriclasse, row.late, row.signed_at, row.signed_by, &row.argomento, &row.attivita, row.alunno_id,
+            row.pluriclasse, row.late, row.signed_at, row.signed_by, &row.argomento, &row.attivita,
             esclusiva
         ],
     )?;
@@ -307,7 +304,7 @@ pub fn annul_firma(
     Ok(())
 }
 
-/// Writes the own topic and activity of a support teacher.
+/// Writes the own topic and activity of a support teacher who follows no pupil in particular.
 ///
 /// # Errors
 /// The storage's.
