@@ -97,3 +97,29 @@ chiuso-errore-non-iniziato = The period begins on { $dal }: there is nothing to 
 chiuso-errore-gia-chiuso = This period is closed for the class already: reload the page.
 chiuso-errore-aperto = This period is not closed for the class: reload the page.
 chiuso-errore-nessuna-classe = Choose at least one class.
+
+# A closure over days on which lessons were held.
+chiusura-conferma = Lessons were held on those days
+chiusura-conferma-si = Add the closure all the same
+chiusura-svolto =
+    { $n ->
+        [one] One lesson is signed already.
+       *[other] { $n } lessons are signed already.
+    }
+chiusura-svolto-spiega = They stay in the register and families go on seeing them, but nobody can sign on those days any more. If the date is wrong, go back.
+chiusura-svolto-elenco = What stands in the register
+chiusura-svolto-lezioni =
+    { $n ->
+        [one] one signed lesson
+       *[other] { $n } signed lessons
+    }
+chiusura-svolto-appelli =
+    { $n ->
+        [one] one roll call
+       *[other] { $n } roll calls
+    }
+chiusura-svolto-eventi =
+    { $n ->
+        [one] one absence, late entry or exit
+       *[other] { $n } absences, late entries and exits
+    }

@@ -90,6 +90,7 @@ calendario-errore-lezioni-mancanti = Write when lessons begin and end.
 calendario-errore-date-invertite = The end ({ $al }) is before the beginning ({ $dal }): correct one of the two dates.
 calendario-errore-fuori-anno = { $giorno } is outside school year { $anno }.
 calendario-errore-settimana = A week can have five or six days of lessons: you chose { $giorni }.
+calendario-errore-svolto = { $lezioni } lessons are signed on those days, not those that you have seen: look again and confirm.
 calendario-errore-motivo = Write why there are no lessons from { $dal } on.
 
 # The bell schedule.

@@ -97,3 +97,29 @@ chiuso-errore-non-iniziato = Il periodo inizia il { $dal }: non c'è ancora nien
 chiuso-errore-gia-chiuso = Questo periodo è già chiuso per la classe: ricarica la pagina.
 chiuso-errore-aperto = Questo periodo non è chiuso per la classe: ricarica la pagina.
 chiuso-errore-nessuna-classe = Scegli almeno una classe.
+
+# Una chiusura su giorni in cui si è già fatto lezione.
+chiusura-conferma = In quei giorni si è già fatto lezione
+chiusura-conferma-si = Aggiungi comunque la chiusura
+chiusura-svolto =
+    { $n ->
+        [one] C'è già una lezione firmata.
+       *[other] Ci sono già { $n } lezioni firmate.
+    }
+chiusura-svolto-spiega = Restano nel registro e le famiglie continuano a vederle, ma in quei giorni non si potrà più firmare. Se la data è sbagliata, torna indietro.
+chiusura-svolto-elenco = Che cosa c'è nel registro
+chiusura-svolto-lezioni =
+    { $n ->
+        [one] una lezione firmata
+       *[other] { $n } lezioni firmate
+    }
+chiusura-svolto-appelli =
+    { $n ->
+        [one] un appello
+       *[other] { $n } appelli
+    }
+chiusura-svolto-eventi =
+    { $n ->
+        [one] un'assenza, ritardo o uscita
+       *[other] { $n } assenze, ritardi e uscite
+    }

@@ -12,6 +12,7 @@ mod chiusure;
 mod pages;
 pub mod privacy;
 pub mod store;
+mod svolto;
 mod vista;
 
 pub use chiusi::{chiusi, is_closed};

@@ -3,6 +3,8 @@
 
 //! REST API of the lesson hour: the same jobs as the pages, for bearer tokens.
 
+pub mod firma;
+
 use std::collections::BTreeMap;
 
 use axum::Json;
@@ -16,8 +18,8 @@ use jiff::civil::Date;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
+use super::azioni::{self, SignForm};
 use super::ora::{self, OraKey, Riga};
-use super::pages::{self, SignForm};
 use super::texts;
 use crate::assenze::stato;
 use crate::kit::body;
@@ -319,7 +321,7 @@ pub async fn appello(
     let (version, firma) = (wish.version, wish.firma);
     let reply = ctx
         .write_once(body.idempotency, move |tx, ctx| {
-            let saved = pages::sign_and_call(tx, ctx, key, sign, firma, version, richieste.clone())?;
+            let saved = azioni::sign_and_call(tx, ctx, key, sign, firma, version, richieste.clone())?;
             let prima = saved.cambiati.into_iter().map(|change| (change.alunno, change.prima)).collect();
             Reply::json(&AppelloRisposta { lezione_id: saved.lezione_id, version: saved.version, prima })
         })
@@ -382,7 +384,7 @@ pub async fn testi(
     let l = ctx.l;
     let reply = ctx
         .write_once(body.idempotency, move |tx, ctx| {
-            let written = pages::write_texts(tx, ctx, key, version, &sent)?;
+            let written = azioni::write_texts(tx, ctx, key, version, &sent)?;
             let avvisi = written.warnings.iter().map(|warning| l.t(warning.key()).into_owned()).collect();
             Reply::json(&TestiRisposta { version: written.version, avvisi })
         })

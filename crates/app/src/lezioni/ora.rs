@@ -8,15 +8,17 @@ use std::sync::Arc;
 
 use campanella_db::Tx;
 use campanella_domain::appello;
+use campanella_domain::cattedra::TipoCattedra;
 use campanella_domain::firma::TipoFirma;
 use campanella_domain::ids::{CattedraId, ClasseId, GruppoId, MateriaId, PersonaId};
-use campanella_domain::lezione::TipoLezione;
 use campanella_domain::orario::OraLocale;
 use campanella_domain::presenza::{EventoAround, Intervallo, StatoAppello};
 use campanella_domain::valutazione::Scala;
 use jiff::civil::Date;
 
 use super::agenda::{self, OraDocente};
+use super::occupata::Occupata;
+use super::seguiti::{self, AlunnoSeguito};
 use super::slot::{self, ClassDay};
 use super::store::{self, Compito, Firma, Lezione};
 use crate::assenze::{self, eventi, stato};
@@ -109,33 +111,6 @@ pub struct AltraFirma {
     pub tipo: TipoFirma,
 }
 
-/// A pupil whom the acting support teacher follows in the hour.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct AlunnoSeguito {
-    /// The pupil.
-    pub id: PersonaId,
-    /// Surname and name.
-    pub nome: String,
-    /// Topic.
-    pub argomento: String,
-    /// Activity.
-    pub attivita: String,
-}
-
-fn seguiti(tx: &mut dyn Tx, ctx: &Ctx, mia: Option<&Firma>) -> Result<Vec<AlunnoSeguito>, AppError> {
-    let Some(mia) = mia.filter(|firma| firma.tipo == TipoFirma::Sostegno) else { return Ok(Vec::new()) };
-    let mut list = Vec::new();
-    for row in store::seguiti(tx, ctx.istituto(), mia.id)? {
-        list.push(AlunnoSeguito {
-            id: row.alunno_id,
-            nome: anagrafe::store::nome(tx, ctx.istituto(), row.alunno_id)?.unwrap_or_default(),
-            argomento: row.argomento,
-            attivita: row.attivita,
-        });
-    }
-    Ok(list)
-}
-
 /// An own assignment on which the teacher may sign.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Titolo {
@@ -147,6 +122,8 @@ pub struct Titolo {
     pub nome: String,
     /// The group, when it is for one group only.
     pub gruppo_id: Option<GruppoId>,
+    /// In which capacity.
+    pub tipo: TipoCattedra,
 }
 
 /// The assignments of a teacher in a class on a day, the one that the timetable proposes for the hour first.
@@ -172,6 +149,7 @@ pub fn titoli(
             materia_id: c.materia_id,
             nome: day.nome_materia(Some(c.materia_id)).to_owned(),
             gruppo_id: c.gruppo_id,
+            tipo: c.tipo,
         })
         .collect();
     titoli.sort_by_key(|titolo| Some(titolo.materia_id) != proposed);
@@ -192,8 +170,10 @@ pub struct Ora {
     pub inizio: u16,
     /// Last bell.
     pub fine: u16,
-    /// The subject proposed or signed.
+    /// The subject proposed or signed; the one that a cover names, or none.
     pub materia: String,
+    /// A colleague has signed another subject for the same pupils.
+    pub occupata: Option<Occupata>,
     /// The lesson, when one stands that the teacher signed or would join.
     pub lezione: Option<Lezione>,
     /// The teacher's own signature.
@@ -276,13 +256,17 @@ pub fn load(tx: &mut dyn Tx, ctx: &Ctx, key: OraKey) -> Result<Ora, AppError> {
         inizio: bell.inizio.minutes(),
         fine: bell.fine.minutes(),
         materia: day.nome_materia(materia).to_owned(),
+        occupata: lezione
+            .as_ref()
+            .filter(|_| mia.is_none())
+            .and_then(|lezione| Occupata::of(&day, lezione, &titoli, &altre)),
         prossimo_giorno: day.calendario.next_lesson_day(key.data, day.luogo()),
         scadenza_proposta: day.calendario.next_lesson_day(key.data.max(ctx.today()), day.luogo()),
         firmabile_da: bell.inizio.minutes().saturating_sub(u16::from(policy.tolleranza_minuti)),
         iniziata: ctx.now.as_millisecond() + tolerance_ms >= starts.as_millisecond(),
         key,
         lezione,
-        seguiti: seguiti(tx, ctx, mia.as_ref())?,
+        seguiti: seguiti::load(tx, ctx, mia.as_ref())?,
         mia,
         altre,
         titoli,
@@ -300,7 +284,7 @@ fn proposed_materia(
     docente: PersonaId,
     signed: Option<&Lezione>,
 ) -> Option<MateriaId> {
-    if let Some(lezione) = signed.filter(|lezione| lezione.tipo != TipoLezione::Sostituzione) {
+    if let Some(lezione) = signed {
         return lezione.materia_id;
     }
     let mut lines = day.orario.iter().filter(|line| line.ordinale == i64::from(key.ordinale));
@@ -361,6 +345,32 @@ impl Ora {
     /// How many pupils have this letter.
     pub fn conta(&self, lettera: &str) -> usize {
         self.righe.iter().filter(|riga| riga.lettera() == lettera).count()
+    }
+
+    /// What the hour is for the acting teacher: its subject, or the cover of a colleague.
+    pub fn titolo(&self, l: &L) -> String {
+        let covers = match &self.mia {
+            Some(firma) => firma.tipo == TipoFirma::Sostituzione,
+            None => self.titoli.is_empty(),
+        };
+        match (covers, self.materia.as_str()) {
+            (false, materia) => materia.to_owned(),
+            (true, materia) if self.mia.is_some() && !materia.is_empty() => {
+                format!("{materia} ({})", l.t("sostituzione"))
+            }
+            (true, _) => l.t("sostituzione-titolo").into_owned(),
+        }
+    }
+
+    /// A scrutinio closed the day: the hour is only read.
+    pub fn sola_lettura(&self) -> bool {
+        self.day.chiuso
+    }
+
+    /// The subject that the timetable has, for who covers it and has not signed yet.
+    pub fn in_orario(&self) -> Option<&str> {
+        let covers = self.mia.is_none() && self.titoli.is_empty();
+        Some(self.materia.as_str()).filter(|materia| covers && !materia.is_empty())
     }
 
     /// URL of the hour, to which `/appello`, `/testi` and `/firma` are added.

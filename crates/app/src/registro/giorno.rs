@@ -105,17 +105,16 @@ pub fn load(tx: &mut dyn Tx, ctx: &Ctx, classe: &ClasseToken, data: Date) -> Res
     let pupils = pupils(tx, classe, data)?;
     let (today, now) = (ctx.today(), agenda::now_minutes(ctx));
     let mut ore = Vec::new();
-    for bell in &day.ore {
-        let (inizio, fine) = (bell.inizio.minutes(), bell.fine.minutes());
-        let signed = lessons.remove(&bell.ordinale).unwrap_or_default();
+    for (ordinale, inizio, fine) in hours(&day, &lessons) {
+        let signed = lessons.remove(&ordinale).unwrap_or_default();
         let expected: Vec<&OrarioLezione> =
-            day.orario.iter().filter(|line| line.ordinale == i64::from(bell.ordinale)).collect();
+            day.orario.iter().filter(|line| line.ordinale == i64::from(ordinale)).collect();
         let attese =
             if day.giorno.has_lessons() { missing(tx, ctx, &nomi, &expected, &signed)? } else { Vec::new() };
         let late = (!signed.is_empty()).then(|| signed.iter().any(LezioneVista::late));
         let assenti = if signed.is_empty() { Vec::new() } else { absent(&pupils, (inizio, fine))? };
         ore.push(OraRegistro {
-            ordinale: bell.ordinale,
+            ordinale,
             inizio,
             fine,
             stato: StatoOra::of(late, data, (inizio, fine), today, now),
@@ -132,6 +131,18 @@ pub fn load(tx: &mut dyn Tx, ctx: &Ctx, classe: &ClasseToken, data: Date) -> Res
         Vec::new()
     };
     Ok(Giorno { eventi: rows(&pupils)?, day, ore, note })
+}
+
+/// The hours of the bell schedule, and those of lessons that were signed when the bells were others.
+fn hours(day: &ClassDay, lessons: &BTreeMap<u8, Vec<LezioneVista>>) -> Vec<(u8, u16, u16)> {
+    let mut hours: BTreeMap<u8, (u16, u16)> =
+        day.ore.iter().map(|bell| (bell.ordinale, (bell.inizio.minutes(), bell.fine.minutes()))).collect();
+    for (ordinale, signed) in lessons {
+        if let Some(first) = signed.first() {
+            hours.entry(*ordinale).or_insert((first.lezione.inizio, first.lezione.fine));
+        }
+    }
+    hours.into_iter().map(|(ordinale, (inizio, fine))| (ordinale, inizio, fine)).collect()
 }
 
 /// Who is supported is known to the class council and to the dirigente (D.Lgs. 66/2017, art. 9), not to the office.

@@ -179,6 +179,26 @@ pub fn annul(tx: &mut dyn Tx, istituto: IstitutoId, id: LezioneId, now: Timestam
     Ok(())
 }
 
+/// How many lessons each class had on each day between two.
+///
+/// # Errors
+/// The storage's.
+pub fn svolte_on(
+    tx: &mut dyn Tx,
+    istituto: IstitutoId,
+    (dal, al): (Date, Date),
+) -> Result<Vec<(Date, ClasseId, i64)>, AppError> {
+    Ok(tx.all(
+        sql!(
+            "SELECT data, classe_id, COUNT(*) FROM lezione
+             WHERE istituto_id = $1 AND data >= $2 AND data <= $3 AND annulled_at IS NULL
+             GROUP BY data, classe_id ORDER BY data, classe_id"
+        ),
+        params![istituto, dal, al],
+        |row| Ok((row.date(0)?, row.id(1)?.into(), row.int(2)?)),
+    )?)
+}
+
 /// A covered slot: day, class, hour, and the group when the cover was for that group only.
 pub type SlotCoperto = (Date, ClasseId, u8, Option<GruppoId>);
 
