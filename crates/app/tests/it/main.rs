@@ -23,6 +23,7 @@ mod lesson_hour;
 mod live;
 mod login;
 mod note;
+mod ora;
 mod ore;
 mod permessi;
 mod permissions;
