@@ -246,9 +246,9 @@ on_both! {
         assert!(register.body.contains("I limiti notevoli") && register.body.contains("Neve"));
         let mut madre = Famiglia::enter(&inst, "madre").await;
         let home = madre.get("/casa").await.expect(200);
-        assert!(home.body.contains("Assente"), "{}", home.body);
+        assert!(home.body.contains("</svg>assente"), "{}", home.body);
         assert!(madre.get("/lezioni").await.expect(200).body.contains("I limiti notevoli"));
-        docente.firma_e_appello(&hour(inst.school.terza, TODAY, 1), "d", &[]).await.refused(422, "Neve");
+        docente.firma_e_appello(&hour(inst.school.terza, TODAY, 1), "d", &[]).await.refused(422, "Scuola chiusa");
     }
 
     async fn a_closure_of_one_class_asks_about_that_class_only(inst) {
