@@ -76,9 +76,10 @@ impl Postgres {
         become_account(&mut keeper, account.as_ref());
         let keeper = keeper.spawn().context("cannot start PostgreSQL")?;
 
-        let url = format!("postgres://campanella:{password}@127.0.0.1:{port}/postgres");
+        let url = format!("postgres://campanella:{password}@127.0.0.1:{port}/campanella");
         let postgres = Self { keeper, folder, url };
         postgres.wait_until_ready(&programs, port)?;
+        create_role(&programs, port, &password)?;
         Ok(postgres)
     }
 
@@ -201,7 +202,7 @@ fn create_cluster(
     initdb.arg("-D").arg(data).arg("--pwfile").arg(&password_file).current_dir(folder);
     // The password travels over the loopback only; hashing it at each connection would slow the tests.
     initdb.args([
-        "--username=campanella",
+        "--username=postgres",
         "--auth=password",
         "--encoding=UTF8",
         "--locale=C.UTF-8",
@@ -209,6 +210,18 @@ fn create_cluster(
     ]);
     become_account(&mut initdb, account);
     output(&mut initdb)?;
+    Ok(())
+}
+
+/// The register's own account, as a provider would make it: it owns its databases and is no superuser, so that row-level
+/// security holds for it.
+fn create_role(programs: &Path, port: u16, password: &str) -> Result<()> {
+    let mut psql = Command::new(programs.join("psql"));
+    psql.args(["-X", "-q", "-v", "ON_ERROR_STOP=1", "-h", "127.0.0.1", "-p", &port.to_string()]);
+    psql.args(["-U", "postgres", "-d", "postgres"]).env("PGPASSWORD", password);
+    psql.arg("-c").arg(format!("CREATE ROLE campanella LOGIN CREATEDB PASSWORD '{password}'"));
+    psql.args(["-c", "CREATE DATABASE campanella OWNER campanella"]);
+    output(&mut psql)?;
     Ok(())
 }
 

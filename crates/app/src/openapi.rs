@@ -9,7 +9,8 @@ use utoipa::{Modify, OpenApi};
 
 use crate::kit::routes::{Access, Routes};
 use crate::{
-    agenda, assenze, calendario, famiglia, giustificazioni, lavori, lezioni, note, registro, valutazioni,
+    agenda, assenze, avvisi, calendario, famiglia, giustificazioni, lavori, lezioni, note, registro,
+    valutazioni,
 };
 
 /// The description.
@@ -29,6 +30,8 @@ use crate::{
         assenze::ore::api::show,
         assenze::permessi::api::create,
         assenze::permessi::api::list,
+        avvisi::api::save,
+        avvisi::api::show,
         calendario::chiusi::api::close,
         calendario::chiusi::api::list,
         calendario::chiusi::api::reopen,

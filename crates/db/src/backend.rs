@@ -155,6 +155,14 @@ impl Backend {
         Ok(report)
     }
 
+    /// A file holds one school alone.
+    pub(crate) fn keeps_schools_apart(&self) -> Result<bool, Error> {
+        match self {
+            Backend::Sqlite(_) => Ok(true),
+            Backend::Postgres(store) => store.is_walled(),
+        }
+    }
+
     pub(crate) fn analyze(&self) -> Result<(), Error> {
         match self {
             Backend::Sqlite(_) => Ok(()),

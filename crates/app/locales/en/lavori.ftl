@@ -42,6 +42,7 @@ lavori-annulla = Cancel
 lavori-annulla-spiega = The job will not be done any more. This cannot be undone.
 lavori-annulla-conferma = Cancel the job
 
+lavori-tipo-riepilogo-avvisi = Message of the day
 lavori-tipo-dopo-appello = Notices to families after a roll call
 lavori-tipo-avviso-assenza = Notice of an absence to the family
 lavori-tipo-ricalcolo-ore = Hours of absence to derive

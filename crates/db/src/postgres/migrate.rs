@@ -5,7 +5,7 @@
 
 use postgres::{Client, GenericClient};
 
-use super::errors::translate;
+use super::{errors::translate, wall};
 use crate::{
     Engine, Error,
     catalog::Tables,
@@ -19,14 +19,16 @@ const TABLE: &str = "CREATE TABLE IF NOT EXISTS db_migration (
 /// Any number will do, as long as all our programs use the same: only one of them migrates at a time.
 const TURN: &str = "SELECT pg_advisory_xact_lock(7234301)";
 
-/// Applies what is missing, all of it or nothing.
+/// Applies what is missing, all of it or nothing, and closes the wall between schools.
 pub(super) fn migrate(client: &mut Client, tables: &Tables) -> Result<(), Error> {
-    if pending(tables.migrations, &applied(client, tables)?)?.is_empty() {
+    let is_current = pending(tables.migrations, &applied(client, tables)?)?.is_empty();
+    if is_current && wall::gaps(client, tables)?.is_empty() {
         return Ok(());
     }
     let mut transaction = client.transaction().map_err(|error| translate(&error))?;
     transaction.batch_execute(TURN).map_err(|error| translate(&error))?;
     transaction.batch_execute(TABLE).map_err(|error| translate(&error))?;
+    wall::lower(&mut transaction, tables)?;
     // Another process may have migrated while this one waited for its turn.
     for migration in pending(tables.migrations, &applied(&mut transaction, tables)?)? {
         let text = migration.expand(Engine::Postgres)?;
@@ -43,6 +45,7 @@ pub(super) fn migrate(client: &mut Client, tables: &Tables) -> Result<(), Error>
             )
             .map_err(|error| translate(&error))?;
     }
+    wall::raise(&mut transaction, tables)?;
     transaction.commit().map_err(|error| translate(&error))
 }
 

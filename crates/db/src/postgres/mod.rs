@@ -11,6 +11,7 @@ mod session;
 mod store;
 mod transfer;
 mod values;
+mod wall;
 mod wire;
 
 pub(crate) use pool::PgConnections;

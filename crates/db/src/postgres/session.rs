@@ -14,6 +14,7 @@ use tokio_postgres::Statement;
 
 use super::{
     errors::translate,
+    wall::SETTING,
     wire::{Ahead, Waiting, Wire},
 };
 use crate::{
@@ -204,11 +205,11 @@ impl Session for PgSession {
         Ok(())
     }
 
-    /// Row-level security policies can read this setting; it ends with the transaction.
+    /// The policies of row-level security read this setting; it ends with the transaction.
     fn enter(&mut self, tenant: &Tenant) -> Result<(), Error> {
         let written = match tenant.school_id() {
-            Some(school) => write!(self.pending, "SET LOCAL campanella.school = '{school}';"),
-            None => write!(self.pending, "SET LOCAL campanella.school = '';"),
+            Some(school) => write!(self.pending, "SET LOCAL {SETTING} = '{school}';"),
+            None => write!(self.pending, "SET LOCAL {SETTING} = '';"),
         };
         written.map_err(Error::inconsistent)
     }

@@ -14,6 +14,7 @@ use super::{
     migrate::{is_ours, migrate},
     session::PgSession,
     transfer::holds_rows_of,
+    wall,
     wire::{Ahead, Wire},
 };
 use crate::{
@@ -80,6 +81,11 @@ impl PgStore {
         Ok(client)
     }
 
+    /// Whether the server itself keeps the schools apart.
+    pub(crate) fn is_walled(&self) -> Result<bool, Error> {
+        wall::stops(&mut self.connect()?)
+    }
+
     /// Gathers the statistics of every table now.
     pub(crate) fn analyze(&self) -> Result<(), Error> {
         self.connect()?.batch_execute("SET statement_timeout = 0; ANALYZE").map_err(|error| translate(&error))
@@ -105,6 +111,7 @@ impl PgStore {
     pub(crate) fn create(&self, tenant: &Tenant) -> Result<(), Error> {
         tenant.file_stem()?;
         let mut client = self.connect()?;
+        wall::enter(&mut client, tenant)?;
         match holds_rows_of(&mut client, self.tables(tenant), tenant)? {
             Some(table) => Err(Error::ExistingPlace { place: table }),
             None => Ok(()),

@@ -13,6 +13,7 @@ use postgres::{
 use super::{
     errors::translate,
     values::{adapted, stored},
+    wall,
 };
 use crate::{
     Error, Tenant, Value,
@@ -34,6 +35,7 @@ impl DatabaseSource {
     pub(crate) fn new(mut client: Client, tenant: &Tenant) -> Result<DatabaseSource, Error> {
         let begin = format!("{NO_LIMITS} BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
         client.batch_execute(&begin).map_err(|error| translate(&error))?;
+        wall::enter(&mut client, tenant)?;
         Ok(DatabaseSource { client, tenant: tenant.clone() })
     }
 }
@@ -100,6 +102,7 @@ impl DatabaseSink {
         present: Present,
     ) -> Result<DatabaseSink, Error> {
         client.batch_execute(&format!("{NO_LIMITS} BEGIN")).map_err(|error| translate(&error))?;
+        wall::enter(&mut client, tenant)?;
         match present {
             Present::Refuse => {
                 if let Some(table) = holds_rows_of(&mut client, tables, tenant)? {

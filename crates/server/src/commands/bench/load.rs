@@ -71,16 +71,20 @@ pub fn request(work: Work, plan: &Plan, n: usize) -> Option<Request<Full<Bytes>>
             get(&format!("/valutazioni/{cattedra}"), plan.docenti.get(*docente))
         }
         Work::W1 => {
-            let slot = plan.slots.get(spread(n, plan.slots.len())?)?;
+            let slot = slot(&plan.slots, n)?;
             roll_call(slot, plan.docenti.get(slot.docente)?, n)
         }
     }
 }
 
-/// Walks the slots in strides, so that neighbours in time are of different classes and schools.
-fn spread(n: usize, len: usize) -> Option<usize> {
+/// Walks the slots of one day and hour in strides, so that neighbours in time are of different classes and schools, and
+/// then those of the next hour.
+fn slot(slots: &[Slot], n: usize) -> Option<&Slot> {
     const STRIDE: usize = 7919;
-    (n < len).then(|| (n * STRIDE) % len)
+    let bell = slots.get(n)?.bell();
+    let from = slots.partition_point(|slot| slot.bell() < bell);
+    let at_once = slots.get(from..slots.partition_point(|slot| slot.bell() <= bell))?;
+    at_once.get((n - from) * STRIDE % at_once.len().max(1))
 }
 
 fn get(path: &str, who: Option<&Signed>) -> Option<Request<Full<Bytes>>> {
@@ -94,7 +98,7 @@ fn get(path: &str, who: Option<&Signed>) -> Option<Request<Full<Bytes>>> {
 fn roll_call(slot: &Slot, who: &Signed, n: usize) -> Option<Request<Full<Bytes>>> {
     let mut body = format!("csrf={}&version=0&firma=1", who.csrf);
     for (index, alunno) in slot.alunni.iter().enumerate() {
-        let stato = if index % 8 == n % 8 { 'A' } else { 'P' };
+        let stato = if index < slot.assenti { 'A' } else { 'P' };
         let _ = write!(body, "&stato.{alunno}={stato}&ora.{alunno}=");
     }
     Request::post(format!("/lezioni/{}/{}/{}/appello", slot.classe, slot.data, slot.ordinale))

@@ -45,6 +45,10 @@ const CLASSI: usize = 40;
 const ALUNNI: usize = 25;
 /// Hours of a day; the first half has its history, the second half is signed by the measurement.
 const ORE: u8 = 6;
+/// Pupils of a class who are missing from the first hour of a day on.
+const ASSENTI_DAL_MATTINO: usize = 2;
+/// Pupils whom each later roll call finds missing for the first time.
+const ASSENTI: usize = 3;
 /// Guardians of a school who look at their home.
 const FAMIGLIE: usize = 200;
 /// Classes of a school with a full grid of marks.
@@ -74,8 +78,17 @@ pub struct Slot {
     pub data: Date,
     /// The hour.
     pub ordinale: u8,
-    /// Its pupils.
+    /// Its pupils; those who are missing in this hour come first.
     pub alunni: Arc<[PersonaId]>,
+    /// How many are missing: those whom the hours before have already recorded, and [`ASSENTI`] more.
+    pub assenti: usize,
+}
+
+impl Slot {
+    /// When it is called.
+    pub fn bell(&self) -> (Date, u8) {
+        (self.data, self.ordinale)
+    }
 }
 
 /// What the load generator needs to know.
@@ -112,6 +125,8 @@ pub fn build(database: &str, schools: usize, empty: usize) -> Result<Plan> {
         plan.empty.push(format!("{}.localhost", school.host));
     }
     app.db.analyze()?;
+    // A bell rings in every class, and the hours of a day come one after the other.
+    plan.slots.sort_by_key(Slot::bell);
     Ok(plan)
 }
 
@@ -356,8 +371,8 @@ fn class(
         made.griglie.push((index, cattedra.id));
     }
     made.docenti.push(signed);
-    let alunni: Arc<[PersonaId]> = alunni.into();
-    for data in frame.days.iter().rev() {
+    for (day, data) in frame.days.iter().enumerate() {
+        let alunni: Arc<[PersonaId]> = missing_first(&alunni, day).copied().collect();
         for ordinale in ORE / 2 + 1..=ORE {
             made.slots.push(Slot {
                 docente: index,
@@ -365,10 +380,16 @@ fn class(
                 data: *data,
                 ordinale,
                 alunni: alunni.clone(),
+                assenti: ASSENTI_DAL_MATTINO + ASSENTI * usize::from(ordinale - ORE / 2),
             });
         }
     }
     Ok(())
+}
+
+/// The pupils of a class from the one on who is the first to be missing on a day.
+fn missing_first(alunni: &[PersonaId], day: usize) -> impl Iterator<Item = &PersonaId> {
+    alunni.iter().cycle().skip(day % alunni.len().max(1)).take(alunni.len())
 }
 
 fn family(
@@ -504,7 +525,7 @@ fn day(
         version: 1,
     };
     assenze::save_appello(tx, istituto, &appello)?;
-    for alunno in alunni.iter().skip(number % ALUNNI).take(2) {
+    for alunno in missing_first(alunni, number).take(ASSENTI_DAL_MATTINO) {
         let row = EventoPresenza {
             id: new().into(),
             alunno_id: *alunno,
