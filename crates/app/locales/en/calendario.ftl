@@ -123,3 +123,4 @@ chiusura-svolto-eventi =
         [one] one absence, late entry or exit
        *[other] { $n } absences, late entries and exits
     }
+vincolo-periodo-chiuso-classe = A colleague has just closed this period for the class. Reload the page.

@@ -123,3 +123,4 @@ chiusura-svolto-eventi =
         [one] un'assenza, ritardo o uscita
        *[other] { $n } assenze, ritardi e uscite
     }
+vincolo-periodo-chiuso-classe = Un collega ha appena chiuso questo periodo per la classe. Ricarica la pagina.

@@ -11,11 +11,11 @@ use campanella_domain::appello::Richiesta;
 use campanella_domain::firma::{FirmaAuthor, FirmaCommand, FirmaError, TitoloFirma};
 use campanella_domain::ids::{CattedraId, GruppoId, LezioneId, MateriaId, PersonaId};
 
-use super::ora::{self, OraKey};
+use super::ora::OraKey;
 use super::risposta::SignedRoll;
 use super::slot::ClassDay;
 use super::store::{self, Lezione, LezioneConFirme};
-use super::{sign as signing, texts};
+use super::{sign as signing, texts, titoli};
 use crate::assenze::ore::ricalcolo;
 use crate::assenze::roll;
 use crate::istituti::impostazioni::{self, PoliticaRegistro};
@@ -90,7 +90,7 @@ fn command(
     let (titolo, gruppo) = if form.sostituzione {
         (TitoloFirma::Sostituzione { materia: form.materia }, form.gruppo)
     } else {
-        let titoli = ora::titoli(tx, &opened.day, docente, ordinale)?;
+        let titoli = titoli::load(tx, &opened.day, docente, ordinale)?;
         let chosen = match form.cattedra {
             Some(id) => titoli.iter().find(|titolo| titolo.cattedra == id),
             None => titoli.first(),
@@ -210,7 +210,7 @@ pub(crate) fn sign_for(
     let day = ClassDay::load(tx, ctx.istituto(), key.classe, key.data)?;
     let policy = impostazioni::load(tx, ctx.istituto(), impostazioni::REGISTRO, key.data)?;
     let standing = store::in_slot(tx, &token, key.data, key.ordinale)?;
-    let titoli = ora::titoli(tx, &day, docente, key.ordinale)?;
+    let titoli = titoli::load(tx, &day, docente, key.ordinale)?;
     let titolo = titoli.first().ok_or_else(|| AppError::from_rule(&FirmaError::NoCattedra))?;
     let command = FirmaCommand {
         author: FirmaAuthor::Staff { persona, motivo: motivo.to_owned() },

@@ -24,6 +24,7 @@ pub mod sign;
 pub mod slot;
 pub mod store;
 pub mod texts;
+mod titoli;
 pub mod view;
 
 use campanella_domain::ruoli::Ruolo;

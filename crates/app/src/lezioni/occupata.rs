@@ -7,9 +7,10 @@
 use campanella_domain::cattedra::TipoCattedra;
 use campanella_domain::ids::MateriaId;
 
-use super::ora::{AltraFirma, Titolo};
+use super::ora::AltraFirma;
 use super::slot::ClassDay;
 use super::store::Lezione;
+use super::titoli::Titolo;
 use crate::classi::store::Gruppo;
 
 /// What stands in the hour, and where else the teacher could sign.

@@ -3,14 +3,13 @@
 
 //! What the page of an hour shows: loaded in one read.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use campanella_db::Tx;
 use campanella_domain::appello;
-use campanella_domain::cattedra::TipoCattedra;
 use campanella_domain::firma::TipoFirma;
-use campanella_domain::ids::{CattedraId, ClasseId, GruppoId, MateriaId, PersonaId};
+use campanella_domain::ids::{ClasseId, GruppoId, MateriaId, PersonaId};
 use campanella_domain::orario::OraLocale;
 use campanella_domain::presenza::{EventoAround, Intervallo, StatoAppello};
 use campanella_domain::valutazione::Scala;
@@ -21,6 +20,7 @@ use super::occupata::Occupata;
 use super::seguiti::{self, AlunnoSeguito};
 use super::slot::{self, ClassDay};
 use super::store::{self, Compito, Firma, Lezione};
+use super::titoli::{self, Titolo};
 use crate::assenze::{self, eventi, stato};
 use crate::classi::store::Gruppo;
 use crate::istituti::impostazioni::{self, PoliticaRegistro};
@@ -111,54 +111,6 @@ pub struct AltraFirma {
     pub tipo: TipoFirma,
 }
 
-/// An own assignment on which the teacher may sign.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Titolo {
-    /// The assignment.
-    pub cattedra: CattedraId,
-    /// Its subject.
-    pub materia_id: MateriaId,
-    /// What the choice shows.
-    pub nome: String,
-    /// The group, when it is for one group only.
-    pub gruppo_id: Option<GruppoId>,
-    /// In which capacity.
-    pub tipo: TipoCattedra,
-}
-
-/// The assignments of a teacher in a class on a day, the one that the timetable proposes for the hour first.
-///
-/// # Errors
-/// The storage's.
-pub fn titoli(
-    tx: &mut dyn Tx,
-    day: &ClassDay,
-    docente: PersonaId,
-    ordinale: u8,
-) -> Result<Vec<Titolo>, AppError> {
-    let proposed = day
-        .orario
-        .iter()
-        .find(|line| line.ordinale == i64::from(ordinale) && line.docente_id == docente)
-        .map(|line| line.materia_id);
-    let mut titoli: Vec<Titolo> = classi::store::cattedre_docente(tx, day.istituto, docente)?
-        .into_iter()
-        .filter(|c| c.classe_id == day.classe.id && c.dal <= day.data && c.al >= day.data)
-        .map(|c| Titolo {
-            cattedra: c.id,
-            materia_id: c.materia_id,
-            nome: day.nome_materia(Some(c.materia_id)).to_owned(),
-            gruppo_id: c.gruppo_id,
-            tipo: c.tipo,
-        })
-        .collect();
-    titoli.sort_by_key(|titolo| Some(titolo.materia_id) != proposed);
-    // Two pupils supported in one class are two assignments and one ground to sign on.
-    let mut seen = BTreeSet::new();
-    titoli.retain(|titolo| seen.insert((titolo.materia_id, titolo.gruppo_id)));
-    Ok(titoli)
-}
-
 /// An hour as its page shows it.
 #[derive(Debug, Clone)]
 pub struct Ora {
@@ -226,7 +178,7 @@ pub fn load(tx: &mut dyn Tx, ctx: &Ctx, key: OraKey) -> Result<Ora, AppError> {
     };
 
     // A teacher of the class sees its pupils; a substitute sees them once they have signed, for that hour only.
-    let titoli = titoli(tx, &day, docente, key.ordinale)?;
+    let titoli = titoli::load(tx, &day, docente, key.ordinale)?;
     let (righe, version) = if mia.is_some() || !titoli.is_empty() {
         let token = authz::ora(tx, ctx, key.classe, (key.data, key.ordinale))?;
         righe(tx, &day, &token, key, lezione.as_ref(), (bell.inizio, bell.fine))?

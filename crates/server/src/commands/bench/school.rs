@@ -490,7 +490,6 @@ fn history(
                 signed_by: docente,
                 argomento: String::new(),
                 attivita: String::new(),
-                alunno_id: None,
             };
             lezioni::insert_firma(tx, istituto, &firma, (*data, ora.ordinale))?;
             if ora.ordinale == 1 {
