@@ -86,7 +86,7 @@ async function closedPeriods(page) {
   await page.locator('input[name="classe"]').nth(1).check();
   await page.locator('#f-motivo').fill('Scrutinio del primo periodo, verbale n. 3');
   await page.getByRole('button', { name: 'Chiudi il periodo' }).click();
-  await page.getByText('verbale n. 3').waitFor();
+  await page.locator('.c-elenco').getByText('verbale n. 3').waitFor();
 }
 
 const data = mkdtempSync(join(tmpdir(), 'campanella-pictures-'));
