@@ -33,6 +33,7 @@ const PICTURES = {
   'prospetto-voti': ['docente', DESKTOP, marksOfClass],
   scuola: ['dirigente', DESKTOP, (page) => page.goto('/scuola')],
   persone: ['segreteria', DESKTOP, (page) => page.goto('/persone')],
+  'periodi-chiusi': ['segreteria', DESKTOP, closedPeriods],
   lavori: ['segreteria', DESKTOP, (page) => page.goto('/lavori')],
 };
 
@@ -87,6 +88,14 @@ async function waitingClass(page) {
 async function classAttendance(page) {
   await page.goto('/presenze/classi');
   await page.locator('li.c-scheda a').first().click();
+}
+
+async function closedPeriods(page) {
+  await page.goto('/calendario/chiusi');
+  await page.locator('input[name="classe"]').nth(1).check();
+  await page.locator('#f-motivo').fill('Scrutinio del primo periodo, verbale n. 3');
+  await page.getByRole('button', { name: 'Chiudi il periodo' }).click();
+  await page.locator('.c-elenco').getByText('verbale n. 3').waitFor();
 }
 
 const data = mkdtempSync(join(tmpdir(), 'campanella-pictures-'));

@@ -124,3 +124,25 @@ test('search finds a pupil, a class and a page from the keyboard', async () => {
   await page.waitForURL('**/calendario');
   quiet(page);
 });
+
+test('a class is closed for a period with a reason, refused without, and opened again', async () => {
+  const page = await office();
+  await page.goto('/calendario');
+  await page.getByRole('link', { name: 'Periodi chiusi' }).click();
+  const box = page.locator('input[name="classe"]').first();
+  const name = (await box.locator('xpath=..').innerText()).trim();
+  await box.check();
+  await submit(page, 'Chiudi il periodo');
+  await refused(page, 'motivo');
+  assert.equal(await page.locator('input[name="classe"]:checked').count(), 1, 'the choice stays');
+  await page.locator('#f-motivo').fill('Scrutinio del primo periodo, verbale n. 3');
+  await submit(page, 'Chiudi il periodo');
+  const closed = page.locator('li', { hasText: 'verbale n. 3' });
+  await closed.getByText(name).first().waitFor();
+  await closed.locator('summary').click();
+  await closed.locator('input[name="motivo"]').fill('Un voto trascritto male');
+  await closed.locator('form button').click();
+  await page.getByText('Un voto trascritto male').waitFor();
+  assert.equal(await closed.count(), 0);
+  quiet(page, /status of 422/);
+});

@@ -9,8 +9,8 @@ use utoipa::{Modify, OpenApi};
 
 use crate::kit::routes::{Access, Routes};
 use crate::{
-    agenda, assenze, avvisi, classi, famiglia, giustificazioni, lavori, lezioni, note, quadro, registro,
-    valutazioni,
+    agenda, assenze, avvisi, calendario, classi, famiglia, giustificazioni, lavori, lezioni, note, quadro,
+    registro, valutazioni,
 };
 
 /// The description.
@@ -32,6 +32,9 @@ use crate::{
         assenze::permessi::api::list,
         avvisi::api::save,
         avvisi::api::show,
+        calendario::chiusi::api::close,
+        calendario::chiusi::api::list,
+        calendario::chiusi::api::reopen,
         classi::api::coordinatori,
         classi::api::name,
         famiglia::api::alunni,
@@ -45,6 +48,8 @@ use crate::{
         lavori::api::cancel,
         lezioni::api::adesso,
         lezioni::api::appello,
+        lezioni::api::firma::sign,
+        lezioni::api::firma::unsign,
         lezioni::api::ora,
         lezioni::api::testi,
         note::api::confirm,
@@ -55,6 +60,9 @@ use crate::{
         quadro::api::voti,
         registro::api::classi,
         registro::api::giorno,
+        registro::api::mancanti,
+        registro::api::mese,
+        registro::api::settimana,
         valutazioni::api::crea,
         valutazioni::api::griglia,
         valutazioni::api::registri,

@@ -34,6 +34,7 @@ pub const SCHEMA: Schema = Schema {
         migration!(11, "scuola", "0011_assenze"),
         migration!(12, "scuola", "0012_avvisi"),
         migration!(13, "scuola", "0013_coordinatori"),
+        migration!(14, "scuola", "0014_chiusi_e_sostegno"),
     ],
     standing: Some(STANDING),
 };

@@ -221,6 +221,12 @@ pub enum CalendarioError {
         /// Its first day.
         dal: Date,
     },
+    /// A closure over days already worked, which nobody confirmed as they stand.
+    #[error("{lezioni} lessons were signed on these days")]
+    AlreadyWorked {
+        /// Signed lessons.
+        lezioni: u32,
+    },
 }
 
 impl RuleError for CalendarioError {
@@ -231,12 +237,13 @@ impl RuleError for CalendarioError {
             Self::OutsideAnno { .. } => "calendario-errore-fuori-anno",
             Self::Settimana { .. } => "calendario-errore-settimana",
             Self::MotivoMissing { .. } => "calendario-errore-motivo",
+            Self::AlreadyWorked { .. } => "calendario-errore-svolto",
         }
     }
 
     fn field(&self) -> Option<&'static str> {
         Some(match self {
-            Self::LezioniMissing | Self::OutsideAnno { .. } => "dal",
+            Self::LezioniMissing | Self::OutsideAnno { .. } | Self::AlreadyWorked { .. } => "dal",
             Self::Reversed { .. } => "al",
             Self::Settimana { .. } => "giorni",
             Self::MotivoMissing { .. } => "motivo",
@@ -252,8 +259,18 @@ impl RuleError for CalendarioError {
             }
             Self::Settimana { giorni } => vec![("giorni", giorni.to_string())],
             Self::MotivoMissing { dal } => vec![("dal", dal.to_string())],
+            Self::AlreadyWorked { lezioni } => vec![("lezioni", lezioni.to_string())],
         }
     }
+}
+
+/// Lets a closure over days already worked stand only when who writes it has seen all the lessons signed on them:
+/// the register is a public act, and what was signed stays in it.
+pub fn confirm_chiusura(lezioni: u32, viste: Option<u32>) -> Result<(), CalendarioError> {
+    if lezioni == 0 || viste == Some(lezioni) {
+        return Ok(());
+    }
+    Err(CalendarioError::AlreadyWorked { lezioni })
 }
 
 /// Checks one interval of days of a calendar.

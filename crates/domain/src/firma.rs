@@ -10,6 +10,7 @@
 mod decide;
 mod error;
 mod removal;
+pub mod sostegno;
 #[cfg(test)]
 mod tests;
 
@@ -127,6 +128,8 @@ pub struct CattedraFacts {
     pub tipo_materia: TipoMateria,
     /// The group, when the cattedra is for one group only.
     pub gruppo: Option<GruppoId>,
+    /// Sostegno: its pupil.
+    pub alunno: Option<PersonaId>,
     /// Sostegno: whether its pupil does not follow religion on that day.
     pub alunno_non_avvalente: bool,
     /// First day.

@@ -35,6 +35,7 @@ pub mod nota;
 pub mod orario;
 pub mod ordine;
 pub mod periodo;
+pub mod periodo_chiuso;
 pub mod permesso;
 pub mod presenza;
 pub mod quadro;

@@ -122,6 +122,10 @@ pub struct NotaFacts {
 /// A nota that stands in the register.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct StandingNota {
+    /// Its day.
+    pub data: Date,
+    /// A scrutinio closed the class on that day.
+    pub closed: bool,
     /// What it is.
     pub tipo: TipoNota,
     /// Who wrote it.
@@ -241,6 +245,9 @@ pub fn revise(
 /// Decides whether a nota can be annulled; the reason comes back trimmed.
 pub fn annul(standing: &StandingNota, author: NotaAuthor, motivo: &str) -> Result<String, NotaError> {
     standing.check_annulment(author)?;
+    if standing.closed {
+        return Err(NotaError::Closed { data: standing.data });
+    }
     let motivo = tidy("motivo", motivo, MOTIVO_MAX_CHARS)?;
     if motivo.is_empty() { Err(NotaError::MotivoMissing) } else { Ok(motivo) }
 }

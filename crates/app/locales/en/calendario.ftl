@@ -64,3 +64,63 @@ chiusura-per-istituto = The whole school
 chiusura-per-sede = Site { $nome }
 chiusura-per-classe = Class { $nome }
 chiusura-al = To (if more than one day)
+
+# Classes closed for a period.
+chiusi-titolo = Closed periods
+chiusi-spiega = After the final assessment the register of a class is closed for that period: signatures, roll calls, topics, marks, notes and justifications of those days are read and no longer written.
+chiusi-senza-periodi = The periods of the year are not set up yet
+chiusi-nessuna-classe = No class
+chiusi-nessuna-classe-spiega = The classes of this year will appear here.
+chiusi-chiuse =
+    { $n ->
+        [one] One closed class
+       *[other] { $n } closed classes
+    }
+chiusi-aperte =
+    { $n ->
+        [one] One open class
+       *[other] { $n } open classes
+    }
+chiusi-da = Closed by { $chi }, { $quando }
+chiusi-riaperta-da = Opened again by { $chi }: { $motivo }
+chiusi-non-iniziato = This period begins on { $dal }: it can be closed from then on.
+chiusi-quali = Classes to close
+chiusi-motivo = Reason for closing
+chiusi-motivo-aiuto = For example “Assessment of the first period, minutes no. 3”.
+chiusi-chiudi = Close the period
+chiusi-riapri = Open again
+chiusi-motivo-riapertura = Why it is opened again
+chiuso-errore-motivo = Write the reason: it stays in the journal.
+chiuso-errore-motivo-lungo = The reason can have at most { $massimo } characters.
+chiuso-errore-altro-anno = This class is not of the school year of the period.
+chiuso-errore-non-iniziato = The period begins on { $dal }: there is nothing to close yet.
+chiuso-errore-gia-chiuso = This period is closed for the class already: reload the page.
+chiuso-errore-aperto = This period is not closed for the class: reload the page.
+chiuso-errore-nessuna-classe = Choose at least one class.
+
+# A closure over days on which lessons were held.
+chiusura-conferma = Lessons were held on those days
+chiusura-conferma-si = Add the closure all the same
+chiusura-svolto =
+    { $n ->
+        [one] One lesson is signed already.
+       *[other] { $n } lessons are signed already.
+    }
+chiusura-svolto-spiega = They stay in the register and families go on seeing them, but nobody can sign on those days any more. If the date is wrong, go back.
+chiusura-svolto-elenco = What stands in the register
+chiusura-svolto-lezioni =
+    { $n ->
+        [one] one signed lesson
+       *[other] { $n } signed lessons
+    }
+chiusura-svolto-appelli =
+    { $n ->
+        [one] one roll call
+       *[other] { $n } roll calls
+    }
+chiusura-svolto-eventi =
+    { $n ->
+        [one] one absence, late entry or exit
+       *[other] { $n } absences, late entries and exits
+    }
+vincolo-periodo-chiuso-classe = A colleague has just closed this period for the class. Reload the page.

@@ -90,6 +90,7 @@ calendario-errore-lezioni-mancanti = Write when lessons begin and end.
 calendario-errore-date-invertite = The end ({ $al }) is before the beginning ({ $dal }): correct one of the two dates.
 calendario-errore-fuori-anno = { $giorno } is outside school year { $anno }.
 calendario-errore-settimana = A week can have five or six days of lessons: you chose { $giorni }.
+calendario-errore-svolto = { $lezioni } lessons are signed on those days, not those that you have seen: look again and confirm.
 calendario-errore-motivo = Write why there are no lessons from { $dal } on.
 
 # The bell schedule.
@@ -201,3 +202,7 @@ permesso-errore-giorni = Choose at least one weekday.
 # Evacuation.
 evacuazione-errore-alunno = A pupil is not of this class. Reload the page.
 evacuazione-errore-vuota = Mark at least one pupil: the roll is empty.
+
+# Support.
+sostegno-errore-alunno = You follow several pupils in this hour: say whom the text is about.
+sostegno-errore-non-seguito = You do not follow this pupil in this hour. Reload the page.

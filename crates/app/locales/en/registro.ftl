@@ -48,3 +48,4 @@ sblocco-errore-futuro = Only a past day can be unlocked.
 firme-per-conto = Sign on behalf
 firme-per-conto-motivo = Why you sign in the teacher's place
 firme-per-conto-firma = Sign on behalf of
+registro-sostegno = Support

@@ -64,3 +64,63 @@ chiusura-per-istituto = Tutta la scuola
 chiusura-per-sede = Sede { $nome }
 chiusura-per-classe = Classe { $nome }
 chiusura-al = Al (se è più d'un giorno)
+
+# Le classi chiuse per un periodo.
+chiusi-titolo = Periodi chiusi
+chiusi-spiega = Dopo lo scrutinio il registro di una classe si chiude per quel periodo: firme, appelli, argomenti, voti, note e giustificazioni di quei giorni si leggono e non si scrivono più.
+chiusi-senza-periodi = I periodi dell'anno non sono ancora impostati
+chiusi-nessuna-classe = Nessuna classe
+chiusi-nessuna-classe-spiega = Le classi di quest'anno compariranno qui.
+chiusi-chiuse =
+    { $n ->
+        [one] Una classe chiusa
+       *[other] { $n } classi chiuse
+    }
+chiusi-aperte =
+    { $n ->
+        [one] Una classe aperta
+       *[other] { $n } classi aperte
+    }
+chiusi-da = Chiusa da { $chi }, { $quando }
+chiusi-riaperta-da = Riaperta da { $chi }: { $motivo }
+chiusi-non-iniziato = Questo periodo inizia il { $dal }: si potrà chiudere da allora.
+chiusi-quali = Classi da chiudere
+chiusi-motivo = Motivo della chiusura
+chiusi-motivo-aiuto = Per esempio «Scrutinio del primo quadrimestre, verbale n. 3».
+chiusi-chiudi = Chiudi il periodo
+chiusi-riapri = Riapri
+chiusi-motivo-riapertura = Perché si riapre
+chiuso-errore-motivo = Scrivi il motivo: resta nel giornale delle modifiche.
+chiuso-errore-motivo-lungo = Il motivo può avere al massimo { $massimo } caratteri.
+chiuso-errore-altro-anno = Questa classe non è dell'anno scolastico del periodo.
+chiuso-errore-non-iniziato = Il periodo inizia il { $dal }: non c'è ancora niente da chiudere.
+chiuso-errore-gia-chiuso = Questo periodo è già chiuso per la classe: ricarica la pagina.
+chiuso-errore-aperto = Questo periodo non è chiuso per la classe: ricarica la pagina.
+chiuso-errore-nessuna-classe = Scegli almeno una classe.
+
+# Una chiusura su giorni in cui si è già fatto lezione.
+chiusura-conferma = In quei giorni si è già fatto lezione
+chiusura-conferma-si = Aggiungi comunque la chiusura
+chiusura-svolto =
+    { $n ->
+        [one] C'è già una lezione firmata.
+       *[other] Ci sono già { $n } lezioni firmate.
+    }
+chiusura-svolto-spiega = Restano nel registro e le famiglie continuano a vederle, ma in quei giorni non si potrà più firmare. Se la data è sbagliata, torna indietro.
+chiusura-svolto-elenco = Che cosa c'è nel registro
+chiusura-svolto-lezioni =
+    { $n ->
+        [one] una lezione firmata
+       *[other] { $n } lezioni firmate
+    }
+chiusura-svolto-appelli =
+    { $n ->
+        [one] un appello
+       *[other] { $n } appelli
+    }
+chiusura-svolto-eventi =
+    { $n ->
+        [one] un'assenza, ritardo o uscita
+       *[other] { $n } assenze, ritardi e uscite
+    }
+vincolo-periodo-chiuso-classe = Un collega ha appena chiuso questo periodo per la classe. Ricarica la pagina.

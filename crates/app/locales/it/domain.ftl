@@ -90,6 +90,7 @@ calendario-errore-lezioni-mancanti = Scrivi quando iniziano e quando finiscono l
 calendario-errore-date-invertite = La fine ({ $al }) è prima dell'inizio ({ $dal }): correggi una delle due date.
 calendario-errore-fuori-anno = Il { $giorno } è fuori dall'anno scolastico { $anno }.
 calendario-errore-settimana = La settimana può avere cinque o sei giorni di lezione: ne hai scelti { $giorni }.
+calendario-errore-svolto = In quei giorni ci sono { $lezioni } lezioni firmate, più di quelle che hai visto: ricontrolla e conferma.
 calendario-errore-motivo = Scrivi perché dal { $dal } non c'è lezione.
 
 # L'orario delle campanelle.
@@ -201,3 +202,7 @@ permesso-errore-giorni = Scegli almeno un giorno della settimana.
 # L'evacuazione.
 evacuazione-errore-alunno = Un alunno non è di questa classe. Ricarica la pagina.
 evacuazione-errore-vuota = Segna almeno un alunno: l'appello è vuoto.
+
+# Il sostegno.
+sostegno-errore-alunno = Segui più alunni in quest'ora: scrivi per quale di loro.
+sostegno-errore-non-seguito = In quest'ora non segui questo alunno. Ricarica la pagina.

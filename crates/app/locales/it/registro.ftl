@@ -48,3 +48,4 @@ sblocco-errore-futuro = Si sblocca solo un giorno passato.
 firme-per-conto = Firma per conto
 firme-per-conto-motivo = Perché firmi al posto del docente
 firme-per-conto-firma = Firma per conto di
+registro-sostegno = Sostegno

@@ -24,7 +24,6 @@ CREATE TABLE periodo (
     nome @text NOT NULL,
     dal @date NOT NULL,
     al @date NOT NULL,
-    closed_at @instant,
     PRIMARY KEY (istituto_id, id),
     FOREIGN KEY (istituto_id, anno) REFERENCES anno_scolastico (istituto_id, anno)
 ) @strict;

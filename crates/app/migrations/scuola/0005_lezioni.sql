@@ -47,7 +47,6 @@ CREATE TABLE firma (
     signed_by @id NOT NULL,
     argomento @text NOT NULL,
     attivita @text NOT NULL,
-    alunno_id @id,
     esclusiva @id NOT NULL,
     annulled_at @instant,
     PRIMARY KEY (istituto_id, id),

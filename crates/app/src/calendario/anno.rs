@@ -7,10 +7,12 @@ use campanella_db::Tx;
 use campanella_domain::anno::AnnoScolastico;
 use campanella_domain::calendario::Ambito;
 use campanella_domain::calendario::{Calendario, GiorniSettimana, PeriodoLezioni, SettimanaLezione};
+use campanella_domain::ids::IstitutoId;
 use campanella_domain::periodo::{self, PeriodoDraft};
 use jiff::civil::Date;
 use serde::Serialize;
 
+use super::chiusi;
 use super::store::{self, Anno, Periodo};
 use crate::kit::ctx::Ctx;
 use crate::kit::error::{AppError, Message};
@@ -134,7 +136,7 @@ fn store_year(tx: &mut dyn Tx, ctx: &Ctx, anno: AnnoScolastico, typed: &Typed) -
     };
     let new_rows: Vec<Periodo> =
         periodi.iter().map(|periodo| period_row(ctx, &standing_periodi, periodo)).collect();
-    check_closed(&standing_periodi, &new_rows)?;
+    check_closed(tx, istituto, &standing_periodi, &new_rows)?;
     store::save_anno(tx, istituto, &row)?;
     for periodo in &new_rows {
         store::save_periodo(tx, istituto, anno, periodo)?;
@@ -179,20 +181,28 @@ fn period_row(ctx: &Ctx, standing: &[Periodo], periodo: &periodo::Periodo) -> Pe
         nome: periodo.nome.clone(),
         dal: periodo.dal,
         al: periodo.al,
-        closed_at: same.and_then(|row| row.closed_at),
     }
 }
 
-/// A period whose scrutinio is closed keeps its days.
-fn check_closed(standing: &[Periodo], new: &[Periodo]) -> Result<(), AppError> {
-    let moved = standing
-        .iter()
-        .filter(|row| row.closed_at.is_some())
-        .find(|row| !new.iter().any(|n| n.ordinale == row.ordinale && (n.dal, n.al) == (row.dal, row.al)));
-    match moved {
-        Some(row) => Err(AppError::rule(Message::new("periodo-errore-chiuso").with("nome", &row.nome))),
-        None => Ok(()),
+/// A period for which a class is closed keeps its days; one that was closed once is not dropped.
+fn check_closed(
+    tx: &mut dyn Tx,
+    istituto: IstitutoId,
+    standing: &[Periodo],
+    new: &[Periodo],
+) -> Result<(), AppError> {
+    let closures = chiusi::store::all(tx, istituto)?;
+    for row in standing {
+        let same = new.iter().find(|n| n.ordinale == row.ordinale);
+        let keeps_days = same.is_some_and(|n| (n.dal, n.al) == (row.dal, row.al));
+        let mut own = closures.iter().filter(|closure| closure.periodo_id == row.id);
+        let in_the_way =
+            if same.is_some() { own.any(|closure| closure.stands()) } else { own.next().is_some() };
+        if !keeps_days && in_the_way {
+            return Err(AppError::rule(Message::new("periodo-errore-chiuso").with("nome", &row.nome)));
+        }
     }
+    Ok(())
 }
 
 #[cfg(test)]

@@ -3,12 +3,14 @@
 
 //! Closures of the school, of a site, of a class: added and taken away.
 
+use campanella_db::Tx;
 use campanella_domain::anno::AnnoScolastico;
-use campanella_domain::calendario::{Ambito, Calendario, Chiusura, TipoChiusura};
+use campanella_domain::calendario::{self, Ambito, Calendario, Chiusura, TipoChiusura};
 use campanella_domain::ids::{ClasseId, SedeId};
 use uuid::Uuid;
 
 use super::store::{self, ChiusuraRow};
+use super::svolto::{self, Svolto};
 use crate::classi::store::Classe;
 use crate::istituti::store::Sede;
 use crate::kit::ctx::Ctx;
@@ -36,7 +38,8 @@ pub fn scope_name(ambito: Ambito, scopes: &[Opzione]) -> String {
     scopes.iter().find(|scope| scope.valore == code).map(|scope| scope.testo.clone()).unwrap_or_default()
 }
 
-fn scope_code(ambito: Ambito) -> String {
+/// The value of a choice of whom a closure concerns.
+pub fn scope_code(ambito: Ambito) -> String {
     match ambito {
         Ambito::Istituto => "istituto".to_owned(),
         Ambito::Sede(id) => format!("sede:{id}"),
@@ -75,23 +78,51 @@ fn parse(form: &mut Form) -> Result<Chiusura, AppError> {
     })
 }
 
-/// Checks and stores a closure; a single day needs no last day.
+/// What became of the wish to add a closure.
+pub enum Aggiunta {
+    /// It stands.
+    Fatta(Reply),
+    /// Days already worked: who writes it sees what stands on them first.
+    DaConfermare(Chiusura, Vec<Svolto>),
+}
+
+/// Checks and stores a closure; a single day needs no last day. Over days already worked it stands only when who writes
+/// it has seen what stands on them.
 ///
 /// # Errors
 /// The rule that it breaks, at its field.
-pub async fn add(ctx: &Ctx, anno: AnnoScolastico, form: &mut Form) -> Result<Reply, AppError> {
+pub async fn add(ctx: &Ctx, anno: AnnoScolastico, form: &mut Form) -> Result<Aggiunta, AppError> {
+    let viste = form.opt_int("viste", 0, i64::from(u32::MAX)).and_then(|seen| u32::try_from(seen).ok());
     let chiusura = parse(form)?;
-    ctx.write_once(form.idempotency.clone(), move |tx, ctx| {
-        let calendario = super::load(tx, ctx.istituto(), anno)?;
-        let with_new = Calendario { chiusure: vec![chiusura.clone()], ..calendario.as_ref().clone() };
-        with_new.validate().map_err(|e| AppError::from_rule(&e))?;
-        let row = ChiusuraRow { id: ctx.new_id(), chiusura: chiusura.clone() };
-        store::insert_chiusura(tx, ctx.istituto(), anno, &row)?;
-        journal::record(tx, ctx, &[Event::new("chiusura.create", "chiusura", row.id).dopo(&row)?])?;
-        Ok(Reply::See(format!("/calendario?anno={}&esito=creato", anno.start_year())))
-    })
-    .await
-    .map_err(|error| error.taken("foreign_key", "ambito", Message::new("modulo-scelta-non-valida")))
+    let asked = chiusura.clone();
+    let standing = ctx
+        .read(move |tx, ctx| {
+            check(tx, ctx, anno, &asked)?;
+            svolto::of(tx, ctx, anno, &asked)
+        })
+        .await?;
+    if calendario::confirm_chiusura(svolto::lezioni(&standing), viste).is_err() {
+        return Ok(Aggiunta::DaConfermare(chiusura, standing));
+    }
+    let reply = ctx
+        .write_once(form.idempotency.clone(), move |tx, ctx| {
+            check(tx, ctx, anno, &chiusura)?;
+            let standing = svolto::lezioni(&svolto::of(tx, ctx, anno, &chiusura)?);
+            calendario::confirm_chiusura(standing, viste).map_err(|e| AppError::from_rule(&e))?;
+            let row = ChiusuraRow { id: ctx.new_id(), chiusura: chiusura.clone() };
+            store::insert_chiusura(tx, ctx.istituto(), anno, &row)?;
+            journal::record(tx, ctx, &[Event::new("chiusura.create", "chiusura", row.id).dopo(&row)?])?;
+            Ok(Reply::See(format!("/calendario?anno={}&esito=creato", anno.start_year())))
+        })
+        .await
+        .map_err(|error| error.taken("foreign_key", "ambito", Message::new("modulo-scelta-non-valida")))?;
+    Ok(Aggiunta::Fatta(reply))
+}
+
+fn check(tx: &mut dyn Tx, ctx: &Ctx, anno: AnnoScolastico, chiusura: &Chiusura) -> Result<(), AppError> {
+    let calendario = super::load(tx, ctx.istituto(), anno)?;
+    let with_new = Calendario { chiusure: vec![chiusura.clone()], ..calendario.as_ref().clone() };
+    with_new.validate().map_err(|e| AppError::from_rule(&e))
 }
 
 /// Takes a closure away; the journal keeps it.

@@ -7,11 +7,15 @@
 //! 297/1994 art. 74 (200 days). Who may: everybody reads; segreteria and dirigente write.
 
 pub(crate) mod anno;
+pub(crate) mod chiusi;
 mod chiusure;
 mod pages;
 pub mod privacy;
 pub mod store;
+mod svolto;
 mod vista;
+
+pub use chiusi::{chiusi, is_closed};
 
 use std::sync::Arc;
 
@@ -21,13 +25,17 @@ use campanella_domain::calendario::{
     Ambito, Calendario, GiorniSettimana, Patrono, PeriodoLezioni, SettimanaLezione,
 };
 use campanella_domain::ids::IstitutoId;
+use campanella_domain::ruoli::Ruolo;
 use jiff::civil::Date;
 
 use crate::istituti::{READS, WRITES};
 use crate::kit::error::AppError;
-use crate::kit::routes::Routes;
+use crate::kit::routes::{Access, Routes};
 use crate::kit::standing::standing;
 use crate::{classi, istituti, params};
+
+const API_READ: Access = Access::Api("lezioni:read", &[Ruolo::Segreteria, Ruolo::Dirigente, Ruolo::Staff]);
+const API_WRITE: Access = Access::Api("lezioni:write", &[Ruolo::Segreteria, Ruolo::Dirigente]);
 
 /// Routes of the slice.
 pub fn routes() -> Routes {
@@ -35,6 +43,12 @@ pub fn routes() -> Routes {
         .get("/calendario", READS, pages::show)
         .get("/calendario/anno", WRITES, pages::edit_year)
         .post("/calendario/anno", WRITES, pages::save_year)
+        .get("/calendario/chiusi", READS, chiusi::pages::show)
+        .post("/calendario/chiusi/chiudi", WRITES, chiusi::pages::close)
+        .post("/calendario/chiusi/riapri", WRITES, chiusi::pages::reopen)
+        .get("/api/v1/periodi-chiusi", API_READ, chiusi::api::list)
+        .post("/api/v1/periodi-chiusi", API_WRITE, chiusi::api::close)
+        .post("/api/v1/periodi-chiusi/riapri", API_WRITE, chiusi::api::reopen)
         .post("/calendario/chiusure", WRITES, pages::add_closure)
         .post("/calendario/chiusure/{id}/elimina", WRITES, pages::delete_closure)
 }

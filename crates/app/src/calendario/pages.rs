@@ -15,7 +15,9 @@ use campanella_domain::ids::SedeId;
 use serde::Deserialize;
 use uuid::Uuid;
 
+use super::chiusure::Aggiunta;
 use super::store::{self, Anno, ChiusuraRow, Periodo};
+use super::svolto::{self, Svolto};
 use super::vista::{self, Mese};
 use super::{anno, chiusure};
 use crate::istituti::store::Sede;
@@ -214,7 +216,8 @@ pub async fn save_year(ctx: Ctx, mut form: Form) -> Result<Response, AppError> {
 pub async fn add_closure(ctx: Ctx, mut form: Form) -> Result<Response, AppError> {
     let year = asked_year(Some(form.value("anno")), &ctx);
     match chiusure::add(&ctx, year, &mut form).await {
-        Ok(reply) => Ok(reply.into_response()),
+        Ok(Aggiunta::Fatta(reply)) => Ok(reply.into_response()),
+        Ok(Aggiunta::DaConfermare(chiusura, svolto)) => confirm(&ctx, year, chiusura, svolto),
         Err(error) if error.is_refusal() => {
             let query =
                 CalendarQuery { anno: Some(year.start_year().to_string()), ..CalendarQuery::default() };
@@ -222,6 +225,35 @@ pub async fn add_closure(ctx: Ctx, mut form: Form) -> Result<Response, AppError>
         }
         Err(error) => Err(error),
     }
+}
+
+#[derive(Template)]
+#[template(path = "calendario/conferma.html")]
+struct ConfirmPage {
+    p: Page,
+    l: L,
+    c: Chiusura,
+    ambito: String,
+    svolto: Vec<Svolto>,
+    lezioni: u32,
+    inizio: i16,
+    chiave: String,
+}
+
+/// What stands on the days of a closure, before it is written.
+fn confirm(ctx: &Ctx, year: AnnoScolastico, c: Chiusura, svolto: Vec<Svolto>) -> Result<Response, AppError> {
+    let p = Page::new(ctx, ctx.l.t("chiusura-conferma")).under("/calendario");
+    let page = ConfirmPage {
+        p,
+        l: ctx.l,
+        ambito: chiusure::scope_code(c.ambito),
+        lezioni: svolto::lezioni(&svolto),
+        inizio: year.start_year(),
+        chiave: ctx.new_id::<Uuid>().to_string(),
+        c,
+        svolto,
+    };
+    html_with(StatusCode::OK, &page)
 }
 
 /// Takes a closure away.

@@ -7,14 +7,12 @@ use campanella_db::{Tx, sql};
 use campanella_domain::anno::AnnoScolastico;
 use campanella_domain::calendario::{Ambito, Chiusura, GiorniSettimana, TipoChiusura};
 use campanella_domain::ids::{ClasseId, IstitutoId, PeriodoId, SedeId};
-use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::Serialize;
 use uuid::Uuid;
 
 use crate::kit::error::AppError;
 use crate::kit::sql::coded;
-use crate::kit::standing::standing;
 use crate::params;
 
 /// First and last day of lessons, weekdays with lessons.
@@ -93,8 +91,6 @@ pub struct Periodo {
     pub dal: Date,
     /// Last day.
     pub al: Date,
-    /// Closed by a scrutinio.
-    pub closed_at: Option<Timestamp>,
 }
 
 /// The periods of a school year, in order.
@@ -108,7 +104,7 @@ pub fn periodi(
 ) -> Result<Vec<Periodo>, AppError> {
     Ok(tx.all(
         sql!(
-            "SELECT id, ordinale, nome, dal, al, closed_at FROM periodo
+            "SELECT id, ordinale, nome, dal, al FROM periodo
              WHERE istituto_id = $1 AND anno = $2 ORDER BY ordinale"
         ),
         params![istituto, i64::from(anno.start_year())],
@@ -119,25 +115,26 @@ pub fn periodi(
                 nome: row.text(2)?,
                 dal: row.date(3)?,
                 al: row.date(4)?,
-                closed_at: row.opt_instant(5)?,
             })
         },
     )?)
 }
 
-/// Whether a day falls in a period that a scrutinio closed.
+/// The school year of a period.
 ///
 /// # Errors
 /// The storage's.
-pub fn is_closed(tx: &mut dyn Tx, istituto: IstitutoId, on: Date) -> Result<bool, AppError> {
-    let closed = standing(tx, istituto, "periodi_chiusi", params![], |tx| {
-        Ok(tx.all(
-            sql!("SELECT dal, al FROM periodo WHERE istituto_id = $1 AND closed_at IS NOT NULL ORDER BY dal"),
-            params![istituto],
-            |row| Ok((row.date(0)?, row.date(1)?)),
-        )?)
-    })?;
-    Ok(closed.iter().any(|(dal, al)| *dal <= on && *al >= on))
+pub fn anno_of(
+    tx: &mut dyn Tx,
+    istituto: IstitutoId,
+    periodo: PeriodoId,
+) -> Result<Option<AnnoScolastico>, AppError> {
+    let found = tx.opt(
+        sql!("SELECT anno FROM periodo WHERE istituto_id = $1 AND id = $2"),
+        params![istituto, periodo],
+        |row| row.int(0),
+    )?;
+    Ok(found.and_then(|year| i32::try_from(year).ok()).and_then(|year| AnnoScolastico::starting(year).ok()))
 }
 
 /// Writes a period; the one with the same ordinal is changed.
@@ -174,9 +171,7 @@ pub fn drop_periodi_after(
     ordinale: i64,
 ) -> Result<u64, AppError> {
     Ok(tx.exec(
-        sql!(
-            "DELETE FROM periodo WHERE istituto_id = $1 AND anno = $2 AND ordinale > $3 AND closed_at IS NULL"
-        ),
+        sql!("DELETE FROM periodo WHERE istituto_id = $1 AND anno = $2 AND ordinale > $3"),
         params![istituto, i64::from(anno.start_year()), ordinale],
     )?)
 }

@@ -133,6 +133,9 @@ fn register(app: &App, tenant: &Tenant, id: IstitutoId, storia: Storia) -> Resul
     in_chunks(app, tenant, storia.firme, move |tx, (firma, data, ordinale)| {
         lezioni::store::insert_firma(tx, id, firma, (*data, *ordinale))
     })?;
+    in_chunks(app, tenant, storia.seguiti, move |tx, seguito| {
+        lezioni::store::insert_seguito(tx, id, seguito)
+    })?;
     in_chunks(app, tenant, storia.compiti, move |tx, compito| {
         lezioni::store::insert_compito(tx, id, compito)
     })?;

@@ -23,7 +23,7 @@ use crate::agenda::store::Impegno;
 use crate::assenze::store::{Appello, EventoPresenza};
 use crate::classi::store::Classe;
 use crate::kit::jobs::Past;
-use crate::lezioni::store::{Compito, Firma, Lezione};
+use crate::lezioni::store::{Compito, Firma, Lezione, Seguito};
 use crate::note::store::Nota;
 use crate::orario::store::OrarioLezione;
 
@@ -34,6 +34,8 @@ pub struct Storia {
     pub lezioni: Vec<(Lezione, Timestamp, PersonaId)>,
     /// Signatures with day and hour.
     pub firme: Vec<(Firma, Date, u8)>,
+    /// Pupils whom support teachers followed.
+    pub seguiti: Vec<Seguito>,
     /// Homework.
     pub compiti: Vec<Compito>,
     /// Roll calls.
@@ -58,7 +60,7 @@ pub struct Narratore<'a> {
     oggi: Date,
     caso: Caso,
     capacity: HashMap<(PersonaId, ClasseId, MateriaId), TipoCattedra>,
-    pupil_of: HashMap<(PersonaId, ClasseId), PersonaId>,
+    pupils_of: HashMap<(PersonaId, ClasseId), Vec<PersonaId>>,
     subjects: HashMap<MateriaId, String>,
     lessons_so_far: HashMap<(ClasseId, MateriaId), usize>,
     storia: Storia,
@@ -75,11 +77,11 @@ impl<'a> Narratore<'a> {
     ) -> Narratore<'a> {
         let capacity =
             modello.cattedre.iter().map(|c| ((c.docente_id, c.classe_id, c.materia_id), c.tipo)).collect();
-        let pupil_of = modello
-            .cattedre
-            .iter()
-            .filter_map(|c| Some(((c.docente_id, c.classe_id), c.alunno_id?)))
-            .collect();
+        let mut pupils_of: HashMap<_, Vec<PersonaId>> = HashMap::new();
+        for cattedra in &modello.cattedre {
+            let pupils = pupils_of.entry((cattedra.docente_id, cattedra.classe_id)).or_default();
+            pupils.extend(cattedra.alunno_id);
+        }
         let subjects = modello.materie.iter().map(|m| (m.id, m.nome.clone())).collect();
         Narratore {
             modello,
@@ -90,7 +92,7 @@ impl<'a> Narratore<'a> {
             oggi,
             caso,
             capacity,
-            pupil_of,
+            pupils_of,
             subjects,
             lessons_so_far: HashMap::new(),
             storia: Storia::default(),
@@ -215,8 +217,6 @@ impl<'a> Narratore<'a> {
 
     fn sign(&mut self, lezione: &Lezione, row: &OrarioLezione, signed_at: Timestamp) {
         let tipo = self.tipo(row);
-        let is_support = tipo == TipoFirma::Sostegno;
-        let argomento = if is_support { testi::sostegno(&mut self.caso).to_owned() } else { String::new() };
         let signed_on = campanella_domain::orario::local(signed_at).0;
         let firma = Firma {
             id: self.fabbrica.id_at(signed_at),
@@ -228,10 +228,17 @@ impl<'a> Narratore<'a> {
             late: signed_on > lezione.data,
             signed_at,
             signed_by: row.docente_id,
-            argomento,
+            argomento: String::new(),
             attivita: String::new(),
-            alunno_id: self.pupil_of.get(&(row.docente_id, row.classe_id)).copied().filter(|_| is_support),
         };
+        if tipo == TipoFirma::Sostegno {
+            for alunno_id in self.pupils_of.get(&(row.docente_id, row.classe_id)).into_iter().flatten() {
+                let argomento = testi::sostegno(&mut self.caso).to_owned();
+                let (firma_id, alunno_id) = (firma.id, *alunno_id);
+                let seguito = Seguito { firma_id, alunno_id, argomento, attivita: String::new() };
+                self.storia.seguiti.push(seguito);
+            }
+        }
         self.storia.firme.push((firma, lezione.data, lezione.ordinale));
     }
 

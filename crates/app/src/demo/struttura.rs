@@ -90,7 +90,7 @@ fn first_lesson_day(year: i16) -> Date {
 }
 
 fn periodo(fabbrica: &Fabbrica, ordinale: i64, nome: &str, dal: Date, al: Date) -> Periodo {
-    Periodo { id: fabbrica.id(), ordinale, nome: nome.to_owned(), dal, al, closed_at: None }
+    Periodo { id: fabbrica.id(), ordinale, nome: nome.to_owned(), dal, al }
 }
 
 /// What the Region suspends, and a bridge chosen by the school.

@@ -40,10 +40,11 @@ impl Contesto {
         let classe = classi::store::classe_by_id(tx, ctx.istituto(), classe)?.ok_or(AppError::NotFound)?;
         let anno = classe.anno_scolastico().unwrap_or(AnnoScolastico::FIRST);
         let periodi = calendario::store::periodi(tx, ctx.istituto(), anno)?;
+        let chiusi = calendario::chiusi(tx, ctx.istituto(), classe.id)?;
         let periodo = |p: &calendario::store::Periodo| PeriodoGiustificazione {
             dal: p.dal,
             al: p.al,
-            chiuso: p.closed_at.is_some(),
+            chiuso: chiusi.contains(&(p.dal, p.al)),
         };
         Ok(Contesto {
             calendario: calendario::load(tx, ctx.istituto(), anno)?,

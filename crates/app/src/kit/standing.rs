@@ -31,6 +31,7 @@ pub const STANDING: Standing = Standing {
         "ora_scansione",
         "orario_lezione",
         "periodo",
+        "periodo_chiuso",
         "persona",
         "ruolo",
         "sede",

@@ -3,6 +3,8 @@
 
 //! REST API of the lesson hour: the same jobs as the pages, for bearer tokens.
 
+pub mod firma;
+
 use std::collections::BTreeMap;
 
 use axum::Json;
@@ -16,8 +18,9 @@ use jiff::civil::Date;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
+use super::azioni::{self, SignForm};
 use super::ora::{self, OraKey, Riga};
-use super::pages::{self, SignForm};
+use super::texts;
 use crate::assenze::stato;
 use crate::kit::body;
 use crate::kit::ctx::Ctx;
@@ -141,6 +144,18 @@ pub struct OraApiQuery {
     gruppo: Option<GruppoId>,
 }
 
+/// A pupil whom the acting support teacher follows.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+pub struct SeguitoApi {
+    /// The pupil.
+    #[schema(value_type = String, format = "uuid")]
+    alunno_id: PersonaId,
+    /// Topic.
+    argomento: String,
+    /// Activity.
+    attivita: String,
+}
+
 /// An hour as the API shows it.
 #[derive(Debug, Serialize, utoipa::ToSchema)]
 pub struct OraDettaglio {
@@ -154,6 +169,8 @@ pub struct OraDettaglio {
     argomento: String,
     /// Activity.
     attivita: String,
+    /// Own topic and activity of a support teacher for each pupil followed in the hour.
+    seguiti: Vec<SeguitoApi>,
     /// The pupils.
     alunni: Vec<RigaApi>,
 }
@@ -181,6 +198,15 @@ pub async fn ora(
         lezione_version: found.lezione.as_ref().map_or(1, |lezione| lezione.version),
         argomento: found.argomento().to_owned(),
         attivita: found.attivita().to_owned(),
+        seguiti: found
+            .seguiti
+            .iter()
+            .map(|seguito| SeguitoApi {
+                alunno_id: seguito.id,
+                argomento: seguito.argomento.clone(),
+                attivita: seguito.attivita.clone(),
+            })
+            .collect(),
         alunni: alunni.collect(),
     }))
 }
@@ -295,7 +321,7 @@ pub async fn appello(
     let (version, firma) = (wish.version, wish.firma);
     let reply = ctx
         .write_once(body.idempotency, move |tx, ctx| {
-            let saved = pages::sign_and_call(tx, ctx, key, sign, firma, version, richieste.clone())?;
+            let saved = azioni::sign_and_call(tx, ctx, key, sign, firma, version, richieste.clone())?;
             let prima = saved.cambiati.into_iter().map(|change| (change.alunno, change.prima)).collect();
             Reply::json(&AppelloRisposta { lezione_id: saved.lezione_id, version: saved.version, prima })
         })
@@ -310,6 +336,10 @@ pub async fn appello(
 pub struct TestiRichiesta {
     /// Version of the lesson that was read.
     version: i64,
+    /// The pupil whom the topic and activity of a support teacher are about; needed where there are several.
+    #[serde(default)]
+    #[schema(value_type = Option<String>, format = "uuid")]
+    alunno_id: Option<PersonaId>,
     /// Topic.
     #[serde(default)]
     argomento: String,
@@ -347,13 +377,14 @@ pub async fn testi(
     Path((classe, data, ordinale)): Path<(ClasseId, Date, u8)>,
     body: Body<TestiRichiesta>,
 ) -> Result<Reply, AppError> {
-    let TestiRichiesta { version, argomento, attivita, compiti, scadenza } = body.value;
-    let sent = Contenuto { argomento, attivita, compiti, scadenza }.into();
+    let TestiRichiesta { version, alunno_id, argomento, attivita, compiti, scadenza } = body.value;
+    let all: texts::Inviato = Contenuto { argomento, attivita, compiti, scadenza }.into();
+    let sent = texts::Inviato { alunno: alunno_id, ..all };
     let key = OraKey { classe, data, ordinale, gruppo: None };
     let l = ctx.l;
     let reply = ctx
         .write_once(body.idempotency, move |tx, ctx| {
-            let written = pages::write_texts(tx, ctx, key, version, &sent)?;
+            let written = azioni::write_texts(tx, ctx, key, version, &sent)?;
             let avvisi = written.warnings.iter().map(|warning| l.t(warning.key()).into_owned()).collect();
             Reply::json(&TestiRisposta { version: written.version, avvisi })
         })

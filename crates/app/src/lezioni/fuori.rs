@@ -13,10 +13,9 @@ use campanella_domain::orario::OraLocale;
 use campanella_domain::presenza::{Intervallo, StatoAppello};
 use jiff::civil::Date;
 
-use super::agenda;
 use super::ora::OraKey;
-use super::pages;
 use super::slot::ClassDay;
+use super::{agenda, azioni};
 use crate::assenze;
 use crate::kit::ctx::Ctx;
 use crate::kit::error::AppError;
@@ -39,7 +38,7 @@ pub async fn save(
     let key = OraKey { classe, data, ordinale, gruppo: None };
     let reply = ctx
         .write_once(form.idempotency.clone(), move |tx, ctx| {
-            let lesson = pages::signed_lesson(tx, ctx, key)?;
+            let lesson = azioni::signed_lesson(tx, ctx, key)?;
             let stato = if back {
                 StatoAppello::Presente
             } else {
@@ -51,7 +50,7 @@ pub async fn save(
             };
             let version = assenze::store::of_lezione(tx, ctx.istituto(), lesson.id)?.map_or(0, |a| a.version);
             let wishes = BTreeMap::from([(alunno, Richiesta::Stato(stato))]);
-            pages::call_signed(tx, ctx, key, version, wishes).map_err(|error| at_form(error, alunno))?;
+            azioni::call_signed(tx, ctx, key, version, wishes).map_err(|error| at_form(error, alunno))?;
             let href = agenda::href(classe, data, ordinale, lesson.gruppo_id);
             let mark = if href.contains('?') { '&' } else { '?' };
             Ok(Reply::See(format!("{href}{mark}esito=salvato")))

@@ -8,19 +8,24 @@
 //! council and the office read; the family reads lessons and homework of its own pupil.
 
 pub mod agenda;
+mod altra;
 pub(crate) mod api;
+pub(crate) mod azioni;
 mod fuori;
 mod insieme;
+mod occupata;
 pub mod oggi;
 pub(crate) mod ora;
 pub mod ore;
 pub mod pages;
 pub mod privacy;
 mod risposta;
+mod seguiti;
 pub mod sign;
 pub mod slot;
 pub mod store;
 pub mod texts;
+mod titoli;
 pub mod view;
 
 use campanella_domain::ruoli::Ruolo;
@@ -35,7 +40,7 @@ const API_WRITE: Access = Access::Api("lezioni:write", &[Ruolo::Docente]);
 pub fn routes() -> Routes {
     Routes::new()
         .get("/adesso", DOCENTE, pages::adesso)
-        .get("/lezioni/altra", DOCENTE, pages::altra)
+        .get("/lezioni/altra", DOCENTE, altra::show)
         .get("/lezioni/{classe}/{data}/{ordinale}", DOCENTE, pages::ora)
         .post("/lezioni/{classe}/{data}/{ordinale}/appello", DOCENTE, pages::save_appello)
         .post("/lezioni/{classe}/{data}/{ordinale}/firma", DOCENTE, pages::sign)
@@ -45,5 +50,7 @@ pub fn routes() -> Routes {
         .get("/api/v1/adesso", API_READ, api::adesso)
         .get("/api/v1/lezioni/{classe}/{data}/{ordinale}", API_READ, api::ora)
         .post("/api/v1/lezioni/{classe}/{data}/{ordinale}/appello", API_WRITE, api::appello)
+        .post("/api/v1/lezioni/{classe}/{data}/{ordinale}/firma", API_WRITE, api::firma::sign)
+        .post("/api/v1/lezioni/{classe}/{data}/{ordinale}/firma/togli", API_WRITE, api::firma::unsign)
         .post("/api/v1/lezioni/{classe}/{data}/{ordinale}/testi", API_WRITE, api::testi)
 }

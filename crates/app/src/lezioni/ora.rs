@@ -9,16 +9,18 @@ use std::sync::Arc;
 use campanella_db::Tx;
 use campanella_domain::appello;
 use campanella_domain::firma::TipoFirma;
-use campanella_domain::ids::{CattedraId, ClasseId, GruppoId, MateriaId, PersonaId};
-use campanella_domain::lezione::TipoLezione;
+use campanella_domain::ids::{ClasseId, GruppoId, MateriaId, PersonaId};
 use campanella_domain::orario::OraLocale;
 use campanella_domain::presenza::{EventoAround, Intervallo, StatoAppello};
 use campanella_domain::valutazione::Scala;
 use jiff::civil::Date;
 
 use super::agenda::{self, OraDocente};
+use super::occupata::Occupata;
+use super::seguiti::{self, AlunnoSeguito};
 use super::slot::{self, ClassDay};
 use super::store::{self, Compito, Firma, Lezione};
+use super::titoli::{self, Titolo};
 use crate::assenze::{self, eventi, stato};
 use crate::classi::store::Gruppo;
 use crate::istituti::impostazioni::{self, PoliticaRegistro};
@@ -109,48 +111,6 @@ pub struct AltraFirma {
     pub tipo: TipoFirma,
 }
 
-/// An own assignment on which the teacher may sign.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Titolo {
-    /// The assignment.
-    pub cattedra: CattedraId,
-    /// Its subject.
-    pub materia_id: MateriaId,
-    /// What the choice shows.
-    pub nome: String,
-    /// The group, when it is for one group only.
-    pub gruppo_id: Option<GruppoId>,
-}
-
-/// The assignments of a teacher in a class on a day, the one that the timetable proposes for the hour first.
-///
-/// # Errors
-/// The storage's.
-pub fn titoli(
-    tx: &mut dyn Tx,
-    day: &ClassDay,
-    docente: PersonaId,
-    ordinale: u8,
-) -> Result<Vec<Titolo>, AppError> {
-    let proposed = day
-        .orario
-        .iter()
-        .find(|line| line.ordinale == i64::from(ordinale) && line.docente_id == docente)
-        .map(|line| line.materia_id);
-    let mut titoli: Vec<Titolo> = classi::store::cattedre_docente(tx, day.istituto, docente)?
-        .into_iter()
-        .filter(|c| c.classe_id == day.classe.id && c.dal <= day.data && c.al >= day.data)
-        .map(|c| Titolo {
-            cattedra: c.id,
-            materia_id: c.materia_id,
-            nome: day.nome_materia(Some(c.materia_id)).to_owned(),
-            gruppo_id: c.gruppo_id,
-        })
-        .collect();
-    titoli.sort_by_key(|titolo| Some(titolo.materia_id) != proposed);
-    Ok(titoli)
-}
-
 /// An hour as its page shows it.
 #[derive(Debug, Clone)]
 pub struct Ora {
@@ -162,12 +122,16 @@ pub struct Ora {
     pub inizio: u16,
     /// Last bell.
     pub fine: u16,
-    /// The subject proposed or signed.
+    /// The subject proposed or signed; the one that a cover names, or none.
     pub materia: String,
+    /// A colleague has signed another subject for the same pupils.
+    pub occupata: Option<Occupata>,
     /// The lesson, when one stands that the teacher signed or would join.
     pub lezione: Option<Lezione>,
     /// The teacher's own signature.
     pub mia: Option<Firma>,
+    /// The pupils whom the teacher follows in this hour, with what they did.
+    pub seguiti: Vec<AlunnoSeguito>,
     /// The others'.
     pub altre: Vec<AltraFirma>,
     /// The assignments on which the teacher may sign, the proposed one first; none for a substitute.
@@ -214,7 +178,7 @@ pub fn load(tx: &mut dyn Tx, ctx: &Ctx, key: OraKey) -> Result<Ora, AppError> {
     };
 
     // A teacher of the class sees its pupils; a substitute sees them once they have signed, for that hour only.
-    let titoli = titoli(tx, &day, docente, key.ordinale)?;
+    let titoli = titoli::load(tx, &day, docente, key.ordinale)?;
     let (righe, version) = if mia.is_some() || !titoli.is_empty() {
         let token = authz::ora(tx, ctx, key.classe, (key.data, key.ordinale))?;
         righe(tx, &day, &token, key, lezione.as_ref(), (bell.inizio, bell.fine))?
@@ -244,12 +208,17 @@ pub fn load(tx: &mut dyn Tx, ctx: &Ctx, key: OraKey) -> Result<Ora, AppError> {
         inizio: bell.inizio.minutes(),
         fine: bell.fine.minutes(),
         materia: day.nome_materia(materia).to_owned(),
+        occupata: lezione
+            .as_ref()
+            .filter(|_| mia.is_none())
+            .and_then(|lezione| Occupata::of(&day, lezione, &titoli, &altre)),
         prossimo_giorno: day.calendario.next_lesson_day(key.data, day.luogo()),
         scadenza_proposta: day.calendario.next_lesson_day(key.data.max(ctx.today()), day.luogo()),
         firmabile_da: bell.inizio.minutes().saturating_sub(u16::from(policy.tolleranza_minuti)),
         iniziata: ctx.now.as_millisecond() + tolerance_ms >= starts.as_millisecond(),
         key,
         lezione,
+        seguiti: seguiti::load(tx, ctx, mia.as_ref())?,
         mia,
         altre,
         titoli,
@@ -267,7 +236,7 @@ fn proposed_materia(
     docente: PersonaId,
     signed: Option<&Lezione>,
 ) -> Option<MateriaId> {
-    if let Some(lezione) = signed.filter(|lezione| lezione.tipo != TipoLezione::Sostituzione) {
+    if let Some(lezione) = signed {
         return lezione.materia_id;
     }
     let mut lines = day.orario.iter().filter(|line| line.ordinale == i64::from(key.ordinale));
@@ -330,6 +299,32 @@ impl Ora {
         self.righe.iter().filter(|riga| riga.lettera() == lettera).count()
     }
 
+    /// What the hour is for the acting teacher: its subject, or the cover of a colleague.
+    pub fn titolo(&self, l: &L) -> String {
+        let covers = match &self.mia {
+            Some(firma) => firma.tipo == TipoFirma::Sostituzione,
+            None => self.titoli.is_empty(),
+        };
+        match (covers, self.materia.as_str()) {
+            (false, materia) => materia.to_owned(),
+            (true, materia) if self.mia.is_some() && !materia.is_empty() => {
+                format!("{materia} ({})", l.t("sostituzione"))
+            }
+            (true, _) => l.t("sostituzione-titolo").into_owned(),
+        }
+    }
+
+    /// A scrutinio closed the day: the hour is only read.
+    pub fn sola_lettura(&self) -> bool {
+        self.day.chiuso
+    }
+
+    /// The subject that the timetable has, for who covers it and has not signed yet.
+    pub fn in_orario(&self) -> Option<&str> {
+        let covers = self.mia.is_none() && self.titoli.is_empty();
+        Some(self.materia.as_str()).filter(|materia| covers && !materia.is_empty())
+    }
+
     /// URL of the hour, to which `/appello`, `/testi` and `/firma` are added.
     pub fn path(&self) -> String {
         format!("/lezioni/{}/{}/{}", self.key.classe, self.key.data, self.key.ordinale)
@@ -357,7 +352,9 @@ impl Ora {
     /// Topic: the teacher's own for support, the lesson's for all others.
     pub fn argomento(&self) -> &str {
         match (&self.mia, &self.lezione) {
-            (Some(firma), _) if firma.tipo == TipoFirma::Sostegno => &firma.argomento,
+            (Some(firma), _) if firma.tipo == TipoFirma::Sostegno => {
+                self.seguiti.first().map_or(&firma.argomento, |seguito| &seguito.argomento)
+            }
             (_, Some(lezione)) => &lezione.argomento,
             _ => "",
         }
@@ -366,7 +363,9 @@ impl Ora {
     /// Activity, as [`Ora::argomento`].
     pub fn attivita(&self) -> &str {
         match (&self.mia, &self.lezione) {
-            (Some(firma), _) if firma.tipo == TipoFirma::Sostegno => &firma.attivita,
+            (Some(firma), _) if firma.tipo == TipoFirma::Sostegno => {
+                self.seguiti.first().map_or(&firma.attivita, |seguito| &seguito.attivita)
+            }
             (_, Some(lezione)) => &lezione.attivita,
             _ => "",
         }

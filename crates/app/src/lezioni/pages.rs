@@ -3,35 +3,32 @@
 
 //! Pages of the hour: "Adesso", the hour itself, its saving.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::collections::BTreeMap;
 
 use askama::Template;
 use axum::extract::{Path, Query};
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::Response;
 use campanella_db::Tx;
-use campanella_domain::firma::{FirmaAuthor, FirmaCommand, FirmaError, TitoloFirma};
-use campanella_domain::ids::{CattedraId, ClasseId, GruppoId, LezioneId, MateriaId, PersonaId};
+use campanella_domain::ids::{ClasseId, GruppoId};
 use campanella_domain::orario::OraLocale;
 use campanella_domain::presenza::StatoAppello;
 use jiff::civil::Date;
 use serde::Deserialize;
 
 use super::agenda::{self, OraDocente, StatoOra};
+use super::azioni::{self, SignForm};
 use super::insieme::{Caso, Insieme};
 use super::ora::{self, Ora, OraKey, Riga};
-use super::risposta::{Saved, SignedRoll};
-use super::slot::{ClassDay, intervallo};
-use super::store::{self, Lezione, LezioneConFirme};
-use super::{sign as signing, texts};
-use crate::assenze::ore::ricalcolo;
+use super::risposta::Saved;
+use super::slot::intervallo;
+use super::texts;
 use crate::assenze::permessi::previsti::Previsti;
-use crate::assenze::{roll, stato};
+use crate::assenze::stato;
 use crate::giustificazioni::{self, Attesa};
 use crate::istituti::impostazioni::{self, PoliticaRegistro};
-use crate::kit::authz::{self, ClasseToken};
+use crate::kit::authz;
 use crate::kit::ctx::Ctx;
-use crate::kit::error::{AppError, Message};
+use crate::kit::error::AppError;
 use crate::kit::form::Form;
 use crate::kit::i18n::L;
 use crate::kit::notify::Topic;
@@ -52,7 +49,7 @@ struct OraPage {
     ore: Vec<OraDocente>,
     chiave: String,
     materie: Vec<classi::store::Materia>,
-    fino_a: Option<u8>,
+    di_seguito: Option<(u8, u8)>,
     attese: Vec<Attesa>,
     previsti: Previsti,
     torna: String,
@@ -60,6 +57,11 @@ struct OraPage {
 }
 
 impl OraPage {
+    /// Where hours are signed from one on.
+    fn firma_da(&self, prima: &u8) -> String {
+        format!("/lezioni/{}/{}/{prima}/firma", self.o.key.classe, self.o.key.data)
+    }
+
     fn somebody_out(&self) -> bool {
         self.o.righe.iter().any(Riga::fuori)
     }
@@ -163,15 +165,15 @@ fn show(
     let titolo = format!("{} · {}", ctx.l.tn("ora-numero", o.key.ordinale), o.day.classe.nome);
     let p = Page::new(ctx, titolo).under("/adesso").saving().with_outcome(esito);
     let chiave = ctx.new_id::<uuid::Uuid>().to_string();
-    let fino_a = consecutive(&o, &ore);
+    let di_seguito = consecutive(&o, &ore);
     let torna = agenda::href(o.key.classe, o.key.data, o.key.ordinale, o.key.gruppo);
     let insieme = Insieme::of(&o, &ore);
-    html(&OraPage { p, l: ctx.l, o, ore, chiave, materie, fino_a, attese, previsti, torna, insieme })
+    html(&OraPage { p, l: ctx.l, o, ore, chiave, materie, di_seguito, attese, previsti, torna, insieme })
 }
 
-/// The last of the hours that follow this one without a break in the same class, have begun and wait for a signature:
-/// they can be signed in one go.
-fn consecutive(o: &Ora, ore: &[OraDocente]) -> Option<u8> {
+/// The hours before and after this one, without a break in the same class, that have begun and wait for a signature:
+/// with this one they can be signed in one go. First and last of them.
+fn consecutive(o: &Ora, ore: &[OraDocente]) -> Option<(u8, u8)> {
     let waiting = |ordinale: u8| {
         ore.iter().any(|ora| {
             ora.ordinale == ordinale
@@ -180,11 +182,14 @@ fn consecutive(o: &Ora, ore: &[OraDocente]) -> Option<u8> {
                 && matches!(ora.stato, StatoOra::Corrente | StatoOra::Mancante)
         })
     };
-    let mut last = o.key.ordinale;
+    let (mut first, mut last) = (o.key.ordinale, o.key.ordinale);
     while last < u8::MAX && waiting(last + 1) {
         last += 1;
     }
-    (o.mia.is_none() && o.iniziata && last > o.key.ordinale).then_some(last)
+    while first > 1 && waiting(first - 1) {
+        first -= 1;
+    }
+    (o.mia.is_none() && o.iniziata && !o.titoli.is_empty() && last > first).then_some((first, last))
 }
 
 /// An hour of a class on a day.
@@ -204,121 +209,6 @@ pub async fn ora(
     show(&ctx, o, ore, materie, accanto, query.esito.as_deref())
 }
 
-#[derive(Template)]
-#[template(path = "lezioni/altra.html")]
-struct OtherPage {
-    p: Page,
-    l: L,
-    classi: Vec<classi::store::Classe>,
-    data: Date,
-    errore: Option<String>,
-}
-
-/// Query of the page that opens an hour the timetable does not propose.
-#[derive(Deserialize)]
-pub struct OtherQuery {
-    classe: Option<String>,
-    data: Option<String>,
-    ora: Option<String>,
-}
-
-/// An hour that the timetable does not propose: a cover, or a change of hour.
-pub async fn altra(ctx: Ctx, Query(query): Query<OtherQuery>) -> Result<Response, AppError> {
-    let data = query.data.as_deref().and_then(|d| d.parse().ok()).unwrap_or(ctx.today());
-    let classe = query.classe.as_deref().and_then(|c| c.parse::<ClasseId>().ok());
-    let ora = query.ora.as_deref().and_then(|o| o.parse::<u8>().ok());
-    if let (Some(classe), Some(ora)) = (classe, ora) {
-        return Ok(Redirect::to(&agenda::href(classe, data, ora, None)).into_response());
-    }
-    let asked = query.classe.is_some();
-    let classi = ctx.read(|tx, ctx| classi::store::classi(tx, ctx.istituto(), ctx.anno())).await?;
-    let p = Page::new(&ctx, ctx.l.t("altra-titolo")).under("/adesso");
-    let errore = asked.then(|| ctx.l.t("altra-errore").into_owned());
-    html(&OtherPage { p, l: ctx.l, classi, data, errore })
-}
-
-/// Everything a write on an hour needs, authorised and loaded once.
-struct Opened {
-    day: Arc<ClassDay>,
-    policy: PoliticaRegistro,
-    /// The lessons of the slot, with their signatures.
-    standing: Vec<LezioneConFirme>,
-    /// The one that the actor signed.
-    lezione: Option<Lezione>,
-}
-
-impl Opened {
-    fn slot(&self, ordinale: u8, docente: PersonaId) -> signing::Slot<'_> {
-        signing::Slot { day: &self.day, ordinale, standing: &self.standing, policy: &self.policy, docente }
-    }
-}
-
-fn open(tx: &mut dyn Tx, ctx: &Ctx, key: OraKey) -> Result<Opened, AppError> {
-    let docente = ctx.actor()?.persona_id;
-    let day = ClassDay::load(tx, ctx.istituto(), key.classe, key.data)?;
-    let policy = impostazioni::load(tx, ctx.istituto(), impostazioni::REGISTRO, key.data)?;
-    // Whoever may sign is decided by the rules of the signature; reading pupils asks for a token of its own.
-    let token = ClasseToken::for_program(ctx.istituto(), key.classe);
-    let standing = store::in_slot(tx, &token, key.data, key.ordinale)?;
-    let lezione = standing
-        .iter()
-        .find(|(_, firme)| firme.iter().any(|firma| firma.docente_id == docente))
-        .map(|(lezione, _)| lezione.clone());
-    Ok(Opened { day, policy, standing, lezione })
-}
-
-/// The ground that a form asks to sign on.
-fn command(
-    tx: &mut dyn Tx,
-    ctx: &Ctx,
-    opened: &Opened,
-    form: &SignForm,
-    ordinale: u8,
-) -> Result<FirmaCommand, AppError> {
-    let docente = ctx.actor()?.persona_id;
-    let (titolo, gruppo) = if form.sostituzione {
-        (TitoloFirma::Sostituzione { materia: form.materia }, form.gruppo)
-    } else {
-        let titoli = ora::titoli(tx, &opened.day, docente, ordinale)?;
-        let chosen = match form.cattedra {
-            Some(id) => titoli.iter().find(|titolo| titolo.cattedra == id),
-            None => titoli.first(),
-        };
-        let chosen = chosen.ok_or_else(|| AppError::from_rule(&FirmaError::NoCattedra))?;
-        (TitoloFirma::Cattedra(chosen.cattedra), form.gruppo.or(chosen.gruppo_id))
-    };
-    Ok(FirmaCommand {
-        author: FirmaAuthor::Docente(docente),
-        titolo,
-        destinatari: opened.day.destinatari(gruppo)?,
-        pluriclasse: form.pluriclasse,
-    })
-}
-
-/// The part of a form that says how to sign.
-#[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct SignForm {
-    pub(crate) gruppo: Option<GruppoId>,
-    pub(crate) cattedra: Option<CattedraId>,
-    pub(crate) sostituzione: bool,
-    pub(crate) materia: Option<MateriaId>,
-    pub(crate) pluriclasse: bool,
-}
-
-impl SignForm {
-    fn parse(form: &mut Form) -> Result<SignForm, AppError> {
-        let parsed = SignForm {
-            gruppo: form.opt_code("gruppo"),
-            cattedra: form.opt_code("cattedra"),
-            sostituzione: form.ticked("sostituzione"),
-            materia: form.opt_code("materia"),
-            pluriclasse: form.ticked("pluriclasse"),
-        };
-        form.finish()?;
-        Ok(parsed)
-    }
-}
-
 /// Signs if the teacher has not signed yet, and calls the roll: a normal hour is this one write.
 pub async fn save_appello(
     ctx: Ctx,
@@ -333,7 +223,8 @@ pub async fn save_appello(
     let (wants_json, l) = (form.wants_json, ctx.l);
     let reply = ctx
         .write_once(form.idempotency.clone(), move |tx, ctx| {
-            let saved = sign_and_call(tx, ctx, key, sign, wants_signature, version, richieste.clone())?;
+            let saved =
+                azioni::sign_and_call(tx, ctx, key, sign, wants_signature, version, richieste.clone())?;
             if !wants_json {
                 return Ok(Reply::See(format!("{}&esito=salvato", with_query(key))));
             }
@@ -342,61 +233,6 @@ pub async fn save_appello(
         .await?;
     ctx.publish(Topic::Classe(classe));
     Ok(reply)
-}
-
-/// Signs when asked and not signed yet, then calls the roll.
-pub(crate) fn sign_and_call(
-    tx: &mut dyn Tx,
-    ctx: &Ctx,
-    key: OraKey,
-    sign: SignForm,
-    wants_signature: bool,
-    version: i64,
-    richieste: BTreeMap<PersonaId, campanella_domain::appello::Richiesta>,
-) -> Result<SignedRoll, AppError> {
-    let docente = ctx.actor()?.persona_id;
-    let mut opened = open(tx, ctx, key)?;
-    let mut signed = false;
-    if opened.lezione.is_none() {
-        if !wants_signature {
-            return Err(AppError::rule(Message::new("appello-errore-non-firmata")));
-        }
-        let command = command(tx, ctx, &opened, &sign, key.ordinale)?;
-        let slot = opened.slot(key.ordinale, docente);
-        opened.lezione = Some(signing::sign(tx, ctx, &slot, &command)?);
-        signed = true;
-    }
-    let lezione = opened.lezione.as_ref().ok_or(AppError::NotFound)?;
-    let lesson = opened.day.roll_lesson(lezione, BTreeSet::from([docente]))?;
-    let token = authz::ora(tx, ctx, key.classe, (key.data, key.ordinale))?;
-    let outcome = roll::call(tx, ctx, &token, &lesson, &opened.policy, version, richieste)?;
-    ricalcolo::enqueue(tx, ctx, key.classe, (key.data, key.data))?;
-    Ok(SignedRoll {
-        lezione_id: lezione.id,
-        version: outcome.version,
-        signed,
-        cambiati: outcome.cambiati,
-        with_the_bell: outcome.with_the_bell,
-    })
-}
-
-/// The lesson of an hour that the actor signed.
-pub(super) fn signed_lesson(tx: &mut dyn Tx, ctx: &Ctx, key: OraKey) -> Result<roll::RollLesson, AppError> {
-    let opened = open(tx, ctx, key)?;
-    let lezione =
-        opened.lezione.as_ref().ok_or_else(|| AppError::rule(Message::new("appello-errore-non-firmata")))?;
-    opened.day.roll_lesson(lezione, BTreeSet::from([ctx.actor()?.persona_id]))
-}
-
-/// Calls the roll of an hour that the actor signed.
-pub(super) fn call_signed(
-    tx: &mut dyn Tx,
-    ctx: &Ctx,
-    key: OraKey,
-    version: i64,
-    richieste: BTreeMap<PersonaId, campanella_domain::appello::Richiesta>,
-) -> Result<SignedRoll, AppError> {
-    sign_and_call(tx, ctx, key, SignForm::default(), false, version, richieste)
 }
 
 fn with_query(key: OraKey) -> String {
@@ -418,45 +254,12 @@ pub async fn sign(
     let key = OraKey { classe, data, ordinale, gruppo: sign.gruppo };
     let reply = ctx
         .write_once(form.idempotency.clone(), move |tx, ctx| {
-            for hour in ordinale..=until {
-                let opened = open(tx, ctx, OraKey { ordinale: hour, ..key })?;
-                let command = command(tx, ctx, &opened, &sign, hour)?;
-                let docente = ctx.actor()?.persona_id;
-                signing::sign(tx, ctx, &opened.slot(hour, docente), &command)?;
-            }
-            ricalcolo::enqueue(tx, ctx, classe, (data, data))?;
+            azioni::sign_hours(tx, ctx, key, until, sign)?;
             Ok(Reply::See(format!("{}&esito=salvato", with_query(key))))
         })
         .await?;
     ctx.publish(Topic::Classe(classe));
     Ok(reply)
-}
-
-/// Signs for a teacher, by staff and with a reason.
-pub(crate) fn sign_for(
-    tx: &mut dyn Tx,
-    ctx: &Ctx,
-    key: OraKey,
-    docente: PersonaId,
-    motivo: &str,
-) -> Result<LezioneId, AppError> {
-    let persona = ctx.actor()?.persona_id;
-    let token = authz::classe(tx, ctx, key.classe, key.data)?;
-    let day = ClassDay::load(tx, ctx.istituto(), key.classe, key.data)?;
-    let policy = impostazioni::load(tx, ctx.istituto(), impostazioni::REGISTRO, key.data)?;
-    let standing = store::in_slot(tx, &token, key.data, key.ordinale)?;
-    let titoli = ora::titoli(tx, &day, docente, key.ordinale)?;
-    let titolo = titoli.first().ok_or_else(|| AppError::from_rule(&FirmaError::NoCattedra))?;
-    let command = FirmaCommand {
-        author: FirmaAuthor::Staff { persona, motivo: motivo.to_owned() },
-        titolo: TitoloFirma::Cattedra(titolo.cattedra),
-        destinatari: day.destinatari(key.gruppo.or(titolo.gruppo_id))?,
-        pluriclasse: false,
-    };
-    ricalcolo::enqueue(tx, ctx, key.classe, (key.data, key.data))?;
-    let slot =
-        signing::Slot { day: &day, ordinale: key.ordinale, standing: &standing, policy: &policy, docente };
-    Ok(signing::sign(tx, ctx, &slot, &command)?.id)
 }
 
 /// Takes one's own signature back.
@@ -468,12 +271,7 @@ pub async fn unsign(
     let key = OraKey { classe, data, ordinale, gruppo: None };
     let reply = ctx
         .write_once(form.idempotency.clone(), move |tx, ctx| {
-            let opened = open(tx, ctx, key)?;
-            let lezione = opened.lezione.as_ref().ok_or(AppError::NotFound)?;
-            let docente = ctx.actor()?.persona_id;
-            let author = FirmaAuthor::Docente(docente);
-            signing::unsign(tx, ctx, &opened.day, lezione, docente, &opened.policy, &author)?;
-            ricalcolo::enqueue(tx, ctx, classe, (data, data))?;
+            let lezione = azioni::unsign_own(tx, ctx, key)?;
             let back = OraKey { gruppo: lezione.gruppo_id, ..key };
             Ok(Reply::See(format!("{}&esito=firma-tolta", with_query(back))))
         })
@@ -493,14 +291,15 @@ pub async fn save_texts(
     // The page proposes a day before there is homework: alone it means nothing.
     let scadenza =
         form.opt_date("scadenza").filter(|_| compiti.as_ref().is_some_and(|text| !text.trim().is_empty()));
-    let sent = texts::Inviato { argomento, attivita, compiti: compiti.map(|text| (text, scadenza)) };
+    let alunno = form.opt_code("alunno");
+    let sent = texts::Inviato { alunno, argomento, attivita, compiti: compiti.map(|text| (text, scadenza)) };
     let version = form.opt_int("version", 0, i64::MAX).unwrap_or(0);
     form.finish()?;
     let key = OraKey { classe, data, ordinale, gruppo: None };
     let (wants_json, l) = (form.wants_json, ctx.l);
     let reply = ctx
         .write_once(form.idempotency.clone(), move |tx, ctx| {
-            let written = write_texts(tx, ctx, key, version, &sent)?;
+            let written = azioni::write_texts(tx, ctx, key, version, &sent)?;
             if !wants_json {
                 return Ok(Reply::See(format!("{}&esito=salvato", with_query(key))));
             }
@@ -515,18 +314,4 @@ pub async fn save_texts(
         .await?;
     ctx.publish(Topic::Classe(classe));
     Ok(reply)
-}
-
-/// Writes the texts of an hour that the actor signed.
-pub(crate) fn write_texts(
-    tx: &mut dyn Tx,
-    ctx: &Ctx,
-    key: OraKey,
-    version: i64,
-    sent: &texts::Inviato,
-) -> Result<texts::Written, AppError> {
-    let opened = open(tx, ctx, key)?;
-    let lezione =
-        opened.lezione.as_ref().ok_or_else(|| AppError::rule(Message::new("lezione-errore-non-firmata")))?;
-    texts::write(tx, ctx, &opened.day, lezione, &opened.policy, version, sent)
 }

@@ -33,25 +33,13 @@ pub const TABELLE: &[Tabella] = &[
     },
     Tabella {
         nome: "firma",
-        righe: &[
-            riga(
-                &[
-                    "docente_id",
-                    "data",
-                    "ordinale",
-                    "late",
-                    "signed_at",
-                    "signed_by",
-                    "argomento",
-                    "attivita",
-                ],
-                Servizio,
-                Registro,
-                Archivio,
-                Atto,
-            ),
-            riga(&["alunno_id"], Sostegno, Registro, Archivio, Atto),
-        ],
+        righe: &[riga(
+            &["docente_id", "data", "ordinale", "late", "signed_at", "signed_by", "argomento", "attivita"],
+            Servizio,
+            Registro,
+            Archivio,
+            Atto,
+        )],
         altre: &[
             "istituto_id",
             "id",
@@ -62,6 +50,11 @@ pub const TABELLE: &[Tabella] = &[
             "esclusiva",
             "annulled_at",
         ],
+    },
+    Tabella {
+        nome: "firma_alunno",
+        righe: &[riga(&["alunno_id", "argomento", "attivita"], Sostegno, Registro, Archivio, Atto)],
+        altre: &["istituto_id", "firma_id"],
     },
     Tabella {
         nome: "compito",

@@ -6,6 +6,7 @@
 use std::collections::BTreeSet;
 
 use campanella_db::Tx;
+use campanella_domain::firma::sostegno::{self, LezioneSeguita};
 use campanella_domain::firma::{
     self, CattedraFacts, FirmaAltrove, FirmaAuthor, FirmaCommand, FirmaFacts, FirmaOutcome, FirmaPolicy,
     FirmaPresente, LezioneChange, LezioneFacts, LezioneRemoval, RemovalFacts, ServizioFacts, SlotFacts,
@@ -17,7 +18,7 @@ use campanella_domain::orario::OraScansione;
 use campanella_domain::ruoli::Ruolo;
 
 use super::slot::{self, ClassDay};
-use super::store::{self, Firma, Lezione, LezioneConFirme};
+use super::store::{self, Firma, Lezione, LezioneConFirme, Seguito};
 use crate::assenze::annullo;
 use crate::istituti::impostazioni::PoliticaRegistro;
 use crate::kit::ctx::Ctx;
@@ -55,12 +56,6 @@ pub fn sign(
     let facts = load_facts(tx, ctx, slot, ora, command.destinatari)?;
     let outcome = firma::decide(&facts, command, ctx.now).map_err(|error| AppError::from_rule(&error))?;
     let lezione = place(tx, ctx, slot, ora, &outcome)?;
-    let alunno_id = match outcome.cattedra {
-        Some(cattedra) if outcome.tipo == TipoFirma::Sostegno => {
-            classi::store::cattedra_by_id(tx, day.istituto, cattedra)?.and_then(|c| c.alunno_id)
-        }
-        _ => None,
-    };
     let row = Firma {
         id: ctx.new_id(),
         lezione_id: lezione.id,
@@ -73,14 +68,39 @@ pub fn sign(
         signed_by: ctx.actor()?.persona_id,
         argomento: String::new(),
         attivita: String::new(),
-        alunno_id,
     };
     store::insert_firma(tx, day.istituto, &row, (day.data, slot.ordinale))?;
     let mut event = Event::new("firma.sign", "firma", row.id).dopo(&row)?;
     event.motivo = outcome.on_behalf;
     journal::record(tx, ctx, &[event])?;
+    if row.tipo == TipoFirma::Sostegno {
+        follow(tx, ctx, day, (&lezione, row.id), &facts.cattedre)?;
+    }
     declare(tx, ctx, slot, &outcome.declared)?;
     Ok(lezione)
+}
+
+/// Opens a topic and an activity for each pupil whom a support teacher follows in the lesson.
+fn follow(
+    tx: &mut dyn Tx,
+    ctx: &Ctx,
+    day: &ClassDay,
+    (lezione, firma_id): (&Lezione, FirmaId),
+    cattedre: &[CattedraFacts],
+) -> Result<(), AppError> {
+    let members = members(tx, day, day.destinatari(lezione.gruppo_id)?)?;
+    let tipo_materia = lezione.materia_id.and_then(|id| day.materie.get(&id)).map(|materia| materia.tipo);
+    let seguita = LezioneSeguita { data: day.data, tipo_materia, alunni: members.as_ref() };
+    let alunni = sostegno::alunni_seguiti(cattedre, seguita);
+    if alunni.is_empty() {
+        return Ok(());
+    }
+    for alunno_id in &alunni {
+        let row =
+            Seguito { firma_id, alunno_id: *alunno_id, argomento: String::new(), attivita: String::new() };
+        store::insert_seguito(tx, day.istituto, &row)?;
+    }
+    journal::record(tx, ctx, &[Event::new("firma.follow", "firma", firma_id).dopo(&alunni)?])
 }
 
 /// Makes signatures in other classes part of the lesson for several classes that was just declared.
@@ -254,6 +274,7 @@ fn cattedre(tx: &mut dyn Tx, day: &ClassDay, docente: PersonaId) -> Result<Vec<C
             materia: cattedra.materia_id,
             tipo_materia: materia.tipo,
             gruppo: cattedra.gruppo_id,
+            alunno: cattedra.alunno_id,
             alunno_non_avvalente,
             dal: cattedra.dal,
             al: cattedra.al,

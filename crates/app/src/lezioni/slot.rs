@@ -89,7 +89,7 @@ impl ClassDay {
             orario: orari::store::classe_on(tx, istituto, classe.id, data)?,
             materie: classi::store::materie(tx, istituto)?.into_iter().map(|m| (m.id, m)).collect(),
             gruppi: classi::store::gruppi(tx, istituto, classe.id)?,
-            chiuso: calendario::store::is_closed(tx, istituto, data)?,
+            chiuso: calendario::is_closed(tx, istituto, classe.id, data)?,
             calendario,
             classe,
             data,

@@ -5,14 +5,15 @@
 
 use campanella_db::Tx;
 use campanella_domain::anno::AnnoScolastico;
-use campanella_domain::firma::TipoFirma;
+use campanella_domain::firma::{TipoFirma, sostegno};
+use campanella_domain::ids::PersonaId;
 use campanella_domain::lezione::{self, Contenuto, ContenutoFacts, ContenutoWarning};
 use campanella_domain::orario::OraLocale;
 use jiff::civil::Date;
 use serde::Serialize;
 
 use super::slot::ClassDay;
-use super::store::{self, Compito, Lezione};
+use super::store::{self, Compito, Firma, Lezione, Seguito};
 use crate::istituti::impostazioni::PoliticaRegistro;
 use crate::kit::ctx::Ctx;
 use crate::kit::error::{AppError, FieldValue, VersionConflict};
@@ -30,6 +31,8 @@ pub struct Written {
 /// What was sent of the texts of an hour: a text that was not sent stays as it is.
 #[derive(Debug, Clone, Default)]
 pub struct Inviato {
+    /// The pupil whom the topic and activity of a support teacher are about; needed where there are several.
+    pub alunno: Option<PersonaId>,
     /// Topic.
     pub argomento: Option<String>,
     /// Activity or method.
@@ -41,6 +44,7 @@ pub struct Inviato {
 impl From<Contenuto> for Inviato {
     fn from(all: Contenuto) -> Inviato {
         Inviato {
+            alunno: None,
             argomento: Some(all.argomento),
             attivita: Some(all.attivita),
             compiti: Some((all.compiti, all.scadenza)),
@@ -87,8 +91,10 @@ pub fn write(
     let firme = store::firme(tx, day.istituto, lezione.id)?;
     let own = firme.iter().find(|firma| firma.docente_id == docente).ok_or(AppError::NotFound)?;
     let standing = store::compito_of(tx, day.istituto, lezione.id, docente)?;
-    let stands = match own.tipo {
-        TipoFirma::Sostegno => (own.argomento.as_str(), own.attivita.as_str()),
+    let seguito = seguito(tx, day, own, sent)?;
+    let stands = match (own.tipo, &seguito) {
+        (TipoFirma::Sostegno, Some(seguito)) => (seguito.argomento.as_str(), seguito.attivita.as_str()),
+        (TipoFirma::Sostegno, None) => (own.argomento.as_str(), own.attivita.as_str()),
         _ => (lezione.argomento.as_str(), lezione.attivita.as_str()),
     };
     let typed = sent.over(stands, standing.as_ref());
@@ -98,7 +104,17 @@ pub fn write(
 
     let mut events = Vec::new();
     let mut new_version = lezione.version;
-    if own.tipo == TipoFirma::Sostegno {
+    if let Some(before) = &seguito {
+        if before.argomento != contenuto.argomento || before.attivita != contenuto.attivita {
+            let after = Seguito {
+                argomento: contenuto.argomento.clone(),
+                attivita: contenuto.attivita.clone(),
+                ..before.clone()
+            };
+            store::update_seguito(tx, day.istituto, &after)?;
+            events.push(Event::new("firma.write", "firma", own.id).prima(before)?.dopo(&after)?);
+        }
+    } else if own.tipo == TipoFirma::Sostegno {
         if own.argomento != contenuto.argomento || own.attivita != contenuto.attivita {
             store::update_firma_texts(tx, day.istituto, own.id, &contenuto.argomento, &contenuto.attivita)?;
             let prima = Texts { argomento: &own.argomento, attivita: &own.attivita };
@@ -122,6 +138,23 @@ pub fn write(
     events.extend(write_compito(tx, ctx, day, lezione, standing, &contenuto)?);
     journal::record(tx, ctx, &events)?;
     Ok(Written { version: new_version, warnings: outcome.warnings })
+}
+
+/// The followed pupil whom the texts of a support teacher are about.
+fn seguito(
+    tx: &mut dyn Tx,
+    day: &ClassDay,
+    own: &Firma,
+    sent: &Inviato,
+) -> Result<Option<Seguito>, AppError> {
+    if own.tipo != TipoFirma::Sostegno || (sent.argomento.is_none() && sent.attivita.is_none()) {
+        return Ok(None);
+    }
+    let seguiti = store::seguiti(tx, day.istituto, own.id)?;
+    let alunni: Vec<PersonaId> = seguiti.iter().map(|seguito| seguito.alunno_id).collect();
+    let alunno =
+        sostegno::alunno_del_testo(&alunni, sent.alunno).map_err(|error| AppError::from_rule(&error))?;
+    Ok(seguiti.into_iter().find(|seguito| Some(seguito.alunno_id) == alunno))
 }
 
 fn facts(day: &ClassDay, policy: &PoliticaRegistro, typed: &Contenuto) -> Result<ContenutoFacts, AppError> {

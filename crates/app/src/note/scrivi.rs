@@ -41,7 +41,7 @@ pub fn facts(tx: &mut dyn Tx, classe: &ClasseToken, data: Date) -> Result<NotaFa
     });
     Ok(NotaFacts {
         data,
-        closed: calendario::store::is_closed(tx, classe.istituto(), data)?,
+        closed: calendario::is_closed(tx, classe.istituto(), classe.id(), data)?,
         alunni: alunni.collect(),
     })
 }
@@ -53,6 +53,8 @@ pub fn facts(tx: &mut dyn Tx, classe: &ClasseToken, data: Date) -> Result<NotaFa
 pub fn standing(tx: &mut dyn Tx, ctx: &Ctx, nota: &Nota) -> Result<StandingNota, AppError> {
     let measures = store::provvedimenti(tx, ctx.istituto(), nota.id)?;
     Ok(StandingNota {
+        data: nota.data,
+        closed: calendario::is_closed(tx, ctx.istituto(), nota.classe_id, nota.data)?,
         tipo: nota.tipo,
         autore: nota.autore_id,
         saved_at: nota.saved_at,

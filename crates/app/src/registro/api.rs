@@ -4,13 +4,14 @@
 //! REST API of the class register: the same reading as the pages.
 
 use axum::Json;
-use axum::extract::Path;
-use campanella_domain::ids::{ClasseId, LezioneId};
+use axum::extract::{Path, Query};
+use campanella_domain::ids::{ClasseId, GruppoId, LezioneId, PersonaId};
 use campanella_domain::ruoli::Ruolo;
 use jiff::civil::Date;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
-use super::giorno;
+use super::pages::{self, Compatto};
+use super::{firme, giorno};
 use crate::classi;
 use crate::kit::authz;
 use crate::kit::ctx::Ctx;
@@ -123,4 +124,143 @@ pub async fn giorno(
             .collect(),
     });
     Ok(Json(hours.collect()))
+}
+
+/// A lesson of a week or a month.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+pub struct LezioneCompatta {
+    /// Hour of the bell schedule.
+    ordinale: u8,
+    /// Identity.
+    #[schema(value_type = String, format = "uuid")]
+    id: LezioneId,
+    /// Subject.
+    materia: String,
+    /// Group, when it is not the whole class.
+    gruppo: Option<String>,
+    /// Teachers who signed.
+    docenti: Vec<String>,
+    /// Topic.
+    argomento: String,
+    /// Signed on a later day, whole or in part.
+    tardiva: bool,
+}
+
+/// A day of a week or a month.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+pub struct GiornoCompatto {
+    /// The day.
+    #[schema(value_type = String, format = "date")]
+    data: Date,
+    /// Lessons are held on it.
+    lezione: bool,
+    /// Why not: name of the holiday or reason of the closure.
+    motivo: Option<String>,
+    /// Signed lessons.
+    lezioni: Vec<LezioneCompatta>,
+}
+
+impl From<Compatto> for GiornoCompatto {
+    fn from(day: Compatto) -> GiornoCompatto {
+        let lezioni = day.lezioni.into_iter().map(|v| LezioneCompatta {
+            ordinale: v.lezione.ordinale,
+            id: v.lezione.id,
+            docenti: v.firme.iter().map(|firma| firma.docente.clone()).collect(),
+            tardiva: v.late(),
+            materia: v.materia,
+            gruppo: v.gruppo,
+            argomento: v.lezione.argomento,
+        });
+        GiornoCompatto {
+            data: day.data,
+            lezione: day.kind.has_lessons(),
+            motivo: day.kind.reason().map(str::to_owned),
+            lezioni: lezioni.collect(),
+        }
+    }
+}
+
+/// The week of the class register in which a day lies, Monday to Saturday.
+#[utoipa::path(get, path = "/api/v1/classi/{classe}/settimane/{data}", tag = "lezioni", security(("token" = ["lezioni:read"])),
+    params(("classe" = String, Path, description = "identity of the class"), ("data" = String, Path, description = "a day of the week, YYYY-MM-DD")),
+    responses((status = 200, body = Vec<GiornoCompatto>), (status = 404, body = Problem, content_type = "application/problem+json")))]
+pub async fn settimana(
+    ctx: Ctx,
+    Path((classe, data)): Path<(ClasseId, Date)>,
+) -> Result<Json<Vec<GiornoCompatto>>, AppError> {
+    let (_, giorni) = pages::load_days(&ctx, classe, pages::week(data)).await?;
+    Ok(Json(giorni.into_iter().map(GiornoCompatto::from).collect()))
+}
+
+/// The month of the class register in which a day lies: every day of it.
+#[utoipa::path(get, path = "/api/v1/classi/{classe}/mesi/{data}", tag = "lezioni", security(("token" = ["lezioni:read"])),
+    params(("classe" = String, Path, description = "identity of the class"), ("data" = String, Path, description = "a day of the month, YYYY-MM-DD")),
+    responses((status = 200, body = Vec<GiornoCompatto>), (status = 404, body = Problem, content_type = "application/problem+json")))]
+pub async fn mese(
+    ctx: Ctx,
+    Path((classe, data)): Path<(ClasseId, Date)>,
+) -> Result<Json<Vec<GiornoCompatto>>, AppError> {
+    let (_, giorni) = pages::load_days(&ctx, classe, (data.first_of_month(), data.last_of_month())).await?;
+    Ok(Json(giorni.into_iter().map(GiornoCompatto::from).collect()))
+}
+
+/// Which month, for the office.
+#[derive(Debug, Clone, Copy, Deserialize)]
+pub struct MeseQuery {
+    /// A day of the month.
+    mese: Option<Date>,
+}
+
+/// A signature that is missing.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+pub struct FirmaMancante {
+    /// Day.
+    #[schema(value_type = String, format = "date")]
+    data: Date,
+    /// Hour of the bell schedule.
+    ordinale: u8,
+    /// The class.
+    #[schema(value_type = String, format = "uuid")]
+    classe_id: ClasseId,
+    /// Its name.
+    classe: String,
+    /// Group, when it is not the whole class.
+    #[schema(value_type = Option<String>, format = "uuid")]
+    gruppo_id: Option<GruppoId>,
+    /// Subject.
+    materia: String,
+    /// The teacher.
+    #[schema(value_type = String, format = "uuid")]
+    docente_id: PersonaId,
+    /// Surname and name.
+    docente: String,
+    /// The window for late signatures has closed.
+    chiusa: bool,
+    /// The dirigente opened it again.
+    sbloccata: bool,
+}
+
+/// Missing signatures, newest first: a teacher's own since the year began; for the office those of the school, of the last
+/// two weeks or of a month.
+#[utoipa::path(get, path = "/api/v1/firme/mancanti", tag = "lezioni", security(("token" = ["lezioni:read"])),
+    params(("mese" = Option<String>, Query, description = "a day of the month, YYYY-MM-DD; for the office only")),
+    responses((status = 200, body = Vec<FirmaMancante>), (status = 401, body = Problem, content_type = "application/problem+json")))]
+pub async fn mancanti(
+    ctx: Ctx,
+    Query(which): Query<MeseQuery>,
+) -> Result<Json<Vec<FirmaMancante>>, AppError> {
+    let list = ctx.read(move |tx, ctx| firme::of_actor(tx, ctx, which.mese)).await?;
+    let rows = list.into_iter().map(|m| FirmaMancante {
+        data: m.data,
+        ordinale: m.ordinale,
+        classe_id: m.classe_id,
+        classe: m.classe,
+        gruppo_id: m.gruppo_id,
+        materia: m.materia,
+        docente_id: m.docente_id,
+        docente: m.docente,
+        chiusa: m.chiusa,
+        sbloccata: m.sbloccata,
+    });
+    Ok(Json(rows.collect()))
 }

@@ -118,15 +118,7 @@ fn months(ctx: &Ctx) -> Vec<Date> {
 pub async fn show(ctx: Ctx, Query(which): Query<Which>) -> Result<Response, AppError> {
     let profilo = ctx.actor()?.profilo;
     let mese = which.mese.map(Date::first_of_month).filter(|_| profilo != Ruolo::Docente);
-    let mancanti = ctx
-        .read(move |tx, ctx| match (ctx.actor()?, mese) {
-            (actor, _) if actor.profilo == Ruolo::Docente => {
-                missing_between(tx, ctx, Some(actor.persona_id), (ctx.anno().first_day(), ctx.today()))
-            }
-            (_, Some(mese)) => missing_between(tx, ctx, None, (mese, mese.last_of_month())),
-            (_, None) => missing(tx, ctx, None),
-        })
-        .await?;
+    let mancanti = ctx.read(move |tx, ctx| of_actor(tx, ctx, mese)).await?;
     let p = Page::new(&ctx, ctx.l.t("firme-titolo")).under("/firme").with_outcome(which.esito.as_deref());
     let mesi = if profilo == Ruolo::Docente { Vec::new() } else { months(&ctx) };
     let dirigente = matches!(profilo, Ruolo::Dirigente | Ruolo::Staff);
@@ -194,6 +186,17 @@ async fn answer(ctx: &Ctx, outcome: Result<Reply, AppError>, form: &Form) -> Res
 /// The storage's.
 pub fn missing(tx: &mut dyn Tx, ctx: &Ctx, only: Option<PersonaId>) -> Result<Vec<Mancante>, AppError> {
     missing_between(tx, ctx, only, (ctx.today().saturating_sub(DAYS.days()), ctx.today()))
+}
+
+/// A teacher's own missing signatures since the year began; for the others the school's, of the last days or of a month.
+pub(super) fn of_actor(tx: &mut dyn Tx, ctx: &Ctx, mese: Option<Date>) -> Result<Vec<Mancante>, AppError> {
+    match (ctx.actor()?, mese) {
+        (actor, _) if actor.profilo == Ruolo::Docente => {
+            missing_between(tx, ctx, Some(actor.persona_id), (ctx.anno().first_day(), ctx.today()))
+        }
+        (_, Some(mese)) => missing_between(tx, ctx, None, (mese.first_of_month(), mese.last_of_month())),
+        (_, None) => missing(tx, ctx, None),
+    }
 }
 
 /// As [`missing`], between two days of this school year, none of which lies ahead.
@@ -350,7 +353,7 @@ async fn write_on_behalf(ctx: &Ctx, form: &mut Form) -> Result<Reply, AppError> 
     let key = OraKey { classe, data, ordinale, gruppo };
     let reply = ctx
         .write_once(form.idempotency.clone(), move |tx, ctx| {
-            crate::lezioni::pages::sign_for(tx, ctx, key, docente, &motivo)?;
+            crate::lezioni::azioni::sign_for(tx, ctx, key, docente, &motivo)?;
             Ok(Reply::See("/firme?esito=salvato".to_owned()))
         })
         .await?;

@@ -3,12 +3,13 @@
 
 //! A day of a class as its register shows it: the hours of the bell schedule, what was signed, what is missing.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use campanella_db::Tx;
 use campanella_domain::appello::stato_iniziale;
-use campanella_domain::ids::ClasseId;
+use campanella_domain::ids::{ClasseId, LezioneId};
+use campanella_domain::ruoli::Ruolo;
 use jiff::civil::Date;
 
 use crate::assenze::{self, eventi};
@@ -17,6 +18,7 @@ use crate::kit::ctx::Ctx;
 use crate::kit::error::AppError;
 use crate::lezioni::agenda::{self, StatoOra};
 use crate::lezioni::slot::{self, ClassDay};
+use crate::lezioni::store::{SeguitoMostrato, seguiti_classe};
 use crate::lezioni::view::{self, LezioneVista, Nomi};
 use crate::note::vista::NotaVista;
 use crate::orario::store::OrarioLezione;
@@ -38,8 +40,17 @@ pub struct OraRegistro {
     pub lezioni: Vec<LezioneVista>,
     /// What the timetable proposes and nobody has signed: subject and teacher.
     pub attese: Vec<Attesa>,
+    /// What support teachers did with each pupil, for who takes part in it.
+    pub seguiti: Vec<SeguitoMostrato>,
     /// Pupils absent in it, by name.
     pub assenti: Vec<String>,
+}
+
+impl OraRegistro {
+    /// Some support teacher wrote about a pupil.
+    pub fn has_seguiti(&self) -> bool {
+        self.seguiti.iter().any(SeguitoMostrato::has_texts)
+    }
 }
 
 /// A signature that the timetable expects.
@@ -85,24 +96,30 @@ pub fn load(tx: &mut dyn Tx, ctx: &Ctx, classe: &ClasseToken, data: Date) -> Res
     for lesson in view::lezioni(tx, classe, &nomi, (data, data))? {
         lessons.entry(lesson.lezione.ordinale).or_default().push(lesson);
     }
+    let mut seguiti: HashMap<LezioneId, Vec<SeguitoMostrato>> = HashMap::new();
+    if reads_sostegno(ctx) {
+        for seguito in seguiti_classe(tx, classe, (data, data))? {
+            seguiti.entry(seguito.lezione_id).or_default().push(seguito);
+        }
+    }
     let pupils = pupils(tx, classe, data)?;
     let (today, now) = (ctx.today(), agenda::now_minutes(ctx));
     let mut ore = Vec::new();
-    for bell in &day.ore {
-        let (inizio, fine) = (bell.inizio.minutes(), bell.fine.minutes());
-        let signed = lessons.remove(&bell.ordinale).unwrap_or_default();
+    for (ordinale, inizio, fine) in hours(&day, &lessons) {
+        let signed = lessons.remove(&ordinale).unwrap_or_default();
         let expected: Vec<&OrarioLezione> =
-            day.orario.iter().filter(|line| line.ordinale == i64::from(bell.ordinale)).collect();
+            day.orario.iter().filter(|line| line.ordinale == i64::from(ordinale)).collect();
         let attese =
             if day.giorno.has_lessons() { missing(tx, ctx, &nomi, &expected, &signed)? } else { Vec::new() };
         let late = (!signed.is_empty()).then(|| signed.iter().any(LezioneVista::late));
         let assenti = if signed.is_empty() { Vec::new() } else { absent(&pupils, (inizio, fine))? };
         ore.push(OraRegistro {
-            ordinale: bell.ordinale,
+            ordinale,
             inizio,
             fine,
             stato: StatoOra::of(late, data, (inizio, fine), today, now),
             libera: signed.is_empty() && attese.is_empty(),
+            seguiti: signed.iter().flat_map(|l| seguiti.remove(&l.lezione.id).unwrap_or_default()).collect(),
             lezioni: signed,
             attese,
             assenti,
@@ -126,6 +143,23 @@ pub fn eventi_del_giorno(
     data: Date,
 ) -> Result<Vec<RigaEvento>, AppError> {
     rows(&pupils(tx, classe, data)?)
+}
+
+/// The hours of the bell schedule, and those of lessons that were signed when the bells were others.
+fn hours(day: &ClassDay, lessons: &BTreeMap<u8, Vec<LezioneVista>>) -> Vec<(u8, u16, u16)> {
+    let mut hours: BTreeMap<u8, (u16, u16)> =
+        day.ore.iter().map(|bell| (bell.ordinale, (bell.inizio.minutes(), bell.fine.minutes()))).collect();
+    for (ordinale, signed) in lessons {
+        if let Some(first) = signed.first() {
+            hours.entry(*ordinale).or_insert((first.lezione.inizio, first.lezione.fine));
+        }
+    }
+    hours.into_iter().map(|(ordinale, (inizio, fine))| (ordinale, inizio, fine)).collect()
+}
+
+/// Who is supported is known to the class council and to the dirigente (D.Lgs. 66/2017, art. 9), not to the office.
+fn reads_sostegno(ctx: &Ctx) -> bool {
+    ctx.actor.as_ref().is_some_and(|actor| matches!(actor.profilo, Ruolo::Docente | Ruolo::Dirigente))
 }
 
 /// A pupil with the events of the day.

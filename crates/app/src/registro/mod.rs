@@ -35,6 +35,9 @@ pub fn routes() -> Routes {
         .get("/firme", Access::Profiles(FIRMATARI), firme::show)
         .post("/firme/sblocca", Access::Profiles(CAPI), firme::unlock)
         .post("/firme/per-conto", Access::Profiles(CAPI), firme::sign_on_behalf)
+        .get("/api/v1/firme/mancanti", Access::Api("lezioni:read", FIRMATARI), api::mancanti)
+        .get("/api/v1/classi/{classe}/settimane/{data}", Access::Api("lezioni:read", LETTORI), api::settimana)
+        .get("/api/v1/classi/{classe}/mesi/{data}", Access::Api("lezioni:read", LETTORI), api::mese)
         .get("/api/v1/classi", Access::Api("lezioni:read", LETTORI), api::classi)
         .get("/api/v1/classi/{classe}/giorni/{data}", Access::Api("lezioni:read", LETTORI), api::giorno)
 }

@@ -129,10 +129,13 @@ pub async fn frammento(
 }
 
 /// A day of a week or a month.
-struct Compatto {
-    data: Date,
-    kind: DayKind,
-    lezioni: Vec<LezioneVista>,
+pub(super) struct Compatto {
+    /// Which.
+    pub data: Date,
+    /// What it is for the class.
+    pub kind: DayKind,
+    /// Its signed lessons.
+    pub lezioni: Vec<LezioneVista>,
 }
 
 impl Compatto {
@@ -164,7 +167,8 @@ struct MonthPage {
     giorni: Vec<Compatto>,
 }
 
-async fn load_days(
+/// The class with each day between two, in order.
+pub(super) async fn load_days(
     ctx: &Ctx,
     classe: ClasseId,
     days: (Date, Date),
@@ -189,6 +193,12 @@ async fn load_days(
     .await
 }
 
+/// Monday and Saturday of the week of a day.
+pub(super) fn week(data: Date) -> (Date, Date) {
+    let monday = data.saturating_sub(i64::from(data.weekday().to_monday_zero_offset()).days());
+    (monday, monday.saturating_add(5.days()))
+}
+
 /// A week of the register, Monday to Saturday.
 pub async fn settimana(
     ctx: Ctx,
@@ -196,8 +206,7 @@ pub async fn settimana(
     Query(which): Query<Which>,
 ) -> Result<Response, AppError> {
     let data = which.giorno.unwrap_or(ctx.today());
-    let monday = data.saturating_sub(i64::from(data.weekday().to_monday_zero_offset()).days());
-    let (classe, giorni) = load_days(&ctx, classe, (monday, monday.saturating_add(5.days()))).await?;
+    let (classe, giorni) = load_days(&ctx, classe, week(data)).await?;
     let p = Page::new(&ctx, format!("{} · {}", ctx.l.t("registro-titolo"), classe.nome)).under("/registro");
     html(&WeekPage { p, l: ctx.l, classe, data, oggi: ctx.today(), giorni })
 }

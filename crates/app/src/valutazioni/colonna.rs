@@ -138,7 +138,7 @@ fn load(tx: &mut dyn Tx, ctx: &Ctx, cattedra: CattedraId, prova: ProvaId) -> Res
         .into_iter()
         .map(|alunno| Riga { voto: voti.remove(&alunno.id), assente: assenti.contains(&alunno.id), alunno })
         .collect();
-    let closed = calendario::store::is_closed(tx, ctx.istituto(), prova.data)?;
+    let closed = calendario::is_closed(tx, ctx.istituto(), prova.classe_id, prova.data)?;
     Ok(Colonna {
         version: store::prove::version(tx, &registro)?,
         mia: prova.docente_id == registro.docente() && !closed,

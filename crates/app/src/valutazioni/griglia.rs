@@ -114,7 +114,8 @@ pub fn load(
     let voti = store::voti::between(tx, &registro, days)?;
     let alunni = registro.alunni(tx, registro.gruppo(), ctx.today())?;
     let version = store::prove::version(tx, &registro)?;
-    let closed = |day: Date| periodi.iter().any(|p| p.dal <= day && p.al >= day && p.closed_at.is_some());
+    let chiusi = calendario::chiusi(tx, ctx.istituto(), registro.classe().id)?;
+    let closed = |day: Date| chiusi.iter().any(|(dal, al)| (*dal..=*al).contains(&day));
     let by_cell: HashMap<(PersonaId, ProvaId), &Voto> =
         voti.iter().map(|voto| ((voto.alunno_id, voto.prova_id), voto)).collect();
     let righe = alunni

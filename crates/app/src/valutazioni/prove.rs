@@ -61,7 +61,7 @@ fn facts(tx: &mut dyn Tx, ctx: &Ctx, registro: &RegistroVoti, data: Date) -> Res
         gruppo: registro.gruppo(),
         lezioni: lezioni.into_iter().map(|(_, lezione)| lezione).collect(),
         has_scala: true,
-        chiuso: calendario::store::is_closed(tx, ctx.istituto(), data)?,
+        chiuso: calendario::is_closed(tx, ctx.istituto(), registro.classe().id, data)?,
     })
 }
 
@@ -81,7 +81,7 @@ pub fn giorni(tx: &mut dyn Tx, ctx: &Ctx, registro: &RegistroVoti) -> Result<Vec
             gruppo: registro.gruppo(),
             lezioni: vec![lezione],
             has_scala: true,
-            chiuso: calendario::store::is_closed(tx, ctx.istituto(), data)?,
+            chiuso: calendario::is_closed(tx, ctx.istituto(), registro.classe().id, data)?,
         };
         if !days.contains(&data) && valutazione::decide_prova(&fits, &plain(data)).is_ok() {
             days.push(data);
@@ -155,7 +155,7 @@ fn standing(tx: &mut dyn Tx, ctx: &Ctx, prova: &Prova) -> Result<ProvaStanding, 
         voti: u32::try_from(voti.len()).unwrap_or(u32::MAX),
         eta_giorni: u32::try_from(days).unwrap_or(0),
         giorni_liberi: PoliticaValutazioni::load(tx, ctx.istituto(), prova.data)?.giorni_liberi,
-        chiuso: calendario::store::is_closed(tx, ctx.istituto(), prova.data)?,
+        chiuso: calendario::is_closed(tx, ctx.istituto(), prova.classe_id, prova.data)?,
     })
 }
 

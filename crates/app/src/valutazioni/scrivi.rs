@@ -147,7 +147,7 @@ fn load(tx: &mut dyn Tx, registro: &RegistroVoti, id: ProvaId) -> Result<ProvaCa
         voti: voti.into_iter().map(|voto| (voto.alunno_id, voto)).collect(),
         iscritti: iscritti.into_iter().map(|alunno| alunno.id).collect(),
         assenti: assenti(tx, registro, &prova)?,
-        chiuso: calendario::store::is_closed(tx, istituto, prova.data)?,
+        chiuso: calendario::is_closed(tx, istituto, prova.classe_id, prova.data)?,
         politica: PoliticaValutazioni::load(tx, istituto, prova.data)?,
         prova,
     })

@@ -9,6 +9,7 @@ use campanella_db::{params, sql};
 use jiff::civil::date;
 use uuid::Uuid;
 
+use crate::chiusi;
 use crate::support::{Anonymous, Docente, Installation, TODAY, bearer, hour, on_both};
 
 const LESSONS: campanella_db::Sql =
@@ -142,9 +143,7 @@ on_both! {
     }
 
     async fn a_period_closed_by_a_scrutinio_is_not_signed(inst) {
-        let school = Uuid::from(inst.school.id);
-        let close = sql!("UPDATE periodo SET closed_at = 1 WHERE istituto_id = $1 AND ordinale = 1");
-        inst.app.db.write_blocking(&inst.school.tenant, move |tx| tx.exec(close, params![school])).unwrap();
+        chiusi::close(&inst, inst.school.terza).await;
         let mut docente = Docente::enter(&inst, "matematica").await;
         docente.firma_e_appello(&hour(inst.school.terza, TODAY, 2), "a", &[]).await.refused(422, "scrutinio");
     }
@@ -154,9 +153,7 @@ on_both! {
         let mut docente = Docente::enter(&inst, "matematica").await;
         docente.firma_e_appello(&here, "a", &[]).await.expect(200);
         docente.testi(&here, "b", 1, &[("argomento", "I limiti")]).await.expect(200);
-        let school = Uuid::from(inst.school.id);
-        let close = sql!("UPDATE periodo SET closed_at = 1 WHERE istituto_id = $1 AND ordinale = 1");
-        inst.app.db.write_blocking(&inst.school.tenant, move |tx| tx.exec(close, params![school])).unwrap();
+        chiusi::close(&inst, inst.school.terza).await;
         docente.testi(&here, "c", 2, &[("argomento", "Le derivate")]).await.refused(422, "periodo chiuso dallo scrutinio");
         let rewritten = sql!("SELECT COUNT(*) FROM lezione WHERE istituto_id = $1 AND argomento = 'Le derivate'");
         assert_eq!(inst.count(rewritten), 0);

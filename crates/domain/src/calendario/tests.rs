@@ -152,3 +152,12 @@ proptest! {
         prop_assert_eq!(kind.reason().is_some(), matches!(kind, DayKind::Festivo { .. } | DayKind::Chiusura { .. }));
     }
 }
+
+#[test]
+fn a_closure_over_signed_lessons_needs_who_has_seen_them_all() {
+    let table =
+        [(0, None, true), (0, Some(3), true), (4, None, false), (4, Some(3), false), (4, Some(4), true)];
+    for (lezioni, viste, fine) in table {
+        assert_eq!(confirm_chiusura(lezioni, viste).is_ok(), fine, "{lezioni} {viste:?}");
+    }
+}

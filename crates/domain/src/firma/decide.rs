@@ -5,6 +5,7 @@
 
 use jiff::{SignedDuration, Timestamp};
 
+use super::sostegno::all_non_avvalenti;
 use super::{
     CattedraFacts, FirmaAuthor, FirmaCommand, FirmaConsecutivaError, FirmaError, FirmaFacts, FirmaOutcome,
     LezioneChange, LezioneFacts, TipoFirma, TitoloFirma,
@@ -213,7 +214,7 @@ fn ground_of_cattedra(
         cattedra: Some(cattedra.id),
         materia: Some(cattedra.materia),
         lezione,
-        alunno_non_avvalente: cattedra.alunno_non_avvalente,
+        alunno_non_avvalente: all_non_avvalenti(&facts.cattedre, facts.slot.data),
     })
 }
 

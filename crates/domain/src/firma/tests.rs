@@ -44,6 +44,7 @@ fn cattedra(number: u128, tipo: TipoCattedra, materia: u128, tipo_materia: TipoM
         materia: id(materia),
         tipo_materia,
         gruppo: None,
+        alunno: None,
         alunno_non_avvalente: false,
         dal: date(2026, 9, 1),
         al: date(2027, 8, 31),

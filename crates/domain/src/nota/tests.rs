@@ -49,6 +49,8 @@ fn draft(tipo: TipoNota, alunni: &[u128], testo: &str) -> NotaDraft {
 
 fn standing() -> StandingNota {
     StandingNota {
+        data: facts().data,
+        closed: false,
         tipo: TipoNota::Disciplinare,
         autore: id(AUTORE),
         saved_at: now(),
@@ -185,6 +187,8 @@ fn the_author_or_the_head_annuls_with_a_reason_and_once() {
     assert!(annul(&standing(), dirigente(), "x").is_ok());
     let private = StandingNota { tipo: TipoNota::Promemoria, ..standing() };
     assert_eq!(annul(&private, dirigente(), "x"), Err(NotaError::NotOwn));
+    let closed = StandingNota { closed: true, ..standing() };
+    assert_eq!(annul(&closed, dirigente(), "x"), Err(NotaError::Closed { data: facts().data }));
     let annulled = StandingNota { annulled: true, ..standing() };
     assert_eq!(annul(&annulled, dirigente(), "x"), Err(NotaError::Annulled));
 }

@@ -242,7 +242,6 @@ impl<'a> Planner<'a> {
             nome: format!("{ordinale}° quadrimestre"),
             dal,
             al,
-            closed_at: None,
         };
         let periodi = vec![
             periodo(1, lezioni_dal, first_of_february.saturating_sub(1.day())),

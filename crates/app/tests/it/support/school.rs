@@ -163,14 +163,7 @@ impl Builder<'_> {
         let halves =
             [(1, "Trimestre", START, date(2026, 12, 22)), (2, "Pentamestre", date(2026, 12, 23), LEZIONI.1)];
         for (ordinale, nome, dal, al) in halves {
-            let periodo = calendario::Periodo {
-                id: self.id(),
-                ordinale,
-                nome: nome.to_owned(),
-                dal,
-                al,
-                closed_at: None,
-            };
+            let periodo = calendario::Periodo { id: self.id(), ordinale, nome: nome.to_owned(), dal, al };
             calendario::save_periodo(self.tx, self.istituto, anno, &periodo)?;
         }
         Ok(())

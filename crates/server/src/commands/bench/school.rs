@@ -218,7 +218,6 @@ fn frame(tx: &mut dyn Tx, istituto: IstitutoId, new: &mut impl FnMut() -> Uuid) 
         nome: "Trimestre".into(),
         dal: row.lezioni_dal,
         al: row.lezioni_al,
-        closed_at: None,
     };
     calendario::save_periodo(tx, istituto, anno, &periodo)?;
     let materia = Materia {
@@ -505,7 +504,6 @@ fn history(
                 signed_by: docente,
                 argomento: String::new(),
                 attivita: String::new(),
-                alunno_id: None,
             };
             lezioni::insert_firma(tx, istituto, &firma, (*data, ora.ordinale))?;
             if ora.ordinale == 1 {

@@ -1,0 +1,169 @@
+// SPDX-FileCopyrightText: 2026 The Campanella authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+//! Homework: all SQL of the table `compito`.
+
+use campanella_db::{Row, Tx, sql};
+use campanella_domain::ids::{ClasseId, CompitoId, GruppoId, IstitutoId, LezioneId, MateriaId, PersonaId};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use serde::Serialize;
+
+use crate::kit::authz::ClasseToken;
+use crate::kit::error::AppError;
+use crate::params;
+
+/// Homework.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Compito {
+    /// Identity.
+    pub id: CompitoId,
+    /// The lesson in which it was given.
+    pub lezione_id: LezioneId,
+    /// The class.
+    pub classe_id: ClasseId,
+    /// The group, when it is not the whole class.
+    pub gruppo_id: Option<GruppoId>,
+    /// The subject.
+    pub materia_id: Option<MateriaId>,
+    /// Who gave it.
+    pub docente_id: PersonaId,
+    /// Day on which it was given.
+    pub assegnato_il: Date,
+    /// Day on which it is due.
+    pub scadenza: Date,
+    /// The text.
+    pub testo: String,
+}
+
+fn compito(row: &dyn Row) -> Result<Compito, campanella_db::Error> {
+    Ok(Compito {
+        id: row.id(0)?.into(),
+        lezione_id: row.id(1)?.into(),
+        classe_id: row.id(2)?.into(),
+        gruppo_id: row.opt_id(3)?.map(Into::into),
+        materia_id: row.opt_id(4)?.map(Into::into),
+        docente_id: row.id(5)?.into(),
+        assegnato_il: row.date(6)?,
+        scadenza: row.date(7)?,
+        testo: row.text(8)?,
+    })
+}
+
+/// The homework that a teacher gave in a lesson.
+///
+/// # Errors
+/// The storage's.
+pub fn compito_of(
+    tx: &mut dyn Tx,
+    istituto: IstitutoId,
+    lezione: LezioneId,
+    docente: PersonaId,
+) -> Result<Option<Compito>, AppError> {
+    Ok(tx.opt(
+        sql!(
+            "SELECT id, lezione_id, classe_id, gruppo_id, materia_id, docente_id, assegnato_il, scadenza, testo
+             FROM compito WHERE istituto_id = $1 AND lezione_id = $2 AND docente_id = $3 AND deleted_at IS NULL"
+        ),
+        params![istituto, lezione, docente],
+        compito,
+    )?)
+}
+
+/// The homework of a class given between two days.
+///
+/// # Errors
+/// The storage's.
+pub fn compiti_assegnati(
+    tx: &mut dyn Tx,
+    classe: &ClasseToken,
+    (dal, al): (Date, Date),
+) -> Result<Vec<Compito>, AppError> {
+    Ok(tx.all(
+        sql!(
+            "SELECT id, lezione_id, classe_id, gruppo_id, materia_id, docente_id, assegnato_il, scadenza, testo
+             FROM compito
+             WHERE istituto_id = $1 AND classe_id = $2 AND assegnato_il >= $3 AND assegnato_il <= $4 AND deleted_at IS NULL
+             ORDER BY assegnato_il, id"
+        ),
+        params![classe.istituto(), classe.id(), dal, al],
+        compito,
+    )?)
+}
+
+/// The homework of a class due from a day on, soonest first.
+///
+/// # Errors
+/// The storage's.
+pub fn compiti_in_scadenza(
+    tx: &mut dyn Tx,
+    classe: &ClasseToken,
+    dal: Date,
+    limit: i64,
+) -> Result<Vec<Compito>, AppError> {
+    Ok(tx.all(
+        sql!(
+            "SELECT id, lezione_id, classe_id, gruppo_id, materia_id, docente_id, assegnato_il, scadenza, testo
+             FROM compito WHERE istituto_id = $1 AND classe_id = $2 AND scadenza >= $3 AND deleted_at IS NULL
+             ORDER BY scadenza, id LIMIT $4"
+        ),
+        params![classe.istituto(), classe.id(), dal, limit],
+        compito,
+    )?)
+}
+
+/// Gives homework.
+///
+/// # Errors
+/// Conflict `compito_lezione` when the teacher gave some in that lesson already.
+pub fn insert_compito(tx: &mut dyn Tx, istituto: IstitutoId, row: &Compito) -> Result<(), AppError> {
+    tx.send(
+        sql!(
+            "INSERT INTO compito (istituto_id, id, lezione_id, classe_id, gruppo_id, materia_id, docente_id, assegnato_il,
+                                  scadenza, testo, version)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 1)"
+        ),
+        params![
+            istituto, row.id, row.lezione_id, row.classe_id, row.gruppo_id, row.materia_id, row.docente_id,
+            row.assegnato_il, row.scadenza, &row.testo
+        ],
+    )?;
+    Ok(())
+}
+
+/// Changes homework.
+///
+/// # Errors
+/// The storage's.
+pub fn update_compito(
+    tx: &mut dyn Tx,
+    istituto: IstitutoId,
+    id: CompitoId,
+    testo: &str,
+    scadenza: Date,
+) -> Result<(), AppError> {
+    tx.send(
+        sql!(
+            "UPDATE compito SET testo = $3, scadenza = $4, version = version + 1 WHERE istituto_id = $1 AND id = $2"
+        ),
+        params![istituto, id, testo, scadenza],
+    )?;
+    Ok(())
+}
+
+/// Takes homework back; the row stays.
+///
+/// # Errors
+/// The storage's.
+pub fn delete_compito(
+    tx: &mut dyn Tx,
+    istituto: IstitutoId,
+    id: CompitoId,
+    now: Timestamp,
+) -> Result<(), AppError> {
+    tx.send(
+        sql!("UPDATE compito SET deleted_at = $3, version = version + 1 WHERE istituto_id = $1 AND id = $2"),
+        params![istituto, id, now],
+    )?;
+    Ok(())
+}

@@ -1,0 +1,226 @@
+// SPDX-FileCopyrightText: 2026 The Campanella authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+//! Lessons: all SQL of the table `lezione` alone.
+
+use campanella_db::{Row, Tx, sql};
+use campanella_domain::ids::{ClasseId, GruppoId, IstitutoId, LezioneId, MateriaId};
+use campanella_domain::lezione::TipoLezione;
+use jiff::Timestamp;
+use jiff::civil::Date;
+use serde::Serialize;
+use uuid::Uuid;
+
+use crate::kit::authz::ClasseToken;
+use crate::kit::error::AppError;
+use crate::kit::sql::coded;
+use crate::params;
+
+/// A lesson that stands in the register.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Lezione {
+    /// Identity.
+    pub id: LezioneId,
+    /// Day.
+    pub data: Date,
+    /// Hour of the bell schedule.
+    pub ordinale: u8,
+    /// The class.
+    pub classe_id: ClasseId,
+    /// The group, when it is not the whole class.
+    pub gruppo_id: Option<GruppoId>,
+    /// What it is.
+    pub tipo: TipoLezione,
+    /// The subject; a cover may have none.
+    pub materia_id: Option<MateriaId>,
+    /// First bell, minutes after midnight.
+    pub inizio: u16,
+    /// Last bell, minutes after midnight.
+    pub fine: u16,
+    /// Topic.
+    pub argomento: String,
+    /// Activity.
+    pub attivita: String,
+    /// For concurrent edits.
+    pub version: i64,
+}
+
+fn lezione(row: &dyn Row) -> Result<Lezione, campanella_db::Error> {
+    lezione_from(row, 0)
+}
+
+/// A lesson whose columns begin at the `n`-th.
+pub(super) fn lezione_from(row: &dyn Row, n: usize) -> Result<Lezione, campanella_db::Error> {
+    Ok(Lezione {
+        id: row.id(n)?.into(),
+        data: row.date(n + 1)?,
+        ordinale: u8::try_from(row.int(n + 2)?).unwrap_or_default(),
+        classe_id: row.id(n + 3)?.into(),
+        gruppo_id: row.opt_id(n + 4)?.map(Into::into),
+        tipo: coded(&row.text(n + 5)?)?,
+        materia_id: row.opt_id(n + 6)?.map(Into::into),
+        inizio: u16::try_from(row.int(n + 7)?).unwrap_or_default(),
+        fine: u16::try_from(row.int(n + 8)?).unwrap_or_default(),
+        argomento: row.text(n + 9)?,
+        attivita: row.text(n + 10)?,
+        version: row.int(n + 11)?,
+    })
+}
+
+/// One lesson.
+///
+/// # Errors
+/// The storage's.
+pub fn by_id(tx: &mut dyn Tx, istituto: IstitutoId, id: LezioneId) -> Result<Option<Lezione>, AppError> {
+    Ok(tx.opt(
+        sql!(
+            "SELECT id, data, ordinale, classe_id, gruppo_id, tipo, materia_id, inizio, fine, argomento, attivita, version
+             FROM lezione WHERE istituto_id = $1 AND id = $2 AND annulled_at IS NULL"
+        ),
+        params![istituto, id],
+        lezione,
+    )?)
+}
+
+/// The lessons of a class between two days, in order.
+///
+/// # Errors
+/// The storage's.
+pub fn of_classe(
+    tx: &mut dyn Tx,
+    classe: &ClasseToken,
+    (dal, al): (Date, Date),
+) -> Result<Vec<Lezione>, AppError> {
+    Ok(tx.all(
+        sql!(
+            "SELECT id, data, ordinale, classe_id, gruppo_id, tipo, materia_id, inizio, fine, argomento, attivita, version
+             FROM lezione
+             WHERE istituto_id = $1 AND classe_id = $2 AND data >= $3 AND data <= $4 AND annulled_at IS NULL
+             ORDER BY data, ordinale, id"
+        ),
+        params![classe.istituto(), classe.id(), dal, al],
+        lezione,
+    )?)
+}
+
+/// A new lesson.
+///
+/// # Errors
+/// Conflict `lezione_slot` when the slot of that class and group is taken.
+pub fn insert(tx: &mut dyn Tx, istituto: IstitutoId, row: &Lezione, now: Timestamp) -> Result<(), AppError> {
+    let chiave = row.gruppo_id.map_or(Uuid::nil(), Uuid::from);
+    tx.send(
+        sql!(
+            "INSERT INTO lezione (istituto_id, id, data, ordinale, classe_id, gruppo_id, gruppo_chiave, tipo, materia_id,
+                                  inizio, fine, argomento, attivita, version, created_at)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 1, $14)"
+        ),
+        params![
+            istituto, row.id, row.data, row.ordinale, row.classe_id, row.gruppo_id, chiave, row.tipo.code(),
+            row.materia_id, row.inizio, row.fine, &row.argomento, &row.attivita, now
+        ],
+    )?;
+    Ok(())
+}
+
+/// Changes what a lesson is: kind, subject, group.
+///
+/// # Errors
+/// Conflict `lezione_slot`.
+pub fn update_kind(
+    tx: &mut dyn Tx,
+    istituto: IstitutoId,
+    id: LezioneId,
+    tipo: TipoLezione,
+    materia: Option<MateriaId>,
+    gruppo: Option<GruppoId>,
+) -> Result<(), AppError> {
+    tx.send(
+        sql!(
+            "UPDATE lezione SET tipo = $3, materia_id = $4, gruppo_id = $5, gruppo_chiave = $6
+             WHERE istituto_id = $1 AND id = $2"
+        ),
+        params![istituto, id, tipo.code(), materia, gruppo, gruppo.map_or(Uuid::nil(), Uuid::from)],
+    )?;
+    Ok(())
+}
+
+/// Writes topic and activity if nobody wrote since `version`; the new version.
+///
+/// # Errors
+/// The storage's.
+pub fn update_texts(
+    tx: &mut dyn Tx,
+    istituto: IstitutoId,
+    id: LezioneId,
+    version: i64,
+    argomento: &str,
+    attivita: &str,
+) -> Result<Option<i64>, AppError> {
+    Ok(tx.opt(
+        sql!(
+            "UPDATE lezione SET argomento = $4, attivita = $5, version = version + 1
+             WHERE istituto_id = $1 AND id = $2 AND version = $3 RETURNING version"
+        ),
+        params![istituto, id, version, argomento, attivita],
+        |row| row.int(0),
+    )?)
+}
+
+/// Annuls a lesson whose last signature is gone.
+///
+/// # Errors
+/// The storage's.
+pub fn annul(tx: &mut dyn Tx, istituto: IstitutoId, id: LezioneId, now: Timestamp) -> Result<(), AppError> {
+    tx.send(
+        sql!("UPDATE lezione SET annulled_at = $3, version = version + 1 WHERE istituto_id = $1 AND id = $2"),
+        params![istituto, id, now],
+    )?;
+    Ok(())
+}
+
+/// How many lessons each class had on each day between two.
+///
+/// # Errors
+/// The storage's.
+pub fn svolte_on(
+    tx: &mut dyn Tx,
+    istituto: IstitutoId,
+    (dal, al): (Date, Date),
+) -> Result<Vec<(Date, ClasseId, i64)>, AppError> {
+    Ok(tx.all(
+        sql!(
+            "SELECT data, classe_id, COUNT(*) FROM lezione
+             WHERE istituto_id = $1 AND data >= $2 AND data <= $3 AND annulled_at IS NULL
+             GROUP BY data, classe_id ORDER BY data, classe_id"
+        ),
+        params![istituto, dal, al],
+        |row| Ok((row.date(0)?, row.id(1)?.into(), row.int(2)?)),
+    )?)
+}
+
+/// A covered slot: day, class, hour, and the group when the cover was for that group only.
+pub type SlotCoperto = (Date, ClasseId, u8, Option<GruppoId>);
+
+/// Every slot of the school that a substitute covered between two days.
+///
+/// # Errors
+/// The storage's.
+pub fn coperte_on(
+    tx: &mut dyn Tx,
+    istituto: IstitutoId,
+    (dal, al): (Date, Date),
+) -> Result<Vec<SlotCoperto>, AppError> {
+    Ok(tx.all(
+        sql!(
+            "SELECT data, classe_id, ordinale, gruppo_id FROM lezione
+             WHERE istituto_id = $1 AND data >= $2 AND data <= $3 AND tipo = 'sostituzione' AND annulled_at IS NULL
+             ORDER BY data, classe_id, ordinale"
+        ),
+        params![istituto, dal, al],
+        |row| {
+            let ordinale = u8::try_from(row.int(2)?).unwrap_or_default();
+            Ok((row.date(0)?, row.id(1)?.into(), ordinale, row.opt_id(3)?.map(Into::into)))
+        },
+    )?)
+}

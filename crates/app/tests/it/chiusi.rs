@@ -1,0 +1,152 @@
+// SPDX-FileCopyrightText: 2026 The Campanella authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+//! Classes closed for a period: who closes and opens again, and that nobody writes in between.
+
+use campanella_db::{Error, Sql, Tx, params, sql};
+use campanella_domain::ids::ClasseId;
+use campanella_domain::ruoli::Ruolo;
+use serde_json::json;
+use uuid::Uuid;
+
+use crate::support::{Client, Docente, Famiglia, Installation, Program, Segreteria, TODAY, hour, on_both};
+use crate::valutazioni;
+
+const CLOSED: Sql =
+    sql!("SELECT COUNT(*) FROM periodo_chiuso WHERE istituto_id = $1 AND reopened_at IS NULL");
+const EVER: Sql = sql!("SELECT COUNT(*) FROM periodo_chiuso WHERE istituto_id = $1");
+
+/// The period of the school year with this ordinal.
+pub fn periodo(inst: &Installation, ordinale: i64) -> String {
+    let school = Uuid::from(inst.school.id);
+    let read = move |tx: &mut dyn Tx| {
+        tx.one(
+            sql!("SELECT id FROM periodo WHERE istituto_id = $1 AND ordinale = $2"),
+            params![school, ordinale],
+            |row| row.id(0),
+        )
+    };
+    inst.app.db.read_blocking::<_, Error, _>(&inst.school.tenant, read).unwrap().to_string()
+}
+
+/// The office closes a class for the period of today.
+pub async fn close(inst: &Installation, classe: ClasseId) {
+    let (classe, periodo) = (classe.to_string(), periodo(inst, 1));
+    let fields = [("periodo", &*periodo), ("classe", &*classe), ("motivo", "Scrutinio, verbale n. 3")];
+    Segreteria::enter(inst, "segreteria").await.post("/calendario/chiusi/chiudi", &fields).await.expect(303);
+}
+
+async fn reopen(client: &mut Client, inst: &Installation, motivo: &str) -> crate::support::Answer {
+    let (classe, periodo) = (inst.school.terza.to_string(), periodo(inst, 1));
+    let fields = [("periodo", &*periodo), ("classe", &*classe), ("motivo", motivo)];
+    client.post("/calendario/chiusi/riapri", &fields).await
+}
+
+on_both! {
+    async fn a_closed_class_is_only_read_until_it_is_opened_again(inst) {
+        let (terza, here) = (inst.school.terza, hour(inst.school.terza, TODAY, 2));
+        let alunno = inst.school.alunni(terza)[0];
+        let mut docente = Docente::enter(&inst, "matematica").await;
+        docente.firma_e_appello(&here, "a", &[(alunno, "A", "")]).await.expect(200);
+        let grid = valutazioni::grid(&mut docente, "3A · Matematica").await;
+        let prova = valutazioni::make(&mut docente, &grid, &[]).await;
+        close(&inst, terza).await;
+        let shut = "chiuso dallo scrutinio";
+
+        docente.firma_e_appello(&hour(terza, "2026-11-21", 2), "b", &[]).await.refused(422, shut);
+        docente.appello(&here, "c", 1, &[], &[(alunno, "P", "")]).await.refused(422, shut);
+        docente.testi(&here, "d", 1, &[("argomento", "Limiti"), ("compiti", "Es. 3"), ("scadenza", "2026-11-24")]).await.refused(422, shut);
+        docente.post(&format!("{here}/firma/togli"), &[]).await.refused(422, shut);
+        let pupil = alunno.to_string();
+        docente.post(&format!("{here}/fuori"), &[("alunno", &*pupil)]).await.refused(422, shut);
+        let cell = format!("v.{prova}.{}", inst.school.alunni(terza)[1]);
+        let version = docente.get(&grid).await.expect(200).input("version").unwrap();
+        docente.save(&grid, "e", &[("version", &*version), (&*cell, "7")]).await.refused(422, shut);
+        docente.post(&format!("{grid}/nuova"), &[("data", TODAY), ("tipo", "orale"), ("peso", "100"), ("fa_media", "1")]).await.refused(422, shut);
+        let note = [("data", TODAY), ("tipo", "annotazione"), ("a", "classe"), ("testo", "Uscita"), ("conferma", "1")];
+        docente.post(&format!("/registro/{terza}/note/nuova"), &note).await.refused(422, shut);
+        let reason = [("alunno", &*pupil), ("tipo", "assenza"), ("dal", TODAY), ("motivo", "famiglia")];
+        Famiglia::enter(&inst, "madre").await.post_with_file("/giustificazioni/nuova", &reason, None).await.refused(422, "scrutinio");
+        let mut head = Docente::enter(&inst, "dirigente").await;
+        let (teacher, classe) = (inst.school.persona("matematica").to_string(), terza.to_string());
+        let behalf = [("docente", &*teacher), ("classe", &*classe), ("data", TODAY), ("ordinale", "1"), ("motivo", "malattia")];
+        head.post("/firme/per-conto", &behalf).await.refused(422, shut);
+        assert_eq!(inst.events_named("firma.sign"), 1, "nothing was signed since");
+
+        // Read as before; other classes are written.
+        docente.get(&here).await.expect(200);
+        docente.firma_e_appello(&hour(inst.school.quarta, TODAY, 1), "f", &[]).await.expect(200);
+
+        let mut office = Segreteria::enter(&inst, "segreteria").await;
+        reopen(&mut office, &inst, "Voto trascritto male").await.expect(303);
+        docente.testi(&here, "g", 1, &[("argomento", "Limiti")]).await.expect(200);
+        docente.appello(&here, "h", 1, &[], &[(alunno, "P", "")]).await.expect(200);
+        assert_eq!((inst.count(CLOSED), inst.count(EVER)), (0, 1));
+        assert_eq!((inst.events_named("periodo_chiuso.close"), inst.events_named("periodo_chiuso.reopen")), (1, 1));
+    }
+
+    async fn closing_and_opening_again_need_a_reason_and_happen_once(inst) {
+        let (classe, first, second) = (inst.school.terza.to_string(), periodo(&inst, 1), periodo(&inst, 2));
+        let mut office = Segreteria::enter(&inst, "segreteria").await;
+        let at = "/calendario/chiusi/chiudi";
+        office.post(at, &[("periodo", &*first), ("classe", &*classe), ("motivo", " ")]).await.expect(422);
+        office.post(at, &[("periodo", &*first), ("motivo", "Scrutinio")]).await.refused(422, "Scegli almeno una classe");
+        office.post(at, &[("periodo", &*second), ("classe", &*classe), ("motivo", "Scrutinio")]).await.refused(422, "non c&#39;è ancora niente da chiudere");
+        let elsewhere = inst.other.terza.to_string();
+        office.post(at, &[("periodo", &*first), ("classe", &*elsewhere), ("motivo", "Scrutinio")]).await.expect(404);
+        reopen(&mut office, &inst, "Errore").await.refused(422, "non è chiuso");
+        close(&inst, inst.school.terza).await;
+        office.post(at, &[("periodo", &*first), ("classe", &*classe), ("motivo", "Scrutinio")]).await.refused(422, "già chiuso");
+        reopen(&mut office, &inst, "").await.expect(422);
+        let page = office.get("/calendario/chiusi").await.expect(200);
+        for words in ["Scrutinio, verbale n. 3", "Una classe chiusa", "2 classi aperte"] {
+            assert!(page.body.contains(words), "{words:?} is not in {}", page.body);
+        }
+        assert_eq!((inst.count(CLOSED), inst.events_named("periodo_chiuso.close")), (1, 1));
+    }
+
+    async fn several_classes_are_closed_in_one_go_or_none_of_them(inst) {
+        let (terza, quarta, first) = (inst.school.terza.to_string(), inst.school.quarta.to_string(), periodo(&inst, 1));
+        close(&inst, inst.school.quarta).await;
+        let mut office = Segreteria::enter(&inst, "segreteria").await;
+        let both = [("periodo", &*first), ("classe", &*terza), ("classe", &*quarta), ("motivo", "Scrutinio")];
+        office.post("/calendario/chiusi/chiudi", &both).await.refused(422, "già chiuso");
+        assert_eq!(inst.count(CLOSED), 1);
+        let articolata = inst.school.articolata.to_string();
+        let both = [("periodo", &*first), ("classe", &*terza), ("classe", &*articolata), ("motivo", "Scrutinio"), ("chiave", "k")];
+        office.post("/calendario/chiusi/chiudi", &both).await.expect(303);
+        office.post("/calendario/chiusi/chiudi", &both).await.expect(303);
+        assert_eq!((inst.count(CLOSED), inst.count(EVER)), (3, 3));
+    }
+
+    async fn the_dates_of_a_period_with_a_closed_class_stay(inst) {
+        close(&inst, inst.school.terza).await;
+        let mut office = Segreteria::enter(&inst, "segreteria").await;
+        let page = office.get("/calendario/anno").await.expect(200);
+        let version = page.input("version").unwrap();
+        let fields = [
+            ("version", &*version), ("dal", "2026-09-14"), ("al", "2027-06-08"), ("giorno_1", "1"), ("giorno_2", "1"),
+            ("giorno_3", "1"), ("giorno_4", "1"), ("giorno_5", "1"), ("giorno_6", "1"),
+            ("periodo_1_nome", "Trimestre"), ("periodo_1_dal", "2026-09-14"), ("periodo_1_al", "2027-01-10"),
+            ("periodo_2_nome", "Pentamestre"), ("periodo_2_dal", "2027-01-11"), ("periodo_2_al", "2027-06-08"),
+        ];
+        office.post("/calendario/anno", &fields).await.refused(422, "è chiuso dallo scrutinio");
+    }
+
+    async fn a_program_of_the_office_closes_and_opens_again(inst) {
+        let mut office = Program::of(&inst, "segreteria", Ruolo::Segreteria, "lezioni:read lezioni:write");
+        let wish = json!({"classe_id": inst.school.terza.to_string(), "periodo_id": periodo(&inst, 1), "motivo": "Scrutinio"});
+        let first = office.post("/api/v1/periodi-chiusi", "k", &wish).await.expect(200).json();
+        assert_eq!(office.post("/api/v1/periodi-chiusi", "k", &wish).await.expect(200).json(), first);
+        let mut other = wish.clone();
+        other["motivo"] = json!("Altro");
+        office.post("/api/v1/periodi-chiusi", "k", &other).await.expect(422);
+        let list = office.get("/api/v1/periodi-chiusi").await.expect(200).json();
+        let closed = list.as_array().unwrap().iter().filter(|row| row["chiuso"] == true).count();
+        assert_eq!(closed, 1);
+        office.post("/api/v1/periodi-chiusi/riapri", "r", &wish).await.expect(200);
+        office.post("/api/v1/periodi-chiusi/riapri", "s", &wish).await.expect(422);
+        assert_eq!((inst.count(CLOSED), inst.count(EVER)), (0, 1));
+        Program::of(&inst, "matematica", Ruolo::Docente, "lezioni:write").post("/api/v1/periodi-chiusi", "t", &wish).await.expect(404);
+    }
+}
