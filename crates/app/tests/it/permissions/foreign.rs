@@ -17,7 +17,7 @@ pub const STRANGERS: [(&str, &str); 3] =
 const COLUMNS: [&str; 4] = ["altro docente", "altro genitore", "altro alunno", "altra scuola"];
 
 /// Routes that answer a stranger too, to whom, and why that is right.
-const OPEN: [(&str, &str, &str); 8] = [
+const OPEN: [(&str, &str, &str); 10] = [
     ("/agenda", "altro docente", "a teacher's own agenda: the pupil in the address is not looked at"),
     ("/agenda", "altra scuola", "the same"),
     ("/lezioni/{classe}/{data}/{ordinale}", "altro docente", SUBSTITUTION),
@@ -25,16 +25,16 @@ const OPEN: [(&str, &str, &str); 8] = [
     ("/lezioni/{classe}/{data}/{ordinale}/firma", "altro docente", SUBSTITUTION),
     ("/lezioni/{classe}/{data}/{ordinale}/fuori", "altro docente", SUBSTITUTION),
     ("/lezioni/{classe}/{data}/{ordinale}/testi", "altro docente", SUBSTITUTION),
-    ("/api/v1/lezioni/{classe}/{data}/{ordinale}/", "altro docente", SUBSTITUTION),
+    ("/api/v1/lezioni/{classe}/{data}/{ordinale}/appello", "altro docente", SUBSTITUTION),
+    ("/api/v1/lezioni/{classe}/{data}/{ordinale}/firma", "altro docente", SUBSTITUTION),
+    ("/api/v1/lezioni/{classe}/{data}/{ordinale}/testi", "altro docente", SUBSTITUTION),
 ];
 
 const SUBSTITUTION: &str =
     "any teacher may sign an hour as a substitute, and nothing before having signed it";
 
 fn is_open(route: &Route, column: &str) -> bool {
-    OPEN.iter().any(|(path, who, _)| {
-        *who == column && (*path == route.path || path.ends_with('/') && route.path.starts_with(path))
-    })
+    OPEN.iter().any(|(path, who, _)| *who == column && *path == route.path)
 }
 
 /// Everybody of another school.

@@ -74,6 +74,14 @@ pub const FORMS: &[Filled] = &[
     on("/avvio/sedi", "/avvio/sedi", &[("nome", "Succursale"), ("comune", "Borgo Sereno")]),
     on("/avvisi", "/avvisi", &[]),
     on("/calendario/anno", "/calendario/anno", &[]),
+    bare(
+        "/calendario/chiusi/chiudi",
+        &[("periodo", "{periodo}"), ("classe", "{classe}"), ("motivo", "Scrutinio")],
+    ),
+    bare(
+        "/calendario/chiusi/riapri",
+        &[("periodo", "{periodo}"), ("classe", "{quarta}"), ("motivo", "Errore")],
+    ),
     on(
         "/calendario/chiusure",
         "/calendario",
@@ -303,8 +311,18 @@ pub const BODIES: &[(&str, &str)] = &[
     ("/api/v1/giustificazioni/{giustificazione}/decisione", r#"{"decisione": "accept", "version": 1}"#),
     ("/api/v1/lavori/{id}/annulla", "{}"),
     ("/api/v1/lavori/{id}/riprova", "{}"),
+    ("/api/v1/lezioni/{classe}/{data}/{ordinale}/firma", r#"{"cattedra": "{cattedra}"}"#),
+    ("/api/v1/lezioni/{classe}/{data}/{ordinale}/firma/togli", "{}"),
     ("/api/v1/lezioni/{classe}/{data}/{ordinale}/appello", r#"{"version": 1, "alunni": []}"#),
     ("/api/v1/lezioni/{classe}/{data}/{ordinale}/testi", r#"{"version": 2, "argomento": "Parabole"}"#),
+    (
+        "/api/v1/periodi-chiusi",
+        r#"{"classe_id": "{classe}", "periodo_id": "{periodo}", "motivo": "Scrutinio"}"#,
+    ),
+    (
+        "/api/v1/periodi-chiusi/riapri",
+        r#"{"classe_id": "{quarta}", "periodo_id": "{periodo}", "motivo": "Errore"}"#,
+    ),
     (
         "/api/v1/valutazioni/{cattedra}/prove",
         r#"{"data": "{data}", "tipo": "scritto", "argomento": "Equazioni", "peso": 50}"#,
