@@ -91,29 +91,16 @@ function schermoProiettato(): void {
   }
 }
 
-/** `data-guardia`: leaving a form with something typed and not sent asks first. */
-function guardia(): void {
-  const sporchi = new Set<HTMLFormElement>();
-  for (const form of document.querySelectorAll<HTMLFormElement>('form[data-guardia]')) {
-    form.addEventListener('input', () => sporchi.add(form));
-    form.addEventListener('submit', () => sporchi.delete(form));
-  }
-  addEventListener('beforeunload', (evento) => {
-    if (sporchi.size > 0) evento.preventDefault();
-  });
-}
-
 /** `data-mostra-password`: the field beside the button shows what is typed. */
 function password(): void {
-  for (const bottone of document.querySelectorAll<HTMLButtonElement>('[data-mostra-password]')) {
-    const campo = bottone.parentElement?.querySelector('input');
-    bottone.addEventListener('click', () => {
-      if (!campo) return;
-      const mostra = campo.type === 'password';
-      campo.type = mostra ? 'text' : 'password';
-      bottone.setAttribute('aria-pressed', String(mostra));
-    });
-  }
+  document.addEventListener('click', (evento) => {
+    const bottone = (evento.target as Element).closest<HTMLElement>('[data-mostra-password]');
+    const campo = bottone?.parentElement?.querySelector('input');
+    if (!bottone || !campo) return;
+    const mostra = campo.type === 'password';
+    campo.type = mostra ? 'text' : 'password';
+    bottone.setAttribute('aria-pressed', String(mostra));
+  });
 }
 
 /** `data-invia`: a filter applies itself when it changes. */
@@ -130,7 +117,6 @@ export function avviaModulo(): void {
   menu();
   tema();
   schermoProiettato();
-  guardia();
   password();
   filtri();
   document.querySelector<HTMLElement>('[data-fuoco]')?.focus();

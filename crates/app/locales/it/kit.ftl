@@ -83,6 +83,9 @@ modulo-ora-non-valida = Scrivi l'ora così: 8:05.
 modulo-scelta-non-valida = Questa scelta non c'è: scegli una delle voci.
 modulo-numero-non-valido = Scrivi un numero intero da { $min } a { $max }.
 modulo-conflitto-campo = Un'altra persona ha scritto «{ $valore }». Salva di nuovo per tenere il tuo, o riscrivi quello.
+modulo-senza-rete = Manca la rete: niente è stato inviato. Quello che hai scritto è ancora qui, riprova tra poco.
+modulo-conto = { "{n}" } di { "{max}" } caratteri
+modulo-conto-troppi = Testo troppo lungo: { "{n}" } caratteri in più di { "{max}" }. Accorcialo per salvare.
 
 # Il salvataggio automatico.
 salvo-salvato = Tutto salvato

@@ -21,6 +21,7 @@ mod lavori;
 mod lesson_hour;
 mod live;
 mod login;
+mod moduli;
 mod note;
 mod ore;
 mod permessi;
