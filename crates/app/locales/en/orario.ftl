@@ -54,3 +54,6 @@ orario-aula = Room
 orario-dal = From
 orario-al = To
 orario-al-aiuto = Empty: to the end of lessons.
+orario-di-chi = Whose
+orario-aule = Rooms
+orario-settimana-vuota = There is no hour in this week. Try another day.

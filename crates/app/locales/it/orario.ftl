@@ -54,3 +54,6 @@ orario-aula = Aula
 orario-dal = Dal
 orario-al = Al
 orario-al-aiuto = Vuoto: fino alla fine delle lezioni.
+orario-di-chi = Di chi
+orario-aule = Aule
+orario-settimana-vuota = In questa settimana non c'è nessuna ora. Prova un altro giorno.
