@@ -60,7 +60,7 @@ ruolo-amministratore = System administrator
 
 # Words of all forms.
 salva = Save
-annulla = Cancel
+annulla = Leave without saving
 conferma = Confirm
 conferma-titolo = Are you sure?
 piu-tardi = Later
@@ -207,3 +207,4 @@ catena-troncata = there are { $eventi } events, but { $testa } had been written:
 catena-testa = the last event is not the one that was written last: it was replaced
 nav-inizio = Start
 conferma-no = No, leave it as it is
+nav-trattamenti = Data register

@@ -60,7 +60,7 @@ ruolo-amministratore = Amministratore di sistema
 
 # Parole di tutti i moduli.
 salva = Salva
-annulla = Annulla
+annulla = Esci senza salvare
 conferma = Conferma
 conferma-titolo = Confermi?
 piu-tardi = Più tardi
@@ -207,3 +207,4 @@ catena-troncata = gli eventi sono { $eventi }, ma ne erano stati scritti { $test
 catena-testa = l'ultimo evento non è quello scritto per ultimo: è stato sostituito
 nav-inizio = Inizio
 conferma-no = No, lascia così
+nav-trattamenti = Trattamenti
