@@ -103,6 +103,21 @@ function password(): void {
   });
 }
 
+/** The links of a summary move to the field without a step in the history: Back still leaves the form. */
+function riepilogo(): void {
+  document.addEventListener('click', (evento) => {
+    const link = (evento.target as Element).closest<HTMLAnchorElement>('.c-errori a[href^="#"]');
+    const campo = link && document.getElementById(decodeURIComponent(link.hash.slice(1)));
+    if (!campo) return;
+    evento.preventDefault();
+    const chiuso = campo.closest('details');
+    if (chiuso) chiuso.open = true;
+    campo.focus();
+    if (document.activeElement !== campo) campo.querySelector<HTMLElement>('input, select, textarea')?.focus();
+    campo.scrollIntoView({ block: 'center' });
+  });
+}
+
 /** `data-invia`: a filter applies itself when it changes. */
 function filtri(): void {
   document.addEventListener('change', (evento) => {
@@ -119,5 +134,6 @@ export function avviaModulo(): void {
   schermoProiettato();
   password();
   filtri();
+  riepilogo();
   document.querySelector<HTMLElement>('[data-fuoco]')?.focus();
 }

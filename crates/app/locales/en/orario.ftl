@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 
 orario-titolo = Timetable
-orario-spiega = When the bell rings at each site, and the week of every class and every teacher.
+orario-spiega = When the bell rings at each site, and the week of every class, teacher and room.
 orario-senza-sedi = A site comes first: each site has its bells.
 campane-sede = Bells: { $sede }
 campane-nessuna = no hours

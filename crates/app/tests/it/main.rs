@@ -24,6 +24,7 @@ mod login;
 mod moduli;
 mod note;
 mod ore;
+mod pagine;
 mod permessi;
 mod permissions;
 mod pluriclasse;
