@@ -8,7 +8,9 @@ use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::{Modify, OpenApi};
 
 use crate::kit::routes::{Access, Routes};
-use crate::{agenda, assenze, famiglia, giustificazioni, lavori, lezioni, note, registro, valutazioni};
+use crate::{
+    agenda, assenze, avvisi, famiglia, giustificazioni, lavori, lezioni, note, registro, valutazioni,
+};
 
 /// The description.
 #[derive(OpenApi)]
@@ -27,6 +29,8 @@ use crate::{agenda, assenze, famiglia, giustificazioni, lavori, lezioni, note, r
         assenze::ore::api::show,
         assenze::permessi::api::create,
         assenze::permessi::api::list,
+        avvisi::api::save,
+        avvisi::api::show,
         famiglia::api::alunni,
         famiglia::api::oggi,
         giustificazioni::api::create,

@@ -19,7 +19,7 @@ macro_rules! migration {
 
 /// The schema that this program knows.
 pub const SCHEMA: Schema = Schema {
-    system: &[migration!(1, "piattaforma", "0001_istituti")],
+    system: &[migration!(1, "piattaforma", "0001_istituti"), migration!(2, "piattaforma", "0002_posti")],
     school: &[
         migration!(1, "scuola", "0001_anagrafe"),
         migration!(2, "scuola", "0002_kit"),
@@ -32,6 +32,7 @@ pub const SCHEMA: Schema = Schema {
         migration!(9, "scuola", "0009_note"),
         migration!(10, "scuola", "0010_giustificazioni"),
         migration!(11, "scuola", "0011_assenze"),
+        migration!(12, "scuola", "0012_avvisi"),
     ],
     standing: Some(STANDING),
 };

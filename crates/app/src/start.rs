@@ -6,12 +6,12 @@
 use std::net::SocketAddr;
 use std::sync::Arc;
 
-use campanella_db::{Db, Options, Tenant};
+use campanella_db::{Db, Error, Options, Tenant};
 use campanella_identity::{HashSettings, Hasher};
 use tokio::net::TcpListener;
 
 use crate::istituti;
-use crate::kit::app::{App, Config, Directory};
+use crate::kit::app::{App, Config, Directory, School};
 use crate::kit::clock::Clock;
 use crate::kit::error::AppError;
 use crate::kit::i18n;
@@ -26,6 +26,8 @@ use crate::urls;
 pub struct Settings {
     /// Where the data are: `sqlite:DIRECTORY` or `postgres://…`.
     pub storage: Options,
+    /// Other places where schools are, each with its name. They exist already, or are made together with the home.
+    pub posti: Vec<(String, Options)>,
     /// Make the place when it does not exist.
     pub init: bool,
     /// The clock.
@@ -48,8 +50,11 @@ pub fn open(settings: Settings) -> Result<Arc<App>, AppError> {
     if let Some(fault) = i18n::faults().first() {
         return Err(AppError::Internal(format!("messages: {fault}")));
     }
-    let db =
-        if settings.init { Db::init(settings.storage, SCHEMA)? } else { Db::open(settings.storage, SCHEMA)? };
+    let open = |place: Options| if settings.init { Db::init(place, SCHEMA) } else { Db::open(place, SCHEMA) };
+    let mut db = open(settings.storage)?;
+    for (name, place) in settings.posti {
+        db = db.with_place(&name, open(place)?);
+    }
     let hasher = Hasher::start(settings.hashing).map_err(|e| AppError::Internal(format!("hasher: {e}")))?;
     let seal = Chiave::open(&settings.config)?;
     let app = App {
@@ -75,10 +80,15 @@ pub fn open(settings: Settings) -> Result<Arc<App>, AppError> {
 /// Reads the directory of schools again, after one was made or restored.
 ///
 /// # Errors
-/// The storage's.
+/// The storage's; a missing place when a school is where the configuration names none.
 pub fn reload_schools(app: &App) -> Result<(), AppError> {
     let elenco = app.db.read_blocking(&Tenant::System, |tx| istituti::store::elenco(tx))?;
-    app.schools.set(elenco.iter().map(istituti::store::ElencoIstituto::school).collect());
+    let schools: Vec<School> = elenco.iter().map(istituti::store::ElencoIstituto::school).collect();
+    if let Some(lost) = schools.iter().find(|school| !app.db.has_place(&school.tenant)) {
+        let place = lost.tenant.place().to_owned();
+        return Err(Error::MissingPlace { place }.into());
+    }
+    app.schools.set(schools);
     Ok(())
 }
 

@@ -15,8 +15,8 @@ use crate::kit::assets;
 use crate::kit::form::FORM_LIMIT;
 use crate::kit::routes::{Access, Routes};
 use crate::{
-    accessi, agenda, anagrafe, assenze, calendario, cerca, classi, famiglia, giustificazioni, istituti,
-    lavori, lezioni, note, openapi, orario, privacy, pubblico, registro, valutazioni,
+    accessi, agenda, anagrafe, assenze, avvisi, calendario, cerca, classi, famiglia, giustificazioni,
+    istituti, lavori, lezioni, note, openapi, orario, privacy, pubblico, registro, valutazioni,
 };
 
 /// Every route of the product, with who may use it.
@@ -31,6 +31,7 @@ pub fn routes() -> Routes {
         .merge(cerca::routes())
         .merge(privacy::routes())
         .merge(pubblico::routes())
+        .merge(avvisi::routes())
         .merge(calendario::routes())
         .merge(famiglia::routes())
         .merge(giustificazioni::routes())

@@ -4,6 +4,7 @@
 //! The store.
 
 use std::{
+    collections::BTreeMap,
     path::Path,
     sync::{Arc, Mutex, PoisonError, atomic::Ordering},
     thread::{self, JoinHandle},
@@ -22,11 +23,14 @@ use crate::{
     sql, sqlite,
 };
 
-/// The store. Clones share the same threads and connections.
+/// The store: its home, and the other places where schools are. Clones share the same threads and connections.
 #[derive(Clone)]
 pub struct Db {
-    shared: Arc<Shared>,
+    home: Arc<Shared>,
+    places: Arc<BTreeMap<Arc<str>, Arc<Shared>>>,
 }
+
+/// One place: a directory of files or a database.
 
 struct Shared {
     backend: Backend,
@@ -68,12 +72,42 @@ impl Db {
                 .map_err(|error| Error::Driver(error.to_string()))?;
         let threads = Mutex::new(writing.into_iter().chain(reading).collect());
         let memory = Arc::new(Memory::new(schema.standing));
-        Ok(Db { shared: Arc::new(Shared { backend, writers, readers, counters, memory, threads }) })
+        let home = Arc::new(Shared { backend, writers, readers, counters, memory, threads });
+        Ok(Db { home, places: Arc::default() })
+    }
+
+    /// The same store with another one's home as one more place for schools. What the schools share stays at home.
+    #[must_use]
+    pub fn with_place(self, name: &str, place: Db) -> Db {
+        let mut places = BTreeMap::clone(&self.places);
+        places.insert(name.into(), place.home);
+        Db { home: self.home, places: Arc::new(places) }
+    }
+
+    /// Whether the place of a tenant is one of this store's.
+    pub fn has_place(&self, tenant: &Tenant) -> bool {
+        self.at(tenant).is_ok()
+    }
+
+    fn at(&self, tenant: &Tenant) -> Result<&Shared, Error> {
+        match tenant.place() {
+            "" => Ok(&self.home),
+            name => self
+                .places
+                .get(name)
+                .map(Arc::as_ref)
+                .ok_or_else(|| Error::MissingPlace { place: name.to_owned() }),
+        }
+    }
+
+    fn all(&self) -> impl Iterator<Item = &Shared> {
+        std::iter::once(&self.home).chain(self.places.values()).map(Arc::as_ref)
     }
 
     /// Makes the place of a school that is not there yet.
     pub fn create_school(&self, tenant: &Tenant) -> Result<(), Error> {
-        apart(|| self.shared.backend.create(tenant))
+        let place = self.at(tenant)?;
+        apart(|| place.backend.create(tenant))
     }
 
     /// Runs a write transaction. What it changed is on the disk when this answers `Ok`.
@@ -133,19 +167,19 @@ impl Db {
         E: Failure,
         F: FnMut(&mut dyn Tx) -> Result<T, E> + Send + 'static,
     {
-        let (transaction, answer) =
-            Transaction::new(tenant.clone(), access, self.shared.memory.clone(), closure);
+        let place = self.at(tenant)?;
+        let (transaction, answer) = Transaction::new(tenant.clone(), access, place.memory.clone(), closure);
         let pool = match access {
-            Access::Read => &self.shared.readers,
-            Access::Write => &self.shared.writers,
+            Access::Read => &place.readers,
+            Access::Write => &place.writers,
         };
         pool.submit(transaction)?;
         Ok(answer)
     }
 
-    /// Which database holds the data. For reports only.
+    /// Which database the home is. For reports only.
     pub fn engine(&self) -> Engine {
-        self.shared.backend.engine()
+        self.home.backend.engine()
     }
 
     /// Whether the system place answers.
@@ -157,34 +191,55 @@ impl Db {
 
     /// Writes the data of a tenant, as they are at one moment, into a new SQLite file.
     pub fn backup(&self, tenant: &Tenant, to: &Path) -> Result<Report, Error> {
-        apart(|| self.shared.backend.backup(tenant, to))
+        let place = self.at(tenant)?;
+        apart(|| place.backend.backup(tenant, to))
     }
 
     /// Replaces the data of a tenant by those of a file that [`Db::backup`] wrote.
     pub fn restore(&self, tenant: &Tenant, from: &Path) -> Result<Report, Error> {
-        apart(|| self.shared.backend.restore(tenant, from))
+        let place = self.at(tenant)?;
+        apart(|| place.backend.restore(tenant, from))
     }
 
     /// Tells the planner how the tables look after many rows came at once: PostgreSQL would notice by itself only a
     /// minute later, and until then join from the wrong side. The statistics of a school's file are fixed.
     pub fn analyze(&self) -> Result<(), Error> {
-        apart(|| self.shared.backend.analyze())
+        apart(|| self.all().try_for_each(|place| place.backend.analyze()))
     }
 
     /// Whether the storage itself keeps the schools apart, even if a statement forgot to: by a file for each, or by
     /// row-level security, which does not stop a superuser.
     pub fn keeps_schools_apart(&self) -> Result<bool, Error> {
-        apart(|| self.shared.backend.keeps_schools_apart())
+        apart(|| {
+            for place in self.all() {
+                if !place.backend.keeps_schools_apart()? {
+                    return Ok(false);
+                }
+            }
+            Ok(true)
+        })
     }
 
     /// Prepares statements on the migrated schema and says how the engine understood each.
     pub fn prepare_report(&self, tenant: &Tenant, statements: &[Sql]) -> Result<Vec<Prepared>, Error> {
-        apart(|| self.shared.backend.prepare_report(tenant, statements))
+        let place = self.at(tenant)?;
+        apart(|| place.backend.prepare_report(tenant, statements))
     }
 
-    /// Counters for metrics.
+    /// Counters for metrics, of all places together.
     pub fn stats(&self) -> Stats {
-        let Shared { writers, readers, counters, .. } = self.shared.as_ref();
+        self.all().map(Shared::stats).fold(Stats::default(), Stats::and)
+    }
+
+    /// Answers everything that waits, then closes all connections. Later transactions are refused.
+    pub fn shutdown(self) {
+        self.all().for_each(Shared::stop);
+    }
+}
+
+impl Shared {
+    fn stats(&self) -> Stats {
+        let Shared { writers, readers, counters, .. } = self;
         Stats {
             waiting_writes: writers.backlog(),
             waiting_reads: readers.backlog(),
@@ -197,13 +252,6 @@ impl Db {
         }
     }
 
-    /// Answers everything that waits, then closes all connections. Later transactions are refused.
-    pub fn shutdown(self) {
-        self.shared.stop();
-    }
-}
-
-impl Shared {
     fn stop(&self) {
         self.writers.stop();
         self.readers.stop();
@@ -236,12 +284,13 @@ pub fn verify_file(path: &Path, schema: &Schema) -> Result<Report, Error> {
     sqlite::verify_file(path, tables)
 }
 
-/// Copies a school from one store into another that does not have it yet.
-pub fn copy_school(from: &Db, to: &Db, tenant: &Tenant) -> Result<Report, Error> {
-    apart(|| from.shared.backend.copy_to(&to.shared.backend, tenant))
+/// Copies a school from its place in one store to a place of another, or of the same, that does not have it yet.
+pub fn copy_school(from: (&Db, &Tenant), to: (&Db, &Tenant)) -> Result<Report, Error> {
+    let (source, goal) = (from.0.at(from.1)?, to.0.at(to.1)?);
+    apart(|| source.backend.copy_to(&goal.backend, from.1))
 }
 
 /// Copies what the schools share from one store into another whose system tables are still empty.
 pub fn copy_system(from: &Db, to: &Db) -> Result<Report, Error> {
-    copy_school(from, to, &Tenant::System)
+    copy_school((from, &Tenant::System), (to, &Tenant::System))
 }

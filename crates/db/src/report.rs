@@ -52,3 +52,19 @@ pub struct Stats {
     /// Statements that SQLite had to prepare again at run time. It stays 0 unless the schema changes.
     pub reprepares: u64,
 }
+
+impl Stats {
+    /// The sums of two places.
+    pub(crate) fn and(self, other: Stats) -> Stats {
+        Stats {
+            waiting_writes: self.waiting_writes + other.waiting_writes,
+            waiting_reads: self.waiting_reads + other.waiting_reads,
+            commits: self.commits + other.commits,
+            writes: self.writes + other.writes,
+            reads: self.reads + other.reads,
+            refused: self.refused + other.refused,
+            open_connections: self.open_connections + other.open_connections,
+            reprepares: self.reprepares + other.reprepares,
+        }
+    }
+}

@@ -18,22 +18,40 @@ pub enum Tenant {
     School(SchoolPlace),
 }
 
-/// Which school, and the name of its file.
+/// Which school, where it is, and the name of its file.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct SchoolPlace {
     /// Identifier of the school; the first column of the primary key of each of its tables.
     pub id: Uuid,
+    /// The place that holds its data, one of those that the store was opened with; empty for the store's home.
+    pub place: Arc<str>,
     /// Name of its file without the ending: ASCII letters, digits, `-` and `_`.
     pub file_stem: Arc<str>,
 }
+
+/// The place where a store is at home has no name.
+const HOME: &str = "";
 
 /// Name of the system file without the ending.
 pub(crate) const SYSTEM_STEM: &str = "piattaforma";
 
 impl Tenant {
-    /// The tenant of a school.
+    /// The tenant of a school at home.
     pub fn school(id: Uuid, file_stem: &str) -> Tenant {
-        Tenant::School(SchoolPlace { id, file_stem: file_stem.into() })
+        Tenant::school_at(HOME, id, file_stem)
+    }
+
+    /// The tenant of a school at a place.
+    pub fn school_at(place: &str, id: Uuid, file_stem: &str) -> Tenant {
+        Tenant::School(SchoolPlace { id, place: place.into(), file_stem: file_stem.into() })
+    }
+
+    /// The place that holds its data; what the schools share is at home.
+    pub fn place(&self) -> &str {
+        match self {
+            Tenant::System => HOME,
+            Tenant::School(school) => &school.place,
+        }
     }
 
     pub(crate) fn school_id(&self) -> Option<Uuid> {

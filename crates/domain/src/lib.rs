@@ -12,6 +12,7 @@ mod coded;
 pub mod agenda;
 pub mod anno;
 pub mod appello;
+pub mod avviso;
 pub mod calendario;
 pub mod cattedra;
 pub mod classe;

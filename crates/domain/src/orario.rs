@@ -159,8 +159,8 @@ impl OraLocale {
     pub const MEZZANOTTE: Self = Self(0);
 
     /// This many minutes after midnight, if the day is that long.
-    pub fn from_minutes(minutes: u16) -> Option<Self> {
-        (minutes < MINUTES_PER_DAY).then_some(Self(minutes))
+    pub const fn from_minutes(minutes: u16) -> Option<Self> {
+        if minutes < MINUTES_PER_DAY { Some(Self(minutes)) } else { None }
     }
 
     /// Minutes after midnight.

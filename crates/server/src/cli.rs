@@ -12,6 +12,7 @@ use jiff::civil::{Date, DateTime};
 
 use crate::commands::export::ExportCommand;
 use crate::commands::import::ImportCommand;
+use crate::options::Posto;
 
 /// Campanella, il registro elettronico della scuola.
 #[derive(Debug, Parser)]
@@ -58,6 +59,8 @@ pub enum Command {
     Verify(VerifyArgs),
     /// Porta le scuole da un archivio a un altro (SQLite, PostgreSQL).
     CopyDb(CopyDbArgs),
+    /// Sposta una scuola in un altro posto dell'installazione; il registro deve essere spento.
+    MoveSchool(MoveSchoolArgs),
     /// Cerca i guasti di un'installazione e dice come rimediare.
     Doctor(DataArgs),
     /// Misura la velocità del registro su questa macchina, su scuole inventate.
@@ -211,6 +214,19 @@ pub struct CopyDbArgs {
     pub work: PathBuf,
 }
 
+/// Which school goes where.
+#[derive(Debug, Clone, Args)]
+pub struct MoveSchoolArgs {
+    #[command(flatten)]
+    pub data: DataArgs,
+    /// Codice meccanografico; senza, l'unica scuola che c'è.
+    #[arg(long)]
+    pub school: Option<String>,
+    /// Il posto di arrivo, uno di --posti; senza, quello di --data.
+    #[arg(long, default_value = "")]
+    pub to: String,
+}
+
 /// Where the data are.
 #[derive(Debug, Clone, Args)]
 pub struct DataArgs {
@@ -220,6 +236,15 @@ pub struct DataArgs {
     /// Cartella per posta e file di lavoro quando i dati sono in PostgreSQL.
     #[arg(long, env = "CAMPANELLA_WORK", default_value = "campanella-lavoro")]
     pub work: PathBuf,
+    /// Altri posti per i dati delle scuole, ciascuno NOME=INDIRIZZO; nella variabile, separati da spazi.
+    #[arg(
+        long,
+        env = "CAMPANELLA_POSTI",
+        hide_env_values = true,
+        value_name = "NOME=INDIRIZZO",
+        value_delimiter = ' '
+    )]
+    pub posti: Vec<Posto>,
 }
 
 /// How to serve.
@@ -262,6 +287,9 @@ pub struct InitArgs {
     /// Nome dell'istituto.
     #[arg(long)]
     pub nome: String,
+    /// Il posto dei dati della scuola, uno di --posti; senza, quello di --data.
+    #[arg(long, default_value = "")]
+    pub posto: String,
 }
 
 /// Which invented school.

@@ -4,6 +4,7 @@
 //! From the command line to the settings of an installation.
 
 use std::path::PathBuf;
+use std::str::FromStr;
 
 use campanella_app::kit::app::Config;
 use campanella_app::kit::clock::Clock;
@@ -20,10 +21,38 @@ pub const SOURCE_CODE: &str = concat!("/sorgente?versione=", env!("CARGO_PKG_VER
 
 /// The storage of `--data`: a PostgreSQL address, or a folder.
 pub fn storage(data: &DataArgs) -> Options {
-    if data.data.contains("://") || data.data.starts_with("sqlite:") {
-        return Options::new(data.data.clone());
+    at(&data.data)
+}
+
+fn at(address: &str) -> Options {
+    if address.contains("://") || address.starts_with("sqlite:") {
+        return Options::new(address);
     }
-    Options::new(format!("sqlite:{}", data.data))
+    Options::new(format!("sqlite:{address}"))
+}
+
+/// A place of the storage beside its home, as the command line and the configuration write it: `NAME=ADDRESS`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Posto {
+    /// Its name: small letters, digits and hyphens.
+    pub nome: String,
+    /// A folder, `sqlite:FOLDER` or `postgres://…`.
+    pub indirizzo: String,
+}
+
+impl FromStr for Posto {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Posto, String> {
+        let (nome, indirizzo) = text.split_once('=').unwrap_or((text, ""));
+        let is_plain = |letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '-';
+        if nome.is_empty() || !nome.chars().all(is_plain) || indirizzo.is_empty() {
+            return Err(
+                "ci vuole NOME=INDIRIZZO, con il nome in lettere minuscole, cifre e trattini".to_owned()
+            );
+        }
+        Ok(Posto { nome: nome.to_owned(), indirizzo: indirizzo.to_owned() })
+    }
 }
 
 /// The folder of mail and working files.
@@ -47,6 +76,7 @@ pub fn settings(data: &DataArgs, init: bool) -> Settings {
     let work = work_dir(data);
     Settings {
         storage: storage(data),
+        posti: data.posti.iter().map(|posto| (posto.nome.clone(), at(&posto.indirizzo))).collect(),
         init,
         clock: Clock::system(),
         ids: Ids::from_os(),
@@ -66,6 +96,15 @@ pub fn settings(data: &DataArgs, init: bool) -> Settings {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_place_has_a_plain_name_and_an_address() {
+        let est = Posto { nome: "est-2".into(), indirizzo: "postgres://u:p=x@db/registro".into() };
+        assert_eq!("est-2=postgres://u:p=x@db/registro".parse(), Ok(est));
+        for bad in ["", "est", "est=", "=postgres://db/x", "Est=dati", "e t=dati"] {
+            assert!(bad.parse::<Posto>().is_err(), "{bad}");
+        }
+    }
 
     #[test]
     fn a_shown_address_has_no_password() {

@@ -50,6 +50,7 @@ lavori-annulla = Cancel the job…
 lavori-annulla-spiega = The job will not be done any more. This cannot be undone.
 lavori-annulla-conferma = Cancel the job
 
+lavori-tipo-riepilogo-avvisi = Message of the day
 lavori-tipo-dopo-appello = Notices to families after a roll call
 lavori-tipo-avviso-assenza = Notice of an absence to the family
 lavori-tipo-ricalcolo-ore = Hours of absence to derive

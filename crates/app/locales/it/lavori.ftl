@@ -50,6 +50,7 @@ lavori-annulla = Annulla il lavoro…
 lavori-annulla-spiega = Il lavoro non verrà più fatto. Non si può tornare indietro.
 lavori-annulla-conferma = Annulla il lavoro
 
+lavori-tipo-riepilogo-avvisi = Messaggio del giorno
 lavori-tipo-dopo-appello = Avvisi alle famiglie dopo un appello
 lavori-tipo-avviso-assenza = Avviso di assenza alla famiglia
 lavori-tipo-ricalcolo-ore = Ore di assenza da ricalcolare

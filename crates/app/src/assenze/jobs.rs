@@ -6,6 +6,7 @@
 use std::collections::BTreeSet;
 
 use campanella_db::Tx;
+use campanella_domain::avviso::CategoriaAvviso;
 use campanella_domain::ids::{ClasseId, PersonaId};
 use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan};
@@ -15,7 +16,6 @@ use uuid::Uuid;
 
 use super::eventi::FUORI_CLASSE;
 use super::store::{self, Appello, EventoPresenza};
-use crate::anagrafe;
 use crate::anagrafe::store::GenitoreAlunno;
 use crate::kit::authz;
 use crate::kit::ctx::Ctx;
@@ -23,6 +23,7 @@ use crate::kit::error::AppError;
 use crate::kit::i18n::{L, Lingua};
 use crate::kit::jobs::{self, Job, Past};
 use crate::kit::mail::Mail;
+use crate::{anagrafe, avvisi};
 
 /// Kind of the job that tells one guardian of one pupil's day.
 pub const NOTICE: &str = "assenze.avviso";
@@ -67,7 +68,7 @@ pub fn after_roll(tx: &mut dyn Tx, ctx: &Ctx, job: &Job) -> Result<(), AppError>
         .map(|evento| evento.alunno_id)
         .collect();
     for alunno in alunni {
-        enqueue_notice(tx, ctx, alunno, roll.data, ctx.now)?;
+        enqueue_notice(tx, ctx, alunno, roll.data)?;
     }
     Ok(())
 }
@@ -90,20 +91,17 @@ impl Notice {
     }
 }
 
-/// Promises a notice about a pupil's day to each guardian who may read: one for each pupil, day and guardian, however
-/// often the roll is called. The address of one guardian that no mail can reach does not trouble the other.
+/// Promises a notice about a pupil's day to each guardian who may read and wants it: one for each pupil, day and
+/// guardian, however often the roll is called. The address of one that no mail can reach does not trouble the other.
 ///
 /// # Errors
 /// The storage's.
-fn enqueue_notice(
-    tx: &mut dyn Tx,
-    ctx: &Ctx,
-    alunno_id: PersonaId,
-    data: Date,
-    at: Timestamp,
-) -> Result<(), AppError> {
+fn enqueue_notice(tx: &mut dyn Tx, ctx: &Ctx, alunno_id: PersonaId, data: Date) -> Result<(), AppError> {
     for link in anagrafe::store::genitori(tx, ctx.istituto(), alunno_id)? {
-        if link.may_read(data) {
+        if !link.may_read(data) {
+            continue;
+        }
+        if let Some(at) = avvisi::instant(tx, ctx, link.genitore_id, CategoriaAvviso::Assenze)? {
             let notice = Notice { alunno_id, genitore_id: link.genitore_id, data };
             jobs::enqueue(tx, ctx, NOTICE, &notice.key(), &notice, at)?;
         }
@@ -129,11 +127,12 @@ pub(crate) fn past_notice(
     Ok(Past { id, tipo: NOTICE, chiave: notice.key(), payload, created_at: recorded_at, ended_at, error })
 }
 
-/// The mail of a notice that is due: none when the pupil turned out to be at school, or the guardian may not read.
+/// Does a notice that is due: its mail, or a part in the guardian's message of the day. None when the pupil turned out to
+/// be at school, or the guardian may not read.
 ///
 /// # Errors
 /// The storage's, or internal when the job cannot be read.
-pub fn mails(tx: &mut dyn Tx, ctx: &Ctx, job: &Job) -> Result<Vec<Mail>, AppError> {
+pub fn run(tx: &mut dyn Tx, ctx: &Ctx, job: &Job) -> Result<Vec<Mail>, AppError> {
     let notice: Notice = read_payload(job)?;
     let alunno = authz::AlunnoToken::for_program(ctx.istituto(), notice.alunno_id);
     let eventi = store::of_alunno(tx, &alunno, (notice.data, notice.data))?;
@@ -143,14 +142,13 @@ pub fn mails(tx: &mut dyn Tx, ctx: &Ctx, job: &Job) -> Result<Vec<Mail>, AppErro
     if !eventi.iter().any(is_news) || !links.iter().any(may_read) {
         return Ok(Vec::new());
     }
+    if avvisi::is_gathered(tx, ctx, notice.genitore_id, CategoriaAvviso::Assenze)? {
+        avvisi::promise_digest(tx, ctx, notice.genitore_id)?;
+        return Ok(Vec::new());
+    }
     let genitore = anagrafe::store::by_id(tx, ctx.istituto(), notice.genitore_id)?;
-    let Some(to) = genitore.and_then(|genitore| genitore.email) else { return Ok(Vec::new()) };
-    let (l, scuola) = (L::of(Lingua::It), ctx.school.nome.as_ref());
-    Ok(vec![Mail {
-        to,
-        subject: l.ta("posta-novita-oggetto", "scuola", scuola),
-        body: l.ta("posta-novita-testo", "scuola", scuola),
-    }])
+    let to = genitore.and_then(|genitore| genitore.email);
+    Ok(to.into_iter().map(|to| Mail::news(L::of(Lingua::It), &ctx.school.nome, to)).collect())
 }
 
 /// Whether a family is told of an event: not of minutes, and not when the pupil was at school outside the classroom.

@@ -117,6 +117,7 @@ impl Elenco {
             codice_meccanografico: self.codice.clone(),
             nome: self.nome.clone(),
             host: self.codice.to_lowercase(),
+            posto: String::new(),
         }
     }
 }

@@ -14,11 +14,19 @@ use crate::kit::error::{AppError, Message};
 use crate::kit::journal::{self, Event};
 use crate::start;
 
-/// Makes an empty school and puts it into the directory.
+/// Makes an empty school at the home of the storage and puts it into the directory.
 ///
 /// # Errors
-/// The rule that the code or the name breaks; conflict when the school is there already.
+/// As [`create_at`].
 pub fn create(app: &App, codice: &str, nome: &str) -> Result<School, AppError> {
+    create_at(app, "", codice, nome)
+}
+
+/// Makes an empty school at one of the places of the storage and puts it into the directory.
+///
+/// # Errors
+/// The rule that the code or the name breaks; conflict when the school is there already; a missing place.
+pub fn create_at(app: &App, posto: &str, codice: &str, nome: &str) -> Result<School, AppError> {
     let codice: CodiceMeccanografico = codice.trim().to_uppercase().parse().map_err(|e| refused(&e))?;
     let nome = nome.trim();
     if nome.is_empty() || nome.chars().count() > 200 {
@@ -31,6 +39,7 @@ pub fn create(app: &App, codice: &str, nome: &str) -> Result<School, AppError> {
         codice_meccanografico: codice.clone(),
         nome: nome.to_owned(),
         host: codice.to_lowercase(),
+        posto: posto.to_owned(),
     };
     let school = row.school();
     app.db.create_school(&school.tenant)?;

@@ -22,12 +22,14 @@ pub struct ElencoIstituto {
     pub nome: String,
     /// First label of its host name.
     pub host: String,
+    /// Which of the places of the storage holds its data; empty for the storage's home.
+    pub posto: String,
 }
 
 impl ElencoIstituto {
     /// The school for the process.
     pub fn school(&self) -> School {
-        School::new(self.id, &self.codice_meccanografico, &self.nome, &self.host)
+        School::new(self.id, &self.codice_meccanografico, &self.nome, &self.host, &self.posto)
     }
 }
 
@@ -37,7 +39,7 @@ impl ElencoIstituto {
 /// The storage's.
 pub fn elenco(tx: &mut dyn Tx) -> Result<Vec<ElencoIstituto>, AppError> {
     Ok(tx.all(
-        sql!("SELECT id, codice_meccanografico, nome, host FROM elenco_istituto ORDER BY host"),
+        sql!("SELECT id, codice_meccanografico, nome, host, posto FROM elenco_istituto ORDER BY host"),
         params![],
         |row| {
             Ok(ElencoIstituto {
@@ -45,6 +47,7 @@ pub fn elenco(tx: &mut dyn Tx) -> Result<Vec<ElencoIstituto>, AppError> {
                 codice_meccanografico: row.text(1)?,
                 nome: row.text(2)?,
                 host: row.text(3)?,
+                posto: row.text(4)?,
             })
         },
     )?)
@@ -57,10 +60,20 @@ pub fn elenco(tx: &mut dyn Tx) -> Result<Vec<ElencoIstituto>, AppError> {
 pub fn insert_elenco(tx: &mut dyn Tx, school: &ElencoIstituto, now: Timestamp) -> Result<(), AppError> {
     tx.exec(
         sql!(
-            "INSERT INTO elenco_istituto (id, codice_meccanografico, nome, host, created_at) VALUES ($1, $2, $3, $4, $5)"
+            "INSERT INTO elenco_istituto (id, codice_meccanografico, nome, host, posto, created_at)
+             VALUES ($1, $2, $3, $4, $5, $6)"
         ),
-        params![school.id, &school.codice_meccanografico, &school.nome, &school.host, now],
+        params![school.id, &school.codice_meccanografico, &school.nome, &school.host, &school.posto, now],
     )?;
+    Ok(())
+}
+
+/// Notes where the data of a school are from now on. Writes the system place.
+///
+/// # Errors
+/// The storage's.
+pub fn set_posto(tx: &mut dyn Tx, school: IstitutoId, posto: &str) -> Result<(), AppError> {
+    tx.exec(sql!("UPDATE elenco_istituto SET posto = $2 WHERE id = $1"), params![school, posto])?;
     Ok(())
 }
 

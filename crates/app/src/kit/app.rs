@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::{Arc, RwLock};
 
-use campanella_db::{Db, SchoolPlace, Tenant};
+use campanella_db::{Db, Tenant};
 use campanella_domain::ids::IstitutoId;
 use campanella_identity::password::Hasher;
 
@@ -51,10 +51,9 @@ pub struct School {
 }
 
 impl School {
-    /// A school from its row in the directory.
-    pub fn new(id: IstitutoId, codice_meccanografico: &str, nome: &str, host: &str) -> School {
-        let tenant =
-            Tenant::School(SchoolPlace { id: id.into(), file_stem: Arc::from(codice_meccanografico) });
+    /// A school from its row in the directory, which says where its data are: empty for the home of the storage.
+    pub fn new(id: IstitutoId, codice_meccanografico: &str, nome: &str, host: &str, posto: &str) -> School {
+        let tenant = Tenant::school_at(posto, id.into(), codice_meccanografico);
         School { id, nome: Arc::from(nome), host: Arc::from(host), tenant }
     }
 }
@@ -62,7 +61,7 @@ impl School {
 impl School {
     /// What stands for a host name that is no school's: pages get a neutral 404.
     pub fn unknown() -> School {
-        School::new(IstitutoId::from(uuid::Uuid::nil()), "", "Campanella", "")
+        School::new(IstitutoId::from(uuid::Uuid::nil()), "", "Campanella", "", "")
     }
 
     /// No school has this host name.

@@ -21,7 +21,7 @@ use super::error::AppError;
 use super::i18n::{L, Lingua};
 use super::mail::Mail;
 use crate::params;
-use crate::{agenda, assenze, giustificazioni, note, valutazioni};
+use crate::{agenda, assenze, avvisi, giustificazioni, note, valutazioni};
 
 /// Attempts after which a job is given up and shown as failed.
 const MAX_ATTEMPTS: i64 = 8;
@@ -261,7 +261,8 @@ async fn run(ctx: &Ctx, job: &Job, sent: &mut i64) -> Result<(), AppError> {
             ctx.write(move |tx, ctx| assenze::jobs::after_roll(tx, ctx, &copy)).await?;
             Vec::new()
         }
-        assenze::jobs::NOTICE => ctx.read(move |tx, ctx| assenze::jobs::mails(tx, ctx, &copy)).await?,
+        assenze::jobs::NOTICE => ctx.write(move |tx, ctx| assenze::jobs::run(tx, ctx, &copy)).await?,
+        avvisi::DIGEST => ctx.read(move |tx, ctx| avvisi::digest(tx, ctx, &copy)).await?,
         agenda::jobs::NOTICE => ctx.read(move |tx, ctx| agenda::jobs::mails(tx, ctx, &copy)).await?,
         note::jobs::NOTICE => ctx.read(move |tx, ctx| note::jobs::mails(tx, ctx, &copy)).await?,
         assenze::ore::ricalcolo::RECOMPUTE => {

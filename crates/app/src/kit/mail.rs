@@ -11,6 +11,7 @@ use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
 use uuid::Uuid;
 
 use super::error::AppError;
+use super::i18n::L;
 
 /// Where mail goes.
 pub enum Mailer {
@@ -34,6 +35,17 @@ pub struct Mail {
     pub subject: String,
     /// Plain text.
     pub body: String,
+}
+
+impl Mail {
+    /// "There is news", never the news itself.
+    pub fn news(l: L, scuola: &str, to: String) -> Mail {
+        Mail {
+            to,
+            subject: l.ta("posta-novita-oggetto", "scuola", scuola),
+            body: l.ta("posta-novita-testo", "scuola", scuola),
+        }
+    }
 }
 
 impl Mailer {

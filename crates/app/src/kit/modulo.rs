@@ -102,6 +102,8 @@ pub struct Modulo {
     pub menu: &'static str,
     /// Message key of the button.
     pub bottone: &'static str,
+    /// What a write led to, if the page follows one.
+    pub esito: Option<String>,
     /// Remarks that do not block, in the reader's language.
     pub note: Vec<String>,
     /// The fields.
@@ -118,6 +120,7 @@ impl Modulo {
             indietro: indietro.into(),
             menu: "",
             bottone: "salva",
+            esito: None,
             note: Vec::new(),
             campi: Vec::new(),
         }
@@ -141,6 +144,13 @@ impl Modulo {
     #[must_use]
     pub fn bottone(mut self, key: &'static str) -> Modulo {
         self.bottone = key;
+        self
+    }
+
+    /// What a write led to.
+    #[must_use]
+    pub fn esito(mut self, esito: Option<String>) -> Modulo {
+        self.esito = esito;
         self
     }
 
@@ -170,7 +180,7 @@ struct ModuloPage {
 }
 
 fn page(ctx: &Ctx, m: Modulo, f: FormView) -> ModuloPage {
-    let p = Page::new(ctx, m.titolo.clone()).under(m.menu);
+    let p = Page::new(ctx, m.titolo.clone()).under(m.menu).with_outcome(m.esito.as_deref());
     ModuloPage { p, l: ctx.l, m, f, chiave: ctx.new_id::<uuid::Uuid>().to_string() }
 }
 

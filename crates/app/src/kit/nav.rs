@@ -48,6 +48,7 @@ const FAMIGLIA: &[Voce] = &[
     extra("/giustificazioni", "spunta", "nav-giustificazioni"),
     extra("/permessi", "uscita", "nav-permessi"),
     extra("/presenze", "appello", "nav-presenze"),
+    extra("/avvisi", "posta", "nav-avvisi"),
 ];
 
 const SCUOLA: &[Voce] = &[

@@ -12,7 +12,7 @@ mod pages;
 use campanella_domain::ruoli::Ruolo;
 
 use crate::kit::routes::{Access, Routes};
-use crate::{assenze, giustificazioni, valutazioni};
+use crate::{assenze, avvisi, giustificazioni, valutazioni};
 
 const READERS: &[Ruolo] = &[Ruolo::Segreteria, Ruolo::Dirigente, Ruolo::Staff, Ruolo::Amministratore];
 const WRITERS: &[Ruolo] = &[Ruolo::Segreteria, Ruolo::Dirigente, Ruolo::Amministratore];
@@ -32,6 +32,7 @@ pub fn routes() -> Routes {
 fn kind_key(tipo: &str) -> &'static str {
     match tipo {
         assenze::jobs::AFTER_ROLL => "lavori-tipo-dopo-appello",
+        avvisi::DIGEST => "lavori-tipo-riepilogo-avvisi",
         assenze::jobs::NOTICE => "lavori-tipo-avviso-assenza",
         assenze::ore::ricalcolo::RECOMPUTE => "lavori-tipo-ricalcolo-ore",
         giustificazioni::jobs::REMINDER => "lavori-tipo-promemoria-giustificazioni",

@@ -13,8 +13,8 @@ use campanella_domain::ruoli::Ruolo;
 use crate::kit::privacy::Tabella;
 use crate::kit::routes::{Access, Routes};
 use crate::{
-    accessi, agenda, anagrafe, assenze, calendario, classi, giustificazioni, istituti, kit, lezioni, note,
-    orario, valutazioni,
+    accessi, agenda, anagrafe, assenze, avvisi, calendario, classi, giustificazioni, istituti, kit, lezioni,
+    note, orario, valutazioni,
 };
 
 /// Who reads the register.
@@ -36,6 +36,7 @@ pub fn register() -> Vec<&'static Tabella> {
         anagrafe::privacy::TABELLE,
         accessi::privacy::TABELLE,
         classi::privacy::TABELLE,
+        avvisi::privacy::TABELLE,
         calendario::privacy::TABELLE,
         orario::privacy::TABELLE,
         lezioni::privacy::TABELLE,

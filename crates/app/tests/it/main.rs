@@ -13,6 +13,7 @@
 )]
 
 mod agenda;
+mod avvisi;
 mod bad_input;
 mod family;
 mod giustificazioni;

@@ -23,10 +23,7 @@ const GAPS: &str = "SELECT relname::text FROM pg_class
       AND NOT (relrowsecurity AND relforcerowsecurity)";
 
 /// The tables of schools before which the wall does not stand.
-pub(super) fn gaps<'a>(
-    client: &mut impl GenericClient,
-    tables: &'a Tables,
-) -> Result<Vec<&'a Table>, Error> {
+pub(super) fn gaps<'a>(client: &mut impl GenericClient, tables: &'a Tables) -> Result<Vec<&'a Table>, Error> {
     if tables.scope != Scope::School {
         return Ok(Vec::new());
     }

@@ -111,11 +111,11 @@ fn a_school_travels_through_all_engines_unchanged() {
     assert_eq!((original.0.len(), original.1.len()), (20, 200));
     for (from, to) in [(&first, &second), (&second, &third), (&third, &fourth), (&fourth, &first)] {
         if std::ptr::eq(to, &raw const first) {
-            let refused = copy_school(&from.db, &to.db, &first.school);
+            let refused = copy_school((&from.db, &first.school), (&to.db, &first.school));
             assert!(matches!(refused, Err(Error::ExistingPlace { .. })), "{refused:?}");
             continue;
         }
-        let report = copy_school(&from.db, &to.db, &first.school).unwrap();
+        let report = copy_school((&from.db, &first.school), (&to.db, &first.school)).unwrap();
         assert_eq!(
             report.tables,
             [("box".to_owned(), 20), ("stamp".to_owned(), 1), ("thing".to_owned(), 200)]
@@ -126,7 +126,7 @@ fn a_school_travels_through_all_engines_unchanged() {
             tx.all(sql!("SELECT code FROM directory"), params![], |row| row.text(0))
         });
         assert_eq!(code, Ok(vec!["one".to_owned()]));
-        let again = copy_school(&from.db, &to.db, &first.school);
+        let again = copy_school((&from.db, &first.school), (&to.db, &first.school));
         assert!(matches!(again, Err(Error::ExistingPlace { .. })), "{again:?}");
         assert!(matches!(copy_system(&from.db, &to.db), Err(Error::ExistingPlace { .. })));
         assert_eq!(to.db.write_blocking::<_, Error, _>(&Tenant::System, |_| Ok(())), Ok(()));

@@ -17,6 +17,7 @@ mod encryption;
 mod kill;
 mod lost_connection;
 mod memory;
+mod places;
 mod schema;
 mod statements;
 mod support;

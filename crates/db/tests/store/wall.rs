@@ -52,7 +52,11 @@ fn a_connection_that_entered_no_school_sees_none() {
     let store = two_schools();
     let count = |sql: &str| -> i64 { store.admin().query_one(sql, &[]).unwrap().get(0) };
     assert_eq!(count("SELECT count(*) FROM thing"), 0);
-    assert_eq!(count("SELECT count(*) FROM directory"), 0, "and asks what the schools share without an error");
+    assert_eq!(
+        count("SELECT count(*) FROM directory"),
+        0,
+        "and asks what the schools share without an error"
+    );
 }
 
 #[test]

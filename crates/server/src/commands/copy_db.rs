@@ -6,11 +6,11 @@
 use std::process::ExitCode;
 
 use anyhow::Result;
-use campanella_app::istituti;
+use campanella_app::istituti::{self, store::ElencoIstituto};
 use campanella_app::kit::app::App;
 use campanella_app::kit::error::AppError;
 use campanella_app::start;
-use campanella_db::{Tenant, copy_school, copy_system};
+use campanella_db::{Tenant, Tx, copy_school, copy_system};
 
 use super::{explain, schools};
 use crate::cli::{CopyDbArgs, DataArgs};
@@ -19,7 +19,7 @@ use crate::options;
 /// Copies one school, or everything.
 pub fn run(args: &CopyDbArgs) -> Result<ExitCode> {
     let open = |data: &str, init| {
-        let data = DataArgs { data: data.to_owned(), work: args.work.clone() };
+        let data = DataArgs { data: data.to_owned(), work: args.work.clone(), posti: Vec::new() };
         start::open(options::settings(&data, init)).map_err(explain)
     };
     let (from, to) = (open(&args.from, false)?, open(&args.to, true)?);
@@ -34,6 +34,11 @@ pub fn copy(from: &App, to: &App, school: Option<&str>) -> Result<()> {
     match school {
         None => {
             copy_system(&from.db, &to.db).map_err(|e| explain(e.into()))?;
+            let all: Vec<_> = chosen.iter().map(|school| school.id).collect();
+            let at_home = move |tx: &mut dyn Tx| {
+                all.iter().try_for_each(|school| istituti::store::set_posto(tx, *school, ""))
+            };
+            to.db.write_blocking(&Tenant::System, at_home).map_err(explain)?;
         }
         Some(_) => {
             let school = schools::one(from, school)?;
@@ -41,7 +46,9 @@ pub fn copy(from: &App, to: &App, school: Option<&str>) -> Result<()> {
         }
     }
     for school in chosen {
-        let report = copy_school(&from.db, &to.db, &school.tenant).map_err(|e| explain(e.into()))?;
+        let home = Tenant::school(school.id.into(), &schools::code(&school));
+        let report =
+            copy_school((&from.db, &school.tenant), (&to.db, &home)).map_err(|e| explain(e.into()))?;
         let rows: u64 = report.tables.iter().map(|(_, rows)| rows).sum();
         println!("{}: {} tabelle, {rows} righe copiate", schools::code(&school), report.tables.len());
     }
@@ -52,6 +59,7 @@ pub fn copy(from: &App, to: &App, school: Option<&str>) -> Result<()> {
 fn list_school(from: &App, to: &App, code: &str) -> Result<(), AppError> {
     let rows = from.db.read_blocking(&Tenant::System, |tx| istituti::store::elenco(tx))?;
     let row = rows.into_iter().find(|row| row.codice_meccanografico == code).ok_or(AppError::NotFound)?;
+    let row = ElencoIstituto { posto: String::new(), ..row };
     let now = to.clock.now();
     to.db.write_blocking(&Tenant::System, move |tx| istituti::store::insert_elenco(tx, &row, now))
 }

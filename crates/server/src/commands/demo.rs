@@ -61,7 +61,7 @@ enum Place {
 
 /// Makes or reopens the demo, says who can log in, and serves.
 pub fn run(args: &DemoArgs) -> Result<ExitCode> {
-    let data = DataArgs { data: args.data.clone(), work: args.work.clone() };
+    let data = DataArgs { data: args.data.clone(), work: args.work.clone(), posti: Vec::new() };
     let work = options::work_dir(&data);
     let stamp = Stamp::of(args);
     let start = args.today.to_zoned(school_zone()).context("--today: quell'ora non esiste")?.timestamp();
@@ -124,7 +124,7 @@ fn make(
 
 /// Copies a real register, and notes in the journal of each copied school that from here on the clock was set.
 fn copy(from: &str, data: &DataArgs, work: &Path, stamp: &Stamp, start: jiff::Timestamp) -> Result<()> {
-    let source = DataArgs { data: from.to_owned(), work: data.work.clone() };
+    let source = DataArgs { data: from.to_owned(), work: data.work.clone(), posti: Vec::new() };
     refuse_trial(&source)?;
     let source = start::open(options::settings(&source, false)).map_err(explain)?;
     println!("Copio il registro per la prova…");

@@ -41,6 +41,7 @@ pub fn run(args: &DataArgs, config: Option<(&Path, &config::File)>) -> Result<Ex
                 .to_owned(),
         )),
         Ok(app) => {
+            findings.extend(open_wall(&app)?);
             let all = app.schools.all();
             if all.is_empty() {
                 findings.push(remark(
@@ -123,6 +124,18 @@ fn weak_connection(address: &str) -> Option<Finding> {
             "scrivi sslmode=verify-full nell'indirizzo, e sslrootcert=FILE se l'autorità è vostra".to_owned(),
         )
     })
+}
+
+/// Nothing stops a superuser of the database: one wrong statement could then show another school's rows.
+fn open_wall(app: &App) -> Result<Option<Finding>> {
+    let apart = app.db.keeps_schools_apart().map_err(|e| explain(e.into()))?;
+    Ok((!apart).then(|| {
+        remark(
+            "l'utente di PostgreSQL è superuser o ha BYPASSRLS: il server non tiene separate le scuole"
+                .to_owned(),
+            "usa un utente solo per il registro: ALTER ROLE campanella NOSUPERUSER NOBYPASSRLS".to_owned(),
+        )
+    }))
 }
 
 fn of_school(app: &std::sync::Arc<App>, school: &std::sync::Arc<School>) -> Result<Vec<Finding>, AppError> {

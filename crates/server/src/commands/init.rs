@@ -6,7 +6,7 @@
 use std::process::ExitCode;
 
 use anyhow::Result;
-use campanella_app::istituti::create::create;
+use campanella_app::istituti::create::create_at;
 use campanella_app::start;
 
 use super::explain;
@@ -16,7 +16,7 @@ use crate::options;
 /// Makes the place if needed, and the school in it.
 pub fn run(args: &InitArgs) -> Result<ExitCode> {
     let app = start::open(options::settings(&args.data, true)).map_err(explain)?;
-    let school = create(&app, &args.codice_meccanografico, &args.nome).map_err(explain)?;
+    let school = create_at(&app, &args.posto, &args.codice_meccanografico, &args.nome).map_err(explain)?;
     println!("Scuola pronta: {} ({}).", school.nome, args.codice_meccanografico.to_uppercase());
     println!(
         "Ora crea il primo utente: campanella user create --data {} --ruolo segreteria …",

@@ -12,6 +12,7 @@ mod doctor;
 pub mod export;
 pub mod import;
 mod init;
+mod move_school;
 mod restore;
 mod schools;
 mod serve;
@@ -47,6 +48,7 @@ pub fn run(cli: Cli, file: Option<&config::File>) -> Result<ExitCode> {
         Command::Restore(args) => restore::run(&args),
         Command::Verify(args) => backup::verify(&args),
         Command::CopyDb(args) => copy_db::run(&args),
+        Command::MoveSchool(args) => move_school::run(&args),
         Command::Doctor(data) => doctor::run(&data, cli.config.as_deref().zip(file)),
     }
 }

@@ -12,9 +12,12 @@ mod read;
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
+use std::str::FromStr;
 
 use schemars::JsonSchema;
 use serde::Deserialize;
+
+use crate::options::Posto;
 
 pub use command_line::parse;
 pub use faults::Faults;
@@ -30,6 +33,10 @@ pub struct File {
     /// postgres://UTENTE:PASSWORD@SERVER/DATABASE.
     #[schemars(with = "String", length(min = 1))]
     pub data: Option<String>,
+    /// Altri posti per i dati delle scuole, ciascuno "NOME=INDIRIZZO": la lista delle scuole dice in quale posto sono i
+    /// dati di ognuna.
+    #[schemars(with = "Vec<String>", inner(regex(pattern = r"^[a-z0-9-]+=[^ ]+$")))]
+    pub posti: Option<Vec<String>>,
     /// Cartella per la posta e i file di lavoro quando i dati sono in PostgreSQL.
     #[schemars(with = "String", length(min = 1))]
     pub work: Option<PathBuf>,
@@ -61,6 +68,7 @@ impl File {
     fn value(&self, option: &str) -> Option<String> {
         match option {
             "data" => self.data.clone(),
+            "posti" => self.posti.as_ref().filter(|posti| !posti.is_empty()).map(|posti| posti.join(" ")),
             "work" => self.work.as_ref().map(|path| path.display().to_string()),
             "listen" => self.listen.map(|address| address.to_string()),
             "https" => self.https.map(|https| https.to_string()),
@@ -80,7 +88,7 @@ impl File {
                 .and_then(|(_, rest)| rest.split_once('@'))
                 .is_some_and(|(who, _)| who.contains(':'))
         };
-        self.smtp.as_ref().is_some_and(has_password) || self.data.as_ref().is_some_and(has_password)
+        self.smtp.iter().chain(&self.data).chain(self.posti.iter().flatten()).any(has_password)
     }
 
     /// What is wrong with a value of the right type.
@@ -91,6 +99,7 @@ impl File {
         let filled = |text: &Option<String>| text.as_ref().is_none_or(|text| !text.trim().is_empty());
         filled(&self.data)
             && filled(&self.log)
+            && self.posti.iter().flatten().all(|posto| !posto.contains(' ') && Posto::from_str(posto).is_ok())
             && self.work.as_ref().is_none_or(|path| !path.as_os_str().is_empty())
             && starts(&self.smtp, &["smtp://", "smtps://"])
             && self.mittente.as_ref().is_none_or(|text| text.contains('@'))

@@ -50,6 +50,7 @@ impl Installation {
     fn open(place: Place, runtime: &tokio::runtime::Runtime) -> Installation {
         let app = start::open(Settings {
             storage: place.options(),
+            posti: Vec::new(),
             init: true,
             clock: Clock::standing(instant(NOW)),
             ids: Ids::seeded(7),

@@ -77,14 +77,14 @@ pub fn request(work: Work, plan: &Plan, n: usize) -> Option<Request<Full<Bytes>>
     }
 }
 
-/// Walks the slots of one hour in strides, so that neighbours in time are of different classes and schools, and then
-/// those of the next hour.
+/// Walks the slots of one day and hour in strides, so that neighbours in time are of different classes and schools, and
+/// then those of the next hour.
 fn slot(slots: &[Slot], n: usize) -> Option<&Slot> {
     const STRIDE: usize = 7919;
-    let ordinale = slots.get(n)?.ordinale;
-    let from = slots.partition_point(|slot| slot.ordinale < ordinale);
-    let of_hour = slots.get(from..slots.partition_point(|slot| slot.ordinale <= ordinale))?;
-    of_hour.get((n - from) * STRIDE % of_hour.len().max(1))
+    let bell = slots.get(n)?.bell();
+    let from = slots.partition_point(|slot| slot.bell() < bell);
+    let at_once = slots.get(from..slots.partition_point(|slot| slot.bell() <= bell))?;
+    at_once.get((n - from) * STRIDE % at_once.len().max(1))
 }
 
 fn get(path: &str, who: Option<&Signed>) -> Option<Request<Full<Bytes>>> {

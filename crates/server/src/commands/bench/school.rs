@@ -84,6 +84,13 @@ pub struct Slot {
     pub assenti: usize,
 }
 
+impl Slot {
+    /// When it is called.
+    pub fn bell(&self) -> (Date, u8) {
+        (self.data, self.ordinale)
+    }
+}
+
 /// What the load generator needs to know.
 #[derive(Debug, Default)]
 pub struct Plan {
@@ -118,8 +125,8 @@ pub fn build(database: &str, schools: usize, empty: usize) -> Result<Plan> {
         plan.empty.push(format!("{}.localhost", school.host));
     }
     app.db.analyze()?;
-    // The hours of a day are called one after the other.
-    plan.slots.sort_by_key(|slot| slot.ordinale);
+    // A bell rings in every class, and the hours of a day come one after the other.
+    plan.slots.sort_by_key(Slot::bell);
     Ok(plan)
 }
 
@@ -365,7 +372,7 @@ fn class(
         made.griglie.push((index, cattedra.id));
     }
     made.docenti.push(signed);
-    for (day, data) in frame.days.iter().enumerate().rev() {
+    for (day, data) in frame.days.iter().enumerate() {
         let alunni: Arc<[PersonaId]> = missing_first(&alunni, day).copied().collect();
         for ordinale in ORE / 2 + 1..=ORE {
             made.slots.push(Slot {

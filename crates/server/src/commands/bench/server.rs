@@ -22,7 +22,8 @@ use crate::options;
 
 /// Settings of a measurement: the clock stands in the afternoon of an invented school day.
 pub fn settings(database: &str, init: bool) -> Settings {
-    let data = DataArgs { data: database.to_owned(), work: PathBuf::from("campanella-lavoro") };
+    let data =
+        DataArgs { data: database.to_owned(), work: PathBuf::from("campanella-lavoro"), posti: Vec::new() };
     let afternoon = OraLocale::from_minutes(14 * 60 + 30).unwrap_or(OraLocale::MEZZANOTTE);
     Settings { clock: Clock::running_from(instant(TODAY, afternoon)), ..options::settings(&data, init) }
 }

@@ -1,0 +1,105 @@
+// SPDX-FileCopyrightText: 2026 The Campanella authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+//! The real program keeps schools in several places, and moves one.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
+
+use std::process::Command;
+
+use tempfile::TempDir;
+
+const ONE: &str = "BGTD01000R";
+const TWO: &str = "BGIC89900P";
+
+/// A home and two other places, named by a configuration file.
+struct Installation {
+    folder: TempDir,
+}
+
+impl Installation {
+    fn new() -> Installation {
+        let folder = tempfile::tempdir().unwrap();
+        let at = |name: &str| folder.path().join(name).display().to_string();
+        let text = format!(
+            "data = \"{}\"\nposti = [\"est={}\", \"ovest={}\"]\n",
+            at("casa"),
+            at("est"),
+            at("ovest")
+        );
+        std::fs::write(folder.path().join("campanella.toml"), text).unwrap();
+        let installation = Installation { folder };
+        installation.ok(&["init", "--codice-meccanografico", ONE, "--nome", "Istituto uno"]);
+        installation.ok(&[
+            "init",
+            "--codice-meccanografico",
+            TWO,
+            "--nome",
+            "Istituto due",
+            "--posto",
+            "est",
+        ]);
+        installation
+    }
+
+    fn run(&self, args: &[&str]) -> (bool, String) {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_campanella"));
+        command.arg("--config").arg(self.folder.path().join("campanella.toml")).args(args);
+        let output = command.output().unwrap();
+        let text = [output.stdout, output.stderr].concat();
+        (output.status.success(), String::from_utf8(text).unwrap())
+    }
+
+    fn ok(&self, args: &[&str]) -> String {
+        let (success, text) = self.run(args);
+        assert!(success, "{args:?}: {text}");
+        text
+    }
+
+    fn refused(&self, args: &[&str], why: &str) {
+        let (success, text) = self.run(args);
+        assert!(!success && text.contains(why), "{args:?}: {text}");
+    }
+
+    fn has_file(&self, place: &str, code: &str) -> bool {
+        self.folder.path().join(place).join(format!("{code}.db")).exists()
+    }
+}
+
+#[test]
+fn a_school_is_born_in_its_place_and_moves_to_another() {
+    let installation = Installation::new();
+    assert!(installation.has_file("casa", ONE) && !installation.has_file("casa", TWO));
+    assert!(installation.has_file("est", TWO) && !installation.has_file("est", ONE));
+    let before = installation.ok(&["audit", "verify", "--school", TWO]);
+
+    let told = installation.ok(&["move-school", "--school", TWO, "--to", "ovest"]);
+    assert!(told.contains("nel posto «ovest»") && told.contains("restano nel posto «est»"), "{told}");
+    std::fs::remove_file(installation.folder.path().join("est").join(format!("{TWO}.db"))).unwrap();
+    assert_eq!(installation.ok(&["audit", "verify", "--school", TWO]), before);
+
+    installation.ok(&["move-school", "--school", TWO]);
+    assert!(installation.has_file("casa", TWO));
+    assert_eq!(installation.ok(&["audit", "verify", "--school", TWO]), before);
+}
+
+#[test]
+fn a_move_that_cannot_be_made_changes_nothing() {
+    let installation = Installation::new();
+    installation.refused(&["move-school", "--school", TWO, "--to", "est"], "è già nel posto «est»");
+    installation.refused(&["move-school", "--school", TWO, "--to", "nord"], "nessun posto si chiama nord");
+    installation.ok(&["move-school", "--school", TWO, "--to", "ovest"]);
+    // The data of before are still there: nothing is written over them.
+    installation.refused(&["move-school", "--school", TWO, "--to", "est"], "est");
+    installation.ok(&["audit", "verify", "--school", TWO]);
+}
+
+#[test]
+fn a_place_that_the_configuration_no_longer_names_is_told() {
+    let installation = Installation::new();
+    let data = installation.folder.path().join("casa").display().to_string();
+    let output =
+        Command::new(env!("CARGO_BIN_EXE_campanella")).args(["doctor", "--data", &data]).output().unwrap();
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert!(!output.status.success() && text.contains("est"), "{text}");
+}
