@@ -94,12 +94,7 @@ pub async fn settimana(
     html(&WeekPage { p, l: ctx.l, classe, data, oggi: ctx.today(), giorni })
 }
 
-fn load(
-    tx: &mut dyn Tx,
-    ctx: &Ctx,
-    classe: ClasseId,
-    data: Date,
-) -> Result<(Classe, Vec<Giorno>), AppError> {
+fn load(tx: &mut dyn Tx, ctx: &Ctx, classe: ClasseId, data: Date) -> Result<(Classe, Vec<Giorno>), AppError> {
     let monday = data.saturating_sub(i64::from(data.weekday().to_monday_zero_offset()).days());
     let saturday = monday.saturating_add(5.days());
     let token = authz::classe(tx, ctx, classe, ctx.today().clamp(monday, saturday))?;

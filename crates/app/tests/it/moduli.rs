@@ -75,7 +75,9 @@ fn fields(form: &str) -> Vec<(String, String)> {
 /// Two addresses of one page differ in identifiers, numbers and queries only.
 fn shape(path: &str) -> String {
     let path = path.split(['?', '#']).next().unwrap();
-    let part = |part: &str| if part.contains(|c: char| c.is_ascii_digit()) { "*".to_owned() } else { part.to_owned() };
+    let part = |part: &str| {
+        if part.contains(|c: char| c.is_ascii_digit()) { "*".to_owned() } else { part.to_owned() }
+    };
     path.split('/').map(part).collect::<Vec<_>>().join("/")
 }
 
@@ -117,7 +119,9 @@ fn faults(answer: &Answer) -> Vec<String> {
     if links.is_empty() {
         faults.push(format!("no link to a field: {summary}"));
     }
-    if summary.contains("<li>") && summary.matches("<li><a href=\"#").count() != summary.matches("<li>").count() {
+    if summary.contains("<li>")
+        && summary.matches("<li><a href=\"#").count() != summary.matches("<li>").count()
+    {
         faults.push(format!("a fault without a link: {summary}"));
     }
     if summary.matches("<strong>").count() != links.len() || summary.contains("<strong></strong>") {

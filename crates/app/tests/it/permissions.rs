@@ -124,7 +124,7 @@ fn particular(inst: &Installation, path: &str, name: &str) -> Option<String> {
         ("orario", "giorno") => "1".to_owned(),
         ("orario", "id") if path.contains("docente") => inst.school.persona("matematica").to_string(),
         ("orario", "id") => inst.school.terza.to_string(),
-        ("orario", "nome") => "Aula 1".to_owned(),
+        ("orario", "nome") => "A1".to_owned(),
         ("persone", "persona") if path.contains("{legame}") => inst.school.persona("alunno-a0").to_string(),
         (_, "materia") => inst.school.materia("Matematica").to_string(),
         (_, "gruppo") => inst.school.gruppo("avvalenti").to_string(),
