@@ -3,6 +3,9 @@
 
 // The script of every page. Each part does nothing where its attributes are missing.
 import { avviaCerca } from './cerca';
+import { avviaConta } from './conta';
+import { avviaGuardia } from './guardia';
+import { avviaInvio } from './invio';
 import { avviaModulo } from './modulo';
 import { avviaSalvataggio } from './save';
 import { avviaSessione } from './sessione';
@@ -11,5 +14,8 @@ import { avviaVivo } from './vivo';
 avviaModulo();
 avviaSalvataggio();
 avviaVivo();
+avviaConta();
+avviaGuardia();
+avviaInvio();
 avviaCerca();
 avviaSessione();

@@ -91,29 +91,31 @@ function schermoProiettato(): void {
   }
 }
 
-/** `data-guardia`: leaving a form with something typed and not sent asks first. */
-function guardia(): void {
-  const sporchi = new Set<HTMLFormElement>();
-  for (const form of document.querySelectorAll<HTMLFormElement>('form[data-guardia]')) {
-    form.addEventListener('input', () => sporchi.add(form));
-    form.addEventListener('submit', () => sporchi.delete(form));
-  }
-  addEventListener('beforeunload', (evento) => {
-    if (sporchi.size > 0) evento.preventDefault();
+/** `data-mostra-password`: the field beside the button shows what is typed. */
+function password(): void {
+  document.addEventListener('click', (evento) => {
+    const bottone = (evento.target as Element).closest<HTMLElement>('[data-mostra-password]');
+    const campo = bottone?.parentElement?.querySelector('input');
+    if (!bottone || !campo) return;
+    const mostra = campo.type === 'password';
+    campo.type = mostra ? 'text' : 'password';
+    bottone.setAttribute('aria-pressed', String(mostra));
   });
 }
 
-/** `data-mostra-password`: the field beside the button shows what is typed. */
-function password(): void {
-  for (const bottone of document.querySelectorAll<HTMLButtonElement>('[data-mostra-password]')) {
-    const campo = bottone.parentElement?.querySelector('input');
-    bottone.addEventListener('click', () => {
-      if (!campo) return;
-      const mostra = campo.type === 'password';
-      campo.type = mostra ? 'text' : 'password';
-      bottone.setAttribute('aria-pressed', String(mostra));
-    });
-  }
+/** The links of a summary move to the field without a step in the history: Back still leaves the form. */
+function riepilogo(): void {
+  document.addEventListener('click', (evento) => {
+    const link = (evento.target as Element).closest<HTMLAnchorElement>('.c-errori a[href^="#"]');
+    const campo = link && document.getElementById(decodeURIComponent(link.hash.slice(1)));
+    if (!campo) return;
+    evento.preventDefault();
+    const chiuso = campo.closest('details');
+    if (chiuso) chiuso.open = true;
+    campo.focus();
+    if (document.activeElement !== campo) campo.querySelector<HTMLElement>('input, select, textarea')?.focus();
+    campo.scrollIntoView({ block: 'center' });
+  });
 }
 
 /** `data-invia`: a filter applies itself when it changes. */
@@ -130,8 +132,8 @@ export function avviaModulo(): void {
   menu();
   tema();
   schermoProiettato();
-  guardia();
   password();
   filtri();
+  riepilogo();
   document.querySelector<HTMLElement>('[data-fuoco]')?.focus();
 }

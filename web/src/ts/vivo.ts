@@ -2,22 +2,8 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 
 // Live parts of a page: an event says "something changed", the fragment is fetched again.
+import { htmlDi, leggi } from './frammento';
 import { pausa } from './risposte';
-
-interface Politica {
-  createHTML(html: string): string;
-}
-
-declare global {
-  interface Window {
-    trustedTypes?: { createPolicy(nome: string, regole: Politica): Politica };
-  }
-}
-
-// The only way to HTML from a string in the whole product: what this server has just answered.
-const politica: Politica = window.trustedTypes?.createPolicy('campanella#frammento', { createHTML: (html) => html }) ?? {
-  createHTML: (html) => html,
-};
 
 class ParteViva {
   #fonte: EventSource | null = null;
@@ -85,9 +71,7 @@ class ParteViva {
 async function scarica(indirizzo: string): Promise<string | null> {
   try {
     const risposta = await fetch(indirizzo, { headers: { Accept: 'text/html' }, redirect: 'error' });
-    const nostra = new URL(risposta.url).origin === location.origin && risposta.type === 'basic';
-    const html = risposta.headers.get('Content-Type')?.startsWith('text/html') ?? false;
-    return risposta.ok && nostra && html ? await risposta.text() : null;
+    return risposta.ok ? await htmlDi(risposta) : null;
   } catch {
     return null;
   }
@@ -95,9 +79,7 @@ async function scarica(indirizzo: string): Promise<string | null> {
 
 function sostituisci(parte: HTMLElement, html: string): void {
   const fuoco = parte.contains(document.activeElement) ? document.activeElement?.id : '';
-  const nuovo = new DOMParser().parseFromString(politica.createHTML(html), 'text/html');
-  for (const copione of nuovo.querySelectorAll('script')) copione.remove();
-  parte.replaceChildren(...nuovo.body.childNodes);
+  parte.replaceChildren(...leggi(html).body.childNodes);
   if (fuoco) document.getElementById(fuoco)?.focus({ preventScroll: true });
 }
 

@@ -60,7 +60,7 @@ ruolo-amministratore = System administrator
 
 # Words of all forms.
 salva = Save
-annulla = Cancel
+annulla = Leave without saving
 conferma = Confirm
 conferma-titolo = Are you sure?
 piu-tardi = Later
@@ -83,6 +83,9 @@ modulo-ora-non-valida = Write the time like this: 8:05.
 modulo-scelta-non-valida = There is no such choice: choose one of the entries.
 modulo-numero-non-valido = Write a whole number from { $min } to { $max }.
 modulo-conflitto-campo = Somebody else wrote “{ $valore }”. Save again to keep yours, or write theirs back.
+modulo-senza-rete = There is no network: nothing was sent. What you wrote is still here, try again shortly.
+modulo-conto = { "{n}" } of { "{max}" } characters
+modulo-conto-troppi = Text too long: { "{n}" } characters over { "{max}" }. Shorten it to save.
 
 # Saving by itself.
 salvo-salvato = All saved
@@ -202,3 +205,6 @@ catena-manca = event { $atteso } is missing: after the one before comes { $trova
 catena-cambiato = event { $evento } does not match its hash: it was changed
 catena-troncata = there are { $eventi } events, but { $testa } had been written: it was truncated
 catena-testa = the last event is not the one that was written last: it was replaced
+nav-inizio = Start
+conferma-no = No, leave it as it is
+nav-trattamenti = Data register

@@ -20,7 +20,15 @@ lavori-conto-fatti = Done in { $n } days
 lavori-posta = Mail
 lavori-posta-inviata = Messages sent in { $n } days
 lavori-posta-spiega = Messages only say that there is news. Those that cannot be sent stay among the jobs beside.
-lavori-posta-ferma = No mail server is configured: messages stay in a folder of the server and nobody receives them. Whoever runs the program sees to it.
+lavori-posta-ferma = No mail server is set up: messages do not leave, they stay in a folder of the server. Whoever runs the program takes care of it.
+lavori-posta-demo = This is a demonstration: messages are written to a folder and do not leave, nobody receives them.
+lavori-posta-cartella = Messages written to the folder in { $n } days
+lavori-posta-cartella-spiega = Messages only say that there is something new. With a mail server they would leave by themselves.
+lavori-messaggi-cartella =
+    { $n ->
+        [one] one message in the folder
+       *[other] { $n } messages in the folder
+    }
 lavori-quando = { $stato }: { $quando }
 lavori-adesso = now
 lavori-tentativi =
@@ -38,7 +46,7 @@ lavori-causa-indirizzo = The mail address of a recipient is not well written: me
 lavori-causa-posta = The mail server does not answer or refuses the message: tell whoever runs the program.
 lavori-causa-altra = The register met an error: tell whoever runs the program.
 lavori-riprova = Run now
-lavori-annulla = Cancel
+lavori-annulla = Cancel the job…
 lavori-annulla-spiega = The job will not be done any more. This cannot be undone.
 lavori-annulla-conferma = Cancel the job
 

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 
 orario-titolo = Timetable
-orario-spiega = When the bell rings at each site, and the week of every class and every teacher.
+orario-spiega = When the bell rings at each site, and the week of every class, teacher and room.
 orario-senza-sedi = A site comes first: each site has its bells.
 campane-sede = Bells: { $sede }
 campane-nessuna = no hours
@@ -54,3 +54,6 @@ orario-aula = Room
 orario-dal = From
 orario-al = To
 orario-al-aiuto = Empty: to the end of lessons.
+orario-di-chi = Whose
+orario-aule = Rooms
+orario-settimana-vuota = There is no hour in this week. Try another day.

@@ -25,3 +25,17 @@ cerca-quanti =
         [one] One result
        *[other] { $n } results
     }
+inizio-anno = school year { $anno }
+inizio-compito = Your task in the register
+inizio-compito-dpo = You watch over how the school treats personal data: here you read which data the register keeps, why and for how long. You do not see the data of people.
+inizio-compito-amministratore = You keep the register running: here you see the jobs that it does by itself, and the mail. You do not see the data of pupils.
+inizio-compito-referente-ia = You follow the use of artificial intelligence in the school. The register uses none.
+inizio-compito-ata = The register gives no daily work to this role. If you need another one, such as the office, the head of the school gives it.
+inizio-compito-dsga = The register gives no daily work to the DSGA: attendance, marks and notes belong to teachers, office and head. If you need another role, the head gives it.
+inizio-voci = What you may open
+inizio-stato = How the jobs are doing
+inizio-lavori-spiega = What waits, what failed, how many messages
+inizio-trattamenti-spiega = Every personal datum of the register: why it is there, who reads it, when it is erased
+inizio-privacy-spiega = What the school tells people about their data
+inizio-sessioni-spiega = Where you are signed in, and your password
+inizio-profilo-spiega = Change to another role, if you have one

@@ -49,3 +49,12 @@ firme-per-conto = Sign on behalf
 firme-per-conto-motivo = Why you sign in the teacher's place
 firme-per-conto-firma = Sign on behalf of
 registro-sostegno = Support
+registro-mese-materie = Hours of the month by subject
+registro-mese-ore = hours of lessons signed in the month
+registro-mese-giorni =
+    { $n ->
+        [one] one day
+       *[other] { $n } days
+    }
+registro-ore = Hours
+registro-argomenti = Subjects and topics

@@ -14,7 +14,6 @@ sanzione-data = Day
 sanzione-passi = What was done
 sanzione-scrivi = Write down
 sanzione-testo = Reasons, or what happened
-sanzione-da-correggere = Something is to be corrected
 sanzione-misura = Measure
 sanzione-organo = Decided by
 sanzione-giorni = Days

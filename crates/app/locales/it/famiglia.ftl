@@ -10,8 +10,8 @@ casa-senza-lezioni = oggi niente lezioni
 casa-non-ancora = appello non ancora fatto
 casa-presente = presente
 casa-assente = assente
-casa-ritardo = entrato alle
-casa-uscita = uscito alle
+casa-ritardo = ingresso alle
+casa-uscita = uscita alle
 casa-fuori = a scuola, fuori classe
 casa-da-fare = { $n ->
     [one] Da fare: una cosa

@@ -60,7 +60,7 @@ ruolo-amministratore = Amministratore di sistema
 
 # Parole di tutti i moduli.
 salva = Salva
-annulla = Annulla
+annulla = Esci senza salvare
 conferma = Conferma
 conferma-titolo = Confermi?
 piu-tardi = Più tardi
@@ -83,6 +83,9 @@ modulo-ora-non-valida = Scrivi l'ora così: 8:05.
 modulo-scelta-non-valida = Questa scelta non c'è: scegli una delle voci.
 modulo-numero-non-valido = Scrivi un numero intero da { $min } a { $max }.
 modulo-conflitto-campo = Un'altra persona ha scritto «{ $valore }». Salva di nuovo per tenere il tuo, o riscrivi quello.
+modulo-senza-rete = Manca la rete: niente è stato inviato. Quello che hai scritto è ancora qui, riprova tra poco.
+modulo-conto = { "{n}" } di { "{max}" } caratteri
+modulo-conto-troppi = Testo troppo lungo: { "{n}" } caratteri in più di { "{max}" }. Accorcialo per salvare.
 
 # Il salvataggio automatico.
 salvo-salvato = Tutto salvato
@@ -202,3 +205,6 @@ catena-manca = manca l'evento { $atteso }: dopo il precedente viene il { $trovat
 catena-cambiato = l'evento { $evento } non corrisponde alla sua impronta: è stato modificato
 catena-troncata = gli eventi sono { $eventi }, ma ne erano stati scritti { $testa }: è stato troncato
 catena-testa = l'ultimo evento non è quello scritto per ultimo: è stato sostituito
+nav-inizio = Inizio
+conferma-no = No, lascia così
+nav-trattamenti = Trattamenti

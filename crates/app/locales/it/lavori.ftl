@@ -20,7 +20,15 @@ lavori-conto-fatti = Fatti in { $n } giorni
 lavori-posta = Posta
 lavori-posta-inviata = Messaggi partiti in { $n } giorni
 lavori-posta-spiega = I messaggi dicono soltanto che c'è una novità. Quelli che non partono restano fra i lavori qui accanto.
-lavori-posta-ferma = Nessun server di posta è configurato: i messaggi restano in una cartella del server e nessuno li riceve. Se ne occupa chi gestisce il programma.
+lavori-posta-ferma = Nessun server di posta è configurato: i messaggi non partono, restano in una cartella del server. Se ne occupa chi gestisce il programma.
+lavori-posta-demo = Questa è una dimostrazione: i messaggi vengono scritti in una cartella e non partono, nessuno li riceve.
+lavori-posta-cartella = Messaggi scritti nella cartella in { $n } giorni
+lavori-posta-cartella-spiega = I messaggi dicono soltanto che c'è una novità. Con un server di posta partirebbero da soli.
+lavori-messaggi-cartella =
+    { $n ->
+        [one] un messaggio nella cartella
+       *[other] { $n } messaggi nella cartella
+    }
 lavori-quando = { $stato }: { $quando }
 lavori-adesso = adesso
 lavori-tentativi =
@@ -38,7 +46,7 @@ lavori-causa-indirizzo = L'indirizzo di posta di un destinatario non è scritto 
 lavori-causa-posta = Il server di posta non risponde o rifiuta il messaggio: avvisa chi gestisce il programma.
 lavori-causa-altra = Il registro ha trovato un errore: avvisa chi gestisce il programma.
 lavori-riprova = Ripeti ora
-lavori-annulla = Annulla
+lavori-annulla = Annulla il lavoro…
 lavori-annulla-spiega = Il lavoro non verrà più fatto. Non si può tornare indietro.
 lavori-annulla-conferma = Annulla il lavoro
 

@@ -59,7 +59,7 @@ insieme-dichiarata = lezione unica con { $classi }
 # L'appello.
 appello-annuncio = { "{nome}: {stato}" }
 appello-tutti-presenti = Tutti presenti
-appello-annulla = Annulla
+appello-annulla = Torna a prima
 appello-presenti =
     { $n ->
         [one] presente
@@ -132,7 +132,7 @@ fuori-spiega = A scuola ma non in classe: rappresentanti, sportello, gare. Vale 
 fuori-dalle = Dalle
 fuori-alle = Alle
 fuori-segna = Segna fuori classe
-fuori-rientra = È rientrato
+fuori-rientra = Rientra ora
 sostegno-testi = Argomento e attività sono tuoi, uno per ogni alunno che segui: non cambiano quelli del docente della materia.
 firma-errore-fino-a = L'ultima ora viene prima della prima: correggila.
 ora-in-orario = in orario: { $materia }

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 
 orario-titolo = Orario
-orario-spiega = A che ora suona la campana in ogni sede, e la settimana di ogni classe e di ogni docente.
+orario-spiega = A che ora suona la campana in ogni sede, e la settimana di ogni classe, docente e aula.
 orario-senza-sedi = Prima serve una sede: ogni sede ha le sue campane.
 campane-sede = Campane: { $sede }
 campane-nessuna = nessuna ora
@@ -54,3 +54,6 @@ orario-aula = Aula
 orario-dal = Dal
 orario-al = Al
 orario-al-aiuto = Vuoto: fino alla fine delle lezioni.
+orario-di-chi = Di chi
+orario-aule = Aule
+orario-settimana-vuota = In questa settimana non c'è nessuna ora. Prova un altro giorno.

@@ -25,3 +25,17 @@ cerca-quanti =
         [one] Un risultato
        *[other] { $n } risultati
     }
+inizio-anno = anno scolastico { $anno }
+inizio-compito = Il tuo compito nel registro
+inizio-compito-dpo = Sorvegli come la scuola tratta i dati personali: qui leggi quali dati tiene il registro, perché e per quanto tempo. Non vedi i dati delle persone.
+inizio-compito-amministratore = Tieni in funzione il registro: qui vedi i lavori che fa da solo e la posta. Non vedi i dati degli alunni.
+inizio-compito-referente-ia = Segui l'uso dell'intelligenza artificiale nella scuola. Il registro non ne usa.
+inizio-compito-ata = Il registro non affida lavoro quotidiano a questo ruolo. Se ti serve altro, per esempio la segreteria, lo dà il dirigente.
+inizio-compito-dsga = Il registro non affida lavoro quotidiano al DSGA: presenze, voti e note sono di docenti, segreteria e dirigente. Se ti serve altro, lo dà il dirigente.
+inizio-voci = Che cosa puoi aprire
+inizio-stato = Come stanno i lavori
+inizio-lavori-spiega = Che cosa è in attesa, che cosa non è riuscito, quanti messaggi
+inizio-trattamenti-spiega = Ogni dato personale del registro: perché c'è, chi lo legge, quando si cancella
+inizio-privacy-spiega = Quello che la scuola dice alle persone sui loro dati
+inizio-sessioni-spiega = Dove è aperto il tuo accesso, e la password
+inizio-profilo-spiega = Passa a un altro ruolo, se ne hai

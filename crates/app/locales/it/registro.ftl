@@ -49,3 +49,12 @@ firme-per-conto = Firma per conto
 firme-per-conto-motivo = Perché firmi al posto del docente
 firme-per-conto-firma = Firma per conto di
 registro-sostegno = Sostegno
+registro-mese-materie = Ore del mese per materia
+registro-mese-ore = ore di lezione firmate nel mese
+registro-mese-giorni =
+    { $n ->
+        [one] un giorno
+       *[other] { $n } giorni
+    }
+registro-ore = Ore
+registro-argomenti = Materie e argomenti

@@ -14,7 +14,6 @@ sanzione-data = Giorno
 sanzione-passi = Che cosa è stato fatto
 sanzione-scrivi = Annota
 sanzione-testo = Motivazione, o che cosa è accaduto
-sanzione-da-correggere = C'è qualcosa da correggere
 sanzione-misura = Provvedimento
 sanzione-organo = Deciso da
 sanzione-giorni = Giorni

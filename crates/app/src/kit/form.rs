@@ -3,8 +3,6 @@
 
 //! Forms: parsed once, checked for the form token, kept as typed when something is wrong.
 
-use std::collections::HashMap;
-
 use axum::extract::{FromRequest, Request};
 use axum::http::{HeaderMap, header};
 use campanella_domain::RuleError;
@@ -319,8 +317,7 @@ fn canonical(fields: &[(String, String)]) -> Vec<u8> {
 #[derive(Debug, Clone, Default)]
 pub struct FormView {
     values: Vec<(String, String)>,
-    errors: HashMap<String, String>,
-    labels: HashMap<String, String>,
+    errors: Vec<(String, String)>,
     general: Option<String>,
 }
 
@@ -364,7 +361,8 @@ impl FormView {
             for standing in &conflict.attuale {
                 if view.v(&standing.campo) != standing.valore {
                     let text = l.ta("modulo-conflitto-campo", "valore", &standing.valore);
-                    view.errors.insert(standing.campo.clone(), text);
+                    view.errors.retain(|(field, _)| *field != standing.campo);
+                    view.errors.push((standing.campo.clone(), text));
                 }
             }
         }
@@ -374,20 +372,15 @@ impl FormView {
         view
     }
 
-    /// Gives fields the words a person knows them by, so that the summary says which one is meant.
-    #[must_use]
-    pub fn labelled(mut self, labels: impl IntoIterator<Item = (String, String)>) -> FormView {
-        self.labels.extend(labels);
-        self
-    }
-
     /// Several faults at one field are told one after the other.
     fn add_error(&mut self, field: String, text: &str) {
-        let told = self.errors.entry(field).or_default();
-        if !told.is_empty() {
-            told.push(' ');
+        match self.errors.iter_mut().find(|(told, _)| *told == field) {
+            Some((_, told)) => {
+                told.push(' ');
+                told.push_str(text);
+            }
+            None => self.errors.push((field, text.to_owned())),
         }
-        told.push_str(text);
     }
 
     /// Replaces the value of a field.
@@ -415,19 +408,13 @@ impl FormView {
 
     /// The fault at a field, or nothing.
     pub fn e(&self, name: impl AsRef<str>) -> Option<&str> {
-        self.errors.get(name.as_ref()).map(String::as_str)
+        let name = name.as_ref();
+        self.errors.iter().find(|(field, _)| field == name).map(|(_, text)| text.as_str())
     }
 
     /// Every fault, for the summary above the form.
-    pub fn errors(&self) -> Vec<(&str, String)> {
-        let told = |field: &String, text: &String| match self.labels.get(field) {
-            Some(label) => format!("{label}: {text}"),
-            None => text.clone(),
-        };
-        let mut list: Vec<_> =
-            self.errors.iter().map(|(field, text)| (field.as_str(), told(field, text))).collect();
-        list.sort_unstable();
-        list
+    pub fn errors(&self) -> &[(String, String)] {
+        &self.errors
     }
 
     /// Whether anything is wrong.
@@ -468,16 +455,6 @@ mod tests {
         assert_eq!(form.required("nome", 10), "");
         let Err(AppError::Form(errors)) = form.finish() else { panic!("accepted") };
         assert_eq!(errors.iter().map(|e| e.field.as_str()).collect::<Vec<_>>(), ["dal", "n", "nome"]);
-    }
-
-    #[test]
-    fn the_summary_names_the_field() {
-        let mut form = Form::default();
-        form.required("nome", 10);
-        let l = super::super::i18n::L::of(super::super::i18n::Lingua::It);
-        let view = FormView::refused(&form, &form.finish().unwrap_err(), l)
-            .labelled([("nome".to_owned(), "Cognome".to_owned())]);
-        assert_eq!(view.errors(), [("nome", "Cognome: Questo campo è obbligatorio: compilalo.".to_owned())]);
     }
 
     #[test]

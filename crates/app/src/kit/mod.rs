@@ -27,6 +27,7 @@ pub mod page;
 pub mod privacy;
 pub mod problem;
 pub mod reply;
+mod riepilogo;
 pub mod riservati;
 pub mod routes;
 pub mod sql;

@@ -207,8 +207,7 @@ pub async fn answer(
         Ok(reply) => Ok(reply.into_response()),
         Err(error) if error.is_refusal() => {
             let modulo = modulo.await?;
-            let labels = modulo.campi.iter().map(|c| (c.nome.to_owned(), ctx.l.t(c.etichetta).into_owned()));
-            let f = FormView::refused(form, &error, ctx.l).labelled(labels);
+            let f = FormView::refused(form, &error, ctx.l);
             html_with(error.status(), &page(ctx, modulo, f))
         }
         Err(error) => Err(error),

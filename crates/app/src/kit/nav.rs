@@ -71,10 +71,24 @@ const SCUOLA: &[Voce] = &[
     extra("/lavori", "posta", "nav-lavori"),
 ];
 
-const AMMINISTRATORE: &[Voce] =
-    &[voce("/lavori", "posta", "nav-lavori"), voce("/accesso/sessioni", "chiave", "nav-sessioni")];
+const AMMINISTRATORE: &[Voce] = &[
+    voce("/inizio", "casa", "nav-inizio"),
+    voce("/lavori", "posta", "nav-lavori"),
+    voce("/accesso/sessioni", "chiave", "nav-sessioni"),
+];
 
-const ALTRI: &[Voce] = &[voce("/accesso/sessioni", "chiave", "nav-sessioni")];
+const DPO: &[Voce] = &[
+    voce("/inizio", "casa", "nav-inizio"),
+    voce("/privacy/registro", "lucchetto", "nav-trattamenti"),
+    voce("/privacy", "documento", "piede-privacy"),
+    voce("/accesso/sessioni", "chiave", "nav-sessioni"),
+];
+
+const ALTRI: &[Voce] = &[
+    voce("/inizio", "casa", "nav-inizio"),
+    voce("/privacy", "lucchetto", "piede-privacy"),
+    voce("/accesso/sessioni", "chiave", "nav-sessioni"),
+];
 
 /// The entries of a profile, in order.
 pub fn entries(profilo: Ruolo) -> &'static [Voce] {
@@ -83,6 +97,7 @@ pub fn entries(profilo: Ruolo) -> &'static [Voce] {
         Ruolo::Genitore | Ruolo::Alunno => FAMIGLIA,
         Ruolo::Segreteria | Ruolo::Dirigente | Ruolo::Staff => SCUOLA,
         Ruolo::Amministratore => AMMINISTRATORE,
+        Ruolo::Dpo => DPO,
         _ => ALTRI,
     }
 }

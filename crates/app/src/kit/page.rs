@@ -14,6 +14,7 @@ use super::ctx::{Credential, Ctx, Tema};
 use super::error::AppError;
 use super::i18n::L;
 use super::nav::{self, Voce};
+use super::riepilogo;
 
 /// Icons that mean a direction.
 const TURNING: [&str; 7] = ["sinistra", "destra", "entra", "esci", "uscita", "fuori", "annulla"];
@@ -184,6 +185,7 @@ pub fn html(template: &impl Template) -> Result<Response, AppError> {
 /// Internal, when the template fails.
 pub fn html_with(status: StatusCode, template: &impl Template) -> Result<Response, AppError> {
     let body = template.render().map_err(|e| AppError::Internal(format!("template: {e}")))?;
+    let body = if status.is_client_error() { riepilogo::name_fields(&body) } else { body };
     let mut response = (status, body).into_response();
     response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
     Ok(response)

@@ -47,6 +47,15 @@ impl JobsPage {
         self.l.ta(kind_key(&lavoro.tipo), "tipo", &lavoro.tipo)
     }
 
+    /// Without a mail server nothing leaves: messages are written to a folder, and the page says so.
+    fn posta_key(&self) -> &'static str {
+        if self.posta_parte { "lavori-posta-inviata" } else { "lavori-posta-cartella" }
+    }
+
+    fn messaggi_key(&self) -> &'static str {
+        if self.posta_parte { "lavori-messaggi" } else { "lavori-messaggi-cartella" }
+    }
+
     /// What most probably has to be done about a failure.
     fn causa(&self, error: &str) -> &'static str {
         Causa::of(error).key()

@@ -193,9 +193,31 @@ pub fn of_docente(
     docente: PersonaId,
     on: Date,
 ) -> Result<Vec<Colonna>, AppError> {
-    let anno = AnnoScolastico::of(on).unwrap_or(ctx.anno());
     let lines = store::settimana_docente(tx, ctx.istituto(), docente, on)?;
-    let names = Names::load(tx, ctx, anno, &lines)?;
+    taught(tx, ctx, &lines, on, |names, line| names.breve(line.materia_id))
+}
+
+/// The week of a room on a day: only the hours that are taught in it.
+///
+/// # Errors
+/// The storage's.
+pub fn of_aula(tx: &mut dyn Tx, ctx: &Ctx, aula: &str, on: Date) -> Result<Vec<Colonna>, AppError> {
+    let lines = store::settimana_aula(tx, ctx.istituto(), aula, on)?;
+    taught(tx, ctx, &lines, on, |names, line| {
+        format!("{} · {}", names.breve(line.materia_id), names.docente(line.docente_id))
+    })
+}
+
+/// Hours headed by their class; `chi` says what stands below it.
+fn taught(
+    tx: &mut dyn Tx,
+    ctx: &Ctx,
+    lines: &[OrarioLezione],
+    on: Date,
+    chi: impl Fn(&Names, &OrarioLezione) -> String,
+) -> Result<Vec<Colonna>, AppError> {
+    let anno = AnnoScolastico::of(on).unwrap_or(ctx.anno());
+    let names = Names::load(tx, ctx, anno, lines)?;
     let mut by_site: HashMap<SedeId, Bells> = HashMap::new();
     for sede in lines.iter().filter_map(|line| names.classe(line.classe_id)).map(|classe| classe.sede_id) {
         if let std::collections::hash_map::Entry::Vacant(vacant) = by_site.entry(sede) {
@@ -211,7 +233,7 @@ pub fn of_docente(
             campane: ora.map(minutes),
             voci: vec![Voce {
                 materia: classe.map(|classe| classe.nome.clone()).unwrap_or_default(),
-                chi: names.breve(line.materia_id),
+                chi: chi(&names, line),
                 nota: names.nota(line),
             }],
             href: slot_href(line.classe_id, line.giorno, line.ordinale, on),

@@ -8,6 +8,7 @@
 
 pub mod bulk;
 pub(crate) mod campane;
+mod filtro;
 mod griglia;
 mod pages;
 pub mod privacy;
@@ -26,6 +27,8 @@ pub fn routes() -> Routes {
         .post("/orario/campane/{sede}/{giorno}", WRITES, pages::save_bells)
         .get("/orario/classe/{id}", READS, pages::classe)
         .get("/orario/docente/{id}", READS, pages::docente)
+        .get("/orario/aula/{nome}", READS, pages::aula)
+        .get("/orario/vedi", READS, filtro::vedi)
         .get("/orario/classe/{id}/{giorno}/{ordinale}", READS, slot::show)
         .post("/orario/classe/{id}/{giorno}/{ordinale}", WRITES, slot::save)
         .post("/orario/classe/{id}/{giorno}/{ordinale}/togli", WRITES, slot::end)

@@ -15,6 +15,7 @@ use jiff::civil::Date;
 use serde::Deserialize;
 
 use super::campane::{self, Target};
+use super::filtro::{self, Filtro};
 use super::griglia::{self, Colonna};
 use super::store;
 use crate::classi::store::Classe;
@@ -58,13 +59,15 @@ struct IndexPage {
     scansioni: Vec<ScansioneSede>,
     classi: Vec<Classe>,
     docenti: Vec<(PersonaId, String)>,
+    filtro: Filtro,
     scrive: bool,
 }
 
 /// Bell schedules, and the way to every week.
 pub async fn index(ctx: Ctx, Query(query): Query<WeekQuery>) -> Result<Response, AppError> {
-    let (scansioni, classi, docenti) = ctx
-        .read(|tx, ctx| {
+    let il = query.on(&ctx);
+    let (scansioni, classi, docenti, filtro) = ctx
+        .read(move |tx, ctx| {
             let mut scansioni = Vec::new();
             for sede in istituti::store::sedi(tx, ctx.istituto())? {
                 let mut giorni = Vec::new();
@@ -74,11 +77,12 @@ pub async fn index(ctx: Ctx, Query(query): Query<WeekQuery>) -> Result<Response,
                 scansioni.push(ScansioneSede { sede, giorni });
             }
             let classi = classi::store::classi(tx, ctx.istituto(), ctx.anno())?;
-            Ok((scansioni, classi, anagrafe::store::nomi_docenti(tx, ctx.istituto())?))
+            let docenti = anagrafe::store::nomi_docenti(tx, ctx.istituto())?;
+            Ok((scansioni, classi, docenti, Filtro::load(tx, ctx, String::new(), il)?))
         })
         .await?;
     let p = Page::new(&ctx, ctx.l.t("orario-titolo")).under("/orario").with_outcome(query.esito());
-    html(&IndexPage { p, l: ctx.l, scansioni, classi, docenti, scrive: may_write(&ctx) })
+    html(&IndexPage { p, l: ctx.l, scansioni, classi, docenti, filtro, scrive: may_write(&ctx) })
 }
 
 #[derive(Template)]
@@ -157,6 +161,7 @@ struct WeekPage {
     p: Page,
     l: L,
     colonne: Vec<Colonna>,
+    filtro: Filtro,
     il: Date,
     oggi: i64,
     azione: String,
@@ -166,6 +171,12 @@ struct WeekPage {
     scrive: bool,
 }
 
+impl WeekPage {
+    fn vuota(&self) -> bool {
+        self.colonne.iter().all(|colonna| colonna.caselle.is_empty())
+    }
+}
+
 /// The week of a class.
 pub async fn classe(
     ctx: Ctx,
@@ -173,12 +184,12 @@ pub async fn classe(
     Query(query): Query<WeekQuery>,
 ) -> Result<Response, AppError> {
     let il = query.on(&ctx);
-    let (classe, colonne, cambi) = ctx
+    let (classe, colonne, cambi, filtro) = ctx
         .read(move |tx, ctx| {
             let classe = classi::store::classe_by_id(tx, ctx.istituto(), id)?.ok_or(AppError::NotFound)?;
             let colonne = griglia::of_classe(tx, ctx, &classe, il)?;
             let cambi = changes(&store::storia_classe(tx, ctx.istituto(), id)?);
-            Ok((classe, colonne, cambi))
+            Ok((classe, colonne, cambi, Filtro::load(tx, ctx, format!("classe/{id}"), il)?))
         })
         .await?;
     let titolo = ctx.l.ta("orario-di", "nome", &classe.nome);
@@ -186,6 +197,7 @@ pub async fn classe(
         p: Page::new(&ctx, titolo).under("/orario").with_outcome(query.esito()),
         l: ctx.l,
         colonne,
+        filtro,
         il,
         oggi: i64::from(ctx.today().weekday().to_monday_one_offset()),
         azione: format!("/orario/classe/{id}"),
@@ -208,21 +220,52 @@ pub async fn docente(
     Query(query): Query<WeekQuery>,
 ) -> Result<Response, AppError> {
     let il = query.on(&ctx);
-    let (nome, colonne) = ctx
+    let (nome, colonne, filtro) = ctx
         .read(move |tx, ctx| {
             let docenti = anagrafe::store::nomi_docenti(tx, ctx.istituto())?;
             let (_, nome) =
                 docenti.into_iter().find(|(docente, _)| *docente == id).ok_or(AppError::NotFound)?;
-            Ok((nome, griglia::of_docente(tx, ctx, id, il)?))
+            let colonne = griglia::of_docente(tx, ctx, id, il)?;
+            Ok((nome, colonne, Filtro::load(tx, ctx, format!("docente/{id}"), il)?))
         })
         .await?;
     let page = WeekPage {
         p: Page::new(&ctx, ctx.l.ta("orario-di", "nome", &nome)).under("/orario"),
         l: ctx.l,
         colonne,
+        filtro,
         il,
         oggi: i64::from(ctx.today().weekday().to_monday_one_offset()),
         azione: format!("/orario/docente/{id}"),
+        cambi: Vec::new(),
+        di_classe: false,
+        scrive: may_write(&ctx),
+    };
+    html(&page)
+}
+
+/// The week of a room.
+pub async fn aula(
+    ctx: Ctx,
+    Path(nome): Path<String>,
+    Query(query): Query<WeekQuery>,
+) -> Result<Response, AppError> {
+    let il = query.on(&ctx);
+    let room = nome.clone();
+    let (colonne, filtro) = ctx
+        .read(move |tx, ctx| {
+            let filtro = Filtro::load(tx, ctx, format!("aula/{room}"), il)?;
+            Ok((griglia::of_aula(tx, ctx, &room, il)?, filtro))
+        })
+        .await?;
+    let page = WeekPage {
+        p: Page::new(&ctx, ctx.l.ta("orario-di", "nome", &nome)).under("/orario"),
+        l: ctx.l,
+        colonne,
+        azione: filtro::path("aula", &nome),
+        filtro,
+        il,
+        oggi: i64::from(ctx.today().weekday().to_monday_one_offset()),
         cambi: Vec::new(),
         di_classe: false,
         scrive: may_write(&ctx),

@@ -245,6 +245,41 @@ pub fn settimana_docente(
     )?)
 }
 
+/// The whole timetable of a room that counts on a day, Monday first.
+///
+/// # Errors
+/// The storage's.
+pub fn settimana_aula(
+    tx: &mut dyn Tx,
+    istituto: IstitutoId,
+    aula: &str,
+    on: Date,
+) -> Result<Vec<OrarioLezione>, AppError> {
+    Ok(tx.all(
+        sql!(
+            "SELECT id, classe_id, gruppo_id, giorno, ordinale, materia_id, docente_id, aula, dal, al FROM orario_lezione
+             WHERE istituto_id = $1 AND aula = $2 AND dal <= $3 AND al >= $3 ORDER BY giorno, ordinale, id"
+        ),
+        params![istituto, aula, on],
+        orario_lezione,
+    )?)
+}
+
+/// The rooms that the timetable names on a day, in alphabetical order.
+///
+/// # Errors
+/// The storage's.
+pub fn aule(tx: &mut dyn Tx, istituto: IstitutoId, on: Date) -> Result<Vec<String>, AppError> {
+    Ok(tx.all(
+        sql!(
+            "SELECT DISTINCT aula FROM orario_lezione
+             WHERE istituto_id = $1 AND aula <> '' AND dal <= $2 AND al >= $2 ORDER BY aula"
+        ),
+        params![istituto, on],
+        |row| row.text(0),
+    )?)
+}
+
 /// All lines of the school that count on a day: for the whole-school views.
 ///
 /// # Errors

@@ -5,6 +5,7 @@
 //!
 //! Law: L. 4/2004 (accessibility statement), AGPL-3.0 art. 13 (the source of this very version). Who may: everybody.
 
+mod inizio;
 mod pages;
 mod salute;
 
@@ -14,6 +15,7 @@ use crate::kit::routes::{Access, Routes};
 pub fn routes() -> Routes {
     Routes::new()
         .get("/", Access::Public, pages::entrance)
+        .get("/inizio", Access::Profiles(inizio::PROFILI), inizio::show)
         .get("/menu", Access::SignedIn, pages::menu)
         .get("/accessibilita", Access::Public, pages::accessibility)
         .get("/sorgente", Access::Public, pages::source)

@@ -10,7 +10,7 @@ use campanella_domain::ruoli::Ruolo;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::pages::{self, Compatto};
+use super::giorni::{self, Compatto};
 use super::{firme, giorno};
 use crate::classi;
 use crate::kit::authz;
@@ -188,8 +188,8 @@ pub async fn settimana(
     ctx: Ctx,
     Path((classe, data)): Path<(ClasseId, Date)>,
 ) -> Result<Json<Vec<GiornoCompatto>>, AppError> {
-    let (_, giorni) = pages::load_days(&ctx, classe, pages::week(data)).await?;
-    Ok(Json(giorni.into_iter().map(GiornoCompatto::from).collect()))
+    let days = giorni::load(&ctx, classe, giorni::week(data)).await?;
+    Ok(Json(days.into_iter().map(GiornoCompatto::from).collect()))
 }
 
 /// The month of the class register in which a day lies: every day of it.
@@ -200,8 +200,8 @@ pub async fn mese(
     ctx: Ctx,
     Path((classe, data)): Path<(ClasseId, Date)>,
 ) -> Result<Json<Vec<GiornoCompatto>>, AppError> {
-    let (_, giorni) = pages::load_days(&ctx, classe, (data.first_of_month(), data.last_of_month())).await?;
-    Ok(Json(giorni.into_iter().map(GiornoCompatto::from).collect()))
+    let days = giorni::load(&ctx, classe, (data.first_of_month(), data.last_of_month())).await?;
+    Ok(Json(days.into_iter().map(GiornoCompatto::from).collect()))
 }
 
 /// Which month, for the office.

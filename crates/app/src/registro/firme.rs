@@ -155,9 +155,7 @@ async fn answer(ctx: &Ctx, outcome: Result<Reply, AppError>, form: &Form) -> Res
             None => missing(tx, ctx, None),
         })
         .await?;
-    let label = if form.has("classe") { "firme-per-conto-motivo" } else { "firme-motivo" };
-    let label = [("motivo".to_owned(), ctx.l.t(label).into_owned())];
-    let f = FormView::refused(form, &error, ctx.l).labelled(label);
+    let f = FormView::refused(form, &error, ctx.l);
     let rifiutata = mancanti.iter().position(|m| {
         f.is("docente", &m.docente_id.to_string())
             && f.is("data", &m.data.to_string())

@@ -8,8 +8,11 @@
 
 pub(crate) mod api;
 mod firme;
+mod giorni;
 mod giorno;
+mod mese;
 mod pages;
+mod settimana;
 
 pub(crate) use self::giorno::{RigaEvento, eventi_del_giorno, own_classes};
 
@@ -30,8 +33,8 @@ pub fn routes() -> Routes {
         .get("/registro", Access::Profiles(LETTORI), pages::classi)
         .get("/registro/{classe}", Access::Profiles(LETTORI), pages::giorno)
         .get("/registro/{classe}/frammento", Access::Profiles(LETTORI), pages::frammento)
-        .get("/registro/{classe}/settimana", Access::Profiles(LETTORI), pages::settimana)
-        .get("/registro/{classe}/mese", Access::Profiles(LETTORI), pages::mese)
+        .get("/registro/{classe}/settimana", Access::Profiles(LETTORI), settimana::settimana)
+        .get("/registro/{classe}/mese", Access::Profiles(LETTORI), mese::mese)
         .get("/firme", Access::Profiles(FIRMATARI), firme::show)
         .post("/firme/sblocca", Access::Profiles(CAPI), firme::unlock)
         .post("/firme/per-conto", Access::Profiles(CAPI), firme::sign_on_behalf)

@@ -7,7 +7,8 @@ use std::collections::{BTreeMap, HashMap};
 
 use askama::Template;
 use axum::extract::{Path, Query};
-use axum::response::Response;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
 use campanella_db::Tx;
 use campanella_domain::appello::stato_iniziale;
 use campanella_domain::evacuazione::{self, ContoEvacuazione, StatoEvacuazione};
@@ -23,10 +24,10 @@ use crate::classi::store::Classe;
 use crate::kit::authz::{self, ClasseToken};
 use crate::kit::ctx::Ctx;
 use crate::kit::error::{AppError, Message};
-use crate::kit::form::Form;
+use crate::kit::form::{Form, FormView};
 use crate::kit::i18n::L;
 use crate::kit::journal::{self, Event};
-use crate::kit::page::{Page, html};
+use crate::kit::page::{Page, html, html_with};
 use crate::kit::reply::Reply;
 use crate::lezioni::{agenda, slot};
 use crate::registro::own_classes;
@@ -46,6 +47,7 @@ struct ClassPage {
     l: L,
     classe: Classe,
     righe: Vec<Riga>,
+    f: FormView,
     chiave: String,
 }
 
@@ -66,6 +68,10 @@ fn pupils(tx: &mut dyn Tx, ctx: &Ctx, token: &ClasseToken) -> Result<Vec<Riga>, 
 
 /// The roll to call.
 pub async fn show(ctx: Ctx, Path(classe): Path<ClasseId>) -> Result<Response, AppError> {
+    page(&ctx, classe, FormView::default(), StatusCode::OK).await
+}
+
+async fn page(ctx: &Ctx, classe: ClasseId, f: FormView, status: StatusCode) -> Result<Response, AppError> {
     let (classe, righe) = ctx
         .read(move |tx, ctx| {
             let token = authz::classe(tx, ctx, classe, ctx.today())?;
@@ -75,12 +81,23 @@ pub async fn show(ctx: Ctx, Path(classe): Path<ClasseId>) -> Result<Response, Ap
         })
         .await?;
     let p =
-        Page::new(&ctx, format!("{} · {}", ctx.l.t("evacuazione-titolo"), classe.nome)).under("/evacuazione");
-    html(&ClassPage { p, l: ctx.l, classe, righe, chiave: ctx.new_id::<uuid::Uuid>().to_string() })
+        Page::new(ctx, format!("{} · {}", ctx.l.t("evacuazione-titolo"), classe.nome)).under("/evacuazione");
+    let chiave = ctx.new_id::<uuid::Uuid>().to_string();
+    html_with(status, &ClassPage { p, l: ctx.l, classe, righe, f, chiave })
 }
 
-/// Keeps the roll.
-pub async fn save(ctx: Ctx, Path(classe): Path<ClasseId>, mut form: Form) -> Result<Reply, AppError> {
+/// Keeps the roll; when it is refused, the page comes back with what was called.
+pub async fn save(ctx: Ctx, Path(classe): Path<ClasseId>, mut form: Form) -> Result<Response, AppError> {
+    match write(&ctx, classe, &mut form).await {
+        Ok(reply) => Ok(reply.into_response()),
+        Err(error) if error.is_refusal() => {
+            page(&ctx, classe, FormView::refused(&form, &error, ctx.l), error.status()).await
+        }
+        Err(error) => Err(error),
+    }
+}
+
+async fn write(ctx: &Ctx, classe: ClasseId, form: &mut Form) -> Result<Reply, AppError> {
     let punto_raccolta = form.text("punto_raccolta", 100);
     let mut chiamati: BTreeMap<PersonaId, StatoEvacuazione> = BTreeMap::new();
     let mut faults = Vec::new();

@@ -18,7 +18,7 @@ use crate::anagrafe;
 use crate::kit::allegato::FormWithFile;
 use crate::kit::authz;
 use crate::kit::ctx::Ctx;
-use crate::kit::error::AppError;
+use crate::kit::error::{AppError, Message};
 use crate::kit::form::{Form, FormView, Opzione};
 use crate::kit::i18n::L;
 use crate::kit::journal::{self, Event};
@@ -158,7 +158,7 @@ async fn write_record(
     alunno: PersonaId,
     sent: &mut FormWithFile,
 ) -> Result<Reply, AppError> {
-    split_group(&mut sent.form);
+    split_group(&mut sent.form)?;
     let richiesta = richiesta(sent)?;
     ctx.write_once(sent.form.idempotency.clone(), move |tx, ctx| {
         let token = authz::classe(tx, ctx, classe, ctx.today())?;
@@ -170,12 +170,15 @@ async fn write_record(
 }
 
 /// The choice of a group sends its kind and its first day in one value.
-fn split_group(form: &mut Form) {
-    let chosen = form.value("gruppo").to_owned();
-    if let Some((tipo, dal)) = chosen.split_once('/') {
-        form.set("tipo", tipo);
-        form.set("dal", dal);
-    }
+fn split_group(form: &mut Form) -> Result<(), AppError> {
+    let chosen = form.required("gruppo", 40);
+    form.finish()?;
+    let (tipo, dal) = chosen
+        .split_once('/')
+        .ok_or_else(|| AppError::field("gruppo", Message::new("modulo-scelta-non-valida")))?;
+    form.set("tipo", tipo);
+    form.set("dal", dal);
+    Ok(())
 }
 
 /// What the journal keeps of a switch.

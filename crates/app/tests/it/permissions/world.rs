@@ -132,6 +132,7 @@ fn known(inst: &Installation) -> BTreeMap<&'static str, String> {
         ("materia", school.materia("Matematica").to_string()),
         ("gruppo", school.gruppo("avvalenti").to_string()),
         ("data", TODAY.to_owned()),
+        ("nome", "A1".to_owned()),
         ("ordinale", "2".to_owned()),
         ("password", PASSWORD.to_owned()),
         ("file", assets::url("campanella.css").trim_start_matches("/statico/").to_owned()),

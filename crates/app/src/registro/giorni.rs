@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: 2026 The Campanella authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+//! The days of a class in a row, each with the lessons that were signed.
+
+use std::collections::BTreeMap;
+
+use campanella_domain::calendario::DayKind;
+use campanella_domain::ids::ClasseId;
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+use crate::kit::authz;
+use crate::kit::ctx::Ctx;
+use crate::kit::error::AppError;
+use crate::lezioni::slot::ClassDay;
+use crate::lezioni::view::{self, LezioneVista, Nomi};
+
+/// A day of a week or a month.
+pub(super) struct Compatto {
+    /// Which.
+    pub data: Date,
+    /// What it is for the class.
+    pub kind: DayKind,
+    /// Its signed lessons.
+    pub lezioni: Vec<LezioneVista>,
+}
+
+/// Each day of a class between two, in order.
+pub(super) async fn load(ctx: &Ctx, classe: ClasseId, days: (Date, Date)) -> Result<Vec<Compatto>, AppError> {
+    ctx.read(move |tx, ctx| {
+        let token = authz::classe(tx, ctx, classe, ctx.today().clamp(days.0, days.1))?;
+        let nomi = Nomi::load(tx, &token)?;
+        let mut by_day: BTreeMap<Date, Vec<LezioneVista>> = BTreeMap::new();
+        for lesson in view::lezioni(tx, &token, &nomi, days)? {
+            by_day.entry(lesson.lezione.data).or_default().push(lesson);
+        }
+        let first = ClassDay::load(tx, ctx.istituto(), classe, days.0)?;
+        let mut list = Vec::new();
+        let mut data = days.0;
+        while data <= days.1 {
+            let kind = first.calendario.day_kind(data, first.luogo());
+            list.push(Compatto { data, kind, lezioni: by_day.remove(&data).unwrap_or_default() });
+            data = data.saturating_add(1.day());
+        }
+        Ok(list)
+    })
+    .await
+}
+
+/// Monday and Saturday of the week of a day.
+pub(super) fn week(data: Date) -> (Date, Date) {
+    let monday = data.saturating_sub(i64::from(data.weekday().to_monday_zero_offset()).days());
+    (monday, monday.saturating_add(5.days()))
+}

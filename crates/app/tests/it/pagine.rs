@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: 2026 The Campanella authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+//! Pages that a new user found wanting: the week and the month of the register, the timetable by room, where each
+//! role lands.
+
+use campanella_domain::ruoli::Ruolo;
+
+use crate::support::{Docente, TODAY, hour, on_both};
+
+on_both! {
+    async fn the_week_of_the_register_shows_expected_and_signed_hours(inst) {
+        let mut docente = Docente::enter(&inst, "matematica").await;
+        let week = format!("/registro/{}/settimana", inst.school.terza);
+        let page = docente.get(&week).await.expect(200);
+        assert!(page.body.contains("data-ora=\"corrente\"") && page.body.contains("data-ora=\"futura\""));
+        assert!(page.body.contains("nessuna lezione prevista"), "a free hour says that it is free");
+        docente.firma_e_appello(&hour(inst.school.terza, TODAY, 2), "settimana", &[]).await.expect(200);
+        let page = docente.get(&week).await.expect(200);
+        assert!(page.body.contains("data-ora=\"firmata\""), "{}", page.body);
+    }
+
+    async fn the_month_counts_hours_by_subject(inst) {
+        let mut docente = Docente::enter(&inst, "matematica").await;
+        let month = format!("/registro/{}/mese", inst.school.terza);
+        docente.get(&month).await.refused(200, "Nessuna lezione in questo mese");
+        docente.firma_e_appello(&hour(inst.school.terza, TODAY, 2), "mese", &[]).await.expect(200);
+        let page = docente.get(&month).await.expect(200);
+        assert!(page.body.contains("Matematica <b class=\"c-num\">1</b>"), "{}", page.body);
+        assert!(page.body.contains("un giorno"));
+    }
+
+    async fn the_filter_of_the_timetable_leads_to_the_week_of_a_class_a_teacher_or_a_room(inst) {
+        let mut office = Docente::enter(&inst, "segreteria").await;
+        for (di, to) in [
+            (format!("classe/{}", inst.school.terza), format!("/orario/classe/{}?il={TODAY}", inst.school.terza)),
+            ("aula/Lab. 1/B".to_owned(), format!("/orario/aula/Lab.%201%2FB?il={TODAY}")),
+            ("altro/1".to_owned(), "/orario".to_owned()),
+            (String::new(), "/orario".to_owned()),
+        ] {
+            let path = format!("/orario/vedi?di={}&il={TODAY}", campanella_app::kit::problem::encode(&di));
+            assert_eq!(office.get(&path).await.expect(303).header("location"), to);
+        }
+        office.get("/orario/aula/Lab.%201%2FB").await.refused(200, "In questa settimana non c");
+    }
+
+    async fn a_role_without_daily_work_lands_on_a_page_that_says_what_it_may_open(inst) {
+        for (username, own) in [("dpo", "/privacy/registro"), ("amministratore", "/lavori")] {
+            let mut person = Docente::enter(&inst, username).await;
+            assert_eq!(person.get("/").await.expect(303).header("location"), "/inizio");
+            let page = person.get("/inizio").await.expect(200);
+            assert!(page.body.contains(&format!("href=\"{own}\"")), "{}", page.body);
+            person.get(own).await.expect(200);
+        }
+        Docente::enter(&inst, "matematica").await.get("/inizio").await.expect(404);
+        assert_eq!(campanella_app::kit::nav::home(Ruolo::Dsga), "/inizio");
+        assert_eq!(campanella_app::kit::nav::home(Ruolo::Ata), "/inizio");
+    }
+}

@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: 2026 The Campanella authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+// A form that is refused, is too long or meets no network: nothing typed is lost, and Back goes back.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { ofRole } from '../lib/accounts.mjs';
+import { quiet, SMALL_PHONE, useBrowser } from '../lib/browser.mjs';
+
+const browser = useBrowser();
+const TESTO = 'Portare il libro di fisica.';
+
+/** The page of a new note, reached from the class register, with a text typed. */
+async function newNote(page) {
+  await page.goto('/adesso');
+  await page.getByRole('link', { name: 'Registro di classe' }).first().click();
+  await page.getByRole('link', { name: 'Nuova nota' }).click();
+  await page.getByLabel('Testo').fill(TESTO);
+}
+
+test('a refusal comes back into the page, leads to the field, and Back goes to the page before', async () => {
+  const page = await browser.page(ofRole('docente')[2]);
+  page.on('dialog', (dialog) => dialog.accept());
+  await newNote(page);
+  await page.getByRole('radio', { name: 'Alcuni alunni' }).check();
+  await page.getByRole('button', { name: 'Avanti' }).click();
+  const summary = page.locator('#errori');
+  await summary.waitFor();
+  assert.equal(await summary.evaluate((box) => box === document.activeElement), true, 'the summary has the focus');
+  assert.equal(await page.getByLabel('Testo').inputValue(), TESTO);
+  await summary.getByRole('link', { name: /^A chi/ }).click();
+  assert.equal(await page.evaluate(() => document.activeElement.id), 'f-alunno');
+  assert.match(await page.locator('#f-alunno-errore').innerText(), /\S/);
+  await page.goBack();
+  await page.getByRole('link', { name: 'Nuova nota' }).waitFor();
+  await page.goForward();
+  await page.getByLabel('Testo').waitFor();
+  quiet(page, /status of 422/);
+});
+
+test('a text that is too long is counted and stays whole', async () => {
+  const page = await browser.page(ofRole('docente')[2], { viewport: SMALL_PHONE });
+  page.on('dialog', (dialog) => dialog.accept());
+  await newNote(page);
+  await page.getByRole('radio', { name: 'Tutta la classe' }).check();
+  await page.getByLabel('Testo').fill('parola '.repeat(500));
+  await page.getByText(/Testo troppo lungo: 499 caratteri in più di 3000/).waitFor();
+  await page.getByRole('button', { name: 'Avanti' }).click();
+  assert.equal((await page.getByLabel('Testo').inputValue()).length, 3500);
+  assert.equal(await page.getByRole('heading', { name: 'Chi la leggerà' }).count(), 0);
+  quiet(page);
+});
+
+test('without the network the form stays, and is sent when the network is back', async () => {
+  const page = await browser.page(ofRole('docente')[2]);
+  page.on('dialog', (dialog) => dialog.accept());
+  await newNote(page);
+  await page.getByRole('radio', { name: 'Tutta la classe' }).check();
+  await page.context().setOffline(true);
+  await page.getByRole('button', { name: 'Avanti' }).click();
+  await page.getByRole('alert').getByText(/Manca la rete/).waitFor();
+  assert.equal(await page.getByLabel('Testo').inputValue(), TESTO);
+  await page.context().setOffline(false);
+  await page.getByRole('button', { name: 'Avanti' }).click();
+  await page.getByRole('heading', { name: 'Chi la leggerà' }).waitFor();
+});
+
+test('without scripts the refused page holds what was typed', async () => {
+  const page = await browser.page(ofRole('docente')[2], { javaScriptEnabled: false });
+  await newNote(page);
+  await page.getByLabel('Testo').fill('x'.repeat(3100));
+  await page.getByRole('radio', { name: 'Tutta la classe' }).check();
+  await page.getByRole('button', { name: 'Avanti' }).click();
+  await page.locator('#errori').getByRole('link', { name: /^Testo/ }).waitFor();
+  assert.equal((await page.getByLabel('Testo').inputValue()).length, 3100);
+});

@@ -1,0 +1,82 @@
+// SPDX-FileCopyrightText: 2026 The Campanella authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+// Ordinary forms are sent without leaving the page: a refusal comes back into it, so that Back never leads to an answer
+// that the browser may not keep, and what was typed stays when the network, the session or the server fails.
+import { htmlDi, leggi } from './frammento';
+import { sporca } from './guardia';
+
+const inViaggio = new WeakSet<HTMLFormElement>();
+
+export function avviaInvio(): void {
+  document.addEventListener('submit', (evento) => {
+    const form = evento.target as HTMLFormElement;
+    if (evento.defaultPrevented || !form.matches('main form.c-form[method="post"]:not([data-autosave], [data-intero])')) return;
+    evento.preventDefault();
+    if (!inViaggio.has(form)) void invia(form, evento.submitter);
+  });
+}
+
+async function invia(form: HTMLFormElement, bottone: HTMLElement | null): Promise<void> {
+  inViaggio.add(form);
+  form.setAttribute('aria-busy', 'true');
+  try {
+    const risposta = await fetch(form.action, { method: 'POST', headers: { Accept: 'text/html' }, body: corpo(form, bottone) });
+    if (risposta.ok && risposta.redirected) return location.assign(risposta.url);
+    const html = await htmlDi(risposta);
+    if (html === null) throw new TypeError('not a page');
+    mostra(form, leggi(html), risposta.ok);
+  } catch {
+    avvisa(form, document.body.dataset.senzaRete ?? '');
+  } finally {
+    inViaggio.delete(form);
+    form.removeAttribute('aria-busy');
+  }
+}
+
+function corpo(form: HTMLFormElement, bottone: HTMLElement | null): BodyInit {
+  const dati = new FormData(form, bottone);
+  if (form.enctype === 'multipart/form-data') return dati;
+  return new URLSearchParams([...dati].map(([nome, valore]): [string, string] => [nome, String(valore)]));
+}
+
+/** The answer takes the place of the page when it goes on from the form; otherwise the form stays, with what went wrong. */
+function mostra(form: HTMLFormElement, pagina: Document, riuscito: boolean): void {
+  const nuovo = pagina.querySelector('main');
+  if (!nuovo || (!riuscito && !pagina.querySelector('#errori'))) {
+    const testi = [...(nuovo?.querySelectorAll('h1, h1 ~ p:not(.c-azioni)') ?? [])].map((riga) => riga.textContent?.trim());
+    return avvisa(form, ...testi.filter((testo) => testo !== undefined));
+  }
+  const scelti = file(form);
+  document.title = pagina.title;
+  document.querySelector('main')?.replaceChildren(...nuovo.childNodes);
+  rimetti(scelti);
+  if (!riuscito) sporca([...document.forms].find((altro) => altro.action === form.action));
+  const fuoco = document.querySelector<HTMLElement>('#errori') ?? document.querySelector<HTMLElement>('main');
+  fuoco?.focus();
+}
+
+/** Chosen files are no part of a page that a server writes: they go over to the new form. */
+function file(form: HTMLFormElement): [string, FileList][] {
+  return [...form.querySelectorAll<HTMLInputElement>('input[type="file"]')].flatMap((campo) =>
+    campo.files?.length ? [[campo.id, campo.files] as [string, FileList]] : [],
+  );
+}
+
+function rimetti(scelti: [string, FileList][]): void {
+  for (const [id, scelto] of scelti) {
+    const campo = document.getElementById(id);
+    if (campo instanceof HTMLInputElement) campo.files = scelto;
+  }
+}
+
+function avvisa(form: HTMLFormElement, titolo = '', ...testi: string[]): void {
+  document.getElementById('errori')?.remove();
+  const avviso = Object.assign(document.createElement('div'), { id: 'errori', className: 'c-errori', tabIndex: -1 });
+  avviso.setAttribute('role', 'alert');
+  const righe: [string, string][] = [['h2', titolo], ...testi.map((testo): [string, string] => ['p', testo])];
+  avviso.append(...righe.map(([tag, testo]) => Object.assign(document.createElement(tag), { textContent: testo })));
+  form.before(avviso);
+  sporca(form);
+  avviso.focus();
+}
