@@ -105,12 +105,12 @@ const fn ora(hours: u16) -> OraLocale {
 }
 
 impl Default for PreferenzaAvvisi {
-    /// What concerns the pupil's day comes at once, the rest at six in the afternoon, nothing between nine and seven.
+    /// Everything comes at once, but nothing between nine in the evening and seven.
     fn default() -> PreferenzaAvvisi {
         PreferenzaAvvisi {
             assenze: ConsegnaAvviso::Subito,
-            giustificazioni: ConsegnaAvviso::Riepilogo,
-            agenda: ConsegnaAvviso::Riepilogo,
+            giustificazioni: ConsegnaAvviso::Subito,
+            agenda: ConsegnaAvviso::Subito,
             note: ConsegnaAvviso::Subito,
             riepilogo_alle: ora(18),
             silenzio: Some(Silenzio { dalle: ora(21), alle: ora(7) }),

@@ -68,10 +68,11 @@ fn a_choice_that_contradicts_itself_is_refused_at_its_field() {
 }
 
 #[test]
-fn the_default_tells_of_the_pupils_day_at_once() {
+fn the_default_tells_everything_at_once() {
     let usual = PreferenzaAvvisi::default();
-    assert_eq!(usual.consegna(CategoriaAvviso::Assenze), ConsegnaAvviso::Subito);
-    assert_eq!(usual.consegna(CategoriaAvviso::Agenda), ConsegnaAvviso::Riepilogo);
+    for categoria in CategoriaAvviso::ALL {
+        assert_eq!(usual.consegna(*categoria), ConsegnaAvviso::Subito, "{categoria}");
+    }
     let again = PreferenzaAvvisi::parse(|c| usual.consegna(c), usual.riepilogo_alle(), usual.silenzio());
     assert_eq!(again, Ok(usual), "what holds without a choice could be chosen");
 }
