@@ -132,10 +132,10 @@ on_both! {
         let (teacher, terza) = (inst.school.persona("matematica").to_string(), inst.school.terza.to_string());
         let mut dirigente = Docente::enter(&inst, "dirigente").await;
         let unlock = [("docente", teacher.as_str()), ("data", "2026-11-16"), ("motivo", " ")];
-        let page = dirigente.post("/firme/sblocca", &unlock).await.refused(422, "Motivo dello sblocco: ");
+        let page = dirigente.post("/firme/sblocca", &unlock).await.refused(422, "<strong>Motivo dello sblocco</strong>: ");
         assert!(page.body.contains("id=\"f-motivo-errore\"") && page.body.contains("Firme mancanti"), "{}", page.body);
         let behalf = [("docente", teacher.as_str()), ("classe", &terza), ("data", "2026-11-20"), ("ordinale", "2"), ("motivo", "")];
-        dirigente.post("/firme/per-conto", &behalf).await.refused(422, "Perché firmi al posto del docente: ");
+        dirigente.post("/firme/per-conto", &behalf).await.refused(422, "<strong>Perché firmi al posto del docente</strong>: ");
         assert_eq!((inst.events_named("firma.unlock"), inst.events_named("firma.sign")), (0, 0));
         let unlock = [("docente", teacher.as_str()), ("data", "2026-11-16"), ("motivo", "malattia")];
         dirigente.post("/firme/sblocca", &unlock).await.expect(303);
