@@ -26,7 +26,8 @@ test('a wrong password is refused, the user name is kept, the right one gets in'
   await page.waitForTimeout(1500);
   await page.getByLabel('Password', { exact: true }).fill(password);
   await page.getByRole('button', { name: 'Entra', exact: true }).click();
-  await page.waitForURL('**/accesso/sessioni');
+  await page.waitForURL((url) => !atLogin(url));
+  await page.getByRole('heading', { level: 1 }).waitFor();
   quiet(page, /status of 4\d\d/);
 });
 

@@ -202,7 +202,9 @@ test('the class register shows the hour by day, week and month', async () => {
   await page.getByRole('link', { name: 'Settimana' }).click();
   await page.locator('[data-oggi]').getByText('La pila di Volta').waitFor();
   await page.getByRole('link', { name: 'Mese' }).click();
-  await page.getByText('La pila di Volta').waitFor();
+  const today = page.getByRole('row').filter({ hasText: 'La pila di Volta' });
+  await today.locator('summary').click();
+  await today.getByText('La pila di Volta').waitFor();
   quiet(page);
 });
 
@@ -267,7 +269,9 @@ async function covered(number) {
     const button = free.getByRole('button', { name: 'Firma la sostituzione' });
     if ((await button.count()) === 1 && (await free.locator('[data-alunno]').count()) === 0) {
       await button.click();
-      if ((await free.getByText('Firmata da te').count()) === 1) {
+      const signed = free.getByText('Firmata da te');
+      await signed.or(free.locator('#errori')).first().waitFor();
+      if ((await signed.count()) === 1) {
         substitutes.push(free);
         continue;
       }

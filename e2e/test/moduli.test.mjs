@@ -20,7 +20,7 @@ async function newNote(page) {
 
 test('a refusal comes back into the page, leads to the field, and Back goes to the page before', async () => {
   const page = await browser.page(ofRole('docente')[2]);
-  page.on('dialog', (dialog) => dialog.accept());
+  page.on('dialog', (dialog) => dialog.accept().catch(() => {}));
   await newNote(page);
   await page.getByRole('radio', { name: 'Alcuni alunni' }).check();
   await page.getByRole('button', { name: 'Avanti' }).click();
@@ -40,7 +40,7 @@ test('a refusal comes back into the page, leads to the field, and Back goes to t
 
 test('a text that is too long is counted and stays whole', async () => {
   const page = await browser.page(ofRole('docente')[2], { viewport: SMALL_PHONE });
-  page.on('dialog', (dialog) => dialog.accept());
+  page.on('dialog', (dialog) => dialog.accept().catch(() => {}));
   await newNote(page);
   await page.getByRole('radio', { name: 'Tutta la classe' }).check();
   await page.getByLabel('Testo').fill('parola '.repeat(500));
@@ -53,7 +53,7 @@ test('a text that is too long is counted and stays whole', async () => {
 
 test('without the network the form stays, and is sent when the network is back', async () => {
   const page = await browser.page(ofRole('docente')[2]);
-  page.on('dialog', (dialog) => dialog.accept());
+  page.on('dialog', (dialog) => dialog.accept().catch(() => {}));
   await newNote(page);
   await page.getByRole('radio', { name: 'Tutta la classe' }).check();
   await page.context().setOffline(true);

@@ -255,6 +255,9 @@ pub fn annul(standing: &StandingNota, author: NotaAuthor, motivo: &str) -> Resul
 /// Decides whether a provvedimento can be written on a nota; the text comes back trimmed.
 pub fn measure(standing: &StandingNota, author: NotaAuthor, testo: &str) -> Result<String, NotaError> {
     standing.check_measure(author)?;
+    if standing.closed {
+        return Err(NotaError::Closed { data: standing.data });
+    }
     let testo = tidy("provvedimento", testo, TESTO_MAX_CHARS)?;
     if testo.is_empty() { Err(NotaError::ProvvedimentoMissing) } else { Ok(testo) }
 }

@@ -212,6 +212,15 @@ pub struct CopyDbArgs {
     /// Cartella per i file di lavoro quando i dati sono in PostgreSQL.
     #[arg(long, env = "CAMPANELLA_WORK", default_value = "campanella-lavoro")]
     pub work: PathBuf,
+    /// Altri posti dell'archivio di partenza, ciascuno NOME=INDIRIZZO; nella variabile, separati da spazi.
+    #[arg(
+        long,
+        env = "CAMPANELLA_POSTI",
+        hide_env_values = true,
+        value_name = "NOME=INDIRIZZO",
+        value_delimiter = ' '
+    )]
+    pub posti: Vec<Posto>,
 }
 
 /// Which school goes where.

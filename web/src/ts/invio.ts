@@ -40,10 +40,13 @@ function corpo(form: HTMLFormElement, bottone: HTMLElement | null): BodyInit {
   return new URLSearchParams([...dati].map(([nome, valore]): [string, string] => [nome, String(valore)]));
 }
 
-/** The answer takes the place of the page when it goes on from the form; otherwise the form stays, with what went wrong. */
+/** The answer takes the place of the page when it goes on from the form or asks about it again; otherwise the form stays,
+ * with what went wrong. */
 function mostra(form: HTMLFormElement, pagina: Document, riuscito: boolean): void {
   const nuovo = pagina.querySelector('main');
-  if (!nuovo || (!riuscito && !pagina.querySelector('#errori'))) {
+  const azione = form.getAttribute('action');
+  const ritorna = [...pagina.forms].some((altro) => altro.getAttribute('action') === azione);
+  if (!nuovo || (!riuscito && !ritorna && !pagina.querySelector('#errori'))) {
     const testi = [...(nuovo?.querySelectorAll('h1, h1 ~ p:not(.c-azioni)') ?? [])].map((riga) => riga.textContent?.trim());
     return avvisa(form, ...testi.filter((testo) => testo !== undefined));
   }

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{pages, store};
 use crate::kit::ctx::Ctx;
-use crate::kit::error::AppError;
+use crate::kit::error::{AppError, Message};
 use crate::kit::problem::Problem;
 use crate::kit::reply::Reply;
 use crate::lezioni::api::Body;
@@ -65,8 +65,14 @@ impl PreferenzaApi {
             CategoriaAvviso::Agenda => self.agenda,
             CategoriaAvviso::Note => self.note,
         };
-        let silenzio =
-            self.silenzio_dalle.zip(self.silenzio_alle).map(|(dalle, alle)| Silenzio { dalle, alle });
+        let silenzio = match (self.silenzio_dalle, self.silenzio_alle) {
+            (Some(dalle), Some(alle)) => Some(Silenzio { dalle, alle }),
+            (None, None) => None,
+            (dalle, _) => {
+                let missing = if dalle.is_none() { "silenzio_dalle" } else { "silenzio_alle" };
+                return Err(AppError::field(missing, Message::new("modulo-obbligatorio")));
+            }
+        };
         PreferenzaAvvisi::parse(consegna, self.riepilogo_alle, silenzio)
             .map_err(|error| AppError::from_rule(&error))
     }

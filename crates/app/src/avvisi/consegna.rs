@@ -68,11 +68,16 @@ pub fn now(
     persona: PersonaId,
     categoria: CategoriaAvviso,
 ) -> Result<Vec<Mail>, AppError> {
-    if store::of_persona(tx, ctx, persona)?.0.consegna(categoria) == ConsegnaAvviso::Riepilogo {
-        promise_digest(tx, ctx, persona)?;
-        return Ok(Vec::new());
+    let chosen = store::of_persona(tx, ctx, persona)?.0;
+    let gathered = ctx.now.saturating_add(GATHERED_MINUTES.minutes()).unwrap_or(ctx.now);
+    match (chosen.consegna(categoria), chosen.istante(categoria, ctx.now)) {
+        // Chosen since the notice was promised, or a retry that came into the quiet hours.
+        (_, None) => {}
+        (ConsegnaAvviso::Subito, Some(at)) if at <= ctx.now => return news(tx, ctx, persona),
+        (ConsegnaAvviso::Subito, Some(at)) => promise_digest(tx, ctx, persona, at)?,
+        _ => promise_digest(tx, ctx, persona, gathered)?,
     }
-    news(tx, ctx, persona)
+    Ok(Vec::new())
 }
 
 /// When a person is told of news that is there now; never, when they chose so.
@@ -88,13 +93,13 @@ pub fn instant(
     Ok(store::of_persona(tx, ctx, persona)?.0.istante(categoria, ctx.now))
 }
 
-/// Promises the message of the day: one, however many notices ask for it.
+/// Promises one message for all that is due at about that time, however many notices ask for it.
 ///
 /// # Errors
 /// The storage's.
-fn promise_digest(tx: &mut dyn Tx, ctx: &Ctx, persona: PersonaId) -> Result<(), AppError> {
-    let at = ctx.now.saturating_add(GATHERED_MINUTES.minutes()).unwrap_or(ctx.now);
-    let key = format!("{persona}/{}", ctx.today());
+fn promise_digest(tx: &mut dyn Tx, ctx: &Ctx, persona: PersonaId, at: Timestamp) -> Result<(), AppError> {
+    let slot = at.as_second() / (GATHERED_MINUTES * 60);
+    let key = format!("{persona}/{slot}");
     jobs::enqueue(tx, ctx, DIGEST, &key, &Digest { persona_id: persona }, at)
 }
 

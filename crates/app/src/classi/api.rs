@@ -15,10 +15,13 @@ use super::nomina;
 use super::store::{self, Coordinatore};
 use crate::kit::authz;
 use crate::kit::ctx::Ctx;
-use crate::kit::error::AppError;
+use crate::kit::error::{AppError, Message};
 use crate::kit::problem::Problem;
 use crate::kit::reply::Reply;
 use crate::lezioni::api::Body;
+
+/// Longest name of an act, in characters.
+const ATTO_MAX: usize = 200;
 
 /// Who coordinates a class, from when to when.
 #[derive(Debug, Serialize, utoipa::ToSchema)]
@@ -98,7 +101,10 @@ pub async fn name(
     body: Body<CoordinatoreRichiesta>,
 ) -> Result<Reply, AppError> {
     let (wish, key) = body.into_parts();
-    let atto: String = wish.atto.trim().chars().take(200).collect();
+    let atto = wish.atto.trim().to_owned();
+    if atto.chars().count() > ATTO_MAX {
+        return Err(AppError::field("atto", Message::new("modulo-troppo-lungo").with("n", ATTO_MAX)));
+    }
     let command = CoordinatoreCommand { docente: wish.docente_id, dal: wish.dal, atto };
     ctx.write_once(key, move |tx, ctx| Reply::json(&shown(nomina::name(tx, ctx, classe, &command)?))).await
 }

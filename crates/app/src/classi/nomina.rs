@@ -27,8 +27,9 @@ fn anno_of(tx: &mut dyn Tx, ctx: &Ctx, classe: ClasseId) -> Result<AnnoScolastic
     classe.anno_scolastico().ok_or(AppError::NotFound)
 }
 
-fn standing(rows: &[Coordinatore]) -> Option<&Coordinatore> {
-    rows.iter().find(|row| row.al.is_none())
+/// Whoever coordinates from a day on, or on it: the last one whose charge is not over by then.
+fn standing(rows: &[Coordinatore], on: Date) -> Option<&Coordinatore> {
+    rows.iter().filter(|row| row.al.is_none_or(|al| al >= on)).max_by_key(|row| row.dal)
 }
 
 /// The teachers of a class who may coordinate it on a day.
@@ -57,7 +58,7 @@ pub fn name(
     let actor = ctx.actor()?;
     let anno = anno_of(tx, ctx, classe)?;
     let rows = store::coordinatori_classe(tx, ctx.istituto(), classe)?;
-    let before = standing(&rows).cloned();
+    let before = standing(&rows, command.dal).cloned();
     let facts = CoordinatoreFacts {
         anno,
         is_in_consiglio: consiglio(tx, ctx, classe, command.dal)?.contains(&command.docente),
@@ -93,7 +94,7 @@ pub fn name(
 pub fn end(tx: &mut dyn Tx, ctx: &Ctx, classe: ClasseId, (version, al): (i64, Date)) -> Result<(), AppError> {
     let anno = anno_of(tx, ctx, classe)?;
     let rows = store::coordinatori_classe(tx, ctx.istituto(), classe)?;
-    let before = standing(&rows).ok_or(AppError::NotFound)?;
+    let before = standing(&rows, ctx.today()).ok_or(AppError::NotFound)?;
     let facts = CoordinatoreStanding { docente: before.docente_id, dal: before.dal };
     decide_fine(facts, al, anno).map_err(|e| AppError::from_rule(&e))?;
     if before.version != version {

@@ -14,15 +14,15 @@ use campanella_db::{Tenant, Tx, copy_school, copy_system};
 
 use super::{explain, schools};
 use crate::cli::{CopyDbArgs, DataArgs};
-use crate::options;
+use crate::options::{self, Posto};
 
 /// Copies one school, or everything.
 pub fn run(args: &CopyDbArgs) -> Result<ExitCode> {
-    let open = |data: &str, init| {
-        let data = DataArgs { data: data.to_owned(), work: args.work.clone(), posti: Vec::new() };
+    let open = |data: &str, posti: Vec<Posto>, init| {
+        let data = DataArgs { data: data.to_owned(), work: args.work.clone(), posti };
         start::open(options::settings(&data, init)).map_err(explain)
     };
-    let (from, to) = (open(&args.from, false)?, open(&args.to, true)?);
+    let (from, to) = (open(&args.from, args.posti.clone(), false)?, open(&args.to, Vec::new(), true)?);
     copy(&from, &to, args.school.as_deref())?;
     Ok(ExitCode::SUCCESS)
 }

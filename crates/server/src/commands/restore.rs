@@ -86,9 +86,9 @@ fn refuse_trial(school: &Chosen) -> Result<()> {
     fs::copy(&school.file, &copy)
         .with_context(|| format!("non riesco a leggere {}", school.file.display()))?;
     let db = Db::open(Options::new(url), SCHEMA).map_err(|e| explain(e.into()))?;
-    let place = school.row.school();
-    let istituto = place.id;
-    let is_trial = db.read_blocking(&place.tenant, move |tx| journal::is_trial(tx, istituto));
+    let istituto = school.row.id;
+    let here = Tenant::school(istituto.into(), code);
+    let is_trial = db.read_blocking(&here, move |tx| journal::is_trial(tx, istituto));
     if is_trial.map_err(explain)? {
         bail!(
             "{}: la scuola {code} è una prova, con un orologio impostato (lo dice il suo giornale): non può fare da registro e non la ripristino",
@@ -127,8 +127,10 @@ fn choose(args: &RestoreArgs, standing: &[ElencoIstituto]) -> Result<Vec<Chosen>
                 args.data.data
             );
         }
-        let is_there = standing.iter().any(|other| other.id == row.id);
-        chosen.push(Chosen { row, file, is_there });
+        let there = standing.iter().find(|other| other.id == row.id);
+        // It may have moved since the copy was made; a school that is not there comes home.
+        let posto = there.map(|other| other.posto.clone()).unwrap_or_default();
+        chosen.push(Chosen { row: ElencoIstituto { posto, ..row }, file, is_there: there.is_some() });
     }
     if chosen.is_empty() {
         match &args.school {
