@@ -68,16 +68,12 @@ pub fn now(
     persona: PersonaId,
     categoria: CategoriaAvviso,
 ) -> Result<Vec<Mail>, AppError> {
-    let chosen = store::of_persona(tx, ctx, persona)?.0;
-    let gathered = ctx.now.saturating_add(GATHERED_MINUTES.minutes()).unwrap_or(ctx.now);
-    match (chosen.consegna(categoria), chosen.istante(categoria, ctx.now)) {
-        // Chosen since the notice was promised, or a retry that came into the quiet hours.
-        (_, None) => {}
-        (ConsegnaAvviso::Subito, Some(at)) if at <= ctx.now => return news(tx, ctx, persona),
-        (ConsegnaAvviso::Subito, Some(at)) => promise_digest(tx, ctx, persona, at)?,
-        _ => promise_digest(tx, ctx, persona, gathered)?,
+    match store::of_persona(tx, ctx, persona)?.0.consegna(categoria) {
+        ConsegnaAvviso::Subito => news(tx, ctx, persona),
+        ConsegnaAvviso::Riepilogo => promise_digest(tx, ctx, persona).map(|()| Vec::new()),
+        // Chosen since the notice was promised.
+        ConsegnaAvviso::Mai => Ok(Vec::new()),
     }
-    Ok(Vec::new())
 }
 
 /// When a person is told of news that is there now; never, when they chose so.
@@ -97,7 +93,8 @@ pub fn instant(
 ///
 /// # Errors
 /// The storage's.
-fn promise_digest(tx: &mut dyn Tx, ctx: &Ctx, persona: PersonaId, at: Timestamp) -> Result<(), AppError> {
+fn promise_digest(tx: &mut dyn Tx, ctx: &Ctx, persona: PersonaId) -> Result<(), AppError> {
+    let at = ctx.now.saturating_add(GATHERED_MINUTES.minutes()).unwrap_or(ctx.now);
     let slot = at.as_second() / (GATHERED_MINUTES * 60);
     let key = format!("{persona}/{slot}");
     jobs::enqueue(tx, ctx, DIGEST, &key, &Digest { persona_id: persona }, at)
