@@ -50,8 +50,13 @@ class Salvatore {
     if (!nome) return;
     this.#toccati.add(nome);
     this.coda.tocca(nome, crypto.randomUUID());
-    if (incompleto(this.form)) return this.#aspetta();
+    if (this.#aMeta) return this.#aspetta();
     this.fraPoco(attesa);
+  }
+
+  /** Half of what belongs together is typed, and the person is still in the form. */
+  get #aMeta(): boolean {
+    return incompleto(this.form) && this.form.contains(document.activeElement);
   }
 
   /** Text that the browser put back, or that was typed before this script ran, is not in the register yet. */
@@ -64,7 +69,7 @@ class Salvatore {
     if (nuovi.length > 0) this.fraPoco(0);
   }
 
-  /** Half of what belongs together is typed: the other half may follow while the person is still in the form. */
+  /** The other half may follow: nothing is sent until it comes, or the person leaves the form. */
   #aspetta(): void {
     clearTimeout(this.#timer);
     pastiglia.aggiorna();
@@ -112,7 +117,7 @@ class Salvatore {
       this.#occupato = false;
       pastiglia.aggiorna();
     }
-    if (this.coda.stato === 'salvataggio') this.fraPoco(0);
+    if (this.coda.stato === 'salvataggio' && !this.#aMeta) this.fraPoco(0);
   }
 
   async #spedisci({ chiave, corpo }: Pacchetto): Promise<Esito | null> {
