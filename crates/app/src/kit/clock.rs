@@ -59,6 +59,15 @@ impl Clock {
         Timestamp::from_millisecond(exact.as_millisecond()).unwrap_or(exact)
     }
 
+    /// What the clocks of other devices show: a phone does not know that the register's clock was set.
+    #[allow(clippy::disallowed_methods, reason = "this is the clock")]
+    pub fn outside(&self) -> Timestamp {
+        match &self.source {
+            Source::System | Source::Running { .. } => Timestamp::now(),
+            Source::Standing(_) => self.now(),
+        }
+    }
+
     /// Moves a standing clock; the other kinds ignore it.
     pub fn set(&self, to: Timestamp) {
         if let Source::Standing(at) = &self.source {

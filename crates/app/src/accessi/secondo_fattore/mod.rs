@@ -153,7 +153,7 @@ pub async fn confirm(ctx: &Ctx, code: &str) -> Result<Activated, AppError> {
             return Err(AppError::rule(Message::new("fattore-errore-attivo")));
         }
         let totp = totp_of(tx, ctx, persona, &fattore)?;
-        let step = totp.accepts(&code, ctx.now, None).ok_or_else(wrong)?;
+        let step = totp.accepts(&code, ctx.app.clock.outside(), None).ok_or_else(wrong)?;
         store::confirm(tx, ctx, persona, step)?;
         store::replace_codes(tx, ctx, persona, &digests)?;
         super::store::close_all_sessions(tx, ctx, persona)?;
@@ -294,7 +294,8 @@ fn is_right(
     typed: &str,
 ) -> Result<bool, AppError> {
     if let Some(code) = totp::digits(typed) {
-        let step = totp_of(tx, ctx, persona, fattore)?.accepts(&code, ctx.now, fattore.last_step);
+        let step =
+            totp_of(tx, ctx, persona, fattore)?.accepts(&code, ctx.app.clock.outside(), fattore.last_step);
         return match step {
             Some(step) => store::set_step(tx, ctx, persona, step).map(|()| true),
             None => Ok(false),

@@ -298,6 +298,7 @@ fn sign_in(
         profilo,
         csrf: csrf.clone(),
         must_change: false,
+        passo: None,
         dispositivo: "misura".into(),
         created_at: now,
         last_seen_at: now,
