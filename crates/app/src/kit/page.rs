@@ -10,7 +10,7 @@ use campanella_domain::ids::PersonaId;
 use campanella_domain::ruoli::Ruolo;
 
 use super::assets;
-use super::ctx::{Credential, Ctx, Tema};
+use super::ctx::{Actor, Credential, Ctx, Tema};
 use super::error::AppError;
 use super::i18n::L;
 use super::nav::{self, Voce};
@@ -91,7 +91,13 @@ impl Page {
             }),
             _ => None,
         });
-        let menu = persona.as_ref().map_or(&[][..], |p| nav::entries(p.profilo));
+        // Before what comes first is done, the menu leads nowhere.
+        let menu = match &ctx.actor {
+            Some(Actor { credential: Credential::Session { first: None, .. }, profilo, .. }) => {
+                nav::entries(*profilo)
+            }
+            _ => &[],
+        };
         let config = &ctx.app.config;
         Page {
             l: ctx.l,
