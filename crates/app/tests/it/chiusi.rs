@@ -32,7 +32,7 @@ pub fn periodo(inst: &Installation, ordinale: i64) -> String {
 /// The office closes a class for the period of today.
 pub async fn close(inst: &Installation, classe: ClasseId) {
     let (classe, periodo) = (classe.to_string(), periodo(inst, 1));
-    let fields = [("periodo", &*periodo), ("classe", &*classe), ("motivo", "Scrutinio, verbale n. 3")];
+    let fields = [("periodo", &*periodo), ("classe", &*classe), ("motivo", "Scrutinio, verbale n. 3"), ("in_corso", "1")];
     Segreteria::enter(inst, "segreteria").await.post("/calendario/chiusi/chiudi", &fields).await.expect(303);
 }
 
@@ -109,11 +109,11 @@ on_both! {
         let (terza, quarta, first) = (inst.school.terza.to_string(), inst.school.quarta.to_string(), periodo(&inst, 1));
         close(&inst, inst.school.quarta).await;
         let mut office = Segreteria::enter(&inst, "segreteria").await;
-        let both = [("periodo", &*first), ("classe", &*terza), ("classe", &*quarta), ("motivo", "Scrutinio")];
+        let both = [("periodo", &*first), ("classe", &*terza), ("classe", &*quarta), ("motivo", "Scrutinio"), ("in_corso", "1")];
         office.post("/calendario/chiusi/chiudi", &both).await.refused(422, "già chiuso");
         assert_eq!(inst.count(CLOSED), 1);
         let articolata = inst.school.articolata.to_string();
-        let both = [("periodo", &*first), ("classe", &*terza), ("classe", &*articolata), ("motivo", "Scrutinio"), ("chiave", "k")];
+        let both = [("periodo", &*first), ("classe", &*terza), ("classe", &*articolata), ("motivo", "Scrutinio"), ("in_corso", "1"), ("chiave", "k")];
         office.post("/calendario/chiusi/chiudi", &both).await.expect(303);
         office.post("/calendario/chiusi/chiudi", &both).await.expect(303);
         assert_eq!((inst.count(CLOSED), inst.count(EVER)), (3, 3));
@@ -135,7 +135,7 @@ on_both! {
 
     async fn a_program_of_the_office_closes_and_opens_again(inst) {
         let mut office = Program::of(&inst, "segreteria", Ruolo::Segreteria, "lezioni:read lezioni:write");
-        let wish = json!({"classe_id": inst.school.terza.to_string(), "periodo_id": periodo(&inst, 1), "motivo": "Scrutinio"});
+        let wish = json!({"classe_id": inst.school.terza.to_string(), "periodo_id": periodo(&inst, 1), "motivo": "Scrutinio", "in_corso": true});
         let first = office.post("/api/v1/periodi-chiusi", "k", &wish).await.expect(200).json();
         assert_eq!(office.post("/api/v1/periodi-chiusi", "k", &wish).await.expect(200).json(), first);
         let mut other = wish.clone();

@@ -7,28 +7,29 @@ use std::collections::{BTreeMap, HashMap};
 
 use askama::Template;
 use axum::extract::{Path, Query};
-use axum::response::Response;
+use axum::response::{IntoResponse as _, Response};
 use campanella_db::Tx;
 use campanella_domain::giustificazione::DecisioneCommand;
 use campanella_domain::ids::{ClasseId, GiustificazioneId, PersonaId};
 use campanella_domain::ruoli::Ruolo;
+use jiff::civil::Date;
 use serde::Deserialize;
 
 use super::super::decisione;
 use super::super::quadro::{self, Contesto};
 use super::super::store::{self, Giustificazione};
 use super::{Riga, quando, titolo};
-use crate::classi;
 use crate::classi::store::Classe;
 use crate::kit::authz::{self, ClasseToken};
 use crate::kit::ctx::Ctx;
 use crate::kit::error::AppError;
-use crate::kit::form::Form;
+use crate::kit::form::{Form, FormView};
 use crate::kit::i18n::L;
 use crate::kit::notify::Topic;
-use crate::kit::page::{Page, html};
+use crate::kit::page::{Page, html, html_with};
 use crate::kit::reply::Reply;
 use crate::registro::own_classes;
+use crate::{anagrafe, classi};
 
 /// A justification that waits, as a teacher sees it: never its reason.
 #[derive(Debug, Clone)]
@@ -41,6 +42,14 @@ pub struct Attesa {
     pub titolo: String,
     /// Which days.
     pub quando: String,
+    giorni: Vec<Date>,
+}
+
+impl Attesa {
+    /// How many of its days lie before a day.
+    pub fn giorni_prima(&self, data: Date) -> i64 {
+        self.giorni.iter().fold(0, |sum, giorno| sum + i64::from(*giorno < data))
+    }
 }
 
 /// What waits in a class, oldest first.
@@ -59,9 +68,9 @@ pub fn waiting_of(tx: &mut dyn Tx, ctx: &Ctx, classe: &ClasseToken) -> Result<Ve
     let mut list = Vec::new();
     for g in waiting {
         let Some(alunno) = names.get(&g.alunno_id).cloned() else { continue };
-        let days = store::giorni(tx, ctx.istituto(), g.id)?.len();
-        let (titolo, quando) = (titolo(ctx.l, g.tipo, days, None), quando(ctx.l, g.dal, g.al));
-        list.push(Attesa { g, alunno, titolo, quando });
+        let giorni = store::giorni(tx, ctx.istituto(), g.id)?;
+        let (titolo, quando) = (titolo(ctx.l, g.tipo, giorni.len(), None), quando(ctx.l, g.dal, g.al));
+        list.push(Attesa { g, alunno, titolo, quando, giorni });
     }
     Ok(list)
 }
@@ -172,10 +181,56 @@ pub async fn accept(ctx: Ctx, Path(id): Path<GiustificazioneId>, form: Form) -> 
     decide(ctx, id, form, DecisioneCommand::Accept, "accettata").await
 }
 
-/// Refuses a justification; the family reads why.
-pub async fn refuse(ctx: Ctx, Path(id): Path<GiustificazioneId>, form: Form) -> Result<Reply, AppError> {
+/// Refuses a justification; the family reads why. What is wrong comes back with what was typed.
+pub async fn refuse(ctx: Ctx, Path(id): Path<GiustificazioneId>, form: Form) -> Result<Response, AppError> {
     let motivo = form.value("motivo_rifiuto").to_owned();
-    decide(ctx, id, form, DecisioneCommand::Refuse { motivo }, "respinta").await
+    match decide(ctx.clone(), id, form.clone(), DecisioneCommand::Refuse { motivo }, "respinta").await {
+        Ok(reply) => Ok(reply.into_response()),
+        Err(error) if error.is_refusal() => refuse_page(&ctx, id, &form, &error).await,
+        Err(error) => Err(error),
+    }
+}
+
+#[derive(Template)]
+#[template(path = "giustificazioni/respingi.html")]
+struct RefusePage {
+    p: Page,
+    l: L,
+    f: FormView,
+    id: GiustificazioneId,
+    alunno: String,
+    titolo: String,
+    quando: String,
+    torna: String,
+    chiave: String,
+}
+
+async fn refuse_page(
+    ctx: &Ctx,
+    id: GiustificazioneId,
+    form: &Form,
+    error: &AppError,
+) -> Result<Response, AppError> {
+    let (g, classe, alunno, days) = ctx
+        .read(move |tx, ctx| {
+            let (g, classe) = decisione::authorise(tx, ctx, id)?;
+            let alunno = anagrafe::store::nome(tx, ctx.istituto(), g.alunno_id)?.unwrap_or_default();
+            let days = store::giorni(tx, ctx.istituto(), g.id)?.len();
+            Ok((g, classe, alunno, days))
+        })
+        .await?;
+    let page = RefusePage {
+        p: Page::new(ctx, ctx.l.t("giustificazione-respingi")).under("/giustificazioni/classi"),
+        l: ctx.l,
+        f: FormView::refused(form, error, ctx.l),
+        id,
+        alunno,
+        titolo: titolo(ctx.l, g.tipo, days, None),
+        quando: quando(ctx.l, g.dal, g.al),
+        torna: own_page(form.value("torna"), classe),
+        chiave: ctx.new_id::<uuid::Uuid>().to_string(),
+    };
+    html_with(error.status(), &page)
 }
 
 /// Takes a decision back.
@@ -204,11 +259,16 @@ async fn decide(
     Ok(reply)
 }
 
-/// Back to the page that the form came from, when it is one of ours that may hold such a form.
-fn with_outcome(torna: &str, classe: ClasseId, esito: &str) -> String {
+/// The page that the form came from, when it is one of ours that may hold such a form.
+fn own_page(torna: &str, classe: ClasseId) -> String {
     let known = ["/giustificazioni/classi/", "/lezioni/", "/adesso"];
     let own = known.iter().any(|start| torna.starts_with(start)) && !torna.contains(['\\', '\n', '\r']);
-    let page = if own { torna.to_owned() } else { class_path(classe) };
+    if own { torna.to_owned() } else { class_path(classe) }
+}
+
+/// Back to that page, with the good news.
+fn with_outcome(torna: &str, classe: ClasseId, esito: &str) -> String {
+    let page = own_page(torna, classe);
     let mark = if page.contains('?') { '&' } else { '?' };
     format!("{page}{mark}esito={esito}")
 }
