@@ -86,7 +86,11 @@ async function scarica(indirizzo: string): Promise<string | null> {
 
 function sostituisci(parte: HTMLElement, html: string): void {
   const fuoco = parte.contains(document.activeElement) ? document.activeElement?.id : '';
+  const aperte = new Map([...parte.querySelectorAll<HTMLDetailsElement>('details[id]')].map(({ id, open }) => [id, open]));
   parte.replaceChildren(...leggi(html).body.childNodes);
+  for (const sezione of parte.querySelectorAll<HTMLDetailsElement>('details[id]')) {
+    sezione.open = aperte.get(sezione.id) ?? sezione.open;
+  }
   arrivata(parte);
   if (fuoco) document.getElementById(fuoco)?.focus({ preventScroll: true });
 }

@@ -17,6 +17,7 @@ use jiff::{Timestamp, ToSpan};
 use super::caso::Caso;
 use super::modello::{Fabbrica, Modello};
 use super::storia::Storia;
+use super::testi;
 use crate::agenda::store::Impegno;
 use crate::classi::store::{Cattedra, Classe};
 use crate::note::store::Nota;
@@ -25,14 +26,6 @@ use crate::note::store::Nota;
 const DIETRO: i64 = 45;
 const AVANTI: i64 = 21;
 
-const TITOLI: [&str; 6] = [
-    "prova scritta sugli ultimi argomenti",
-    "esercizi e problemi",
-    "domande aperte",
-    "prova a risposta multipla",
-    "analisi di un testo",
-    "relazione di laboratorio",
-];
 const EVENTI: [(&str, &str); 5] = [
     ("Assemblea di classe", "Nelle ultime due ore."),
     ("Uscita al museo civico", "Portare l'autorizzazione firmata."),
@@ -124,7 +117,7 @@ impl Teller<'_> {
             let Some(cattedra) = self.teacher().cloned() else { continue };
             let materia = self.modello.materie.iter().find(|m| m.id == cattedra.materia_id);
             let Some(nome) = materia.map(|m| m.nome.clone()) else { continue };
-            let titolo = self.caso.pick(&TITOLI).to_owned();
+            let titolo = testi::verifica(&nome, self.caso).to_owned();
             let at = self.written_at(data, 8);
             let text = format!("Verifica di {nome}: {titolo}");
             let impegno = Impegno {

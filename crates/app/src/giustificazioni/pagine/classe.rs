@@ -9,7 +9,7 @@ use askama::Template;
 use axum::extract::{Path, Query};
 use axum::response::{IntoResponse as _, Response};
 use campanella_db::Tx;
-use campanella_domain::giustificazione::DecisioneCommand;
+use campanella_domain::giustificazione::{DecisioneCommand, RIFIUTO_MAX};
 use campanella_domain::ids::{ClasseId, GiustificazioneId, PersonaId};
 use campanella_domain::ruoli::Ruolo;
 use jiff::civil::Date;
@@ -247,6 +247,7 @@ async fn decide(
 ) -> Result<Reply, AppError> {
     let version = form.opt_int("version", 1, i64::MAX);
     let torna = form.text("torna", 200);
+    form.text("motivo_rifiuto", RIFIUTO_MAX);
     form.finish()?;
     let classe = ctx.read(move |tx, ctx| decisione::authorise(tx, ctx, id).map(|(_, classe)| classe)).await?;
     let reply = ctx
