@@ -46,6 +46,7 @@ test('the page that a form leads to is rendered once', async () => {
   await newNote(page);
   await page.getByRole('radio', { name: 'Tutta la classe' }).check();
   await page.getByRole('button', { name: 'Avanti' }).click();
+  await page.getByRole('heading', { name: 'Chi la leggerà' }).waitFor();
   const rendered = [];
   page.on('response', (response) => {
     const type = response.headers()['content-type'] ?? '';
