@@ -142,12 +142,8 @@ mod tests {
     use super::*;
 
     const TODAY: Date = date(2026, 11, 23);
-    const OPEN: PeriodoChiusoFacts = PeriodoChiusoFacts {
-        same_anno: true,
-        dal: date(2026, 9, 14),
-        al: date(2026, 11, 22),
-        chiuso: false,
-    };
+    const OPEN: PeriodoChiusoFacts =
+        PeriodoChiusoFacts { same_anno: true, dal: date(2026, 9, 14), al: date(2026, 11, 22), chiuso: false };
     const CLOSED: PeriodoChiusoFacts = PeriodoChiusoFacts { chiuso: true, ..OPEN };
 
     #[test]

@@ -57,9 +57,8 @@ pub fn lost(
     prima: &Calendario,
     dopo: &Calendario,
 ) -> Result<Vec<Svolto>, AppError> {
-    let is_lost = |data, luogo| {
-        prima.day_kind(data, luogo).has_lessons() && !dopo.day_kind(data, luogo).has_lessons()
-    };
+    let is_lost =
+        |data, luogo| prima.day_kind(data, luogo).has_lessons() && !dopo.day_kind(data, luogo).has_lessons();
     standing(tx, ctx, dopo.anno, (dopo.anno.first_day(), dopo.anno.last_day()), is_lost)
 }
 

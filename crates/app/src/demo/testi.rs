@@ -379,7 +379,9 @@ pub fn verifica(materia: &str, caso: &mut Caso) -> &'static str {
         m::FISICA | m::CHIMICA | m::SCIENZE | m::INFORMATICA | m::SISTEMI_RETI | m::TPSIT => {
             &["esercizi e problemi", "relazione di laboratorio", "prova a risposta multipla"]
         }
-        m::DISEGNO | m::DISEGNO_TECNICO | m::TECNOLOGIA | m::ARTE_IMMAGINE => &["tavola grafica", "domande aperte"],
+        m::DISEGNO | m::DISEGNO_TECNICO | m::TECNOLOGIA | m::ARTE_IMMAGINE => {
+            &["tavola grafica", "domande aperte"]
+        }
         m::MOTORIE | m::EDUCAZIONE_FISICA | m::EDUCAZIONE_MOTORIA | m::MUSICA => &["prova pratica"],
         _ => &["domande aperte", "prova a risposta multipla", "prova scritta sugli ultimi argomenti"],
     };

@@ -32,7 +32,12 @@ pub fn periodo(inst: &Installation, ordinale: i64) -> String {
 /// The office closes a class for the period of today.
 pub async fn close(inst: &Installation, classe: ClasseId) {
     let (classe, periodo) = (classe.to_string(), periodo(inst, 1));
-    let fields = [("periodo", &*periodo), ("classe", &*classe), ("motivo", "Scrutinio, verbale n. 3"), ("in_corso", "1")];
+    let fields = [
+        ("periodo", &*periodo),
+        ("classe", &*classe),
+        ("motivo", "Scrutinio, verbale n. 3"),
+        ("in_corso", "1"),
+    ];
     Segreteria::enter(inst, "segreteria").await.post("/calendario/chiusi/chiudi", &fields).await.expect(303);
 }
 

@@ -205,7 +205,9 @@ async fn close_chosen(ctx: &Ctx, form: &Form) -> Result<Reply, AppError> {
     let chosen: Result<Vec<ClasseId>, _> = form.values("classe").map(str::parse).collect();
     match &chosen {
         Err(_) => form.fail("classe", Message::new("modulo-scelta-non-valida")),
-        Ok(classi) if classi.is_empty() && !every_class => form.fail("classe", Message::new("chiuso-errore-nessuna-classe")),
+        Ok(classi) if classi.is_empty() && !every_class => {
+            form.fail("classe", Message::new("chiuso-errore-nessuna-classe"))
+        }
         Ok(_) => {}
     }
     let motivo = form.required("motivo", MOTIVO_MAX);
