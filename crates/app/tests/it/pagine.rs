@@ -45,6 +45,17 @@ on_both! {
         assert!(docente.get(&here).await.expect(200).body.contains("data-salvo=\"salvato\""));
     }
 
+    async fn a_teacher_who_is_too_late_reads_who_unlocks_the_hour(inst) {
+        let mut docente = Docente::enter(&inst, "matematica").await;
+        let head = Docente::enter(&inst, "dirigente").await.get("/scuola").await.expect(200);
+        let page = docente.get("/firme").await.expect(200);
+        assert!(page.body.contains("tempo scaduto, da sbloccare"), "{}", page.body);
+        assert!(page.body.contains("le sblocca il dirigente ("), "{}", page.body);
+        let name = page.body.split("le sblocca il dirigente (").nth(1).unwrap().split(')').next().unwrap();
+        let name = name.trim_matches(['\u{2068}', '\u{2069}']);
+        assert!(!name.is_empty() && head.body.contains(name), "{name} is the name of the head");
+    }
+
     async fn the_month_counts_hours_by_subject(inst) {
         let mut docente = Docente::enter(&inst, "matematica").await;
         let month = format!("/registro/{}/mese", inst.school.terza);

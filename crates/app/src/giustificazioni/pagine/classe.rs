@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use askama::Template;
 use axum::extract::{Path, Query};
-use axum::response::{IntoResponse as _, Response};
+use axum::response::Response;
 use campanella_db::Tx;
 use campanella_domain::giustificazione::{DecisioneCommand, RIFIUTO_MAX};
 use campanella_domain::ids::{ClasseId, GiustificazioneId, PersonaId};
@@ -23,10 +23,11 @@ use crate::classi::store::Classe;
 use crate::kit::authz::{self, ClasseToken};
 use crate::kit::ctx::Ctx;
 use crate::kit::error::AppError;
-use crate::kit::form::{Form, FormView};
+use crate::kit::form::Form;
 use crate::kit::i18n::L;
+use crate::kit::modulo::{self, Campo, Modulo};
 use crate::kit::notify::Topic;
-use crate::kit::page::{Page, html, html_with};
+use crate::kit::page::{Page, html};
 use crate::kit::reply::Reply;
 use crate::registro::own_classes;
 use crate::{anagrafe, classi};
@@ -184,53 +185,27 @@ pub async fn accept(ctx: Ctx, Path(id): Path<GiustificazioneId>, form: Form) -> 
 /// Refuses a justification; the family reads why. What is wrong comes back with what was typed.
 pub async fn refuse(ctx: Ctx, Path(id): Path<GiustificazioneId>, form: Form) -> Result<Response, AppError> {
     let motivo = form.value("motivo_rifiuto").to_owned();
-    match decide(ctx.clone(), id, form.clone(), DecisioneCommand::Refuse { motivo }, "respinta").await {
-        Ok(reply) => Ok(reply.into_response()),
-        Err(error) if error.is_refusal() => refuse_page(&ctx, id, &form, &error).await,
-        Err(error) => Err(error),
-    }
+    let outcome = decide(ctx.clone(), id, form.clone(), DecisioneCommand::Refuse { motivo }, "respinta").await;
+    modulo::answer(&ctx, outcome, &form, refusal(&ctx, id, form.value("torna"))).await
 }
 
-#[derive(Template)]
-#[template(path = "giustificazioni/respingi.html")]
-struct RefusePage {
-    p: Page,
-    l: L,
-    f: FormView,
-    id: GiustificazioneId,
-    alunno: String,
-    titolo: String,
-    quando: String,
-    torna: String,
-    chiave: String,
-}
-
-async fn refuse_page(
-    ctx: &Ctx,
-    id: GiustificazioneId,
-    form: &Form,
-    error: &AppError,
-) -> Result<Response, AppError> {
-    let (g, classe, alunno, days) = ctx
+async fn refusal(ctx: &Ctx, id: GiustificazioneId, torna: &str) -> Result<Modulo, AppError> {
+    let (g, classe, alunno, giorni) = ctx
         .read(move |tx, ctx| {
             let (g, classe) = decisione::authorise(tx, ctx, id)?;
             let alunno = anagrafe::store::nome(tx, ctx.istituto(), g.alunno_id)?.unwrap_or_default();
-            let days = store::giorni(tx, ctx.istituto(), g.id)?.len();
-            Ok((g, classe, alunno, days))
+            let giorni = store::giorni(tx, ctx.istituto(), g.id)?.len();
+            Ok((g, classe, alunno, giorni))
         })
         .await?;
-    let page = RefusePage {
-        p: Page::new(ctx, ctx.l.t("giustificazione-respingi")).under("/giustificazioni/classi"),
-        l: ctx.l,
-        f: FormView::refused(form, error, ctx.l),
-        id,
-        alunno,
-        titolo: titolo(ctx.l, g.tipo, days, None),
-        quando: quando(ctx.l, g.dal, g.al),
-        torna: own_page(form.value("torna"), classe),
-        chiave: ctx.new_id::<uuid::Uuid>().to_string(),
-    };
-    html_with(error.status(), &page)
+    let (titolo, quando) = (titolo(ctx.l, g.tipo, giorni, None), quando(ctx.l, g.dal, g.al));
+    let azione = format!("/giustificazioni/{id}/respingi");
+    Ok(Modulo::new(ctx.l.t("giustificazione-respingi"), azione, own_page(torna, classe))
+        .sotto(format!("{alunno} · {titolo} · {quando}"))
+        .menu("/giustificazioni/classi")
+        .bottone("giustificazione-respingi")
+        .porta("torna")
+        .campi(vec![Campo::riga("motivo_rifiuto", "giustificazione-rifiuto")]))
 }
 
 /// Takes a decision back.
