@@ -140,10 +140,7 @@ pub async fn due(ctx: Ctx, Query(which): Query<Which>) -> Result<Response, AppEr
 }
 
 /// What a pupil has in the next days, from tomorrow on.
-///
-/// # Errors
-/// The storage's.
-pub fn to_come(tx: &mut dyn Tx, ctx: &Ctx, alunno: &AlunnoToken, giorni: i64) -> Result<Vec<Voce>, AppError> {
+fn to_come(tx: &mut dyn Tx, ctx: &Ctx, alunno: &AlunnoToken, giorni: i64) -> Result<Vec<Voce>, AppError> {
     let dal = ctx.today().saturating_add(1.day());
     vista::of_alunno(tx, ctx, alunno, (dal, dal.saturating_add(giorni.days())))
 }

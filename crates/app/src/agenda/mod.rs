@@ -29,8 +29,6 @@ use campanella_domain::ruoli::Ruolo;
 
 use crate::kit::routes::{Access, Routes};
 
-pub use famiglia::to_come;
-
 const LETTORI: &[Ruolo] = &[Ruolo::Docente, Ruolo::Dirigente, Ruolo::Staff, Ruolo::Segreteria];
 const AUTORI: &[Ruolo] = &[Ruolo::Docente, Ruolo::Dirigente, Ruolo::Staff];
 const CAPI: &[Ruolo] = &[Ruolo::Dirigente, Ruolo::Staff];

@@ -175,17 +175,33 @@ fn rows(
     concerns: impl Fn(Option<GruppoId>) -> bool,
 ) -> Result<Vec<Voce>, AppError> {
     let nomi = Nomi::load(tx, classe)?;
-    let mut list = Vec::new();
-    let mut files = allegati::store::of_classe(tx, classe, (dal, al))?;
-    for row in store::of_classe(tx, classe, (dal, al))? {
-        if concerns(row.gruppo_id) {
-            let allegati = files.remove(&row.id).unwrap_or_default();
-            list.push(Voce { allegati, ..of_impegno(row, &nomi) });
-        }
-    }
+    let mut list = impegni(tx, classe, &nomi, (dal, al), &concerns)?;
     let due = lezioni::store::compiti_in_scadenza(tx, classe, dal, COMPITI_MAX)?;
     for row in due.into_iter().filter(|row| row.scadenza <= al && concerns(row.gruppo_id)) {
         list.push(of_compito(row, &nomi));
+    }
+    list.sort_by_key(|voce| (voce.data, voce.genere));
+    Ok(list)
+}
+
+/// Tests and events of a class between two days, by day, for the groups that are asked for.
+///
+/// # Errors
+/// The storage's.
+pub fn impegni(
+    tx: &mut dyn Tx,
+    classe: &ClasseToken,
+    nomi: &Nomi,
+    days: (Date, Date),
+    concerns: impl Fn(Option<GruppoId>) -> bool,
+) -> Result<Vec<Voce>, AppError> {
+    let mut files = allegati::store::of_classe(tx, classe, days)?;
+    let mut list = Vec::new();
+    for row in store::of_classe(tx, classe, days)? {
+        if concerns(row.gruppo_id) {
+            let allegati = files.remove(&row.id).unwrap_or_default();
+            list.push(Voce { allegati, ..of_impegno(row, nomi) });
+        }
     }
     list.sort_by_key(|voce| (voce.data, voce.genere));
     Ok(list)

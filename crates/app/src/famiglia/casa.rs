@@ -9,10 +9,11 @@ use campanella_db::Tx;
 use campanella_domain::appello::stato_iniziale;
 use campanella_domain::ids::{CompitoId, PersonaId};
 use campanella_domain::presenza::{Evento, StatoAppello};
+use jiff::ToSpan;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use crate::agenda::vista::{Genere, Voce};
+use crate::agenda::vista::Voce;
 use crate::assenze::{self, eventi};
 use crate::classi::store::Classe;
 use crate::giustificazioni::{self, DaGiustificare};
@@ -238,8 +239,9 @@ pub fn load(tx: &mut dyn Tx, ctx: &Ctx, alunno: &AlunnoToken) -> Result<Casa, Ap
     let mut today_lessons = view::lezioni(tx, &token, &nomi, (today, today))?;
     today_lessons.retain(|l| view::is_for(l.lezione.gruppo_id, &gruppi));
     let presenza = presence(tx, ctx, &token, &rows, &today_lessons)?;
-    let mut impegni = agenda::to_come(tx, ctx, alunno, IMPEGNI_GIORNI)?;
-    impegni.retain(|voce| voce.genere != Genere::Compito);
+    let tomorrow = today.saturating_add(1.day());
+    let next = (tomorrow, tomorrow.saturating_add(IMPEGNI_GIORNI.days()));
+    let impegni = agenda::vista::impegni(tx, &token, &nomi, next, |gruppo| view::is_for(gruppo, &gruppi))?;
     let mut due = lezioni::store::compiti_in_scadenza(tx, &token, today, COMPITI)?;
     due.retain(|compito| view::is_for(compito.gruppo_id, &gruppi) && compito.scadenza > today);
     Ok(Casa {
