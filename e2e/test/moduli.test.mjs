@@ -53,6 +53,7 @@ test('the page that a form leads to is rendered once', async () => {
     if (type.startsWith('text/html')) rendered.push(`${response.request().method()} ${new URL(response.url()).pathname}`);
   });
   await page.getByRole('button', { name: 'Pubblica' }).click();
+  await page.waitForURL((to) => !to.pathname.endsWith('/nuova'));
   await page.getByText(TESTO).first().waitFor();
   assert.equal(rendered.length, 1, rendered.join(', '));
   assert.match(rendered[0], /^GET /);
