@@ -15,9 +15,9 @@ use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan};
 
 use super::caso::Caso;
+use super::materie as m;
 use super::modello::{Fabbrica, Modello};
 use super::storia::Storia;
-use super::testi;
 use crate::agenda::store::Impegno;
 use crate::classi::store::{Cattedra, Classe};
 use crate::note::store::Nota;
@@ -117,7 +117,7 @@ impl Teller<'_> {
             let Some(cattedra) = self.teacher().cloned() else { continue };
             let materia = self.modello.materie.iter().find(|m| m.id == cattedra.materia_id);
             let Some(nome) = materia.map(|m| m.nome.clone()) else { continue };
-            let titolo = testi::verifica(&nome, self.caso).to_owned();
+            let titolo = verifica(&nome, self.caso).to_owned();
             let at = self.written_at(data, 8);
             let text = format!("Verifica di {nome}: {titolo}");
             let impegno = Impegno {
@@ -223,4 +223,26 @@ impl Teller<'_> {
             motivo_annullamento: None,
         }
     }
+}
+
+/// What a test asks, as it stands in the agenda beside the name of the subject.
+fn verifica(materia: &str, caso: &mut Caso) -> &'static str {
+    let list: &[&str] = match materia {
+        m::ITALIANO | m::LATINO => {
+            &["analisi di un testo", "domande aperte sugli autori", "comprensione e produzione scritta"]
+        }
+        m::INGLESE | m::FRANCESE | m::SPAGNOLO | m::TEDESCO => {
+            &["grammatica e lessico", "comprensione di un testo", "prova a risposta multipla"]
+        }
+        m::MATEMATICA => &["esercizi e problemi", "prova a risposta multipla"],
+        m::FISICA | m::CHIMICA | m::SCIENZE | m::INFORMATICA | m::SISTEMI_RETI | m::TPSIT => {
+            &["esercizi e problemi", "relazione di laboratorio", "prova a risposta multipla"]
+        }
+        m::DISEGNO | m::DISEGNO_TECNICO | m::TECNOLOGIA | m::ARTE_IMMAGINE => {
+            &["tavola grafica", "domande aperte"]
+        }
+        m::MOTORIE | m::EDUCAZIONE_FISICA | m::EDUCAZIONE_MOTORIA | m::MUSICA => &["prova pratica"],
+        _ => &["domande aperte", "prova a risposta multipla", "prova scritta sugli ultimi argomenti"],
+    };
+    caso.pick(list)
 }

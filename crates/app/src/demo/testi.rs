@@ -366,28 +366,6 @@ pub fn compito(materia: &str, caso: &mut Caso) -> String {
     }
 }
 
-/// What a test asks, as it stands in the agenda beside the name of the subject.
-pub fn verifica(materia: &str, caso: &mut Caso) -> &'static str {
-    let list: &[&str] = match materia {
-        m::ITALIANO | m::LATINO => {
-            &["analisi di un testo", "domande aperte sugli autori", "comprensione e produzione scritta"]
-        }
-        m::INGLESE | m::FRANCESE | m::SPAGNOLO | m::TEDESCO => {
-            &["grammatica e lessico", "comprensione di un testo", "prova a risposta multipla"]
-        }
-        m::MATEMATICA => &["esercizi e problemi", "prova a risposta multipla"],
-        m::FISICA | m::CHIMICA | m::SCIENZE | m::INFORMATICA | m::SISTEMI_RETI | m::TPSIT => {
-            &["esercizi e problemi", "relazione di laboratorio", "prova a risposta multipla"]
-        }
-        m::DISEGNO | m::DISEGNO_TECNICO | m::TECNOLOGIA | m::ARTE_IMMAGINE => {
-            &["tavola grafica", "domande aperte"]
-        }
-        m::MOTORIE | m::EDUCAZIONE_FISICA | m::EDUCAZIONE_MOTORIA | m::MUSICA => &["prova pratica"],
-        _ => &["domande aperte", "prova a risposta multipla", "prova scritta sugli ultimi argomenti"],
-    };
-    caso.pick(list)
-}
-
 /// Subjects that give homework.
 pub fn ha_compiti(materia: &str) -> bool {
     !matches!(

@@ -185,7 +185,8 @@ pub async fn accept(ctx: Ctx, Path(id): Path<GiustificazioneId>, form: Form) -> 
 /// Refuses a justification; the family reads why. What is wrong comes back with what was typed.
 pub async fn refuse(ctx: Ctx, Path(id): Path<GiustificazioneId>, form: Form) -> Result<Response, AppError> {
     let motivo = form.value("motivo_rifiuto").to_owned();
-    let outcome = decide(ctx.clone(), id, form.clone(), DecisioneCommand::Refuse { motivo }, "respinta").await;
+    let outcome =
+        decide(ctx.clone(), id, form.clone(), DecisioneCommand::Refuse { motivo }, "respinta").await;
     modulo::answer(&ctx, outcome, &form, refusal(&ctx, id, form.value("torna"))).await
 }
 
