@@ -94,6 +94,7 @@ async function closedPeriods(page) {
   await page.goto('/calendario/chiusi');
   await page.locator('input[name="classe"]').nth(1).check();
   await page.locator('#f-motivo').fill('Scrutinio del primo periodo, verbale n. 3');
+  await page.getByLabel(/^Chiudi adesso/).check();
   await page.getByRole('button', { name: 'Chiudi il periodo' }).click();
   await page.locator('.c-elenco').getByText('verbale n. 3').waitFor();
 }

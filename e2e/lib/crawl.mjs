@@ -4,8 +4,8 @@
 // The pages of a role: what the menu leads to, and what those pages lead to, one address of each shape.
 
 const DEPTH = 2;
-/** Addresses that are no page of ours to look at. */
-const NOT_A_PAGE = /^\/(statico|api|vivo|salute)(\/|$)/;
+/** Addresses that are no page of ours to look at; files are downloads. */
+const NOT_A_PAGE = /^\/(statico|api|vivo|salute|allegati)(\/|$)/;
 
 /** The shape of an address: identities, days and numbers left out, names of parameters kept. */
 export function shape(address) {

@@ -4,6 +4,7 @@
 // A teacher's hour: signature, roll call, topic and homework, and everything that can come between.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { remarked } from '../lib/accounts.mjs';
 import { logIn, quiet, useBrowser } from '../lib/browser.mjs';
 import { colleagues, pill, present, runningHour, sign, signButton, stateOf, tap } from '../lib/ora.mjs';
 
@@ -19,6 +20,73 @@ test('a teacher lands on the hour that is running', async () => {
   await signButton(fresh).waitFor();
   quiet(fresh);
   await page.context().close();
+});
+
+test("a teacher's morning by keyboard only: login, signature, roll, topic, a mark", async () => {
+  const { page: opened, account } = await hour();
+  await opened.context().close();
+  const page = await browser.page();
+  const type = async (selector, text) => {
+    await tabTo(page, selector);
+    await page.keyboard.type(text);
+  };
+  await page.goto('/accesso');
+  await type('input[name="username"]', account.username);
+  await type('input[name="password"]', account.password);
+  await page.keyboard.press('Enter');
+  await page.waitForURL((to) => to.pathname === '/adesso');
+  await tabTo(page, 'button[name="firma"]');
+  await page.keyboard.press('Enter');
+  await pill(page, 'Tutto salvato');
+  const alunno = await page.evaluate(() => document.activeElement.closest('[data-alunno]').dataset.alunno);
+  await page.keyboard.press('a');
+  assert.equal(await stateOf(page, alunno), 'A');
+  await page.keyboard.press('Control+z');
+  assert.equal(await stateOf(page, alunno), 'P');
+  await type('#f-argomento', 'Ripasso con la tastiera');
+  await pill(page, 'Tutto salvato');
+  await tabTo(page, 'a.c-salta[href="#navigazione"]');
+  await page.keyboard.press('Enter');
+  await tabTo(page, '#navigazione a[href="/valutazioni"]');
+  await page.keyboard.press('Enter');
+  await page.waitForURL((to) => to.pathname === '/valutazioni');
+  await tabTo(page, 'main .c-griglia a');
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/\/valutazioni\/./);
+  await tabTo(page, 'main a[href$="/nuova"]');
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/\/nuova$/);
+  await type('#f-argomento', 'Prova con la tastiera');
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/\/prove\//);
+  await type('.c-colonna li:not(:has(.c-stato--assente)) .c-colonna__voto', '7½');
+  await page.keyboard.press('Enter');
+  await page.getByText('Salvato').first().waitFor();
+  await page.reload();
+  assert.equal(await page.locator('.c-colonna li:not(:has(.c-stato--assente)) .c-colonna__voto').first().inputValue(), '7½');
+  quiet(page);
+});
+
+/** Walks with Tab until the focus is on such an element. */
+async function tabTo(page, selector) {
+  for (let stop = 0; stop < 300; stop += 1) {
+    await page.keyboard.press('Tab');
+    if (await page.evaluate((wanted) => document.activeElement?.matches(wanted), selector)) return;
+  }
+  assert.fail(`Tab does not reach ${selector}`);
+}
+
+test('the page of the hour says its parts by role and name', async () => {
+  const { page } = await hour();
+  const tree = await page.getByRole('main').ariaSnapshot();
+  for (const part of [/heading ".+ · .+" \[level=1\]/, /list "Le tue ore/, /button "Firma e appello"/, /radiogroup "\S+ \S+/, /radio "Presente" \[checked\]/, /radio "Assente"/, /heading "Argomento e compiti" \[level=2\]/, /textbox "Argomento"/]) {
+    assert.match(tree, part);
+  }
+  await page.getByRole('status').getByText('Non firmata').waitFor();
+  const { bottom, height } = await page.locator('#f-argomento').evaluate((field) => ({ bottom: field.getBoundingClientRect().bottom, height: innerHeight }));
+  const pupils = await page.locator('[data-alunno]').count();
+  if (pupils <= 27) assert.ok(bottom <= height, `signature, roll and topic are in view: ${bottom} of ${height}`);
+  quiet(page);
 });
 
 test('two taps: open, sign with everybody present, in one write', async () => {
@@ -256,10 +324,48 @@ test('two teachers on the same roll: both values are shown, and one is chosen', 
   quiet(second, /status of 4\d\d/);
 });
 
+test('a teacher whose hour a colleague took for another subject reads what stands and what can be done', async () => {
+  let subject;
+  const { page, substitutes } = await covered(1, async (own) => {
+    const taught = `${await own.getByRole('heading', { level: 1 }).innerText()} ${(await own.locator('#f-cattedra').allInnerTexts()).join(' ')}`;
+    const offered = await own.locator('#f-materia option').allTextContents();
+    subject = ['Diritto ed economia', 'Filosofia', 'Telecomunicazioni'].find((name) => offered.includes(name) && !taught.includes(name));
+    return subject;
+  });
+  await page.reload();
+  await page.getByRole('heading', { level: 2, name: new RegExp(subject) }).waitFor();
+  await page.getByRole('button', { name: `Firma ${subject}` }).waitFor();
+  assert.equal(await signButton(page).count(), 0);
+  assert.equal(await page.locator('.c-salvo').count(), 0, 'nothing here saves by itself');
+  await page.getByRole('button', { name: `Firma ${subject}` }).click();
+  await page.getByText('Firmata da te').waitFor();
+  quiet(page);
+  quiet(substitutes[0], /status of 4\d\d/);
+});
+
+test('a support teacher writes apart for each pupil', async () => {
+  const page = await browser.page(remarked('docente', /sostegno: due alunni nella stessa classe/));
+  await page.goto('/adesso');
+  if ((await signButton(page).count()) === 1) {
+    await sign(page);
+    await page.reload();
+  }
+  const pupils = page.locator('.c-testi form[aria-labelledby^="s-"]');
+  assert.equal(await pupils.count(), 2);
+  const texts = ['Mappa dei complementi', 'Lettura guidata'];
+  for (const [n, text] of texts.entries()) await pupils.nth(n).getByRole('textbox', { name: /^Argomento/ }).fill(text);
+  await page.keyboard.press('Tab');
+  await pill(page, 'Tutto salvato');
+  await page.reload();
+  for (const [n, text] of texts.entries()) assert.equal(await pupils.nth(n).getByRole('textbox', { name: /^Argomento/ }).inputValue(), text);
+  quiet(page);
+});
+
 /** An hour that its teacher has not signed, and that so many colleagues who are free cover together. */
-async function covered(number) {
+async function covered(number, subjectFor = () => undefined) {
   const { page, account } = await hour();
   const [link] = await page.locator('.c-ora[aria-current]').evaluateAll((all) => all.map((a) => a.href));
+  const subject = await subjectFor(page);
   const substitutes = [];
   for (const colleague of colleagues()) {
     if (substitutes.length === number) return { page, substitutes };
@@ -268,6 +374,7 @@ async function covered(number) {
     await free.goto(link);
     const button = free.getByRole('button', { name: 'Firma la sostituzione' });
     if ((await button.count()) === 1 && (await free.locator('[data-alunno]').count()) === 0) {
+      if (subject) await free.locator('#f-materia').selectOption({ label: subject });
       await button.click();
       const signed = free.getByText('Firmata da te');
       await signed.or(free.locator('#errori')).first().waitFor();

@@ -28,6 +28,9 @@ test('a refusal comes back into the page, leads to the field, and Back goes to t
   await summary.waitFor();
   assert.equal(await summary.evaluate((box) => box === document.activeElement), true, 'the summary has the focus');
   assert.equal(await page.getByLabel('Testo').inputValue(), TESTO);
+  await page.getByLabel('Testo').fill('parola '.repeat(500));
+  await page.getByText(/Testo troppo lungo/).waitFor();
+  await page.getByLabel('Testo').fill(TESTO);
   await summary.getByRole('link', { name: /^A chi/ }).click();
   assert.equal(await page.evaluate(() => document.activeElement.id), 'f-alunno');
   assert.match(await page.locator('#f-alunno-errore').innerText(), /\S/);
@@ -36,6 +39,25 @@ test('a refusal comes back into the page, leads to the field, and Back goes to t
   await page.goForward();
   await page.getByLabel('Testo').waitFor();
   quiet(page, /status of 422/);
+});
+
+test('the page that a form leads to is rendered once', async () => {
+  const page = await browser.page(ofRole('docente')[2]);
+  await newNote(page);
+  await page.getByRole('radio', { name: 'Tutta la classe' }).check();
+  await page.getByRole('button', { name: 'Avanti' }).click();
+  await page.getByRole('heading', { name: 'Chi la leggerà' }).waitFor();
+  const rendered = [];
+  page.on('response', (response) => {
+    const type = response.headers()['content-type'] ?? '';
+    if (type.startsWith('text/html')) rendered.push(`${response.request().method()} ${new URL(response.url()).pathname}`);
+  });
+  await page.getByRole('button', { name: 'Pubblica' }).click();
+  await page.waitForURL((to) => !to.pathname.endsWith('/nuova'));
+  await page.getByText(TESTO).first().waitFor();
+  assert.equal(rendered.length, 1, rendered.join(', '));
+  assert.match(rendered[0], /^GET /);
+  quiet(page);
 });
 
 test('a text that is too long is counted and stays whole', async () => {

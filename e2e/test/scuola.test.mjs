@@ -136,6 +136,7 @@ test('a class is closed for a period with a reason, refused without, and opened 
   await refused(page, 'motivo');
   assert.equal(await page.locator('input[name="classe"]:checked').count(), 1, 'the choice stays');
   await page.locator('#f-motivo').fill('Scrutinio del primo periodo, verbale n. 3');
+  await page.getByLabel(/^Chiudi adesso/).check();
   await submit(page, 'Chiudi il periodo');
   const closed = page.locator('li', { hasText: 'verbale n. 3' });
   await closed.getByText(name).first().waitFor();

@@ -229,6 +229,11 @@ pub enum CalendarioError {
     },
 }
 
+impl CalendarioError {
+    /// Message key of [`CalendarioError::AlreadyWorked`]: a page that meets it shows what stands and asks.
+    pub const SVOLTO: &'static str = "calendario-errore-svolto";
+}
+
 impl RuleError for CalendarioError {
     fn key(&self) -> &'static str {
         match self {
@@ -237,7 +242,7 @@ impl RuleError for CalendarioError {
             Self::OutsideAnno { .. } => "calendario-errore-fuori-anno",
             Self::Settimana { .. } => "calendario-errore-settimana",
             Self::MotivoMissing { .. } => "calendario-errore-motivo",
-            Self::AlreadyWorked { .. } => "calendario-errore-svolto",
+            Self::AlreadyWorked { .. } => Self::SVOLTO,
         }
     }
 

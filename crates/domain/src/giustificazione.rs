@@ -26,6 +26,8 @@ use crate::ids::GiustificazioneId;
 
 /// Longest text of a reason, in characters.
 pub const TESTO_MAX: usize = 1000;
+/// Longest reason of a refusal.
+pub const RIFIUTO_MAX: usize = 500;
 
 coded_enum! {
     /// What is justified.
@@ -282,7 +284,7 @@ pub fn decide(
             let length = motivo.trim().chars().count();
             match length {
                 0 => Err(GiustificazioneError::RifiutoMissing),
-                1..=500 => Ok(StatoGiustificazione::Respinta),
+                1..=RIFIUTO_MAX => Ok(StatoGiustificazione::Respinta),
                 _ => Err(GiustificazioneError::TestoTooLong),
             }
         }

@@ -20,6 +20,8 @@ pub struct PeriodoChiusoFacts {
     pub same_anno: bool,
     /// First day of the periodo.
     pub dal: Date,
+    /// Its last day.
+    pub al: Date,
     /// It is closed now.
     pub chiuso: bool,
 }
@@ -45,6 +47,12 @@ pub enum PeriodoChiusoError {
         /// Its first day.
         dal: Date,
     },
+    /// Days of the periodo are still to come, and nobody said that they are closed knowingly.
+    #[error("the periodo ends on {al}")]
+    NotOver {
+        /// Its last day.
+        al: Date,
+    },
     /// Somebody closed it already.
     #[error("the periodo is closed already")]
     AlreadyClosed,
@@ -60,6 +68,7 @@ impl RuleError for PeriodoChiusoError {
             Self::MotivoTooLong { .. } => "chiuso-errore-motivo-lungo",
             Self::OtherAnno => "chiuso-errore-altro-anno",
             Self::NotBegun { .. } => "chiuso-errore-non-iniziato",
+            Self::NotOver { .. } => "chiuso-errore-in-corso",
             Self::AlreadyClosed => "chiuso-errore-gia-chiuso",
             Self::NotClosed => "chiuso-errore-aperto",
         }
@@ -70,6 +79,7 @@ impl RuleError for PeriodoChiusoError {
             Self::MotivoMissing | Self::MotivoTooLong { .. } => Some("motivo"),
             Self::OtherAnno => Some("classe"),
             Self::NotBegun { .. } => Some("periodo"),
+            Self::NotOver { .. } => Some("in_corso"),
             Self::AlreadyClosed | Self::NotClosed => None,
         }
     }
@@ -78,13 +88,20 @@ impl RuleError for PeriodoChiusoError {
         match self {
             Self::MotivoTooLong { .. } => vec![("massimo", MOTIVO_MAX.to_string())],
             Self::NotBegun { dal } => vec![("dal", dal.to_string())],
+            Self::NotOver { al } => vec![("al", al.to_string())],
             _ => Vec::new(),
         }
     }
 }
 
-/// Decides whether a classe may be closed for a periodo; the reason as it is kept.
-pub fn close(facts: &PeriodoChiusoFacts, motivo: &str, today: Date) -> Result<String, PeriodoChiusoError> {
+/// Decides whether a classe may be closed for a periodo; the reason as it is kept. A periodo that is still running is
+/// closed only when who closes it says so (`in_corso`): until its last day nobody could write in the register.
+pub fn close(
+    facts: &PeriodoChiusoFacts,
+    motivo: &str,
+    in_corso: bool,
+    today: Date,
+) -> Result<String, PeriodoChiusoError> {
     if !facts.same_anno {
         return Err(PeriodoChiusoError::OtherAnno);
     }
@@ -94,7 +111,11 @@ pub fn close(facts: &PeriodoChiusoFacts, motivo: &str, today: Date) -> Result<St
     if facts.chiuso {
         return Err(PeriodoChiusoError::AlreadyClosed);
     }
-    parse_motivo(motivo)
+    let motivo = parse_motivo(motivo)?;
+    if facts.al >= today && !in_corso {
+        return Err(PeriodoChiusoError::NotOver { al: facts.al });
+    }
+    Ok(motivo)
 }
 
 /// Decides whether a closed classe may be opened again; the reason as it is kept.
@@ -122,7 +143,7 @@ mod tests {
 
     const TODAY: Date = date(2026, 11, 23);
     const OPEN: PeriodoChiusoFacts =
-        PeriodoChiusoFacts { same_anno: true, dal: date(2026, 9, 14), chiuso: false };
+        PeriodoChiusoFacts { same_anno: true, dal: date(2026, 9, 14), al: date(2026, 11, 22), chiuso: false };
     const CLOSED: PeriodoChiusoFacts = PeriodoChiusoFacts { chiuso: true, ..OPEN };
 
     #[test]
@@ -139,7 +160,16 @@ mod tests {
             (CLOSED, "Scrutinio", Err(PeriodoChiusoError::AlreadyClosed)),
         ];
         for (facts, motivo, wanted) in table {
-            assert_eq!(close(&facts, motivo, TODAY), wanted, "{facts:?} {motivo}");
+            assert_eq!(close(&facts, motivo, false, TODAY), wanted, "{facts:?} {motivo}");
+        }
+    }
+
+    #[test]
+    fn a_period_still_running_is_closed_only_knowingly() {
+        for al in [TODAY, date(2026, 12, 22)] {
+            let running = PeriodoChiusoFacts { al, ..OPEN };
+            assert_eq!(close(&running, "Esame", false, TODAY), Err(PeriodoChiusoError::NotOver { al }));
+            assert_eq!(close(&running, "Esame", true, TODAY), Ok("Esame".to_owned()));
         }
     }
 

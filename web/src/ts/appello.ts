@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 
 // The roll call on the page. It only changes the form; `save` notices and sends.
+import { suOgniRadice } from './radici';
 import { conta, oraAdesso, Storia, tipoDi, vicino, type Posizione, type Tipo } from './griglia';
 
 class Alunno {
@@ -202,7 +203,7 @@ class Appello {
   }
 
   #scorciatoia(evento: KeyboardEvent): void {
-    if (evento.key.toLowerCase() !== 'z' || !(evento.ctrlKey || evento.metaKey) || evento.shiftKey) return;
+    if (!this.form.isConnected || evento.key.toLowerCase() !== 'z' || !(evento.ctrlKey || evento.metaKey) || evento.shiftKey) return;
     const campo = evento.target as HTMLElement;
     if (campo.matches('textarea, input:not([type="radio"], [type="time"])') || this.#storia.vuota) return;
     evento.preventDefault();
@@ -235,7 +236,9 @@ class Appello {
   }
 }
 
-for (const form of document.querySelectorAll<HTMLFormElement>('form[data-appello]')) {
-  const griglia = form.querySelector<HTMLElement>('[data-appello-griglia]');
-  if (griglia) new Appello(form, griglia);
-}
+suOgniRadice((radice) => {
+  for (const form of radice.querySelectorAll<HTMLFormElement>('form[data-appello]')) {
+    const griglia = form.querySelector<HTMLElement>('[data-appello-griglia]');
+    if (griglia) new Appello(form, griglia);
+  }
+});

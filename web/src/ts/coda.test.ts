@@ -88,6 +88,16 @@ test('a draft waits for its button, is never called saved, and then saves by its
   assert.equal(coda.prossimo(corpo('b'))?.chiave, 'k3');
 });
 
+test('before the signature nothing stands: an hour nobody signed is not called saved', () => {
+  const appello = new Coda(true);
+  assert.equal(appello.stato, 'da-firmare');
+  assert.deepEqual(riassunto([appello, new Coda(true)]), { stato: 'da-firmare', n: 0 });
+  appello.conferma('firma', 'k1');
+  appello.prossimo(corpo('a'));
+  appello.riuscito();
+  assert.equal(appello.stato, 'salvato');
+});
+
 test('a refused draft waits for its button again, and a retry of other forms does not send it', () => {
   const bozza = new Coda(true);
   bozza.tocca('stato.1', 'k1');

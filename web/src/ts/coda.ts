@@ -4,7 +4,7 @@
 // The queue of one form: what was changed, what is on its way, what the server has confirmed.
 // Pure: it knows neither network nor page nor clock.
 
-export type Salvo = 'salvato' | 'da-inviare' | 'salvataggio' | 'attesa' | 'non-salvato';
+export type Salvo = 'salvato' | 'da-firmare' | 'da-inviare' | 'salvataggio' | 'attesa' | 'non-salvato';
 export type Coppia = readonly [nome: string, valore: string];
 
 /** One request. Key and body never change once it was made, however often it is sent. */
@@ -115,14 +115,14 @@ export class Coda {
   }
 
   get stato(): Salvo {
-    if (this.inSospeso === 0) return 'salvato';
+    if (this.inSospeso === 0) return this.#bozza ? 'da-firmare' : 'salvato';
     if (this.#freno === 'rifiuto') return 'non-salvato';
     if (!this.#inVolo && this.#attendeConferma) return 'da-inviare';
     return this.#freno === 'rete' ? 'attesa' : 'salvataggio';
   }
 }
 
-const GRAVITA: readonly Salvo[] = ['salvato', 'da-inviare', 'salvataggio', 'attesa', 'non-salvato'];
+const GRAVITA: readonly Salvo[] = ['salvato', 'da-firmare', 'da-inviare', 'salvataggio', 'attesa', 'non-salvato'];
 
 /** One pill speaks for all the forms of the page: the worst state wins, the changes add up. */
 export function riassunto(code: Iterable<Coda>): { stato: Salvo; n: number } {

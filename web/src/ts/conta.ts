@@ -4,6 +4,8 @@
 // `data-massimo`: a text that is too long is never cut, neither by the browser; a count below the field says how much is
 // too much. Characters are counted as the server counts them.
 
+import { suOgniRadice } from './radici';
+
 interface Limite {
   massimo: number;
   conto: HTMLElement;
@@ -17,14 +19,12 @@ const VICINO = 0.8;
 const limiti = new WeakMap<Campo, Limite>();
 
 export function avviaConta(): void {
-  prepara();
+  suOgniRadice(prepara);
   document.addEventListener('input', (evento) => conta(evento.target as Campo));
-  // Pages change while they are open: a field that is reached later is prepared then.
-  document.addEventListener('focusin', prepara);
 }
 
-function prepara(): void {
-  for (const campo of document.querySelectorAll<Campo>('[data-massimo]')) {
+function prepara(radice: ParentNode): void {
+  for (const campo of radice.querySelectorAll<Campo>('[data-massimo]')) {
     if (limiti.has(campo)) continue;
     const conto = Object.assign(document.createElement('p'), { className: 'c-campo__conto', hidden: true });
     limiti.set(campo, { massimo: Number(campo.dataset.massimo), conto });

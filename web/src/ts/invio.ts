@@ -5,6 +5,8 @@
 // that the browser may not keep, and what was typed stays when the network, the session or the server fails.
 import { htmlDi, leggi } from './frammento';
 import { sporca } from './guardia';
+import { pastiglia } from './pastiglia';
+import { arrivata } from './radici';
 
 const inViaggio = new WeakSet<HTMLFormElement>();
 
@@ -21,8 +23,10 @@ async function invia(form: HTMLFormElement, bottone: HTMLElement | null): Promis
   inViaggio.add(form);
   form.setAttribute('aria-busy', 'true');
   try {
-    const risposta = await fetch(form.action, { method: 'POST', headers: { Accept: 'text/html' }, body: corpo(form, bottone) });
-    if (risposta.ok && risposta.redirected) return location.assign(risposta.url);
+    const headers = { Accept: 'text/html', 'Campanella-Invio': '1' };
+    const risposta = await fetch(form.action, { method: 'POST', headers, body: corpo(form, bottone) });
+    const meta = risposta.headers.get('Campanella-Vai');
+    if (meta !== null) return vai(new URL(meta, risposta.url));
     const html = await htmlDi(risposta);
     if (html === null) throw new TypeError('not a page');
     mostra(form, leggi(html), risposta.ok);
@@ -34,26 +38,37 @@ async function invia(form: HTMLFormElement, bottone: HTMLElement | null): Promis
   }
 }
 
+/** Where the write leads. A step inside the page that is open would show it as it was: it is loaded again. */
+function vai(meta: URL): void {
+  const qui = meta.pathname === location.pathname && meta.search === location.search;
+  location.assign(meta);
+  if (qui && meta.hash !== '') location.reload();
+}
+
 function corpo(form: HTMLFormElement, bottone: HTMLElement | null): BodyInit {
   const dati = new FormData(form, bottone);
   if (form.enctype === 'multipart/form-data') return dati;
   return new URLSearchParams([...dati].map(([nome, valore]): [string, string] => [nome, String(valore)]));
 }
 
-/** The answer takes the place of the page when it goes on from the form or asks about it again; otherwise the form stays,
- * with what went wrong. */
+/** The answer takes the place of the page when it goes on from the form or asks about it again, and nothing beside the form
+ * waits to be saved; otherwise the form stays, with what went wrong. */
 function mostra(form: HTMLFormElement, pagina: Document, riuscito: boolean): void {
   const nuovo = pagina.querySelector('main');
   const azione = form.getAttribute('action');
   const ritorna = [...pagina.forms].some((altro) => altro.getAttribute('action') === azione);
-  if (!nuovo || (!riuscito && !ritorna && !pagina.querySelector('#errori'))) {
-    const testi = [...(nuovo?.querySelectorAll('h1, h1 ~ p:not(.c-azioni)') ?? [])].map((riga) => riga.textContent?.trim());
+  const riepilogo = pagina.querySelector('#errori');
+  if (!nuovo || pastiglia.daSalvare || (!riuscito && !ritorna && !riepilogo)) {
+    const righe = riepilogo?.querySelectorAll('h2, li') ?? nuovo?.querySelectorAll('h1, h1 ~ p:not(.c-azioni)') ?? [];
+    const testi = [...righe].map((riga) => riga.textContent?.trim());
     return avvisa(form, ...testi.filter((testo) => testo !== undefined));
   }
   const scelti = file(form);
   document.title = pagina.title;
   document.querySelector('main')?.replaceChildren(...nuovo.childNodes);
   rimetti(scelti);
+  const presente = document.querySelector('main');
+  if (presente) arrivata(presente);
   if (!riuscito) sporca([...document.forms].find((altro) => altro.action === form.action));
   const fuoco = document.querySelector<HTMLElement>('#errori') ?? document.querySelector<HTMLElement>('main');
   fuoco?.focus();

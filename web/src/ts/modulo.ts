@@ -126,6 +126,19 @@ function filtri(): void {
   });
 }
 
+/** `data-tutte`: one box ticks all the boxes of its group that have this name. */
+function tutte(): void {
+  document.addEventListener('change', ({ target }) => {
+    if (!(target instanceof HTMLInputElement) || target.type !== 'checkbox') return;
+    const gruppo = target.closest('fieldset');
+    const capo = gruppo?.querySelector<HTMLInputElement>('[data-tutte]');
+    if (!gruppo || !capo) return;
+    const altre = [...gruppo.querySelectorAll<HTMLInputElement>('input')].filter(({ name }) => name === capo.dataset.tutte);
+    if (target !== capo) capo.checked = altre.every((casella) => casella.checked);
+    else for (const casella of altre) casella.checked = capo.checked;
+  });
+}
+
 export function avviaModulo(): void {
   conferme();
   dialoghi();
@@ -134,6 +147,7 @@ export function avviaModulo(): void {
   schermoProiettato();
   password();
   filtri();
+  tutte();
   riepilogo();
   document.querySelector<HTMLElement>('[data-fuoco]')?.focus();
 }

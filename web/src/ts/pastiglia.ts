@@ -12,6 +12,7 @@ interface Salvabile {
 
 const CHIAVI: Record<Salvo, string> = {
   salvato: 'testoSalvato',
+  'da-firmare': 'testoDaFirmare',
   'da-inviare': 'testoDaInviare',
   salvataggio: 'testoSalvataggio',
   attesa: 'testoAttesa',
@@ -37,7 +38,7 @@ class Pastiglia {
   }
 
   get daSalvare(): boolean {
-    return riassunto(this.#code()).stato !== 'salvato';
+    return riassunto(this.#code()).n > 0;
   }
 
   aggiorna(): void {
@@ -53,8 +54,8 @@ class Pastiglia {
   /** Sends again what waits (or only what is in the given state). */
   riprovaTutti(soltanto?: Salvo): void {
     for (const salvabile of this.#salvabili) {
-      const { stato } = salvabile.coda;
-      if (stato !== 'salvato' && (soltanto === undefined || stato === soltanto)) salvabile.riprova();
+      const { stato, inSospeso } = salvabile.coda;
+      if (inSospeso > 0 && (soltanto === undefined || stato === soltanto)) salvabile.riprova();
     }
   }
 

@@ -7,6 +7,7 @@ import { Coda, type Pacchetto } from './coda';
 import { chiediScelta } from './conflitto';
 import { pastiglia } from './pastiglia';
 import { rientra } from './rientro';
+import { suOgniRadice } from './radici';
 import { interpreta, pausa, type Conflitto, type Esito, type Risposta } from './risposte';
 import { toast, togliToast } from './toast';
 
@@ -32,6 +33,11 @@ class Salvatore {
     form.addEventListener('submit', (evento) => this.#conferma(evento));
     form.addEventListener('focusout', (evento) => this.#lasciato(evento));
     if (this.#attendeFirma) document.addEventListener(FIRMATA, () => this.#libera(), { once: true });
+  }
+
+  /** The form is still in the page. */
+  get presente(): boolean {
+    return this.form.isConnected;
   }
 
   /** The texts of an hour belong to whoever signed it: until then they stay here. */
@@ -250,19 +256,22 @@ async function leggi(risposta: Response): Promise<Risposta> {
 }
 
 export function avviaSalvataggio(): void {
-  const salvatori = [...document.querySelectorAll<HTMLFormElement>('form[data-autosave]')].map((form) => new Salvatore(form));
-  if (salvatori.length === 0) return;
-  pastiglia.collega(salvatori);
+  let salvatori: Salvatore[] = [];
   const ritrova = (): void => {
     for (const salvatore of salvatori) salvatore.ritrova();
   };
-  ritrova();
+  suOgniRadice((radice) => {
+    const nuovi = [...radice.querySelectorAll<HTMLFormElement>('form[data-autosave]')].map((form) => new Salvatore(form));
+    salvatori = [...salvatori.filter((salvatore) => salvatore.presente), ...nuovi];
+    pastiglia.collega(salvatori);
+    for (const salvatore of nuovi) salvatore.ritrova();
+  });
   addEventListener('online', () => pastiglia.riprovaTutti('attesa'));
   addEventListener('beforeunload', (evento) => {
     if (pastiglia.daSalvare) evento.preventDefault();
   });
   addEventListener('pageshow', (evento) => {
-    if (evento.persisted) location.reload();
-    else ritrova();
+    if (!evento.persisted) return ritrova();
+    if (salvatori.length > 0) location.reload();
   });
 }

@@ -3,6 +3,7 @@
 
 // Live parts of a page: an event says "something changed", the fragment is fetched again.
 import { htmlDi, leggi } from './frammento';
+import { arrivata, suOgniRadice } from './radici';
 import { pausa } from './risposte';
 
 class ParteViva {
@@ -17,12 +18,13 @@ class ParteViva {
     private readonly frammento: string,
   ) {
     document.addEventListener('visibilitychange', () => this.#visibilita());
+    suOgniRadice(() => this.#congeda());
     parte.addEventListener('focusout', () => this.#rimedia());
     this.#apri();
   }
 
   #apri(): void {
-    if (this.#fonte || document.hidden) return;
+    if (this.#fonte || document.hidden || !this.parte.isConnected) return;
     const fonte = new EventSource(this.eventi);
     this.#fonte = fonte;
     fonte.onopen = () => {
@@ -40,6 +42,11 @@ class ParteViva {
   #chiudi(): void {
     this.#fonte?.close();
     this.#fonte = null;
+  }
+
+  /** A part that left the page needs no news. */
+  #congeda(): void {
+    if (!this.parte.isConnected) this.#chiudi();
   }
 
   /** A hidden tab holds no connection; when it is seen again it may have missed something. */
@@ -62,7 +69,7 @@ class ParteViva {
   async #rinnova(): Promise<void> {
     const scrive = this.parte.querySelector(':focus:is(input, textarea, select), dialog[open]');
     this.#arretrato = scrive !== null;
-    if (this.#arretrato || document.hidden) return;
+    if (this.#arretrato || document.hidden || !this.parte.isConnected) return;
     const html = await scarica(this.frammento);
     if (html !== null) sostituisci(this.parte, html);
   }
@@ -79,13 +86,20 @@ async function scarica(indirizzo: string): Promise<string | null> {
 
 function sostituisci(parte: HTMLElement, html: string): void {
   const fuoco = parte.contains(document.activeElement) ? document.activeElement?.id : '';
+  const aperte = new Map([...parte.querySelectorAll<HTMLDetailsElement>('details[id]')].map(({ id, open }) => [id, open]));
   parte.replaceChildren(...leggi(html).body.childNodes);
+  for (const sezione of parte.querySelectorAll<HTMLDetailsElement>('details[id]')) {
+    sezione.open = aperte.get(sezione.id) ?? sezione.open;
+  }
+  arrivata(parte);
   if (fuoco) document.getElementById(fuoco)?.focus({ preventScroll: true });
 }
 
 export function avviaVivo(): void {
-  for (const parte of document.querySelectorAll<HTMLElement>('[data-live][data-fragment]')) {
-    const { live, fragment } = parte.dataset;
-    if (live && fragment) new ParteViva(parte, live, fragment);
-  }
+  suOgniRadice((radice) => {
+    for (const parte of radice.querySelectorAll<HTMLElement>('[data-live][data-fragment]')) {
+      const { live, fragment } = parte.dataset;
+      if (live && fragment) new ParteViva(parte, live, fragment);
+    }
+  });
 }

@@ -5,6 +5,7 @@
 // `save` notices and sends it. The server is the only judge of what was typed.
 import { blocco, distendi, esceDalCampo, mossa, type Posto } from './caselle';
 import { Storia } from './griglia';
+import { suOgniRadice } from './radici';
 import { toast } from './toast';
 
 /** A cell: its text on the page, and, once it was changed, the fields that are sent. */
@@ -297,7 +298,9 @@ function parole(elemento: Element): string {
   return parti.filter((parte) => parte !== '').join(' · ');
 }
 
-for (const form of document.querySelectorAll<HTMLFormElement>('form[data-voti]')) {
-  const tabella = form.querySelector('table');
-  if (tabella) new Voti(form, tabella);
-}
+suOgniRadice((radice) => {
+  for (const form of radice.querySelectorAll<HTMLFormElement>('form[data-voti]')) {
+    const tabella = form.querySelector('table');
+    if (tabella) new Voti(form, tabella);
+  }
+});

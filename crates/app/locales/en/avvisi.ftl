@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 
 nav-avvisi = Messages
-avvisi-titolo = Messages
+avvisi-titolo = How to get messages
 avvisi-sotto = Messages go to { $email }. They only say that there is news: to read it, open the register.
 avvisi-senza-email = The school has no e-mail address of yours: ask the office to add it. The news is in the register all the same.
 avvisi-nota = Messages are a courtesy: what counts is written in the register, even if you choose to get none.

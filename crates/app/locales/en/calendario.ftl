@@ -85,6 +85,14 @@ chiusi-da = Closed by { $chi }, { $quando }
 chiusi-riaperta-da = Opened again by { $chi }: { $motivo }
 chiusi-non-iniziato = This period begins on { $dal }: it can be closed from then on.
 chiusi-quali = Classes to close
+chiusi-tutte = Every open class
+chiusi-in-corso = Close it now: the period ends on { $al }
+chiusi-in-corso-spiega =
+    { $n ->
+        [0] No days of lessons are left, but until that day nothing more can be written in the chosen classes.
+        [one] One day of lessons is left: nobody will be able to sign, call the roll or give marks in the chosen classes.
+       *[other] { $n } days of lessons are left: nobody will be able to sign, call the roll or give marks in the chosen classes.
+    }
 chiusi-motivo = Reason for closing
 chiusi-motivo-aiuto = For example “Assessment of the first period, minutes no. 3”.
 chiusi-chiudi = Close the period
@@ -94,9 +102,14 @@ chiuso-errore-motivo = Write the reason: it stays in the journal.
 chiuso-errore-motivo-lungo = The reason can have at most { $massimo } characters.
 chiuso-errore-altro-anno = This class is not of the school year of the period.
 chiuso-errore-non-iniziato = The period begins on { $dal }: there is nothing to close yet.
+chiuso-errore-in-corso = The period ends on { $al }: confirm that you want to close it now.
 chiuso-errore-gia-chiuso = This period is closed for the class already: reload the page.
 chiuso-errore-aperto = This period is not closed for the class: reload the page.
 chiuso-errore-nessuna-classe = Choose at least one class.
+
+# Dates of the year changed over days on which lessons were held.
+anno-svolto-spiega = With these dates those days have no lessons any more: what is there stays in the register, but nobody can sign. If that is a mistake, mend the dates or the weekdays; otherwise confirm.
+anno-svolto-salva = Save all the same
 
 # A closure over days on which lessons were held.
 chiusura-conferma = Lessons were held on those days

@@ -93,6 +93,7 @@ salvo-salvataggio = Saving…
 salvo-attesa = Waiting for the network ({ "{n}" })
 salvo-non-salvato = Not saved
 salvo-da-inviare = To be sent
+salvo-da-firmare = Not signed
 salvo-occupato = The server is busy: trying again in { "{s}" } seconds.
 salvo-riprova = Try again
 salvo-rete = No network: your changes stay here and leave by themselves.

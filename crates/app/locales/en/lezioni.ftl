@@ -94,9 +94,14 @@ appello-da-giustificare =
         [one] 1 to be excused
        *[other] { $n } to be excused
     }
+appello-da-accettare =
+    { $n ->
+        [one] 1 to accept
+       *[other] { $n } to accept
+    }
 appello-entrata-alle = In at { $ora }
 appello-entra-alle = In later, at { $ora }
-appello-uscita-alle = Left at { $ora }
+appello-uscita-alle = After leaving at { $ora }
 appello-spiega-entrata = The entry at { $ora } stays in the pupil's day; for this hour the pupil is present.
 appello-spiega-correzione = The pupil was present in the hours before: with this late entry the register has them absent there. Undo it if they were in class.
 appello-spiega-correzione-prima = The pupil was present in the hours before: with the entry at { $ora } the register has them late there. If that is wrong, correct the roll of that hour.
@@ -110,6 +115,8 @@ stato-uscita = Left
 
 # The texts of the hour.
 testi-titolo = Topic and homework
+testi-da-se = Saves by itself as you write.
+testi-da-se-dopo = Saves by itself, as soon as the hour is signed.
 testi-argomento = Topic
 testi-attivita = Activity
 testi-compiti = Homework

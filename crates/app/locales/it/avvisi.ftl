@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 
 nav-avvisi = Avvisi
-avvisi-titolo = Avvisi
+avvisi-titolo = Come ricevere gli avvisi
 avvisi-sotto = I messaggi arrivano a { $email }. Dicono soltanto che c'è una novità: per leggerla si entra nel registro.
 avvisi-senza-email = La scuola non ha un tuo indirizzo di posta: chiedi alla segreteria di aggiungerlo. Le novità sono comunque nel registro.
 avvisi-nota = I messaggi sono una cortesia: quello che conta è scritto nel registro, anche se scegli di non riceverne.

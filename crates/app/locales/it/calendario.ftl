@@ -85,6 +85,14 @@ chiusi-da = Chiusa da { $chi }, { $quando }
 chiusi-riaperta-da = Riaperta da { $chi }: { $motivo }
 chiusi-non-iniziato = Questo periodo inizia il { $dal }: si potrà chiudere da allora.
 chiusi-quali = Classi da chiudere
+chiusi-tutte = Tutte le classi aperte
+chiusi-in-corso = Chiudi adesso: il periodo finisce il { $al }
+chiusi-in-corso-spiega =
+    { $n ->
+        [0] Non restano giorni di lezione, ma fino a quel giorno nelle classi scelte non si scriverà più nulla.
+        [one] Resta un giorno di lezione: nelle classi scelte non si potrà firmare, fare l'appello o mettere voti.
+       *[other] Restano { $n } giorni di lezione: nelle classi scelte non si potrà firmare, fare l'appello o mettere voti.
+    }
 chiusi-motivo = Motivo della chiusura
 chiusi-motivo-aiuto = Per esempio «Scrutinio del primo quadrimestre, verbale n. 3».
 chiusi-chiudi = Chiudi il periodo
@@ -94,9 +102,14 @@ chiuso-errore-motivo = Scrivi il motivo: resta nel giornale delle modifiche.
 chiuso-errore-motivo-lungo = Il motivo può avere al massimo { $massimo } caratteri.
 chiuso-errore-altro-anno = Questa classe non è dell'anno scolastico del periodo.
 chiuso-errore-non-iniziato = Il periodo inizia il { $dal }: non c'è ancora niente da chiudere.
+chiuso-errore-in-corso = Il periodo finisce il { $al }: conferma che vuoi chiuderlo adesso.
 chiuso-errore-gia-chiuso = Questo periodo è già chiuso per la classe: ricarica la pagina.
 chiuso-errore-aperto = Questo periodo non è chiuso per la classe: ricarica la pagina.
 chiuso-errore-nessuna-classe = Scegli almeno una classe.
+
+# Date dell'anno cambiate su giorni in cui si è già fatto lezione.
+anno-svolto-spiega = Con queste date quei giorni non sono più di lezione: quello che c'è resta nel registro, ma non si potrà più firmare. Se è un errore, correggi le date o i giorni della settimana; altrimenti conferma.
+anno-svolto-salva = Salva comunque
 
 # Una chiusura su giorni in cui si è già fatto lezione.
 chiusura-conferma = In quei giorni si è già fatto lezione

@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: 2026 The Campanella authors
 # SPDX-License-Identifier: AGPL-3.0-or-later
 
-casa-titolo = Casa
+casa-titolo = Oggi
 casa-figli = Figli
 casa-non-iscritto = nessuna iscrizione
 casa-iscrizione-finita = L'iscrizione in questa scuola è finita { $giorno }: da allora non ci sono lezioni, compiti né appello. Quello che è stato registrato prima resta qui.

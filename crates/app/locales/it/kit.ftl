@@ -93,6 +93,7 @@ salvo-salvataggio = Salvataggio…
 salvo-attesa = In attesa di rete ({ "{n}" })
 salvo-non-salvato = Non salvato
 salvo-da-inviare = Da inviare
+salvo-da-firmare = Non firmata
 salvo-occupato = Il server è occupato: riprovo tra { "{s}" } secondi.
 salvo-riprova = Riprova
 salvo-rete = Manca la rete: le modifiche restano qui e partono da sole.

@@ -94,11 +94,16 @@ appello-da-giustificare =
         [one] 1 da giustificare
        *[other] { $n } da giustificare
     }
+appello-da-accettare =
+    { $n ->
+        [one] 1 da accettare
+       *[other] { $n } da accettare
+    }
 appello-entrata-alle = Entrata alle { $ora }
 appello-entra-alle = Entra dopo, alle { $ora }
-appello-uscita-alle = Uscita alle { $ora }
+appello-uscita-alle = Dopo l'uscita delle { $ora }
 appello-spiega-entrata = L'entrata alle { $ora } resta nel giorno dell'alunno; per quest'ora è presente.
-appello-spiega-correzione = Nelle ore prima l'alunno era presente: con questo ritardo ora vi risulta assente. Se era in classe, annulla.
+appello-spiega-correzione = Nelle ore prima l'alunno era presente: con questo ritardo ora vi risulta assente. Se era in classe, tocca «Torna a prima».
 appello-spiega-correzione-prima = Nelle ore prima l'alunno era presente: con l'entrata alle { $ora } ora vi risulta in ritardo. Se è un errore, correggi l'appello di quell'ora.
 appello-spiega-campanella = Chi entra con la campanella non è in ritardo: l'alunno è presente.
 appello-spiega-uscita = L'alunno era presente prima: nel suo giorno risulta l'uscita alle { $ora }.
@@ -110,6 +115,8 @@ stato-uscita = Uscita
 
 # I testi dell'ora.
 testi-titolo = Argomento e compiti
+testi-da-se = Si salva da sé mentre scrivi.
+testi-da-se-dopo = Si salva da sé, appena l'ora è firmata.
 testi-argomento = Argomento
 testi-attivita = Attività
 testi-compiti = Compiti

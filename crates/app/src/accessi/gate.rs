@@ -25,6 +25,7 @@ use crate::kit::error::{AppError, Message};
 use crate::kit::form::wants_json;
 use crate::kit::headers;
 use crate::kit::i18n::{L, Lingua};
+use crate::kit::invio;
 use crate::kit::problem::{self, Wants};
 
 /// A session's last use is written at most this often, so that readings stay readings.
@@ -42,6 +43,7 @@ pub async fn gate(State(app): State<Arc<App>>, request: Request, next: Next) -> 
     let method = parts.method.clone();
     let path = parts.uri.path_and_query().map_or_else(String::new, |p| p.as_str().to_owned());
     let wants = wants(&path, &parts.headers);
+    let by_script = invio::by_script(&parts.headers);
     let mut ctx = context(&app, &parts.headers);
     let response = match authenticate(&mut ctx, &parts).await {
         Ok(()) => {
@@ -51,6 +53,9 @@ pub async fn gate(State(app): State<Arc<App>>, request: Request, next: Next) -> 
         Err(error) => error.into_response(),
     };
     let mut response = with_body(response, &ctx, wants, &method, &path);
+    if by_script {
+        invio::tell_where(&mut response);
+    }
     headers::secure(&mut response, app.config.https);
     app.metrics.observe(response.status().as_u16(), started.elapsed());
     response

@@ -258,7 +258,7 @@ pub async fn change_password(ctx: Ctx, form: Form) -> Result<Response, AppError>
             set_cookie(&ctx, &mut response, "", 0)?;
             Ok(response)
         }
-        Err(error @ AppError::Form(_)) => {
+        Err(error) if error.is_refusal() => {
             // A password is never shown again: only the faults are kept.
             let f = FormView::refused(&Form::default(), &error, ctx.l);
             html_with(error.status(), &password_page(&ctx, f).await?)

@@ -154,13 +154,29 @@ pub async fn show_new(
 
 /// What stands, to be changed.
 pub async fn show(ctx: Ctx, Path((classe, id)): Path<(ClasseId, ImpegnoId)>) -> Result<Response, AppError> {
+    let f = load(&ctx, classe, id).await?;
+    page(&ctx, classe, Some(id), f, (None, StatusCode::OK)).await
+}
+
+/// The same page, saying why a file was refused.
+pub(super) async fn file_refused(
+    ctx: &Ctx,
+    classe: ClasseId,
+    id: ImpegnoId,
+    error: &AppError,
+) -> Result<Response, AppError> {
+    let f = load(ctx, classe, id).await?.with_faults(error, ctx.l);
+    page(ctx, classe, Some(id), f, (None, error.status())).await
+}
+
+async fn load(ctx: &Ctx, classe: ClasseId, id: ImpegnoId) -> Result<FormView, AppError> {
     let row = ctx
         .read(move |tx, ctx| {
             let (_, token) = open(tx, ctx, classe)?;
             scrivi::open(tx, ctx, &token, id)
         })
         .await?;
-    page(&ctx, classe, Some(id), standing(&row), (None, StatusCode::OK)).await
+    Ok(standing(&row))
 }
 
 fn standing(row: &Impegno) -> FormView {

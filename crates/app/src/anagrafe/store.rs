@@ -320,6 +320,28 @@ pub fn end_ruolo(tx: &mut dyn Tx, istituto: IstitutoId, id: Uuid, al: Date) -> R
     Ok(changed == 1)
 }
 
+/// Names of the people who hold a role on a day.
+///
+/// # Errors
+/// The storage's.
+pub fn nomi_di_ruolo(
+    tx: &mut dyn Tx,
+    istituto: IstitutoId,
+    ruolo: Ruolo,
+    on: Date,
+) -> Result<Vec<String>, AppError> {
+    Ok(tx.all(
+        sql!(
+            "SELECT p.cognome, p.nome FROM persona p
+             WHERE p.istituto_id = $1 AND EXISTS (SELECT 1 FROM ruolo r WHERE r.istituto_id = $1 AND r.persona_id = p.id
+                   AND r.ruolo = $2 AND r.dal <= $3 AND (r.al IS NULL OR r.al >= $3))
+             ORDER BY p.sort_key, p.id"
+        ),
+        params![istituto, ruolo.code(), on],
+        |row| Ok(format!("{} {}", row.text(0)?, row.text(1)?).trim_end().to_owned()),
+    )?)
+}
+
 /// Names of many people at once, for lists.
 ///
 /// # Errors

@@ -5,8 +5,9 @@
 
 use campanella_db::Tx;
 use campanella_domain::anno::AnnoScolastico;
-use campanella_domain::calendario::Ambito;
-use campanella_domain::calendario::{Calendario, GiorniSettimana, PeriodoLezioni, SettimanaLezione};
+use campanella_domain::calendario::{
+    self, Ambito, Calendario, CalendarioError, GiorniSettimana, PeriodoLezioni, SettimanaLezione,
+};
 use campanella_domain::ids::IstitutoId;
 use campanella_domain::periodo::{self, PeriodoDraft};
 use jiff::civil::Date;
@@ -14,6 +15,7 @@ use serde::Serialize;
 
 use super::chiusi;
 use super::store::{self, Anno, Periodo};
+use super::svolto::{self, Svolto};
 use crate::kit::ctx::Ctx;
 use crate::kit::error::{AppError, Message};
 use crate::kit::form::{Form, FormView};
@@ -39,6 +41,8 @@ struct Typed {
     giorni: GiorniSettimana,
     periodi: Vec<PeriodoDraft>,
     version: i64,
+    /// Lessons that who writes has seen on the days that stop being days of lessons.
+    viste: Option<u32>,
 }
 
 /// The form as the record stands; a year that was not set up gets the usual names of its periods.
@@ -100,6 +104,7 @@ fn parse(form: &mut Form) -> Result<Typed, AppError> {
         al: form.opt_date(&format!("periodo_{n}_al")),
     });
     let version = form.opt_int("version", 0, i64::MAX).unwrap_or(0);
+    let viste = form.opt_int("viste", 0, i64::from(u32::MAX)).and_then(|seen| u32::try_from(seen).ok());
     form.finish()?;
     Ok(Typed {
         dal: dal.ok_or(AppError::NotFound)?,
@@ -107,6 +112,7 @@ fn parse(form: &mut Form) -> Result<Typed, AppError> {
         giorni: GiorniSettimana::from_bits(bits).unwrap_or(GiorniSettimana::SEI),
         periodi: without_empty_last(periodi.to_vec()),
         version,
+        viste,
     })
 }
 
@@ -127,6 +133,8 @@ fn store_year(tx: &mut dyn Tx, ctx: &Ctx, anno: AnnoScolastico, typed: &Typed) -
     let periodi = periodo::validate(anno, (typed.dal, typed.al), &typed.periodi)
         .map_err(|e| AppError::from_rule(&e))?;
     check_calendar(tx, ctx, anno, typed)?;
+    let seen = svolto::lezioni(&worked_days_lost(tx, ctx, anno, typed)?);
+    calendario::confirm_chiusura(seen, typed.viste).map_err(|e| AppError::from_rule(&e))?;
     let row = Anno {
         anno: anno.start_year(),
         lezioni_dal: typed.dal,
@@ -170,6 +178,45 @@ fn check_calendar(tx: &mut dyn Tx, ctx: &Ctx, anno: AnnoScolastico, typed: &Type
         chiusure,
     };
     calendario.validate().map_err(|e| AppError::from_rule(&e))
+}
+
+/// What stands on days already worked that would stop being days of lessons.
+fn worked_days_lost(
+    tx: &mut dyn Tx,
+    ctx: &Ctx,
+    anno: AnnoScolastico,
+    typed: &Typed,
+) -> Result<Vec<Svolto>, AppError> {
+    if store::anno(tx, ctx.istituto(), anno)?.is_none() {
+        return Ok(Vec::new());
+    }
+    let prima = super::load(tx, ctx.istituto(), anno)?;
+    let mut dopo = prima.as_ref().clone();
+    for row in dopo.lezioni.iter_mut().filter(|row| row.ambito == Ambito::Istituto) {
+        (row.dal, row.al) = (typed.dal, typed.al);
+    }
+    for row in dopo.settimane.iter_mut().filter(|row| row.ambito == Ambito::Istituto) {
+        row.giorni = typed.giorni;
+    }
+    svolto::lost(tx, ctx, &prima, &dopo)
+}
+
+/// What a refused form would take the lessons from, for whoever has to confirm it; nothing when something else is wrong.
+///
+/// # Errors
+/// The storage's.
+pub(crate) async fn to_confirm(
+    ctx: &Ctx,
+    anno: AnnoScolastico,
+    form: &Form,
+    error: &AppError,
+) -> Result<Vec<Svolto>, AppError> {
+    let asks = matches!(error, AppError::Rule { message, .. } if message.key == CalendarioError::SVOLTO);
+    let Ok(typed) = parse(&mut form.clone()) else { return Ok(Vec::new()) };
+    if !asks {
+        return Ok(Vec::new());
+    }
+    ctx.read(move |tx, ctx| worked_days_lost(tx, ctx, anno, &typed)).await
 }
 
 fn period_row(ctx: &Ctx, standing: &[Periodo], periodo: &periodo::Periodo) -> Periodo {

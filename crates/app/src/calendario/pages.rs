@@ -183,20 +183,30 @@ struct YearPage {
     f: FormView,
     inizio: i16,
     chiave: String,
+    /// What stands on days that would stop being days of lessons: it asks for a confirmation.
+    svolto: Vec<Svolto>,
+    lezioni: u32,
 }
 
 /// The form of the year.
 pub async fn edit_year(ctx: Ctx, Query(query): Query<CalendarQuery>) -> Result<Response, AppError> {
     let year = query.anno(&ctx);
     let f = ctx.read(move |tx, ctx| anno::form_view(tx, ctx, year)).await?;
-    year_page(&ctx, year, f, StatusCode::OK)
+    year_page(&ctx, year, f, Vec::new(), StatusCode::OK)
 }
 
-fn year_page(ctx: &Ctx, year: AnnoScolastico, f: FormView, status: StatusCode) -> Result<Response, AppError> {
+fn year_page(
+    ctx: &Ctx,
+    year: AnnoScolastico,
+    f: FormView,
+    svolto: Vec<Svolto>,
+    status: StatusCode,
+) -> Result<Response, AppError> {
     let titolo = ctx.l.ta("anno-titolo", "anno", year.to_string());
     let p = Page::new(ctx, titolo).under("/calendario");
     let chiave = ctx.new_id::<Uuid>().to_string();
-    html_with(status, &YearPage { p, l: ctx.l, f, inizio: year.start_year(), chiave })
+    let lezioni = svolto::lezioni(&svolto);
+    html_with(status, &YearPage { p, l: ctx.l, f, inizio: year.start_year(), chiave, svolto, lezioni })
 }
 
 /// Saves the year with its periods.
@@ -206,7 +216,12 @@ pub async fn save_year(ctx: Ctx, mut form: Form) -> Result<Response, AppError> {
     match anno::save(&ctx, year, &mut form, then).await {
         Ok(reply) => Ok(reply.into_response()),
         Err(error) if error.is_refusal() => {
-            year_page(&ctx, year, FormView::refused(&form, &error, ctx.l), error.status())
+            let svolto = anno::to_confirm(&ctx, year, &form, &error).await?;
+            let f = match svolto.is_empty() {
+                true => FormView::refused(&form, &error, ctx.l),
+                false => FormView::from_pairs(form.fields().to_vec()),
+            };
+            year_page(&ctx, year, f, svolto, error.status())
         }
         Err(error) => Err(error),
     }

@@ -1,15 +1,18 @@
 // SPDX-FileCopyrightText: 2026 The Campanella authors
 // SPDX-License-Identifier: AGPL-3.0-or-later
 
-//! What stands in the register on days that somebody wants to close: shown before the closure is written.
+//! What stands in the register on days that somebody wants to close, by a closure or by other dates of the year: shown
+//! before it is written.
 
 use std::collections::HashMap;
 
 use campanella_db::Tx;
 use campanella_domain::anno::AnnoScolastico;
-use campanella_domain::calendario::{Chiusura, Luogo};
+use campanella_domain::calendario::{Calendario, Chiusura, Luogo};
+use campanella_domain::ids::ClasseId;
 use jiff::civil::Date;
 
+use crate::classi::store::Classe;
 use crate::kit::authz::ClasseToken;
 use crate::kit::ctx::Ctx;
 use crate::kit::error::AppError;
@@ -40,18 +43,46 @@ pub fn of(
     anno: AnnoScolastico,
     chiusura: &Chiusura,
 ) -> Result<Vec<Svolto>, AppError> {
-    let classi: HashMap<_, _> = classi::store::classi(tx, ctx.istituto(), anno)?
+    let concerned = |_, luogo| chiusura.ambito.covers(luogo);
+    standing(tx, ctx, anno, (chiusura.dal, chiusura.al), concerned)
+}
+
+/// What stands on the days of lessons of a calendar that another one of the same year does not have any more.
+///
+/// # Errors
+/// The storage's.
+pub fn lost(
+    tx: &mut dyn Tx,
+    ctx: &Ctx,
+    prima: &Calendario,
+    dopo: &Calendario,
+) -> Result<Vec<Svolto>, AppError> {
+    let is_lost =
+        |data, luogo| prima.day_kind(data, luogo).has_lessons() && !dopo.day_kind(data, luogo).has_lessons();
+    standing(tx, ctx, dopo.anno, (dopo.anno.first_day(), dopo.anno.last_day()), is_lost)
+}
+
+fn standing(
+    tx: &mut dyn Tx,
+    ctx: &Ctx,
+    anno: AnnoScolastico,
+    days: (Date, Date),
+    concerned: impl Fn(Date, Luogo) -> bool,
+) -> Result<Vec<Svolto>, AppError> {
+    let classi: HashMap<ClasseId, Classe> = classi::store::classi(tx, ctx.istituto(), anno)?
         .into_iter()
-        .filter(|classe| chiusura.ambito.covers(Luogo { sede: classe.sede_id, classe: Some(classe.id) }))
-        .map(|classe| (classe.id, classe.nome))
+        .map(|classe| (classe.id, classe))
         .collect();
     let mut list = Vec::new();
-    for (data, id, held) in lezioni::store::svolte_on(tx, ctx.istituto(), (chiusura.dal, chiusura.al))? {
+    for (data, id, held) in lezioni::store::svolte_on(tx, ctx.istituto(), days)? {
         let Some(classe) = classi.get(&id) else { continue };
+        if !concerned(data, Luogo { sede: classe.sede_id, classe: Some(id) }) {
+            continue;
+        }
         let token = ClasseToken::for_program(ctx.istituto(), id);
         list.push(Svolto {
             data,
-            classe: classe.clone(),
+            classe: classe.nome.clone(),
             lezioni: u32::try_from(held).unwrap_or(u32::MAX),
             appelli: assenze::store::of_classe(tx, &token, data)?.len(),
             eventi: assenze::store::eventi_classe(tx, &token, data)?.len(),

@@ -15,6 +15,7 @@ use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan};
 
 use super::caso::Caso;
+use super::materie as m;
 use super::modello::{Fabbrica, Modello};
 use super::storia::Storia;
 use crate::agenda::store::Impegno;
@@ -25,14 +26,6 @@ use crate::note::store::Nota;
 const DIETRO: i64 = 45;
 const AVANTI: i64 = 21;
 
-const TITOLI: [&str; 6] = [
-    "prova scritta sugli ultimi argomenti",
-    "esercizi e problemi",
-    "domande aperte",
-    "prova a risposta multipla",
-    "analisi di un testo",
-    "relazione di laboratorio",
-];
 const EVENTI: [(&str, &str); 5] = [
     ("Assemblea di classe", "Nelle ultime due ore."),
     ("Uscita al museo civico", "Portare l'autorizzazione firmata."),
@@ -124,7 +117,7 @@ impl Teller<'_> {
             let Some(cattedra) = self.teacher().cloned() else { continue };
             let materia = self.modello.materie.iter().find(|m| m.id == cattedra.materia_id);
             let Some(nome) = materia.map(|m| m.nome.clone()) else { continue };
-            let titolo = self.caso.pick(&TITOLI).to_owned();
+            let titolo = verifica(&nome, self.caso).to_owned();
             let at = self.written_at(data, 8);
             let text = format!("Verifica di {nome}: {titolo}");
             let impegno = Impegno {
@@ -230,4 +223,26 @@ impl Teller<'_> {
             motivo_annullamento: None,
         }
     }
+}
+
+/// What a test asks, as it stands in the agenda beside the name of the subject.
+fn verifica(materia: &str, caso: &mut Caso) -> &'static str {
+    let list: &[&str] = match materia {
+        m::ITALIANO | m::LATINO => {
+            &["analisi di un testo", "domande aperte sugli autori", "comprensione e produzione scritta"]
+        }
+        m::INGLESE | m::FRANCESE | m::SPAGNOLO | m::TEDESCO => {
+            &["grammatica e lessico", "comprensione di un testo", "prova a risposta multipla"]
+        }
+        m::MATEMATICA => &["esercizi e problemi", "prova a risposta multipla"],
+        m::FISICA | m::CHIMICA | m::SCIENZE | m::INFORMATICA | m::SISTEMI_RETI | m::TPSIT => {
+            &["esercizi e problemi", "relazione di laboratorio", "prova a risposta multipla"]
+        }
+        m::DISEGNO | m::DISEGNO_TECNICO | m::TECNOLOGIA | m::ARTE_IMMAGINE => {
+            &["tavola grafica", "domande aperte"]
+        }
+        m::MOTORIE | m::EDUCAZIONE_FISICA | m::EDUCAZIONE_MOTORIA | m::MUSICA => &["prova pratica"],
+        _ => &["domande aperte", "prova a risposta multipla", "prova scritta sugli ultimi argomenti"],
+    };
+    caso.pick(list)
 }

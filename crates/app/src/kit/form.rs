@@ -372,6 +372,18 @@ impl FormView {
         view
     }
 
+    /// The record as it stands, with the faults of another form of the same page.
+    #[must_use]
+    pub fn with_faults(mut self, error: &AppError, l: super::i18n::L) -> FormView {
+        for (field, text) in error.fields(l) {
+            self.add_error(field, &text);
+        }
+        if self.errors.is_empty() {
+            self.general = Some(error.detail(l));
+        }
+        self
+    }
+
     /// Several faults at one field are told one after the other.
     fn add_error(&mut self, field: String, text: &str) {
         match self.errors.iter_mut().find(|(told, _)| *told == field) {

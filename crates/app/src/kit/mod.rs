@@ -16,6 +16,7 @@ pub mod headers;
 pub mod i18n;
 pub mod idempotency;
 pub mod ids;
+pub mod invio;
 pub mod jobs;
 pub mod journal;
 pub mod mail;

@@ -106,6 +106,8 @@ pub struct Modulo {
     pub esito: Option<String>,
     /// Remarks that do not block, in the reader's language.
     pub note: Vec<String>,
+    /// Names of fields that nobody sees and that come back as they were sent.
+    pub portati: Vec<&'static str>,
     /// The fields.
     pub campi: Vec<Campo>,
 }
@@ -122,6 +124,7 @@ impl Modulo {
             bottone: "salva",
             esito: None,
             note: Vec::new(),
+            portati: Vec::new(),
             campi: Vec::new(),
         }
     }
@@ -158,6 +161,13 @@ impl Modulo {
     #[must_use]
     pub fn nota(mut self, testo: impl Into<String>) -> Modulo {
         self.note.push(testo.into());
+        self
+    }
+
+    /// A field that nobody sees and that comes back as it was sent.
+    #[must_use]
+    pub fn porta(mut self, nome: &'static str) -> Modulo {
+        self.portati.push(nome);
         self
     }
 

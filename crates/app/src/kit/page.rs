@@ -33,6 +33,8 @@ pub struct Page {
     pub menu: Vec<MenuEntry>,
     /// Whether the page saves by itself and shows the pill.
     pub salva: bool,
+    /// What the page saves waits for a signature first.
+    pub da_firmare: bool,
     /// A short good news to show once.
     pub esito: Option<String>,
     /// The look that the reader chose.
@@ -106,6 +108,7 @@ impl Page {
             menu: menu.iter().map(|voce| MenuEntry { voce, corrente: false }).collect(),
             persona,
             salva: false,
+            da_firmare: false,
             esito: None,
             tema: ctx.tema,
             proiettato: ctx.proiettato,
@@ -130,6 +133,13 @@ impl Page {
     pub fn saving(mut self) -> Page {
         self.salva = true;
         self
+    }
+
+    /// The page saves by itself from the signature on; until then nothing of it stands.
+    #[must_use]
+    pub fn saving_once_signed(mut self) -> Page {
+        self.da_firmare = true;
+        self.saving()
     }
 
     /// Shows the good news of a write that led here: the `esito` of the query, if it is one of ours.

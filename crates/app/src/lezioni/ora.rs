@@ -58,11 +58,20 @@ pub struct Riga {
     pub intorno: Option<EventoAround>,
     /// Days of absence so far.
     pub assenze: i64,
-    /// Events still to justify.
+    /// Events for which the family has sent nothing yet.
     pub da_giustificare: i64,
+    /// Events whose justification was sent and waits.
+    pub da_accettare: i64,
 }
 
 impl Riga {
+    /// Of the events without an accepted justification, these wait for whoever accepts it.
+    pub fn wait(&mut self, eventi: i64) {
+        let sent = eventi.min(self.da_giustificare);
+        self.da_accettare += sent;
+        self.da_giustificare -= sent;
+    }
+
     /// P, A, R or U.
     pub fn lettera(&self) -> &'static str {
         stato::letter(self.stato, self.lezione)
@@ -284,6 +293,7 @@ fn righe(
             intorno: appello::giorno(&own).around(intervallo),
             assenze: count.map_or(0, |c| c.assenze),
             da_giustificare: count.map_or(0, |c| c.da_giustificare),
+            da_accettare: 0,
         });
     }
     let taken = match lezione {
@@ -317,6 +327,15 @@ impl Ora {
     /// A scrutinio closed the day: the hour is only read.
     pub fn sola_lettura(&self) -> bool {
         self.day.chiuso
+    }
+
+    /// The page has forms that save by themselves: the teacher signed or may sign, and nothing stands in the way.
+    pub fn scrivibile(&self) -> bool {
+        let signed_or_signable = match self.mia {
+            Some(_) => true,
+            None => self.iniziata && self.occupata.is_none() && !self.titoli.is_empty(),
+        };
+        signed_or_signable && self.day.giorno.has_lessons() && !self.sola_lettura()
     }
 
     /// The subject that the timetable has, for who covers it and has not signed yet.

@@ -149,8 +149,14 @@ fn beside(tx: &mut dyn Tx, ctx: &Ctx, o: &mut Ora) -> Result<Accanto, AppError> 
             riga.stato = previsti.proposto(riga.id, lezione, adesso).unwrap_or(riga.stato);
         }
     }
-    // Justifications are the class's, not the hour's: a substitute does not see them.
-    let attese = if o.titoli.is_empty() { Vec::new() } else { giustificazioni::waiting_of(tx, ctx, &token)? };
+    let attese = giustificazioni::waiting_of(tx, ctx, &token)?;
+    for attesa in &attese {
+        for riga in o.righe.iter_mut().filter(|riga| riga.id == attesa.g.alunno_id) {
+            riga.wait(attesa.giorni_prima(ctx.today()));
+        }
+    }
+    // Justifications are the class's, not the hour's: a substitute does not decide on them.
+    let attese = if o.titoli.is_empty() { Vec::new() } else { attese };
     Ok((attese, previsti))
 }
 
@@ -163,7 +169,12 @@ fn show(
     esito: Option<&str>,
 ) -> Result<Response, AppError> {
     let titolo = format!("{} · {}", ctx.l.tn("ora-numero", o.key.ordinale), o.day.classe.nome);
-    let p = Page::new(ctx, titolo).under("/adesso").saving().with_outcome(esito);
+    let p = Page::new(ctx, titolo).under("/adesso").with_outcome(esito);
+    let p = match (o.scrivibile(), o.mia.is_some()) {
+        (true, true) => p.saving(),
+        (true, false) => p.saving_once_signed(),
+        (false, _) => p,
+    };
     let chiave = ctx.new_id::<uuid::Uuid>().to_string();
     let di_seguito = consecutive(&o, &ore);
     let torna = agenda::href(o.key.classe, o.key.data, o.key.ordinale, o.key.gruppo);

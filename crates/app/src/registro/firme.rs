@@ -78,6 +78,8 @@ struct MissingPage {
     mesi: Vec<Date>,
     f: FormView,
     rifiutata: Option<usize>,
+    /// Who opens a closed window again, for a teacher who has one.
+    dirigenti: Vec<String>,
 }
 
 impl MissingPage {
@@ -118,7 +120,18 @@ fn months(ctx: &Ctx) -> Vec<Date> {
 pub async fn show(ctx: Ctx, Query(which): Query<Which>) -> Result<Response, AppError> {
     let profilo = ctx.actor()?.profilo;
     let mese = which.mese.map(Date::first_of_month).filter(|_| profilo != Ruolo::Docente);
-    let mancanti = ctx.read(move |tx, ctx| of_actor(tx, ctx, mese)).await?;
+    let (mancanti, dirigenti) = ctx
+        .read(move |tx, ctx| {
+            let mancanti = of_actor(tx, ctx, mese)?;
+            let is_stuck = mancanti.iter().any(|m| m.chiusa && !m.sbloccata);
+            let dirigenti = if profilo == Ruolo::Docente && is_stuck {
+                anagrafe::store::nomi_di_ruolo(tx, ctx.istituto(), Ruolo::Dirigente, ctx.today())?
+            } else {
+                Vec::new()
+            };
+            Ok((mancanti, dirigenti))
+        })
+        .await?;
     let p = Page::new(&ctx, ctx.l.t("firme-titolo")).under("/firme").with_outcome(which.esito.as_deref());
     let mesi = if profilo == Ruolo::Docente { Vec::new() } else { months(&ctx) };
     let dirigente = matches!(profilo, Ruolo::Dirigente | Ruolo::Staff);
@@ -135,6 +148,7 @@ pub async fn show(ctx: Ctx, Query(which): Query<Which>) -> Result<Response, AppE
         mesi,
         f: FormView::default(),
         rifiutata: None,
+        dirigenti,
     })
 }
 
@@ -174,6 +188,7 @@ async fn answer(ctx: &Ctx, outcome: Result<Reply, AppError>, form: &Form) -> Res
         mesi: months(ctx),
         f,
         rifiutata,
+        dirigenti: Vec::new(),
     };
     html_with(error.status(), &page)
 }

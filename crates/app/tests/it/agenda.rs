@@ -282,6 +282,8 @@ on_both! {
         attach(&mut docente, &path, "scheda.pdf", pdf.as_bytes(), true).await.expect(303);
         attach(&mut docente, &path, "scheda.pdf", b"PK\x03\x04", true).await.refused(422, "contenuto di questo file");
         attach(&mut docente, &path, "scheda.pdf", b"", true).await.refused(422, "vuoto");
+        let refused = attach(&mut docente, &path, "scheda.txt", b"testo", true).await.expect(422);
+        assert!(refused.body.contains("href=\"#f-file\"") && refused.input("titolo").as_deref() == Some("Le parabole"));
         attach(&mut docente, &path, "grande.pdf", &[b"%PDF-".to_vec(), vec![b'a'; 8 * 1024 * 1024]].concat(), true).await.refused(422, "troppo grande");
         attach(&mut docente, &path, "scheda.pdf", pdf.as_bytes(), false).await.expect(403);
         attach(&mut Docente::enter(&inst, "italiano").await, &path, "scheda.pdf", pdf.as_bytes(), true).await.refused(422, "altra persona");

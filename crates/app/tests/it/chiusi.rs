@@ -32,7 +32,12 @@ pub fn periodo(inst: &Installation, ordinale: i64) -> String {
 /// The office closes a class for the period of today.
 pub async fn close(inst: &Installation, classe: ClasseId) {
     let (classe, periodo) = (classe.to_string(), periodo(inst, 1));
-    let fields = [("periodo", &*periodo), ("classe", &*classe), ("motivo", "Scrutinio, verbale n. 3")];
+    let fields = [
+        ("periodo", &*periodo),
+        ("classe", &*classe),
+        ("motivo", "Scrutinio, verbale n. 3"),
+        ("in_corso", "1"),
+    ];
     Segreteria::enter(inst, "segreteria").await.post("/calendario/chiusi/chiudi", &fields).await.expect(303);
 }
 
@@ -109,14 +114,64 @@ on_both! {
         let (terza, quarta, first) = (inst.school.terza.to_string(), inst.school.quarta.to_string(), periodo(&inst, 1));
         close(&inst, inst.school.quarta).await;
         let mut office = Segreteria::enter(&inst, "segreteria").await;
-        let both = [("periodo", &*first), ("classe", &*terza), ("classe", &*quarta), ("motivo", "Scrutinio")];
+        let both = [("periodo", &*first), ("classe", &*terza), ("classe", &*quarta), ("motivo", "Scrutinio"), ("in_corso", "1")];
         office.post("/calendario/chiusi/chiudi", &both).await.refused(422, "già chiuso");
         assert_eq!(inst.count(CLOSED), 1);
         let articolata = inst.school.articolata.to_string();
-        let both = [("periodo", &*first), ("classe", &*terza), ("classe", &*articolata), ("motivo", "Scrutinio"), ("chiave", "k")];
+        let both = [("periodo", &*first), ("classe", &*terza), ("classe", &*articolata), ("motivo", "Scrutinio"), ("in_corso", "1"), ("chiave", "k")];
         office.post("/calendario/chiusi/chiudi", &both).await.expect(303);
         office.post("/calendario/chiusi/chiudi", &both).await.expect(303);
         assert_eq!((inst.count(CLOSED), inst.count(EVER)), (3, 3));
+    }
+
+    async fn a_period_still_running_is_closed_only_knowingly_and_every_class_in_one_go(inst) {
+        let first = periodo(&inst, 1);
+        let mut office = Segreteria::enter(&inst, "segreteria").await;
+        let page = office.get("/calendario/chiusi").await.expect(200);
+        assert!(page.body.contains("name=\"in_corso\"") && page.body.contains("giorni di lezione"), "{}", page.body);
+        let every = [("periodo", &*first), ("tutte", "1"), ("motivo", "Trasferimento")];
+        let at = "/calendario/chiusi/chiudi";
+        office.post(at, &every).await.refused(422, "conferma che vuoi chiuderlo adesso");
+        assert_eq!(inst.count(CLOSED), 0);
+        close(&inst, inst.school.terza).await;
+        office.post(at, &[&every[..], &[("in_corso", "1")]].concat()).await.expect(303);
+        assert_eq!(inst.count(CLOSED), 3);
+        inst.set_clock("2027-01-12T09:10");
+        let mut office = Segreteria::enter(&inst, "segreteria").await;
+        reopen(&mut office, &inst, "Ricorso").await.expect(303);
+        let over = [("periodo", &*first), ("tutte", "1"), ("motivo", "Scrutinio")];
+        office.post(at, &over).await.expect(303);
+        assert_eq!(inst.count(CLOSED), 3);
+    }
+
+    async fn dates_of_the_year_over_days_already_worked_are_changed_only_by_who_has_seen_what_stands(inst) {
+        let mut docente = Docente::enter(&inst, "matematica").await;
+        docente.firma_e_appello(&hour(inst.school.terza, TODAY, 2), "a", &[]).await.expect(200);
+        let mut office = Segreteria::enter(&inst, "segreteria").await;
+        let version = office.get("/calendario/anno").await.expect(200).input("version").unwrap();
+        let year = |dal: &'static str, viste: &'static str| {
+            let mut fields = vec![
+                ("version", version.clone()), ("periodo_1_nome", "Unico".to_owned()), ("periodo_1_dal", dal.to_owned()),
+                ("periodo_1_al", "2027-01-10".to_owned()), ("periodo_2_nome", "Altro".to_owned()),
+                ("periodo_2_dal", "2027-01-11".to_owned()), ("periodo_2_al", "2027-06-08".to_owned()),
+                ("dal", dal.to_owned()), ("al", "2027-06-08".to_owned()), ("viste", viste.to_owned()),
+            ];
+            fields.extend(["giorno_1", "giorno_2", "giorno_3", "giorno_4", "giorno_5", "giorno_6"].map(|day| (day, "1".to_owned())));
+            fields
+        };
+        for seen in ["", "7"] {
+            let sent = year("2026-12-01", seen);
+            let sent: Vec<(&str, &str)> = sent.iter().map(|(name, value)| (*name, value.as_str())).collect();
+            let page = office.post("/calendario/anno", &sent).await.expect(422);
+            assert!(page.body.contains("una lezione firmata") && page.input("viste").as_deref() == Some("1"), "{}", page.body);
+            assert_eq!(page.input("dal").as_deref(), Some("2026-12-01"));
+        }
+        assert_eq!(inst.events_named("anno_scolastico.save"), 0);
+        let sent = year("2026-12-01", "1");
+        let sent: Vec<(&str, &str)> = sent.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        office.post("/calendario/anno", &sent).await.expect(303);
+        assert_eq!(inst.events_named("anno_scolastico.save"), 1);
+        docente.get(&hour(inst.school.terza, TODAY, 2)).await.refused(200, "resta nel registro");
     }
 
     async fn the_dates_of_a_period_with_a_closed_class_stay(inst) {
@@ -135,7 +190,7 @@ on_both! {
 
     async fn a_program_of_the_office_closes_and_opens_again(inst) {
         let mut office = Program::of(&inst, "segreteria", Ruolo::Segreteria, "lezioni:read lezioni:write");
-        let wish = json!({"classe_id": inst.school.terza.to_string(), "periodo_id": periodo(&inst, 1), "motivo": "Scrutinio"});
+        let wish = json!({"classe_id": inst.school.terza.to_string(), "periodo_id": periodo(&inst, 1), "motivo": "Scrutinio", "in_corso": true});
         let first = office.post("/api/v1/periodi-chiusi", "k", &wish).await.expect(200).json();
         assert_eq!(office.post("/api/v1/periodi-chiusi", "k", &wish).await.expect(200).json(), first);
         let mut other = wish.clone();

@@ -226,6 +226,11 @@ on_both! {
         let refuse = format!("/giustificazioni/{id}/respingi");
         docente.post(&refuse, &[("version", "1"), ("motivo_rifiuto", "manca la firma")]).await.expect(409);
         docente.post(&refuse, &[("version", "2"), ("motivo_rifiuto", " ")]).await.refused(422, "Scrivi perché");
+        let long = "manca la data ".repeat(50);
+        let back = [("version", "2"), ("motivo_rifiuto", long.as_str()), ("torna", "/adesso")];
+        let page = docente.post(&refuse, &back).await.expect(422);
+        assert!(page.body.contains(&format!("value=\"{long}\"")), "what was typed comes back: {}", page.body);
+        assert!(page.body.contains("href=\"#f-motivo_rifiuto\"") && page.body.contains("href=\"/adesso\""));
         docente.post(&refuse, &[("version", "2"), ("motivo_rifiuto", "manca la data")]).await.expect(303);
         let page = madre.get("/giustificazioni").await.expect(200);
         assert!(page.body.contains("manca la data") && page.body.contains("respinta"));
@@ -242,6 +247,17 @@ on_both! {
         madre.post(&format!("/giustificazioni/{second}/ritira"), &[]).await.expect(303);
         assert_eq!(inst.count(SENT), 0);
         assert!(madre.get("/casa").await.body.contains("Da fare"));
+    }
+
+    async fn an_absence_whose_justification_was_sent_waits_for_the_teacher_and_not_for_the_family(inst) {
+        note(&inst, FRIDAY, "A", "").await;
+        let (mut madre, pupil) = (Famiglia::enter(&inst, "madre").await, child(&inst));
+        let here = hour(inst.school.terza, TODAY, 2);
+        let mut docente = Docente::enter(&inst, "matematica").await;
+        docente.get(&here).await.refused(200, "1 da giustificare");
+        send(&mut madre, pupil, FRIDAY, HEALTH, None).await.expect(303);
+        let page = docente.get(&here).await.expect(200);
+        assert!(page.body.contains("1 da accettare") && !page.body.contains("1 da giustificare"), "{}", page.body);
     }
 
     async fn a_new_adjacent_absence_opens_it_again(inst) {

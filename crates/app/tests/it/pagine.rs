@@ -6,6 +6,8 @@
 
 use campanella_domain::ruoli::Ruolo;
 
+use axum::http::{Method, StatusCode};
+
 use crate::support::{Docente, TODAY, hour, on_both};
 
 on_both! {
@@ -18,6 +20,40 @@ on_both! {
         docente.firma_e_appello(&hour(inst.school.terza, TODAY, 2), "settimana", &[]).await.expect(200);
         let page = docente.get(&week).await.expect(200);
         assert!(page.body.contains("data-ora=\"firmata\""), "{}", page.body);
+    }
+
+    async fn a_form_sent_by_the_script_is_told_where_to_go_and_renders_nothing_on_the_way(inst) {
+        let mut docente = Docente::enter(&inst, "matematica").await;
+        let here = hour(inst.school.terza, TODAY, 2);
+        let by_script = docente.request(Method::POST, &format!("{here}/firma")).header("campanella-invio", "1");
+        let request = docente.form(by_script, &[("chiave", "k")]);
+        let answer = docente.send(request).await;
+        assert_eq!((answer.status, answer.header("location")), (StatusCode::NO_CONTENT, ""));
+        assert!(answer.header("campanella-vai").starts_with(&here), "{:?}", answer.headers);
+        assert!(answer.body.is_empty());
+        // The same form of a browser without script, and again.
+        let plain = docente.post(&format!("{here}/firma"), &[("chiave", "k")]).await.expect(303);
+        assert_eq!(plain.header("location"), answer.header("campanella-vai"));
+    }
+
+    async fn an_hour_that_nobody_signed_is_not_called_saved(inst) {
+        let mut docente = Docente::enter(&inst, "matematica").await;
+        let (here, later) = (hour(inst.school.terza, TODAY, 2), hour(inst.school.terza, TODAY, 4));
+        assert!(docente.get(&here).await.expect(200).body.contains("data-salvo=\"da-firmare\""));
+        assert!(!docente.get(&later).await.expect(200).body.contains("data-salvo="), "an hour to come has nothing to save");
+        docente.firma_e_appello(&here, "a", &[]).await.expect(200);
+        assert!(docente.get(&here).await.expect(200).body.contains("data-salvo=\"salvato\""));
+    }
+
+    async fn a_teacher_who_is_too_late_reads_who_unlocks_the_hour(inst) {
+        let mut docente = Docente::enter(&inst, "matematica").await;
+        let head = Docente::enter(&inst, "dirigente").await.get("/scuola").await.expect(200);
+        let page = docente.get("/firme").await.expect(200);
+        assert!(page.body.contains("tempo scaduto, da sbloccare"), "{}", page.body);
+        assert!(page.body.contains("le sblocca il dirigente ("), "{}", page.body);
+        let name = page.body.split("le sblocca il dirigente (").nth(1).unwrap().split(')').next().unwrap();
+        let name = name.trim_matches(['\u{2068}', '\u{2069}']);
+        assert!(!name.is_empty() && head.body.contains(name), "{name} is the name of the head");
     }
 
     async fn the_month_counts_hours_by_subject(inst) {

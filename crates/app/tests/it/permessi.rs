@@ -64,6 +64,9 @@ on_both! {
         assert_eq!(letter(&docente.get(&here).await.expect(200), child(&inst)), "P", "not decided yet");
         let list = docente.get("/permessi/scuola").await.expect(200);
         assert!(list.body.contains("Uscita anticipata 9:40") && list.body.contains("con Olivari"));
+        let refused = docente.post(&format!("/permessi/{id}/respingi"), &[("motivo_rifiuto", " ")]).await.expect(422);
+        assert!(refused.body.contains("href=\"#f-motivo_rifiuto\"") && refused.body.contains("Uscita anticipata 9:40"));
+        Docente::enter(&inst, "tedesco").await.post(&format!("/permessi/{id}/respingi"), &[("motivo_rifiuto", " ")]).await.expect(404);
         docente.post(&format!("/permessi/{id}/accetta"), &[("chiave", "k")]).await.expect(303);
         docente.post(&format!("/permessi/{id}/accetta"), &[("chiave", "k")]).await.expect(303);
         docente.post(&format!("/permessi/{id}/respingi"), &[("motivo_rifiuto", "no")]).await.refused(422, "Ricarica la pagina");

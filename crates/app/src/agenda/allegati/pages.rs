@@ -18,7 +18,7 @@ use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use super::super::vista;
-use super::super::{FAMIGLIA, scrivi};
+use super::super::{FAMIGLIA, modulo, scrivi};
 use super::store::{self, Allegato};
 use crate::kit::authz;
 use crate::kit::ctx::{Credential, Ctx};
@@ -87,15 +87,31 @@ fn page_of(classe: ClasseId, impegno: ImpegnoId) -> String {
     format!("/registro/{classe}/agenda/{impegno}")
 }
 
-/// Attaches a file.
+/// Attaches a file; one that is refused leads back to the page of the impegno, which says why.
 pub async fn upload(
     ctx: Ctx,
     Path((classe, impegno)): Path<(ClasseId, ImpegnoId)>,
     form: Result<Multipart, MultipartRejection>,
 ) -> Result<Response, AppError> {
-    let file = Arc::new(receive(&ctx, form.map_err(|_| malformed())?).await?);
-    ctx.write(move |tx, ctx| attach(tx, ctx, classe, impegno, &file)).await?;
-    Ok(Redirect::to(&page_of(classe, impegno)).into_response())
+    match write_upload(&ctx, classe, impegno, form).await {
+        Ok(()) => Ok(Redirect::to(&page_of(classe, impegno)).into_response()),
+        Err(AppError::TooLarge) => {
+            let error = AppError::from_rule(&AllegatoError::TooLarge);
+            modulo::file_refused(&ctx, classe, impegno, &error).await
+        }
+        Err(error) if error.is_refusal() => modulo::file_refused(&ctx, classe, impegno, &error).await,
+        Err(error) => Err(error),
+    }
+}
+
+async fn write_upload(
+    ctx: &Ctx,
+    classe: ClasseId,
+    impegno: ImpegnoId,
+    form: Result<Multipart, MultipartRejection>,
+) -> Result<(), AppError> {
+    let file = Arc::new(receive(ctx, form.map_err(|_| malformed())?).await?);
+    ctx.write(move |tx, ctx| attach(tx, ctx, classe, impegno, &file)).await
 }
 
 fn attach(

@@ -17,10 +17,12 @@ use uuid::Uuid;
 use super::famiglia::Riga;
 use super::richiesta;
 use super::store;
+use crate::kit::authz;
 use crate::kit::ctx::Ctx;
 use crate::kit::error::AppError;
 use crate::kit::form::Form;
 use crate::kit::i18n::L;
+use crate::kit::modulo::{self, Campo, Modulo};
 use crate::kit::notify::Topic;
 use crate::kit::page::{Page, html};
 use crate::kit::reply::Reply;
@@ -99,9 +101,28 @@ pub async fn accept(ctx: Ctx, Path(id): Path<Uuid>, form: Form) -> Result<Reply,
     decide(ctx, id, form, StatoPermesso::Accettato).await
 }
 
-/// Refuses a request; the family reads why.
-pub async fn refuse(ctx: Ctx, Path(id): Path<Uuid>, form: Form) -> Result<Reply, AppError> {
-    decide(ctx, id, form, StatoPermesso::Respinto).await
+/// Refuses a request; the family reads why. What is wrong comes back with what was typed.
+pub async fn refuse(ctx: Ctx, Path(id): Path<Uuid>, form: Form) -> Result<Response, AppError> {
+    let outcome = decide(ctx.clone(), id, form.clone(), StatoPermesso::Respinto).await;
+    modulo::answer(&ctx, outcome, &form, refusal(&ctx, id)).await
+}
+
+async fn refusal(ctx: &Ctx, id: Uuid) -> Result<Modulo, AppError> {
+    let (riga, alunno) = ctx
+        .read(move |tx, ctx| {
+            let row = store::by_id(tx, ctx.istituto(), id)?.ok_or(AppError::NotFound)?;
+            let classe = crate::giustificazioni::quadro::classe_of(tx, ctx, row.alunno_id)?;
+            authz::classe(tx, ctx, classe, ctx.today())?;
+            let alunno = anagrafe::store::nome(tx, ctx.istituto(), row.alunno_id)?.unwrap_or_default();
+            Ok((Riga::of(&row, None, ctx.l), alunno))
+        })
+        .await?;
+    let azione = format!("/permessi/{id}/respingi");
+    Ok(Modulo::new(ctx.l.t("giustificazione-respingi"), azione, "/permessi/scuola")
+        .sotto(format!("{alunno} · {} · {}", riga.titolo, riga.quando))
+        .menu("/permessi/scuola")
+        .bottone("giustificazione-respingi")
+        .campi(vec![Campo::riga("motivo_rifiuto", "giustificazione-rifiuto")]))
 }
 
 async fn decide(ctx: Ctx, id: Uuid, mut form: Form, wanted: StatoPermesso) -> Result<Reply, AppError> {

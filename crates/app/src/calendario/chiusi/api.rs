@@ -93,6 +93,9 @@ pub struct PeriodoRichiesta {
     periodo_id: PeriodoId,
     /// Why.
     motivo: String,
+    /// Close it though its last day has not passed.
+    #[serde(default)]
+    in_corso: bool,
 }
 
 /// What was written.
@@ -113,7 +116,7 @@ pub struct PeriodoRisposta {
 pub async fn close(ctx: Ctx, body: Body<PeriodoRichiesta>) -> Result<Reply, AppError> {
     let (sent, idempotency) = body.into_parts();
     ctx.write_once(idempotency, move |tx, ctx| {
-        let row = super::close(tx, ctx, (sent.classe_id, sent.periodo_id), &sent.motivo)?;
+        let row = super::close(tx, ctx, (sent.classe_id, sent.periodo_id), &sent.motivo, sent.in_corso)?;
         Reply::json(&PeriodoRisposta { id: row.id, chiuso: row.stands() })
     })
     .await

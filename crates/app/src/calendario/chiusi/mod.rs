@@ -64,13 +64,14 @@ fn load(
     let classe = classi::store::classe_by_id(tx, istituto, classe)?.ok_or(AppError::NotFound)?;
     let anno = super::store::anno_of(tx, istituto, periodo)?.ok_or(AppError::NotFound)?;
     let mut periodi = super::store::periodi(tx, istituto, anno)?.into_iter();
-    let dal = periodi.find(|known| known.id == periodo).ok_or(AppError::NotFound)?.dal;
+    let periodo_row = periodi.find(|known| known.id == periodo).ok_or(AppError::NotFound)?;
     let standing = store::standing(tx, istituto, (classe.id, periodo))?;
     let same_anno = classe.anno == anno.start_year();
-    Ok(Caricato { facts: PeriodoChiusoFacts { same_anno, dal, chiuso: standing.is_some() }, standing })
+    let (dal, al) = (periodo_row.dal, periodo_row.al);
+    Ok(Caricato { facts: PeriodoChiusoFacts { same_anno, dal, al, chiuso: standing.is_some() }, standing })
 }
 
-/// Closes a class for a period.
+/// Closes a class for a period; one that is still running only when `in_corso` says so.
 ///
 /// # Errors
 /// Not found for a class or a period that the school does not have; the rule that refuses it.
@@ -79,9 +80,11 @@ pub fn close(
     ctx: &Ctx,
     (classe_id, periodo_id): (ClasseId, PeriodoId),
     motivo: &str,
+    in_corso: bool,
 ) -> Result<PeriodoChiuso, AppError> {
     let facts = load(tx, ctx.istituto(), (classe_id, periodo_id))?.facts;
-    let motivo = rules::close(&facts, motivo, ctx.today()).map_err(|error| AppError::from_rule(&error))?;
+    let motivo =
+        rules::close(&facts, motivo, in_corso, ctx.today()).map_err(|error| AppError::from_rule(&error))?;
     let row = PeriodoChiuso {
         id: ctx.new_id(),
         classe_id,

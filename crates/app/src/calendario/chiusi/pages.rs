@@ -9,8 +9,11 @@ use askama::Template;
 use axum::extract::Query;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
+use campanella_db::Tx;
+use campanella_domain::calendario::Luogo;
 use campanella_domain::ids::{ClasseId, PeriodoId, PersonaId};
 use campanella_domain::periodo_chiuso::MOTIVO_MAX;
+use jiff::ToSpan;
 use serde::Deserialize;
 use uuid::Uuid;
 
@@ -49,6 +52,8 @@ struct ClosedPage {
     periodi: Vec<Periodo>,
     scelto: Option<Periodo>,
     iniziato: bool,
+    /// Days of lessons that are still to come, while the period runs.
+    restano: Option<usize>,
     aperte: Vec<Riga>,
     chiuse: Vec<Riga>,
     nomi: HashMap<PersonaId, String>,
@@ -95,7 +100,7 @@ async fn page(
     status: StatusCode,
 ) -> Result<Response, AppError> {
     let asked = query.periodo.as_deref().and_then(|id| id.parse::<PeriodoId>().ok());
-    let (periodi, scelto, righe, nomi) = ctx
+    let (periodi, scelto, righe, nomi, restano) = ctx
         .read(move |tx, ctx| {
             let periodi = periodi(tx, ctx.istituto(), ctx.anno())?;
             let today = ctx.today();
@@ -120,7 +125,11 @@ async fn page(
                 let (now, before): (Vec<_>, Vec<_>) = own.cloned().partition(PeriodoChiuso::stands);
                 righe.push(Riga { classe, chiuso: now.into_iter().next(), storia: before });
             }
-            Ok((periodi, scelto, righe, nomi))
+            let restano = match (&scelto, righe.first()) {
+                (Some(periodo), Some(riga)) => days_left(tx, ctx, periodo, &riga.classe)?,
+                _ => None,
+            };
+            Ok((periodi, scelto, righe, nomi, restano))
         })
         .await?;
     let (chiuse, aperte) = righe.into_iter().partition(|riga| riga.chiuso.is_some());
@@ -129,6 +138,7 @@ async fn page(
         l: ctx.l,
         f,
         iniziato: scelto.as_ref().is_some_and(|periodo| periodo.dal <= ctx.today()),
+        restano,
         periodi,
         scelto,
         aperte,
@@ -141,6 +151,23 @@ async fn page(
         massimo: MOTIVO_MAX,
     };
     html_with(status, &page)
+}
+
+/// The days of lessons from today to the end of a period that is running.
+fn days_left(
+    tx: &mut dyn Tx,
+    ctx: &Ctx,
+    periodo: &Periodo,
+    classe: &Classe,
+) -> Result<Option<usize>, AppError> {
+    let today = ctx.today();
+    if !(periodo.dal..=periodo.al).contains(&today) {
+        return Ok(None);
+    }
+    let calendario = crate::calendario::load(tx, ctx.istituto(), ctx.anno())?;
+    let luogo = Luogo { sede: classe.sede_id, classe: Some(classe.id) };
+    let days = today.series(1.day()).take_while(|day| *day <= periodo.al);
+    Ok(Some(days.filter(|day| calendario.day_kind(*day, luogo).has_lessons()).count()))
 }
 
 fn back(periodo: PeriodoId, esito: &str) -> Reply {
@@ -174,22 +201,36 @@ pub(crate) async fn close(ctx: Ctx, form: Form) -> Result<Response, AppError> {
 async fn close_chosen(ctx: &Ctx, form: &Form) -> Result<Reply, AppError> {
     let mut form = form.clone();
     let periodo = form.code::<PeriodoId>("periodo");
+    let (every_class, in_corso) = (form.ticked("tutte"), form.ticked("in_corso"));
     let chosen: Result<Vec<ClasseId>, _> = form.values("classe").map(str::parse).collect();
     match &chosen {
         Err(_) => form.fail("classe", Message::new("modulo-scelta-non-valida")),
-        Ok(classi) if classi.is_empty() => form.fail("classe", Message::new("chiuso-errore-nessuna-classe")),
+        Ok(classi) if classi.is_empty() && !every_class => {
+            form.fail("classe", Message::new("chiuso-errore-nessuna-classe"))
+        }
         Ok(_) => {}
     }
     let motivo = form.required("motivo", MOTIVO_MAX);
     form.finish()?;
     let (Some(periodo), Ok(classi)) = (periodo, chosen) else { return Err(AppError::NotFound) };
     ctx.write_once(form.idempotency.clone(), move |tx, ctx| {
-        for classe in &classi {
-            super::close(tx, ctx, (*classe, periodo), &motivo)?;
+        let classi = if every_class { open_classes(tx, ctx, periodo)? } else { classi.clone() };
+        for classe in classi {
+            super::close(tx, ctx, (classe, periodo), &motivo, in_corso)?;
         }
         Ok(back(periodo, "salvato"))
     })
     .await
+}
+
+/// The classes of this school year that are open for a period.
+fn open_classes(tx: &mut dyn Tx, ctx: &Ctx, periodo: PeriodoId) -> Result<Vec<ClasseId>, AppError> {
+    let closures = store::all(tx, ctx.istituto())?;
+    let is_closed = |classe: &ClasseId| {
+        closures.iter().any(|row| row.stands() && (row.classe_id, row.periodo_id) == (*classe, periodo))
+    };
+    let classi = classi::store::classi(tx, ctx.istituto(), ctx.anno())?;
+    Ok(classi.into_iter().map(|classe| classe.id).filter(|classe| !is_closed(classe)).collect())
 }
 
 /// Opens a class again.

@@ -9,26 +9,28 @@ use askama::Template;
 use axum::extract::{Path, Query};
 use axum::response::Response;
 use campanella_db::Tx;
-use campanella_domain::giustificazione::DecisioneCommand;
+use campanella_domain::giustificazione::{DecisioneCommand, RIFIUTO_MAX};
 use campanella_domain::ids::{ClasseId, GiustificazioneId, PersonaId};
 use campanella_domain::ruoli::Ruolo;
+use jiff::civil::Date;
 use serde::Deserialize;
 
 use super::super::decisione;
 use super::super::quadro::{self, Contesto};
 use super::super::store::{self, Giustificazione};
 use super::{Riga, quando, titolo};
-use crate::classi;
 use crate::classi::store::Classe;
 use crate::kit::authz::{self, ClasseToken};
 use crate::kit::ctx::Ctx;
 use crate::kit::error::AppError;
 use crate::kit::form::Form;
 use crate::kit::i18n::L;
+use crate::kit::modulo::{self, Campo, Modulo};
 use crate::kit::notify::Topic;
 use crate::kit::page::{Page, html};
 use crate::kit::reply::Reply;
 use crate::registro::own_classes;
+use crate::{anagrafe, classi};
 
 /// A justification that waits, as a teacher sees it: never its reason.
 #[derive(Debug, Clone)]
@@ -41,6 +43,14 @@ pub struct Attesa {
     pub titolo: String,
     /// Which days.
     pub quando: String,
+    giorni: Vec<Date>,
+}
+
+impl Attesa {
+    /// How many of its days lie before a day.
+    pub fn giorni_prima(&self, data: Date) -> i64 {
+        self.giorni.iter().fold(0, |sum, giorno| sum + i64::from(*giorno < data))
+    }
 }
 
 /// What waits in a class, oldest first.
@@ -59,9 +69,9 @@ pub fn waiting_of(tx: &mut dyn Tx, ctx: &Ctx, classe: &ClasseToken) -> Result<Ve
     let mut list = Vec::new();
     for g in waiting {
         let Some(alunno) = names.get(&g.alunno_id).cloned() else { continue };
-        let days = store::giorni(tx, ctx.istituto(), g.id)?.len();
-        let (titolo, quando) = (titolo(ctx.l, g.tipo, days, None), quando(ctx.l, g.dal, g.al));
-        list.push(Attesa { g, alunno, titolo, quando });
+        let giorni = store::giorni(tx, ctx.istituto(), g.id)?;
+        let (titolo, quando) = (titolo(ctx.l, g.tipo, giorni.len(), None), quando(ctx.l, g.dal, g.al));
+        list.push(Attesa { g, alunno, titolo, quando, giorni });
     }
     Ok(list)
 }
@@ -172,10 +182,31 @@ pub async fn accept(ctx: Ctx, Path(id): Path<GiustificazioneId>, form: Form) -> 
     decide(ctx, id, form, DecisioneCommand::Accept, "accettata").await
 }
 
-/// Refuses a justification; the family reads why.
-pub async fn refuse(ctx: Ctx, Path(id): Path<GiustificazioneId>, form: Form) -> Result<Reply, AppError> {
+/// Refuses a justification; the family reads why. What is wrong comes back with what was typed.
+pub async fn refuse(ctx: Ctx, Path(id): Path<GiustificazioneId>, form: Form) -> Result<Response, AppError> {
     let motivo = form.value("motivo_rifiuto").to_owned();
-    decide(ctx, id, form, DecisioneCommand::Refuse { motivo }, "respinta").await
+    let outcome =
+        decide(ctx.clone(), id, form.clone(), DecisioneCommand::Refuse { motivo }, "respinta").await;
+    modulo::answer(&ctx, outcome, &form, refusal(&ctx, id, form.value("torna"))).await
+}
+
+async fn refusal(ctx: &Ctx, id: GiustificazioneId, torna: &str) -> Result<Modulo, AppError> {
+    let (g, classe, alunno, giorni) = ctx
+        .read(move |tx, ctx| {
+            let (g, classe) = decisione::authorise(tx, ctx, id)?;
+            let alunno = anagrafe::store::nome(tx, ctx.istituto(), g.alunno_id)?.unwrap_or_default();
+            let giorni = store::giorni(tx, ctx.istituto(), g.id)?.len();
+            Ok((g, classe, alunno, giorni))
+        })
+        .await?;
+    let (titolo, quando) = (titolo(ctx.l, g.tipo, giorni, None), quando(ctx.l, g.dal, g.al));
+    let azione = format!("/giustificazioni/{id}/respingi");
+    Ok(Modulo::new(ctx.l.t("giustificazione-respingi"), azione, own_page(torna, classe))
+        .sotto(format!("{alunno} · {titolo} · {quando}"))
+        .menu("/giustificazioni/classi")
+        .bottone("giustificazione-respingi")
+        .porta("torna")
+        .campi(vec![Campo::riga("motivo_rifiuto", "giustificazione-rifiuto")]))
 }
 
 /// Takes a decision back.
@@ -192,6 +223,7 @@ async fn decide(
 ) -> Result<Reply, AppError> {
     let version = form.opt_int("version", 1, i64::MAX);
     let torna = form.text("torna", 200);
+    form.text("motivo_rifiuto", RIFIUTO_MAX);
     form.finish()?;
     let classe = ctx.read(move |tx, ctx| decisione::authorise(tx, ctx, id).map(|(_, classe)| classe)).await?;
     let reply = ctx
@@ -204,11 +236,16 @@ async fn decide(
     Ok(reply)
 }
 
-/// Back to the page that the form came from, when it is one of ours that may hold such a form.
-fn with_outcome(torna: &str, classe: ClasseId, esito: &str) -> String {
+/// The page that the form came from, when it is one of ours that may hold such a form.
+fn own_page(torna: &str, classe: ClasseId) -> String {
     let known = ["/giustificazioni/classi/", "/lezioni/", "/adesso"];
     let own = known.iter().any(|start| torna.starts_with(start)) && !torna.contains(['\\', '\n', '\r']);
-    let page = if own { torna.to_owned() } else { class_path(classe) };
+    if own { torna.to_owned() } else { class_path(classe) }
+}
+
+/// Back to that page, with the good news.
+fn with_outcome(torna: &str, classe: ClasseId, esito: &str) -> String {
+    let page = own_page(torna, classe);
     let mark = if page.contains('?') { '&' } else { '?' };
     format!("{page}{mark}esito={esito}")
 }

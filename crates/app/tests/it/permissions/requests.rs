@@ -81,7 +81,7 @@ pub const FORMS: &[Filled] = &[
     on("/calendario/anno", "/calendario/anno", &[]),
     bare(
         "/calendario/chiusi/chiudi",
-        &[("periodo", "{periodo}"), ("classe", "{classe}"), ("motivo", "Scrutinio")],
+        &[("periodo", "{periodo}"), ("classe", "{classe}"), ("motivo", "Scrutinio"), ("in_corso", "1")],
     ),
     bare(
         "/calendario/chiusi/riapri",
@@ -324,7 +324,7 @@ pub const BODIES: &[(&str, &str)] = &[
     ("/api/v1/lezioni/{classe}/{data}/{ordinale}/testi", r#"{"version": 2, "argomento": "Parabole"}"#),
     (
         "/api/v1/periodi-chiusi",
-        r#"{"classe_id": "{classe}", "periodo_id": "{periodo}", "motivo": "Scrutinio"}"#,
+        r#"{"classe_id": "{classe}", "periodo_id": "{periodo}", "motivo": "Scrutinio", "in_corso": true}"#,
     ),
     (
         "/api/v1/periodi-chiusi/riapri",

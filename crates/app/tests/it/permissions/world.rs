@@ -292,7 +292,8 @@ async fn office(inst: &Installation, objects: &BTreeMap<&'static str, String>) {
     office.post("/calendario/chiusure", &closure).await.expect(303);
     let (classe, alunno) = (&objects["classe"], &objects["alunno"]);
     let periodo = first(inst, sql!("SELECT id FROM periodo WHERE istituto_id = $1 ORDER BY id LIMIT 1"));
-    let closed = [("periodo", &*periodo), ("classe", &*objects["quarta"]), ("motivo", "Scrutinio")];
+    let closed =
+        [("periodo", &*periodo), ("classe", &*objects["quarta"]), ("motivo", "Scrutinio"), ("in_corso", "1")];
     office.post("/calendario/chiusi/chiudi", &closed).await.expect(303);
     let choir = [("nome", "Coro"), ("tipo", "altro")];
     office.post(&format!("/classi/{classe}/gruppi/nuovo"), &choir).await.expect(303);
