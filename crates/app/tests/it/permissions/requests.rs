@@ -261,7 +261,7 @@ pub const FORMS: &[Filled] = &[
     ),
     on("/sedi/nuova", "/sedi/nuova", &[("nome", "Succursale"), ("comune", "Borgo Sereno")]),
     on("/sedi/{id}", "/sedi/{id}", &[]),
-    on("/valutazioni/{cattedra}", "/valutazioni/{cattedra}", &[]),
+    on("/valutazioni/{cattedra}", "/valutazioni/{cattedra}", &[("v.{prova}.{secondo}", "8")]),
     on(
         "/valutazioni/{cattedra}/nuova",
         "/valutazioni/{cattedra}/nuova",

@@ -48,7 +48,7 @@ impl World {
             clients.insert(who, enter(&inst, Anonymous::at(&inst), username).await);
             tokens.insert(who, bearer(&inst, username, &scopes()));
         }
-        let kept = Snapshot::take(&inst);
+        let kept = Snapshot::take(&inst, "serbato");
         World { inst, objects, clients, tokens, kept }
     }
 
