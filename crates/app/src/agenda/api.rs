@@ -199,7 +199,8 @@ pub async fn change(
     Path((classe, id)): Path<(ClasseId, ImpegnoId)>,
     body: Body<ImpegnoModifica>,
 ) -> Result<Reply, AppError> {
-    let (ImpegnoModifica { impegno: wish, version }, key) = body.into_parts();
+    let (ImpegnoModifica { impegno, version }, key) = body.into_parts();
+    let wish = std::sync::Arc::new(impegno);
     let reply = ctx
         .write_once(key, move |tx, ctx| {
             let token = authz::classe(tx, ctx, classe, ctx.today())?;

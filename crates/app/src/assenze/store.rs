@@ -139,23 +139,6 @@ pub fn conti_giorno(
     Ok(rows.into_iter().collect())
 }
 
-/// The counts of a day of one class.
-///
-/// # Errors
-/// The storage's.
-pub fn conti_classe(tx: &mut dyn Tx, classe: &ClasseToken, on: Date) -> Result<ContiGiorno, AppError> {
-    let mut conti = ContiGiorno::default();
-    for evento in eventi_classe(tx, classe, on)? {
-        match evento.tipo.as_str() {
-            "assenza" => conti.assenti += 1,
-            "entrata" => conti.ritardi += 1,
-            "uscita" => conti.uscite += 1,
-            _ => {}
-        }
-    }
-    Ok(conti)
-}
-
 /// Days of absence of each class between two days, day by day, over the whole school.
 ///
 /// # Errors

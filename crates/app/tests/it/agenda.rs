@@ -14,6 +14,8 @@ use crate::support::{Anonymous, Docente, Famiglia, Installation, Program, TODAY,
 
 const IMPEGNI: campanella_db::Sql =
     sql!("SELECT COUNT(*) FROM impegno WHERE istituto_id = $1 AND deleted_at IS NULL");
+const ALLEGATI: campanella_db::Sql =
+    sql!("SELECT COUNT(*) FROM impegno_allegato WHERE istituto_id = $1 AND deleted_at IS NULL");
 const FATTI: campanella_db::Sql = sql!("SELECT COUNT(*) FROM compito_fatto WHERE istituto_id = $1");
 
 fn agenda(inst: &Installation) -> String {
@@ -299,6 +301,8 @@ on_both! {
         // Three parts and a bit, so that it is stored and sent in pieces.
         let pdf = format!("%PDF-1.7\n{}", "scheda ".repeat(120_000));
         attach(&mut docente, &path, "scheda.pdf", pdf.as_bytes(), true).await.expect(303);
+        attach(&mut docente, &path, "scheda.pdf", pdf.as_bytes(), true).await.expect(303);
+        assert_eq!(inst.count(ALLEGATI), 1, "sent twice, attached once");
         attach(&mut docente, &path, "scheda.pdf", b"PK\x03\x04", true).await.refused(422, "contenuto di questo file");
         attach(&mut docente, &path, "scheda.pdf", b"", true).await.refused(422, "vuoto");
         attach(&mut docente, &path, "grande.pdf", &[b"%PDF-".to_vec(), vec![b'a'; 8 * 1024 * 1024]].concat(), true).await.refused(422, "troppo grande");
