@@ -35,6 +35,7 @@ pub const SCHEMA: Schema = Schema {
         migration!(12, "scuola", "0012_avvisi"),
         migration!(13, "scuola", "0013_coordinatori"),
         migration!(14, "scuola", "0014_chiusi_e_sostegno"),
+        migration!(15, "scuola", "0018_secondo_fattore"),
     ],
     standing: Some(STANDING),
 };

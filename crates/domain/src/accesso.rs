@@ -8,11 +8,62 @@
 //! pupils, and the children of infanzia, have no credential. A pupil enters who attends the second cycle.
 
 use jiff::civil::{Date, date};
+use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use crate::RuleError;
 use crate::ordine::OrdineScuola;
 use crate::ruoli::Ruolo;
+
+/// Who must prove themselves with a second factor when they enter with a local credential, as the school sets it. Whoever
+/// has one of the roles must, whatever profile they act in. SPID and CIE at level 2 are two factors already.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct PoliticaSecondoFattore {
+    /// Dirigente and staff.
+    pub dirigenza: bool,
+    /// Segreteria and DSGA.
+    pub segreteria: bool,
+    /// DPO and administrators.
+    pub dpo_e_amministratori: bool,
+    /// Teachers.
+    pub docenti: bool,
+    /// ATA and referente IA.
+    pub altro_personale: bool,
+    /// Parents and pupils.
+    pub famiglie: bool,
+}
+
+impl Default for PoliticaSecondoFattore {
+    /// Those who see or change the data of the whole school.
+    fn default() -> Self {
+        Self { dirigenza: true, segreteria: true, dpo_e_amministratori: true, ..Self::NESSUNO }
+    }
+}
+
+impl PoliticaSecondoFattore {
+    /// Nobody must; everybody may.
+    pub const NESSUNO: Self = Self {
+        dirigenza: false,
+        segreteria: false,
+        dpo_e_amministratori: false,
+        docenti: false,
+        altro_personale: false,
+        famiglie: false,
+    };
+
+    /// Whether somebody with these roles must have a second factor.
+    pub fn requires(self, ruoli: &[Ruolo]) -> bool {
+        ruoli.iter().any(|ruolo| match ruolo {
+            Ruolo::Dirigente | Ruolo::Staff => self.dirigenza,
+            Ruolo::Segreteria | Ruolo::Dsga => self.segreteria,
+            Ruolo::Dpo | Ruolo::Amministratore => self.dpo_e_amministratori,
+            Ruolo::Docente => self.docenti,
+            Ruolo::Ata | Ruolo::ReferenteIa => self.altro_personale,
+            Ruolo::Genitore | Ruolo::Alunno => self.famiglie,
+        })
+    }
+}
 
 /// Which pupils enter, from a day on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -114,5 +165,31 @@ mod tests {
         let both = [Ruolo::Genitore, Ruolo::Alunno];
         let adult = roles_that_enter(&both, Some(OrdineScuola::SecondariaII), SINCE);
         assert_eq!(adult, Ok(both.to_vec()));
+    }
+
+    #[test]
+    fn whoever_sees_the_whole_school_has_a_second_factor_unless_the_school_says_otherwise() {
+        use Ruolo::*;
+        for (ruoli, expected) in [
+            (&[Dirigente][..], true),
+            (&[Staff], true),
+            (&[Segreteria], true),
+            (&[Dsga], true),
+            (&[Dpo], true),
+            (&[Amministratore], true),
+            (&[Docente], false),
+            (&[Docente, Staff], true),
+            (&[Genitore, Segreteria], true),
+            (&[Ata, ReferenteIa], false),
+            (&[Genitore], false),
+            (&[Alunno], false),
+            (&[], false),
+        ] {
+            assert_eq!(PoliticaSecondoFattore::default().requires(ruoli), expected, "{ruoli:?}");
+            assert!(!PoliticaSecondoFattore::NESSUNO.requires(ruoli), "{ruoli:?}");
+        }
+        let families = PoliticaSecondoFattore { famiglie: true, ..PoliticaSecondoFattore::NESSUNO };
+        assert!(families.requires(&[Docente, Genitore]));
+        assert!(!families.requires(&[Docente]));
     }
 }

@@ -11,6 +11,7 @@ pub mod sealed;
 mod strength;
 pub mod throttle;
 pub mod token;
+pub mod totp;
 mod weak_words;
 
 pub use password::{HashSettings, Hasher, Password, PasswordError};
@@ -18,3 +19,4 @@ pub use policy::{PasswordPolicy, Person, PolicyError, Violation};
 pub use sealed::{SealError, SealKey};
 pub use throttle::{RetryAfter, Throttle, ThrottleState};
 pub use token::{InitialPassword, Token, TokenDigest, TokenError};
+pub use totp::{Totp, TotpError};

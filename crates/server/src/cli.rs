@@ -79,6 +79,8 @@ pub enum UserCommand {
     List(UserListArgs),
     /// Crea un codice di accesso per le API; lo mostra una volta sola.
     Token(UserTokenArgs),
+    /// Toglie il secondo fattore a chi ha perso telefono e codici di recupero.
+    ResetSecondFactor(UserResetArgs),
 }
 
 /// The account to make.
@@ -101,6 +103,19 @@ pub struct UserCreateArgs {
     /// Nome.
     #[arg(long)]
     pub nome: String,
+    /// Codice meccanografico, quando le scuole sono più d'una.
+    #[arg(long)]
+    pub school: Option<String>,
+}
+
+/// Whose second factor to take away.
+#[derive(Debug, Clone, Args)]
+pub struct UserResetArgs {
+    #[command(flatten)]
+    pub data: DataArgs,
+    /// Nome utente.
+    #[arg(long)]
+    pub username: String,
     /// Codice meccanografico, quando le scuole sono più d'una.
     #[arg(long)]
     pub school: Option<String>,

@@ -31,7 +31,7 @@ function chiedi(): Promise<boolean> {
         dialogo.close();
       } else if (errore) {
         errore.textContent = messaggio;
-        errore.hidden = false;
+        errore.hidden = messaggio === '';
       }
     };
     form.addEventListener('submit', prova);
@@ -46,19 +46,31 @@ function chiedi(): Promise<boolean> {
   });
 }
 
-/** `null` when it went well, otherwise the message to show. */
+/** `null` when it went well, otherwise the message to show: empty when the code of the second factor comes next. */
 async function invia(form: HTMLFormElement, riserva: string): Promise<string | null> {
+  const passo = form.querySelector<HTMLElement>('[data-rientro-codice]');
+  const csrf = passo && !passo.hidden ? (passo.dataset.csrf ?? '') : null;
+  const campi: [string, string][] = [...new FormData(form)].map(([nome, valore]) => [nome, String(valore)]);
   try {
-    const risposta = await fetch(form.action, {
+    const risposta = await fetch(csrf === null ? form.action : '/accesso/codice', {
       method: 'POST',
       headers: { Accept: 'application/json' },
-      body: new URLSearchParams([...new FormData(form)].map(([nome, valore]) => [nome, String(valore)])),
+      body: new URLSearchParams(csrf === null ? campi : [['csrf', csrf], ...campi]),
     });
     const corpo = await risposta.json();
-    if (!risposta.ok || typeof corpo.csrf !== 'string') return corpo.detail ?? riserva;
+    if (!risposta.ok || typeof corpo.csrf !== 'string') return corpo.errors?.[0]?.message ?? corpo.detail ?? riserva;
+    if (corpo.codice === true && passo) return chiediCodice(passo, corpo.csrf);
+    if (passo) passo.hidden = true;
     for (const campo of document.querySelectorAll<HTMLInputElement>('input[name="csrf"]')) campo.value = corpo.csrf;
     return null;
   } catch {
     return riserva;
   }
+}
+
+function chiediCodice(passo: HTMLElement, csrf: string): string {
+  passo.dataset.csrf = csrf;
+  passo.hidden = false;
+  passo.querySelector('input')?.focus();
+  return '';
 }

@@ -49,3 +49,48 @@ sessioni-spiega = This is where you signed in. If you do not know a session, clo
 sessioni-uso = begun on { $inizio }, used on { $uso }
 sessioni-questa = This one
 sessioni-chiudi = Close
+
+# The second factor.
+codice-titolo = Write the code
+codice-spiega = Open the app that makes codes on your phone and write the six digits that it shows now. Without the phone, use one of the recovery codes.
+codice-campo = Code
+codice-errore = The code is not valid or was used already: wait for the next one and try again.
+codice-perso = I have neither the phone nor the codes
+codice-perso-spiega = Ask the school office (or the head) to take the second factor off your page: you will sign in with the password and prepare a new one.
+codice-altro-utente = Sign in as somebody else
+fattore-titolo = Second factor
+fattore-spiega = Beside the password, a code from the phone: whoever steals the password does not get in.
+fattore-obbligo = The school asks it of whoever has your role: prepare the second factor to go on.
+fattore-come = How it works
+fattore-passo-app = Install an app that makes codes on your phone (for instance the one in the password manager of the phone).
+fattore-passo-quadrato = Scan the square that you will see with the app, and write the first code here.
+fattore-passo-codici = Print or copy the ten recovery codes: they are for the day when the phone is lost.
+fattore-prepara = Prepare the second factor
+fattore-inquadra = Scan the square with the app
+fattore-quadrato = Square to scan; the same secret is written below
+fattore-a-mano = Or type this secret in the app, six digits and thirty seconds:
+fattore-conferma = Turn on
+fattore-ricomincia = Start again with another square
+fattore-attivo = On since { $dal }: at each login, after the password, you are asked for the code.
+fattore-cambia-spiega = To get new codes or to turn the second factor off, write a code of the app.
+fattore-togli = Turn the second factor off
+fattore-errore-nessuno = The user { $username } has no second factor.
+fattore-errore-attivo = The second factor is on already: turn it off before preparing another.
+fattore-errore-da-preparare = There is no square that waits: prepare one.
+fattore-errore-obbligatorio = The school asks whoever has your role for a second factor: it cannot be turned off.
+fattore-stato = Second factor
+fattore-stato-attivo = on since { $dal }
+fattore-stato-spento = off
+fattore-azzera = Take the second factor away
+fattore-azzera-conferma = Take the second factor away? Only after you recognised the person: whoever has the password will be able to sign in.
+codici-titolo = Recovery codes
+codici-spiega = Each one gets you in once, in place of the code of the phone.
+codici-una-volta = You see them only now: print them or copy them to a safe place, away from the phone.
+codici-fatto = I put them in a safe place
+codici-nuovi = Give me new codes
+codici-restano =
+    { $n ->
+        [0] None is left: make new ones.
+        [one] { $n } is left: make new ones.
+       *[other] { $n } are left.
+    }

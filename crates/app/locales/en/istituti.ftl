@@ -80,6 +80,21 @@ politica-max-age-days-aiuto = After how many days it must be changed; empty mean
 politica-min-score = Least difficulty
 politica-min-score-aiuto = How hard it is to guess: 0 very easy, 4 very hard.
 
+politica-secondo-fattore = Second factor
+politica-secondo-fattore-spiega = Whoever signs in with a password is asked for the code of the phone as well. Who has none yet prepares it at the first login; everybody else may have one all the same.
+politica-fattore-dirigenza = Head and deputies
+politica-fattore-dirigenza-aiuto = They see the whole school and sign on behalf of others.
+politica-fattore-segreteria = School office and DSGA
+politica-fattore-segreteria-aiuto = They change the records of people and give passwords.
+politica-fattore-dpo = DPO and administrators
+politica-fattore-dpo-aiuto = They see the records of accesses and the settings.
+politica-fattore-docenti = Teachers
+politica-fattore-docenti-aiuto = A stolen teacher's password is the most common attack: marks that change.
+politica-fattore-altro = Other staff
+politica-fattore-altro-aiuto = ATA staff and the referent for artificial intelligence.
+politica-fattore-famiglie = Families and pupils
+politica-fattore-famiglie-aiuto = Whoever signs in with SPID or CIE has two factors already.
+
 # The home of office and head.
 scuola-avvio = Let us set up the school
 scuola-avvio-spiega = Six short steps. Each is saved by itself: stop and go on whenever you like.

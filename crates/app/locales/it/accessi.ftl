@@ -49,3 +49,48 @@ sessioni-spiega = Qui vedi dove sei entrato. Se non riconosci una sessione, chiu
 sessioni-uso = iniziata il { $inizio }, usata il { $uso }
 sessioni-questa = Questa
 sessioni-chiudi = Chiudi
+
+# Il secondo fattore.
+codice-titolo = Scrivi il codice
+codice-spiega = Apri sul telefono l'app che genera i codici e scrivi le sei cifre che mostra adesso. Se non hai il telefono, usa uno dei codici di recupero.
+codice-campo = Codice
+codice-errore = Il codice non è valido o è già stato usato: aspetta il prossimo e riprova.
+codice-perso = Non ho né il telefono né i codici
+codice-perso-spiega = Chiedi alla segreteria (o alla dirigenza) di togliere il secondo fattore dalla tua scheda: entrerai con la password e ne preparerai uno nuovo.
+codice-altro-utente = Entra come un'altra persona
+fattore-titolo = Secondo fattore
+fattore-spiega = Oltre alla password, un codice dal telefono: chi ti ruba la password non entra.
+fattore-obbligo = La scuola lo chiede a chi ha il tuo ruolo: prepara il secondo fattore per continuare.
+fattore-come = Come si fa
+fattore-passo-app = Installa sul telefono un'app che genera codici (per esempio quella già compresa nel gestore di password del telefono).
+fattore-passo-quadrato = Inquadra con l'app il quadrato che vedrai e scrivi qui il primo codice.
+fattore-passo-codici = Stampa o copia i dieci codici di recupero: servono se perdi il telefono.
+fattore-prepara = Prepara il secondo fattore
+fattore-inquadra = Inquadra il quadrato con l'app
+fattore-quadrato = Quadrato da inquadrare; lo stesso segreto è scritto sotto
+fattore-a-mano = Oppure scrivi nell'app questo segreto, a sei cifre e trenta secondi:
+fattore-conferma = Attiva
+fattore-ricomincia = Ricomincia con un altro quadrato
+fattore-attivo = Attivo dal { $dal }: a ogni accesso, dopo la password, ti viene chiesto il codice.
+fattore-cambia-spiega = Per avere codici nuovi o togliere il secondo fattore scrivi un codice dell'app.
+fattore-togli = Togli il secondo fattore
+fattore-errore-nessuno = L'utente { $username } non ha un secondo fattore.
+fattore-errore-attivo = Il secondo fattore è già attivo: toglilo prima di prepararne un altro.
+fattore-errore-da-preparare = Non c'è un quadrato in attesa: preparane uno.
+fattore-errore-obbligatorio = La scuola chiede il secondo fattore a chi ha il tuo ruolo: non si può togliere.
+fattore-stato = Secondo fattore
+fattore-stato-attivo = attivo dal { $dal }
+fattore-stato-spento = non attivo
+fattore-azzera = Togli il secondo fattore
+fattore-azzera-conferma = Togliere il secondo fattore? Fallo solo dopo aver riconosciuto la persona: chi ha la sua password potrà entrare.
+codici-titolo = Codici di recupero
+codici-spiega = Ognuno fa entrare una volta sola, al posto del codice del telefono.
+codici-una-volta = Li vedi solo adesso: stampali o copiali in un posto sicuro, lontano dal telefono.
+codici-fatto = Li ho messi al sicuro
+codici-nuovi = Dammi codici nuovi
+codici-restano =
+    { $n ->
+        [0] Non te ne resta nessuno: fanne di nuovi.
+        [one] Te ne resta { $n }: fanne di nuovi.
+       *[other] Te ne restano { $n }.
+    }

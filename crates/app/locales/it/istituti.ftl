@@ -80,6 +80,21 @@ politica-max-age-days-aiuto = Dopo quanti giorni va cambiata; vuoto vuol dire ma
 politica-min-score = Difficoltà minima
 politica-min-score-aiuto = Quanto è difficile indovinarla: 0 facilissima, 4 molto difficile.
 
+politica-secondo-fattore = Secondo fattore
+politica-secondo-fattore-spiega = A chi entra con la password si chiede anche il codice del telefono. Chi non lo ha ancora lo prepara al primo accesso; gli altri possono averlo lo stesso.
+politica-fattore-dirigenza = Dirigente e collaboratori
+politica-fattore-dirigenza-aiuto = Vedono tutta la scuola e firmano al posto di altri.
+politica-fattore-segreteria = Segreteria e DSGA
+politica-fattore-segreteria-aiuto = Cambiano l'anagrafe e danno le password.
+politica-fattore-dpo = DPO e amministratori
+politica-fattore-dpo-aiuto = Vedono i giornali degli accessi e le impostazioni.
+politica-fattore-docenti = Docenti
+politica-fattore-docenti-aiuto = La password rubata a un docente è l'attacco più comune: i voti cambiati.
+politica-fattore-altro = Altro personale
+politica-fattore-altro-aiuto = Personale ATA e referente per l'intelligenza artificiale.
+politica-fattore-famiglie = Famiglie e alunni
+politica-fattore-famiglie-aiuto = Chi entra con SPID o CIE ha già due fattori.
+
 # La pagina iniziale di segreteria e dirigente.
 scuola-avvio = Prepariamo la scuola
 scuola-avvio-spiega = Sei passi brevi. Ognuno si salva da solo: puoi fermarti e riprendere quando vuoi.

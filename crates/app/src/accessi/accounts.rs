@@ -13,6 +13,7 @@ use serde::Serialize;
 use uuid::Uuid;
 
 use super::profili::profili;
+use super::secondo_fattore;
 use super::store::{self, ApiToken};
 use crate::anagrafe;
 use crate::anagrafe::store::{Persona, RuoloPersona};
@@ -115,6 +116,21 @@ pub fn list(tx: &mut dyn Tx, ctx: &Ctx) -> Result<Vec<Account>, AppError> {
         });
     }
     Ok(accounts)
+}
+
+/// Takes away the second factor of a person who lost phone and codes; every session of theirs ends.
+///
+/// # Errors
+/// A rule error when the username does not exist or has no second factor.
+pub fn reset_second_factor(tx: &mut dyn Tx, ctx: &Ctx, username: &str) -> Result<(), AppError> {
+    let unknown = || AppError::rule(Message::new("token-errore-utente").with("username", username));
+    let persona = store::by_username(tx, ctx.istituto(), username)?.ok_or_else(unknown)?.persona_id;
+    if !secondo_fattore::store::delete(tx, ctx.istituto(), persona)? {
+        return Err(AppError::rule(Message::new("fattore-errore-nessuno").with("username", username)));
+    }
+    store::close_all_sessions(tx, ctx, persona)?;
+    let event = Event::new("secondo_fattore.reset", "secondo_fattore", persona);
+    journal::append(tx, ctx.istituto(), ctx.now, None, ACTOR, &[event])
 }
 
 /// A token to make.

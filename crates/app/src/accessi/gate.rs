@@ -20,7 +20,7 @@ use super::login::idle_seconds;
 use super::profili::enters_as;
 use super::store::{self, Sessione};
 use crate::kit::app::{App, School};
-use crate::kit::ctx::{Actor, Credential, Ctx, Tema};
+use crate::kit::ctx::{Actor, Credential, Ctx, First, Tema};
 use crate::kit::error::{AppError, Message};
 use crate::kit::form::wants_json;
 use crate::kit::headers;
@@ -193,6 +193,11 @@ async fn by_session(ctx: &Ctx, token: &str, path: &str) -> Result<Option<Actor>,
     let digest = TokenDigest::of(token).as_bytes().to_vec();
     let found = ctx.read(move |tx, ctx| store::by_token(tx, ctx.istituto(), &digest, ctx.today())).await?;
     let Some(sessione) = found.filter(|sessione| is_alive(ctx, sessione)) else { return Ok(None) };
+    let first = sessione.first();
+    // Who owes the code of the second factor is nobody yet, but where it is typed.
+    if first == Some(First::Codice) && path != "/accesso" && !path.starts_with("/accesso/") {
+        return Ok(None);
+    }
     let quiet_seconds = ctx.now.duration_since(sessione.last_seen_at).as_secs();
     if quiet_seconds >= TOUCH_SECONDS && !is_live(path) {
         note_use(ctx, sessione.id).await;
@@ -201,11 +206,7 @@ async fn by_session(ctx: &Ctx, token: &str, path: &str) -> Result<Option<Actor>,
         persona_id: sessione.persona_id,
         nome: Arc::from(sessione.nome),
         profilo: sessione.profilo,
-        credential: Credential::Session {
-            id: sessione.id,
-            csrf: Arc::from(sessione.csrf),
-            must_change: sessione.must_change,
-        },
+        credential: Credential::Session { id: sessione.id, csrf: Arc::from(sessione.csrf), first },
     }))
 }
 

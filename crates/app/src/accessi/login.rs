@@ -15,7 +15,8 @@ use uuid::Uuid;
 
 use super::password;
 use super::profili::profili;
-use super::store::{self, Credenziale, Sessione};
+use super::secondo_fattore;
+use super::store::{self, Credenziale, Passo, Sessione};
 use crate::anagrafe;
 use crate::kit::ctx::Ctx;
 use crate::kit::error::{AppError, Message};
@@ -134,6 +135,7 @@ async fn open(ctx: &Ctx, credenziale: Credenziale, dispositivo: String) -> Resul
             }
             let age = ctx.now.duration_since(credenziale.changed_at).as_hours() / 24;
             let must_change = credenziale.must_change || password::policy(tx, ctx)?.is_expired(age);
+            let passo = secondo_fattore::step_of(tx, ctx, credenziale.persona_id, &ruoli)?;
             let sessione = new_session(
                 ctx,
                 credenziale.persona_id,
@@ -141,6 +143,7 @@ async fn open(ctx: &Ctx, credenziale: Credenziale, dispositivo: String) -> Resul
                 profilo,
                 csrf.clone(),
                 must_change,
+                passo,
                 dispositivo.clone(),
             )?;
             store::insert_session(tx, ctx.istituto(), &sessione, &digest)?;
@@ -151,7 +154,7 @@ async fn open(ctx: &Ctx, credenziale: Credenziale, dispositivo: String) -> Resul
     Ok(Opened { token: text, sessione })
 }
 
-fn record_login(tx: &mut dyn Tx, ctx: &Ctx, sessione: &Sessione) -> Result<(), AppError> {
+pub(super) fn record_login(tx: &mut dyn Tx, ctx: &Ctx, sessione: &Sessione) -> Result<(), AppError> {
     let event = Event::new("sessione.open", "sessione", sessione.id);
     journal::append(
         tx,
@@ -178,6 +181,7 @@ fn new_session(
     profilo: Ruolo,
     csrf: String,
     must_change: bool,
+    passo: Option<Passo>,
     dispositivo: String,
 ) -> Result<Sessione, AppError> {
     Ok(Sessione {
@@ -187,6 +191,7 @@ fn new_session(
         profilo,
         csrf,
         must_change,
+        passo,
         dispositivo,
         created_at: ctx.now,
         last_seen_at: ctx.now,

@@ -16,6 +16,7 @@ pub mod password;
 pub mod privacy;
 mod profili;
 pub mod ripristino;
+pub mod secondo_fattore;
 pub mod store;
 
 pub use login::idle_seconds;
@@ -34,6 +35,13 @@ pub fn routes() -> Routes {
         .post("/accesso/rinnova", Access::SignedIn, pages::renew)
         .get("/accesso/password", Access::SignedIn, pages::show_password)
         .post("/accesso/password", Access::SignedIn, pages::change_password)
+        .get("/accesso/codice", Access::SignedIn, secondo_fattore::pages::show_code)
+        .post("/accesso/codice", Access::SignedIn, secondo_fattore::pages::prove)
+        .get("/accesso/secondo-fattore", Access::SignedIn, secondo_fattore::pages::show)
+        .post("/accesso/secondo-fattore/prepara", Access::SignedIn, secondo_fattore::pages::prepare)
+        .post("/accesso/secondo-fattore/conferma", Access::SignedIn, secondo_fattore::pages::confirm)
+        .post("/accesso/secondo-fattore/recupero", Access::SignedIn, secondo_fattore::pages::renew_codes)
+        .post("/accesso/secondo-fattore/togli", Access::SignedIn, secondo_fattore::pages::remove)
         .get("/accesso/profilo", Access::SignedIn, pages::show_profiles)
         .post("/accesso/profilo", Access::SignedIn, pages::switch_profile)
         .get("/accesso/sessioni", Access::SignedIn, pages::show_sessions)

@@ -15,13 +15,14 @@ use uuid::Uuid;
 use super::gate::cookie_name;
 use super::login::{self, Opened, SESSION_HOURS};
 use super::store::{self, Sessione};
-use crate::kit::ctx::{Credential, Ctx};
+use crate::kit::ctx::{Credential, Ctx, First};
 use crate::kit::error::{AppError, Message};
 use crate::kit::form::{Form, FormView};
 use crate::kit::i18n::{L, Lingua};
 use crate::kit::journal::{self, Event};
 use crate::kit::nav;
 use crate::kit::page::{Page, html, html_with};
+use crate::kit::problem::encode;
 
 #[derive(Template)]
 #[template(path = "accessi/accesso.html")]
@@ -40,8 +41,20 @@ pub struct Next {
     esito: Option<String>,
 }
 
+impl Next {
+    /// Where to go.
+    pub(super) fn poi(&self) -> Option<&str> {
+        self.poi.as_deref()
+    }
+
+    /// The outcome.
+    pub(super) fn esito(&self) -> Option<&str> {
+        self.esito.as_deref()
+    }
+}
+
 /// Only a path of ours: never another site. Browsers drop tabs and line ends, so that `/<tab>/x` is `//x` to them.
-fn safe_path(poi: &str) -> Option<&str> {
+pub(super) fn safe_path(poi: &str) -> Option<&str> {
     let ours = poi.starts_with('/')
         && !poi.starts_with("//")
         && !poi.contains('\\')
@@ -51,7 +64,11 @@ fn safe_path(poi: &str) -> Option<&str> {
 
 pub async fn show_login(ctx: Ctx, Query(next): Query<Next>) -> Result<Response, AppError> {
     if let Ok(actor) = ctx.actor() {
-        return Ok(Redirect::to(nav::home(actor.profilo)).into_response());
+        let first = match actor.credential {
+            Credential::Session { first, .. } => first,
+            _ => None,
+        };
+        return Ok(Redirect::to(first.map_or(nav::home(actor.profilo), First::page)).into_response());
     }
     let poi = next.poi.as_deref().and_then(safe_path).unwrap_or_default().to_owned();
     let p = Page::new(&ctx, ctx.l.t("accesso-titolo")).with_outcome(next.esito.as_deref());
@@ -68,13 +85,15 @@ pub async fn login(ctx: Ctx, headers: HeaderMap, mut form: Form) -> Result<Respo
     };
     match attempt {
         Ok(opened) => {
-            let home = if opened.sessione.must_change {
-                "/accesso/password"
-            } else {
-                nav::home(opened.sessione.profilo)
+            let to = match opened.sessione.first() {
+                Some(First::Codice) if !poi.is_empty() => {
+                    format!("{}?poi={}", First::Codice.page(), encode(&poi))
+                }
+                Some(first) => first.page().to_owned(),
+                None if poi.is_empty() => nav::home(opened.sessione.profilo).to_owned(),
+                None => poi,
             };
-            let to = if poi.is_empty() || opened.sessione.must_change { home } else { &poi };
-            with_cookie(&ctx, Redirect::to(to).into_response(), &opened)
+            with_cookie(&ctx, Redirect::to(&to).into_response(), &opened)
         }
         Err(error @ (AppError::Rule { .. } | AppError::Form(_) | AppError::TooMany(_))) => {
             let f = FormView::of(&[("username", username)]);
@@ -90,9 +109,20 @@ pub async fn login(ctx: Ctx, headers: HeaderMap, mut form: Form) -> Result<Respo
     }
 }
 
+/// The answer to the dialog of a session that ended.
 #[derive(Serialize)]
-struct Rientro {
+pub(super) struct Rientro {
+    /// Token of the forms.
     csrf: String,
+    /// The code of the second factor comes next.
+    codice: bool,
+}
+
+impl Rientro {
+    /// How the session that was opened goes on.
+    pub(super) fn done(opened: &Opened) -> Rientro {
+        Rientro { csrf: opened.sessione.csrf.clone(), codice: opened.sessione.first() == Some(First::Codice) }
+    }
 }
 
 /// The login in a dialog, when a session ended in the middle of typing. Only the same person may go on.
@@ -109,11 +139,11 @@ pub async fn rientro(ctx: Ctx, headers: HeaderMap, mut form: Form) -> Result<Res
         Some(profilo) => login::switch_profile(&as_actor(&ctx, &opened), opened.sessione.id, profilo).await?,
         None => opened,
     };
-    let body = Json(Rientro { csrf: opened.sessione.csrf.clone() }).into_response();
+    let body = Json(Rientro::done(&opened)).into_response();
     with_cookie(&ctx, body, &opened)
 }
 
-fn as_actor(ctx: &Ctx, opened: &Opened) -> Ctx {
+pub(super) fn as_actor(ctx: &Ctx, opened: &Opened) -> Ctx {
     let sessione = &opened.sessione;
     let actor = crate::kit::ctx::Actor {
         persona_id: sessione.persona_id,
@@ -122,13 +152,13 @@ fn as_actor(ctx: &Ctx, opened: &Opened) -> Ctx {
         credential: Credential::Session {
             id: sessione.id,
             csrf: sessione.csrf.as_str().into(),
-            must_change: sessione.must_change,
+            first: sessione.first(),
         },
     };
     ctx.acting_as(actor)
 }
 
-fn with_cookie(ctx: &Ctx, mut response: Response, opened: &Opened) -> Result<Response, AppError> {
+pub(super) fn with_cookie(ctx: &Ctx, mut response: Response, opened: &Opened) -> Result<Response, AppError> {
     set_cookie(ctx, &mut response, &opened.token, SESSION_HOURS * 3600)?;
     Ok(response)
 }
@@ -205,7 +235,10 @@ async fn password_page(ctx: &Ctx, f: FormView) -> Result<PasswordPage, AppError>
 }
 
 fn must_change(ctx: &Ctx) -> bool {
-    matches!(ctx.actor.as_ref().map(|a| &a.credential), Some(Credential::Session { must_change: true, .. }))
+    matches!(
+        ctx.actor.as_ref().map(|a| &a.credential),
+        Some(Credential::Session { first: Some(First::Password), .. })
+    )
 }
 
 pub async fn show_password(ctx: Ctx) -> Result<Response, AppError> {

@@ -32,6 +32,25 @@ pub const TABELLE: &[Tabella] = &[
         altre: &["istituto_id", "id"],
     },
     Tabella {
+        nome: "secondo_fattore",
+        righe: &[
+            riga(&["persona_id", "segreto"], Credenziale, Sicurezza, Rapporto, Segreto),
+            riga(
+                &["created_at", "confirmed_at", "last_step", "failures", "failures_on", "locked_until"],
+                Accesso,
+                Sicurezza,
+                Rapporto,
+                Rettifica,
+            ),
+        ],
+        altre: &["istituto_id"],
+    },
+    Tabella {
+        nome: "codice_recupero",
+        righe: &[riga(&["persona_id", "digest", "used_at"], Credenziale, Sicurezza, Rapporto, Segreto)],
+        altre: &["istituto_id", "id"],
+    },
+    Tabella {
         nome: "sessione",
         righe: &[
             riga(
@@ -52,7 +71,7 @@ pub const TABELLE: &[Tabella] = &[
             ),
             riga(&["token_hash", "csrf"], Credenziale, Sicurezza, Archivio, Segreto),
         ],
-        altre: &["istituto_id", "id", "must_change"],
+        altre: &["istituto_id", "id", "must_change", "passo"],
     },
     Tabella {
         nome: "api_token",

@@ -11,7 +11,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use uuid::Uuid;
 
-use crate::kit::ctx::Ctx;
+use crate::kit::ctx::{Ctx, First};
 use crate::kit::error::AppError;
 use crate::params;
 
@@ -182,6 +182,31 @@ pub fn old_hashes(
     )?)
 }
 
+/// What the second factor asks of a session before anything else.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Passo {
+    /// The code.
+    Codice,
+    /// A second factor has to be set up.
+    Attivazione,
+}
+
+impl Passo {
+    fn code(self) -> &'static str {
+        match self {
+            Passo::Codice => "codice",
+            Passo::Attivazione => "attivazione",
+        }
+    }
+
+    fn from_code(code: &str) -> Result<Passo, campanella_db::Error> {
+        [Passo::Codice, Passo::Attivazione]
+            .into_iter()
+            .find(|passo| passo.code() == code)
+            .ok_or_else(|| campanella_db::Error::Inconsistent(format!("step of a session {code}")))
+    }
+}
+
 /// A session as its owner sees it.
 #[derive(Debug, Clone)]
 pub struct Sessione {
@@ -197,6 +222,8 @@ pub struct Sessione {
     pub csrf: String,
     /// The password must be changed first.
     pub must_change: bool,
+    /// What the second factor asks of this session.
+    pub passo: Option<Passo>,
     /// What the browser says it is.
     pub dispositivo: String,
     /// Start.
@@ -205,6 +232,18 @@ pub struct Sessione {
     pub last_seen_at: Timestamp,
     /// Absolute end.
     pub expires_at: Timestamp,
+}
+
+impl Sessione {
+    /// What comes before anything else.
+    pub fn first(&self) -> Option<First> {
+        match self.passo {
+            Some(Passo::Codice) => Some(First::Codice),
+            _ if self.must_change => Some(First::Password),
+            Some(Passo::Attivazione) => Some(First::Attivazione),
+            None => None,
+        }
+    }
 }
 
 fn sessione(row: &dyn Row) -> Result<Sessione, campanella_db::Error> {
@@ -221,6 +260,7 @@ fn sessione(row: &dyn Row) -> Result<Sessione, campanella_db::Error> {
         created_at: row.instant(7)?,
         last_seen_at: row.instant(8)?,
         expires_at: row.instant(9)?,
+        passo: row.opt_text(10)?.as_deref().map(Passo::from_code).transpose()?,
     })
 }
 
@@ -237,7 +277,7 @@ pub fn by_token(
     Ok(tx.opt(
         sql!(
             "SELECT s.id, s.persona_id, s.nome, s.profilo, s.csrf, s.must_change, s.dispositivo, s.created_at,
-                    s.last_seen_at, s.expires_at
+                    s.last_seen_at, s.expires_at, s.passo
              FROM sessione s WHERE s.istituto_id = $1 AND s.token_hash = $2 AND s.closed_at IS NULL
                AND EXISTS (SELECT 1 FROM ruolo r WHERE r.istituto_id = $1 AND r.persona_id = s.persona_id
                            AND r.ruolo = s.profilo AND r.dal <= $3 AND (r.al IS NULL OR r.al >= $3))"
@@ -254,7 +294,8 @@ pub fn by_token(
 pub fn open_sessions(tx: &mut dyn Tx, ctx: &Ctx, id: PersonaId) -> Result<Vec<Sessione>, AppError> {
     Ok(tx.all(
         sql!(
-            "SELECT id, persona_id, nome, profilo, csrf, must_change, dispositivo, created_at, last_seen_at, expires_at
+            "SELECT id, persona_id, nome, profilo, csrf, must_change, dispositivo, created_at, last_seen_at, expires_at,
+                    passo
              FROM sessione WHERE istituto_id = $1 AND persona_id = $2 AND closed_at IS NULL AND expires_at > $3
              ORDER BY created_at DESC, id DESC"
         ),
@@ -276,13 +317,13 @@ pub fn insert_session(
     tx.exec(
         sql!(
             "INSERT INTO sessione (istituto_id, id, token_hash, persona_id, nome, profilo, csrf, must_change, dispositivo,
-                                   created_at, last_seen_at, expires_at)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)"
+                                   created_at, last_seen_at, expires_at, passo)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)"
         ),
         params![
             istituto, sessione.id, token_hash, sessione.persona_id, &sessione.nome, sessione.profilo.code(),
             &sessione.csrf, sessione.must_change, &sessione.dispositivo, sessione.created_at, sessione.last_seen_at,
-            sessione.expires_at
+            sessione.expires_at, sessione.passo.map(Passo::code)
         ],
     )?;
     Ok(())

@@ -117,6 +117,22 @@ pub async fn disable(ctx: Ctx, Path(id): Path<PersonaId>, form: Form) -> Result<
     Ok(reply.into_response())
 }
 
+/// Takes away the second factor of somebody who lost phone and codes.
+pub async fn reset_second_factor(
+    ctx: Ctx,
+    Path(id): Path<PersonaId>,
+    form: Form,
+) -> Result<Response, AppError> {
+    let reply = ctx
+        .write_once(form.idempotency.clone(), move |tx, ctx| {
+            check_grantor(tx, ctx, id)?;
+            accessi::secondo_fattore::reset(tx, ctx, id)?;
+            Ok(Reply::See(format!("{}?esito=salvato", href(id))))
+        })
+        .await?;
+    Ok(reply.into_response())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

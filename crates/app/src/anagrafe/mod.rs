@@ -62,4 +62,5 @@ pub fn routes() -> Routes {
         .post("/persone/{persona}/genitori/{legame}", WRITERS, famiglia::save)
         .post("/persone/{persona}/credenziale", WRITERS, credenziali::issue)
         .post("/persone/{persona}/credenziale/chiudi", WRITERS, credenziali::disable)
+        .post("/persone/{persona}/secondo-fattore/azzera", WRITERS, credenziali::reset_second_factor)
 }

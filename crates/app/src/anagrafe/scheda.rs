@@ -61,6 +61,7 @@ struct Accesso {
     deve_cambiare: bool,
     chiusa: bool,
     dal: Timestamp,
+    fattore_dal: Option<Timestamp>,
 }
 
 /// Everything the page shows, read on one snapshot.
@@ -141,11 +142,13 @@ fn load(tx: &mut dyn Tx, ctx: &Ctx, id: PersonaId) -> Result<Scheda, AppError> {
     let links = store::figli(tx, istituto, id)?;
     let figli = legami(tx, ctx, links, |link| link.alunno_id)?;
     let cattedre = cattedre(tx, ctx, id)?;
+    let fattore_dal = accessi::secondo_fattore::active_since(tx, ctx, id)?;
     let accesso = accessi::store::of_persona(tx, istituto, id)?.map(|row| Accesso {
         username: row.username,
         deve_cambiare: row.must_change,
         chiusa: row.disabled,
         dal: row.changed_at,
+        fattore_dal,
     });
     let fuori = match accessi::profili(tx, istituto, id, today) {
         Err(rule @ AppError::Rule { .. }) => Some(rule.detail(ctx.l)),

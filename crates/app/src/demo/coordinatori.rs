@@ -1,30 +1,19 @@
 // SPDX-FileCopyrightText: 2026 The Campanella authors
 // SPDX-License-Identifier: AGPL-3.0-or-later
 
-//! Each class has a coordinatore, and the school asks for a number of valutazioni in each period.
+//! Each class has a coordinatore.
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
-use std::sync::Arc;
 
-use campanella_db::Tenant;
-use campanella_domain::anno::AnnoScolastico;
 use campanella_domain::cattedra::TipoCattedra;
-use campanella_domain::ids::{IstitutoId, PersonaId};
+use campanella_domain::ids::PersonaId;
 use campanella_domain::orario::{OraLocale, instant};
 use jiff::civil::date;
 
 use super::modello::{Fabbrica, Modello};
 use super::protagonisti::Protagonisti;
 use crate::classi::store::{Cattedra, Coordinatore};
-use crate::istituti::impostazioni;
-use crate::kit::app::App;
-use crate::kit::error::AppError;
-use crate::kit::jobs::program_ctx;
-use crate::valutazioni::politica::{PoliticaValutazioni, VALUTAZIONI};
-
-/// Valutazioni of a pupil in each subject and period.
-const MINIMO: u8 = 2;
 
 /// Names the coordinatori: the first teacher of the demo for the class that is shown, elsewhere whoever has most hours
 /// in the class and fewest classes to coordinate.
@@ -68,18 +57,4 @@ fn is_steady(row: &Cattedra) -> bool {
         && row.gruppo_id.is_none()
         && row.supplenza_di.is_none()
         && row.al.month() == 8
-}
-
-/// Sets how many valutazioni the school asks for.
-///
-/// # Errors
-/// The storage's.
-pub fn ask_for_marks(app: &Arc<App>, tenant: &Tenant, modello: &Modello) -> Result<(), AppError> {
-    let id: IstitutoId = modello.elenco.id;
-    let Some(school) = app.schools.all().into_iter().find(|school| school.id == id) else { return Ok(()) };
-    let anno = AnnoScolastico::starting(i32::from(modello.anno.anno)).map_err(|e| AppError::from_rule(&e))?;
-    let first_day = anno.first_day();
-    let ctx = program_ctx(app, &school).at(instant(first_day, OraLocale::MEZZANOTTE));
-    let policy = PoliticaValutazioni { minimo_periodo: Some(MINIMO), ..PoliticaValutazioni::default() };
-    app.db.write_blocking(tenant, move |tx| impostazioni::set(tx, &ctx, VALUTAZIONI, &policy, first_day))
 }

@@ -27,6 +27,7 @@ mod orario;
 mod personale;
 mod persone;
 mod piano_studi;
+mod politiche;
 mod presenze;
 mod protagonisti;
 mod scrivi;
@@ -133,7 +134,7 @@ pub fn make(app: &Arc<App>, richiesta: Richiesta) -> Result<Vec<Accesso>, AppErr
     let at = campanella_domain::orario::instant(date(modello.anno.anno, 9, 1), OraLocale::MEZZANOTTE);
     let tenant = scrivi::write(app, modello.clone(), (scuola.storia, scuola.valutazioni), at)?;
     scrivi::credentials(app, &tenant, modello.elenco.id, &scuola.accessi)?;
-    coordinatori::ask_for_marks(app, &tenant, &modello)?;
+    politiche::set(app, &tenant, &modello)?;
     giustificazioni::send(app, &tenant, &scuola.in_scena, richiesta.today.date())?;
     app.db.analyze()?;
     Ok(scuola.accessi.into_iter().map(|account| account.accesso).collect())

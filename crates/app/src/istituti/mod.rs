@@ -26,6 +26,7 @@ use crate::kit::routes::{Access, Routes};
 pub(crate) const READS: Access = Access::Profiles(&[Ruolo::Segreteria, Ruolo::Dirigente, Ruolo::Staff]);
 /// Who changes them.
 pub(crate) const WRITES: Access = Access::Profiles(&[Ruolo::Segreteria, Ruolo::Dirigente]);
+const DIRIGENTE: Access = Access::Profiles(&[Ruolo::Dirigente]);
 
 /// Whether the actor may change the school model; pages hide the buttons otherwise.
 pub(crate) fn may_write(ctx: &Ctx) -> bool {
@@ -60,5 +61,6 @@ pub fn routes() -> Routes {
         .post("/impostazioni/permessi", WRITES, politiche::save_permessi)
         .post("/impostazioni/valutazioni", WRITES, politiche::save_valutazioni)
         .post("/impostazioni/password", WRITES, politiche::save_password)
+        .post("/impostazioni/secondo_fattore", DIRIGENTE, politiche::save_secondo_fattore)
         .merge(avvio::routes())
 }

@@ -8,7 +8,9 @@ use axum::extract::Query;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use campanella_db::Tx;
+use campanella_domain::accesso::PoliticaSecondoFattore;
 use campanella_domain::firma::FirmaPolicy;
+use campanella_domain::ruoli::Ruolo;
 use campanella_identity::policy::{PasswordPolicy, PolicyError};
 use fluent_bundle::FluentValue;
 use jiff::civil::Date;
@@ -17,6 +19,7 @@ use serde_json::{Map, Value};
 
 use super::impostazioni::{self, Impostazione, PoliticaRegistro, REGISTRO};
 use super::{Esito, may_write};
+use crate::accessi::secondo_fattore::SECONDO_FATTORE;
 use crate::agenda::politica::{AGENDA, PoliticaAgenda};
 use crate::anagrafe;
 use crate::assenze::permessi::politica::{PERMESSI, PoliticaPermessi};
@@ -99,6 +102,15 @@ const VALUTAZIONI_FIELDS: Fields = &[
     ("minimo_periodo", "politica-minimo-periodo", Kind::Optional { min: 1, max: 20 }),
 ];
 
+const SECONDO_FATTORE_FIELDS: Fields = &[
+    ("dirigenza", "politica-fattore-dirigenza", Kind::Yes),
+    ("segreteria", "politica-fattore-segreteria", Kind::Yes),
+    ("dpo_e_amministratori", "politica-fattore-dpo", Kind::Yes),
+    ("docenti", "politica-fattore-docenti", Kind::Yes),
+    ("altro_personale", "politica-fattore-altro", Kind::Yes),
+    ("famiglie", "politica-fattore-famiglie", Kind::Yes),
+];
+
 const PASSWORD_FIELDS: Fields = &[
     ("min_length", "politica-min-length", Kind::Number { min: 8, max: 64 }),
     ("needs_upper", "politica-needs-upper", Kind::Yes),
@@ -152,9 +164,12 @@ struct SettingsPage {
     permessi: Politica,
     valutazioni: Politica,
     password: Politica,
+    secondo_fattore: Politica,
     chiave: String,
     oggi: Date,
     scrive: bool,
+    /// Who must prove themselves twice is the dirigente's to say: not of those who would have to.
+    dirigente: bool,
 }
 
 /// All policies.
@@ -169,7 +184,15 @@ async fn page(
     status: StatusCode,
     esito: Option<&str>,
 ) -> Result<Response, AppError> {
-    let (mut registro, mut agenda, mut giustificazioni, mut permessi, mut valutazioni, mut password) = ctx
+    let (
+        mut registro,
+        mut agenda,
+        mut giustificazioni,
+        mut permessi,
+        mut valutazioni,
+        mut password,
+        mut secondo_fattore,
+    ) = ctx
         .read(|tx, ctx| {
             let registro = politica::<PoliticaRegistro>(tx, ctx, REGISTRO, REGISTRO_FIELDS)?;
             let agenda = politica::<PoliticaAgenda>(tx, ctx, AGENDA, AGENDA_FIELDS)?;
@@ -178,7 +201,9 @@ async fn page(
             let permessi = politica::<PoliticaPermessi>(tx, ctx, PERMESSI, PERMESSI_FIELDS)?;
             let valutazioni = politica::<PoliticaValutazioni>(tx, ctx, VALUTAZIONI, VALUTAZIONI_FIELDS)?;
             let password = politica::<PasswordPolicy>(tx, ctx, PASSWORD, PASSWORD_FIELDS)?;
-            Ok((registro, agenda, giustificazioni, permessi, valutazioni, password))
+            let secondo_fattore =
+                politica::<PoliticaSecondoFattore>(tx, ctx, SECONDO_FATTORE, SECONDO_FATTORE_FIELDS)?;
+            Ok((registro, agenda, giustificazioni, permessi, valutazioni, password, secondo_fattore))
         })
         .await?;
     match refused {
@@ -187,12 +212,14 @@ async fn page(
         Some((GIUSTIFICAZIONI, f)) => giustificazioni.f = f,
         Some((PERMESSI, f)) => permessi.f = f,
         Some((VALUTAZIONI, f)) => valutazioni.f = f,
+        Some((SECONDO_FATTORE, f)) => secondo_fattore.f = f,
         Some((_, f)) => password.f = f,
         None => {}
     }
     let p = Page::new(ctx, ctx.l.t("impostazioni-titolo")).under("/impostazioni").with_outcome(esito);
     let chiave = ctx.new_id::<uuid::Uuid>().to_string();
     let (l, oggi, scrive) = (ctx.l, ctx.today(), may_write(ctx));
+    let dirigente = ctx.actor()?.profilo == Ruolo::Dirigente;
     html_with(
         status,
         &SettingsPage {
@@ -204,9 +231,11 @@ async fn page(
             permessi,
             valutazioni,
             password,
+            secondo_fattore,
             chiave,
             oggi,
             scrive,
+            dirigente,
         },
     )
 }
@@ -387,6 +416,12 @@ pub async fn save_password(ctx: Ctx, form: Form) -> Result<Response, AppError> {
     .await
 }
 
+/// Sets who must have a second factor, from a day on.
+pub async fn save_secondo_fattore(ctx: Ctx, form: Form) -> Result<Response, AppError> {
+    // Every choice stands on its own.
+    save::<PoliticaSecondoFattore>(ctx, form, SECONDO_FATTORE, SECONDO_FATTORE_FIELDS, |_| Ok(())).await
+}
+
 async fn save<T>(
     ctx: Ctx,
     mut form: Form,
@@ -492,6 +527,8 @@ mod tests {
         let valutazioni = keys(as_map(&PoliticaValutazioni::default()).unwrap());
         assert_eq!(names(VALUTAZIONI_FIELDS), valutazioni.into_iter().collect::<Vec<_>>());
         assert_eq!(names(PASSWORD_FIELDS), password.into_iter().collect::<Vec<_>>());
+        let secondo_fattore = keys(as_map(&PoliticaSecondoFattore::default()).unwrap());
+        assert_eq!(names(SECONDO_FATTORE_FIELDS), secondo_fattore.into_iter().collect::<Vec<_>>());
     }
 
     #[test]

@@ -30,8 +30,8 @@ pub enum Credential {
         id: Uuid,
         /// Its form token.
         csrf: Arc<str>,
-        /// The password must be changed before anything else.
-        must_change: bool,
+        /// What comes before anything else.
+        first: Option<First>,
     },
     /// A bearer token of the API, with its scopes.
     Token {
@@ -40,6 +40,28 @@ pub enum Credential {
     },
     /// The command line on the server itself.
     CommandLine,
+}
+
+/// What a session must do before anything else.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum First {
+    /// Prove the second factor: until then nobody is there.
+    Codice,
+    /// Change a password that was given or has expired.
+    Password,
+    /// Set up a second factor, because the school asks for it.
+    Attivazione,
+}
+
+impl First {
+    /// The page where it is done.
+    pub fn page(self) -> &'static str {
+        match self {
+            First::Codice => "/accesso/codice",
+            First::Password => "/accesso/password",
+            First::Attivazione => "/accesso/secondo-fattore",
+        }
+    }
 }
 
 /// A person acting in one of their roles.

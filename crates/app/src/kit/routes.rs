@@ -11,7 +11,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{MethodRouter, get, post};
 use campanella_domain::ruoli::Ruolo;
 
-use super::ctx::{Credential, Ctx};
+use super::ctx::{Credential, Ctx, First};
 use super::error::AppError;
 
 /// Who may use a route. What a person may do with the object behind it is decided by `authz`, in the transaction.
@@ -115,7 +115,12 @@ async fn enforce(State(access): State<Access>, request: Request, next: Next) -> 
     }
 }
 
-/// `Some` is a page that comes first: the forced change of a password.
+/// What a session that still owes its code may ask for: the page of the code, and the way out.
+fn is_step(path: &str, first: First) -> bool {
+    path == first.page() || path == "/accesso/esci"
+}
+
+/// `Some` is a page that comes first: the code of the second factor, the forced change of a password.
 fn admit(access: Access, ctx: &Ctx, path: &str) -> Result<Option<&'static str>, AppError> {
     let (profiles, scope) = match access {
         Access::Public => return Ok(None),
@@ -125,8 +130,11 @@ fn admit(access: Access, ctx: &Ctx, path: &str) -> Result<Option<&'static str>, 
     };
     let actor = ctx.actor()?;
     match (&actor.credential, scope) {
-        (Credential::Session { must_change: true, .. }, None) if !path.starts_with("/accesso/") => {
-            return Ok(Some("/accesso/password"));
+        (Credential::Session { first: Some(First::Codice), .. }, _) if !is_step(path, First::Codice) => {
+            return Ok(Some(First::Codice.page()));
+        }
+        (Credential::Session { first: Some(first), .. }, None) if !path.starts_with("/accesso/") => {
+            return Ok(Some(first.page()));
         }
         (Credential::Session { .. }, None) | (Credential::CommandLine, _) => {}
         (Credential::Token { scopes }, Some(scope)) if scopes.iter().any(|s| s == scope) => {}

@@ -38,6 +38,7 @@ mod quadro;
 mod roll;
 mod sanzioni;
 mod scuola;
+mod secondo_fattore;
 mod signing;
 mod statements;
 mod support;

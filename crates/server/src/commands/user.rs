@@ -14,7 +14,7 @@ use campanella_domain::ruoli::Ruolo;
 use campanella_identity::token::{InitialPassword, Token};
 
 use super::{explain, schools};
-use crate::cli::{UserCommand, UserCreateArgs, UserListArgs, UserTokenArgs};
+use crate::cli::{UserCommand, UserCreateArgs, UserListArgs, UserResetArgs, UserTokenArgs};
 use crate::options;
 
 /// Does what `user` asks.
@@ -23,6 +23,7 @@ pub fn run(command: &UserCommand) -> Result<ExitCode> {
         UserCommand::Create(args) => create(args),
         UserCommand::List(args) => list(args),
         UserCommand::Token(args) => token(args),
+        UserCommand::ResetSecondFactor(args) => reset_second_factor(args),
     }
 }
 
@@ -58,6 +59,22 @@ fn create(args: &UserCreateArgs) -> Result<ExitCode> {
     println!("Nome utente: {username}");
     println!("Password provvisoria: {}", password.expose());
     println!("La password vale per il primo accesso: il registro chiede subito di cambiarla.");
+    Ok(ExitCode::SUCCESS)
+}
+
+fn reset_second_factor(args: &UserResetArgs) -> Result<ExitCode> {
+    let app = start::open(options::settings(&args.data, false)).map_err(explain)?;
+    let school = schools::one(&app, args.school.as_deref())?;
+    let ctx = program_ctx(&app, &school);
+    let username = args.username.trim().to_lowercase();
+    let wanted = username.clone();
+    app.db
+        .write_blocking(&school.tenant, move |tx| accounts::reset_second_factor(tx, &ctx, &wanted))
+        .map_err(explain)?;
+    println!("Secondo fattore tolto a {username} in {} ({}).", school.nome, schools::code(&school));
+    println!(
+        "Le sue sessioni sono chiuse; al prossimo accesso, se la scuola lo chiede, ne prepara uno nuovo."
+    );
     Ok(ExitCode::SUCCESS)
 }
 

@@ -5,6 +5,7 @@
 
 mod ask;
 mod closed;
+mod factors;
 mod foreign;
 mod forms;
 mod reading;

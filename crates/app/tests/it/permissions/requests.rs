@@ -47,6 +47,7 @@ const NOTE: &[(&str, &str)] = &[
 /// Every writing route of the pages.
 pub const FORMS: &[Filled] = &[
     bare("/accesso", &[("username", "madre"), ("password", "{password}")]),
+    bare("/accesso/codice", &[("codice", "000000")]),
     bare("/accesso/esci", &[]),
     bare(
         "/accesso/password",
@@ -59,6 +60,10 @@ pub const FORMS: &[Filled] = &[
     bare("/accesso/profilo", &[("profilo", "{io}")]),
     bare("/accesso/rientro", &[("username", "{utente}"), ("password", "{password}")]),
     bare("/accesso/rinnova", &[]),
+    bare("/accesso/secondo-fattore/conferma", &[("codice", "{codice}")]),
+    bare("/accesso/secondo-fattore/prepara", &[]),
+    bare("/accesso/secondo-fattore/recupero", &[("codice", "{codice}")]),
+    bare("/accesso/secondo-fattore/togli", &[("codice", "{codice}")]),
     on("/accesso/sessioni/chiudi", "/accesso/sessioni", &[]),
     bare("/agenda/calendario/nuovo", &[]),
     bare("/agenda/calendario/revoca", &[]),
@@ -159,6 +164,7 @@ pub const FORMS: &[Filled] = &[
     on("/impostazioni/password", "/impostazioni", &[]),
     on("/impostazioni/permessi", "/impostazioni", &[]),
     on("/impostazioni/registro", "/impostazioni", &[]),
+    on("/impostazioni/secondo_fattore", "/impostazioni", &[]),
     on("/impostazioni/valutazioni", "/impostazioni", &[]),
     bare("/lavori/{id}/annulla", &[("chiave", "una")]),
     bare("/lavori/{id}/riprova", &[("chiave", "una")]),
@@ -227,6 +233,7 @@ pub const FORMS: &[Filled] = &[
         "/persone/{persona}/ruoli/{ruolo}/fine",
         &[("al", "2026-11-30")],
     ),
+    bare("/persone/{persona}/secondo-fattore/azzera", &[]),
     bare("/preferenze/lingua", &[("lingua", "en")]),
     bare("/preferenze/tema", &[("tema", "scuro")]),
     bare(

@@ -14,6 +14,7 @@ use campanella_domain::genitore::TipoLegame;
 use jiff::civil::date;
 use uuid::Uuid;
 
+use super::factors;
 use super::foreign::STRANGERS;
 use super::snapshot::Snapshot;
 use super::{ROLES, scopes, username};
@@ -38,7 +39,7 @@ pub struct World {
 impl World {
     /// Furnishes the school and signs one person of each role in.
     pub async fn build(inst: Installation) -> World {
-        let objects = furnish(&inst).await;
+        let mut objects = furnish(&inst).await;
         let (mut clients, mut tokens) =
             (BTreeMap::from([("nessuno", Anonymous::at(&inst))]), BTreeMap::new());
         let people = ROLES.iter().filter_map(|role| Some((*role, username(role)?)));
@@ -48,6 +49,7 @@ impl World {
             clients.insert(who, enter(&inst, Anonymous::at(&inst), username).await);
             tokens.insert(who, bearer(&inst, username, &scopes()));
         }
+        objects.insert("codice", factors::give(&inst, &objects["persona"]));
         let kept = Snapshot::take(&inst, "serbato");
         World { inst, objects, clients, tokens, kept }
     }
@@ -167,7 +169,7 @@ const ROWS: [(&str, Sql); 24] = [
     ("fallito", sql!("SELECT id FROM job WHERE istituto_id = $1 AND failed_at IS NOT NULL ORDER BY id LIMIT 1")),
     ("legame", sql!("SELECT id FROM genitore_alunno WHERE istituto_id = $1 ORDER BY id LIMIT 1")),
     ("nuovo", sql!("SELECT id FROM persona WHERE istituto_id = $1 AND cognome = 'Nuovi' ORDER BY id LIMIT 1")),
-    ("nota", sql!("SELECT id FROM nota WHERE istituto_id = $1 ORDER BY id LIMIT 1")),
+    ("nota", sql!("SELECT id FROM nota WHERE istituto_id = $1 AND tipo = 'disciplinare' ORDER BY id LIMIT 1")),
     ("permanente", sql!("SELECT id FROM permesso_permanente WHERE istituto_id = $1 ORDER BY id LIMIT 1")),
     ("permesso", sql!("SELECT id FROM permesso WHERE istituto_id = $1 ORDER BY id LIMIT 1")),
     ("prova", sql!("SELECT id FROM prova WHERE istituto_id = $1 ORDER BY id LIMIT 1")),

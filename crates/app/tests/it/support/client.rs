@@ -192,7 +192,11 @@ impl Client {
 
     /// Reads the form token out of a page that everybody has.
     pub async fn take_token(&mut self) {
-        let page = self.get("/accesso/sessioni").await;
+        let mut page = self.get("/accesso/sessioni").await;
+        if page.status == StatusCode::SEE_OTHER {
+            // Who owes the code of the second factor sees no other page.
+            page = self.get("/accesso/codice").await;
+        }
         self.csrf = page.input("csrf").unwrap_or_default();
     }
 

@@ -11,6 +11,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use campanella_app::accessi;
+use campanella_app::accessi::secondo_fattore::SECONDO_FATTORE;
 use campanella_app::anagrafe::{legami, store as anagrafe};
 use campanella_app::calendario::store as calendario;
 use campanella_app::classi::store as classi;
@@ -19,7 +20,8 @@ use campanella_app::istituti::store as istituti;
 use campanella_app::kit::app::App;
 use campanella_app::kit::error::AppError;
 use campanella_app::orario::store as orari;
-use campanella_db::{Tenant, Tx};
+use campanella_db::{Tenant, Tx, params, sql};
+use campanella_domain::accesso::PoliticaSecondoFattore;
 use campanella_domain::anno::AnnoScolastico;
 use campanella_domain::calendario::GiorniSettimana;
 use campanella_domain::cattedra::TipoCattedra;
@@ -129,7 +131,20 @@ impl Builder<'_> {
         self.families(&mut school)?;
         self.assignments(&school)?;
         self.timetable(&school, anno)?;
+        self.password_alone()?;
         Ok(school)
+    }
+
+    /// Here nobody must have a second factor; the tests about it say so.
+    fn password_alone(&mut self) -> Result<(), AppError> {
+        let policy = serde_json::to_string(&PoliticaSecondoFattore::NESSUNO).unwrap();
+        let sql = sql!(
+            "INSERT INTO impostazione (istituto_id, id, chiave, valore, dal, set_at) VALUES ($1, $2, $3, $4, $5, $6)"
+        );
+        let id: Uuid = self.id();
+        self.tx
+            .exec(sql, params![Uuid::from(self.istituto), id, SECONDO_FATTORE, &policy, START, self.now])?;
+        Ok(())
     }
 
     fn id<T: From<Uuid>>(&self) -> T {

@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: 2026 The Campanella authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+//! What the school of the demo has set: a number of valutazioni in each period, and no second factor that must be, so
+//! that one can look around with a password alone.
+
+use std::sync::Arc;
+
+use campanella_db::Tenant;
+use campanella_domain::accesso::PoliticaSecondoFattore;
+use campanella_domain::anno::AnnoScolastico;
+use campanella_domain::orario::{OraLocale, instant};
+
+use super::modello::Modello;
+use crate::accessi::secondo_fattore::SECONDO_FATTORE;
+use crate::istituti::impostazioni;
+use crate::kit::app::App;
+use crate::kit::error::AppError;
+use crate::kit::jobs::program_ctx;
+use crate::valutazioni::politica::{PoliticaValutazioni, VALUTAZIONI};
+
+/// Valutazioni of a pupil in each subject and period.
+const MINIMO: u8 = 2;
+
+/// Sets the policies of the school, from the first day of its year on.
+///
+/// # Errors
+/// The storage's.
+pub fn set(app: &Arc<App>, tenant: &Tenant, modello: &Modello) -> Result<(), AppError> {
+    let id = modello.elenco.id;
+    let Some(school) = app.schools.all().into_iter().find(|school| school.id == id) else { return Ok(()) };
+    let anno = AnnoScolastico::starting(i32::from(modello.anno.anno)).map_err(|e| AppError::from_rule(&e))?;
+    let first_day = anno.first_day();
+    let ctx = program_ctx(app, &school).at(instant(first_day, OraLocale::MEZZANOTTE));
+    let marks = PoliticaValutazioni { minimo_periodo: Some(MINIMO), ..PoliticaValutazioni::default() };
+    app.db.write_blocking(tenant, move |tx| {
+        impostazioni::set(tx, &ctx, VALUTAZIONI, &marks, first_day)?;
+        impostazioni::set(tx, &ctx, SECONDO_FATTORE, &PoliticaSecondoFattore::NESSUNO, first_day)
+    })
+}
