@@ -113,7 +113,7 @@ on_both! {
     async fn nothing_is_written_in_the_register_of_a_closed_class(inst) {
         let world = World::build(inst).await;
         let prepared = fill_in(&world).await;
-        chiusi::close(&world.inst, world.inst.school.terza).await;
+        chiusi::close_as(&mut world.client("segreteria"), &world.inst, world.inst.school.terza).await;
         let kept = Snapshot::take(&world.inst, "chiuso");
         let mut faults = Vec::new();
         for group in prepared.chunk_by(|a, b| a.route.path == b.route.path) {
