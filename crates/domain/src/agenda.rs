@@ -83,6 +83,8 @@ pub struct StandingImpegno {
     pub autore: PersonaId,
     /// Its day.
     pub data: Date,
+    /// A scrutinio closed the class on that day.
+    pub chiuso: bool,
 }
 
 /// Who acts on an agenda.
@@ -110,6 +112,8 @@ pub struct ImpegnoFacts {
     pub anno: AnnoScolastico,
     /// What the day is for the class.
     pub giorno: DayKind,
+    /// A scrutinio closed the class on that day.
+    pub chiuso: bool,
     /// The next day of lessons of the class after today.
     pub prossimo_giorno: Option<Date>,
     /// The other tests of the class in the week of the day.
@@ -214,6 +218,9 @@ pub fn change(standing: &StandingImpegno, author: ImpegnoAuthor, now: Timestamp)
         return Err(ImpegnoError::NotOwn);
     }
     let (today, _) = orario::local(now);
+    if standing.chiuso {
+        return Err(ImpegnoError::Closed { data: standing.data });
+    }
     if standing.data < today {
         return Err(ImpegnoError::Past { data: standing.data });
     }
@@ -224,6 +231,9 @@ fn check_day(facts: &ImpegnoFacts, draft: &ImpegnoDraft, today: Date) -> Result<
     let data = draft.data;
     if !facts.anno.contains(data) {
         return Err(ImpegnoError::OutsideAnno { data, anno: facts.anno });
+    }
+    if facts.chiuso {
+        return Err(ImpegnoError::Closed { data });
     }
     if data < today {
         return Err(ImpegnoError::Past { data });

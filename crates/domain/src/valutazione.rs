@@ -23,7 +23,8 @@ mod valore;
 mod visibilita;
 
 pub use self::carenza::{
-    ARGOMENTI_MAX_CHARS, CarenzaCommand, CarenzaError, EsitoRecupero, ModalitaRecupero, decide_carenza,
+    ARGOMENTI_MAX_CHARS, CarenzaCommand, CarenzaError, CarenzaFacts, EsitoRecupero, ModalitaRecupero,
+    annul_carenza, decide_carenza,
 };
 pub use self::decide::{VotoChange, VotoCommand, VotoFacts, VotoStanding, decide_voto};
 pub use self::error::{LetturaError, ValutazioneError};

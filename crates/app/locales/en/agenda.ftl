@@ -85,6 +85,7 @@ impegno-errore-lungo = The text has { $caratteri } characters: at most { $massim
 impegno-errore-carattere = The text holds a character that cannot be used.
 impegno-errore-troppi-link = At most { $massimo } links.
 impegno-errore-passato = { $data } is over.
+impegno-errore-chiuso = { $data } is in a period that a scrutinio closed: nothing is written in the agenda any more.
 impegno-errore-fuori-anno = { $data } is outside the school year { $anno }.
 impegno-errore-senza-lezioni = There are no lessons on { $data } ({ $giorno }): choose another day.
 impegno-errore-dalle = Write when it begins, too.

@@ -127,6 +127,7 @@ presenze-delibera = Act
 presenze-delibera-aiuto = Number and date, without the reason.
 presenze-deroga-aggiungi = Add the exception
 presenze-deroga-annulla = Annul the exemption
+presenze-errore-chiuso = { $data } is in a period that a scrutinio closed: the count of hours is not changed any more.
 presenze-altra-scuola-spiega = Hours of absence told by the school where the pupil came from: they are added.
 presenze-ore-altra-scuola = Hours
 frequenza-regolare = regular

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 
 sanzioni-titolo = Disciplinary proceedings
+nav-sanzioni = Proceedings
 sanzioni-spiega = D.P.R. 249/1998, art. 4 and 5: first the pupil is heard, then the competent body decides.
 sanzioni-vuoto = No proceedings
 sanzioni-vuoto-spiega = Proceedings are opened from the notes of a class.

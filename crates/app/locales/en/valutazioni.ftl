@@ -165,6 +165,7 @@ recupero-esito-recuperata = Recovered
 recupero-esito-parziale = Recovered in part
 recupero-esito-non_recuperata = Not recovered
 carenza-errore-alunno = The pupil is not in this class or group.
+carenza-errore-chiuso = { $data } is in a period that a scrutinio closed: the gap is only read.
 carenza-errore-argomenti = Write what there is to catch up with.
 carenza-errore-argomenti-lunghi = Too long: at most 1000 characters.
 carenza-errore-esito-incompleto = Outcome and day go together.

@@ -85,6 +85,7 @@ impegno-errore-lungo = Il testo ha { $caratteri } caratteri: al massimo { $massi
 impegno-errore-carattere = Il testo contiene un carattere che non si può usare.
 impegno-errore-troppi-link = Al massimo { $massimo } link.
 impegno-errore-passato = Il { $data } è già passato.
+impegno-errore-chiuso = Il { $data } è in un periodo chiuso dallo scrutinio: in agenda non si scrive più.
 impegno-errore-fuori-anno = Il { $data } è fuori dall'anno scolastico { $anno }.
 impegno-errore-senza-lezioni = Il { $data } non ci sono lezioni ({ $giorno }): scegli un altro giorno.
 impegno-errore-dalle = Scrivi anche a che ora comincia.

@@ -127,6 +127,7 @@ presenze-delibera = Delibera
 presenze-delibera-aiuto = Numero e data, senza il motivo.
 presenze-deroga-aggiungi = Aggiungi la deroga
 presenze-deroga-annulla = Annulla la deroga
+presenze-errore-chiuso = Il { $data } è in un periodo chiuso dallo scrutinio: il conto delle ore non si modifica più.
 presenze-altra-scuola-spiega = Ore di assenza comunicate dalla scuola da cui l'alunno si è trasferito: si sommano.
 presenze-ore-altra-scuola = Ore
 frequenza-regolare = regolare

@@ -57,6 +57,7 @@ lavori-tipo-ricalcolo-ore = Ore di assenza da ricalcolare
 lavori-tipo-promemoria-giustificazioni = Promemoria di giustificare
 lavori-tipo-avviso-agenda = Avviso di una verifica o di un evento
 lavori-tipo-avviso-nota = Avviso di una nota alla famiglia
+lavori-tipo-avviso-sanzione = Avviso di un procedimento alla famiglia
 lavori-tipo-pulizia = Pulizia notturna di ciò che è finito da un mese
 lavori-tipo-altro = Lavoro { $tipo }
 

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 
 sanzioni-titolo = Procedimenti disciplinari
+nav-sanzioni = Procedimenti
 sanzioni-spiega = D.P.R. 249/1998, art. 4 e 5: prima si ascolta, poi decide l'organo competente.
 sanzioni-vuoto = Nessun procedimento
 sanzioni-vuoto-spiega = Un procedimento si apre dalle note di una classe.

@@ -165,6 +165,7 @@ recupero-esito-recuperata = Recuperata
 recupero-esito-parziale = Recuperata in parte
 recupero-esito-non_recuperata = Non recuperata
 carenza-errore-alunno = L'alunno non è in questa classe o in questo gruppo.
+carenza-errore-chiuso = Il { $data } è in un periodo chiuso dallo scrutinio: la carenza si legge soltanto.
 carenza-errore-argomenti = Scrivi che cosa c'è da recuperare.
 carenza-errore-argomenti-lunghi = Troppo lungo: al massimo 1000 caratteri.
 carenza-errore-esito-incompleto = Esito e giorno vanno insieme.

@@ -176,6 +176,73 @@ pub async fn create(
     Ok(reply)
 }
 
+/// What is to stand in the agenda instead.
+#[derive(Debug, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ImpegnoModifica {
+    /// The whole of it; `tipo` stays what it was.
+    impegno: ImpegnoRichiesta,
+    /// The version that was read.
+    version: i64,
+}
+
+/// Changes a test or an event.
+#[utoipa::path(post, path = "/api/v1/classi/{classe}/agenda/{impegno}", tag = "agenda", security(("token" = ["agenda:write"])),
+    request_body = ImpegnoModifica,
+    params(("classe" = String, Path, description = "identity of the class"), ("impegno" = String, Path, description = "identity of the test or event"),
+        ("Idempotency-Key" = Option<String>, Header, description = "made once for each wish; a repeated request has one effect")),
+    responses((status = 200, body = ImpegnoRisposta), (status = 404, body = Problem, content_type = "application/problem+json"),
+        (status = 409, body = Problem, content_type = "application/problem+json"),
+        (status = 422, body = Problem, content_type = "application/problem+json")))]
+pub async fn change(
+    ctx: Ctx,
+    Path((classe, id)): Path<(ClasseId, ImpegnoId)>,
+    body: Body<ImpegnoModifica>,
+) -> Result<Reply, AppError> {
+    let (ImpegnoModifica { impegno, version }, key) = body.into_parts();
+    let wish = std::sync::Arc::new(impegno);
+    let reply = ctx
+        .write_once(key, move |tx, ctx| {
+            let token = authz::classe(tx, ctx, classe, ctx.today())?;
+            let link = modulo::links(tx, ctx, &wish.link)?;
+            let wanted = (&draft(&wish, link), Conferma::from_code(&wish.conferma));
+            let row = scrivi::change(tx, ctx, &token, id, version, wanted)?;
+            Reply::json(&ImpegnoRisposta { id: row.id, version: row.version })
+        })
+        .await?;
+    ctx.publish(Topic::Classe(classe));
+    Ok(reply)
+}
+
+/// Nothing more is to be said.
+#[derive(Debug, Clone, Copy, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ImpegnoElimina {}
+
+/// Takes a test or an event back, with its annotation in the register.
+#[utoipa::path(post, path = "/api/v1/classi/{classe}/agenda/{impegno}/elimina", tag = "agenda",
+    security(("token" = ["agenda:write"])), request_body = ImpegnoElimina,
+    params(("classe" = String, Path, description = "identity of the class"), ("impegno" = String, Path, description = "identity of the test or event"),
+        ("Idempotency-Key" = Option<String>, Header, description = "made once for each wish; a repeated request has one effect")),
+    responses((status = 200, description = "taken back"), (status = 404, body = Problem, content_type = "application/problem+json"),
+        (status = 422, body = Problem, content_type = "application/problem+json")))]
+pub async fn remove(
+    ctx: Ctx,
+    Path((classe, id)): Path<(ClasseId, ImpegnoId)>,
+    body: Body<ImpegnoElimina>,
+) -> Result<Reply, AppError> {
+    let (_, key) = body.into_parts();
+    let reply = ctx
+        .write_once(key, move |tx, ctx| {
+            let token = authz::classe(tx, ctx, classe, ctx.today())?;
+            scrivi::remove(tx, ctx, &token, id)?;
+            Reply::json(&serde_json::json!({ "eliminato": true }))
+        })
+        .await?;
+    ctx.publish(Topic::Classe(classe));
+    Ok(reply)
+}
+
 fn draft(wish: &ImpegnoRichiesta, link: Vec<Link>) -> ImpegnoDraft {
     ImpegnoDraft {
         tipo: wish.tipo,

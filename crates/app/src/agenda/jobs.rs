@@ -3,15 +3,17 @@
 
 //! Families and pupils are told of a test or an event once, half an hour after the last change, if it still stands.
 
+use std::collections::BTreeSet;
+
 use campanella_db::Tx;
 use campanella_domain::avviso::CategoriaAvviso;
 use campanella_domain::ids::{ImpegnoId, PersonaId};
 use jiff::ToSpan;
 use serde::{Deserialize, Serialize};
 
-use super::store;
+use super::store::{self, Impegno};
 use crate::anagrafe::lettori;
-use crate::avvisi;
+use crate::avvisi::{self, Destinatario};
 use crate::classi;
 use crate::kit::authz::ClasseToken;
 use crate::kit::ctx::Ctx;
@@ -25,12 +27,12 @@ pub const NOTICE: &str = "agenda.avviso";
 const ATTESA_MINUTI: i64 = 30;
 
 /// What the job needs to know.
-#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+#[derive(Debug, Serialize, Deserialize)]
 struct Notice {
     impegno_id: ImpegnoId,
     /// The reader, once there is a job for each.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    destinatario: Option<PersonaId>,
+    destinatario: Option<Destinatario>,
 }
 
 /// Promises a notice; changed again, it is told later and once.
@@ -52,22 +54,26 @@ pub fn run(tx: &mut dyn Tx, ctx: &Ctx, job: &Job) -> Result<Vec<Mail>, AppError>
     let Some(impegno) = store::for_program(tx, ctx.istituto(), notice.impegno_id)? else {
         return Ok(Vec::new());
     };
+    let alunni = match &notice.destinatario {
+        Some(own) => own.alunni.clone(),
+        None => concerned(tx, ctx, &impegno)?,
+    };
+    let readers = (CategoriaAvviso::Agenda, lettori::readers(tx, ctx, alunni)?);
+    let impegno_id = notice.impegno_id;
+    avvisi::one_to_each(tx, ctx, readers, notice.destinatario.as_ref(), |tx, own, at| {
+        let key = format!("{impegno_id}/{}", own.persona_id);
+        jobs::enqueue(tx, ctx, NOTICE, &key, &Notice { impegno_id, destinatario: Some(own) }, at)
+    })
+}
+
+/// The pupils whom an impegno concerns: the class, or its group.
+fn concerned(tx: &mut dyn Tx, ctx: &Ctx, impegno: &Impegno) -> Result<BTreeSet<PersonaId>, AppError> {
     let classe = ClasseToken::for_program(ctx.istituto(), impegno.classe_id);
     let all = classi::store::alunni(tx, &classe, impegno.data)?.into_iter().map(|alunno| alunno.id);
-    let mut alunni: Vec<PersonaId> = all.collect();
+    let mut alunni: BTreeSet<PersonaId> = all.collect();
     if let Some(gruppo) = impegno.gruppo_id {
         let members = classi::store::alunni_gruppo(tx, ctx.istituto(), gruppo, impegno.data)?;
         alunni.retain(|alunno| members.contains(alunno));
     }
-    let readers = lettori::readers(tx, ctx, &alunni)?;
-    avvisi::one_to_each(
-        tx,
-        ctx,
-        (CategoriaAvviso::Agenda, &readers),
-        notice.destinatario,
-        |tx, reader, at| {
-            let own = Notice { destinatario: Some(reader), ..notice };
-            jobs::enqueue(tx, ctx, NOTICE, &format!("{}/{reader}", notice.impegno_id), &own, at)
-        },
-    )
+    Ok(alunni)
 }

@@ -68,6 +68,12 @@ pub fn routes() -> Routes {
         .get("/agenda/feed/{segreto}", Access::Public, feed::pages::serve)
         .get("/api/v1/classi/{classe}/agenda", Access::Api("agenda:read", LETTORI), api::of_classe)
         .post("/api/v1/classi/{classe}/agenda", Access::Api("agenda:write", AUTORI), api::create)
+        .post("/api/v1/classi/{classe}/agenda/{impegno}", Access::Api("agenda:write", AUTORI), api::change)
+        .post(
+            "/api/v1/classi/{classe}/agenda/{impegno}/elimina",
+            Access::Api("agenda:write", AUTORI),
+            api::remove,
+        )
         .get("/api/v1/famiglia/alunni/{alunno}/agenda", Access::Api("agenda:read", FAMIGLIA), api::of_alunno)
         .post(
             "/api/v1/famiglia/alunni/{alunno}/compiti/{compito}",

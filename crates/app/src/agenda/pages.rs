@@ -17,6 +17,7 @@ use super::AUTORI;
 use super::carico::{self, Casella};
 use super::scrivi::{self, week_of};
 use super::vista::{self, Genere, GiornoAgenda};
+use crate::calendario;
 use crate::classi;
 use crate::classi::store::Classe;
 use crate::famiglia::Figlio;
@@ -139,9 +140,11 @@ async fn load(
     ctx.read(move |tx, ctx| {
         let (classe, token) = open(tx, ctx, id, data)?;
         let mut voci = vista::of_classe(tx, &token, days)?;
+        let chiusi = calendario::chiusi(tx, ctx.istituto(), id)?;
         for voce in &mut voci {
+            let chiuso = chiusi.iter().any(|(dal, al)| (*dal..=*al).contains(&voce.data));
             if let Some(autore) = voce.autore {
-                voce.modificabile = scrivi::may_change(ctx, autore, voce.data)?;
+                voce.modificabile = scrivi::may_change(ctx, autore, voce.data, chiuso)?;
             }
         }
         let giorni = vista::by_day(tx, ctx, &classe, days, voci)?;

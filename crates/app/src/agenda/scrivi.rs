@@ -21,7 +21,7 @@ use crate::kit::ctx::Ctx;
 use crate::kit::error::AppError;
 use crate::kit::journal::{self, Event};
 use crate::lezioni::slot::ClassDay;
-use crate::note;
+use crate::{calendario, note};
 
 /// Monday to Saturday of the week of a day.
 pub fn week_of(data: Date) -> (Date, Date) {
@@ -57,6 +57,7 @@ fn load(
     let facts = ImpegnoFacts {
         anno: day.calendario.anno,
         giorno: day.giorno.clone(),
+        chiuso: day.chiuso,
         prossimo_giorno: day.calendario.next_lesson_day(ctx.today(), day.luogo()),
         verifiche,
         policy,
@@ -87,6 +88,8 @@ pub fn plan(
     draft: &ImpegnoDraft,
     conferma: Conferma,
 ) -> Result<Impegno, AppError> {
+    // Two teachers at once would each count the tests without the other's.
+    journal::take_turn(tx, ctx.istituto())?;
     let loaded = load(tx, ctx, classe, draft, None)?;
     let draft = decide(ctx, &loaded, draft, conferma)?;
     let row = Impegno {
@@ -149,17 +152,18 @@ fn follow_up(
 /// Not found; the rule that refuses the change.
 pub fn open(tx: &mut dyn Tx, ctx: &Ctx, classe: &ClasseToken, id: ImpegnoId) -> Result<Impegno, AppError> {
     let row = store::by_id(tx, classe, id)?.ok_or(AppError::NotFound)?;
-    let standing = StandingImpegno { autore: row.autore_id, data: row.data };
+    let chiuso = calendario::is_closed(tx, ctx.istituto(), classe.id(), row.data)?;
+    let standing = StandingImpegno { autore: row.autore_id, data: row.data, chiuso };
     rules::change(&standing, author(ctx)?, ctx.now).map_err(|error| AppError::from_rule(&error))?;
     Ok(row)
 }
 
-/// Whether the actor may change an impegno.
+/// Whether the actor may change an impegno of a day that is closed or not.
 ///
 /// # Errors
 /// Unauthenticated when nobody is signed in.
-pub fn may_change(ctx: &Ctx, autore: PersonaId, data: Date) -> Result<bool, AppError> {
-    Ok(rules::change(&StandingImpegno { autore, data }, author(ctx)?, ctx.now).is_ok())
+pub fn may_change(ctx: &Ctx, autore: PersonaId, data: Date, chiuso: bool) -> Result<bool, AppError> {
+    Ok(rules::change(&StandingImpegno { autore, data, chiuso }, author(ctx)?, ctx.now).is_ok())
 }
 
 fn author(ctx: &Ctx) -> Result<ImpegnoAuthor, AppError> {
@@ -179,6 +183,7 @@ pub fn change(
     version: i64,
     (draft, conferma): (&ImpegnoDraft, Conferma),
 ) -> Result<Impegno, AppError> {
+    journal::take_turn(tx, ctx.istituto())?;
     let old = open(tx, ctx, classe, id)?;
     let draft = ImpegnoDraft { tipo: old.tipo, ..draft.clone() };
     let loaded = load(tx, ctx, classe, &draft, Some(id))?;

@@ -3,7 +3,7 @@
 
 //! Who may read what concerns a pupil.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use campanella_db::Tx;
 use campanella_domain::ids::PersonaId;
@@ -12,15 +12,25 @@ use super::store;
 use crate::kit::ctx::Ctx;
 use crate::kit::error::AppError;
 
+/// Who reads, and about which pupils.
+pub type Lettori = BTreeMap<PersonaId, BTreeSet<PersonaId>>;
+
 /// These pupils and each of their guardians who may read today.
 ///
 /// # Errors
 /// The storage's.
-pub fn readers(tx: &mut dyn Tx, ctx: &Ctx, alunni: &[PersonaId]) -> Result<BTreeSet<PersonaId>, AppError> {
-    let mut readers: BTreeSet<PersonaId> = alunni.iter().copied().collect();
+pub fn readers(
+    tx: &mut dyn Tx,
+    ctx: &Ctx,
+    alunni: impl IntoIterator<Item = PersonaId>,
+) -> Result<Lettori, AppError> {
+    let mut readers = Lettori::new();
     for alunno in alunni {
-        let links = store::genitori(tx, ctx.istituto(), *alunno)?;
-        readers.extend(links.iter().filter(|link| link.may_read(ctx.today())).map(|link| link.genitore_id));
+        readers.entry(alunno).or_default().insert(alunno);
+        let links = store::genitori(tx, ctx.istituto(), alunno)?;
+        for link in links.iter().filter(|link| link.may_read(ctx.today())) {
+            readers.entry(link.genitore_id).or_default().insert(alunno);
+        }
     }
     Ok(readers)
 }

@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use super::store;
 use crate::anagrafe;
+use crate::anagrafe::lettori::Lettori;
 use crate::kit::ctx::Ctx;
 use crate::kit::error::AppError;
 use crate::kit::i18n::{L, Lingua};
@@ -30,29 +31,39 @@ struct Digest {
     persona_id: PersonaId,
 }
 
+/// The one reader of a job, and the pupils whom it is about: the job of each reads no other pupil.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Destinatario {
+    /// Who reads.
+    pub persona_id: PersonaId,
+    /// About whom.
+    pub alunni: BTreeSet<PersonaId>,
+}
+
 /// What a notice does when it is due: without a recipient it promises one job for each reader that has an address of
-/// their own, for when they want it; with one it gives the mail to that reader, or a part in the message of the day. An
-/// address that no mail can reach does not make the others read twice.
+/// their own, for when they want it; with one it gives the mail to that reader, or a part in the message of the day, if
+/// they are still among the readers. An address that no mail can reach does not make the others read twice.
 ///
 /// # Errors
 /// The storage's.
 pub fn one_to_each(
     tx: &mut dyn Tx,
     ctx: &Ctx,
-    (categoria, readers): (CategoriaAvviso, &BTreeSet<PersonaId>),
-    destinatario: Option<PersonaId>,
-    promise: impl Fn(&mut dyn Tx, PersonaId, Timestamp) -> Result<(), AppError>,
+    (categoria, readers): (CategoriaAvviso, Lettori),
+    destinatario: Option<&Destinatario>,
+    promise: impl Fn(&mut dyn Tx, Destinatario, Timestamp) -> Result<(), AppError>,
 ) -> Result<Vec<Mail>, AppError> {
-    if let Some(reader) = destinatario {
-        return if readers.contains(&reader) { now(tx, ctx, reader, categoria) } else { Ok(Vec::new()) };
+    if let Some(Destinatario { persona_id, .. }) = destinatario {
+        let still = readers.contains_key(persona_id);
+        return if still { now(tx, ctx, *persona_id, categoria) } else { Ok(Vec::new()) };
     }
     let mut addresses = BTreeSet::new();
-    for reader in readers {
-        let Some(to) = address(tx, ctx, *reader)? else { continue };
-        if let Some(at) = instant(tx, ctx, *reader, categoria)?
+    for (persona_id, alunni) in readers {
+        let Some(to) = address(tx, ctx, persona_id)? else { continue };
+        if let Some(at) = instant(tx, ctx, persona_id, categoria)?
             && addresses.insert(to)
         {
-            promise(tx, *reader, at)?;
+            promise(tx, Destinatario { persona_id, alunni }, at)?;
         }
     }
     Ok(Vec::new())

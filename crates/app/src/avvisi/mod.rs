@@ -16,7 +16,7 @@ use campanella_domain::ruoli::Ruolo;
 
 use crate::kit::routes::{Access, Routes};
 
-pub use consegna::{DIGEST, digest, instant, now, one_to_each};
+pub use consegna::{DIGEST, Destinatario, digest, instant, now, one_to_each};
 
 const FAMIGLIA: &[Ruolo] = &[Ruolo::Genitore, Ruolo::Alunno];
 

@@ -3,8 +3,6 @@
 
 //! Reminders: some days after an absence, whoever may justify it is told that there is news, if it is still open.
 
-use std::collections::BTreeSet;
-
 use campanella_db::Tx;
 use campanella_domain::avviso::CategoriaAvviso;
 use campanella_domain::genitore;
@@ -17,8 +15,9 @@ use serde::{Deserialize, Serialize};
 use super::politica::{GIUSTIFICAZIONI, PoliticaGiustificazioni};
 use super::quadro;
 use crate::anagrafe;
+use crate::anagrafe::lettori::Lettori;
 use crate::assenze::giustificati;
-use crate::avvisi;
+use crate::avvisi::{self, Destinatario};
 use crate::istituti::impostazioni;
 use crate::kit::authz::AlunnoToken;
 use crate::kit::ctx::Ctx;
@@ -32,12 +31,12 @@ pub const REMINDER: &str = "giustificazioni.promemoria";
 const HOUR: u16 = 16 * 60;
 
 /// What the job needs to know; never a name.
-#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+#[derive(Debug, Serialize, Deserialize)]
 struct Reminder {
     data: Date,
     /// The reader, once there is a job for each.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    destinatario: Option<PersonaId>,
+    destinatario: Option<Destinatario>,
 }
 
 /// Promises a reminder about a day of the school; one for each day, however often a roll is called.
@@ -53,31 +52,40 @@ pub fn enqueue_reminder(tx: &mut dyn Tx, ctx: &Ctx, data: Date) -> Result<(), Ap
     jobs::enqueue(tx, ctx, REMINDER, &data.to_string(), &Reminder { data, destinatario: None }, at)
 }
 
-/// Does a reminder that is due, a job for each reader and then the mail of each: about every pupil for whom a group that ended on that day is still open.
+/// Does a reminder that is due, a job for each reader and then the mail of each: about every pupil for whom a group that
+/// ended on that day is still open.
 ///
 /// # Errors
 /// The storage's, or internal when the job cannot be read.
 pub fn run(tx: &mut dyn Tx, ctx: &Ctx, job: &Job) -> Result<Vec<Mail>, AppError> {
     let reminder: Reminder = serde_json::from_str(&job.payload)
         .map_err(|e| AppError::Internal(format!("job {}: {e}", job.tipo)))?;
-    let mut readers = BTreeSet::new();
-    for id in giustificati::open_on(tx, ctx.istituto(), reminder.data)? {
+    let data = reminder.data;
+    let alunni: Vec<PersonaId> = match &reminder.destinatario {
+        Some(own) => own.alunni.iter().copied().collect(),
+        None => giustificati::open_on(tx, ctx.istituto(), data)?.into_iter().collect(),
+    };
+    let readers = (CategoriaAvviso::Giustificazioni, still_open(tx, ctx, data, alunni)?);
+    avvisi::one_to_each(tx, ctx, readers, reminder.destinatario.as_ref(), |tx, own, at| {
+        let key = format!("{data}/{}", own.persona_id);
+        jobs::enqueue(tx, ctx, REMINDER, &key, &Reminder { data, destinatario: Some(own) }, at)
+    })
+}
+
+/// Whoever may justify for those of these pupils for whom a group that ended on that day is still open.
+fn still_open(tx: &mut dyn Tx, ctx: &Ctx, data: Date, alunni: Vec<PersonaId>) -> Result<Lettori, AppError> {
+    let mut readers = Lettori::new();
+    for id in alunni {
         let alunno = AlunnoToken::for_program(ctx.istituto(), id);
         let quadro = quadro::load(tx, ctx, &alunno)?;
-        if quadro.da_giustificare().any(|voce| voce.gruppo.al() == reminder.data) {
-            readers.extend(who_may_justify(tx, ctx, id)?);
+        if !quadro.da_giustificare().any(|voce| voce.gruppo.al() == data) {
+            continue;
+        }
+        for reader in who_may_justify(tx, ctx, id)? {
+            readers.entry(reader).or_default().insert(id);
         }
     }
-    avvisi::one_to_each(
-        tx,
-        ctx,
-        (CategoriaAvviso::Giustificazioni, &readers),
-        reminder.destinatario,
-        |tx, reader, at| {
-            let own = Reminder { destinatario: Some(reader), ..reminder };
-            jobs::enqueue(tx, ctx, REMINDER, &format!("{}/{reader}", reminder.data), &own, at)
-        },
-    )
+    Ok(readers)
 }
 
 /// Whoever may justify: the adult pupil, else the guardians whom no court limits.

@@ -265,6 +265,9 @@ async fn run(ctx: &Ctx, job: &Job, sent: &mut i64) -> Result<(), AppError> {
         assenze::jobs::NOTICE => ctx.write(move |tx, ctx| assenze::jobs::run(tx, ctx, &copy)).await?,
         avvisi::DIGEST => ctx.read(move |tx, ctx| avvisi::digest(tx, ctx, &copy)).await?,
         agenda::jobs::NOTICE => ctx.write(move |tx, ctx| agenda::jobs::run(tx, ctx, &copy)).await?,
+        note::sanzioni::jobs::NOTICE => {
+            ctx.write(move |tx, ctx| note::sanzioni::jobs::run(tx, ctx, &copy)).await?
+        }
         note::jobs::NOTICE => ctx.write(move |tx, ctx| note::jobs::run(tx, ctx, &copy)).await?,
         assenze::ore::ricalcolo::RECOMPUTE => {
             ctx.write(move |tx, ctx| assenze::ore::ricalcolo::run(tx, ctx, &copy)).await?;

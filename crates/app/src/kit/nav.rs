@@ -51,7 +51,7 @@ const FAMIGLIA: &[Voce] = &[
     extra("/avvisi", "posta", "nav-avvisi"),
 ];
 
-const SCUOLA: &[Voce] = &[
+const DIRIGENZA: &[Voce] = &[
     voce("/scuola", "scuola", "nav-scuola"),
     extra("/quadro", "occhio", "nav-quadro"),
     voce("/registro", "registro", "nav-registro"),
@@ -69,7 +69,14 @@ const SCUOLA: &[Voce] = &[
     extra("/sedi", "casa", "nav-sedi"),
     extra("/impostazioni", "impostazioni", "nav-impostazioni"),
     extra("/lavori", "posta", "nav-lavori"),
+    extra("/sanzioni", "documento", "nav-sanzioni"),
 ];
+
+/// The office has the same menu but the last entry: disciplinary proceedings are of the dirigente and the staff.
+const SEGRETERIA: &[Voce] = match DIRIGENZA.split_last() {
+    Some((_, office)) => office,
+    None => &[],
+};
 
 const AMMINISTRATORE: &[Voce] = &[
     voce("/inizio", "casa", "nav-inizio"),
@@ -95,7 +102,8 @@ pub fn entries(profilo: Ruolo) -> &'static [Voce] {
     match profilo {
         Ruolo::Docente => DOCENTE,
         Ruolo::Genitore | Ruolo::Alunno => FAMIGLIA,
-        Ruolo::Segreteria | Ruolo::Dirigente | Ruolo::Staff => SCUOLA,
+        Ruolo::Dirigente | Ruolo::Staff => DIRIGENZA,
+        Ruolo::Segreteria => SEGRETERIA,
         Ruolo::Amministratore => AMMINISTRATORE,
         Ruolo::Dpo => DPO,
         _ => ALTRI,

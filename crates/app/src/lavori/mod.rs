@@ -39,6 +39,7 @@ fn kind_key(tipo: &str) -> &'static str {
         giustificazioni::jobs::REMINDER => "lavori-tipo-promemoria-giustificazioni",
         valutazioni::jobs::DIGEST => "lavori-tipo-riepilogo-voti",
         agenda::jobs::NOTICE => "lavori-tipo-avviso-agenda",
+        note::sanzioni::jobs::NOTICE => "lavori-tipo-avviso-sanzione",
         note::jobs::NOTICE => "lavori-tipo-avviso-nota",
         pulizia::PURGE => "lavori-tipo-pulizia",
         _ => "lavori-tipo-altro",

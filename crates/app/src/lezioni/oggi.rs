@@ -3,11 +3,12 @@
 
 //! What the whole school signed on a day, for whoever looks at it at a glance.
 
-use campanella_db::{Tx, sql};
+use campanella_db::{Row, Tx, sql};
 use campanella_domain::anno::AnnoScolastico;
 use campanella_domain::ids::{ClasseId, GruppoId, IstitutoId, PersonaId};
 use jiff::civil::Date;
 
+use crate::kit::authz::ClasseToken;
 use crate::kit::error::AppError;
 use crate::params;
 
@@ -46,14 +47,37 @@ pub fn firme_del_giorno(
              WHERE c.istituto_id = $1 AND c.anno = $2 ORDER BY z.classe_id, z.ordinale, f.id"
         ),
         params![istituto, i64::from(anno.start_year()), on],
-        |row| {
-            Ok(FirmaDelGiorno {
-                classe_id: row.id(0)?.into(),
-                ordinale: u8::try_from(row.int(1)?).unwrap_or_default(),
-                gruppo_id: row.opt_id(2)?.map(Into::into),
-                sostituzione: row.text(3)? == "sostituzione",
-                docente_id: row.id(4)?.into(),
-            })
-        },
+        firma,
     )?)
+}
+
+/// The signatures of one class on a day.
+///
+/// # Errors
+/// The storage's.
+pub fn firme_di_classe(
+    tx: &mut dyn Tx,
+    classe: &ClasseToken,
+    on: Date,
+) -> Result<Vec<FirmaDelGiorno>, AppError> {
+    Ok(tx.all(
+        sql!(
+            "SELECT z.classe_id, z.ordinale, z.gruppo_id, z.tipo, f.docente_id FROM lezione z
+             JOIN firma f ON f.istituto_id = z.istituto_id AND f.lezione_id = z.id AND f.annulled_at IS NULL
+             WHERE z.istituto_id = $1 AND z.classe_id = $2 AND z.data = $3 AND z.annulled_at IS NULL
+             ORDER BY z.ordinale, f.id"
+        ),
+        params![classe.istituto(), classe.id(), on],
+        firma,
+    )?)
+}
+
+fn firma(row: &dyn Row) -> Result<FirmaDelGiorno, campanella_db::Error> {
+    Ok(FirmaDelGiorno {
+        classe_id: row.id(0)?.into(),
+        ordinale: u8::try_from(row.int(1)?).unwrap_or_default(),
+        gruppo_id: row.opt_id(2)?.map(Into::into),
+        sostituzione: row.text(3)? == "sostituzione",
+        docente_id: row.id(4)?.into(),
+    })
 }

@@ -10,6 +10,7 @@ use campanella_domain::nota::{DestinatariNota, NotaDraft, TipoNota};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use super::pages::class_of_note;
 use super::scrivi;
 use super::vista::{self, NotaVista};
 use crate::kit::authz;
@@ -149,6 +150,77 @@ pub async fn create(
             let token = authz::classe(tx, ctx, classe, data)?;
             let nota = scrivi::write(tx, ctx, &token, data, &draft)?;
             Reply::json(&NotaRisposta { id: nota.id, version: nota.version })
+        })
+        .await?;
+    ctx.publish(Topic::Classe(classe));
+    Ok(reply)
+}
+
+/// What a note is to say instead. Whom it is about stays: a note about the wrong pupil is annulled.
+#[derive(Debug, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NotaCorrezione {
+    /// The text.
+    testo: String,
+    /// Why the text names pupils of other families.
+    #[serde(default)]
+    motivo_nomi: String,
+    /// The version that was read.
+    version: i64,
+}
+
+/// Corrects the text of a note.
+#[utoipa::path(post, path = "/api/v1/classi/{classe}/note/{nota}", tag = "note", security(("token" = ["note:write"])),
+    request_body = NotaCorrezione,
+    params(("classe" = String, Path, description = "identity of the class"), ("nota" = String, Path, description = "identity of the note"),
+        ("Idempotency-Key" = Option<String>, Header, description = "made once for each wish; a repeated request has one effect")),
+    responses((status = 200, body = NotaRisposta), (status = 404, body = Problem, content_type = "application/problem+json"),
+        (status = 409, body = Problem, content_type = "application/problem+json"),
+        (status = 422, body = Problem, content_type = "application/problem+json")))]
+pub async fn revise(
+    ctx: Ctx,
+    Path((classe, nota)): Path<(ClasseId, NotaId)>,
+    body: Body<NotaCorrezione>,
+) -> Result<Reply, AppError> {
+    let (wish, key) = body.into_parts();
+    let reply = ctx
+        .write_once(key, move |tx, ctx| {
+            let (_, token) = class_of_note(tx, ctx, classe, nota)?;
+            let text = (wish.testo.as_str(), wish.motivo_nomi.as_str());
+            let nota = scrivi::revise(tx, ctx, &token, nota, wish.version, text)?;
+            Reply::json(&NotaRisposta { id: nota.id, version: nota.version })
+        })
+        .await?;
+    ctx.publish(Topic::Classe(classe));
+    Ok(reply)
+}
+
+/// Why a note is annulled.
+#[derive(Debug, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NotaAnnullamento {
+    /// The reason.
+    motivo: String,
+}
+
+/// Annuls a note: it stays, struck through.
+#[utoipa::path(post, path = "/api/v1/classi/{classe}/note/{nota}/annulla", tag = "note", security(("token" = ["note:write"])),
+    request_body = NotaAnnullamento,
+    params(("classe" = String, Path, description = "identity of the class"), ("nota" = String, Path, description = "identity of the note"),
+        ("Idempotency-Key" = Option<String>, Header, description = "made once for each wish; a repeated request has one effect")),
+    responses((status = 200, description = "annulled"), (status = 404, body = Problem, content_type = "application/problem+json"),
+        (status = 422, body = Problem, content_type = "application/problem+json")))]
+pub async fn annul(
+    ctx: Ctx,
+    Path((classe, nota)): Path<(ClasseId, NotaId)>,
+    body: Body<NotaAnnullamento>,
+) -> Result<Reply, AppError> {
+    let (NotaAnnullamento { motivo }, key) = body.into_parts();
+    let reply = ctx
+        .write_once(key, move |tx, ctx| {
+            let (_, token) = class_of_note(tx, ctx, classe, nota)?;
+            scrivi::annul(tx, ctx, &token, nota, &motivo)?;
+            Reply::json(&serde_json::json!({ "annullata": true }))
         })
         .await?;
     ctx.publish(Topic::Classe(classe));

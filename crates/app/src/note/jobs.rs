@@ -3,6 +3,8 @@
 
 //! Families are told of a note once the time to correct it is over, and only if it still stands.
 
+use std::collections::BTreeSet;
+
 use campanella_db::Tx;
 use campanella_domain::avviso::CategoriaAvviso;
 use campanella_domain::ids::{NotaId, PersonaId};
@@ -12,7 +14,7 @@ use serde::{Deserialize, Serialize};
 
 use super::store::{self, Nota};
 use crate::anagrafe::lettori;
-use crate::avvisi;
+use crate::avvisi::{self, Destinatario};
 use crate::classi;
 use crate::kit::authz::ClasseToken;
 use crate::kit::ctx::Ctx;
@@ -24,12 +26,12 @@ use crate::kit::mail::Mail;
 pub const NOTICE: &str = "note.avviso";
 
 /// What the job needs to know; never a name or a word of the note.
-#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+#[derive(Debug, Serialize, Deserialize)]
 struct Notice {
     nota_id: NotaId,
     /// The reader, once there is a job for each.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    destinatario: Option<PersonaId>,
+    destinatario: Option<Destinatario>,
 }
 
 /// Promises a notice of a note; corrected again, it is told later and once.
@@ -53,15 +55,23 @@ pub fn run(tx: &mut dyn Tx, ctx: &Ctx, job: &Job) -> Result<Vec<Mail>, AppError>
     if nota.annulled_at.is_some() {
         return Ok(Vec::new());
     }
-    let alunni: Vec<PersonaId> = if nota.classe_intera {
-        let classe = ClasseToken::for_program(ctx.istituto(), nota.classe_id);
-        classi::store::alunni(tx, &classe, nota.data)?.into_iter().map(|alunno| alunno.id).collect()
-    } else {
-        store::alunni_nota(tx, ctx.istituto(), nota.id)?.into_iter().collect()
+    let alunni = match &notice.destinatario {
+        Some(own) => own.alunni.clone(),
+        None => concerned(tx, ctx, &nota)?,
     };
-    let readers = lettori::readers(tx, ctx, &alunni)?;
-    avvisi::one_to_each(tx, ctx, (CategoriaAvviso::Note, &readers), notice.destinatario, |tx, reader, at| {
-        let own = Notice { destinatario: Some(reader), ..notice };
-        jobs::enqueue(tx, ctx, NOTICE, &format!("{}/{reader}", notice.nota_id), &own, at)
+    let readers = (CategoriaAvviso::Note, lettori::readers(tx, ctx, alunni)?);
+    let nota_id = notice.nota_id;
+    avvisi::one_to_each(tx, ctx, readers, notice.destinatario.as_ref(), |tx, own, at| {
+        let key = format!("{nota_id}/{}", own.persona_id);
+        jobs::enqueue(tx, ctx, NOTICE, &key, &Notice { nota_id, destinatario: Some(own) }, at)
     })
+}
+
+/// The pupils whom a note is about.
+fn concerned(tx: &mut dyn Tx, ctx: &Ctx, nota: &Nota) -> Result<BTreeSet<PersonaId>, AppError> {
+    if !nota.classe_intera {
+        return Ok(store::alunni_nota(tx, ctx.istituto(), nota.id)?.into_iter().collect());
+    }
+    let classe = ClasseToken::for_program(ctx.istituto(), nota.classe_id);
+    Ok(classi::store::alunni(tx, &classe, nota.data)?.into_iter().map(|alunno| alunno.id).collect())
 }

@@ -54,6 +54,8 @@ pub fn routes() -> Routes {
         .post("/sanzioni/{sanzione}/passo", Access::Profiles(CAPI), sanzioni::pages::step)
         .get("/api/v1/classi/{classe}/note", Access::Api("note:read", REGISTRO), api::of_classe)
         .post("/api/v1/classi/{classe}/note", Access::Api("note:write", REGISTRO), api::create)
+        .post("/api/v1/classi/{classe}/note/{nota}", Access::Api("note:write", REGISTRO), api::revise)
+        .post("/api/v1/classi/{classe}/note/{nota}/annulla", Access::Api("note:write", REGISTRO), api::annul)
         .get("/api/v1/famiglia/alunni/{alunno}/note", Access::Api("note:read", FAMIGLIA), api::of_alunno)
         .post(
             "/api/v1/famiglia/alunni/{alunno}/note/{nota}/letta",

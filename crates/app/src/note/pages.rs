@@ -216,7 +216,7 @@ struct Detail {
 }
 
 /// The class of a note, for the day of the note.
-fn class_of_note(
+pub(super) fn class_of_note(
     tx: &mut dyn Tx,
     ctx: &Ctx,
     id: ClasseId,

@@ -75,14 +75,13 @@ fn load(tx: &mut dyn Tx, ctx: &Ctx, id: ClasseId) -> Result<Quadro, AppError> {
     let (istituto, oggi) = (ctx.istituto(), ctx.today());
     let token = authz::cura(tx, ctx, id, oggi)?;
     let voti = authz::is_open(authz::quadro(tx, ctx, id, oggi))?;
-    let giornata = giornata::load(tx, ctx)?;
-    let today = giornata.classi.into_iter().find(|row| row.classe.id == id).ok_or(AppError::NotFound)?;
+    let today = giornata::of_classe(tx, ctx, &token)?;
     let coordinatori = classi::store::coordinatori_classe(tx, istituto, id)?;
     let coordinatore = match coordinatori.iter().find(|row| row.is_on(oggi)) {
         Some(row) => anagrafe::store::nome(tx, istituto, row.docente_id)?,
         None => None,
     };
-    let mut riepilogo = riepilogo::count(tx, ctx, std::slice::from_ref(&today.classe))?;
+    let mut riepilogo = riepilogo::of_classe(tx, ctx, &today.classe)?;
     let ahead = (oggi, oggi.saturating_add(GIORNI_VERIFICHE.days()));
     let mut verifiche = agende::of_classe(tx, &token, ahead)?;
     verifiche.retain(|voce| voce.genere == Genere::Verifica);

@@ -10,20 +10,18 @@ use campanella_domain::calendario::{DayKind, Luogo};
 use campanella_domain::ids::{ClasseId, GruppoId, PersonaId};
 use campanella_domain::orario::OraScansione;
 use campanella_domain::quadro::{StatoAppello, StatoFirma, stato_appello, stato_firma};
-use jiff::ToSpan;
 use jiff::civil::Date;
 
+use super::fatti::Fatti;
 use crate::assenze::store::ContiGiorno;
 use crate::classi::store::Classe;
+use crate::kit::authz::ClasseToken;
 use crate::kit::ctx::Ctx;
 use crate::kit::error::AppError;
 use crate::lezioni::agenda::now_minutes;
-use crate::lezioni::oggi::{FirmaDelGiorno, firme_del_giorno};
+use crate::lezioni::oggi::FirmaDelGiorno;
 use crate::orario::store::OrarioLezione;
-use crate::{agenda, anagrafe, assenze, calendario, classi, orario};
-
-/// Days ahead whose tests are counted.
-const GIORNI_VERIFICHE: i64 = 7;
+use crate::{classi, orario};
 
 /// An hour that somebody should have signed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -141,73 +139,64 @@ impl Giornata {
 /// # Errors
 /// Not found when the school year was not set up; else the storage's.
 pub fn load(tx: &mut dyn Tx, ctx: &Ctx) -> Result<Giornata, AppError> {
-    let (istituto, anno, oggi, adesso) = (ctx.istituto(), ctx.anno(), ctx.today(), now_minutes(ctx));
-    let calendario = calendario::load(tx, istituto, anno)?;
-    let classi = classi::store::classi(tx, istituto, anno)?;
-    let orario = by_class(orario::store::all_on(tx, istituto, oggi)?);
-    let firme = Firme::new(firme_del_giorno(tx, istituto, anno, oggi)?);
-    let appelli = assenze::store::classi_con_appello(tx, istituto, anno, oggi)?;
-    let mut conti = assenze::store::conti_giorno(tx, istituto, oggi)?;
-    let iscritti = classi::store::iscritti_per_classe(tx, istituto, oggi)?;
-    let docenti: HashMap<PersonaId, String> =
-        anagrafe::store::nomi_docenti(tx, istituto)?.into_iter().collect();
-    let mut verifiche = tests(tx, ctx)?;
+    let classi = classi::store::classi(tx, ctx.istituto(), ctx.anno())?;
+    let mut fatti = Fatti::of_scuola(tx, ctx)?;
     let mut rows = Vec::new();
     let mut supplenze = Vec::new();
     for classe in classi {
-        let weekday = oggi.weekday().to_monday_one_offset();
-        let ore = orario::store::scansione(tx, istituto, anno, classe.sede_id, weekday)?;
-        let giorno = calendario.day_kind(oggi, Luogo { sede: classe.sede_id, classe: Some(classe.id) });
-        let righe = match orario.get(&classe.id) {
-            Some(righe) if giorno.has_lessons() => righe.as_slice(),
-            _ => &[],
-        };
-        supplenze.extend(firme.covered(&classe, righe, &docenti));
-        let hours = Ore::of(righe, &ore, &firme, adesso, &docenti);
-        let (verifiche, giorni_pieni) = verifiche.remove(&classe.id).unwrap_or_default();
-        rows.push(ClasseOggi {
-            appello: stato_appello(hours.prima, appelli.contains(&classe.id), adesso),
-            iscritti: iscritti.get(&classe.id).and_then(|n| usize::try_from(*n).ok()).unwrap_or_default(),
-            conti: conti.remove(&classe.id).unwrap_or_default(),
-            ora: hours.ora,
-            scoperta_ora: hours.scoperta_ora,
-            mancanti: hours.mancanti,
-            verifiche,
-            giorni_pieni,
-            giorno,
-            classe,
-        });
+        let (row, covered) = row(tx, ctx, classe, &mut fatti)?;
+        rows.push(row);
+        supplenze.extend(covered);
     }
     let lezioni = rows.iter().any(|row| row.giorno.has_lessons());
     Ok(Giornata { classi: rows, supplenze, lezioni })
 }
 
-fn by_class(rows: Vec<OrarioLezione>) -> HashMap<ClasseId, Vec<OrarioLezione>> {
-    let mut map: HashMap<ClasseId, Vec<OrarioLezione>> = HashMap::new();
-    for row in rows {
-        map.entry(row.classe_id).or_default().push(row);
-    }
-    map
+/// Loads the day of one class.
+///
+/// # Errors
+/// Not found when the class does not exist; else the storage's.
+pub fn of_classe(tx: &mut dyn Tx, ctx: &Ctx, token: &ClasseToken) -> Result<ClasseOggi, AppError> {
+    let classe = classi::store::classe_by_id(tx, ctx.istituto(), token.id())?.ok_or(AppError::NotFound)?;
+    let mut fatti = Fatti::of_classe(tx, ctx, token)?;
+    Ok(row(tx, ctx, classe, &mut fatti)?.0)
 }
 
-/// Tests of the next days by class, and the days that hold more than the school allows.
-fn tests(tx: &mut dyn Tx, ctx: &Ctx) -> Result<HashMap<ClasseId, (usize, Vec<Date>)>, AppError> {
-    let oggi = ctx.today();
-    let (_, policy) = agenda::politica::load(tx, ctx.istituto(), oggi)?;
-    let days = (oggi, oggi.saturating_add(GIORNI_VERIFICHE.days()));
-    let mut map: HashMap<ClasseId, (usize, Vec<Date>)> = HashMap::new();
-    for (classe, data, count) in agenda::store::verifiche_per_giorno(tx, ctx.istituto(), days)? {
-        let entry = map.entry(classe).or_default();
-        entry.0 += count;
-        if policy.limite_giorno.is_some_and(|limit| count > usize::from(limit)) {
-            entry.1.push(data);
-        }
-    }
-    Ok(map)
+fn row(
+    tx: &mut dyn Tx,
+    ctx: &Ctx,
+    classe: Classe,
+    fatti: &mut Fatti,
+) -> Result<(ClasseOggi, Vec<Supplenza>), AppError> {
+    let (oggi, adesso) = (ctx.today(), now_minutes(ctx));
+    let weekday = oggi.weekday().to_monday_one_offset();
+    let ore = orario::store::scansione(tx, ctx.istituto(), ctx.anno(), classe.sede_id, weekday)?;
+    let luogo = Luogo { sede: classe.sede_id, classe: Some(classe.id) };
+    let giorno = fatti.calendario.day_kind(oggi, luogo);
+    let righe = match fatti.orario.get(&classe.id) {
+        Some(righe) if giorno.has_lessons() => righe.as_slice(),
+        _ => &[],
+    };
+    let covered = fatti.firme.covered(&classe, righe, &fatti.docenti);
+    let hours = Ore::of(righe, &ore, &fatti.firme, adesso, &fatti.docenti);
+    let (verifiche, giorni_pieni) = fatti.verifiche.remove(&classe.id).unwrap_or_default();
+    let row = ClasseOggi {
+        appello: stato_appello(hours.prima, fatti.appelli.contains(&classe.id), adesso),
+        iscritti: fatti.iscritti.get(&classe.id).copied().unwrap_or_default(),
+        conti: fatti.conti.remove(&classe.id).unwrap_or_default(),
+        ora: hours.ora,
+        scoperta_ora: hours.scoperta_ora,
+        mancanti: hours.mancanti,
+        verifiche,
+        giorni_pieni,
+        giorno,
+        classe,
+    };
+    Ok((row, covered))
 }
 
 /// The signatures of the day.
-struct Firme {
+pub(super) struct Firme {
     tutte: Vec<FirmaDelGiorno>,
     di: HashSet<(ClasseId, u8, PersonaId)>,
     coperte: HashSet<(ClasseId, u8, Option<GruppoId>)>,
@@ -215,7 +204,8 @@ struct Firme {
 }
 
 impl Firme {
-    fn new(tutte: Vec<FirmaDelGiorno>) -> Firme {
+    /// These signatures, ready to be asked.
+    pub(super) fn new(tutte: Vec<FirmaDelGiorno>) -> Firme {
         let coperte = tutte.iter().filter(|firma| firma.sostituzione);
         Firme {
             di: tutte.iter().map(|firma| (firma.classe_id, firma.ordinale, firma.docente_id)).collect(),

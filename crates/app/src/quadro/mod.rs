@@ -13,6 +13,7 @@
 pub(crate) mod api;
 mod classe;
 mod disegno;
+mod fatti;
 mod giornata;
 mod riepilogo;
 mod scuola;

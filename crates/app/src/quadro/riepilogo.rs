@@ -5,23 +5,26 @@
 //! valutazioni. The page says when it was counted.
 
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex as PlainMutex, PoisonError};
 
 use campanella_db::Tx;
 use campanella_domain::ids::{ClasseId, IstitutoId, MateriaId, PersonaId};
 use campanella_domain::monte_ore::LivelloFrequenza;
 use campanella_domain::quadro::e_tempo_di_valutare;
+use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
+use tokio::sync::Mutex;
 
 use crate::assenze::ore;
 use crate::calendario::store::Periodo;
-use crate::classi::store::{Classe, Materia};
+use crate::classi::store::{Cattedra, Classe, Materia};
 use crate::kit::authz::ClasseToken;
 use crate::kit::ctx::Ctx;
 use crate::kit::error::AppError;
 use crate::valutazioni::politica::PoliticaValutazioni;
 use crate::valutazioni::prospetto::materie_di;
-use crate::valutazioni::store::quadro::conteggi;
+use crate::valutazioni::store::quadro::{Conteggio, conteggi, conteggi_classe};
 use crate::{calendario, classi};
 
 /// How long a count is shown before it is made anew.
@@ -77,51 +80,102 @@ impl Riepilogo {
         self.classi.values().map(|classe| classe.a_rischio.len()).sum()
     }
 
+    /// What the school asks for in the period of today, when it asks for anything.
+    fn chiede(&self) -> Option<(u8, (Date, Date))> {
+        let days = self.periodo.as_ref().map(|periodo| (periodo.dal, periodo.al))?;
+        self.minimo.map(|minimo| (minimo, days))
+    }
+
     /// Subjects of classes with too few valutazioni.
     pub fn materie(&self) -> usize {
         self.classi.values().map(|classe| classe.materie.len()).sum()
     }
 }
 
+/// The last count of a school, behind the turn of whoever makes it.
+type Posto = Arc<Mutex<Option<Arc<Riepilogo>>>>;
+
 /// The last count of each school. It is derived, and lost with the process.
 #[derive(Debug, Default)]
 pub struct Memoria {
-    scuole: Mutex<HashMap<IstitutoId, Arc<Riepilogo>>>,
+    scuole: PlainMutex<HashMap<IstitutoId, Posto>>,
+    /// How often a school was counted.
+    conte: AtomicU64,
 }
 
 impl Memoria {
-    /// The last count of a school, when it is young enough. A clock that was set back makes it old.
-    fn recent(&self, istituto: IstitutoId, now: Timestamp) -> Option<Arc<Riepilogo>> {
-        let scuole = self.scuole.lock().unwrap_or_else(PoisonError::into_inner);
-        let found = scuole.get(&istituto)?;
-        let age = now.duration_since(found.contato_at);
-        (SignedDuration::ZERO..VALE).contains(&age).then(|| found.clone())
+    fn posto(&self, istituto: IstitutoId) -> Posto {
+        self.scuole.lock().unwrap_or_else(PoisonError::into_inner).entry(istituto).or_default().clone()
     }
 
-    fn keep(&self, istituto: IstitutoId, riepilogo: Arc<Riepilogo>) {
-        self.scuole.lock().unwrap_or_else(PoisonError::into_inner).insert(istituto, riepilogo);
+    /// How often any school was counted since the program began.
+    pub fn conte(&self) -> u64 {
+        self.conte.load(Ordering::Relaxed)
     }
 }
 
-/// The count of the school, at most ten minutes old.
+/// The count of the school, at most ten minutes old. Whoever asks while it is being made waits for it, and holds no
+/// connection to the database meanwhile.
 ///
 /// # Errors
 /// The storage's.
-pub fn load(tx: &mut dyn Tx, ctx: &Ctx) -> Result<Arc<Riepilogo>, AppError> {
-    if let Some(found) = ctx.app.riepiloghi.recent(ctx.istituto(), ctx.now) {
-        return Ok(found);
+pub async fn load(ctx: &Ctx) -> Result<Arc<Riepilogo>, AppError> {
+    let posto = ctx.app.riepiloghi.posto(ctx.istituto());
+    let mut last = posto.lock().await;
+    if let Some(found) = last.as_ref().filter(|found| is_recent(found, ctx.now)) {
+        return Ok(found.clone());
     }
-    let classi = classi::store::classi(tx, ctx.istituto(), ctx.anno())?;
-    let counted = Arc::new(count(tx, ctx, &classi)?);
-    ctx.app.riepiloghi.keep(ctx.istituto(), counted.clone());
+    ctx.app.riepiloghi.conte.fetch_add(1, Ordering::Relaxed);
+    let counted = Arc::new(ctx.read(of_scuola).await?);
+    *last = Some(counted.clone());
     Ok(counted)
 }
 
-/// Counts these classes now.
+/// A clock that was set back makes a count old.
+fn is_recent(riepilogo: &Riepilogo, now: Timestamp) -> bool {
+    (SignedDuration::ZERO..VALE).contains(&now.duration_since(riepilogo.contato_at))
+}
+
+/// What is read of all classes at once, or of one.
+struct Letture {
+    conteggi: Vec<Conteggio>,
+    cattedre: Vec<Cattedra>,
+}
+
+fn of_scuola(tx: &mut dyn Tx, ctx: &Ctx) -> Result<Riepilogo, AppError> {
+    let (istituto, oggi) = (ctx.istituto(), ctx.today());
+    let classi = classi::store::classi(tx, istituto, ctx.anno())?;
+    let mut riepilogo = count(tx, ctx, &classi)?;
+    if let Some((minimo, days)) = riepilogo.chiede() {
+        let letture = Letture {
+            conteggi: conteggi(tx, istituto, days)?,
+            cattedre: classi::bulk::cattedre(tx, istituto, (oggi, oggi))?,
+        };
+        missing(tx, ctx, &classi, (minimo, letture), &mut riepilogo)?;
+    }
+    Ok(riepilogo)
+}
+
+/// Counts one class now.
 ///
 /// # Errors
 /// The storage's.
-pub fn count(tx: &mut dyn Tx, ctx: &Ctx, classi: &[Classe]) -> Result<Riepilogo, AppError> {
+pub fn of_classe(tx: &mut dyn Tx, ctx: &Ctx, classe: &Classe) -> Result<Riepilogo, AppError> {
+    let classi = std::slice::from_ref(classe);
+    let mut riepilogo = count(tx, ctx, classi)?;
+    if let Some((minimo, days)) = riepilogo.chiede() {
+        let token = ClasseToken::for_program(ctx.istituto(), classe.id);
+        let letture = Letture {
+            conteggi: conteggi_classe(tx, &token, days)?,
+            cattedre: classi::store::cattedre_classe(tx, ctx.istituto(), classe.id)?,
+        };
+        missing(tx, ctx, classi, (minimo, letture), &mut riepilogo)?;
+    }
+    Ok(riepilogo)
+}
+
+/// Whose year is at risk in these classes.
+fn count(tx: &mut dyn Tx, ctx: &Ctx, classi: &[Classe]) -> Result<Riepilogo, AppError> {
     let (istituto, oggi) = (ctx.istituto(), ctx.today());
     let periodi = calendario::store::periodi(tx, istituto, ctx.anno())?;
     let periodo = periodi.into_iter().find(|periodo| periodo.dal <= oggi && periodo.al >= oggi);
@@ -147,25 +201,26 @@ pub fn count(tx: &mut dyn Tx, ctx: &Ctx, classi: &[Classe]) -> Result<Riepilogo,
         });
         riepilogo.classi.entry(classe.id).or_default().a_rischio = a_rischio.collect();
     }
-    missing(tx, ctx, classi, &mut riepilogo)?;
     Ok(riepilogo)
 }
 
 /// Who has too few valutazioni, subject by subject.
-fn missing(tx: &mut dyn Tx, ctx: &Ctx, classi: &[Classe], riepilogo: &mut Riepilogo) -> Result<(), AppError> {
+fn missing(
+    tx: &mut dyn Tx,
+    ctx: &Ctx,
+    classi: &[Classe],
+    (minimo, letture): (u8, Letture),
+    riepilogo: &mut Riepilogo,
+) -> Result<(), AppError> {
     let (istituto, oggi) = (ctx.istituto(), ctx.today());
-    let (Some(minimo), Some(periodo)) = (riepilogo.minimo, &riepilogo.periodo) else { return Ok(()) };
+    let rows = letture.conteggi.into_iter();
     let counts: HashMap<(ClasseId, MateriaId, PersonaId), usize> =
-        conteggi(tx, istituto, (periodo.dal, periodo.al))?
-            .into_iter()
-            .map(|(classe, materia, alunno, count)| ((classe, materia, alunno), count))
-            .collect();
+        rows.map(|(classe, materia, alunno, count)| ((classe, materia, alunno), count)).collect();
     let subjects: Vec<Materia> = classi::store::materie(tx, istituto)?;
-    let cattedre = classi::bulk::cattedre(tx, istituto, (oggi, oggi))?;
     for classe in classi {
         let token = ClasseToken::for_program(istituto, classe.id);
         let alunni = classi::store::alunni(tx, &token, oggi)?;
-        for materia in materie_di(&subjects, classe, &cattedre, oggi) {
+        for materia in materie_di(&subjects, classe, &letture.cattedre, oggi) {
             let chi = materia.chi(tx, istituto, oggi)?;
             let few = alunni.iter().filter(|alunno| {
                 let follows = chi.as_ref().is_none_or(|members| members.contains(&alunno.id));

@@ -111,14 +111,14 @@ struct BoardPart {
 /// The storage's.
 pub async fn load(ctx: &Ctx, solo_attenzione: bool) -> Result<Option<Quadro>, AppError> {
     let voti = matches!(ctx.actor()?.profilo, Ruolo::Dirigente | Ruolo::Staff);
-    ctx.read(move |tx, ctx| {
+    let read = ctx.read(|tx, ctx| {
         if calendario::store::anno(tx, ctx.istituto(), ctx.anno())?.is_none() {
             return Ok(None);
         }
-        let g = giornata::load(tx, ctx)?;
-        Ok(Some(Quadro { g, r: riepilogo::load(tx, ctx)?, voti, solo_attenzione }))
-    })
-    .await
+        giornata::load(tx, ctx).map(Some)
+    });
+    let Some(g) = read.await? else { return Ok(None) };
+    Ok(Some(Quadro { g, r: riepilogo::load(ctx).await?, voti, solo_attenzione }))
 }
 
 /// The board.

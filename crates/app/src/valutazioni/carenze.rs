@@ -10,12 +10,13 @@ use axum::extract::{Path, Query};
 use axum::response::Response;
 use campanella_db::Tx;
 use campanella_domain::ids::{CarenzaId, CattedraId, PersonaId};
-use campanella_domain::valutazione::{self, CarenzaCommand, EsitoRecupero, ModalitaRecupero};
+use campanella_domain::valutazione::{self, CarenzaCommand, CarenzaFacts, EsitoRecupero, ModalitaRecupero};
 
 use super::accesso::{self, RegistroVoti};
 use super::griglia;
 use super::prove_pages::Esito;
 use super::store::carenze::{self as store, Carenza};
+use crate::calendario;
 use crate::kit::ctx::Ctx;
 use crate::kit::error::{AppError, Message};
 use crate::kit::form::{Form, Opzione};
@@ -133,8 +134,9 @@ async fn open(ctx: &Ctx, cattedra: CattedraId, mut form: Form) -> Result<Reply, 
         let registro = accesso::open(tx, ctx, cattedra)?;
         let is_iscritto = names(tx, ctx, &registro)?.contains_key(&alunno_id);
         let today = ctx.today();
-        valutazione::decide_carenza(is_iscritto, today, today, &command)
-            .map_err(|error| AppError::from_rule(&error))?;
+        let chiusi = calendario::chiusi(tx, ctx.istituto(), registro.classe().id)?;
+        let facts = CarenzaFacts { is_iscritto, aperta_il: today, oggi: today, chiusi: &chiusi };
+        valutazione::decide_carenza(&facts, &command).map_err(|error| AppError::from_rule(&error))?;
         let row = Carenza {
             id: ctx.new_id(),
             alunno_id,
@@ -238,12 +240,15 @@ async fn change(ctx: &Ctx, cattedra: CattedraId, id: CarenzaId, mut form: Form) 
             version,
             ..before.clone()
         };
+        let chiusi = calendario::chiusi(tx, ctx.istituto(), registro.classe().id)?;
+        let (aperta_il, oggi) = (before.aperta_il, ctx.today());
+        let facts = CarenzaFacts { is_iscritto: true, aperta_il, oggi, chiusi: &chiusi };
         let event = if annulla {
+            valutazione::annul_carenza(&facts).map_err(|error| AppError::from_rule(&error))?;
             checked(store::annul(tx, ctx.istituto(), &after, ctx.now)?, &before, &after)?;
             Event::new("carenza.annul", "carenza", id).prima(&before)?
         } else {
-            valutazione::decide_carenza(true, before.aperta_il, ctx.today(), &command)
-                .map_err(|error| AppError::from_rule(&error))?;
+            valutazione::decide_carenza(&facts, &command).map_err(|error| AppError::from_rule(&error))?;
             checked(store::update(tx, ctx.istituto(), &after)?, &before, &after)?;
             Event::new("carenza.update", "carenza", id).prima(&before)?.dopo(&after)?
         };

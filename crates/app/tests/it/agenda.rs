@@ -14,6 +14,8 @@ use crate::support::{Anonymous, Docente, Famiglia, Installation, Program, TODAY,
 
 const IMPEGNI: campanella_db::Sql =
     sql!("SELECT COUNT(*) FROM impegno WHERE istituto_id = $1 AND deleted_at IS NULL");
+const ALLEGATI: campanella_db::Sql =
+    sql!("SELECT COUNT(*) FROM impegno_allegato WHERE istituto_id = $1 AND deleted_at IS NULL");
 const FATTI: campanella_db::Sql = sql!("SELECT COUNT(*) FROM compito_fatto WHERE istituto_id = $1");
 
 fn agenda(inst: &Installation) -> String {
@@ -182,6 +184,25 @@ on_both! {
         assert_eq!((inst.count(IMPEGNI), inst.events_named("nota.withdraw")), (0, 1));
     }
 
+    async fn two_teachers_at_once_do_not_pass_the_limit_of_the_school(inst) {
+        let mut dirigente = Docente::enter(&inst, "dirigente").await;
+        let limit = [("limite_verifiche_giorno", "1"), ("limite_verifiche_settimana", "2"), ("dal", TODAY), ("version", "0")];
+        dirigente.post("/impostazioni/agenda", &limit).await.expect(303);
+        let new = format!("{}/nuovo", agenda(&inst));
+        let mut senders = tokio::task::JoinSet::new();
+        for n in 0..6 {
+            let mut docente = Docente::enter(&inst, if n % 2 == 0 { "matematica" } else { "italiano" }).await;
+            let mut fields = verifica(&inst, "2026-11-27", "Insieme");
+            fields.push(("conferma", "1".to_owned()));
+            let new = new.clone();
+            senders.spawn(async move { send(&mut docente, &new, &fields).await.status.as_u16() });
+        }
+        let mut answers = senders.join_all().await;
+        answers.sort_unstable();
+        assert_eq!(answers, [303, 422, 422, 422, 422, 422]);
+        assert_eq!(inst.count(IMPEGNI), 1);
+    }
+
     async fn families_are_told_once_half_an_hour_after_the_last_change(inst) {
         let mut docente = Docente::enter(&inst, "matematica").await;
         send(&mut docente, &format!("{}/nuovo", agenda(&inst)), &verifica(&inst, "2026-11-27", "Le parabole")).await.expect(303);
@@ -280,6 +301,8 @@ on_both! {
         // Three parts and a bit, so that it is stored and sent in pieces.
         let pdf = format!("%PDF-1.7\n{}", "scheda ".repeat(120_000));
         attach(&mut docente, &path, "scheda.pdf", pdf.as_bytes(), true).await.expect(303);
+        attach(&mut docente, &path, "scheda.pdf", pdf.as_bytes(), true).await.expect(303);
+        assert_eq!(inst.count(ALLEGATI), 1, "sent twice, attached once");
         attach(&mut docente, &path, "scheda.pdf", b"PK\x03\x04", true).await.refused(422, "contenuto di questo file");
         attach(&mut docente, &path, "scheda.pdf", b"", true).await.refused(422, "vuoto");
         let refused = attach(&mut docente, &path, "scheda.txt", b"testo", true).await.expect(422);
@@ -320,6 +343,18 @@ on_both! {
         docente.post(&path, "k3", &confirmed).await.expect(200);
         let days = "dal=2026-11-23&al=2026-11-30";
         assert_eq!(docente.get(&format!("{path}?{days}")).await.expect(200).json().as_array().unwrap().len(), 2);
+        let one = docente.post(&path, "k3", &confirmed).await.expect(200).json();
+        let own = format!("{path}/{}", one["id"].as_str().unwrap());
+        confirmed["titolo"] = json!("Le rette");
+        let change = |version: i64| json!({"version": version, "impegno": confirmed});
+        let mut stranger = Program::of(&inst, "italiano", Ruolo::Docente, "agenda:write");
+        stranger.post(&own, "k5", &change(1)).await.expect(422);
+        docente.post(&own, "k6", &change(1)).await.expect(200);
+        docente.post(&own, "k7", &change(1)).await.expect(409);
+        stranger.post(&format!("{own}/elimina"), "k8", &json!({})).await.expect(422);
+        docente.post(&format!("{own}/elimina"), "k9", &json!({})).await.expect(200);
+        docente.post(&format!("{own}/elimina"), "k10", &json!({})).await.expect(404);
+        assert_eq!(inst.count(IMPEGNI), 1);
         let pupil = inst.school.alunni(inst.school.terza)[0];
         let mut madre = Program::of(&inst, "madre", Ruolo::Genitore, "agenda:read agenda:write");
         let own = madre.get(&format!("/api/v1/famiglia/alunni/{pupil}/agenda?{days}")).await.expect(200).json();

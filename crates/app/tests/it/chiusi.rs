@@ -31,6 +31,11 @@ pub fn periodo(inst: &Installation, ordinale: i64) -> String {
 
 /// The office closes a class for the period of today.
 pub async fn close(inst: &Installation, classe: ClasseId) {
+    close_as(&mut Segreteria::enter(inst, "segreteria").await, inst, classe).await;
+}
+
+/// The same, by somebody who has signed in.
+pub async fn close_as(client: &mut Client, inst: &Installation, classe: ClasseId) {
     let (classe, periodo) = (classe.to_string(), periodo(inst, 1));
     let fields = [
         ("periodo", &*periodo),
@@ -38,7 +43,7 @@ pub async fn close(inst: &Installation, classe: ClasseId) {
         ("motivo", "Scrutinio, verbale n. 3"),
         ("in_corso", "1"),
     ];
-    Segreteria::enter(inst, "segreteria").await.post("/calendario/chiusi/chiudi", &fields).await.expect(303);
+    client.post("/calendario/chiusi/chiudi", &fields).await.expect(303);
 }
 
 async fn reopen(client: &mut Client, inst: &Installation, motivo: &str) -> crate::support::Answer {

@@ -57,7 +57,46 @@ fn once_each(inst: &Installation, people: usize) {
     assert_eq!(inst.count(FAILED), 1, "one job, that of the address");
 }
 
+/// About whom the job of each reader is.
+fn about(inst: &Installation, tipo: &'static str) -> Vec<(Uuid, Vec<Uuid>)> {
+    let school = Uuid::from(inst.school.id);
+    let read = move |tx: &mut dyn Tx| {
+        let sql = sql!("SELECT payload FROM job WHERE istituto_id = $1 AND tipo = $2");
+        tx.all(sql, params![school, tipo], |row| row.text(0))
+    };
+    let payloads = inst.app.db.read_blocking::<_, Error, _>(&inst.school.tenant, read).unwrap();
+    let jobs = payloads.iter().map(|text| serde_json::from_str::<serde_json::Value>(text).unwrap());
+    let own = jobs.map(|job| job["destinatario"].clone()).filter(|reader| !reader.is_null());
+    own.map(|reader| {
+        let persona = serde_json::from_value(reader["persona_id"].clone()).unwrap();
+        (persona, serde_json::from_value(reader["alunni"].clone()).unwrap())
+    })
+    .collect()
+}
+
 on_both! {
+    async fn the_job_of_each_reader_is_about_their_own_pupils_only(inst) {
+        let school = &inst.school;
+        let (child, mother) = (Uuid::from(school.alunni(school.terza)[0]), Uuid::from(school.persona("madre")));
+        let mut docente = Docente::enter(&inst, "matematica").await;
+        let materia = school.materia("Matematica").to_string();
+        let test = [("tipo", "verifica"), ("data", "2026-12-18"), ("materia", &*materia), ("titolo", "Le rette")];
+        docente.post(&format!("/registro/{}/agenda/nuovo", school.terza), &test).await.expect(303);
+        let note = [("data", TODAY), ("tipo", "disciplinare"), ("a", "classe"), ("testo", "Chiasso."), ("conferma", "1")];
+        docente.post(&format!("/registro/{}/note/nuova", school.terza), &note).await.expect(303);
+        let pupil = school.alunni(school.terza)[0];
+        docente.firma_e_appello(&hour(school.terza, TODAY, 2), "a", &[(pupil, "A", "")]).await.expect(200);
+        work_until_it_gives_up(&inst).await;
+        for (tipo, readers) in [("agenda.avviso", 11), ("note.avviso", 11), ("giustificazioni.promemoria", 1)] {
+            let jobs = about(&inst, tipo);
+            assert_eq!(jobs.len(), readers, "{tipo}");
+            for (persona, alunni) in jobs {
+                let own = if persona == mother { child } else { persona };
+                assert_eq!(alunni, [own], "{tipo}");
+            }
+        }
+    }
+
     async fn a_test_in_the_agenda_is_told_once_to_each(inst) {
         unreachable(&inst, "alunno-a1");
         let mut docente = Docente::enter(&inst, "matematica").await;

@@ -219,5 +219,15 @@ on_both! {
         assert_eq!(read[0]["letta"], json!(true));
         let other = inst.school.alunni(inst.school.terza)[2];
         madre.get(&format!("/api/v1/famiglia/alunni/{other}/note")).await.expect(404);
+        let text = json!({"version": 1, "testo": "Disturba la lezione."});
+        let note = format!("{path}/{id}");
+        Program::of(&inst, "italiano", Ruolo::Docente, "note:write").post(&note, "k4", &text).await.expect(422);
+        Program::of(&inst, "tedesco", Ruolo::Docente, "note:write").post(&note, "k5", &text).await.expect(404);
+        docente.post(&note, "k6", &text).await.expect(200);
+        docente.post(&note, "k7", &text).await.expect(409);
+        docente.post(&format!("{note}/annulla"), "k8", &json!({"motivo": ""})).await.expect(422);
+        docente.post(&format!("{note}/annulla"), "k9", &json!({"motivo": "Era un altro"})).await.expect(200);
+        let list = docente.get(&format!("{path}?dal={TODAY}&al={TODAY}")).await.expect(200).json();
+        assert_eq!(list[0]["annullata"], json!(true));
     }
 }

@@ -161,17 +161,34 @@ on_both! {
         let before = classe_of(&inst, &token).await;
         assert_eq!((&before["appello"], &before["ora_scoperta"]), (&"mancante".into(), &true.into()));
         assert_eq!(before["firme_mancanti"], 1, "the first hour is over");
+        let own = dirigente.get(&board(&inst)).await.expect(200).body;
+        assert!(own.contains("firma mancante") && own.contains("non ancora firmata"), "{own}");
         let mut docente = Docente::enter(&inst, "matematica").await;
         docente.firma_e_appello(&hour(inst.school.terza, TODAY, 2), "a", &[(pupil, "A", "")]).await.expect(200);
         let after = classe_of(&inst, &token).await;
         assert_eq!((&after["appello"], &after["ora_scoperta"]), (&"fatto".into(), &false.into()));
         assert_eq!((&after["assenti"], &after["iscritti"]), (&1.into(), &10.into()));
+        let own = dirigente.get(&board(&inst)).await.expect(200).body;
+        assert!(own.contains("Appello: fatto") && !own.contains("non ancora firmata"), "{own}");
         let page = dirigente.get("/quadro").await.expect(200).body;
         assert!(page.contains("1/10") && page.contains("data-live=\"/vivo/scuola\""));
         dirigente.get("/quadro/frammento?mostra=attenzione").await.expect(200);
         for who in ["matematica", "madre", "alunno-a0", "dpo"] {
             enter(&inst, who).await.get("/quadro").await.expect(404);
         }
+    }
+
+    async fn a_school_is_counted_once_for_all_who_ask_at_once(inst) {
+        let mut readers = tokio::task::JoinSet::new();
+        for who in ["dirigente", "staff", "segreteria", "dirigente", "staff"] {
+            let mut client = enter(&inst, who).await;
+            readers.spawn(async move { client.get("/quadro").await.status.as_u16() });
+        }
+        assert_eq!(readers.join_all().await, [200; 5]);
+        assert_eq!(inst.app.riepiloghi.conte(), 1);
+        inst.set_clock("2026-11-23T10:30");
+        enter(&inst, "dirigente").await.get("/quadro").await.expect(200);
+        assert_eq!(inst.app.riepiloghi.conte(), 2, "ten minutes later it is counted anew");
     }
 
     async fn the_office_does_not_hear_of_marks(inst) {

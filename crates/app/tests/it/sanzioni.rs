@@ -3,6 +3,7 @@
 
 //! Sanctions: nobody is sanctioned without having been heard, and nobody else reads of it.
 
+use campanella_app::kit::jobs::{program_ctx, run_due};
 use campanella_db::sql;
 
 use crate::support::{Docente, Famiglia, Installation, TODAY, on_both};
@@ -19,6 +20,14 @@ async fn opened(dirigente: &mut Docente, inst: &Installation) -> String {
 
 fn step<'a>(passo: &'a str, version: &'a str) -> Vec<(&'a str, &'a str)> {
     vec![("passo", passo), ("version", version), ("data", TODAY), ("testo", "Come da verbale.")]
+}
+
+/// Does what is due; how many mails went.
+async fn work(inst: &Installation) -> usize {
+    let school = inst.app.schools.all().into_iter().find(|school| school.id == inst.school.id).unwrap();
+    let before = inst.mails();
+    while run_due(&program_ctx(&inst.app, &school)).await.unwrap() > 0 {}
+    inst.mails() - before
 }
 
 const MISURA: [(&str, &str); 5] = [
@@ -50,6 +59,20 @@ on_both! {
         assert_eq!((inst.events_named("sanzione.open"), inst.events_named("sanzione.step")), (1, 4));
         let passi = sql!("SELECT COUNT(*) FROM sanzione_passo WHERE istituto_id = $1");
         assert_eq!(inst.count(passi), 5);
+    }
+
+    async fn the_family_is_told_of_the_steps_that_are_theirs_to_know(inst) {
+        let mut dirigente = Docente::enter(&inst, "dirigente").await;
+        let path = format!("{}/passo", opened(&mut dirigente, &inst).await);
+        assert_eq!(work(&inst).await, 0, "a report is no news to the family yet");
+        dirigente.post(&path, &step("contesta", "1")).await.expect(303);
+        assert_eq!(work(&inst).await, 2, "the pupil, and the one guardian who may read");
+        assert!(!inst.last_mail().contains("banco"));
+        dirigente.post(&path, &step("ascolta", "2")).await.expect(303);
+        dirigente.post(&path, &[step("delibera", "3"), MISURA.to_vec()].concat()).await.expect(303);
+        assert_eq!(work(&inst).await, 0);
+        dirigente.post(&path, &step("notifica", "4")).await.expect(303);
+        assert_eq!(work(&inst).await, 2);
     }
 
     async fn only_the_council_and_the_own_family_read_and_the_family_once_it_was_told(inst) {

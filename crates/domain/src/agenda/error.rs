@@ -48,6 +48,12 @@ pub enum ImpegnoError {
         /// The day.
         data: Date,
     },
+    /// A scrutinio closed the class on that day.
+    #[error("{data} is closed by a scrutinio")]
+    Closed {
+        /// The day.
+        data: Date,
+    },
     /// Not in the school year of the class.
     #[error("{data} is outside {anno}")]
     OutsideAnno {
@@ -111,6 +117,7 @@ impl RuleError for ImpegnoError {
             Self::Forbidden { .. } => "impegno-errore-carattere",
             Self::TooManyLinks { .. } => "impegno-errore-troppi-link",
             Self::Past { .. } => "impegno-errore-passato",
+            Self::Closed { .. } => "impegno-errore-chiuso",
             Self::OutsideAnno { .. } => "impegno-errore-fuori-anno",
             Self::NoLezioni { .. } => "impegno-errore-senza-lezioni",
             Self::DalleMissing => "impegno-errore-dalle",
@@ -133,6 +140,7 @@ impl RuleError for ImpegnoError {
             Self::TooLong { field, .. } | Self::Forbidden { field } => field,
             Self::TooManyLinks { .. } => "link",
             Self::Past { .. }
+            | Self::Closed { .. }
             | Self::OutsideAnno { .. }
             | Self::NoLezioni { .. }
             | Self::FullDay { .. }
@@ -150,7 +158,7 @@ impl RuleError for ImpegnoError {
                 vec![("caratteri", chars.to_string()), ("massimo", max.to_string())]
             }
             Self::TooManyLinks { max } => vec![("massimo", max.to_string())],
-            Self::Past { data } => vec![("data", data.to_string())],
+            Self::Past { data } | Self::Closed { data } => vec![("data", data.to_string())],
             Self::OutsideAnno { data, anno } => vec![("data", data.to_string()), ("anno", anno.to_string())],
             Self::NoLezioni { data, giorno } => vec![
                 ("data", data.to_string()),

@@ -16,6 +16,7 @@ fn facts() -> ImpegnoFacts {
     ImpegnoFacts {
         anno: AnnoScolastico::starting(2026).unwrap(),
         giorno: DayKind::Lezione,
+        chiuso: false,
         prossimo_giorno: Some(date(2026, 11, 24)),
         verifiche: Vec::new(),
         policy: ImpegnoPolicy {
@@ -88,6 +89,20 @@ fn wrong_drafts_are_refused_at_their_field() {
 }
 
 #[test]
+fn nothing_is_planned_or_changed_on_a_day_that_a_scrutinio_closed() {
+    let closed = ImpegnoFacts { chiuso: true, ..facts() };
+    for draft in [verifica(DATA), evento(DATA)] {
+        assert_eq!(planned(&closed, &draft).unwrap_err(), ImpegnoError::Closed { data: DATA });
+    }
+    let autore = PersonaId::from(Uuid::from_u128(2));
+    let standing = StandingImpegno { autore, data: DATA, chiuso: true };
+    for is_head in [false, true] {
+        let author = ImpegnoAuthor { persona: autore, is_head };
+        assert_eq!(change(&standing, author, at("09:10")), Err(ImpegnoError::Closed { data: DATA }));
+    }
+}
+
+#[test]
 fn a_test_needs_lessons_and_an_event_does_not() {
     let sunday = ImpegnoFacts { giorno: DayKind::Domenica, ..facts() };
     let error = planned(&sunday, &verifica(DATA)).unwrap_err();
@@ -154,7 +169,7 @@ fn what_stands_is_changed_by_its_author_or_the_head_until_its_day_is_over() {
         (autore, false, date(2026, 11, 22), Err(ImpegnoError::Past { data: date(2026, 11, 22) })),
     ];
     for (persona, is_head, data, expected) in table {
-        let standing = StandingImpegno { autore, data };
+        let standing = StandingImpegno { autore, data, chiuso: false };
         assert_eq!(change(&standing, ImpegnoAuthor { persona, is_head }, at("09:10")), expected);
     }
 }

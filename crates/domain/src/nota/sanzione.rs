@@ -84,6 +84,14 @@ coded_enum! {
     }
 }
 
+impl PassoSanzione {
+    /// The step is one that the pupil and the family are told of: what is held against the pupil (art. 4 c. 3), the
+    /// decision from which the days to appeal run, and what became of the appeal (art. 5).
+    pub const fn is_communicated(self) -> bool {
+        matches!(self, Self::Contesta | Self::Notifica | Self::Conferma | Self::Modifica | Self::Annulla)
+    }
+}
+
 /// Days that the law gives for each step.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct TerminiSanzione {

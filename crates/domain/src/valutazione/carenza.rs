@@ -47,6 +47,12 @@ pub enum CarenzaError {
     /// The pupil is not in the classe or in the group.
     #[error("the pupil is not in the classe")]
     NotIscritto,
+    /// A scrutinio closed the classe on that day.
+    #[error("{data} is closed by a scrutinio")]
+    Closed {
+        /// Which day.
+        data: Date,
+    },
     /// What there is to catch up with is not said.
     #[error("no argomenti")]
     ArgomentiMissing,
@@ -76,6 +82,7 @@ impl RuleError for CarenzaError {
     fn key(&self) -> &'static str {
         match self {
             Self::NotIscritto => "carenza-errore-alunno",
+            Self::Closed { .. } => "carenza-errore-chiuso",
             Self::ArgomentiMissing => "carenza-errore-argomenti",
             Self::ArgomentiTooLong => "carenza-errore-argomenti-lunghi",
             Self::EsitoIncomplete => "carenza-errore-esito-incompleto",
@@ -86,6 +93,7 @@ impl RuleError for CarenzaError {
 
     fn field(&self) -> Option<&'static str> {
         Some(match self {
+            Self::Closed { .. } => return None,
             Self::NotIscritto => "alunno",
             Self::ArgomentiMissing | Self::ArgomentiTooLong => "argomenti",
             Self::EsitoIncomplete | Self::EsitoFuture { .. } | Self::EsitoBefore { .. } => "esito_il",
@@ -94,7 +102,7 @@ impl RuleError for CarenzaError {
 
     fn args(&self) -> Vec<(&'static str, String)> {
         match self {
-            Self::EsitoFuture { data } => vec![("data", data.to_string())],
+            Self::EsitoFuture { data } | Self::Closed { data } => vec![("data", data.to_string())],
             Self::EsitoBefore { data, aperta_il } => {
                 vec![("data", data.to_string()), ("aperta", aperta_il.to_string())]
             }
@@ -114,13 +122,41 @@ pub struct CarenzaCommand {
     pub esito_il: Option<Date>,
 }
 
-/// Decides on a carenza that was opened on a day.
-pub fn decide_carenza(
-    is_iscritto: bool,
-    aperta_il: Date,
-    oggi: Date,
-    command: &CarenzaCommand,
-) -> Result<(), CarenzaError> {
+/// What the rules on a carenza need to know.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CarenzaFacts<'a> {
+    /// The pupil is in the classe or in the group.
+    pub is_iscritto: bool,
+    /// When it was opened.
+    pub aperta_il: Date,
+    /// Today.
+    pub oggi: Date,
+    /// First and last days for which a scrutinio closed the classe.
+    pub chiusi: &'a [(Date, Date)],
+}
+
+impl CarenzaFacts<'_> {
+    /// What a scrutinio found stays: no carenza is opened and no outcome seen on a day that it closed. The outcome of a
+    /// carenza of a closed period comes in the next one (O.M. 92/2007, art. 4).
+    fn check_open(&self, data: Date) -> Result<(), CarenzaError> {
+        let closed = self.chiusi.iter().any(|(dal, al)| (*dal..=*al).contains(&data));
+        if closed { Err(CarenzaError::Closed { data }) } else { Ok(()) }
+    }
+}
+
+/// Decides whether a carenza written by mistake can be annulled: not once a scrutinio has seen it.
+pub fn annul_carenza(facts: &CarenzaFacts<'_>) -> Result<(), CarenzaError> {
+    facts.check_open(facts.oggi)?;
+    facts.check_open(facts.aperta_il)
+}
+
+/// Decides on a carenza.
+pub fn decide_carenza(facts: &CarenzaFacts<'_>, command: &CarenzaCommand) -> Result<(), CarenzaError> {
+    let CarenzaFacts { is_iscritto, aperta_il, oggi, .. } = *facts;
+    facts.check_open(oggi)?;
+    if let Some(data) = command.esito_il {
+        facts.check_open(data)?;
+    }
     if !is_iscritto {
         return Err(CarenzaError::NotIscritto);
     }
@@ -168,8 +204,29 @@ mod tests {
             (true, command("Frazioni", done, Some(date(2026, 11, 1))), Some("carenza-errore-esito-prima")),
         ];
         for (is_iscritto, command, key) in table {
-            let refused = decide_carenza(is_iscritto, opened, today, &command).err();
+            let facts = CarenzaFacts { is_iscritto, aperta_il: opened, oggi: today, chiusi: &[] };
+            let refused = decide_carenza(&facts, &command).err();
             assert_eq!(refused.map(|error| error.key()), key, "{command:?}");
         }
+    }
+
+    #[test]
+    fn a_carenza_of_a_closed_period_is_recovered_in_the_next_and_stays() {
+        let (opened, seen) = (date(2026, 12, 1), date(2027, 2, 15));
+        let first = [(date(2026, 9, 14), date(2027, 1, 31))];
+        let facts = CarenzaFacts { is_iscritto: true, aperta_il: opened, oggi: seen, chiusi: &first };
+        let outcome = |esito_il| CarenzaCommand {
+            argomenti: "Frazioni".to_owned(),
+            esito: Some(EsitoRecupero::Recuperata),
+            esito_il: Some(esito_il),
+        };
+        assert_eq!(decide_carenza(&facts, &outcome(seen)), Ok(()));
+        let within = date(2027, 1, 20);
+        let refused = Err(CarenzaError::Closed { data: within });
+        assert_eq!(decide_carenza(&facts, &outcome(within)), refused);
+        assert_eq!(annul_carenza(&facts), Err(CarenzaError::Closed { data: opened }));
+        let during = CarenzaFacts { oggi: within, ..facts };
+        let command = CarenzaCommand { argomenti: "Frazioni".to_owned(), esito: None, esito_il: None };
+        assert_eq!(decide_carenza(&during, &command), refused);
     }
 }

@@ -33,7 +33,8 @@ pub const UPLOAD_LIMIT: usize = BYTE_MAX + 64 * 1024;
 /// Bytes of a part.
 const PARTE: usize = 256 * 1024;
 
-/// A file as it came, in parts.
+/// A file as it came, in parts. It waits in memory, at most [`BYTE_MAX`] bytes, until it goes into the database in one
+/// transaction: a file beside the database would be outside its permissions, its copies and its erasure.
 struct Upload {
     nome: String,
     dimensione: usize,
@@ -123,6 +124,11 @@ fn attach(
 ) -> Result<(), AppError> {
     let token = authz::classe(tx, ctx, classe, ctx.today())?;
     let row = scrivi::open(tx, ctx, &token, impegno)?;
+    // A page sent twice, also at once, attaches its file once.
+    journal::take_turn(tx, ctx.istituto())?;
+    if store::stands(tx, ctx.istituto(), row.id, &file.impronta)? {
+        return Ok(());
+    }
     let present = store::of_impegno(tx, ctx.istituto(), row.id)?.len();
     let first = file.parti.first().map(Vec::as_slice).unwrap_or_default();
     let (tipo, nome) = rules::attach(present, &file.nome, first, file.dimensione)

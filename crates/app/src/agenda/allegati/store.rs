@@ -76,6 +76,25 @@ pub fn of_classe(
     Ok(found)
 }
 
+/// Whether a file of the same bytes already stands at an impegno.
+///
+/// # Errors
+/// The storage's.
+pub fn stands(
+    tx: &mut dyn Tx,
+    istituto: IstitutoId,
+    impegno: ImpegnoId,
+    impronta: &[u8],
+) -> Result<bool, AppError> {
+    Ok(tx.exists(
+        sql!(
+            "SELECT 1 FROM impegno_allegato
+             WHERE istituto_id = $1 AND impegno_id = $2 AND impronta = $3 AND deleted_at IS NULL"
+        ),
+        params![istituto, impegno, impronta],
+    )?)
+}
+
 /// The files of one impegno.
 ///
 /// # Errors

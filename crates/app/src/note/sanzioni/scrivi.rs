@@ -10,6 +10,7 @@ use campanella_domain::nota::sanzione::{
 };
 use jiff::civil::Date;
 
+use super::jobs;
 use super::store::{self, Passo, Sanzione};
 use crate::classi;
 use crate::kit::authz::{self, ClasseToken};
@@ -137,6 +138,9 @@ pub fn step(
         recorded_at: ctx.now,
     };
     store::insert_passo(tx, ctx.istituto(), id, &done)?;
+    if done.passo.is_communicated() {
+        jobs::enqueue_notice(tx, ctx, &row, done.ordinale)?;
+    }
     journal::record(
         tx,
         ctx,

@@ -11,7 +11,7 @@ use jiff::civil::Date;
 
 use super::prove::peso;
 use super::voti::valore;
-use crate::kit::authz::{AlunnoToken, QuadroToken};
+use crate::kit::authz::{AlunnoToken, ClasseToken, QuadroToken};
 use crate::kit::error::AppError;
 use crate::kit::sql::coded;
 use crate::params;
@@ -150,7 +150,7 @@ pub fn conteggi(
     tx: &mut dyn Tx,
     istituto: IstitutoId,
     (dal, al): (Date, Date),
-) -> Result<Vec<(ClasseId, MateriaId, PersonaId, usize)>, AppError> {
+) -> Result<Vec<Conteggio>, AppError> {
     Ok(tx.all(
         sql!(
             "SELECT p.classe_id, p.materia_id, v.alunno_id, COUNT(*)
@@ -161,9 +161,38 @@ pub fn conteggi(
              GROUP BY p.classe_id, p.materia_id, v.alunno_id"
         ),
         params![istituto, dal, al],
-        |row| {
-            let count = usize::try_from(row.int(3)?).unwrap_or(usize::MAX);
-            Ok((row.id(0)?.into(), row.id(1)?.into(), row.id(2)?.into(), count))
-        },
+        conteggio,
     )?)
+}
+
+/// The same of one class.
+///
+/// # Errors
+/// The storage's.
+pub fn conteggi_classe(
+    tx: &mut dyn Tx,
+    classe: &ClasseToken,
+    (dal, al): (Date, Date),
+) -> Result<Vec<Conteggio>, AppError> {
+    Ok(tx.all(
+        sql!(
+            "SELECT p.classe_id, p.materia_id, v.alunno_id, COUNT(*)
+             FROM prova p
+             JOIN voto v ON v.istituto_id = p.istituto_id AND v.prova_id = p.id AND v.annulled_at IS NULL
+              AND v.annotazione IS NULL
+             WHERE p.istituto_id = $1 AND p.classe_id = $4 AND p.data >= $2 AND p.data <= $3 AND p.annulled_at IS NULL
+               AND p.fa_media
+             GROUP BY p.classe_id, p.materia_id, v.alunno_id"
+        ),
+        params![classe.istituto(), dal, al, classe.id()],
+        conteggio,
+    )?)
+}
+
+/// Class, subject, pupil, and how many valutazioni.
+pub type Conteggio = (ClasseId, MateriaId, PersonaId, usize);
+
+fn conteggio(row: &dyn Row) -> Result<Conteggio, campanella_db::Error> {
+    let count = usize::try_from(row.int(3)?).unwrap_or(usize::MAX);
+    Ok((row.id(0)?.into(), row.id(1)?.into(), row.id(2)?.into(), count))
 }

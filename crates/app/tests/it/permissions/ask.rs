@@ -91,15 +91,20 @@ pub async fn send(world: &World, client: &mut Client, role: &str, route: &Route)
         return client.post(&path, &[]).await;
     }
     let form = body(world, client, role, route, &path).await;
+    send_form(client, &path, &form).await
+}
+
+/// Sends a form that was filled in before.
+pub async fn send_form(client: &mut Client, path: &str, form: &Form) -> Answer {
     let fields: Vec<_> = form.fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
-    if let Some(field) = form.file {
-        return client.upload(&path, &fields, &field, ("foglio.pdf", b"%PDF-1.7 foglio")).await;
+    if let Some(field) = &form.file {
+        return client.upload(path, &fields, field, ("foglio.pdf", b"%PDF-1.7 foglio")).await;
     }
-    client.post(&path, &fields).await
+    client.post(path, &fields).await
 }
 
 /// The form as this person would send it; the form of somebody who may see it when this one may not.
-async fn body(world: &World, client: &mut Client, role: &str, route: &Route, path: &str) -> Form {
+pub async fn body(world: &World, client: &mut Client, role: &str, route: &Route, path: &str) -> Form {
     let filled = filled(route).unwrap_or_else(|| panic!("POST {} has no row in requests.rs", route.path));
     let mut form = Form { file: filled.file.map(str::to_owned), ..Form::default() };
     if let Some(page) = filled.page {
@@ -112,7 +117,7 @@ async fn body(world: &World, client: &mut Client, role: &str, route: &Route, pat
         }
         form = found.unwrap_or_else(|| panic!("nobody finds the form of {} on {page}", route.path));
     }
-    let typed = |name: &str| filled.fields.iter().any(|(field, _)| *field == name);
+    let typed = |name: &str| filled.fields.iter().any(|(field, _)| world.fill(field) == name);
     form.fields.retain(|(name, _)| !typed(name));
     for (name, value) in filled.fields {
         let value = value.replace("{io}", role).replace("{utente}", username(role).unwrap_or("madre"));

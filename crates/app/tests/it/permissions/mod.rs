@@ -4,6 +4,7 @@
 //! The map of routes, and what each role gets from each of them, held in golden files.
 
 mod ask;
+mod closed;
 mod factors;
 mod foreign;
 mod forms;

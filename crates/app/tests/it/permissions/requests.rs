@@ -268,7 +268,7 @@ pub const FORMS: &[Filled] = &[
     ),
     on("/sedi/nuova", "/sedi/nuova", &[("nome", "Succursale"), ("comune", "Borgo Sereno")]),
     on("/sedi/{id}", "/sedi/{id}", &[]),
-    on("/valutazioni/{cattedra}", "/valutazioni/{cattedra}", &[]),
+    on("/valutazioni/{cattedra}", "/valutazioni/{cattedra}", &[("v.{prova}.{secondo}", "8")]),
     on(
         "/valutazioni/{cattedra}/nuova",
         "/valutazioni/{cattedra}/nuova",
@@ -301,6 +301,11 @@ pub const BODIES: &[(&str, &str)] = &[
         r#"{"tipo": "verifica", "data": "2026-12-04", "materia_id": "{materia}", "titolo": "Rette"}"#,
     ),
     (
+        "/api/v1/classi/{classe}/agenda/{impegno}",
+        r#"{"version": 1, "impegno": {"tipo": "verifica", "data": "2026-12-04", "materia_id": "{materia}", "titolo": "Rette"}}"#,
+    ),
+    ("/api/v1/classi/{classe}/agenda/{impegno}/elimina", "{}"),
+    (
         "/api/v1/classi/{classe}/coordinatori",
         r#"{"docente_id": "{docente}", "dal": "2026-12-01", "atto": "prot. 12"}"#,
     ),
@@ -308,6 +313,8 @@ pub const BODIES: &[(&str, &str)] = &[
         "/api/v1/classi/{classe}/note",
         r#"{"data": "{data}", "tipo": "disciplinare", "alunni": ["{alunno}"], "testo": "Disturba."}"#,
     ),
+    ("/api/v1/classi/{classe}/note/{nota}", r#"{"version": 1, "testo": "Disturba ancora."}"#),
+    ("/api/v1/classi/{classe}/note/{nota}/annulla", r#"{"motivo": "Errore"}"#),
     ("/api/v1/famiglia/alunni/{alunno}/compiti/{compito}", r#"{"fatto": true}"#),
     (
         "/api/v1/famiglia/alunni/{alunno}/giustificazioni",

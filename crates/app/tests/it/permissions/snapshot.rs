@@ -33,15 +33,15 @@ pub struct Snapshot {
 }
 
 impl Snapshot {
-    /// Keeps what the first school holds now.
-    pub fn take(inst: &Installation) -> Snapshot {
+    /// Keeps what the first school holds now, in tables whose names begin with `kept`.
+    pub fn take(inst: &Installation, kept: &str) -> Snapshot {
         let school = Uuid::from(inst.school.id);
         let tables = school_tables();
         let keep: Vec<Sql> = tables
             .iter()
             .map(|table| {
                 statement(format!(
-                    "CREATE TABLE serbato_{table} AS SELECT * FROM {table} WHERE istituto_id = $1"
+                    "CREATE TABLE {kept}_{table} AS SELECT * FROM {table} WHERE istituto_id = $1"
                 ))
             })
             .collect();
@@ -49,7 +49,7 @@ impl Snapshot {
         let empty =
             tables.iter().rev().map(|table| statement(format!("DELETE FROM {table} WHERE istituto_id = $1")));
         let fill = tables.iter().map(|table| {
-            statement(format!("INSERT INTO {table} SELECT * FROM serbato_{table} WHERE istituto_id = $1"))
+            statement(format!("INSERT INTO {table} SELECT * FROM {kept}_{table} WHERE istituto_id = $1"))
         });
         Snapshot { put_back: empty.chain(fill).collect(), school }
     }

@@ -50,7 +50,7 @@ impl World {
             tokens.insert(who, bearer(&inst, username, &scopes()));
         }
         objects.insert("codice", factors::give(&inst, &objects["persona"]));
-        let kept = Snapshot::take(&inst);
+        let kept = Snapshot::take(&inst, "serbato");
         World { inst, objects, clients, tokens, kept }
     }
 

@@ -10,20 +10,18 @@ use axum::response::{IntoResponse as _, Response};
 use campanella_db::Tx;
 use campanella_domain::ids::{ClasseId, PersonaId};
 use campanella_domain::ruoli::Ruolo;
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use uuid::Uuid;
 
 use super::super::frequenza::{self, Frequenza};
-use super::super::store::{self, Deroga};
+use super::super::rettifiche;
 use super::{Conto, RigaMese, mesi};
 use crate::classi::store::Classe;
-use crate::giustificazioni::quadro;
 use crate::kit::authz::{self, AlunnoToken};
 use crate::kit::ctx::Ctx;
-use crate::kit::error::{AppError, Message};
+use crate::kit::error::AppError;
 use crate::kit::form::{Form, FormView};
 use crate::kit::i18n::L;
-use crate::kit::journal::{self, Event};
 use crate::kit::page::{Page, html_with};
 use crate::kit::reply::Reply;
 
@@ -139,19 +137,11 @@ async fn write_deroga(
 ) -> Result<Reply, AppError> {
     let (dal, al) = (form.date("dal"), form.date("al"));
     let delibera = form.required("delibera", 200);
-    if let Some((dal, al)) = dal.zip(al)
-        && al < dal
-    {
-        form.fail("al", Message::new("permesso-errore-date"));
-    }
     form.finish()?;
-    let (dal, al) = dal.zip(al).ok_or(AppError::NotFound)?;
+    let days = dal.zip(al).ok_or(AppError::NotFound)?;
     ctx.write_once(form.idempotency.clone(), move |tx, ctx| {
         let token = authorised(tx, ctx, classe, alunno)?;
-        let row = Deroga { id: ctx.new_id(), alunno_id: token.id(), dal, al, delibera: delibera.clone() };
-        store::insert_deroga(tx, ctx.istituto(), &row, (ctx.actor()?.persona_id, ctx.now))?;
-        let event = Event::new("deroga.grant", "deroga_presenza", row.id).dopo(&row)?;
-        journal::record(tx, ctx, &[event])?;
+        rettifiche::grant(tx, ctx, (classe, &token), days, &delibera)?;
         Ok(Reply::See(format!("{}?esito=salvato", path(classe, alunno))))
     })
     .await
@@ -160,23 +150,10 @@ async fn write_deroga(
 /// Annuls a deroga.
 pub async fn annul(ctx: Ctx, Path(id): Path<Uuid>, form: Form) -> Result<Reply, AppError> {
     ctx.write_once(form.idempotency.clone(), move |tx, ctx| {
-        let all = (ctx.anno().first_day(), ctx.anno().last_day());
-        let known = store::deroghe(tx, ctx.istituto(), all)?;
-        let row = known.into_iter().find(|row| row.id == id).ok_or(AppError::NotFound)?;
-        let alunno = authz::alunno(tx, ctx, row.alunno_id)?;
-        let classe = quadro::classe_of(tx, ctx, alunno.id())?;
-        if store::annul_deroga(tx, ctx.istituto(), id, ctx.now)? {
-            journal::record(tx, ctx, &[Event::new("deroga.annul", "deroga_presenza", id).prima(&row)?])?;
-        }
+        let (classe, alunno) = rettifiche::annul(tx, ctx, id)?;
         Ok(Reply::See(format!("{}?esito=salvato", path(classe, alunno.id()))))
     })
     .await
-}
-
-/// What the journal keeps of the previous school's hours.
-#[derive(Serialize)]
-struct Previous {
-    minuti: u32,
 }
 
 /// Sets the hours lost at the previous school.
@@ -200,12 +177,7 @@ async fn write_previous(
     let minuti = u32::try_from(ore.unwrap_or_default() * 60).unwrap_or_default();
     ctx.write_once(form.idempotency.clone(), move |tx, ctx| {
         let token = authorised(tx, ctx, classe, alunno)?;
-        let before = store::provenienze(tx, ctx.istituto(), ctx.anno())?.get(&alunno).copied();
-        store::set_provenienza(tx, &token, ctx.anno(), minuti, (ctx.actor()?.persona_id, ctx.now))?;
-        let event = Event::new("ore.previous", "ore_provenienza", alunno)
-            .prima(&Previous { minuti: before.unwrap_or_default() })?
-            .dopo(&Previous { minuti })?;
-        journal::record(tx, ctx, &[event])?;
+        rettifiche::set_previous(tx, ctx, (classe, &token), minuti)?;
         Ok(Reply::See(format!("{}?esito=salvato", path(classe, alunno))))
     })
     .await

@@ -1,0 +1,88 @@
+// SPDX-FileCopyrightText: 2026 The Campanella authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+//! What the office adds to the hours of a pupil: deroghe, and the hours lost at the previous school.
+
+use campanella_db::Tx;
+use campanella_domain::ids::ClasseId;
+use campanella_domain::monte_ore::rettifica as rules;
+use jiff::civil::Date;
+use serde::Serialize;
+use uuid::Uuid;
+
+use super::store::{self, Deroga};
+use crate::calendario;
+use crate::giustificazioni::quadro;
+use crate::kit::authz::{self, AlunnoToken};
+use crate::kit::ctx::Ctx;
+use crate::kit::error::AppError;
+use crate::kit::journal::{self, Event};
+
+/// Grants a deroga.
+///
+/// # Errors
+/// The rule that refuses it.
+pub fn grant(
+    tx: &mut dyn Tx,
+    ctx: &Ctx,
+    (classe, alunno): (ClasseId, &AlunnoToken),
+    (dal, al): (Date, Date),
+    delibera: &str,
+) -> Result<Deroga, AppError> {
+    check_deroga(tx, ctx, classe, (dal, al))?;
+    let row = Deroga { id: ctx.new_id(), alunno_id: alunno.id(), dal, al, delibera: delibera.to_owned() };
+    store::insert_deroga(tx, ctx.istituto(), &row, (ctx.actor()?.persona_id, ctx.now))?;
+    journal::record(tx, ctx, &[Event::new("deroga.grant", "deroga_presenza", row.id).dopo(&row)?])?;
+    Ok(row)
+}
+
+fn check_deroga(tx: &mut dyn Tx, ctx: &Ctx, classe: ClasseId, days: (Date, Date)) -> Result<(), AppError> {
+    let chiusi = calendario::chiusi(tx, ctx.istituto(), classe)?;
+    rules::check_deroga(&chiusi, days).map_err(|error| AppError::from_rule(&error))
+}
+
+/// Annuls a deroga; tells whose it was, and in which class.
+///
+/// # Errors
+/// Not found; the rule that refuses it.
+pub fn annul(tx: &mut dyn Tx, ctx: &Ctx, id: Uuid) -> Result<(ClasseId, AlunnoToken), AppError> {
+    let year = (ctx.anno().first_day(), ctx.anno().last_day());
+    let known = store::deroghe(tx, ctx.istituto(), year)?;
+    let row = known.into_iter().find(|row| row.id == id).ok_or(AppError::NotFound)?;
+    let alunno = authz::alunno(tx, ctx, row.alunno_id)?;
+    let classe = quadro::classe_of(tx, ctx, alunno.id())?;
+    check_deroga(tx, ctx, classe, (row.dal, row.al))?;
+    if store::annul_deroga(tx, ctx.istituto(), id, ctx.now)? {
+        journal::record(tx, ctx, &[Event::new("deroga.annul", "deroga_presenza", id).prima(&row)?])?;
+    }
+    Ok((classe, alunno))
+}
+
+/// What the journal keeps of the previous school's hours.
+#[derive(Serialize)]
+struct Previous {
+    minuti: u32,
+}
+
+/// Sets the hours lost at the previous school.
+///
+/// # Errors
+/// The rule that refuses it.
+pub fn set_previous(
+    tx: &mut dyn Tx,
+    ctx: &Ctx,
+    (classe, alunno): (ClasseId, &AlunnoToken),
+    minuti: u32,
+) -> Result<(), AppError> {
+    let (istituto, anno) = (ctx.istituto(), ctx.anno());
+    let chiusi = calendario::chiusi(tx, istituto, classe)?;
+    let last = calendario::store::periodi(tx, istituto, anno)?.into_iter().map(|periodo| periodo.al).max();
+    rules::check_provenienza(&chiusi, ctx.today(), last.unwrap_or(anno.last_day()))
+        .map_err(|error| AppError::from_rule(&error))?;
+    let before = store::provenienze(tx, istituto, anno)?.get(&alunno.id()).copied();
+    store::set_provenienza(tx, alunno, anno, minuti, (ctx.actor()?.persona_id, ctx.now))?;
+    let event = Event::new("ore.previous", "ore_provenienza", alunno.id())
+        .prima(&Previous { minuti: before.unwrap_or_default() })?
+        .dopo(&Previous { minuti })?;
+    journal::record(tx, ctx, &[event])
+}

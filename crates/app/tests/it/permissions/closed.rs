@@ -1,0 +1,138 @@
+// SPDX-FileCopyrightText: 2026 The Campanella authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+//! Every route that writes is asked for a class that a scrutinio has closed: all refuse, but those that are named here
+//! with a reason. A new route that forgets to ask fails.
+
+use campanella_app::kit::routes::{Access, Route};
+
+use super::forms::Form;
+use super::snapshot::Snapshot;
+use super::world::World;
+use super::{ROLES, ask, is_api, routes};
+use crate::chiusi;
+use crate::support::{Anonymous, Answer, on_both};
+
+/// What a refusal says.
+const SHUT: &str = "chiuso dallo scrutinio";
+
+/// Routes that write elsewhere than in the register of a class, by the beginning of their path, and why.
+const ELSEWHERE: [(&str, &str); 23] = [
+    ("/accesso", ACCOUNT),
+    ("/agenda/calendario", ACCOUNT),
+    ("/api/v1/avvisi", ACCOUNT),
+    ("/avvisi", ACCOUNT),
+    ("/preferenze", ACCOUNT),
+    ("/api/v1/classi/{classe}/coordinatori", OFFICE),
+    ("/api/v1/lavori", OFFICE),
+    ("/api/v1/periodi-chiusi", OFFICE),
+    ("/avvio", OFFICE),
+    ("/calendario", OFFICE),
+    ("/cattedre", OFFICE),
+    ("/classi", OFFICE),
+    ("/firme/sblocca", OFFICE),
+    ("/gruppi", OFFICE),
+    ("/impostazioni", OFFICE),
+    ("/lavori", OFFICE),
+    ("/materie", OFFICE),
+    ("/orario", OFFICE),
+    ("/persone", OFFICE),
+    ("/sedi", OFFICE),
+    ("/evacuazione", "nobody is kept from counting pupils in an emergency"),
+    ("/permessi", "says what is expected, not what happened"),
+    ("/sanzioni", "a proceeding goes on by its own terms (D.P.R. 249/1998)"),
+];
+
+/// Single routes, too: they read, or say who may do what or see what from when.
+const READING: [&str; 11] = [
+    "/api/v1/famiglia/alunni/{alunno}/compiti/{compito}",
+    "/api/v1/famiglia/alunni/{alunno}/note/{nota}/letta",
+    "/api/v1/famiglia/alunni/{alunno}/permessi",
+    "/compiti/{compito}/fatto",
+    "/giustificazioni/classi/{classe}/{alunno}/online",
+    "/giustificazioni/{giustificazione}/allegato",
+    "/giustificazioni/{giustificazione}/apri",
+    "/giustificazioni/{giustificazione}/motivo",
+    "/note/{nota}/letta",
+    "/giustificazioni/{giustificazione}/ritira",
+    "/valutazioni/{cattedra}/prove/{prova}/consegna",
+];
+
+const ACCOUNT: &str = "of a person, for themselves";
+const OFFICE: &str = "of the office: the frame of the school, not what happened in class";
+
+fn writes_in_the_register(route: &Route) -> bool {
+    let elsewhere = ELSEWHERE.iter().any(|(beginning, _)| route.path.starts_with(beginning));
+    route.method == "POST" && !elsewhere && !READING.contains(&route.path)
+}
+
+fn may(route: &Route, role: &str) -> bool {
+    match route.access {
+        Access::Public | Access::SignedIn => true,
+        Access::Profiles(profiles) | Access::Api(_, profiles) => {
+            profiles.iter().any(|profile| profile.code() == role)
+        }
+    }
+}
+
+/// A form that somebody filled in while the class was open.
+struct Prepared {
+    route: Route,
+    role: &'static str,
+    path: String,
+    form: Form,
+}
+
+async fn fill_in(world: &World) -> Vec<Prepared> {
+    let mut prepared = Vec::new();
+    for route in routes().into_iter().filter(|route| writes_in_the_register(route) && !is_api(route)) {
+        for role in ROLES.into_iter().filter(|role| may(&route, role)) {
+            let path = ask::address(world, &route);
+            let form = ask::body(world, &mut world.client(role), role, &route, &path).await;
+            prepared.push(Prepared { route, role, path, form });
+        }
+    }
+    prepared
+}
+
+/// What the answers to one route say: somebody is told that the period is closed, and nobody writes.
+fn judge(faults: &mut Vec<String>, route: &Route, answers: &[(&str, Answer)]) {
+    for (role, answer) in answers.iter().filter(|(_, answer)| ask::outcome(answer) == "sì") {
+        faults.push(format!("{role} writes with {}: {}", route.path, answer.status));
+    }
+    if !answers.iter().any(|(_, answer)| answer.status == 422 && answer.body.contains(SHUT)) {
+        let told: Vec<String> = answers
+            .iter()
+            .map(|(role, answer)| format!("{role} {} {}", answer.status, ask::words(answer)))
+            .collect();
+        faults.push(format!("{} does not say that the period is closed: {told:?}", route.path));
+    }
+}
+
+on_both! {
+    async fn nothing_is_written_in_the_register_of_a_closed_class(inst) {
+        let world = World::build(inst).await;
+        let prepared = fill_in(&world).await;
+        chiusi::close_as(&mut world.client("segreteria"), &world.inst, world.inst.school.terza).await;
+        let kept = Snapshot::take(&world.inst, "chiuso");
+        let mut faults = Vec::new();
+        for group in prepared.chunk_by(|a, b| a.route.path == b.route.path) {
+            let mut answers = Vec::new();
+            for Prepared { role, path, form, .. } in group {
+                answers.push((*role, ask::send_form(&mut world.client(role), path, form).await));
+                kept.put_back(&world.inst);
+            }
+            judge(&mut faults, &group[0].route, &answers);
+        }
+        for route in routes().iter().filter(|route| writes_in_the_register(route) && is_api(route)) {
+            let mut answers = Vec::new();
+            for role in ROLES.into_iter().filter(|role| may(route, role)) {
+                let mut program = Anonymous::at(&world.inst);
+                answers.push((role, ask::send_api(&world, &mut program, world.bearer(role), route).await));
+                kept.put_back(&world.inst);
+            }
+            judge(&mut faults, route, &answers);
+        }
+        assert!(faults.is_empty(), "{}", faults.join("\n"));
+    }
+}
