@@ -72,6 +72,10 @@ use crate::{
         valutazioni::api::registri,
         valutazioni::api::scrivi,
         valutazioni::api::voti,
+        valutazioni::carenze_api::annul,
+        valutazioni::carenze_api::change,
+        valutazioni::carenze_api::list,
+        valutazioni::carenze_api::open,
     ),
     modifiers(&Token)
 )]

@@ -151,15 +151,42 @@ impl MonteOre {
 /// Days of absence without a reason that raise the alarm (D.L. 123/2023, art. 12, conv. L. 159/2023).
 pub const GIORNI_ALLARME: usize = 15;
 
+/// What a pupil lost in a school year without a justification.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct NonGiustificate {
+    /// Days of absence.
+    pub giorni: BTreeSet<Date>,
+    /// Minutes, late entries and exits too; those that a deroga excepts are left out.
+    pub minuti: u32,
+    /// Minutes due in the year.
+    pub dovuti: u32,
+}
+
+impl NonGiustificate {
+    /// At least a quarter of the hours of the year: elusione of compulsory education.
+    pub fn is_quarto(&self) -> bool {
+        self.dovuti > 0 && 4 * u64::from(self.minuti) >= u64::from(self.dovuti)
+    }
+}
+
 /// A pupil of compulsory age who is away without a reason.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct AllarmeObbligo {
-    /// Days of absence without a justification.
+    /// Days of absence without a justification in the three months.
     pub giorni: usize,
+    /// At least a quarter of the hours of the year is lost without a justification.
+    pub quarto: bool,
     /// First day of the three months looked at.
     pub dal: Date,
     /// Last day.
     pub al: Date,
+}
+
+impl AllarmeObbligo {
+    /// Whether the days alone raise it.
+    pub fn per_giorni(&self) -> bool {
+        self.giorni > GIORNI_ALLARME
+    }
 }
 
 /// Whether somebody born on that day is bound to attend: from the school year of the sixth birthday's age, for ten years
@@ -170,17 +197,15 @@ pub fn in_obbligo(nascita: Date, on: Date) -> bool {
     (6..16).contains(&age)
 }
 
-/// More than fifteen days without a justification, also apart, within the three months that end on a day.
-pub fn allarme_obbligo(
-    nascita: Option<Date>,
-    non_giustificati: &BTreeSet<Date>,
-    on: Date,
-) -> Option<AllarmeObbligo> {
+/// More than fifteen days without a justification, also apart, within the three months that end on a day; or a quarter of
+/// the hours of the year (D.Lgs. 297/1994, art. 114, as D.L. 123/2023, art. 12 rewrote it). No justification is presumed.
+pub fn allarme_obbligo(nascita: Option<Date>, perse: &NonGiustificate, on: Date) -> Option<AllarmeObbligo> {
     // A pupil whose birth is not known is looked at rather than missed.
     if nascita.is_some_and(|born| !in_obbligo(born, on)) {
         return None;
     }
     let dal = on.saturating_sub(3.months()).saturating_add(1.day());
-    let giorni = non_giustificati.range(dal..=on).count();
-    (giorni > GIORNI_ALLARME).then_some(AllarmeObbligo { giorni, dal, al: on })
+    let giorni = perse.giorni.range(dal..=on).count();
+    let allarme = AllarmeObbligo { giorni, quarto: perse.is_quarto(), dal, al: on };
+    (allarme.per_giorni() || allarme.quarto).then_some(allarme)
 }

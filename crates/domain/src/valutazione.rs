@@ -19,6 +19,7 @@ mod prova;
 mod scala;
 #[cfg(test)]
 mod tests;
+mod titolo;
 mod valore;
 mod visibilita;
 
@@ -36,5 +37,6 @@ pub use self::prova::{
     TipoProva, decide_annul, decide_change, decide_prova,
 };
 pub use self::scala::Scala;
+pub use self::titolo::{SupplenzaCattedra, TitoloVoto, titolo_voto};
 pub use self::valore::{Annotazione, Giudizio, Valore, Voto};
 pub use self::visibilita::{ProvaPubblicazione, Pubblicazione, PubblicazioneError, Visibilita, visibilita};

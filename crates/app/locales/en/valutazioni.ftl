@@ -134,6 +134,9 @@ valutazioni-errore-motivo-annulla =
        *[other] The test has { $voti } marks: write why you annul it.
     }
 valutazioni-errore-non-tua = This test is a colleague's.
+valutazioni-errore-supplente-nuovo = The test is of the teacher who stood in for you: you may correct its marks, not add any. Make a test of your own.
+valutazioni-errore-supplente-motivo = To correct a mark of the teacher who stood in for you write the reason.
+prova-del-supplente = The test is of the teacher who stood in for you. You may correct the marks with a reason; if they are still in service they will know tonight.
 valutazioni-errore-fuori-scala = This value is not used in this subject.
 valutazioni-errore-non-iscritto = On { $data } the pupil was not in this class or group.
 valutazioni-errore-assente = On { $data } the pupil was absent. If the value is right write { $valore }

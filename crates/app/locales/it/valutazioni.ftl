@@ -134,6 +134,9 @@ valutazioni-errore-motivo-annulla =
        *[other] La prova ha { $voti } voti: scrivi perché la annulli.
     }
 valutazioni-errore-non-tua = Questa prova è di un collega.
+valutazioni-errore-supplente-nuovo = La prova è di chi ti ha sostituito: puoi correggerne i voti, non aggiungerne. Fai una prova tua.
+valutazioni-errore-supplente-motivo = Per correggere un voto di chi ti ha sostituito scrivi il motivo.
+prova-del-supplente = La prova è di chi ti ha sostituito. Puoi correggere i voti scrivendo il motivo; se è ancora in servizio lo saprà stasera.
 valutazioni-errore-fuori-scala = Questo valore non si usa in questa materia.
 valutazioni-errore-non-iscritto = Il { $data } l'alunno non era in questa classe o in questo gruppo.
 valutazioni-errore-assente = Il { $data } l'alunno era assente. Se il valore è giusto scrivi { $valore }

@@ -9,7 +9,7 @@ use campanella_db::Tx;
 use campanella_domain::anno::AnnoScolastico;
 use campanella_domain::cattedra::TipoCattedra;
 use campanella_domain::ids::{CattedraId, GruppoId, IstitutoId, MateriaId, PersonaId};
-use campanella_domain::valutazione::Scala;
+use campanella_domain::valutazione::{Scala, SupplenzaCattedra, TitoloVoto, titolo_voto};
 use jiff::civil::Date;
 
 use crate::classi;
@@ -17,6 +17,7 @@ use crate::classi::store::{Alunno, Cattedra, Classe, Materia};
 use crate::kit::authz::{self, ClasseToken};
 use crate::kit::ctx::Ctx;
 use crate::kit::error::AppError;
+use crate::valutazioni::store::prove::Prova;
 
 /// The marks of a cattedra may be read and written. Only made here.
 #[derive(Debug, Clone)]
@@ -83,6 +84,32 @@ impl RegistroVoti {
     /// Where its grid is.
     pub fn href(&self) -> String {
         format!("/valutazioni/{}", self.cattedra.id)
+    }
+
+    /// By which title the teacher touches, on a day, the marks of each of these prove.
+    ///
+    /// # Errors
+    /// The storage's.
+    pub fn titoli(&self, tx: &mut dyn Tx, prove: &[Prova], on: Date) -> Result<Vec<TitoloVoto>, AppError> {
+        let all_own = prove.iter().all(|prova| prova.docente_id == self.docente());
+        let supplenze = if all_own { Vec::new() } else { self.supplenze(tx)? };
+        let titolo =
+            |prova: &Prova| titolo_voto(self.docente(), (prova.docente_id, prova.data), &supplenze, on);
+        Ok(prove.iter().map(titolo).collect())
+    }
+
+    /// The supplenze on this very cattedra, also past ones.
+    fn supplenze(&self, tx: &mut dyn Tx) -> Result<Vec<SupplenzaCattedra>, AppError> {
+        let own = &self.cattedra;
+        let is_same = |other: &Cattedra| {
+            (other.materia_id, other.gruppo_id, other.tipo) == (own.materia_id, own.gruppo_id, own.tipo)
+        };
+        let cattedre = classi::store::cattedre_classe(tx, self.istituto(), own.classe_id)?;
+        let supplenze = cattedre.into_iter().filter(is_same).filter_map(|other| {
+            let sostituito = other.supplenza_di?;
+            Some(SupplenzaCattedra { supplente: other.docente_id, sostituito, dal: other.dal, al: other.al })
+        });
+        Ok(supplenze.collect())
     }
 
     /// The pupils on a day, those of the group when it is for one.

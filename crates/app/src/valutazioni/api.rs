@@ -163,7 +163,7 @@ pub async fn griglia(
         argomento: colonna.prova.argomento.clone(),
         peso: colonna.prova.peso.percent(),
         fa_media: colonna.prova.fa_media,
-        mia: colonna.mia,
+        mia: colonna.scrivibile,
     });
     let alunni = g.righe.iter().map(|riga| RigaApi {
         alunno_id: riga.alunno.id,

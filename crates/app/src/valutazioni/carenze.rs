@@ -3,25 +3,21 @@
 
 //! Carenze of a class and subject, and their recupero: opened and closed by the teacher, seen by the family.
 
-use std::collections::HashMap;
-
 use askama::Template;
 use axum::extract::{Path, Query};
 use axum::response::Response;
-use campanella_db::Tx;
 use campanella_domain::ids::{CarenzaId, CattedraId, PersonaId};
-use campanella_domain::valutazione::{self, CarenzaCommand, CarenzaFacts, EsitoRecupero, ModalitaRecupero};
+use campanella_domain::valutazione::{self, CarenzaCommand, EsitoRecupero, ModalitaRecupero};
 
 use super::accesso::{self, RegistroVoti};
 use super::griglia;
 use super::prove_pages::Esito;
+use super::recupero;
 use super::store::carenze::{self as store, Carenza};
-use crate::calendario;
 use crate::kit::ctx::Ctx;
-use crate::kit::error::{AppError, Message};
+use crate::kit::error::AppError;
 use crate::kit::form::{Form, Opzione};
 use crate::kit::i18n::L;
-use crate::kit::journal::{self, Event};
 use crate::kit::modulo::{self, Campo, Modulo};
 use crate::kit::page::{Page, html};
 use crate::kit::reply::Reply;
@@ -53,7 +49,7 @@ pub async fn list(
     let (registro, carenze) = ctx
         .read(move |tx, ctx| {
             let registro = accesso::open(tx, ctx, cattedra)?;
-            let names = names(tx, ctx, &registro)?;
+            let names = recupero::names(tx, ctx, &registro)?;
             let carenze = store::of_registro(tx, &registro)?
                 .into_iter()
                 .filter_map(|carenza| {
@@ -66,16 +62,6 @@ pub async fn list(
         .await?;
     let p = Page::new(&ctx, ctx.l.t("carenze-titolo")).under("/valutazioni").with_outcome(query.esito());
     html(&ListPage { p, l: ctx.l, registro, carenze })
-}
-
-/// The pupils of a cattedra today, by name.
-fn names(
-    tx: &mut dyn Tx,
-    ctx: &Ctx,
-    registro: &RegistroVoti,
-) -> Result<HashMap<PersonaId, String>, AppError> {
-    let alunni = registro.alunni(tx, registro.gruppo(), ctx.today())?;
-    Ok(alunni.into_iter().map(|alunno| (alunno.id, format!("{} {}", alunno.cognome, alunno.nome))).collect())
 }
 
 fn modalita(l: L) -> Campo {
@@ -129,49 +115,21 @@ async fn open(ctx: &Ctx, cattedra: CattedraId, mut form: Form) -> Result<Reply, 
     let modalita = form.code::<ModalitaRecupero>("modalita");
     form.finish()?;
     let (Some(alunno_id), Some(modalita)) = (alunno, modalita) else { return Err(AppError::NotFound) };
-    let command = CarenzaCommand { argomenti, esito: None, esito_il: None };
     ctx.write_once(form.idempotency.clone(), move |tx, ctx| {
         let registro = accesso::open(tx, ctx, cattedra)?;
-        let is_iscritto = names(tx, ctx, &registro)?.contains_key(&alunno_id);
-        let today = ctx.today();
-        let chiusi = calendario::chiusi(tx, ctx.istituto(), registro.classe().id)?;
-        let facts = CarenzaFacts { is_iscritto, aperta_il: today, oggi: today, chiusi: &chiusi };
-        valutazione::decide_carenza(&facts, &command).map_err(|error| AppError::from_rule(&error))?;
-        let row = Carenza {
-            id: ctx.new_id(),
-            alunno_id,
-            classe_id: registro.classe().id,
-            materia_id: registro.materia_id(),
-            docente_id: registro.docente(),
-            periodo: griglia::periodo_of(tx, ctx, &registro)?,
-            argomenti: command.argomenti.clone(),
-            modalita,
-            esito: None,
-            esito_il: None,
-            aperta_il: today,
-            version: 1,
-        };
-        store::insert(tx, ctx.istituto(), &row).map_err(|error| {
-            error.taken("carenza_alunno_periodo", "alunno", Message::new("vincolo-carenza-alunno-periodo"))
-        })?;
-        journal::record(tx, ctx, &[Event::new("carenza.open", "carenza", row.id).dopo(&row)?])?;
+        recupero::open(tx, ctx, &registro, (alunno_id, modalita), argomenti.clone())?;
         Ok(Reply::See(format!("{}/recuperi?esito=creato", registro.href())))
     })
     .await
-}
-
-/// An own carenza.
-fn own(tx: &mut dyn Tx, registro: &RegistroVoti, id: CarenzaId) -> Result<Carenza, AppError> {
-    let found = store::of_registro(tx, registro)?.into_iter().find(|carenza| carenza.id == id);
-    found.filter(|carenza| carenza.docente_id == registro.docente()).ok_or(AppError::NotFound)
 }
 
 async fn edit_modulo(ctx: &Ctx, cattedra: CattedraId, id: CarenzaId) -> Result<(Modulo, Carenza), AppError> {
     let (registro, carenza, name) = ctx
         .read(move |tx, ctx| {
             let registro = accesso::open(tx, ctx, cattedra)?;
-            let carenza = own(tx, &registro, id)?;
-            let name = names(tx, ctx, &registro)?.remove(&carenza.alunno_id).ok_or(AppError::NotFound)?;
+            let carenza = recupero::own(tx, &registro, id)?;
+            let name =
+                recupero::names(tx, ctx, &registro)?.remove(&carenza.alunno_id).ok_or(AppError::NotFound)?;
             Ok((registro, carenza, name))
         })
         .await?;
@@ -231,43 +189,12 @@ async fn change(ctx: &Ctx, cattedra: CattedraId, id: CarenzaId, mut form: Form) 
     let command = CarenzaCommand { argomenti, esito, esito_il };
     ctx.write_once(form.idempotency.clone(), move |tx, ctx| {
         let registro = accesso::open(tx, ctx, cattedra)?;
-        let before = own(tx, &registro, id)?;
-        let after = Carenza {
-            argomenti: command.argomenti.clone(),
-            modalita,
-            esito: command.esito,
-            esito_il: command.esito_il,
-            version,
-            ..before.clone()
-        };
-        let chiusi = calendario::chiusi(tx, ctx.istituto(), registro.classe().id)?;
-        let (aperta_il, oggi) = (before.aperta_il, ctx.today());
-        let facts = CarenzaFacts { is_iscritto: true, aperta_il, oggi, chiusi: &chiusi };
-        let event = if annulla {
-            valutazione::annul_carenza(&facts).map_err(|error| AppError::from_rule(&error))?;
-            checked(store::annul(tx, ctx.istituto(), &after, ctx.now)?, &before, &after)?;
-            Event::new("carenza.annul", "carenza", id).prima(&before)?
+        if annulla {
+            recupero::annul(tx, ctx, &registro, (id, version))?;
         } else {
-            valutazione::decide_carenza(&facts, &command).map_err(|error| AppError::from_rule(&error))?;
-            checked(store::update(tx, ctx.istituto(), &after)?, &before, &after)?;
-            Event::new("carenza.update", "carenza", id).prima(&before)?.dopo(&after)?
-        };
-        journal::record(tx, ctx, &[event])?;
+            recupero::change(tx, ctx, &registro, (id, version), modalita, &command)?;
+        }
         Ok(Reply::See(format!("{}/recuperi?esito=salvato", registro.href())))
     })
     .await
-}
-
-/// A write on a version that no longer stands shows what does.
-fn checked(done: bool, before: &Carenza, after: &Carenza) -> Result<(), AppError> {
-    if done {
-        return Ok(());
-    }
-    let code = |esito: Option<EsitoRecupero>| esito.map(|esito| esito.code().to_owned()).unwrap_or_default();
-    let fields = [
-        ("argomenti", before.argomenti.clone(), after.argomenti.clone()),
-        ("modalita", before.modalita.code().to_owned(), after.modalita.code().to_owned()),
-        ("esito", code(before.esito), code(after.esito)),
-    ];
-    Err(AppError::conflict(before.version, &fields))
 }

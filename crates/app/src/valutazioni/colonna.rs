@@ -10,6 +10,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use campanella_db::Tx;
 use campanella_domain::ids::{CattedraId, PersonaId, ProvaId};
+use campanella_domain::valutazione::TitoloVoto;
 
 use super::accesso::{self, RegistroVoti};
 use super::prove;
@@ -51,8 +52,10 @@ struct Colonna {
     prova: Prova,
     righe: Vec<Riga>,
     version: i64,
-    /// Whether the actor may write in it.
+    /// An own one that no scrutinio closed.
     mia: bool,
+    /// The marks of a supplente, who is gone: they are corrected with a reason.
+    del_supplente: bool,
     /// Hidden until it is given back.
     attende_consegna: bool,
 }
@@ -138,10 +141,12 @@ fn load(tx: &mut dyn Tx, ctx: &Ctx, cattedra: CattedraId, prova: ProvaId) -> Res
         .into_iter()
         .map(|alunno| Riga { voto: voti.remove(&alunno.id), assente: assenti.contains(&alunno.id), alunno })
         .collect();
+    let titoli = registro.titoli(tx, std::slice::from_ref(&prova), ctx.today())?;
     let closed = calendario::is_closed(tx, ctx.istituto(), prova.classe_id, prova.data)?;
     Ok(Colonna {
         version: store::prove::version(tx, &registro)?,
-        mia: prova.docente_id == registro.docente() && !closed,
+        mia: titoli == [TitoloVoto::Propria] && !closed,
+        del_supplente: titoli == [TitoloVoto::DelSupplente] && !closed,
         attende_consegna: prove::waits_for_return(tx, ctx, &prova)?,
         registro,
         prova,

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use campanella_db::Tx;
 use campanella_domain::ids::{PersonaId, ProvaId};
-use campanella_domain::valutazione::{Media, Peso, Valore};
+use campanella_domain::valutazione::{Media, Peso, TitoloVoto, Valore};
 use jiff::civil::Date;
 
 use super::accesso::RegistroVoti;
@@ -25,8 +25,8 @@ use crate::kit::error::AppError;
 pub struct Colonna {
     /// The prova.
     pub prova: Prova,
-    /// Written by the actor, on a day that no scrutinio closed.
-    pub mia: bool,
+    /// The actor may write in it: an own one, or a supplente's of theirs, on a day that no scrutinio closed.
+    pub scrivibile: bool,
 }
 
 /// A cell as it is shown.
@@ -134,10 +134,14 @@ pub fn load(
             Riga { alunno, celle, media }
         })
         .collect();
-    let docente = registro.docente();
+    let titoli = registro.titoli(tx, &prove, ctx.today())?;
     let colonne = prove
         .into_iter()
-        .map(|prova| Colonna { mia: prova.docente_id == docente && !closed(prova.data), prova })
+        .zip(titoli)
+        .map(|(prova, titolo)| Colonna {
+            scrivibile: titolo != TitoloVoto::Altrui && !closed(prova.data),
+            prova,
+        })
         .collect();
     Ok(Griglia { registro, periodi, periodo, colonne, righe, version })
 }

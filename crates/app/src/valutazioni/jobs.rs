@@ -7,6 +7,7 @@
 use campanella_db::Tx;
 use campanella_domain::ids::PersonaId;
 use campanella_domain::orario::{OraLocale, instant};
+use campanella_domain::ruoli::Ruolo;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -52,6 +53,11 @@ pub fn mails(tx: &mut dyn Tx, ctx: &Ctx, job: &Job) -> Result<Vec<Mail>, AppErro
         .map_err(|e| AppError::Internal(format!("job {}: {e}", job.tipo)))?;
     let from = instant(digest.data, OraLocale::MEZZANOTTE);
     if store::modifiche::since(tx, ctx.istituto(), digest.docente_id, from)?.is_empty() {
+        return Ok(Vec::new());
+    }
+    // A supplente whose service is over is no longer told.
+    let ruoli = anagrafe::store::ruoli_attivi(tx, ctx.istituto(), digest.docente_id, ctx.today())?;
+    if !ruoli.contains(&Ruolo::Docente) {
         return Ok(Vec::new());
     }
     let persona = anagrafe::store::by_id(tx, ctx.istituto(), digest.docente_id)?;

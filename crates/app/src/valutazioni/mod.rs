@@ -13,6 +13,7 @@ pub mod accesso;
 mod andamento;
 pub(crate) mod api;
 mod carenze;
+pub(crate) mod carenze_api;
 mod colonna;
 mod famiglia;
 mod griglia;
@@ -23,6 +24,7 @@ pub mod privacy;
 pub mod prospetto;
 mod prove;
 mod prove_pages;
+mod recupero;
 mod scrivi;
 mod simula;
 pub mod store;
@@ -67,6 +69,10 @@ pub fn routes() -> Routes {
         .get("/voti/{materia}", FAMIGLIA, famiglia::materia)
         .get("/api/v1/valutazioni", API_READ, api::registri)
         .get("/api/v1/valutazioni/{cattedra}", API_READ, api::griglia)
+        .get("/api/v1/valutazioni/{cattedra}/carenze", API_READ, carenze_api::list)
+        .post("/api/v1/valutazioni/{cattedra}/carenze", API_WRITE, carenze_api::open)
+        .post("/api/v1/valutazioni/{cattedra}/carenze/{carenza}", API_WRITE, carenze_api::change)
+        .post("/api/v1/valutazioni/{cattedra}/carenze/{carenza}/annulla", API_WRITE, carenze_api::annul)
         .post("/api/v1/valutazioni/{cattedra}/prove", API_WRITE, api::crea)
         .post("/api/v1/valutazioni/{cattedra}/voti", API_WRITE, api::scrivi)
         .get("/api/v1/famiglia/alunni/{alunno}/voti", API_FAMIGLIA, api::voti)

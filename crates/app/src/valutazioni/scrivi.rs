@@ -10,8 +10,8 @@ use campanella_db::Tx;
 use campanella_domain::ids::{PersonaId, ProvaId};
 use campanella_domain::presenza::{GiornoAlunno, StatoAppello};
 use campanella_domain::valutazione::{
-    self, Lettura, ProvaPubblicazione, Valore, ValutazioneError, VotoChange, VotoCommand, VotoFacts,
-    VotoStanding,
+    self, Lettura, ProvaPubblicazione, TitoloVoto, Valore, ValutazioneError, VotoChange, VotoCommand,
+    VotoFacts, VotoStanding,
 };
 use campanella_domain::{RuleError, valutazione::Visibilita};
 use uuid::Uuid;
@@ -80,6 +80,7 @@ struct ProvaCaricata {
     voti: HashMap<PersonaId, Voto>,
     iscritti: BTreeSet<PersonaId>,
     assenti: BTreeSet<PersonaId>,
+    titolo: TitoloVoto,
     chiuso: bool,
     politica: PoliticaValutazioni,
 }
@@ -99,7 +100,7 @@ pub fn write(
     let mut prove: BTreeMap<ProvaId, ProvaCaricata> = BTreeMap::new();
     for cella in &richiesta.celle {
         if let Entry::Vacant(place) = prove.entry(cella.prova) {
-            place.insert(load(tx, registro, cella.prova)?);
+            place.insert(load(tx, ctx, registro, cella.prova)?);
         }
     }
     if version != richiesta.version {
@@ -119,12 +120,14 @@ pub fn write(
     }
     let mut touched = BTreeSet::new();
     let mut events = Vec::new();
-    let mut old = false;
+    let mut told = BTreeSet::new();
     for (cella, caricata, change) in &changes {
         let applied = apply(tx, ctx, caricata, cella, *change, &richiesta.motivo)?;
-        if let Some((event, is_old)) = applied {
+        if let Some((event, is_told)) = applied {
             events.push(event);
-            old |= is_old;
+            if is_told {
+                told.insert(caricata.prova.docente_id);
+            }
             touched.insert(cella.prova);
         }
     }
@@ -132,21 +135,23 @@ pub fn write(
         store::prove::touch(tx, ctx.istituto(), *prova)?;
     }
     journal::record(tx, ctx, &events)?;
-    if old {
-        jobs::enqueue_digest(tx, ctx, registro.docente())?;
+    for docente in told {
+        jobs::enqueue_digest(tx, ctx, docente)?;
     }
     Ok(Scritto { version: store::prove::version(tx, registro)?, cambiate: events.len() })
 }
 
-fn load(tx: &mut dyn Tx, registro: &RegistroVoti, id: ProvaId) -> Result<ProvaCaricata, AppError> {
+fn load(tx: &mut dyn Tx, ctx: &Ctx, registro: &RegistroVoti, id: ProvaId) -> Result<ProvaCaricata, AppError> {
     let istituto = registro.istituto();
     let prova = store::prove::by_id(tx, registro, id)?;
+    let titoli = registro.titoli(tx, std::slice::from_ref(&prova), ctx.today())?;
     let voti = store::voti::of_prova(tx, istituto, &prova)?;
     let iscritti = registro.alunni(tx, prova.gruppo_id, prova.data)?;
     Ok(ProvaCaricata {
         voti: voti.into_iter().map(|voto| (voto.alunno_id, voto)).collect(),
         iscritti: iscritti.into_iter().map(|alunno| alunno.id).collect(),
         assenti: assenti(tx, registro, &prova)?,
+        titolo: titoli.first().copied().unwrap_or(TitoloVoto::Altrui),
         chiuso: calendario::is_closed(tx, istituto, prova.classe_id, prova.data)?,
         politica: PoliticaValutazioni::load(tx, istituto, prova.data)?,
         prova,
@@ -225,7 +230,7 @@ fn decide(
     let facts = VotoFacts {
         scala: registro.scala(),
         data: caricata.prova.data,
-        is_own: caricata.prova.docente_id == registro.docente(),
+        titolo: caricata.titolo,
         is_iscritto: caricata.iscritti.contains(&cella.alunno),
         is_assente: caricata.assenti.contains(&cella.alunno),
         standing: standing.map(|voto| VotoStanding { valore: voto.valore, written_at: voto.written_at }),
@@ -234,7 +239,7 @@ fn decide(
     };
     let command = VotoCommand { valore, confermato, motivo: motivo.to_owned() };
     valutazione::decide_voto(&facts, &command, ctx.now).map_err(|error| match error {
-        ValutazioneError::MotivoMissing { .. } => FieldError {
+        ValutazioneError::MotivoMissing { .. } | ValutazioneError::SupplenteWithoutMotivo => FieldError {
             field: "motivo".to_owned(),
             message: Message { key: error.key(), args: error.args() },
         },
@@ -242,7 +247,7 @@ fn decide(
     })
 }
 
-/// Writes one change; the event for the journal, and whether an old mark changed.
+/// Writes one change; the event for the journal, and whether its author is told.
 fn apply(
     tx: &mut dyn Tx,
     ctx: &Ctx,
@@ -259,26 +264,26 @@ fn apply(
             store::voti::insert(tx, ctx.istituto(), &row)?;
             Ok(Some((Event::new("voto.write", "voto", row.id).dopo(&row)?, false)))
         }
-        (VotoChange::Correct { valore, is_old }, Some(before)) => {
+        (VotoChange::Correct { valore, is_told }, Some(before)) => {
             let commento = commento.unwrap_or_else(|| before.commento.clone());
             let after = Voto { valore, commento, ..before.clone() };
             changed(store::voti::update(tx, ctx.istituto(), &after)?)?;
             let event = Event::new("voto.correct", "voto", before.id).prima(before)?.dopo(&after)?;
-            if is_old {
-                note_old(tx, ctx, caricata, before, Some(valore), motivo)?;
+            if is_told {
+                note_told(tx, ctx, caricata, before, Some(valore), motivo)?;
             }
-            Ok(Some((with_motivo(event, motivo), is_old)))
+            Ok(Some((with_motivo(event, motivo), is_told)))
         }
-        (VotoChange::Annul { is_old }, Some(before)) => {
+        (VotoChange::Annul { is_told }, Some(before)) => {
             changed(store::voti::annul(tx, ctx.istituto(), before, ctx.now)?)?;
-            if is_old {
-                note_old(tx, ctx, caricata, before, None, motivo)?;
+            if is_told {
+                note_told(tx, ctx, caricata, before, None, motivo)?;
             }
             let event = Event::new("voto.annul", "voto", before.id).prima(before)?;
-            Ok(Some((with_motivo(event, motivo), is_old)))
+            Ok(Some((with_motivo(event, motivo), is_told)))
         }
         (VotoChange::Unchanged, Some(before)) => {
-            let own = caricata.prova.docente_id == ctx.actor()?.persona_id && !caricata.chiuso;
+            let own = caricata.titolo == TitoloVoto::Propria && !caricata.chiuso;
             match commento.filter(|commento| own && *commento != before.commento) {
                 None => Ok(None),
                 Some(commento) => {
@@ -334,7 +339,7 @@ pub fn publication(prova: &Prova) -> ProvaPubblicazione {
     }
 }
 
-fn note_old(
+fn note_told(
     tx: &mut dyn Tx,
     ctx: &Ctx,
     caricata: &ProvaCaricata,

@@ -31,7 +31,8 @@ pub fn periodo(inst: &Installation, ordinale: i64) -> String {
 
 /// The office closes a class for the period of today.
 pub async fn close(inst: &Installation, classe: ClasseId) {
-    close_as(&mut Segreteria::enter(inst, "segreteria").await, inst, classe).await;
+    let mut office = Segreteria::enter(inst, "segreteria").await;
+    close_as(&mut office, inst, classe).await;
 }
 
 /// The same, by somebody who has signed in.

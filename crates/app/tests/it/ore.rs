@@ -5,8 +5,10 @@
 
 use campanella_app::assenze::ore::ricalcolo;
 use campanella_app::kit::jobs;
-use campanella_db::{Sql, sql};
+use campanella_db::{Error, Sql, Tx, params, sql};
 use campanella_domain::ids::PersonaId;
+use jiff::civil::{Date, date};
+use uuid::Uuid;
 
 use crate::support::{Anonymous, Client, Docente, Famiglia, Installation, PASSWORD, TODAY, hour, on_both};
 
@@ -30,6 +32,18 @@ async fn derive(inst: &Installation) {
     let clock = &inst.app.clock;
     clock.set(clock.now() + std::time::Duration::from_secs(150));
     while jobs::run_due(&jobs::program_ctx(&inst.app, &school)).await.unwrap() > 0 {}
+}
+
+/// The absence of the child cost that many minutes; the child was born on that day.
+fn lose(inst: &Installation, minuti: i64, nascita: Date) {
+    let (school, pupil) = (Uuid::from(inst.school.id), Uuid::from(child(inst)));
+    let write = move |tx: &mut dyn Tx| {
+        let hours = sql!("UPDATE ore_assenza SET minuti = $3 WHERE istituto_id = $1 AND alunno_id = $2");
+        tx.exec(hours, params![school, pupil, minuti])?;
+        let birth = sql!("UPDATE persona SET nascita = $3 WHERE istituto_id = $1 AND id = $2");
+        tx.exec(birth, params![school, pupil, nascita])
+    };
+    inst.app.db.write_blocking::<_, Error, _>(&inst.school.tenant, write).unwrap();
 }
 
 fn class_page(inst: &Installation) -> String {
@@ -118,6 +132,24 @@ on_both! {
         }
         let outsider = inst.school.alunni(inst.school.quarta)[0];
         docente.get(&format!("{}/{outsider}", class_page(&inst))).await.expect(404);
+    }
+
+    async fn a_quarter_of_the_hours_without_a_reason_is_followed_until_it_is_excepted(inst) {
+        let mut docente = Docente::enter(&inst, "matematica").await;
+        docente.firma_e_appello(&hour(inst.school.terza, FRIDAY, 2), "a", &[(child(&inst), "A", "")]).await.expect(200);
+        derive(&inst).await;
+        let mut segreteria = office(&inst, "segreteria").await;
+        let quarter = "un quarto delle ore dell&#39;anno non giustificato";
+        lose(&inst, 60, date(2012, 3, 14));
+        assert!(!segreteria.get("/presenze/allarmi").await.expect(200).body.contains(quarter));
+        lose(&inst, 60_000, date(2010, 3, 14));
+        assert!(!segreteria.get("/presenze/allarmi").await.expect(200).body.contains(quarter), "sixteen years old");
+        lose(&inst, 60_000, date(2012, 3, 14));
+        segreteria.get("/presenze/allarmi").await.refused(200, quarter);
+        let deroga = format!("{}/{}/deroga", class_page(&inst), child(&inst));
+        let fields = [("dal", FRIDAY), ("al", FRIDAY), ("delibera", "delibera 12 del 3 settembre 2026")];
+        segreteria.post(&deroga, &fields).await.expect(303);
+        assert!(!segreteria.get("/presenze/allarmi").await.expect(200).body.contains(quarter));
     }
 
     async fn the_office_grants_deroghe_and_adds_the_previous_school(inst) {

@@ -10,6 +10,7 @@ use campanella_app::classi::store as classi;
 use campanella_app::kit::error::AppError;
 use campanella_app::kit::jobs::{program_ctx, run_due};
 use campanella_db::{Tx, sql};
+use campanella_domain::cattedra::TipoCattedra;
 use campanella_domain::ids::PersonaId;
 use campanella_domain::ruoli::Ruolo;
 use campanella_identity::TokenDigest;
@@ -318,6 +319,35 @@ on_both! {
         assert_eq!(inst.count(done), 1);
     }
 
+    async fn the_holder_who_is_back_corrects_the_marks_of_the_supplente(inst) {
+        stand_in(&inst);
+        let (mut docente, here) = signed(&inst, &[]).await;
+        let prova = make(&mut docente, &here, &[]).await;
+        let alunni = inst.school.alunni(inst.school.terza);
+        let name = cell(&prova, alunni[0]);
+        let v = version(&mut docente, &here).await;
+        write(&mut docente, &here, "a", &v, &[(name.clone(), "5")]).await.expect(200);
+        // Until the last day of the supplenza the marks are the supplente's alone.
+        let mut holder = Docente::enter(&inst, "italiano").await;
+        let there = grid(&mut holder, "3A · Matematica").await;
+        let v = version(&mut holder, &there).await;
+        write(&mut holder, &there, "b", &v, &[(name.clone(), "6"), ("motivo".to_owned(), "somma")]).await.refused(422, "di un collega");
+        inst.set_clock("2026-11-25T08:30");
+        let mut holder = Docente::enter(&inst, "italiano").await;
+        holder.get(&format!("{there}/prove/{prova}")).await.refused(200, "chi ti ha sostituito");
+        let v = version(&mut holder, &there).await;
+        let refused = write(&mut holder, &there, "c", &v, &[(name.clone(), "6")]).await.refused(422, "scrivi il motivo");
+        assert_eq!(refused.json()["errors"][0]["field"], "motivo");
+        let because = ("motivo".to_owned(), "errore di somma");
+        write(&mut holder, &there, "d", &v, &[(cell(&prova, alunni[1]), "6"), because.clone()]).await.refused(422, "non aggiungerne");
+        holder.get(&format!("{there}/prove/{prova}/dati")).await.expect(404);
+        assert_eq!((inst.count(TOLD), inst.events_named("voto.correct")), (0, 0));
+        write(&mut holder, &there, "e", &v, &[(name, "6"), because]).await.expect(200);
+        assert_eq!((inst.count(TOLD), inst.count(DIGESTS), inst.events_named("voto.correct")), (1, 1, 1));
+        Docente::enter(&inst, "matematica").await.get("/valutazioni/modifiche").await.refused(200, "errore di somma");
+        assert!(!holder.get("/valutazioni/modifiche").await.body.contains("errore di somma"), "not the holder's own news");
+    }
+
     async fn a_prova_is_changed_and_annulled(inst) {
         let (mut docente, here) = signed(&inst, &[]).await;
         let prova = make(&mut docente, &here, &[]).await;
@@ -417,6 +447,50 @@ on_both! {
         api(&mut docente, &reader, "POST", &marks, &wish(vec![])).await.expect(404);
     }
 
+    async fn a_program_opens_follows_and_annuls_a_carenza(inst) {
+        let (mut docente, _) = signed(&inst, &[]).await;
+        let alunni = inst.school.alunni(inst.school.terza);
+        let stranger = inst.school.alunni(inst.school.quarta)[0];
+        let token = api_token(&inst, "matematica", "valutazioni:read valutazioni:write");
+        let base = format!("/api/v1/valutazioni/{}/carenze", inst.school.cattedra);
+        let wish = |alunno: PersonaId, argomenti: &str, modalita: &str| {
+            json!({"alunno_id": alunno, "argomenti": argomenti, "modalita": modalita}).to_string()
+        };
+        for (body, field) in [
+            (wish(alunni[0], " ", "corso"), "argomenti"),
+            (wish(alunni[0], "Frazioni", "ripetizioni"), "modalita"),
+            (wish(stranger, "Frazioni", "corso"), "alunno"),
+        ] {
+            let refused = api(&mut docente, &token, "POST", &base, &body).await.expect(422).json();
+            assert_eq!(refused["errors"][0]["field"], field, "{refused}");
+        }
+        assert_eq!(inst.events_named("carenza.open"), 0);
+        let body = wish(alunni[0], "Frazioni algebriche", "sportello");
+        let opened = api(&mut docente, &token, "POST", &base, &body).await.expect(200).json();
+        api(&mut docente, &token, "POST", &base, &body).await.expect(422);
+        let one = format!("{base}/{}", opened["carenza_id"].as_str().unwrap());
+        let done = |esito: Option<&str>, esito_il: Option<&str>, version: i64| {
+            json!({"argomenti": "Frazioni algebriche", "modalita": "corso", "esito": esito, "esito_il": esito_il, "version": version}).to_string()
+        };
+        for body in [done(Some("recuperata"), None, 1), done(Some("recuperata"), Some("2026-11-24"), 1), done(Some("forse"), Some(TODAY), 1)] {
+            api(&mut docente, &token, "POST", &one, &body).await.expect(422);
+        }
+        let saved = api(&mut docente, &token, "POST", &one, &done(Some("recuperata"), Some(TODAY), 1)).await.expect(200).json();
+        assert_eq!(saved["version"], 2);
+        api(&mut docente, &token, "POST", &one, &done(None, None, 1)).await.expect(409);
+        let list = api(&mut docente, &token, "GET", &base, "").await.expect(200).json();
+        assert_eq!((&list[0]["esito"], &list[0]["modalita"], &list[0]["mia"]), (&json!("recuperata"), &json!("corso"), &json!(true)));
+        let colleague = api_token(&inst, "itp", "valutazioni:read valutazioni:write");
+        api(&mut docente, &colleague, "POST", &one, &done(None, None, 2)).await.expect(404);
+        let reader = api_token(&inst, "matematica", "valutazioni:read");
+        api(&mut docente, &reader, "POST", &one, &done(None, None, 2)).await.expect(404);
+        let annul = format!("{one}/annulla");
+        api(&mut docente, &token, "POST", &annul, &json!({"version": 1}).to_string()).await.expect(409);
+        api(&mut docente, &token, "POST", &annul, &json!({"version": 2}).to_string()).await.expect(200);
+        assert_eq!(api(&mut docente, &token, "GET", &base, "").await.expect(200).json(), json!([]));
+        assert_eq!((inst.events_named("carenza.open"), inst.events_named("carenza.update"), inst.events_named("carenza.annul")), (1, 1, 1));
+    }
+
     async fn a_grid_of_25_by_30_is_light(inst) {
         fill(&inst);
         let (mut docente, here) = signed(&inst, &[]).await;
@@ -435,6 +509,38 @@ on_both! {
         assert_eq!(page.matches("6½</td>").count(), 750);
         assert!(page.len() <= 60 * 1024, "the grid weighs {} bytes", page.len());
     }
+}
+
+/// Mathematics in 3A is of the teacher of Italian, for whom that of mathematics stands in until the 24th of November.
+fn stand_in(inst: &Installation) {
+    let (app, school) = (inst.app.clone(), inst.school.id);
+    let holder = classi::Cattedra {
+        id: app.ids.next(app.clock.now()).into(),
+        docente_id: inst.school.persona("italiano"),
+        classe_id: inst.school.terza,
+        materia_id: inst.school.materia("Matematica"),
+        gruppo_id: None,
+        alunno_id: None,
+        tipo: TipoCattedra::Normale,
+        supplenza_di: None,
+        ore_settimanali: None,
+        dal: date(2026, 9, 1),
+        al: date(2027, 8, 31),
+        version: 1,
+    };
+    let supplente = classi::Cattedra {
+        id: app.ids.next(app.clock.now()).into(),
+        docente_id: inst.school.persona("matematica"),
+        supplenza_di: Some(holder.docente_id),
+        dal: date(2026, 10, 5),
+        al: date(2026, 11, 24),
+        ..holder.clone()
+    };
+    let add = move |tx: &mut dyn Tx| {
+        classi::insert_cattedra(tx, school, &holder)?;
+        classi::insert_cattedra(tx, school, &supplente)
+    };
+    inst.app.db.write_blocking(&inst.school.tenant, add).unwrap();
 }
 
 /// A bearer token for somebody.

@@ -112,17 +112,36 @@ fn the_projection_keeps_the_share_of_so_far() {
 #[test]
 fn the_alarm_looks_at_three_months_and_at_compulsory_age() {
     let born = date(2012, 5, 4);
-    let days = |count: i64| -> BTreeSet<Date> {
-        (0..count).map(|n| MONDAY.saturating_sub((n * 4).days())).collect()
+    let days = |count: i64| NonGiustificate {
+        giorni: (0..count).map(|n| MONDAY.saturating_sub((n * 4).days())).collect(),
+        ..NonGiustificate::default()
     };
     assert_eq!(allarme_obbligo(Some(born), &days(15), MONDAY), None);
     let alarm = allarme_obbligo(Some(born), &days(16), MONDAY).unwrap();
     assert_eq!((alarm.giorni, alarm.dal, alarm.al), (16, date(2026, 8, 24), MONDAY));
     assert_eq!(allarme_obbligo(Some(date(2010, 11, 23)), &days(16), MONDAY), None, "sixteen today");
     assert!(allarme_obbligo(None, &days(16), MONDAY).is_some(), "better looked at than missed");
-    let old: BTreeSet<Date> =
-        (0..20).map(|n| date(2026, 5, 1).saturating_add(jiff::Span::new().days(n))).collect();
+    let giorni = (0..20).map(|n| date(2026, 5, 1).saturating_add(jiff::Span::new().days(n))).collect();
+    let old = NonGiustificate { giorni, ..NonGiustificate::default() };
     assert_eq!(allarme_obbligo(Some(born), &old, MONDAY), None);
+}
+
+#[test]
+fn a_quarter_of_the_hours_without_a_reason_raises_the_alarm_too() {
+    let born = Some(date(2012, 5, 4));
+    let lost = |minuti, dovuti| NonGiustificate { minuti, dovuti, ..NonGiustificate::default() };
+    for (minuti, dovuti, alarm) in [
+        (15_839, 63_360, false),
+        (15_840, 63_360, true),
+        (63_360, 63_360, true),
+        (600, 0, false),
+        (0, 0, false),
+    ] {
+        let raised = allarme_obbligo(born, &lost(minuti, dovuti), MONDAY);
+        assert_eq!(raised.is_some(), alarm, "{minuti} of {dovuti}");
+        assert!(raised.is_none_or(|raised| raised.quarto && !raised.per_giorni()));
+    }
+    assert_eq!(allarme_obbligo(Some(date(2010, 11, 23)), &lost(1, 1), MONDAY), None, "sixteen today");
 }
 
 #[test]

@@ -6,7 +6,7 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use super::{Scala, Valore, ValutazioneError};
+use super::{Scala, TitoloVoto, Valore, ValutazioneError};
 use crate::orario;
 
 /// The mark that stands in the cell.
@@ -25,8 +25,8 @@ pub struct VotoFacts {
     pub scala: Scala,
     /// Day of the prova.
     pub data: Date,
-    /// The prova is the acting teacher's own.
-    pub is_own: bool,
+    /// By which title the acting teacher touches the marks of the prova.
+    pub titolo: TitoloVoto,
     /// The pupil was in the classe, and in the group of the prova, on its day.
     pub is_iscritto: bool,
     /// The pupil was absent in the lezione of the prova.
@@ -61,13 +61,13 @@ pub enum VotoChange {
     Correct {
         /// The new one.
         valore: Valore,
-        /// The mark is old: its author is told at the end of the day.
-        is_old: bool,
+        /// The mark is old or a supplente's: its author is told at the end of the day.
+        is_told: bool,
     },
     /// The mark is annulled.
     Annul {
-        /// The mark is old: its author is told at the end of the day.
-        is_old: bool,
+        /// The mark is old or a supplente's: its author is told at the end of the day.
+        is_told: bool,
     },
 }
 
@@ -81,17 +81,25 @@ pub fn decide_voto(
     if standing == command.valore {
         return Ok(VotoChange::Unchanged);
     }
-    if !facts.is_own {
+    if facts.titolo == TitoloVoto::Altrui {
         return Err(ValutazioneError::NotOwn);
     }
     if facts.chiuso {
         return Err(ValutazioneError::Closed { data: facts.data });
     }
+    let is_supplente = facts.titolo == TitoloVoto::DelSupplente;
+    if is_supplente && facts.standing.is_none() {
+        return Err(ValutazioneError::SupplenteNew);
+    }
+    if is_supplente && command.motivo.trim().is_empty() {
+        return Err(ValutazioneError::SupplenteWithoutMotivo);
+    }
     let is_old = facts.standing.is_some_and(|voto| is_older(voto.written_at, facts.giorni_liberi, now));
     if is_old && command.motivo.trim().is_empty() {
         return Err(ValutazioneError::MotivoMissing { giorni: facts.giorni_liberi });
     }
-    let Some(valore) = command.valore else { return Ok(VotoChange::Annul { is_old }) };
+    let is_told = is_old || is_supplente;
+    let Some(valore) = command.valore else { return Ok(VotoChange::Annul { is_told }) };
     if !facts.scala.admits(valore) {
         return Err(ValutazioneError::OutsideScala);
     }
@@ -103,7 +111,7 @@ pub fn decide_voto(
     }
     Ok(match standing {
         None => VotoChange::Write(valore),
-        Some(_) => VotoChange::Correct { valore, is_old },
+        Some(_) => VotoChange::Correct { valore, is_told },
     })
 }
 

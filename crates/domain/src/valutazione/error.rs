@@ -160,6 +160,12 @@ pub enum ValutazioneError {
     /// The prova is a colleague's.
     #[error("the prova is another teacher's")]
     NotOwn,
+    /// A supplente held the prova: their marks are corrected, none is added.
+    #[error("the prova is a supplente's: no new mark")]
+    SupplenteNew,
+    /// A mark of the supplente changes without a reason.
+    #[error("a mark of the supplente changes without a reason")]
+    SupplenteWithoutMotivo,
     /// The value is not one of the scale's.
     #[error("the value is not one of the scale")]
     OutsideScala,
@@ -197,6 +203,8 @@ impl RuleError for ValutazioneError {
             Self::MotivoMissing { .. } => "valutazioni-errore-motivo",
             Self::AnnulWithoutMotivo { .. } => "valutazioni-errore-motivo-annulla",
             Self::NotOwn => "valutazioni-errore-non-tua",
+            Self::SupplenteNew => "valutazioni-errore-supplente-nuovo",
+            Self::SupplenteWithoutMotivo => "valutazioni-errore-supplente-motivo",
             Self::OutsideScala => "valutazioni-errore-fuori-scala",
             Self::NotIscritto { .. } => "valutazioni-errore-non-iscritto",
             Self::Assente { .. } => "valutazioni-errore-assente",
@@ -214,10 +222,13 @@ impl RuleError for ValutazioneError {
             Self::ArgomentoTooLong => Some("argomento"),
             Self::VisibileBefore { .. } | Self::VisibileTooLate { .. } => Some("visibile_dal"),
             Self::PesoOutOfRange { .. } => Some("peso"),
-            Self::MotivoMissing { .. } | Self::AnnulWithoutMotivo { .. } => Some("motivo"),
+            Self::MotivoMissing { .. } | Self::AnnulWithoutMotivo { .. } | Self::SupplenteWithoutMotivo => {
+                Some("motivo")
+            }
             Self::NoScala
             | Self::Closed { .. }
             | Self::NotOwn
+            | Self::SupplenteNew
             | Self::OutsideScala
             | Self::NotIscritto { .. }
             | Self::Assente { .. } => None,
@@ -243,7 +254,12 @@ impl RuleError for ValutazioneError {
             Self::Assente { data, valore } => {
                 vec![("data", data.to_string()), ("valore", format!("{valore}!"))]
             }
-            Self::NoScala | Self::ArgomentoTooLong | Self::NotOwn | Self::OutsideScala => Vec::new(),
+            Self::NoScala
+            | Self::ArgomentoTooLong
+            | Self::NotOwn
+            | Self::SupplenteNew
+            | Self::SupplenteWithoutMotivo
+            | Self::OutsideScala => Vec::new(),
         }
     }
 }

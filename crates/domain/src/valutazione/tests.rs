@@ -384,7 +384,7 @@ fn voto_facts() -> VotoFacts {
     VotoFacts {
         scala: decimi(),
         data: DAY,
-        is_own: true,
+        titolo: TitoloVoto::Propria,
         is_iscritto: true,
         is_assente: false,
         standing: None,
@@ -410,9 +410,9 @@ fn a_cell_is_written_corrected_and_emptied() {
     assert_eq!(decide_voto(&facts, &wish(SETTE()), at(0)), Ok(VotoChange::Write(SETTE().unwrap())));
     let standing = Some(VotoStanding { valore: Valore::Voto(voto(24)), written_at: at(0) });
     let facts = VotoFacts { standing, ..facts };
-    let correct = VotoChange::Correct { valore: SETTE().unwrap(), is_old: false };
+    let correct = VotoChange::Correct { valore: SETTE().unwrap(), is_told: false };
     assert_eq!(decide_voto(&facts, &wish(SETTE()), at(7)), Ok(correct));
-    assert_eq!(decide_voto(&facts, &wish(None), at(1)), Ok(VotoChange::Annul { is_old: false }));
+    assert_eq!(decide_voto(&facts, &wish(None), at(1)), Ok(VotoChange::Annul { is_told: false }));
 }
 
 #[test]
@@ -424,8 +424,26 @@ fn an_old_mark_changes_only_with_a_reason() {
         assert_eq!((error.key(), error.field()), ("valutazioni-errore-motivo", Some("motivo")));
     }
     let command = VotoCommand { motivo: "errore di somma".to_owned(), ..wish(SETTE()) };
-    let correct = VotoChange::Correct { valore: SETTE().unwrap(), is_old: true };
+    let correct = VotoChange::Correct { valore: SETTE().unwrap(), is_told: true };
     assert_eq!(decide_voto(&facts, &command, at(8)), Ok(correct));
+}
+
+#[test]
+fn a_mark_of_the_supplente_is_corrected_with_a_reason_and_none_is_added() {
+    let standing = Some(VotoStanding { valore: Valore::Voto(voto(24)), written_at: at(0) });
+    let facts = VotoFacts { titolo: TitoloVoto::DelSupplente, standing, ..voto_facts() };
+    let because = VotoCommand { motivo: "errore di somma".to_owned(), ..wish(SETTE()) };
+    let away = VotoCommand { valore: None, ..because.clone() };
+    assert_eq!(decide_voto(&facts, &wish(Some(Valore::Voto(voto(24)))), at(0)), Ok(VotoChange::Unchanged));
+    let error = decide_voto(&facts, &wish(SETTE()), at(0)).unwrap_err();
+    assert_eq!((error.key(), error.field()), ("valutazioni-errore-supplente-motivo", Some("motivo")));
+    let correct = VotoChange::Correct { valore: SETTE().unwrap(), is_told: true };
+    assert_eq!(decide_voto(&facts, &because, at(0)), Ok(correct));
+    assert_eq!(decide_voto(&facts, &away, at(0)), Ok(VotoChange::Annul { is_told: true }));
+    let closed = VotoFacts { chiuso: true, ..facts };
+    assert_eq!(decide_voto(&closed, &because, at(0)).unwrap_err().key(), "valutazioni-errore-chiuso");
+    let empty = VotoFacts { standing: None, ..facts };
+    assert_eq!(decide_voto(&empty, &because, at(0)).unwrap_err().key(), "valutazioni-errore-supplente-nuovo");
 }
 
 #[test]
@@ -444,7 +462,7 @@ fn a_mark_of_an_absent_pupil_is_confirmed_first() {
 fn a_mark_is_refused_in_a_wrong_cell() {
     type Spoil = fn(&mut VotoFacts);
     let table: [(Spoil, &str); 4] = [
-        (|f| f.is_own = false, "valutazioni-errore-non-tua"),
+        (|f| f.titolo = TitoloVoto::Altrui, "valutazioni-errore-non-tua"),
         (|f| f.chiuso = true, "valutazioni-errore-chiuso"),
         (|f| f.is_iscritto = false, "valutazioni-errore-non-iscritto"),
         (|f| f.scala = giudizi(), "valutazioni-errore-fuori-scala"),

@@ -7,8 +7,9 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use campanella_db::Tx;
 use campanella_domain::anno::AnnoScolastico;
+use campanella_domain::giustificazione::TipoGiustificazione;
 use campanella_domain::ids::{ClasseId, PersonaId};
-use campanella_domain::monte_ore::MonteOre;
+use campanella_domain::monte_ore::{MonteOre, NonGiustificate};
 use jiff::civil::Date;
 
 use super::piano::Piano;
@@ -60,8 +61,8 @@ pub struct Frequenza {
     pub anno: Mese,
     /// Days of absence, late entries and exits still to justify.
     pub da_giustificare: usize,
-    /// Days of absence still to justify.
-    pub non_giustificati: BTreeSet<Date>,
+    /// What was lost without a justification so far.
+    pub non_giustificate: NonGiustificate,
     /// The hours of the year.
     pub monte: MonteOre,
     /// The day on which the limit is passed if it goes on like this.
@@ -142,7 +143,14 @@ impl Dati {
         let mesi = months(&eventi, perse);
         let open = eventi.iter().filter_map(|row| giustificati::giustificabile(row));
         let open: Vec<_> = open.filter(|evento| !evento.giustificato).collect();
-        let absences = |tipo| tipo == campanella_domain::giustificazione::TipoGiustificazione::Assenza;
+        let open_on: BTreeSet<Date> = open.iter().map(|evento| evento.data).collect();
+        let absences = open.iter().filter(|evento| evento.tipo == TipoGiustificazione::Assenza);
+        let counted = perse.iter().filter(|(day, _)| open_on.contains(day) && !excepted(&deroghe, *day));
+        let non_giustificate = NonGiustificate {
+            giorni: absences.map(|evento| evento.data).collect(),
+            minuti: counted.map(|(_, minutes)| minutes).sum(),
+            dovuti: monte.dovuti,
+        };
         let needs = self.classe.ordine.needs_attendance();
         Frequenza {
             alunno_id: alunno,
@@ -150,7 +158,7 @@ impl Dati {
             anno: mesi.values().fold(Mese::default(), sum),
             mesi,
             da_giustificare: open.len(),
-            non_giustificati: open.iter().filter(|e| absences(e.tipo)).map(|e| e.data).collect(),
+            non_giustificate,
             proiezione: monte.proiezione(future.iter().copied()).filter(|_| needs),
             prima_data: monte.prima_data(future).filter(|_| needs),
             monte,
@@ -169,15 +177,22 @@ impl Dati {
             own.in_classe(lezione.data) && own.attends(lezione.gruppo_id, lezione.data)
         };
         let length = |lezione: &OraSvolta| u32::from(lezione.fine.saturating_sub(lezione.inizio));
-        let excepted = |day: Date| deroghe.iter().any(|row| (row.dal..=row.al).contains(&day));
         MonteOre {
             dovuti: self.piano.of(own).map(|(_, minutes)| minutes).sum(),
             svolti: self.lezioni.iter().filter(attended).map(length).sum(),
             persi: perse.iter().map(|(_, minutes)| minutes).sum(),
-            in_deroga: perse.iter().filter(|(day, _)| excepted(*day)).map(|(_, minutes)| minutes).sum(),
+            in_deroga: perse
+                .iter()
+                .filter(|(day, _)| excepted(deroghe, *day))
+                .map(|(_, minutes)| minutes)
+                .sum(),
             altra_scuola: self.provenienze.get(&alunno).copied().unwrap_or_default(),
         }
     }
+}
+
+fn excepted(deroghe: &[Deroga], day: Date) -> bool {
+    deroghe.iter().any(|row| (row.dal..=row.al).contains(&day))
 }
 
 fn months(eventi: &[&EventoPresenza], perse: &[(Date, u32)]) -> BTreeMap<Date, Mese> {

@@ -338,6 +338,15 @@ pub const BODIES: &[(&str, &str)] = &[
         r#"{"classe_id": "{quarta}", "periodo_id": "{periodo}", "motivo": "Errore"}"#,
     ),
     (
+        "/api/v1/valutazioni/{cattedra}/carenze",
+        r#"{"alunno_id": "{secondo}", "argomenti": "Frazioni", "modalita": "sportello"}"#,
+    ),
+    (
+        "/api/v1/valutazioni/{cattedra}/carenze/{carenza}",
+        r#"{"argomenti": "Frazioni", "modalita": "corso", "version": 1}"#,
+    ),
+    ("/api/v1/valutazioni/{cattedra}/carenze/{carenza}/annulla", r#"{"version": 1}"#),
+    (
         "/api/v1/valutazioni/{cattedra}/prove",
         r#"{"data": "{data}", "tipo": "scritto", "argomento": "Equazioni", "peso": 50}"#,
     ),

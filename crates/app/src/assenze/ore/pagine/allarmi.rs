@@ -69,12 +69,13 @@ fn load(tx: &mut dyn Tx, ctx: &Ctx) -> Result<(Vec<Rischio>, Vec<Obbligo>), AppE
                     conto,
                 });
             }
-            if f.non_giustificati.len() <= monte_ore::GIORNI_ALLARME {
+            // Births are read only of those whom the alarm would concern.
+            if monte_ore::allarme_obbligo(None, &f.non_giustificate, ctx.today()).is_none() {
                 continue;
             }
             let persona = anagrafe::store::by_id(tx, ctx.istituto(), f.alunno_id)?;
             let nascita = persona.and_then(|persona| persona.nascita);
-            if let Some(allarme) = monte_ore::allarme_obbligo(nascita, &f.non_giustificati, ctx.today()) {
+            if let Some(allarme) = monte_ore::allarme_obbligo(nascita, &f.non_giustificate, ctx.today()) {
                 obbligo.push(Obbligo {
                     alunno_id: f.alunno_id,
                     nome: f.nome,
