@@ -3,9 +3,13 @@
 
 //! Hours of absence: derived from events and lessons, again when they change, and told to whom they concern.
 
+use campanella_app::anagrafe;
 use campanella_app::assenze::ore::ricalcolo;
+use campanella_app::importa::tabelle::{self, Elenco};
+use campanella_app::kit::error::AppError;
 use campanella_app::kit::jobs;
 use campanella_db::{Error, Sql, Tx, params, sql};
+use campanella_domain::anno::AnnoScolastico;
 use campanella_domain::ids::PersonaId;
 use jiff::civil::{Date, date};
 use uuid::Uuid;
@@ -46,6 +50,23 @@ fn lose(inst: &Installation, minuti: i64, nascita: Date) {
     inst.app.db.write_blocking::<_, Error, _>(&inst.school.tenant, write).unwrap();
 }
 
+/// Imports a list of pupils in which `{cognome}` is the child's.
+fn import(inst: &Installation, csv: &str) {
+    let (school, pupil) = (inst.school.id, child(inst));
+    let (now, today) = (inst.app.clock.now(), inst.app.clock.date(inst.app.clock.now()));
+    let (app, csv) = (inst.app.clone(), csv.to_owned());
+    let write = move |tx: &mut dyn Tx| {
+        let cognome = anagrafe::store::by_id(tx, school, pupil)?.unwrap().cognome;
+        let lettura =
+            tabelle::read::read(Elenco::Alunni, csv.replace("{cognome}", &cognome).as_bytes(), &[])?;
+        let existing = tabelle::existing::load(tx, school, AnnoScolastico::of(today).unwrap())?;
+        let plan = tabelle::plan::plan(&lettura, existing, today, &mut || app.ids.next(now));
+        assert_eq!(plan.errori(), 0, "{plan:?}");
+        tabelle::apply::apply(tx, school, &plan, now).map(|_| ())
+    };
+    inst.app.db.write_blocking::<_, AppError, _>(&inst.school.tenant, write).unwrap();
+}
+
 fn class_page(inst: &Installation) -> String {
     format!("/presenze/classi/{}", inst.school.terza)
 }
@@ -71,6 +92,17 @@ on_both! {
         let school = inst.app.schools.find(&inst.school.host).unwrap();
         let ctx = jobs::program_ctx(&inst.app, &school);
         assert_eq!(ricalcolo::recompute_school(&ctx).await.unwrap(), 0, "deriving again changes nothing");
+    }
+
+    async fn an_imported_change_of_class_takes_the_hours_along(inst) {
+        let (pupil, here) = (child(&inst), hour(inst.school.terza, TODAY, 2));
+        let mut docente = Docente::enter(&inst, "matematica").await;
+        docente.firma_e_appello(&hour(inst.school.terza, FRIDAY, 2), "a", &[(pupil, "A", "")]).await.expect(200);
+        docente.firma_e_appello(&here, "b", &[(pupil, "A", "")]).await.expect(200);
+        derive(&inst).await;
+        assert_eq!(inst.count(MINUTES), 60 + 60);
+        import(&inst, "Cognome;Nome;Data di nascita;Classe\n{cognome};Prova;14/03/2010;4A\n");
+        assert_eq!(inst.count(MINUTES), 60, "from today on the pupil has other lessons");
     }
 
     async fn hours_of_a_group_are_lost_by_its_pupils_only(inst) {

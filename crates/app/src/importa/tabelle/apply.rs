@@ -4,11 +4,13 @@
 //! Writes a plan, in one transaction with its journal.
 
 use campanella_db::Tx;
+use campanella_domain::anno::AnnoScolastico;
 use campanella_domain::ids::IstitutoId;
 use jiff::Timestamp;
 use serde::Serialize;
 
 use super::plan::{Azione, Esito, Plan};
+use crate::assenze::ore::ricalcolo;
 use crate::kit::error::AppError;
 use crate::kit::journal::Event;
 use crate::{anagrafe, classi};
@@ -33,7 +35,23 @@ pub fn apply(
     for azione in &plan.azioni {
         events.push(write(tx, istituto, plan, azione, now)?);
     }
+    if plan.azioni.iter().any(moves_a_pupil) {
+        derive_hours(tx, istituto, plan)?;
+    }
     Ok(events)
+}
+
+fn moves_a_pupil(azione: &Azione) -> bool {
+    matches!(azione, Azione::InsertIscrizione(_) | Azione::EndIscrizione(..) | Azione::CorrectIscrizione(..))
+}
+
+/// The hours of absence of a pupil are those of the classes that the pupil was in.
+fn derive_hours(tx: &mut dyn Tx, istituto: IstitutoId, plan: &Plan) -> Result<(), AppError> {
+    let anno = AnnoScolastico::of(plan.today).unwrap_or(AnnoScolastico::FIRST);
+    for classe in classi::store::classi(tx, istituto, anno)? {
+        ricalcolo::recompute(tx, istituto, classe.id, (anno.first_day(), plan.today))?;
+    }
+    Ok(())
 }
 
 #[derive(Serialize)]
