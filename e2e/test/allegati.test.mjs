@@ -34,9 +34,10 @@ test('a file is refused with its reason beside its field, attached, and read by 
     await page.getByRole('button', { name: 'Carica' }).click();
     await page.locator('#errori').getByRole('link', { name: /contenuto di questo file/ }).waitFor();
     assert.equal(await page.getByLabel('In breve').inputValue(), TITLE);
-    await page.getByLabel('Un file').setInputFiles({ name: javaScriptEnabled ? 'scheda.pdf' : 'altra.pdf', mimeType: 'application/pdf', buffer: PDF });
+    const [name, buffer] = javaScriptEnabled ? ['scheda.pdf', PDF] : ['altra.pdf', Buffer.concat([PDF, Buffer.from('bis')])];
+    await page.getByLabel('Un file').setInputFiles({ name, mimeType: 'application/pdf', buffer });
     await page.getByRole('button', { name: 'Carica' }).click();
-    await page.getByRole('link', { name: javaScriptEnabled ? 'scheda.pdf' : 'altra.pdf' }).waitFor();
+    await page.getByRole('link', { name }).waitFor();
     quiet(page, /status of 422/);
   }
   const parent = await browser.page(ofRole('genitore')[0], { viewport: SMALL_PHONE });

@@ -10,6 +10,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { launch, logIn, quiet, watched } from '../lib/browser.mjs';
+import { setUpFactor } from '../lib/fattore.mjs';
 import { makeLiceo, run } from '../lib/liceo.mjs';
 import { faultsOf } from '../lib/look.mjs';
 import { pill, present, sign, signButton, stateOf, tap } from '../lib/ora.mjs';
@@ -43,7 +44,7 @@ async function newPage() {
   return watched(await context.newPage());
 }
 
-/** Logs in with a password that was given, and chooses one. */
+/** Logs in with a password that was given, chooses one, and prepares the second factor that the office must have. */
 async function firstAccess({ username, password }) {
   const page = await newPage();
   await logIn(page, { username, password });
@@ -55,6 +56,7 @@ async function firstAccess({ username, password }) {
   // A new password ends every session, this one too.
   await page.waitForURL((address) => address.pathname === '/accesso');
   await logIn(page, { username, password: PASSWORD });
+  if (new URL(page.url()).pathname === '/accesso/secondo-fattore') await setUpFactor(page);
   return page;
 }
 

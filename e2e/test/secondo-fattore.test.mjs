@@ -3,31 +3,15 @@
 
 // The second factor, with codes computed here from the secret that the page shows: set up, asked for, turned off.
 import assert from 'node:assert/strict';
-import { createHmac } from 'node:crypto';
 import { test } from 'node:test';
 import { ofRole } from '../lib/accounts.mjs';
 import { logIn, quiet, useBrowser } from '../lib/browser.mjs';
+import { codeNow } from '../lib/fattore.mjs';
 import { faultsOf } from '../lib/look.mjs';
 
 const browser = useBrowser();
 /** Only the rounds of pages log in with this name as well, and they keep their session. */
 const account = () => ofRole('dpo')[0];
-const STEP = 30;
-
-function bytesOf(base32) {
-  const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
-  const bits = [...base32.replaceAll(' ', '')].map((letter) => alphabet.indexOf(letter).toString(2).padStart(5, '0')).join('');
-  return Buffer.from(bits.match(/.{8}/g).map((byte) => Number.parseInt(byte, 2)));
-}
-
-/** RFC 6238: six digits for a step. */
-function codeAt(secret, step) {
-  const counter = Buffer.alloc(8);
-  counter.writeBigUInt64BE(BigInt(step));
-  const digest = createHmac('sha1', bytesOf(secret)).update(counter).digest();
-  const offset = digest.at(-1) & 0xf;
-  return String((digest.readUInt32BE(offset) & 0x7fffffff) % 1_000_000).padStart(6, '0');
-}
 
 test('set up with the app, asked for at the login, got in by a code on paper, turned off', async () => {
   const page = await browser.page();
@@ -42,7 +26,7 @@ test('set up with the app, asked for at the login, got in by a code on paper, tu
   await page.getByRole('textbox', { name: 'Codice' }).fill('000000');
   await page.getByRole('button', { name: 'Attiva' }).click();
   await page.locator('#f-codice[aria-invalid="true"]').waitFor();
-  await page.getByRole('textbox', { name: 'Codice' }).fill(codeAt(secret, Math.floor(Date.now() / 1000 / STEP)));
+  await page.getByRole('textbox', { name: 'Codice' }).fill(codeNow(secret));
   await page.getByRole('button', { name: 'Attiva' }).click();
   await page.getByRole('heading', { name: 'Codici di recupero', level: 1 }).waitFor();
   const codes = await page.locator('.c-codici code').allInnerTexts();
