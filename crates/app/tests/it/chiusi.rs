@@ -32,12 +32,12 @@ pub fn periodo(inst: &Installation, ordinale: i64) -> String {
 /// The office closes a class for the period of today.
 pub async fn close(inst: &Installation, classe: ClasseId) {
     let mut office = Segreteria::enter(inst, "segreteria").await;
-    close_as(&mut office, inst, classe).await;
+    close_as(&mut office, inst, classe, 1).await;
 }
 
-/// The same, by somebody who has signed in.
-pub async fn close_as(client: &mut Client, inst: &Installation, classe: ClasseId) {
-    let (classe, periodo) = (classe.to_string(), periodo(inst, 1));
+/// Closes a class for a period, by somebody who has signed in.
+pub async fn close_as(client: &mut Client, inst: &Installation, classe: ClasseId, ordinale: i64) {
+    let (classe, periodo) = (classe.to_string(), periodo(inst, ordinale));
     let fields = [
         ("periodo", &*periodo),
         ("classe", &*classe),

@@ -14,6 +14,7 @@ use campanella_domain::ids::PersonaId;
 use jiff::civil::{Date, date};
 use uuid::Uuid;
 
+use crate::chiusi;
 use crate::support::{Anonymous, Client, Docente, Famiglia, Installation, PASSWORD, TODAY, hour, on_both};
 
 const FRIDAY: &str = "2026-11-20";
@@ -92,6 +93,21 @@ on_both! {
         let school = inst.app.schools.find(&inst.school.host).unwrap();
         let ctx = jobs::program_ctx(&inst.app, &school);
         assert_eq!(ricalcolo::recompute_school(&ctx).await.unwrap(), 0, "deriving again changes nothing");
+    }
+
+    async fn hours_are_corrected_until_the_last_period_is_closed(inst) {
+        let page = format!("{}/{}", class_page(&inst), child(&inst));
+        let fields = [("dal", FRIDAY), ("al", FRIDAY), ("delibera", "verbale 3")];
+        chiusi::close(&inst, inst.school.terza).await;
+        let mut segreteria = office(&inst, "segreteria").await;
+        segreteria.post(&format!("{page}/deroga"), &fields).await.expect(303);
+        segreteria.post(&format!("{page}/provenienza"), &[("ore", "12")]).await.expect(303);
+        inst.set_clock("2027-05-20T09:00");
+        let mut segreteria = office(&inst, "segreteria").await;
+        chiusi::close_as(&mut segreteria, &inst, inst.school.terza, 2).await;
+        segreteria.post(&format!("{page}/deroga"), &fields).await.refused(422, "chiuso dallo scrutinio");
+        segreteria.post(&format!("{page}/provenienza"), &[("ore", "13")]).await.refused(422, "chiuso dallo scrutinio");
+        assert_eq!((inst.events_named("deroga.grant"), inst.events_named("ore.previous")), (1, 1));
     }
 
     async fn an_imported_change_of_class_takes_the_hours_along(inst) {

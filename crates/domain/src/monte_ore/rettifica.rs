@@ -3,8 +3,9 @@
 
 //! What the office adds to the count of hours: deroghe of the collegio docenti and the hours of the previous school.
 //!
-//! The scrutinio decides on the count as it stands (D.P.R. 122/2009, art. 14 c. 7): what it has seen stays, until the
-//! period is opened again.
+//! The validity of the year is decided once, at its end (D.P.R. 122/2009, art. 14 c. 7; D.Lgs. 62/2017, art. 5): until
+//! the scrutinio finale these can be set for any day, also of a period that is closed already; after it they stay, until
+//! the last period is opened again.
 
 use jiff::civil::Date;
 
@@ -47,30 +48,22 @@ impl RuleError for RettificaError {
     }
 }
 
-/// Decides whether a deroga for these days can be granted or annulled: none of them is closed.
-pub fn check_deroga(chiusi: &[(Date, Date)], (dal, al): (Date, Date)) -> Result<(), RettificaError> {
+/// Decides whether a deroga for these days can be granted or annulled. `fine_lezioni` is the day that ends the year.
+pub fn check_deroga(
+    chiusi: &[(Date, Date)],
+    (dal, al): (Date, Date),
+    fine_lezioni: Date,
+) -> Result<(), RettificaError> {
     if al < dal {
         return Err(RettificaError::Reversed);
     }
-    let touched = chiusi.iter().filter(|(first, last)| *first <= al && *last >= dal);
-    match touched.map(|(first, _)| (*first).max(dal)).min() {
-        Some(data) => Err(RettificaError::Closed { data }),
-        None => Ok(()),
-    }
+    check_year(chiusi, fine_lezioni)
 }
 
-/// Decides whether the hours of the previous school can be set. They count for the whole year: closed are the period of
-/// today and the one that ends the year.
-pub fn check_provenienza(
-    chiusi: &[(Date, Date)],
-    oggi: Date,
-    fine_lezioni: Date,
-) -> Result<(), RettificaError> {
-    let is_closed = |day: &Date| chiusi.iter().any(|(first, last)| (*first..=*last).contains(day));
-    match [oggi, fine_lezioni].into_iter().find(is_closed) {
-        Some(data) => Err(RettificaError::Closed { data }),
-        None => Ok(()),
-    }
+/// Decides whether the hours of the year can still be corrected: its last period is not closed.
+pub fn check_year(chiusi: &[(Date, Date)], fine_lezioni: Date) -> Result<(), RettificaError> {
+    let is_closed = chiusi.iter().any(|(first, last)| (*first..=*last).contains(&fine_lezioni));
+    if is_closed { Err(RettificaError::Closed { data: fine_lezioni }) } else { Ok(()) }
 }
 
 #[cfg(test)]
@@ -83,32 +76,19 @@ mod tests {
     const SECOND: (Date, Date) = (date(2027, 2, 1), date(2027, 6, 8));
 
     #[test]
-    fn a_deroga_touches_no_closed_day() {
-        let closed = |data| Err(RettificaError::Closed { data });
+    fn hours_are_corrected_until_the_scrutinio_that_ends_the_year() {
+        let autumn = (date(2026, 11, 2), date(2026, 11, 6));
         let table = [
-            (&[][..], (date(2026, 11, 2), date(2026, 11, 6)), Ok(())),
-            (&[FIRST][..], (date(2026, 11, 2), date(2026, 11, 6)), closed(date(2026, 11, 2))),
-            (&[FIRST][..], (date(2027, 1, 31), date(2027, 2, 6)), closed(date(2027, 1, 31))),
-            (&[FIRST][..], (date(2027, 2, 1), date(2027, 2, 6)), Ok(())),
-            (&[SECOND, FIRST][..], (date(2026, 9, 1), date(2027, 3, 1)), closed(FIRST.0)),
-            (&[][..], (date(2026, 11, 6), date(2026, 11, 2)), Err(RettificaError::Reversed)),
+            (&[][..], autumn, Ok(())),
+            (&[FIRST][..], autumn, Ok(())),
+            (&[SECOND][..], autumn, Err(RettificaError::Closed { data: SECOND.1 })),
+            (&[FIRST, SECOND][..], autumn, Err(RettificaError::Closed { data: SECOND.1 })),
+            (&[][..], (autumn.1, autumn.0), Err(RettificaError::Reversed)),
         ];
         for (chiusi, days, expected) in table {
-            assert_eq!(check_deroga(chiusi, days), expected, "{chiusi:?} {days:?}");
+            assert_eq!(check_deroga(chiusi, days, SECOND.1), expected, "{chiusi:?} {days:?}");
         }
-    }
-
-    #[test]
-    fn hours_of_the_previous_school_wait_for_no_closed_period_but_todays_and_the_last() {
-        let (winter, spring, july) = (date(2026, 11, 23), date(2027, 3, 1), date(2027, 7, 1));
-        let table = [
-            (&[][..], winter, Ok(())),
-            (&[FIRST][..], winter, Err(RettificaError::Closed { data: winter })),
-            (&[FIRST][..], spring, Ok(())),
-            (&[FIRST, SECOND][..], july, Err(RettificaError::Closed { data: SECOND.1 })),
-        ];
-        for (chiusi, oggi, expected) in table {
-            assert_eq!(check_provenienza(chiusi, oggi, SECOND.1), expected, "{chiusi:?} {oggi}");
-        }
+        assert_eq!(check_year(&[FIRST], SECOND.1), Ok(()));
+        assert_eq!(check_year(&[SECOND], SECOND.1), Err(RettificaError::Closed { data: SECOND.1 }));
     }
 }

@@ -37,8 +37,16 @@ pub fn grant(
 }
 
 fn check_deroga(tx: &mut dyn Tx, ctx: &Ctx, classe: ClasseId, days: (Date, Date)) -> Result<(), AppError> {
-    let chiusi = calendario::chiusi(tx, ctx.istituto(), classe)?;
-    rules::check_deroga(&chiusi, days).map_err(|error| AppError::from_rule(&error))
+    let (chiusi, last) = year_of(tx, ctx, classe)?;
+    rules::check_deroga(&chiusi, days, last).map_err(|error| AppError::from_rule(&error))
+}
+
+/// What is closed for a class, and the day that ends its year.
+fn year_of(tx: &mut dyn Tx, ctx: &Ctx, classe: ClasseId) -> Result<(Vec<(Date, Date)>, Date), AppError> {
+    let (istituto, anno) = (ctx.istituto(), ctx.anno());
+    let chiusi = calendario::chiusi(tx, istituto, classe)?;
+    let last = calendario::store::periodi(tx, istituto, anno)?.into_iter().map(|periodo| periodo.al).max();
+    Ok((chiusi, last.unwrap_or(anno.last_day())))
 }
 
 /// Annuls a deroga; tells whose it was, and in which class.
@@ -75,10 +83,8 @@ pub fn set_previous(
     minuti: u32,
 ) -> Result<(), AppError> {
     let (istituto, anno) = (ctx.istituto(), ctx.anno());
-    let chiusi = calendario::chiusi(tx, istituto, classe)?;
-    let last = calendario::store::periodi(tx, istituto, anno)?.into_iter().map(|periodo| periodo.al).max();
-    rules::check_provenienza(&chiusi, ctx.today(), last.unwrap_or(anno.last_day()))
-        .map_err(|error| AppError::from_rule(&error))?;
+    let (chiusi, last) = year_of(tx, ctx, classe)?;
+    rules::check_year(&chiusi, last).map_err(|error| AppError::from_rule(&error))?;
     let before = store::provenienze(tx, istituto, anno)?.get(&alunno.id()).copied();
     store::set_provenienza(tx, alunno, anno, minuti, (ctx.actor()?.persona_id, ctx.now))?;
     let event = Event::new("ore.previous", "ore_provenienza", alunno.id())

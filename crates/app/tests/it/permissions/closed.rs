@@ -17,7 +17,7 @@ use crate::support::{Anonymous, Answer, on_both};
 const SHUT: &str = "chiuso dallo scrutinio";
 
 /// Routes that write elsewhere than in the register of a class, by the beginning of their path, and why.
-const ELSEWHERE: [(&str, &str); 23] = [
+const ELSEWHERE: [(&str, &str); 24] = [
     ("/accesso", ACCOUNT),
     ("/agenda/calendario", ACCOUNT),
     ("/api/v1/avvisi", ACCOUNT),
@@ -39,6 +39,10 @@ const ELSEWHERE: [(&str, &str); 23] = [
     ("/persone", OFFICE),
     ("/sedi", OFFICE),
     ("/evacuazione", "nobody is kept from counting pupils in an emergency"),
+    (
+        "/presenze",
+        "counts for the whole year, until its last period is closed (D.P.R. 122/2009, art. 14 c. 7)",
+    ),
     ("/permessi", "says what is expected, not what happened"),
     ("/sanzioni", "a proceeding goes on by its own terms (D.P.R. 249/1998)"),
 ];
@@ -113,7 +117,7 @@ on_both! {
     async fn nothing_is_written_in_the_register_of_a_closed_class(inst) {
         let world = World::build(inst).await;
         let prepared = fill_in(&world).await;
-        chiusi::close_as(&mut world.client("segreteria"), &world.inst, world.inst.school.terza).await;
+        chiusi::close_as(&mut world.client("segreteria"), &world.inst, world.inst.school.terza, 1).await;
         let kept = Snapshot::take(&world.inst, "chiuso");
         let mut faults = Vec::new();
         for group in prepared.chunk_by(|a, b| a.route.path == b.route.path) {
