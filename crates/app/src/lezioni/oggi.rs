@@ -28,7 +28,7 @@ pub struct FirmaDelGiorno {
 }
 
 /// Every signature of the classes of a school year on a day. The index of lessons begins with the class, so they are
-/// looked for class by class.
+/// looked for class by class; the outer join keeps SQLite from beginning with all signatures of the year.
 ///
 /// # Errors
 /// The storage's.
@@ -38,17 +38,18 @@ pub fn firme_del_giorno(
     anno: AnnoScolastico,
     on: Date,
 ) -> Result<Vec<FirmaDelGiorno>, AppError> {
-    Ok(tx.all(
+    let lessons = tx.all(
         sql!(
             "SELECT z.classe_id, z.ordinale, z.gruppo_id, z.tipo, f.docente_id FROM classe c
              JOIN lezione z ON z.istituto_id = c.istituto_id AND z.classe_id = c.id AND z.data = $3
               AND z.annulled_at IS NULL
-             JOIN firma f ON f.istituto_id = z.istituto_id AND f.lezione_id = z.id AND f.annulled_at IS NULL
+             LEFT JOIN firma f ON f.istituto_id = z.istituto_id AND f.lezione_id = z.id AND f.annulled_at IS NULL
              WHERE c.istituto_id = $1 AND c.anno = $2 ORDER BY z.classe_id, z.ordinale, f.id"
         ),
         params![istituto, i64::from(anno.start_year()), on],
-        firma,
-    )?)
+        |row| row.opt_id(4)?.map(|_| firma(row)).transpose(),
+    )?;
+    Ok(lessons.into_iter().flatten().collect())
 }
 
 /// The signatures of one class on a day.
