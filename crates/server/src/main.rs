@@ -6,6 +6,7 @@
 mod cli;
 mod commands;
 mod config;
+mod in_use;
 mod options;
 
 use std::ffi::OsString;

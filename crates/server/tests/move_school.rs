@@ -5,7 +5,8 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
-use std::process::Command;
+use std::io::{BufRead, BufReader};
+use std::process::{Child, Command, Stdio};
 
 use tempfile::TempDir;
 
@@ -61,6 +62,24 @@ impl Installation {
         assert!(!success && text.contains(why), "{args:?}: {text}");
     }
 
+    /// How many events the verified journal of a school has.
+    fn events(&self, code: &str) -> u64 {
+        let text = self.ok(&["audit", "verify", "--school", code]);
+        // The school, how many events, the head.
+        text.split_whitespace().nth(1).and_then(|number| number.parse().ok()).expect(&text)
+    }
+
+    /// The register, once it answers.
+    fn serve(&self) -> Child {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_campanella"));
+        command.arg("--config").arg(self.folder.path().join("campanella.toml"));
+        let mut server =
+            command.args(["serve", "--listen", "127.0.0.1:0"]).stdout(Stdio::piped()).spawn().unwrap();
+        let mut lines = BufReader::new(server.stdout.take().unwrap()).lines();
+        assert!(lines.any(|line| line.unwrap().starts_with("Pronto:")));
+        server
+    }
+
     fn has_file(&self, place: &str, code: &str) -> bool {
         self.folder.path().join(place).join(format!("{code}.db")).exists()
     }
@@ -71,16 +90,31 @@ fn a_school_is_born_in_its_place_and_moves_to_another() {
     let installation = Installation::new();
     assert!(installation.has_file("casa", ONE) && !installation.has_file("casa", TWO));
     assert!(installation.has_file("est", TWO) && !installation.has_file("est", ONE));
-    let before = installation.ok(&["audit", "verify", "--school", TWO]);
+    let before = installation.events(TWO);
 
     let told = installation.ok(&["move-school", "--school", TWO, "--to", "ovest"]);
     assert!(told.contains("nel posto «ovest»") && told.contains("restano nel posto «est»"), "{told}");
     std::fs::remove_file(installation.folder.path().join("est").join(format!("{TWO}.db"))).unwrap();
-    assert_eq!(installation.ok(&["audit", "verify", "--school", TWO]), before);
+    assert_eq!(installation.events(TWO), before + 1, "the move itself is in the journal");
 
     installation.ok(&["move-school", "--school", TWO]);
     assert!(installation.has_file("casa", TWO));
-    assert_eq!(installation.ok(&["audit", "verify", "--school", TWO]), before);
+    assert_eq!(installation.events(TWO), before + 2);
+}
+
+#[test]
+fn a_school_does_not_move_under_a_running_register() {
+    let installation = Installation::new();
+    let before = installation.events(TWO);
+    let mut server = installation.serve();
+    installation.refused(&["move-school", "--school", TWO, "--to", "ovest"], "il registro è acceso");
+    assert!(!installation.has_file("ovest", TWO));
+    // However the register ends, the data are free again.
+    server.kill().unwrap();
+    server.wait().unwrap();
+    assert_eq!(installation.events(TWO), before);
+    installation.ok(&["move-school", "--school", TWO, "--to", "ovest"]);
+    assert!(installation.has_file("ovest", TWO));
 }
 
 #[test]

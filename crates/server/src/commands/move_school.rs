@@ -7,14 +7,26 @@ use std::process::ExitCode;
 
 use anyhow::{Result, bail};
 use campanella_app::istituti;
+use campanella_app::kit::journal::{self, Event};
 use campanella_app::start;
 use campanella_db::{Tenant, copy_school};
+use serde::Serialize;
 
 use super::{explain, schools};
 use crate::cli::MoveSchoolArgs;
-use crate::options;
+use crate::{in_use, options};
+
+/// How the journal calls whoever acts on the server.
+const ACTOR: &str = "riga di comando";
+
+/// Where the data of a school are, as the journal keeps it: empty for the place of the installation itself.
+#[derive(Serialize)]
+struct Luogo<'a> {
+    posto: &'a str,
+}
 
 /// Copies the data, then lets the directory say where they are. What was there before stays until somebody deletes it.
+/// No server may use them meanwhile: it would go on writing where the school was.
 pub fn run(args: &MoveSchoolArgs) -> Result<ExitCode> {
     let app = start::open(options::settings(&args.data, false)).map_err(explain)?;
     let school = schools::one(&app, args.school.as_deref())?;
@@ -30,8 +42,19 @@ pub fn run(args: &MoveSchoolArgs) -> Result<ExitCode> {
             args.to
         );
     }
+    let _in_use = in_use::alone(&options::work_dir(&args.data))?;
     let report = copy_school((&app.db, &school.tenant), (&app.db, &to)).map_err(|e| explain(e.into()))?;
     let (id, posto) = (school.id, args.to.clone());
+    let moved = Event::new("istituto.move", "istituto", id)
+        .prima(&Luogo { posto: school.tenant.place() })
+        .and_then(|event| event.dopo(&Luogo { posto: &posto }))
+        .map_err(explain)?;
+    let now = app.clock.now();
+    app.db
+        .write_blocking(&to, move |tx| {
+            journal::append(tx, id, now, None, ACTOR, std::slice::from_ref(&moved))
+        })
+        .map_err(explain)?;
     app.db
         .write_blocking(&Tenant::System, move |tx| istituti::store::set_posto(tx, id, &posto))
         .map_err(explain)?;

@@ -15,7 +15,7 @@ use tokio::net::TcpListener;
 
 use super::{demo, explain, schools};
 use crate::cli::ServeArgs;
-use crate::options;
+use crate::{in_use, options};
 
 /// Opens the installation and serves it until it is told to stop.
 pub fn run(args: &ServeArgs) -> Result<ExitCode> {
@@ -29,6 +29,7 @@ pub fn run(args: &ServeArgs) -> Result<ExitCode> {
     }
     let app = start::open(settings).map_err(explain)?;
     schools::refuse_trials(&app, &app.schools.all())?;
+    let _in_use = in_use::share(&options::work_dir(&args.data))?;
     serve(app, args.listen, args.metrics)
 }
 
