@@ -47,7 +47,15 @@ impl LezioneVista {
         self.lezione.tipo == TipoLezione::Sostituzione
     }
 
-    /// Topics of support teachers: shown to teachers only.
+    /// Takes away what support teachers wrote, for whoever may not read it.
+    pub fn hide_sostegno(&mut self) {
+        for firma in self.firme.iter_mut().filter(|firma| firma.tipo == TipoFirma::Sostegno) {
+            firma.argomento.clear();
+            firma.attivita.clear();
+        }
+    }
+
+    /// Topics of support teachers, of those that the reader may read.
     pub fn sostegno(&self) -> impl Iterator<Item = &FirmaMostrata> {
         self.firme.iter().filter(|firma| firma.tipo == TipoFirma::Sostegno && !firma.argomento.is_empty())
     }

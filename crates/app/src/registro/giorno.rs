@@ -93,11 +93,15 @@ pub fn load(tx: &mut dyn Tx, ctx: &Ctx, classe: &ClasseToken, data: Date) -> Res
     let day = ClassDay::load(tx, ctx.istituto(), classe.id(), data)?;
     let nomi = Nomi::load(tx, classe)?;
     let mut lessons: BTreeMap<u8, Vec<LezioneVista>> = BTreeMap::new();
-    for lesson in view::lezioni(tx, classe, &nomi, (data, data))? {
+    let reads_sostegno = reads_sostegno(ctx);
+    for mut lesson in view::lezioni(tx, classe, &nomi, (data, data))? {
+        if !reads_sostegno {
+            lesson.hide_sostegno();
+        }
         lessons.entry(lesson.lezione.ordinale).or_default().push(lesson);
     }
     let mut seguiti: HashMap<LezioneId, Vec<SeguitoMostrato>> = HashMap::new();
-    if reads_sostegno(ctx) {
+    if reads_sostegno {
         for seguito in seguiti_classe(tx, classe, (data, data))? {
             seguiti.entry(seguito.lezione_id).or_default().push(seguito);
         }

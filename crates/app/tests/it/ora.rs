@@ -7,7 +7,7 @@
 use campanella_app::classi::store::{self as classi, Cattedra};
 use campanella_app::kit::jobs::{program_ctx, run_due};
 use campanella_app::orario::store::{self as orari, OrarioLezione};
-use campanella_db::{Sql, sql};
+use campanella_db::{Error, Sql, Tx, params, sql};
 use campanella_domain::anno::AnnoScolastico;
 use campanella_domain::cattedra::TipoCattedra;
 use campanella_domain::ruoli::Ruolo;
@@ -83,6 +83,22 @@ async fn mails_sent(inst: &Installation) -> usize {
 }
 
 on_both! {
+    async fn the_office_does_not_read_what_support_teachers_write(inst) {
+        let mut sostegno = Docente::enter(&inst, "sostegno").await;
+        sostegno.firma_e_appello(&hour(inst.school.terza, TODAY, 2), "a", &[]).await.expect(200);
+        let school = Uuid::from(inst.school.id);
+        let write = move |tx: &mut dyn Tx| {
+            let sql = sql!("UPDATE firma SET argomento = $2 WHERE istituto_id = $1 AND tipo = 'sostegno'");
+            tx.exec(sql, params![school, "Ripasso con schede semplificate"])
+        };
+        inst.app.db.write_blocking::<_, Error, _>(&inst.school.tenant, write).unwrap();
+        let path = format!("/registro/{}?giorno={TODAY}", inst.school.terza);
+        let mut council = Docente::enter(&inst, "italiano").await;
+        assert!(council.get(&path).await.expect(200).body.contains("schede semplificate"));
+        let mut office = Segreteria::enter(&inst, "segreteria").await;
+        assert!(!office.get(&path).await.expect(200).body.contains("schede semplificate"));
+    }
+
     async fn a_support_teacher_with_two_pupils_has_a_topic_for_each(inst) {
         support_a_second_pupil(&inst, 2);
         let here = hour(inst.school.terza, TODAY, 2);
