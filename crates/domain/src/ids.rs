@@ -73,6 +73,8 @@ define_ids! {
     LezioneId,
     /// A firma.
     FirmaId,
+    /// A pupil whom a support teacher follows under a firma.
+    SeguitoId,
     /// A piece of homework.
     CompitoId,
     /// An event of attendance.

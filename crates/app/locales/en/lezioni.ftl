@@ -129,6 +129,7 @@ lezione-errore-non-firmata = Sign the hour first, then write topic and homework.
 # Constraints of the register.
 vincolo-lezione-slot = Somebody else has just opened this lesson. Reload the page and sign together.
 vincolo-firma-lezione-docente = You have already signed this hour. Reload the page.
+vincolo-firma-alunno-uno = This pupil is already followed in this hour. Reload the page.
 vincolo-firma-docente-slot = You have already signed in another class at the same hour. Remove that signature if it is wrong.
 vincolo-compito-lezione = You have already given homework in this hour. Reload the page and change that.
 vincolo-sblocco-firma-docente = This teacher already has an unlocked day here. Reload the page.

@@ -50,6 +50,13 @@ firme-per-conto = Sign on behalf
 firme-per-conto-motivo = Why you sign in the teacher's place
 firme-per-conto-firma = Sign on behalf of
 registro-sostegno = Support
+registro-sostegno-riservato = Reserved texts: each reading is recorded, with your name.
+registro-sostegno-vuoto = No support teacher wrote anything on this day.
+registro-sostegno-testi =
+    { $n ->
+        [one] Support: one text
+       *[other] Support: { $n } texts
+    }
 registro-mese-materie = Hours of the month by subject
 registro-mese-ore = hours of lessons signed in the month
 registro-mese-giorni =

@@ -129,6 +129,7 @@ lezione-errore-non-firmata = Prima firma l'ora, poi scrivi argomento e compiti.
 # Vincoli del registro.
 vincolo-lezione-slot = Un'altra persona ha appena aperto questa lezione. Ricarica la pagina e firma in compresenza.
 vincolo-firma-lezione-docente = Hai già firmato quest'ora. Ricarica la pagina.
+vincolo-firma-alunno-uno = Questo alunno è già seguito in quest'ora. Ricarica la pagina.
 vincolo-firma-docente-slot = Hai già firmato in un'altra classe alla stessa ora. Togli quella firma, se è sbagliata.
 vincolo-compito-lezione = In quest'ora hai già dato dei compiti. Ricarica la pagina e modifica quelli.
 vincolo-sblocco-firma-docente = Per questo docente e questo giorno c'è già uno sblocco. Ricarica la pagina.

@@ -50,6 +50,13 @@ firme-per-conto = Firma per conto
 firme-per-conto-motivo = Perché firmi al posto del docente
 firme-per-conto-firma = Firma per conto di
 registro-sostegno = Sostegno
+registro-sostegno-riservato = Testi riservati: ogni lettura resta nel registro degli accessi, con il tuo nome.
+registro-sostegno-vuoto = Nessun docente di sostegno ha scritto qualcosa in questo giorno.
+registro-sostegno-testi =
+    { $n ->
+        [one] Sostegno: un testo
+       *[other] Sostegno: { $n } testi
+    }
 registro-mese-materie = Ore del mese per materia
 registro-mese-ore = ore di lezione firmate nel mese
 registro-mese-giorni =

@@ -26,15 +26,16 @@ CREATE UNIQUE INDEX periodo_chiuso_classe ON periodo_chiuso (istituto_id, classe
     WHERE reopened_at IS NULL;
 
 -- A pupil whom a support teacher follows in an hour, with a topic and an activity of the pupil's own. Apart from the
--- signature: who is supported is special-category data.
+-- signature, and the texts sealed: who is supported, and how, is special-category data (GDPR, art. 9).
 -- owner: lezioni
 CREATE TABLE firma_alunno (
     istituto_id @id NOT NULL,
+    id @id NOT NULL,
     firma_id @id NOT NULL,
     alunno_id @id NOT NULL,
-    argomento @text NOT NULL,
-    attivita @text NOT NULL,
-    PRIMARY KEY (istituto_id, firma_id, alunno_id),
+    contenuto @bytes,
+    PRIMARY KEY (istituto_id, id),
     FOREIGN KEY (istituto_id, firma_id) REFERENCES firma (istituto_id, id),
     FOREIGN KEY (istituto_id, alunno_id) REFERENCES persona (istituto_id, id)
 ) @strict;
+CREATE UNIQUE INDEX firma_alunno_uno ON firma_alunno (istituto_id, firma_id, alunno_id);

@@ -19,6 +19,7 @@ use crate::kit::app::App;
 use crate::kit::error::AppError;
 use crate::kit::jobs;
 use crate::kit::journal::{self, Event};
+use crate::lezioni::store::Seguito;
 use crate::{
     accessi, agenda, anagrafe, assenze, calendario, classi, istituti, lezioni, note, orario, start,
     valutazioni,
@@ -133,9 +134,12 @@ fn register(app: &App, tenant: &Tenant, id: IstitutoId, storia: Storia) -> Resul
     in_chunks(app, tenant, storia.firme, move |tx, (firma, data, ordinale)| {
         lezioni::store::insert_firma(tx, id, firma, (*data, *ordinale))
     })?;
-    in_chunks(app, tenant, storia.seguiti, move |tx, seguito| {
-        lezioni::store::insert_seguito(tx, id, seguito)
-    })?;
+    let mut seguiti = Vec::new();
+    for (seguito, testi) in storia.seguiti {
+        let contenuto = Some(lezioni::riservato::seal_of(app, id, seguito.id, &testi)?);
+        seguiti.push(Seguito { contenuto, ..seguito });
+    }
+    in_chunks(app, tenant, seguiti, move |tx, seguito| lezioni::store::insert_seguito(tx, id, seguito))?;
     in_chunks(app, tenant, storia.compiti, move |tx, compito| {
         lezioni::store::insert_compito(tx, id, compito)
     })?;

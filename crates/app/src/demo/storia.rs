@@ -23,6 +23,7 @@ use crate::agenda::store::Impegno;
 use crate::assenze::store::{Appello, EventoPresenza};
 use crate::classi::store::Classe;
 use crate::kit::jobs::Past;
+use crate::lezioni::riservato::TestiSeguito;
 use crate::lezioni::store::{Compito, Firma, Lezione, Seguito};
 use crate::note::store::Nota;
 use crate::orario::store::OrarioLezione;
@@ -35,7 +36,7 @@ pub struct Storia {
     /// Signatures with day and hour.
     pub firme: Vec<(Firma, Date, u8)>,
     /// Pupils whom support teachers followed.
-    pub seguiti: Vec<Seguito>,
+    pub seguiti: Vec<(Seguito, TestiSeguito)>,
     /// Homework.
     pub compiti: Vec<Compito>,
     /// Roll calls.
@@ -234,9 +235,9 @@ impl<'a> Narratore<'a> {
         if tipo == TipoFirma::Sostegno {
             for alunno_id in self.pupils_of.get(&(row.docente_id, row.classe_id)).into_iter().flatten() {
                 let argomento = testi::sostegno(&mut self.caso).to_owned();
-                let (firma_id, alunno_id) = (firma.id, *alunno_id);
-                let seguito = Seguito { firma_id, alunno_id, argomento, attivita: String::new() };
-                self.storia.seguiti.push(seguito);
+                let id = self.fabbrica.id_at(signed_at);
+                let seguito = Seguito { id, firma_id: firma.id, alunno_id: *alunno_id, contenuto: None };
+                self.storia.seguiti.push((seguito, TestiSeguito { argomento, attivita: String::new() }));
             }
         }
         self.storia.firme.push((firma, lezione.data, lezione.ordinale));

@@ -12,12 +12,13 @@ use std::io::{ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use campanella_domain::ids::IstitutoId;
 use campanella_identity::SealKey;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use uuid::Uuid;
 
-use super::app::Config;
+use super::app::{App, Config};
 use super::ctx::Ctx;
 use super::error::AppError;
 
@@ -104,10 +105,10 @@ pub struct Place {
 }
 
 impl Place {
-    fn context(self, ctx: &Ctx) -> Vec<u8> {
+    fn context(self, istituto: IstitutoId) -> Vec<u8> {
         let mut context = self.tabella.as_bytes().to_vec();
         context.push(0);
-        context.extend_from_slice(Uuid::from(ctx.istituto()).as_bytes());
+        context.extend_from_slice(Uuid::from(istituto).as_bytes());
         context.extend_from_slice(self.id.as_bytes());
         context
     }
@@ -118,8 +119,12 @@ impl Place {
 /// # Errors
 /// Internal, when the operating system gives no random bytes.
 pub fn seal_bytes(ctx: &Ctx, place: Place, plain: &[u8]) -> Result<Vec<u8>, AppError> {
-    let key = ctx.app.seal.get()?;
-    key.seal(&place.context(ctx), plain).map_err(|e| AppError::Internal(format!("sealing: {e}")))
+    seal_bytes_of(&ctx.app, ctx.istituto(), place, plain)
+}
+
+fn seal_bytes_of(app: &App, istituto: IstitutoId, place: Place, plain: &[u8]) -> Result<Vec<u8>, AppError> {
+    let key = app.seal.get()?;
+    key.seal(&place.context(istituto), plain).map_err(|e| AppError::Internal(format!("sealing: {e}")))
 }
 
 /// Seals a value for a row.
@@ -127,8 +132,33 @@ pub fn seal_bytes(ctx: &Ctx, place: Place, plain: &[u8]) -> Result<Vec<u8>, AppE
 /// # Errors
 /// As [`seal_bytes`].
 pub fn seal(ctx: &Ctx, place: Place, value: &impl Serialize) -> Result<Vec<u8>, AppError> {
+    seal_of(&ctx.app, ctx.istituto(), place, value)
+}
+
+/// Seals a value for a row of a school that is being filled, outside a request.
+///
+/// # Errors
+/// As [`seal_bytes`].
+pub fn seal_of(
+    app: &App,
+    istituto: IstitutoId,
+    place: Place,
+    value: &impl Serialize,
+) -> Result<Vec<u8>, AppError> {
     let plain = serde_json::to_vec(value).map_err(|e| AppError::Internal(format!("sealing: {e}")))?;
-    seal_bytes(ctx, place, &plain)
+    seal_bytes_of(app, istituto, place, &plain)
+}
+
+/// A sealed value as the journal keeps it: the trace of a change, opened with the key only.
+#[derive(Debug, Clone, Serialize)]
+pub struct Sigillato {
+    sigillato: String,
+}
+
+impl From<&[u8]> for Sigillato {
+    fn from(sealed: &[u8]) -> Sigillato {
+        Sigillato { sigillato: hex::encode(sealed) }
+    }
 }
 
 /// Opens the bytes of a row. The caller records the reading in the journal.
@@ -137,7 +167,7 @@ pub fn seal(ctx: &Ctx, place: Place, value: &impl Serialize) -> Result<Vec<u8>, 
 /// Internal, when the key is another one or the row was changed.
 pub fn open_bytes(ctx: &Ctx, place: Place, sealed: &[u8]) -> Result<Vec<u8>, AppError> {
     let key = ctx.app.seal.get()?;
-    key.open(&place.context(ctx), sealed)
+    key.open(&place.context(ctx.istituto()), sealed)
         .map(|plain| plain.to_vec())
         .map_err(|e| AppError::Internal(format!("{} {}: {e}", place.tabella, place.id)))
 }

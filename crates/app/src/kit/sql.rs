@@ -33,6 +33,7 @@ identifiers!(
     CattedraId,
     LezioneId,
     FirmaId,
+    SeguitoId,
     CompitoId,
     EventoId,
     GiustificazioneId,

@@ -203,8 +203,8 @@ pub async fn ora(
             .iter()
             .map(|seguito| SeguitoApi {
                 alunno_id: seguito.id,
-                argomento: seguito.argomento.clone(),
-                attivita: seguito.attivita.clone(),
+                argomento: seguito.testi.argomento.clone(),
+                attivita: seguito.testi.attivita.clone(),
             })
             .collect(),
         alunni: alunni.collect(),

@@ -19,6 +19,7 @@ pub(crate) mod ora;
 pub mod ore;
 pub mod pages;
 pub mod privacy;
+pub mod riservato;
 mod risposta;
 mod seguiti;
 pub mod sign;

@@ -372,7 +372,7 @@ impl Ora {
     pub fn argomento(&self) -> &str {
         match (&self.mia, &self.lezione) {
             (Some(firma), _) if firma.tipo == TipoFirma::Sostegno => {
-                self.seguiti.first().map_or(&firma.argomento, |seguito| &seguito.argomento)
+                self.seguiti.first().map_or(&firma.argomento, |seguito| &seguito.testi.argomento)
             }
             (_, Some(lezione)) => &lezione.argomento,
             _ => "",
@@ -383,7 +383,7 @@ impl Ora {
     pub fn attivita(&self) -> &str {
         match (&self.mia, &self.lezione) {
             (Some(firma), _) if firma.tipo == TipoFirma::Sostegno => {
-                self.seguiti.first().map_or(&firma.attivita, |seguito| &seguito.attivita)
+                self.seguiti.first().map_or(&firma.attivita, |seguito| &seguito.testi.attivita)
             }
             (_, Some(lezione)) => &lezione.attivita,
             _ => "",

@@ -53,8 +53,8 @@ pub const TABELLE: &[Tabella] = &[
     },
     Tabella {
         nome: "firma_alunno",
-        righe: &[riga(&["alunno_id", "argomento", "attivita"], Sostegno, Registro, Archivio, Atto)],
-        altre: &["istituto_id", "firma_id"],
+        righe: &[riga(&["alunno_id", "contenuto"], Sostegno, Registro, Archivio, Atto)],
+        altre: &["istituto_id", "id", "firma_id"],
     },
     Tabella {
         nome: "compito",

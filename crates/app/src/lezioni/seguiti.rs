@@ -7,6 +7,7 @@ use campanella_db::Tx;
 use campanella_domain::firma::TipoFirma;
 use campanella_domain::ids::PersonaId;
 
+use super::riservato::{self, TestiSeguito};
 use super::store::{self, Firma};
 use crate::anagrafe;
 use crate::kit::ctx::Ctx;
@@ -19,10 +20,8 @@ pub struct AlunnoSeguito {
     pub id: PersonaId,
     /// Surname and name.
     pub nome: String,
-    /// Topic.
-    pub argomento: String,
-    /// Activity.
-    pub attivita: String,
+    /// Topic and activity.
+    pub testi: TestiSeguito,
 }
 
 /// Those of a signature of support; nobody for the others.
@@ -36,8 +35,7 @@ pub fn load(tx: &mut dyn Tx, ctx: &Ctx, mia: Option<&Firma>) -> Result<Vec<Alunn
         list.push(AlunnoSeguito {
             id: row.alunno_id,
             nome: anagrafe::store::nome(tx, ctx.istituto(), row.alunno_id)?.unwrap_or_default(),
-            argomento: row.argomento,
-            attivita: row.attivita,
+            testi: riservato::open(ctx, &row)?,
         });
     }
     Ok(list)

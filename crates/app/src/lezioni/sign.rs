@@ -96,8 +96,7 @@ fn follow(
         return Ok(());
     }
     for alunno_id in &alunni {
-        let row =
-            Seguito { firma_id, alunno_id: *alunno_id, argomento: String::new(), attivita: String::new() };
+        let row = Seguito { id: ctx.new_id(), firma_id, alunno_id: *alunno_id, contenuto: None };
         store::insert_seguito(tx, day.istituto, &row)?;
     }
     journal::record(tx, ctx, &[Event::new("firma.follow", "firma", firma_id).dopo(&alunni)?])

@@ -21,4 +21,6 @@ pub use lezione::{
     Lezione, SlotCoperto, annul, by_id, coperte_on, insert, of_classe, svolte_on, update_kind, update_texts,
 };
 pub use sblocco::{is_unlocked, unlock};
-pub use seguito::{Seguito, SeguitoMostrato, insert_seguito, seguiti, seguiti_classe, update_seguito};
+pub use seguito::{
+    Seguito, SeguitoInOra, conta_seguiti, insert_seguito, seguiti, seguiti_classe, update_seguito,
+};

@@ -12,6 +12,7 @@ use campanella_domain::orario::OraLocale;
 use jiff::civil::Date;
 use serde::Serialize;
 
+use super::riservato::{self, TestiSeguito};
 use super::slot::ClassDay;
 use super::store::{self, Compito, Firma, Lezione, Seguito};
 use crate::istituti::impostazioni::PoliticaRegistro;
@@ -91,9 +92,9 @@ pub fn write(
     let firme = store::firme(tx, day.istituto, lezione.id)?;
     let own = firme.iter().find(|firma| firma.docente_id == docente).ok_or(AppError::NotFound)?;
     let standing = store::compito_of(tx, day.istituto, lezione.id, docente)?;
-    let seguito = seguito(tx, day, own, sent)?;
+    let seguito = seguito(tx, ctx, own, sent)?;
     let stands = match (own.tipo, &seguito) {
-        (TipoFirma::Sostegno, Some(seguito)) => (seguito.argomento.as_str(), seguito.attivita.as_str()),
+        (TipoFirma::Sostegno, Some((_, testi))) => (testi.argomento.as_str(), testi.attivita.as_str()),
         (TipoFirma::Sostegno, None) => (own.argomento.as_str(), own.attivita.as_str()),
         _ => (lezione.argomento.as_str(), lezione.attivita.as_str()),
     };
@@ -104,16 +105,10 @@ pub fn write(
 
     let mut events = Vec::new();
     let mut new_version = lezione.version;
-    if let Some(before) = &seguito {
-        if before.argomento != contenuto.argomento || before.attivita != contenuto.attivita {
-            let after = Seguito {
-                argomento: contenuto.argomento.clone(),
-                attivita: contenuto.attivita.clone(),
-                ..before.clone()
-            };
-            store::update_seguito(tx, day.istituto, &after)?;
-            events.push(Event::new("firma.write", "firma", own.id).prima(before)?.dopo(&after)?);
-        }
+    if let Some((before, _)) = &seguito {
+        let testi =
+            TestiSeguito { argomento: contenuto.argomento.clone(), attivita: contenuto.attivita.clone() };
+        events.extend(riservato::write(tx, ctx, before, &testi)?);
     } else if own.tipo == TipoFirma::Sostegno {
         if own.argomento != contenuto.argomento || own.attivita != contenuto.attivita {
             store::update_firma_texts(tx, day.istituto, own.id, &contenuto.argomento, &contenuto.attivita)?;
@@ -140,21 +135,25 @@ pub fn write(
     Ok(Written { version: new_version, warnings: outcome.warnings })
 }
 
-/// The followed pupil whom the texts of a support teacher are about.
+/// The followed pupil whom the texts of a support teacher are about, with what stands.
 fn seguito(
     tx: &mut dyn Tx,
-    day: &ClassDay,
+    ctx: &Ctx,
     own: &Firma,
     sent: &Inviato,
-) -> Result<Option<Seguito>, AppError> {
+) -> Result<Option<(Seguito, TestiSeguito)>, AppError> {
     if own.tipo != TipoFirma::Sostegno || (sent.argomento.is_none() && sent.attivita.is_none()) {
         return Ok(None);
     }
-    let seguiti = store::seguiti(tx, day.istituto, own.id)?;
+    let seguiti = store::seguiti(tx, ctx.istituto(), own.id)?;
     let alunni: Vec<PersonaId> = seguiti.iter().map(|seguito| seguito.alunno_id).collect();
     let alunno =
         sostegno::alunno_del_testo(&alunni, sent.alunno).map_err(|error| AppError::from_rule(&error))?;
-    Ok(seguiti.into_iter().find(|seguito| Some(seguito.alunno_id) == alunno))
+    let Some(found) = seguiti.into_iter().find(|seguito| Some(seguito.alunno_id) == alunno) else {
+        return Ok(None);
+    };
+    let testi = riservato::open(ctx, &found)?;
+    Ok(Some((found, testi)))
 }
 
 fn facts(day: &ClassDay, policy: &PoliticaRegistro, typed: &Contenuto) -> Result<ContenutoFacts, AppError> {

@@ -9,7 +9,6 @@ use std::sync::Arc;
 use campanella_db::Tx;
 use campanella_domain::appello::stato_iniziale;
 use campanella_domain::ids::{ClasseId, LezioneId};
-use campanella_domain::ruoli::Ruolo;
 use jiff::civil::Date;
 
 use crate::assenze::{self, eventi};
@@ -17,8 +16,9 @@ use crate::kit::authz::ClasseToken;
 use crate::kit::ctx::Ctx;
 use crate::kit::error::AppError;
 use crate::lezioni::agenda::{self, StatoOra};
+use crate::lezioni::riservato;
 use crate::lezioni::slot::{self, ClassDay};
-use crate::lezioni::store::{SeguitoMostrato, seguiti_classe};
+use crate::lezioni::store::conta_seguiti;
 use crate::lezioni::view::{self, LezioneVista, Nomi};
 use crate::note::vista::NotaVista;
 use crate::orario::store::OrarioLezione;
@@ -40,17 +40,10 @@ pub struct OraRegistro {
     pub lezioni: Vec<LezioneVista>,
     /// What the timetable proposes and nobody has signed: subject and teacher.
     pub attese: Vec<Attesa>,
-    /// What support teachers did with each pupil, for who takes part in it.
-    pub seguiti: Vec<SeguitoMostrato>,
+    /// How many texts support teachers wrote on pupils, for who may read them.
+    pub seguiti: i64,
     /// Pupils absent in it, by name.
     pub assenti: Vec<String>,
-}
-
-impl OraRegistro {
-    /// Some support teacher wrote about a pupil.
-    pub fn has_seguiti(&self) -> bool {
-        self.seguiti.iter().any(SeguitoMostrato::has_texts)
-    }
 }
 
 /// A signature that the timetable expects.
@@ -93,19 +86,15 @@ pub fn load(tx: &mut dyn Tx, ctx: &Ctx, classe: &ClasseToken, data: Date) -> Res
     let day = ClassDay::load(tx, ctx.istituto(), classe.id(), data)?;
     let nomi = Nomi::load(tx, classe)?;
     let mut lessons: BTreeMap<u8, Vec<LezioneVista>> = BTreeMap::new();
-    let reads_sostegno = reads_sostegno(ctx);
+    let reads_sostegno = riservato::reads(ctx);
     for mut lesson in view::lezioni(tx, classe, &nomi, (data, data))? {
         if !reads_sostegno {
             lesson.hide_sostegno();
         }
         lessons.entry(lesson.lezione.ordinale).or_default().push(lesson);
     }
-    let mut seguiti: HashMap<LezioneId, Vec<SeguitoMostrato>> = HashMap::new();
-    if reads_sostegno {
-        for seguito in seguiti_classe(tx, classe, (data, data))? {
-            seguiti.entry(seguito.lezione_id).or_default().push(seguito);
-        }
-    }
+    let seguiti: HashMap<LezioneId, i64> =
+        if reads_sostegno { conta_seguiti(tx, classe, data)?.into_iter().collect() } else { HashMap::new() };
     let pupils = pupils(tx, classe, data)?;
     let (today, now) = (ctx.today(), agenda::now_minutes(ctx));
     let mut ore = Vec::new();
@@ -123,7 +112,7 @@ pub fn load(tx: &mut dyn Tx, ctx: &Ctx, classe: &ClasseToken, data: Date) -> Res
             fine,
             stato: StatoOra::of(late, data, (inizio, fine), today, now),
             libera: signed.is_empty() && attese.is_empty(),
-            seguiti: signed.iter().flat_map(|l| seguiti.remove(&l.lezione.id).unwrap_or_default()).collect(),
+            seguiti: signed.iter().filter_map(|l| seguiti.get(&l.lezione.id)).sum(),
             lezioni: signed,
             attese,
             assenti,
@@ -159,11 +148,6 @@ fn hours(day: &ClassDay, lessons: &BTreeMap<u8, Vec<LezioneVista>>) -> Vec<(u8, 
         }
     }
     hours.into_iter().map(|(ordinale, (inizio, fine))| (ordinale, inizio, fine)).collect()
-}
-
-/// Who is supported is known to the class council and to the dirigente (D.Lgs. 66/2017, art. 9), not to the office.
-fn reads_sostegno(ctx: &Ctx) -> bool {
-    ctx.actor.as_ref().is_some_and(|actor| matches!(actor.profilo, Ruolo::Docente | Ruolo::Dirigente))
 }
 
 /// A pupil with the events of the day.

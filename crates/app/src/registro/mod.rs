@@ -13,6 +13,7 @@ mod giorno;
 mod mese;
 mod pages;
 mod settimana;
+mod sostegno;
 
 pub(crate) use self::giorno::{RigaEvento, eventi_del_giorno, own_classes};
 
@@ -22,6 +23,7 @@ pub(crate) use firme::DAYS as GIORNI_FIRME;
 pub use firme::{Mancante, missing};
 
 use crate::kit::routes::{Access, Routes};
+use crate::lezioni::riservato;
 
 pub(crate) const LETTORI: &[Ruolo] = &[Ruolo::Docente, Ruolo::Dirigente, Ruolo::Staff, Ruolo::Segreteria];
 const CAPI: &[Ruolo] = &[Ruolo::Dirigente, Ruolo::Staff];
@@ -34,6 +36,7 @@ pub fn routes() -> Routes {
         .get("/registro/{classe}", Access::Profiles(LETTORI), pages::giorno)
         .get("/registro/{classe}/frammento", Access::Profiles(LETTORI), pages::frammento)
         .get("/registro/{classe}/settimana", Access::Profiles(LETTORI), settimana::settimana)
+        .get("/registro/{classe}/sostegno", Access::Profiles(riservato::LETTORI), sostegno::sostegno)
         .get("/registro/{classe}/mese", Access::Profiles(LETTORI), mese::mese)
         .get("/firme", Access::Profiles(FIRMATARI), firme::show)
         .post("/firme/sblocca", Access::Profiles(CAPI), firme::unlock)

@@ -21,6 +21,16 @@ use crate::valutazioni;
 const LESSONS: Sql = sql!("SELECT COUNT(*) FROM lezione WHERE istituto_id = $1 AND annulled_at IS NULL");
 const SIGNATURES: Sql = sql!("SELECT COUNT(*) FROM firma WHERE istituto_id = $1 AND annulled_at IS NULL");
 const FOLLOWED: Sql = sql!("SELECT COUNT(*) FROM firma_alunno WHERE istituto_id = $1");
+const SEALED: Sql =
+    sql!("SELECT COUNT(*) FROM firma_alunno WHERE istituto_id = $1 AND contenuto IS NOT NULL");
+const READINGS: Sql =
+    sql!("SELECT COUNT(*) FROM giornale WHERE istituto_id = $1 AND azione = 'firma_alunno.read'");
+const WRITINGS: Sql =
+    sql!("SELECT COUNT(*) FROM giornale WHERE istituto_id = $1 AND azione = 'firma_alunno.write'");
+const IN_CLEAR: Sql = sql!(
+    "SELECT COUNT(*) FROM giornale WHERE istituto_id = $1
+     AND (prima LIKE '%Lettura%' OR dopo LIKE '%Lettura%' OR dopo LIKE '%Frazioni%')"
+);
 const CLOSURES: Sql = sql!("SELECT COUNT(*) FROM chiusura WHERE istituto_id = $1");
 const SHORT: Sql = sql!(
     "SELECT COUNT(*) FROM evento_presenza
@@ -125,12 +135,23 @@ on_both! {
         assert_eq!(read["seguiti"][1]["argomento"], "Lettura guidata");
         let wish = json!({"version": read["lezione_version"], "alunno_id": two, "argomento": "Lettura da solo"});
         program.post(&format!("{path}/testi"), "h", &wish).await.expect(200);
-        // The class council and the dirigente read whom it is about, the office and the families do not.
+        // The class council and the dirigente read whom it is about, on a page that records it; nobody else does.
         let register = format!("/registro/{}?giorno={TODAY}", inst.school.terza);
+        let texts = format!("/registro/{}/sostegno?giorno={TODAY}", inst.school.terza);
         for (reader, reads) in [("italiano", true), ("dirigente", true), ("segreteria", false), ("staff", false)] {
-            let page = Docente::enter(&inst, reader).await.get(&register).await.expect(200);
+            let mut session = Docente::enter(&inst, reader).await;
+            let page = session.get(&register).await.expect(200);
+            assert!(!page.body.contains("Lettura da solo"), "{reader}");
+            assert_eq!(page.body.contains("Sostegno: 2 testi"), reads, "{reader}");
+            let before = inst.count(READINGS);
+            let page = session.get(&texts).await.expect(if reads { 200 } else { 404 });
             assert_eq!(page.body.contains("Lettura da solo"), reads, "{reader}");
+            assert_eq!(inst.count(READINGS) - before, if reads { 2 } else { 0 }, "{reader}");
         }
+        // Sealed in the table and in the journal, where each change stays.
+        assert_eq!(inst.count(SEALED), 2);
+        assert_eq!(inst.count(WRITINGS), 3);
+        assert_eq!(inst.count(IN_CLEAR), 0);
         let lessons = Famiglia::enter(&inst, "madre").await.get("/lezioni").await.expect(200);
         assert!(!lessons.body.contains("Lettura da solo") && !lessons.body.contains("Frazioni"));
     }

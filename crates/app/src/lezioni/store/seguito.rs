@@ -3,26 +3,34 @@
 
 //! Pupils whom support teachers follow in an hour: all SQL of the table `firma_alunno`.
 
-use campanella_db::{Tx, sql};
-use campanella_domain::ids::{FirmaId, IstitutoId, LezioneId, PersonaId};
+use campanella_db::{Row, Tx, sql};
+use campanella_domain::ids::{FirmaId, IstitutoId, LezioneId, PersonaId, SeguitoId};
 use jiff::civil::Date;
-use serde::Serialize;
 
 use crate::kit::authz::ClasseToken;
 use crate::kit::error::AppError;
 use crate::params;
 
-/// A pupil whom a support teacher follows in an hour, with what they did.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+/// A pupil whom a support teacher follows in an hour. What they did is sealed: [`super::super::riservato`] opens it.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Seguito {
+    /// Identity.
+    pub id: SeguitoId,
     /// The signature of the teacher.
     pub firma_id: FirmaId,
     /// The pupil.
     pub alunno_id: PersonaId,
-    /// Topic.
-    pub argomento: String,
-    /// Activity.
-    pub attivita: String,
+    /// Topic and activity, sealed; nothing was written yet otherwise.
+    pub contenuto: Option<Vec<u8>>,
+}
+
+fn of_row(row: &dyn Row) -> Result<Seguito, campanella_db::Error> {
+    Ok(Seguito {
+        id: row.id(0)?.into(),
+        firma_id: row.id(1)?.into(),
+        alunno_id: row.id(2)?.into(),
+        contenuto: row.opt_bytes(3)?,
+    })
 }
 
 /// The pupils that a signature follows, by name.
@@ -32,74 +40,79 @@ pub struct Seguito {
 pub fn seguiti(tx: &mut dyn Tx, istituto: IstitutoId, firma: FirmaId) -> Result<Vec<Seguito>, AppError> {
     Ok(tx.all(
         sql!(
-            "SELECT s.firma_id, s.alunno_id, s.argomento, s.attivita FROM firma_alunno s
+            "SELECT s.id, s.firma_id, s.alunno_id, s.contenuto FROM firma_alunno s
              JOIN persona p ON p.istituto_id = s.istituto_id AND p.id = s.alunno_id
              WHERE s.istituto_id = $1 AND s.firma_id = $2 ORDER BY p.sort_key, s.alunno_id"
         ),
         params![istituto, firma],
-        |row| {
-            Ok(Seguito {
-                firma_id: row.id(0)?.into(),
-                alunno_id: row.id(1)?.into(),
-                argomento: row.text(2)?,
-                attivita: row.text(3)?,
-            })
-        },
+        of_row,
     )?)
 }
 
-/// What a support teacher did with a pupil, as the register shows it.
+/// A text of a support teacher on a pupil, sealed, with the hour where it was written.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SeguitoMostrato {
-    /// The lesson.
-    pub lezione_id: LezioneId,
+pub struct SeguitoInOra {
+    /// Hour of the bell schedule.
+    pub ordinale: u8,
     /// The teacher's surname and name.
     pub docente: String,
     /// The pupil's.
     pub alunno: String,
-    /// Topic.
-    pub argomento: String,
-    /// Activity.
-    pub attivita: String,
+    /// The pupil and what was written.
+    pub seguito: Seguito,
 }
 
-impl SeguitoMostrato {
-    /// Something was written.
-    pub fn has_texts(&self) -> bool {
-        !self.argomento.is_empty() || !self.attivita.is_empty()
-    }
-}
-
-/// What support teachers wrote in the lessons of a class between two days.
+/// What support teachers wrote in the lessons of a class on a day.
 ///
 /// # Errors
 /// The storage's.
 pub fn seguiti_classe(
     tx: &mut dyn Tx,
     classe: &ClasseToken,
-    (dal, al): (Date, Date),
-) -> Result<Vec<SeguitoMostrato>, AppError> {
+    data: Date,
+) -> Result<Vec<SeguitoInOra>, AppError> {
     Ok(tx.all(
         sql!(
-            "SELECT f.lezione_id, d.cognome, d.nome, p.cognome, p.nome, s.argomento, s.attivita
+            "SELECT s.id, s.firma_id, s.alunno_id, s.contenuto, z.ordinale, d.cognome, d.nome, p.cognome, p.nome
              FROM lezione z
              JOIN firma f ON f.istituto_id = z.istituto_id AND f.lezione_id = z.id AND f.annulled_at IS NULL
-             JOIN firma_alunno s ON s.istituto_id = f.istituto_id AND s.firma_id = f.id
+             JOIN firma_alunno s ON s.istituto_id = f.istituto_id AND s.firma_id = f.id AND s.contenuto IS NOT NULL
              JOIN persona d ON d.istituto_id = f.istituto_id AND d.id = f.docente_id
              JOIN persona p ON p.istituto_id = s.istituto_id AND p.id = s.alunno_id
-             WHERE z.istituto_id = $1 AND z.classe_id = $2 AND z.data >= $3 AND z.data <= $4 AND z.annulled_at IS NULL
-             ORDER BY z.data, z.ordinale, f.id, p.sort_key, p.id"
+             WHERE z.istituto_id = $1 AND z.classe_id = $2 AND z.data = $3 AND z.annulled_at IS NULL
+             ORDER BY z.ordinale, f.id, p.sort_key, p.id"
         ),
-        params![classe.istituto(), classe.id(), dal, al],
+        params![classe.istituto(), classe.id(), data],
         |row| {
-            Ok(SeguitoMostrato {
-                lezione_id: row.id(0)?.into(),
-                docente: format!("{} {}", row.text(1)?, row.text(2)?),
-                alunno: format!("{} {}", row.text(3)?, row.text(4)?),
-                argomento: row.text(5)?,
-                attivita: row.text(6)?,
+            Ok(SeguitoInOra {
+                seguito: of_row(row)?,
+                ordinale: u8::try_from(row.int(4)?).unwrap_or_default(),
+                docente: format!("{} {}", row.text(5)?, row.text(6)?),
+                alunno: format!("{} {}", row.text(7)?, row.text(8)?),
             })
         },
+    )?)
+}
+
+/// How many texts support teachers wrote on pupils in each lesson of a class on a day, where there are some.
+///
+/// # Errors
+/// The storage's.
+pub fn conta_seguiti(
+    tx: &mut dyn Tx,
+    classe: &ClasseToken,
+    data: Date,
+) -> Result<Vec<(LezioneId, i64)>, AppError> {
+    Ok(tx.all(
+        sql!(
+            "SELECT z.id, COUNT(*) FROM lezione z
+             JOIN firma f ON f.istituto_id = z.istituto_id AND f.lezione_id = z.id AND f.annulled_at IS NULL
+             JOIN firma_alunno s ON s.istituto_id = f.istituto_id AND s.firma_id = f.id AND s.contenuto IS NOT NULL
+             WHERE z.istituto_id = $1 AND z.classe_id = $2 AND z.data = $3 AND z.annulled_at IS NULL
+             GROUP BY z.id ORDER BY z.id"
+        ),
+        params![classe.istituto(), classe.id(), data],
+        |row| Ok((row.id(0)?.into(), row.int(1)?)),
     )?)
 }
 
@@ -110,25 +123,27 @@ pub fn seguiti_classe(
 pub fn insert_seguito(tx: &mut dyn Tx, istituto: IstitutoId, row: &Seguito) -> Result<(), AppError> {
     tx.exec(
         sql!(
-            "INSERT INTO firma_alunno (istituto_id, firma_id, alunno_id, argomento, attivita)
+            "INSERT INTO firma_alunno (istituto_id, id, firma_id, alunno_id, contenuto)
              VALUES ($1, $2, $3, $4, $5)"
         ),
-        params![istituto, row.firma_id, row.alunno_id, &row.argomento, &row.attivita],
+        params![istituto, row.id, row.firma_id, row.alunno_id, row.contenuto.as_ref()],
     )?;
     Ok(())
 }
 
-/// Writes topic and activity of a followed pupil.
+/// Keeps what was written on a followed pupil, sealed.
 ///
 /// # Errors
 /// The storage's.
-pub fn update_seguito(tx: &mut dyn Tx, istituto: IstitutoId, row: &Seguito) -> Result<(), AppError> {
+pub fn update_seguito(
+    tx: &mut dyn Tx,
+    istituto: IstitutoId,
+    id: SeguitoId,
+    contenuto: Option<&Vec<u8>>,
+) -> Result<(), AppError> {
     tx.exec(
-        sql!(
-            "UPDATE firma_alunno SET argomento = $4, attivita = $5
-             WHERE istituto_id = $1 AND firma_id = $2 AND alunno_id = $3"
-        ),
-        params![istituto, row.firma_id, row.alunno_id, &row.argomento, &row.attivita],
+        sql!("UPDATE firma_alunno SET contenuto = $3 WHERE istituto_id = $1 AND id = $2"),
+        params![istituto, id, contenuto],
     )?;
     Ok(())
 }
