@@ -6,7 +6,7 @@
 use std::net::SocketAddr;
 use std::sync::Arc;
 
-use campanella_db::{Db, Error, Options, Tenant};
+use campanella_db::{Db, Options, Tenant};
 use campanella_identity::{HashSettings, Hasher};
 use tokio::net::TcpListener;
 
@@ -18,6 +18,7 @@ use crate::kit::i18n;
 use crate::kit::ids::Ids;
 use crate::kit::jobs;
 use crate::kit::mail::Mailer;
+use crate::kit::posti::{self, Persi};
 use crate::kit::riservati::Chiave;
 use crate::schema::SCHEMA;
 use crate::urls;
@@ -50,15 +51,12 @@ pub fn open(settings: Settings) -> Result<Arc<App>, AppError> {
     if let Some(fault) = i18n::faults().first() {
         return Err(AppError::Internal(format!("messages: {fault}")));
     }
-    let open = |place: Options| if settings.init { Db::init(place, SCHEMA) } else { Db::open(place, SCHEMA) };
-    let mut db = open(settings.storage)?;
-    for (name, place) in settings.posti {
-        db = db.with_place(&name, open(place)?);
-    }
+    let (db, posti_persi) = places(settings.storage, settings.posti, settings.init)?;
     let hasher = Hasher::start(settings.hashing).map_err(|e| AppError::Internal(format!("hasher: {e}")))?;
     let seal = Chiave::open(&settings.config)?;
     let app = App {
         db,
+        posti_persi,
         clock: settings.clock,
         ids: settings.ids,
         seal,
@@ -78,16 +76,30 @@ pub fn open(settings: Settings) -> Result<Arc<App>, AppError> {
     Ok(Arc::new(app))
 }
 
+/// The home and the other places. Whoever makes an installation wants all of them; who opens one goes on without those
+/// that do not open.
+fn places(home: Options, posti: Vec<(String, Options)>, init: bool) -> Result<(Db, Persi), AppError> {
+    if !init {
+        let db = Db::open(home, SCHEMA)?;
+        let lost = Persi::open(&db, posti);
+        return Ok((db, lost));
+    }
+    let db = Db::init(home, SCHEMA)?;
+    for (name, place) in posti {
+        db.add_place(&name, Db::init(place, SCHEMA)?);
+    }
+    Ok((db, Persi::default()))
+}
+
 /// Reads the directory of schools again, after one was made or restored.
 ///
 /// # Errors
-/// The storage's; a missing place when a school is where the configuration names none.
+/// The storage's.
 pub fn reload_schools(app: &App) -> Result<(), AppError> {
     let elenco = app.db.read_blocking(&Tenant::System, |tx| istituti::store::elenco(tx))?;
     let schools: Vec<School> = elenco.iter().map(istituti::store::ElencoIstituto::school).collect();
-    if let Some(lost) = schools.iter().find(|school| !app.db.has_place(&school.tenant)) {
-        let place = lost.tenant.place().to_owned();
-        return Err(Error::MissingPlace { place }.into());
+    for lost in schools.iter().filter(|school| !app.db.has_place(&school.tenant)) {
+        tracing::error!(scuola = %lost.host, posto = lost.tenant.place(), "a school waits for the place of its data");
     }
     app.schools.set(schools);
     Ok(())
@@ -103,6 +115,7 @@ pub async fn serve(
     shutdown: impl Future<Output = ()> + Send + 'static,
 ) -> std::io::Result<()> {
     let jobs = tokio::spawn(jobs::run_forever(app.clone()));
+    let places = tokio::spawn(posti::retry_until_found(app.clone()));
     let live = app.clone();
     let shutdown = async move {
         shutdown.await;
@@ -111,5 +124,6 @@ pub async fn serve(
     let service = urls::router(app).into_make_service_with_connect_info::<SocketAddr>();
     let served = axum::serve(listener, service).with_graceful_shutdown(shutdown).await;
     jobs.abort();
+    places.abort();
     served
 }

@@ -6,7 +6,7 @@
 use std::{
     collections::BTreeMap,
     path::Path,
-    sync::{Arc, Mutex, PoisonError, atomic::Ordering},
+    sync::{Arc, Mutex, PoisonError, RwLock, atomic::Ordering},
     thread::{self, JoinHandle},
 };
 
@@ -27,7 +27,7 @@ use crate::{
 #[derive(Clone)]
 pub struct Db {
     home: Arc<Shared>,
-    places: Arc<BTreeMap<Arc<str>, Arc<Shared>>>,
+    places: Arc<RwLock<BTreeMap<Arc<str>, Arc<Shared>>>>,
 }
 
 /// One place: a directory of files or a database.
@@ -75,12 +75,9 @@ impl Db {
         Ok(Db { home, places: Arc::default() })
     }
 
-    /// The same store with another one's home as one more place for schools. What the schools share stays at home.
-    #[must_use]
-    pub fn with_place(self, name: &str, place: Db) -> Db {
-        let mut places = BTreeMap::clone(&self.places);
-        places.insert(name.into(), place.home);
-        Db { home: self.home, places: Arc::new(places) }
+    /// Takes another store's home as one more place for schools. What the schools share stays at home.
+    pub fn add_place(&self, name: &str, place: Db) {
+        self.places.write().unwrap_or_else(PoisonError::into_inner).insert(name.into(), place.home);
     }
 
     /// Whether the place of a tenant is one of this store's.
@@ -88,19 +85,18 @@ impl Db {
         self.at(tenant).is_ok()
     }
 
-    fn at(&self, tenant: &Tenant) -> Result<&Shared, Error> {
-        match tenant.place() {
-            "" => Ok(&self.home),
-            name => self
-                .places
-                .get(name)
-                .map(Arc::as_ref)
-                .ok_or_else(|| Error::MissingPlace { place: name.to_owned() }),
+    fn at(&self, tenant: &Tenant) -> Result<Arc<Shared>, Error> {
+        let name = tenant.place();
+        if name.is_empty() {
+            return Ok(self.home.clone());
         }
+        let places = self.places.read().unwrap_or_else(PoisonError::into_inner);
+        places.get(name).cloned().ok_or_else(|| Error::LostPlace { place: name.to_owned() })
     }
 
-    fn all(&self) -> impl Iterator<Item = &Shared> {
-        std::iter::once(&self.home).chain(self.places.values()).map(Arc::as_ref)
+    fn all(&self) -> Vec<Arc<Shared>> {
+        let places = self.places.read().unwrap_or_else(PoisonError::into_inner);
+        std::iter::once(&self.home).chain(places.values()).cloned().collect()
     }
 
     /// Makes the place of a school that is not there yet.
@@ -203,7 +199,7 @@ impl Db {
     /// Tells the planner how the tables look after many rows came at once: PostgreSQL would notice by itself only a
     /// minute later, and until then join from the wrong side. The statistics of a school's file are fixed.
     pub fn analyze(&self) -> Result<(), Error> {
-        apart(|| self.all().try_for_each(|place| place.backend.analyze()))
+        apart(|| self.all().iter().try_for_each(|place| place.backend.analyze()))
     }
 
     /// Whether the storage itself keeps the schools apart, even if a statement forgot to: by a file for each, or by
@@ -227,12 +223,12 @@ impl Db {
 
     /// Counters for metrics, of all places together.
     pub fn stats(&self) -> Stats {
-        self.all().map(Shared::stats).fold(Stats::default(), Stats::and)
+        self.all().iter().map(|place| place.stats()).fold(Stats::default(), Stats::and)
     }
 
     /// Answers everything that waits, then closes all connections. Later transactions are refused.
     pub fn shutdown(self) {
-        self.all().for_each(Shared::stop);
+        self.all().iter().for_each(|place| place.stop());
     }
 }
 

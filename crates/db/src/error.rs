@@ -47,6 +47,12 @@ pub enum Error {
         /// File, directory or database, for the operator.
         place: String,
     },
+    /// A place of some schools that is not one of this store's, or that did not open.
+    #[error("the place {place} of the data is not there")]
+    LostPlace {
+        /// Its name.
+        place: String,
+    },
     /// Something is already there and is not overwritten.
     #[error("{place} exists already")]
     ExistingPlace {
@@ -95,6 +101,7 @@ impl Error {
             Error::Encryption(_) => "db-encryption",
             Error::UnknownUrl { .. } => "db-unknown-url",
             Error::MissingPlace { .. } => "db-missing-place",
+            Error::LostPlace { .. } => "db-lost-place",
             Error::ExistingPlace { .. } => "db-existing-place",
             Error::NewerSchema { .. } => "db-newer-schema",
             Error::ChangedMigration { .. } => "db-changed-migration",

@@ -5,7 +5,8 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
 use std::process::{Child, Command, Stdio};
 
 use tempfile::TempDir;
@@ -69,15 +70,15 @@ impl Installation {
         text.split_whitespace().nth(1).and_then(|number| number.parse().ok()).expect(&text)
     }
 
-    /// The register, once it answers.
-    fn serve(&self) -> Child {
+    /// The register, once it answers, and where.
+    fn serve(&self) -> (Child, String) {
         let mut command = Command::new(env!("CARGO_BIN_EXE_campanella"));
         command.arg("--config").arg(self.folder.path().join("campanella.toml"));
         let mut server =
             command.args(["serve", "--listen", "127.0.0.1:0"]).stdout(Stdio::piped()).spawn().unwrap();
-        let mut lines = BufReader::new(server.stdout.take().unwrap()).lines();
-        assert!(lines.any(|line| line.unwrap().starts_with("Pronto:")));
-        server
+        let mut lines = BufReader::new(server.stdout.take().unwrap()).lines().map(Result::unwrap);
+        let ready = lines.find_map(|line| line.strip_prefix("Pronto: http://").map(str::to_owned)).unwrap();
+        (server, ready.trim_end_matches('/').to_owned())
     }
 
     fn has_file(&self, place: &str, code: &str) -> bool {
@@ -106,7 +107,7 @@ fn a_school_is_born_in_its_place_and_moves_to_another() {
 fn a_school_does_not_move_under_a_running_register() {
     let installation = Installation::new();
     let before = installation.events(TWO);
-    let mut server = installation.serve();
+    let (mut server, _) = installation.serve();
     installation.refused(&["move-school", "--school", TWO, "--to", "ovest"], "il registro è acceso");
     assert!(!installation.has_file("ovest", TWO));
     // However the register ends, the data are free again.
@@ -136,4 +137,34 @@ fn a_place_that_the_configuration_no_longer_names_is_told() {
         Command::new(env!("CARGO_BIN_EXE_campanella")).args(["doctor", "--data", &data]).output().unwrap();
     let text = String::from_utf8(output.stdout).unwrap();
     assert!(!output.status.success() && text.contains("est"), "{text}");
+}
+
+/// The answer to a program with an unknown token, head and body.
+fn get(address: &str, school: &str, path: &str) -> String {
+    let mut stream = TcpStream::connect(address).unwrap();
+    let host = format!("Host: {school}.localhost\r\nAuthorization: Bearer nessuno");
+    write!(stream, "GET {path} HTTP/1.1\r\n{host}\r\nConnection: close\r\n\r\n").unwrap();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).unwrap();
+    answer
+}
+
+#[test]
+fn a_place_that_does_not_open_stops_its_own_schools_only() {
+    let installation = Installation::new();
+    let at = |name: &str| installation.folder.path().join(name);
+    std::fs::rename(at("est"), at("est-smontato")).unwrap();
+    let (mut server, address) = installation.serve();
+    let here = get(&address, ONE, "/api/v1/classi");
+    let there = get(&address, TWO, "/api/v1/classi");
+    let health = get(&address, ONE, "/salute");
+    let (sound, told) = installation.run(&["doctor"]);
+    server.kill().unwrap();
+    server.wait().unwrap();
+    assert!(here.starts_with("HTTP/1.1 401"), "{here}");
+    assert!(there.starts_with("HTTP/1.1 503") && there.to_lowercase().contains("retry-after"), "{there}");
+    assert!(health.starts_with("HTTP/1.1 200") && health.contains("\"posti_persi\":1"), "{health}");
+    assert!(!sound && told.contains("posto est") && told.contains("le sue scuole aspettano"), "{told}");
+    std::fs::rename(at("est-smontato"), at("est")).unwrap();
+    installation.ok(&["audit", "verify", "--school", TWO]);
 }

@@ -11,6 +11,7 @@ db-inconsistent = The stored data contradict each other: tell whoever runs the r
 db-driver = The store gave an error: tell whoever runs the register.
 db-encryption = The connection to PostgreSQL is not encrypted as the address asks: check sslmode and sslrootcert.
 db-unknown-url = The address of the store is not known: write sqlite:DIRECTORY or postgres://SERVER/DATABASE.
+db-lost-place = The place of this school's data is not there or does not open: "campanella doctor" tells why.
 db-missing-place = The store does not exist yet: make it with the command init.
 db-existing-place = The store exists already and is not overwritten.
 db-newer-schema = The store was written by a newer version: install that one.

@@ -11,6 +11,7 @@ db-inconsistent = I dati dell'archivio non tornano: avvisa chi gestisce il regis
 db-driver = L'archivio ha dato un errore: avvisa chi gestisce il registro.
 db-encryption = La connessione a PostgreSQL non è cifrata come chiede l'indirizzo: controlla sslmode e sslrootcert.
 db-unknown-url = L'indirizzo dell'archivio non si riconosce: scrivi sqlite:CARTELLA o postgres://SERVER/DATABASE.
+db-lost-place = Il posto dei dati di questa scuola non c'è o non si apre: «campanella doctor» dice perché.
 db-missing-place = L'archivio non esiste ancora: crealo con il comando init.
 db-existing-place = L'archivio esiste già e non viene sovrascritto.
 db-newer-schema = L'archivio è stato scritto da una versione più nuova: installa quella.

@@ -17,6 +17,7 @@ use super::jobs::Hints;
 use super::mail::Mailer;
 use super::metrics::Metrics;
 use super::notify::Hub;
+use super::posti::Persi;
 use super::riservati::Chiave;
 use super::throttle::{IpBuckets, Turns, UnknownNames};
 
@@ -106,6 +107,8 @@ impl Directory {
 pub struct App {
     /// Storage.
     pub db: Db,
+    /// Places of the storage that did not open.
+    pub posti_persi: Persi,
     /// The clock of `ctx.now`.
     pub clock: Clock,
     /// New identifiers.

@@ -280,7 +280,9 @@ const RETRY_SECONDS: u64 = 2;
 fn storage_status(error: &campanella_db::Error) -> StatusCode {
     match error {
         campanella_db::Error::Conflict { .. } => StatusCode::CONFLICT,
-        campanella_db::Error::Busy | campanella_db::Error::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
+        campanella_db::Error::Busy
+        | campanella_db::Error::Unavailable
+        | campanella_db::Error::LostPlace { .. } => StatusCode::SERVICE_UNAVAILABLE,
         campanella_db::Error::DiskFull => StatusCode::INSUFFICIENT_STORAGE,
         _ => StatusCode::INTERNAL_SERVER_ERROR,
     }

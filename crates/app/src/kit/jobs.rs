@@ -309,7 +309,7 @@ pub async fn run_forever(app: Arc<App>) {
         }
         for school in app.schools.all() {
             let ctx = program_ctx(&app, &school);
-            if !app.jobs.take_due(school.id, ctx.now) {
+            if !app.db.has_place(&school.tenant) || !app.jobs.take_due(school.id, ctx.now) {
                 continue;
             }
             match run_school(&ctx).await {

@@ -25,6 +25,7 @@ pub mod modulo;
 pub mod nav;
 pub mod notify;
 pub mod page;
+pub mod posti;
 pub mod privacy;
 pub mod problem;
 pub mod reply;

@@ -16,6 +16,8 @@ use crate::kit::ctx::Ctx;
 struct Salute {
     stato: &'static str,
     archivio: &'static str,
+    /// How many places of the data did not open: their schools wait.
+    posti_persi: usize,
     versione: &'static str,
 }
 
@@ -29,7 +31,8 @@ pub async fn show(ctx: Ctx) -> Response {
             (StatusCode::SERVICE_UNAVAILABLE, "non_pronto", "non_risponde")
         }
     };
-    let body = Salute { stato, archivio, versione: env!("CARGO_PKG_VERSION") };
+    let posti_persi = ctx.app.posti_persi.all().len();
+    let body = Salute { stato, archivio, posti_persi, versione: env!("CARGO_PKG_VERSION") };
     let mut response = (status, Json(body)).into_response();
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     response

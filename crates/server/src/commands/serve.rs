@@ -28,7 +28,9 @@ pub fn run(args: &ServeArgs) -> Result<ExitCode> {
         settings.mailer = Mailer::smtp(url, &args.mittente).map_err(explain)?;
     }
     let app = start::open(settings).map_err(explain)?;
-    schools::refuse_trials(&app, &app.schools.all())?;
+    let here: Vec<_> =
+        app.schools.all().into_iter().filter(|school| app.db.has_place(&school.tenant)).collect();
+    schools::refuse_trials(&app, &here)?;
     let _in_use = in_use::share(&options::work_dir(&args.data))?;
     serve(app, args.listen, args.metrics)
 }

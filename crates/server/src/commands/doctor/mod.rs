@@ -48,6 +48,13 @@ pub fn run(args: &DataArgs, config: Option<(&Path, &config::File)>) -> Result<Ex
         Err(error) => findings.push(place::closed(error)),
         Ok(app) => {
             findings.extend(open_wall(&app)?);
+            for lost in app.posti_persi.all() {
+                let Finding { problem, repair, .. } = place::closed(lost.error.into());
+                findings.push(fault(
+                    format!("posto {}: {problem}; le sue scuole aspettano", lost.nome),
+                    format!("{repair}; il registro acceso riprova da sé ogni mezzo minuto"),
+                ));
+            }
             let all = app.schools.all();
             if all.is_empty() {
                 findings.push(remark(

@@ -144,6 +144,10 @@ pub fn closed(error: AppError) -> Finding {
     };
     match storage {
         Error::MissingPlace { place } => unreadable(Path::new(place), ErrorKind::NotFound),
+        Error::LostPlace { place } => fault(
+            format!("i dati stanno nel posto {place}, che non c'è o non si apre"),
+            format!("scrivi «{place}=INDIRIZZO» in «posti», o rendi di nuovo raggiungibile quell'indirizzo"),
+        ),
         Error::NewerSchema { found, known } => fault(
             format!("i dati hanno lo schema {found}, questo programma conosce fino allo schema {known}"),
             "installa la versione del programma che li ha scritti, o una più nuova: indietro non si torna".to_owned(),
@@ -185,6 +189,7 @@ mod tests {
             (closed(Error::DiskFull.into()), "pieno", "libera spazio"),
             (closed(Error::Unavailable.into()), "non risponde", "PostgreSQL"),
             (closed(Error::MissingPlace { place: "x".to_owned() }.into()), "x non c'è", "--data"),
+            (closed(Error::LostPlace { place: "est".to_owned() }.into()), "posto est", "est=INDIRIZZO"),
         ];
         for (finding, problem, repair) in table {
             assert!(finding.is_fault, "{}", finding.problem);
