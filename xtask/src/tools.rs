@@ -160,19 +160,32 @@ fn install_debian_packages(missing: &BTreeSet<Need>) -> Result<()> {
     if packages.is_empty() {
         return Ok(());
     }
-    let install = format!("apt-get install --yes --no-install-recommends {}", packages.join(" "));
-    if find_program("apt-get").is_none() {
-        bail!("these are missing (names of Debian's packages): {}", packages.join(" "));
-    }
-    if !is_root()? {
-        bail!("these are missing; install them and start again:\n  sudo apt-get update && sudo {install}");
+    if let Some(refusal) = may_not_install(&packages, find_program("apt-get").is_some(), is_root()?) {
+        bail!(refusal);
     }
     let refreshed = run(Command::new("apt-get").args(["update", "--quiet"]));
     let installed = refreshed.and_then(|()| {
         let options = ["install", "--yes", "--quiet", "--no-install-recommends", KEEP_EXAMPLES];
         run(Command::new("apt-get").args(options).args(&packages).env("DEBIAN_FRONTEND", "noninteractive"))
     });
-    installed.with_context(|| format!("install them and start again:\n  apt-get update && {install}"))
+    installed.with_context(|| {
+        format!("install them and start again:\n  apt-get update && {}", apt_get_install(&packages))
+    })
+}
+
+fn apt_get_install(packages: &[&str]) -> String {
+    format!("apt-get install --yes --no-install-recommends {}", packages.join(" "))
+}
+
+/// What a person has to do where this program may not install packages itself.
+fn may_not_install(packages: &[&str], has_apt_get: bool, is_root: bool) -> Option<String> {
+    if !has_apt_get {
+        return Some(format!("these are missing (names of Debian's packages): {}", packages.join(" ")));
+    }
+    let install = apt_get_install(packages);
+    (!is_root).then(|| {
+        format!("these are missing; install them and start again:\n  sudo apt-get update && sudo {install}")
+    })
 }
 
 fn python_is_ready() -> bool {
@@ -254,6 +267,21 @@ mod tests {
             let ways =
                 usize::from(!need.debian_packages().is_empty()) + usize::from(need.python_tool().is_some());
             assert_eq!(ways, 1, "{need:?}");
+        }
+    }
+
+    #[test]
+    fn who_may_not_install_is_told_exactly_what_to_install() {
+        let packages = ["postgresql", "chromium"];
+        for (has_apt_get, is_root, told) in [
+            (true, true, None),
+            (true, false, Some("sudo apt-get install --yes --no-install-recommends postgresql chromium")),
+            (false, true, Some("names of Debian's packages): postgresql chromium")),
+            (false, false, Some("names of Debian's packages): postgresql chromium")),
+        ] {
+            let refusal = may_not_install(&packages, has_apt_get, is_root);
+            assert_eq!(refusal.is_some(), told.is_some(), "{refusal:?}");
+            assert!(refusal.unwrap_or_default().ends_with(told.unwrap_or_default()));
         }
     }
 
