@@ -13,6 +13,7 @@ use campanella_identity::token::Token;
 use jiff::{Timestamp, ToSpan};
 use uuid::Uuid;
 
+use super::lettere;
 use super::password;
 use super::profili::profili;
 use super::secondo_fattore;
@@ -134,6 +135,9 @@ async fn open(ctx: &Ctx, credenziale: Credenziale, dispositivo: String) -> Resul
                 store::set_throttle(tx, ctx, credenziale.persona_id, ThrottleState::default())?;
             }
             let age = ctx.now.duration_since(credenziale.changed_at).as_hours() / 24;
+            if credenziale.must_change {
+                lettere::check_term(tx, ctx, credenziale.persona_id)?;
+            }
             let must_change = credenziale.must_change || password::policy(tx, ctx)?.is_expired(age);
             let passo = secondo_fattore::step_of(tx, ctx, credenziale.persona_id, &ruoli)?;
             let sessione = new_session(

@@ -170,6 +170,8 @@ impl Page {
 fn known_outcome(esito: &str) -> Option<&'static str> {
     const KNOWN: [&str; 14] = [
         "esito-salvato",
+        "esito-lettera-consegnata",
+        "esito-lettere-stampate",
         "esito-creato",
         "esito-eliminato",
         "esito-password",

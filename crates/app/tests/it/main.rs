@@ -23,6 +23,7 @@ mod giustificazioni;
 mod journal;
 mod lavori;
 mod lesson_hour;
+mod lettere;
 mod live;
 mod login;
 mod moduli;

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 use std::ops::{Deref, DerefMut};
+use std::process::Command;
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
@@ -24,6 +25,7 @@ pub struct Answer {
     pub status: StatusCode,
     pub headers: HeaderMap,
     pub body: String,
+    pub bytes: Vec<u8>,
 }
 
 impl Answer {
@@ -51,6 +53,15 @@ impl Answer {
         let answer = self.expect(status);
         assert!(answer.body.contains(words), "{words:?} is not in {}", answer.body);
         answer
+    }
+
+    /// The text of a document, as Poppler reads it.
+    pub fn pdf_text(&self) -> String {
+        assert_eq!(self.header("content-type"), "application/pdf", "{}", self.body);
+        let file = tempfile::NamedTempFile::new().unwrap();
+        std::fs::write(file.path(), &self.bytes).unwrap();
+        let read = Command::new("pdftotext").arg("-layout").arg(file.path()).arg("-").output();
+        String::from_utf8(read.expect("apt-get install poppler-utils").stdout).unwrap()
     }
 
     /// Value of an input of the page.
@@ -108,7 +119,7 @@ impl Client {
         }
         let bytes = to_bytes(body, LARGEST_ANSWER).await.unwrap();
         let body = String::from_utf8_lossy(&bytes).into_owned();
-        Answer { status: parts.status, headers: parts.headers, body }
+        Answer { status: parts.status, headers: parts.headers, body, bytes: bytes.to_vec() }
     }
 
     /// Opens a page.
