@@ -124,6 +124,7 @@ esito-lavoro-ripetuto = Job queued: it starts at once.
 esito-lavoro-annullato = Job cancelled.
 
 # Errors.
+errore-apertura = This page cannot be opened
 errore-regola = It cannot be saved like this
 errore-non-trovato = Page not found
 errore-rifiutata = Request refused
