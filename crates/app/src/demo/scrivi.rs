@@ -133,8 +133,8 @@ fn register(app: &App, tenant: &Tenant, id: IstitutoId, storia: Storia) -> Resul
         let event = Event::new("lezione.open", "lezione", lezione.id).dopo(lezione)?;
         journal::append(tx, id, *at, Some((*docente).into()), "docente", &[event])
     })?;
-    in_chunks(app, tenant, storia.firme, move |tx, (firma, data, ordinale)| {
-        lezioni::store::insert_firma(tx, id, firma, (*data, *ordinale))
+    in_chunks(app, tenant, storia.firme, move |tx, (firma, data, inizio)| {
+        lezioni::store::insert_firma(tx, id, firma, (*data, *inizio))
     })?;
     let mut seguiti = Vec::new();
     for (seguito, testi) in storia.seguiti {

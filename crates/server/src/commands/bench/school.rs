@@ -506,7 +506,7 @@ fn history(
                 argomento: String::new(),
                 attivita: String::new(),
             };
-            lezioni::insert_firma(tx, istituto, &firma, (*data, ora.ordinale))?;
+            lezioni::insert_firma(tx, istituto, &firma, (*data, lezione.inizio))?;
             if ora.ordinale == 1 {
                 day(tx, istituto, frame, &lezione, docente, alunni, number, at, new)?;
             }
