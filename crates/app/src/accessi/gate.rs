@@ -271,7 +271,11 @@ mod tests {
             ("127.0.0.1", &["192.0.2.7"], false, "127.0.0.1"),
         ] {
             let expected: IpAddr = seen.parse().unwrap();
-            assert_eq!(peer(&request(connected, forwarded), behind_proxy), expected, "{connected} {forwarded:?}");
+            assert_eq!(
+                peer(&request(connected, forwarded), behind_proxy),
+                expected,
+                "{connected} {forwarded:?}"
+            );
         }
     }
 }

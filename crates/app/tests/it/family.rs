@@ -102,7 +102,7 @@ on_both! {
         let pupil = with_a_lesson(&inst).await;
         for (username, status, children) in [("madre", 200, 1), ("padre", 404, 0)] {
             let token = bearer(&inst, username, "famiglia:read");
-            let mut client = crate::support::Anonymous::at(&inst);
+            let mut client = Anonymous::at(&inst);
             let ask = |client: &Client, path: &str| {
                 let request = client.request(Method::GET, path).header(header::AUTHORIZATION, &token);
                 request.body(Body::empty()).unwrap()
