@@ -71,7 +71,7 @@ pub const TABELLE: &[Tabella] = &[
             ),
             riga(&["token_hash", "csrf"], Credenziale, Sicurezza, Archivio, Segreto),
         ],
-        altre: &["istituto_id", "id", "must_change", "passo"],
+        altre: &["istituto_id", "id", "must_change", "passo", "metodo"],
     },
     Tabella {
         nome: "api_token",
@@ -86,5 +86,16 @@ pub const TABELLE: &[Tabella] = &[
             riga(&["token_hash"], Credenziale, Sicurezza, Archivio, Segreto),
         ],
         altre: &["istituto_id", "id", "scopes"],
+    },
+    Tabella {
+        nome: "emergenza_accesso",
+        righe: &[riga(
+            &["persona_id", "motivo", "dal", "fino", "closed_at"],
+            Accesso,
+            Sicurezza,
+            Archivio,
+            Rettifica,
+        )],
+        altre: &["istituto_id", "id"],
     },
 ];

@@ -3,6 +3,9 @@
 
 //! The way there and back.
 
+use std::collections::HashMap;
+use std::sync::{Mutex, PoisonError};
+
 use base64ct::{Base64, Base64UrlUnpadded, Encoding};
 use hyper::StatusCode;
 use jiff::{SignedDuration, Timestamp};
@@ -20,6 +23,8 @@ use crate::token::Token;
 
 /// How long somebody may take at the provider.
 const LIFE: SignedDuration = SignedDuration::from_mins(10);
+/// More providers than one school has, and than an installation should remember.
+const MOST: usize = 1_000;
 
 /// What the browser keeps, sealed, while its owner is at the provider.
 #[derive(Clone, Serialize, Deserialize)]
@@ -39,6 +44,13 @@ impl Ingresso {
     pub fn state(&self) -> &str {
         &self.state
     }
+
+    /// Whether the browser came back with the answer to this request, in time.
+    #[must_use]
+    pub fn is_answered_by(&self, back: &Return, now: Timestamp) -> bool {
+        let state = back.state.as_deref().unwrap_or_default();
+        now <= self.until && bool::from(state.as_bytes().ct_eq(self.state.as_bytes()))
+    }
 }
 
 /// What the provider sends back with the browser.
@@ -54,6 +66,7 @@ pub struct Return {
 pub struct Client {
     http: Http,
     keys: Keys,
+    published: Mutex<HashMap<String, (Endpoints, Timestamp)>>,
 }
 
 #[derive(Deserialize)]
@@ -70,12 +83,15 @@ impl Client {
     /// # Errors
     /// The cryptography has no cipher that TLS takes.
     pub fn new(loopback: bool) -> Result<Client, rustls::Error> {
-        Ok(Client { http: Http::new(loopback)?, keys: Keys::default() })
+        Ok(Client { http: Http::new(loopback)?, keys: Keys::default(), published: Mutex::default() })
     }
 
-    async fn endpoints(&self, provider: &Provider) -> Result<Endpoints, OidcError> {
+    async fn endpoints(&self, provider: &Provider, now: Timestamp) -> Result<Endpoints, OidcError> {
         if let Some(endpoints) = &provider.endpoints {
             return Ok(endpoints.clone());
+        }
+        if let Some(known) = self.known(&provider.issuer, now) {
+            return Ok(known);
         }
         let address = format!("{}/.well-known/openid-configuration", provider.issuer.trim_end_matches('/'));
         let answer = self.http.get(&address).await?;
@@ -89,7 +105,20 @@ impl Client {
         }
         let (authorize, token, jwks) =
             (published.authorization_endpoint, published.token_endpoint, published.jwks_uri);
-        Ok(Endpoints { authorize, token, jwks })
+        let endpoints = Endpoints { authorize, token, jwks };
+        let mut known = self.published.lock().unwrap_or_else(PoisonError::into_inner);
+        if known.len() >= MOST {
+            known.clear();
+        }
+        known.insert(provider.issuer.clone(), (endpoints.clone(), now));
+        Ok(endpoints)
+    }
+
+    /// What a provider published a short while ago.
+    fn known(&self, issuer: &str, now: Timestamp) -> Option<Endpoints> {
+        let known = self.published.lock().unwrap_or_else(PoisonError::into_inner);
+        let (endpoints, asked) = known.get(issuer)?;
+        (now.duration_since(*asked).abs() < LIFE).then(|| endpoints.clone())
     }
 
     /// Whether the provider answers, is who it should be, publishes keys and knows our client: nobody enters.
@@ -97,7 +126,7 @@ impl Client {
     /// # Errors
     /// The first thing that is wrong.
     pub async fn examine(&self, provider: &Provider, redirect: &str, now: Timestamp) -> Result<(), OidcError> {
-        let endpoints = self.endpoints(provider).await?;
+        let endpoints = self.endpoints(provider, now).await?;
         self.http.admit(&endpoints.authorize)?;
         let keys = self.keys.known(&self.http, &endpoints.jwks, now).await?;
         if keys.keys().is_empty() {
@@ -121,7 +150,7 @@ impl Client {
         poi: &str,
         now: Timestamp,
     ) -> Result<(String, Ingresso), OidcError> {
-        let endpoints = self.endpoints(provider).await?;
+        let endpoints = self.endpoints(provider, now).await?;
         self.http.admit(&endpoints.authorize)?;
         let ingresso = Ingresso {
             state: random()?,
@@ -160,9 +189,7 @@ impl Client {
         back: &Return,
         now: Timestamp,
     ) -> Result<Verified, OidcError> {
-        let state = back.state.as_deref().unwrap_or_default();
-        let is_ours = bool::from(state.as_bytes().ct_eq(ingresso.state.as_bytes()));
-        if !is_ours || now > ingresso.until {
+        if !ingresso.is_answered_by(back, now) {
             return Err(OidcError::State);
         }
         if back.iss.as_ref().is_some_and(|issuer| *issuer != provider.issuer) {
@@ -174,7 +201,7 @@ impl Client {
             None => {}
         }
         let code = back.code.as_deref().filter(|code| !code.is_empty()).ok_or(OidcError::Malformed)?;
-        let endpoints = self.endpoints(provider).await?;
+        let endpoints = self.endpoints(provider, now).await?;
         let verifier = ingresso.verifier.as_deref();
         let token = self.redeem(provider, &endpoints, &ingresso.redirect, code, verifier).await?;
         let keys = self.keys.known(&self.http, &endpoints.jwks, now).await?;
@@ -196,22 +223,8 @@ impl Client {
         code: &str,
         verifier: Option<&str>,
     ) -> Result<String, OidcError> {
-        let mut form = form_urlencoded::Serializer::new(String::new());
-        form.append_pair("grant_type", "authorization_code")
-            .append_pair("code", code)
-            .append_pair("redirect_uri", redirect);
-        if let Some(verifier) = verifier {
-            form.append_pair("code_verifier", verifier);
-        }
-        let basic = if provider.secret_in_body {
-            form.append_pair("client_id", &provider.client_id)
-                .append_pair("client_secret", &provider.client_secret);
-            None
-        } else {
-            let pair = format!("{}:{}", encoded(&provider.client_id), encoded(&provider.client_secret));
-            Some(Base64::encode_string(pair.as_bytes()))
-        };
-        let answer = self.http.post(&endpoints.token, form.finish(), basic).await?;
+        let (form, basic) = token_request(provider, redirect, code, verifier);
+        let answer = self.http.post(&endpoints.token, form, basic).await?;
         let body: Value = serde_json::from_slice(&answer.body).unwrap_or_default();
         if !answer.status.is_success() {
             return Err(match body.get("error").and_then(Value::as_str) {
@@ -223,6 +236,29 @@ impl Client {
         }
         body.get("id_token").and_then(Value::as_str).map(str::to_owned).ok_or(OidcError::Malformed)
     }
+}
+
+/// The body of the token request, and the secret for its head when it goes there.
+fn token_request(
+    provider: &Provider,
+    redirect: &str,
+    code: &str,
+    verifier: Option<&str>,
+) -> (String, Option<String>) {
+    let mut form = form_urlencoded::Serializer::new(String::new());
+    form.append_pair("grant_type", "authorization_code")
+        .append_pair("code", code)
+        .append_pair("redirect_uri", redirect);
+    if let Some(verifier) = verifier {
+        form.append_pair("code_verifier", verifier);
+    }
+    if provider.secret_in_body {
+        form.append_pair("client_id", &provider.client_id)
+            .append_pair("client_secret", &provider.client_secret);
+        return (form.finish(), None);
+    }
+    let pair = format!("{}:{}", encoded(&provider.client_id), encoded(&provider.client_secret));
+    (form.finish(), Some(Base64::encode_string(pair.as_bytes())))
 }
 
 /// As in a form (RFC 6749, § 2.3.1).
