@@ -36,7 +36,7 @@ pub const SCHEMA: Schema = Schema {
         migration!(13, "scuola", "0013_coordinatori"),
         migration!(14, "scuola", "0014_chiusi_e_sostegno"),
         migration!(15, "scuola", "0015_secondo_fattore"),
-        migration!(18, "scuola", "0018_identita_digitale"),
+        migration!(16, "scuola", "0018_identita_digitale"),
     ],
     standing: Some(STANDING),
 };
