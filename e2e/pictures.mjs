@@ -34,8 +34,18 @@ const PICTURES = {
   scuola: ['dirigente', DESKTOP, (page) => page.goto('/scuola')],
   persone: ['segreteria', DESKTOP, (page) => page.goto('/persone')],
   'periodi-chiusi': ['segreteria', DESKTOP, closedPeriods],
+  lettere: ['segreteria', DESKTOP, letters],
   lavori: ['segreteria', DESKTOP, (page) => page.goto('/lavori')],
 };
+
+async function letters(page) {
+  await page.goto('/accessi/lettere');
+  await page.getByLabel('Per chi').selectOption({ label: 'Genitori' });
+  await page.getByLabel('Classe', { exact: true }).selectOption({ index: 2 });
+  await page.getByRole('button', { name: 'Stampa le lettere' }).click();
+  await page.locator('main details summary').first().click();
+  await page.waitForTimeout(500);
+}
 
 async function rollOnPhone(page) {
   await page.goto('/adesso');

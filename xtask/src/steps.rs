@@ -84,7 +84,7 @@ const STEPS: &[Step] = &[
     Step {
         name: "tests",
         what: "unit, database and HTTP tests on both engines",
-        needs: &[Need::CargoNextest, Need::Postgres, Need::Fet],
+        needs: &[Need::CargoNextest, Need::Postgres, Need::Fet, Need::PdfReaders],
         run: nextest,
     },
     Step { name: "doctests", what: "examples in the documentation", needs: &[], run: doc_tests },
@@ -97,7 +97,7 @@ const STEPS: &[Step] = &[
     Step {
         name: "golden",
         what: "golden files are what the tests write",
-        needs: &[Need::CargoNextest, Need::Postgres, Need::Fet],
+        needs: &[Need::CargoNextest, Need::Postgres, Need::Fet, Need::PdfReaders],
         run: golden_step,
     },
     Step {
@@ -115,7 +115,14 @@ const STEPS: &[Step] = &[
     Step {
         name: "e2e",
         what: "browser tests with axe",
-        needs: &[Need::Node, Need::Chromium, Need::Postgres, Need::Fet, Need::CalendarClients],
+        needs: &[
+            Need::Node,
+            Need::Chromium,
+            Need::Postgres,
+            Need::Fet,
+            Need::PdfReaders,
+            Need::CalendarClients,
+        ],
         run: e2e,
     },
 ];

@@ -27,6 +27,8 @@ pub enum Need {
     Chromium,
     /// The timetable generator and its example schools.
     Fet,
+    /// `qpdf` and Poppler, which read our documents.
+    PdfReaders,
     /// Git, which tells `reuse` what belongs to the project.
     Git,
     /// Node.js 20 or later, with npm.
@@ -67,6 +69,7 @@ impl Need {
             Self::Postgres => &["postgresql"],
             Self::Chromium => &["chromium", "fonts-liberation"],
             Self::Fet => &["fet", "fet-data"],
+            Self::PdfReaders => &["qpdf", "poppler-utils"],
             Self::Git => &["git"],
             Self::Node | Self::Reuse | Self::CalendarClients | Self::CargoDeny | Self::CargoNextest => &[],
         }
@@ -84,7 +87,7 @@ impl Need {
             Self::CargoNextest => {
                 Some(("cargo-nextest", &[Program { name: "cargo-nextest", file: "bin/cargo-nextest" }]))
             }
-            Self::Postgres | Self::Chromium | Self::Fet | Self::Git => None,
+            Self::Postgres | Self::Chromium | Self::Fet | Self::PdfReaders | Self::Git => None,
         }
     }
 
@@ -93,6 +96,7 @@ impl Need {
             Self::Postgres => postgres_programs().is_some(),
             Self::Chromium => find_program("chromium").is_some(),
             Self::Fet => find_program("fet-cl").is_some() && Path::new("/usr/share/doc/fet-data").exists(),
+            Self::PdfReaders => find_program("qpdf").is_some() && find_program("pdfinfo").is_some(),
             Self::Git => find_program("git").is_some(),
             Self::Node => node_is_recent() && find_program("npm").is_some(),
             // The version in use decides what it accepts, so always the pinned one.
@@ -262,8 +266,12 @@ mod tests {
 
     #[test]
     fn every_need_has_one_way_to_be_met() {
-        use Need::{CalendarClients, CargoDeny, CargoNextest, Chromium, Fet, Git, Node, Postgres, Reuse};
-        for need in [Postgres, Chromium, Fet, Git, Node, Reuse, CalendarClients, CargoDeny, CargoNextest] {
+        use Need::{
+            CalendarClients, CargoDeny, CargoNextest, Chromium, Fet, Git, Node, PdfReaders, Postgres, Reuse,
+        };
+        for need in
+            [Postgres, Chromium, Fet, PdfReaders, Git, Node, Reuse, CalendarClients, CargoDeny, CargoNextest]
+        {
             let ways =
                 usize::from(!need.debian_packages().is_empty()) + usize::from(need.python_tool().is_some());
             assert_eq!(ways, 1, "{need:?}");

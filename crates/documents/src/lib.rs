@@ -7,6 +7,7 @@
 pub mod colonne;
 pub mod fet;
 pub mod ical;
+pub mod pdf;
 pub mod tabella;
 mod xml;
 

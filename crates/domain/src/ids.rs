@@ -73,6 +73,8 @@ define_ids! {
     LezioneId,
     /// A firma.
     FirmaId,
+    /// A letter with the code of the first access.
+    LetteraAccessoId,
     /// A pupil whom a support teacher follows under a firma.
     SeguitoId,
     /// A piece of homework.

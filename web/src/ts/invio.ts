@@ -27,6 +27,8 @@ async function invia(form: HTMLFormElement, bottone: HTMLElement | null): Promis
     const risposta = await fetch(form.action, { method: 'POST', headers, body: corpo(form, bottone) });
     const meta = risposta.headers.get('Campanella-Vai');
     if (meta !== null) return vai(new URL(meta, risposta.url));
+    const documento = nomeDelDocumento(risposta);
+    if (documento !== undefined) return scarica(await risposta.blob(), documento);
     const html = await htmlDi(risposta);
     if (html === null) throw new TypeError('not a page');
     mostra(form, leggi(html), risposta.ok);
@@ -36,6 +38,20 @@ async function invia(form: HTMLFormElement, bottone: HTMLElement | null): Promis
     inViaggio.delete(form);
     form.removeAttribute('aria-busy');
   }
+}
+
+function nomeDelDocumento(risposta: Response): string | undefined {
+  return /^attachment; filename="([^"]+)"/.exec(risposta.headers.get('Content-Disposition') ?? '')?.[1];
+}
+
+/** A document is kept as a file; the page is loaded again, since making it has changed what the page shows. */
+function scarica(documento: Blob, nome: string): void {
+  const indirizzo = URL.createObjectURL(documento);
+  Object.assign(document.createElement('a'), { href: indirizzo, download: nome }).click();
+  setTimeout(() => {
+    URL.revokeObjectURL(indirizzo);
+    location.reload();
+  }, 500);
 }
 
 /** Where the write leads. A step inside the page that is open would show it as it was: it is loaded again. */

@@ -95,6 +95,63 @@ codici-restano =
        *[other] { $n } are left.
     }
 
+# Letters with the code of the first access.
+lettere-titolo = Access letters
+lettere-spiega = Whoever never signed in gets a letter at the desk, with the username and a code for the first access.
+lettere-vuoto = No letter was printed
+lettere-vuoto-spiega = Choose for whom to print: a PDF with a page for each person is made, and hand-overs are kept here.
+lettere-attese = To be handed over
+lettere-altre = Handed over, used, expired
+lettere-ultime = These are the last 400 letters.
+lettere-stampa = Print
+lettere-stampa-spiega = Only for whoever never signed in. A new letter cancels the one printed before. The codes are in the PDF only: when it is lost, print again. A whole school takes some seconds.
+lettere-stampa-pdf = Print the letters (PDF)
+lettere-chi = For whom
+lettere-chi-genitori = Parents
+lettere-chi-alunni = Pupils
+lettere-chi-docenti = Teachers
+lettere-chi-ata = Support staff
+lettere-classe = Class
+lettere-classe-aiuto = For parents and pupils only.
+lettere-classe-tutte = All
+lettere-errore-nessuno = Nobody to write to: everybody in this group has chosen a password already, or may not sign in. For whoever lost it print the letter from the person's page.
+lettera-tempi = Printed { $stampata }, valid until { $scade }
+lettera-consegna = Hand over
+lettera-consegnata = Mark as handed over
+lettera-consegnata-a = Handed to { $chi }, { $quando }
+lettera-ritirata-da = Who takes it
+lettera-ritirata-da-aiuto = The person, or whoever has a written delegation.
+lettera-documento = Identified by
+lettera-stampa-una = Access letter (PDF)
+lettera-stampa-conferma = The present password stops working and the sessions end. Print the letter?
+riconoscimento-carta_identita = Identity card
+riconoscimento-passaporto = Passport
+riconoscimento-patente = Driving licence
+riconoscimento-permesso_soggiorno = Residence permit
+riconoscimento-persona = Known in person
+lettera-stato-da_consegnare = to be handed over
+lettera-stato-consegnata = handed over
+lettera-stato-usata = used
+lettera-stato-scaduta = expired
+lettera-stato-sostituita = replaced
+esito-lettere-stampate = These letters were printed already: the codes were in the PDF.
+esito-lettera-consegnata = Hand-over recorded.
+accesso-errore-codice-scaduto = The code of the letter has expired. Ask the school office for a new one.
+vincolo-lettera-accesso-valida = Another letter for this person was printed just now. Reload the page.
+lettera-titolo = Access to the electronic register
+lettera-premessa = With these data you sign in to the electronic register of { $scuola } for the first time.
+lettera-indirizzo = Address
+lettera-codice = Code for the first access
+lettera-vale-fino = Valid until
+lettera-che-fare = What to do
+lettera-passo-apri = Open the address on a phone or a computer.
+lettera-passo-scrivi = Type the username and the code, capital and small letters as here.
+lettera-passo-scegli = Choose a password of your own: from then on the code is worthless.
+lettera-passo-distruggi = Destroy this letter.
+lettera-regole = Good to know
+lettera-personale = Credentials are personal and lent to nobody, not even in the family: each parent has their own. What is done with them in the register bears the name of whoever received them.
+lettera-smarrita = If the letter is lost, the code has expired or somebody else may have read it, tell the school office at once: it gives a new one and the old one stops working.
+
 # Digital identity.
 accesso-con = Sign in with { $nome }
 accesso-emergenza-aperta = Local credentials are open for an emergency: you may also sign in with username and password.

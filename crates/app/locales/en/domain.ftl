@@ -206,3 +206,11 @@ evacuazione-errore-vuota = Mark at least one pupil: the roll is empty.
 # Support.
 sostegno-errore-alunno = You follow several pupils in this hour: say whom the text is about.
 sostegno-errore-non-seguito = You do not follow this pupil in this hour. Reload the page.
+
+# Access letters.
+lettera-errore-consegnata = This letter was handed over already.
+lettera-errore-usata = The person has signed in already: the letter is not needed any more.
+lettera-errore-scaduta = The code of this letter has expired: print a new one.
+lettera-errore-sostituita = A more recent letter was printed: hand over that one.
+lettera-errore-ritirata-da = Write who takes the letter.
+lettera-errore-ritirata-da-lungo = The name of who takes it can have { $n } characters at most.

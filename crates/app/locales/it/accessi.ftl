@@ -95,6 +95,63 @@ codici-restano =
        *[other] Te ne restano { $n }.
     }
 
+# Le lettere con il codice del primo accesso.
+lettere-titolo = Lettere di accesso
+lettere-spiega = Chi non è mai entrato riceve allo sportello una lettera con il nome utente e un codice per il primo accesso.
+lettere-vuoto = Nessuna lettera stampata
+lettere-vuoto-spiega = Scegli per chi stamparle: nasce un PDF con una pagina per persona, e qui segni le consegne.
+lettere-attese = Da consegnare
+lettere-altre = Consegnate, usate, scadute
+lettere-ultime = Qui ci sono le ultime 400 lettere.
+lettere-stampa = Stampa
+lettere-stampa-spiega = Solo per chi non è mai entrato. La lettera nuova annulla quella stampata prima. I codici stanno solo nel PDF: se va perso, stampa di nuovo. La stampa di una scuola intera richiede qualche secondo.
+lettere-stampa-pdf = Stampa le lettere (PDF)
+lettere-chi = Per chi
+lettere-chi-genitori = Genitori
+lettere-chi-alunni = Alunni
+lettere-chi-docenti = Docenti
+lettere-chi-ata = Personale ATA
+lettere-classe = Classe
+lettere-classe-aiuto = Solo per genitori e alunni.
+lettere-classe-tutte = Tutte
+lettere-errore-nessuno = Nessuno da avvisare: in questo gruppo tutti hanno già scelto la loro password, o non possono entrare. Per chi l'ha persa stampa la lettera dalla sua scheda.
+lettera-tempi = Stampata { $stampata }, vale fino a { $scade }
+lettera-consegna = Consegna
+lettera-consegnata = Segna come consegnata
+lettera-consegnata-a = Consegnata a { $chi }, { $quando }
+lettera-ritirata-da = Chi la ritira
+lettera-ritirata-da-aiuto = La persona, o chi ha la sua delega scritta.
+lettera-documento = Riconoscimento
+lettera-stampa-una = Lettera di accesso (PDF)
+lettera-stampa-conferma = La password di adesso smette di valere e le sessioni si chiudono. Stampi la lettera?
+riconoscimento-carta_identita = Carta d'identità
+riconoscimento-passaporto = Passaporto
+riconoscimento-patente = Patente di guida
+riconoscimento-permesso_soggiorno = Permesso di soggiorno
+riconoscimento-persona = Conosciuto di persona
+lettera-stato-da_consegnare = da consegnare
+lettera-stato-consegnata = consegnata
+lettera-stato-usata = usata
+lettera-stato-scaduta = scaduta
+lettera-stato-sostituita = sostituita
+esito-lettere-stampate = Lettere già stampate con questa richiesta: i codici erano nel PDF.
+esito-lettera-consegnata = Consegna registrata.
+accesso-errore-codice-scaduto = Il codice della lettera è scaduto. Chiedine uno nuovo alla segreteria.
+vincolo-lettera-accesso-valida = Un'altra lettera per questa persona è stata stampata adesso. Ricarica la pagina.
+lettera-titolo = Accesso al registro elettronico
+lettera-premessa = Con questi dati si entra per la prima volta nel registro elettronico di { $scuola }.
+lettera-indirizzo = Indirizzo
+lettera-codice = Codice per il primo accesso
+lettera-vale-fino = Vale fino al
+lettera-che-fare = Che cosa fare
+lettera-passo-apri = Apri l'indirizzo con il telefono o con il computer.
+lettera-passo-scrivi = Scrivi il nome utente e il codice, con maiuscole e minuscole come qui.
+lettera-passo-scegli = Scegli una password tua: da quel momento il codice non vale più.
+lettera-passo-distruggi = Distruggi questa lettera.
+lettera-regole = Da sapere
+lettera-personale = Le credenziali sono personali e non si prestano a nessuno, nemmeno in famiglia: ogni genitore ha le sue. Ciò che si fa con esse nel registro porta il nome di chi le ha ricevute.
+lettera-smarrita = Se la lettera va persa, il codice è scaduto o qualcun altro può averlo letto, avvisa subito la segreteria: ne dà uno nuovo e il vecchio smette di valere.
+
 # L'identità digitale.
 accesso-con = Entra con { $nome }
 accesso-emergenza-aperta = Le credenziali locali sono aperte per un'emergenza: si può entrare anche con nome utente e password.

@@ -206,3 +206,11 @@ evacuazione-errore-vuota = Segna almeno un alunno: l'appello è vuoto.
 # Il sostegno.
 sostegno-errore-alunno = Segui più alunni in quest'ora: scrivi per quale di loro.
 sostegno-errore-non-seguito = In quest'ora non segui questo alunno. Ricarica la pagina.
+
+# Le lettere di accesso.
+lettera-errore-consegnata = Questa lettera è già stata consegnata.
+lettera-errore-usata = Chi doveva riceverla è già entrato: la lettera non serve più.
+lettera-errore-scaduta = Il codice di questa lettera è scaduto: stampane una nuova.
+lettera-errore-sostituita = È stata stampata una lettera più recente: consegna quella.
+lettera-errore-ritirata-da = Scrivi chi ritira la lettera.
+lettera-errore-ritirata-da-lungo = Il nome di chi ritira può avere al massimo { $n } caratteri.

@@ -8,6 +8,7 @@ use campanella_db::{Tx, sql};
 use campanella_domain::ids::PersonaId;
 use uuid::Uuid;
 
+use super::lettere;
 use super::profili::profili;
 use super::store;
 use crate::kit::ctx::Ctx;
@@ -27,6 +28,7 @@ pub fn issue(
     hash: &str,
 ) -> Result<(), AppError> {
     profili(tx, ctx.istituto(), persona, ctx.today())?;
+    lettere::store::replace(tx, ctx, persona)?;
     let Some(old) = store::of_persona(tx, ctx.istituto(), persona)? else {
         store::insert_credenziale(tx, ctx.istituto(), persona, username, hash, true, ctx.now)?;
         return journal::record(tx, ctx, &[Event::new("credenziale.create", "credenziale", persona)]);

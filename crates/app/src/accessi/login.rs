@@ -14,6 +14,7 @@ use jiff::{Timestamp, ToSpan};
 use uuid::Uuid;
 
 use super::accesso_unico;
+use super::lettere;
 use super::password;
 use super::profili::profili;
 use super::secondo_fattore;
@@ -135,6 +136,9 @@ async fn open(ctx: &Ctx, credenziale: Credenziale, dispositivo: String) -> Resul
                 store::set_throttle(tx, ctx, credenziale.persona_id, ThrottleState::default())?;
             }
             let age = ctx.now.duration_since(credenziale.changed_at).as_hours() / 24;
+            if credenziale.must_change {
+                lettere::check_term(tx, ctx, credenziale.persona_id)?;
+            }
             let must_change = credenziale.must_change || password::policy(tx, ctx)?.is_expired(age);
             let ammesso = accesso_unico::local_enters(tx, ctx, &ruoli)?;
             let passo = secondo_fattore::step_of(tx, ctx, credenziale.persona_id, &ruoli)?;

@@ -11,6 +11,7 @@ pub mod accesso_unico;
 pub mod accounts;
 pub mod gate;
 pub mod gestione;
+pub mod lettere;
 pub mod login;
 mod pages;
 pub mod password;
@@ -43,6 +44,14 @@ pub fn routes() -> Routes {
         .post("/accesso/secondo-fattore/conferma", Access::SignedIn, secondo_fattore::pages::confirm)
         .post("/accesso/secondo-fattore/recupero", Access::SignedIn, secondo_fattore::pages::renew_codes)
         .post("/accesso/secondo-fattore/togli", Access::SignedIn, secondo_fattore::pages::remove)
+        .get("/accessi/lettere", Access::Profiles(lettere::UFFICIO), lettere::pages::list)
+        .post("/accessi/lettere", Access::Profiles(lettere::UFFICIO), lettere::pages::print)
+        .post(
+            "/accessi/lettere/{lettera}/consegna",
+            Access::Profiles(lettere::UFFICIO),
+            lettere::pages::hand_over,
+        )
+        .post("/persone/{persona}/lettera", Access::Profiles(lettere::UFFICIO), lettere::pages::print_one)
         .get("/accesso/profilo", Access::SignedIn, pages::show_profiles)
         .post("/accesso/profilo", Access::SignedIn, pages::switch_profile)
         .get("/accesso/sessioni", Access::SignedIn, pages::show_sessions)

@@ -32,6 +32,27 @@ pub const TABELLE: &[Tabella] = &[
         altre: &["istituto_id", "id"],
     },
     Tabella {
+        nome: "lettera_accesso",
+        righe: &[riga(
+            &[
+                "persona_id",
+                "printed_at",
+                "printed_by",
+                "expires_at",
+                "replaced_at",
+                "handed_at",
+                "handed_by",
+                "ritirata_da",
+                "documento",
+            ],
+            Accesso,
+            Sicurezza,
+            Rapporto,
+            Rettifica,
+        )],
+        altre: &["istituto_id", "id"],
+    },
+    Tabella {
         nome: "secondo_fattore",
         righe: &[
             riga(&["persona_id", "segreto"], Credenziale, Sicurezza, Rapporto, Segreto),

@@ -38,7 +38,10 @@ struct CredenzialePage {
 
 /// The password of somebody who sees more than the office is given by the dirigente alone: else whoever prints
 /// passwords could become the dirigente.
-fn check_grantor(tx: &mut dyn Tx, ctx: &Ctx, id: PersonaId) -> Result<(), AppError> {
+///
+/// # Errors
+/// The rule, for somebody whom the acting profile may not give one.
+pub(crate) fn check_grantor(tx: &mut dyn Tx, ctx: &Ctx, id: PersonaId) -> Result<(), AppError> {
     let ruoli = store::ruoli_attivi(tx, ctx.istituto(), id, ctx.today())?;
     if ruoli.into_iter().any(is_reserved) && ctx.actor()?.profilo != Ruolo::Dirigente {
         return Err(AppError::rule(Message::new("anagrafe-errore-credenziale-riservata")));
@@ -61,7 +64,10 @@ fn proposed_username(cognome: &str, nomi: &str) -> String {
 }
 
 /// The username a person has, or the first free one: homonyms get a number.
-fn username(tx: &mut dyn Tx, ctx: &Ctx, persona: &Persona) -> Result<String, AppError> {
+///
+/// # Errors
+/// The storage's.
+pub(crate) fn username(tx: &mut dyn Tx, ctx: &Ctx, persona: &Persona) -> Result<String, AppError> {
     if let Some(credenziale) = accessi::store::of_persona(tx, ctx.istituto(), persona.id)? {
         return Ok(credenziale.username);
     }

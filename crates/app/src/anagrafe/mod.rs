@@ -8,7 +8,7 @@
 //! roles and credentials of the dirigente's circle are the dirigente's alone.
 
 pub mod bulk;
-mod credenziali;
+pub(crate) mod credenziali;
 mod dati;
 mod elenco;
 mod famiglia;

@@ -8,6 +8,7 @@ pub mod app;
 pub mod assets;
 pub mod authz;
 pub mod body;
+pub mod carta;
 pub mod clock;
 pub mod ctx;
 pub mod error;

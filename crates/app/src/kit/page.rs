@@ -168,8 +168,10 @@ impl Page {
 }
 
 fn known_outcome(esito: &str) -> Option<&'static str> {
-    const KNOWN: [&str; 14] = [
+    const KNOWN: [&str; 16] = [
         "esito-salvato",
+        "esito-lettera-consegnata",
+        "esito-lettere-stampate",
         "esito-creato",
         "esito-eliminato",
         "esito-password",

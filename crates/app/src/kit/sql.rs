@@ -33,6 +33,7 @@ identifiers!(
     CattedraId,
     LezioneId,
     FirmaId,
+    LetteraAccessoId,
     SeguitoId,
     CompitoId,
     EventoId,

@@ -17,7 +17,7 @@ use crate::support::{Anonymous, Answer, on_both};
 const SHUT: &str = "chiuso dallo scrutinio";
 
 /// Routes that write elsewhere than in the register of a class, by the beginning of their path, and why.
-const ELSEWHERE: [(&str, &str); 24] = [
+const ELSEWHERE: [(&str, &str); 25] = [
     ("/accesso", ACCOUNT),
     ("/agenda/calendario", ACCOUNT),
     ("/api/v1/avvisi", ACCOUNT),
@@ -26,6 +26,7 @@ const ELSEWHERE: [(&str, &str); 24] = [
     ("/api/v1/classi/{classe}/coordinatori", OFFICE),
     ("/api/v1/lavori", OFFICE),
     ("/api/v1/periodi-chiusi", OFFICE),
+    ("/accessi/lettere", OFFICE),
     ("/avvio", OFFICE),
     ("/calendario", OFFICE),
     ("/cattedre", OFFICE),

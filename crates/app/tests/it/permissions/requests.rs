@@ -212,6 +212,12 @@ pub const FORMS: &[Filled] = &[
     bare("/permessi/{permesso}/respingi", &[("motivo_rifiuto", "Verifica in programma")]),
     bare("/permessi/{permesso}/ritira", &[]),
     on("/persone/nuova", "/persone/nuova", &[("cognome", "Zavattari"), ("nome", "Ida")]),
+    bare("/accessi/lettere", &[("chi", "genitori"), ("classe", "{classe}")]),
+    bare(
+        "/accessi/lettere/{lettera}/consegna",
+        &[("ritirata_da", "Prova Olivari"), ("documento", "carta_identita")],
+    ),
+    bare("/persone/{persona}/lettera", &[]),
     bare("/persone/{persona}/credenziale", &[]),
     bare("/persone/{persona}/credenziale/chiudi", &[]),
     on("/persone/{persona}/dati", "/persone/{persona}/dati", &[]),

@@ -49,6 +49,7 @@ impl World {
             clients.insert(who, enter(&inst, Anonymous::at(&inst), username).await);
             tokens.insert(who, bearer(&inst, username, &scopes()));
         }
+        objects.insert("lettera", letter(&inst));
         objects.insert("codice", factors::give(&inst, &objects["persona"]));
         let kept = Snapshot::take(&inst, "serbato");
         World { inst, objects, clients, tokens, kept }
@@ -73,6 +74,25 @@ impl World {
     pub fn fill(&self, text: &str) -> String {
         self.objects.iter().fold(text.to_owned(), |text, (name, id)| text.replace(&format!("{{{name}}}"), id))
     }
+}
+
+/// A letter of access that waits in the office, of a mother who has not entered yet.
+fn letter(inst: &Installation) -> String {
+    let (school, id) = (Uuid::from(inst.school.id), Uuid::from_u128(0x1e77));
+    let (persona, now) = (Uuid::from(inst.school.persona("madre")), inst.app.clock.now());
+    let office = Uuid::from(inst.school.persona("segreteria"));
+    let insert = sql!(
+        "INSERT INTO lettera_accesso (istituto_id, id, persona_id, printed_at, printed_by, expires_at)
+         VALUES ($1, $2, $3, $4, $5, $6)"
+    );
+    let unused = sql!("UPDATE credenziale SET must_change = $3 WHERE istituto_id = $1 AND persona_id = $2");
+    let until = now + Duration::from_secs(86_400);
+    let write = move |tx: &mut dyn Tx| {
+        tx.exec(insert, params![school, id, persona, now, office, until])?;
+        tx.exec(unused, params![school, persona, true])
+    };
+    inst.app.db.write_blocking::<_, Error, _>(&inst.school.tenant, write).unwrap();
+    id.to_string()
 }
 
 /// A browser in which somebody with this role has signed in.

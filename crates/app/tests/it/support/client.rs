@@ -5,11 +5,15 @@
 
 use std::collections::BTreeMap;
 use std::ops::{Deref, DerefMut};
+use std::process::Command;
+use std::sync::Arc;
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, HeaderName, Method, Request, StatusCode, header};
+use campanella_app::kit::app::App;
 use campanella_app::kit::problem::encode;
+use campanella_app::urls;
 use campanella_domain::ids::{ClasseId, PersonaId};
 use serde_json::Value;
 use tower::ServiceExt;
@@ -24,6 +28,7 @@ pub struct Answer {
     pub status: StatusCode,
     pub headers: HeaderMap,
     pub body: String,
+    pub bytes: Vec<u8>,
 }
 
 impl Answer {
@@ -51,6 +56,15 @@ impl Answer {
         let answer = self.expect(status);
         assert!(answer.body.contains(words), "{words:?} is not in {}", answer.body);
         answer
+    }
+
+    /// The text of a document, as Poppler reads it.
+    pub fn pdf_text(&self) -> String {
+        assert_eq!(self.header("content-type"), "application/pdf", "{}", self.body);
+        let file = tempfile::NamedTempFile::new().unwrap();
+        std::fs::write(file.path(), &self.bytes).unwrap();
+        let read = Command::new("pdftotext").arg("-layout").arg(file.path()).arg("-").output();
+        String::from_utf8(read.expect("apt-get install poppler-utils").stdout).unwrap()
     }
 
     /// Value of an input of the page.
@@ -82,6 +96,11 @@ impl Client {
         }
     }
 
+    /// From now on the browser meets another process, which opened the same data.
+    pub fn meet(&mut self, app: &Arc<App>) {
+        self.router = urls::router(app.clone());
+    }
+
     /// A request with the host and the cookies of this browser.
     pub fn request(&self, method: Method, path: &str) -> axum::http::request::Builder {
         let cookies: Vec<String> =
@@ -108,7 +127,7 @@ impl Client {
         }
         let bytes = to_bytes(body, LARGEST_ANSWER).await.unwrap();
         let body = String::from_utf8_lossy(&bytes).into_owned();
-        Answer { status: parts.status, headers: parts.headers, body }
+        Answer { status: parts.status, headers: parts.headers, body, bytes: bytes.to_vec() }
     }
 
     /// Opens a page.

@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: 2026 The Campanella authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+//! Documents on paper: written as PDF on threads of their own, two at a time, never on those of requests.
+
+use std::sync::LazyLock;
+
+use axum::http::{HeaderValue, header};
+use axum::response::{IntoResponse, Response};
+use campanella_documents::pdf::Documento;
+use tokio::sync::Semaphore;
+
+use super::error::AppError;
+
+/// Documents written at once: what waits costs no memory.
+static WRITERS: LazyLock<Semaphore> = LazyLock::new(|| Semaphore::new(2));
+
+/// A document as a file to be kept under `name`, without its ending.
+///
+/// # Errors
+/// Internal, when it cannot be written.
+pub async fn pdf(documento: Documento, name: &str) -> Result<Response, AppError> {
+    let internal = |error: &dyn std::fmt::Display| AppError::Internal(format!("PDF: {error}"));
+    let _turn = WRITERS.acquire().await.map_err(|e| internal(&e))?;
+    let written = tokio::task::spawn_blocking(move || documento.to_pdf()).await.map_err(|e| internal(&e))?;
+    let mut response = written.map_err(|e| internal(&e))?.into_response();
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/pdf"));
+    let disposition = format!("attachment; filename=\"{name}.pdf\"");
+    headers
+        .insert(header::CONTENT_DISPOSITION, HeaderValue::from_str(&disposition).map_err(|e| internal(&e))?);
+    Ok(response)
+}
