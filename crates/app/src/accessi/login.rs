@@ -153,7 +153,8 @@ async fn open(ctx: &Ctx, credenziale: Credenziale, dispositivo: String) -> Resul
                 passo,
                 dispositivo.clone(),
             )?;
-            sessione.expires_at = ammesso.fino.map_or(sessione.expires_at, |fino| fino.min(sessione.expires_at));
+            sessione.expires_at =
+                ammesso.fino.map_or(sessione.expires_at, |fino| fino.min(sessione.expires_at));
             store::insert_session(tx, ctx.istituto(), &sessione, &digest)?;
             record_login(tx, ctx, &sessione)?;
             Ok(sessione)
@@ -181,7 +182,8 @@ pub(super) fn open_proven(
     };
     let nome = anagrafe::store::nome(tx, ctx.istituto(), persona_id)?;
     let (Some(nome), Some(&profilo), false) = (nome, ruoli.first(), closed) else { return Ok(None) };
-    let passo = if proof.is_two_factors { None } else { secondo_fattore::step_of(tx, ctx, persona_id, &ruoli)? };
+    let passo =
+        if proof.is_two_factors { None } else { secondo_fattore::step_of(tx, ctx, persona_id, &ruoli)? };
     let device = proof.dispositivo.to_owned();
     let mut sessione = new_session(ctx, persona_id, nome, profilo, csrf.clone(), false, passo, device)?;
     sessione.metodo = Some(proof.metodo.to_owned());

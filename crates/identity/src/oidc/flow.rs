@@ -98,8 +98,7 @@ impl Client {
         if !answer.status.is_success() {
             return Err(OidcError::Refused);
         }
-        let published: Published =
-            serde_json::from_slice(&answer.body).map_err(|_| OidcError::Malformed)?;
+        let published: Published = serde_json::from_slice(&answer.body).map_err(|_| OidcError::Malformed)?;
         if published.issuer != provider.issuer {
             return Err(OidcError::Issuer);
         }
@@ -125,7 +124,12 @@ impl Client {
     ///
     /// # Errors
     /// The first thing that is wrong.
-    pub async fn examine(&self, provider: &Provider, redirect: &str, now: Timestamp) -> Result<(), OidcError> {
+    pub async fn examine(
+        &self,
+        provider: &Provider,
+        redirect: &str,
+        now: Timestamp,
+    ) -> Result<(), OidcError> {
         let endpoints = self.endpoints(provider, now).await?;
         self.http.admit(&endpoints.authorize)?;
         let keys = self.keys.known(&self.http, &endpoints.jwks, now).await?;

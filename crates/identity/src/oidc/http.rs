@@ -70,7 +70,12 @@ impl Http {
         self.send(&uri, Request::get(path(&uri)), Full::default()).await
     }
 
-    pub async fn post(&self, address: &str, form: String, basic: Option<String>) -> Result<Answer, OidcError> {
+    pub async fn post(
+        &self,
+        address: &str,
+        form: String,
+        basic: Option<String>,
+    ) -> Result<Answer, OidcError> {
         let uri = self.admit(address)?;
         let mut request =
             Request::post(path(&uri)).header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
@@ -80,19 +85,16 @@ impl Http {
         self.send(&uri, request, Full::from(form)).await
     }
 
-    async fn send(
-        &self,
-        uri: &Uri,
-        request: Builder,
-        body: Full<Bytes>,
-    ) -> Result<Answer, OidcError> {
+    async fn send(&self, uri: &Uri, request: Builder, body: Full<Bytes>) -> Result<Answer, OidcError> {
         let authority = uri.authority().ok_or(OidcError::Address)?;
         let request = request
             .header(header::HOST, authority.as_str())
             .header(header::ACCEPT, "application/json")
             .body(body)
             .map_err(|_| OidcError::Address)?;
-        tokio::time::timeout(PATIENCE, self.exchange(uri, request)).await.map_err(|_| OidcError::Unreachable)?
+        tokio::time::timeout(PATIENCE, self.exchange(uri, request))
+            .await
+            .map_err(|_| OidcError::Unreachable)?
     }
 
     async fn exchange(&self, uri: &Uri, request: Request<Full<Bytes>>) -> Result<Answer, OidcError> {

@@ -62,11 +62,12 @@ pub fn verify(
     let token = CoreIdToken::from_str(text).map_err(|_| OidcError::Malformed)?;
     let issuer = IssuerUrl::new(provider.issuer.clone()).map_err(|_| OidcError::Address)?;
     let lenient = now.saturating_sub(SKEW).map_err(|_| OidcError::Time)?;
-    let verifier = CoreIdTokenVerifier::new_public_client(ClientId::new(provider.client_id.clone()), issuer, keys)
-        .set_allowed_algs(ALGORITHMS)
-        .set_time_fn(move || SystemTime::from(lenient).into())
-        // Others may read the token as long as it was made for us: `azp`, below.
-        .set_other_audience_verifier_fn(|_| true);
+    let verifier =
+        CoreIdTokenVerifier::new_public_client(ClientId::new(provider.client_id.clone()), issuer, keys)
+            .set_allowed_algs(ALGORITHMS)
+            .set_time_fn(move || SystemTime::from(lenient).into())
+            // Others may read the token as long as it was made for us: `azp`, below.
+            .set_other_audience_verifier_fn(|_| true);
     let claims = token.claims(&verifier, &Nonce::new(nonce.to_owned())).map_err(|error| fault(&error))?;
     is_fresh(claims.issue_time().timestamp(), now)?;
     let authorized = claims.authorized_party().map(|party| party.as_str());

@@ -56,8 +56,7 @@ pub async fn start(ctx: Ctx, Path(id): Path<Uuid>, Query(next): Query<Next>) -> 
     }
     let fornitore = provider(&ctx, id).await?;
     let poi = next.poi().and_then(safe_path).filter(|poi| poi.len() <= POI_MAX).unwrap_or_default();
-    let started =
-        ctx.app.oidc.start(&fornitore.provider(&ctx)?, &fornitore.ritorno(), poi, ctx.now).await;
+    let started = ctx.app.oidc.start(&fornitore.provider(&ctx)?, &fornitore.ritorno(), poi, ctx.now).await;
     let (address, ingresso) = match started {
         Ok(started) => started,
         Err(error) => return refused(&ctx, &fornitore, poi, error),
@@ -134,8 +133,13 @@ async fn enter(
 ) -> Result<Response, AppError> {
     let tokens = login::new_tokens()?;
     let random = |e| AppError::Internal(format!("random bytes: {e}"));
-    let riferimento: String =
-        InitialPassword::generate().map_err(random)?.expose().chars().take(9).collect::<String>().to_uppercase();
+    let riferimento: String = InitialPassword::generate()
+        .map_err(random)?
+        .expose()
+        .chars()
+        .take(9)
+        .collect::<String>()
+        .to_uppercase();
     let standing = fornitore.clone();
     let esito = ctx
         .write(move |tx, ctx| {
@@ -171,7 +175,11 @@ async fn enter(
 }
 
 /// The person with exactly this codice fiscale. SPID writes `TINIT-` before it.
-fn known(tx: &mut dyn Tx, ctx: &Ctx, verified: &Verified) -> Result<Option<campanella_domain::ids::PersonaId>, AppError> {
+fn known(
+    tx: &mut dyn Tx,
+    ctx: &Ctx,
+    verified: &Verified,
+) -> Result<Option<campanella_domain::ids::PersonaId>, AppError> {
     let said = verified.claim.as_deref().unwrap_or_default().trim().to_ascii_uppercase();
     let said = said.strip_prefix("TINIT-").unwrap_or(&said);
     let Ok(codice) = CodiceFiscale::from_str(said) else { return Ok(None) };

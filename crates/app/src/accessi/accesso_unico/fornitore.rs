@@ -133,7 +133,13 @@ impl Fornitore {
     pub fn is_same_way(&self, other: &Fornitore) -> bool {
         let way = |f: &Fornitore| {
             (
-                (f.indirizzo.clone(), f.emittente.clone(), f.authorize.clone(), f.token.clone(), f.jwks.clone()),
+                (
+                    f.indirizzo.clone(),
+                    f.emittente.clone(),
+                    f.authorize.clone(),
+                    f.token.clone(),
+                    f.jwks.clone(),
+                ),
                 (f.client_id.clone(), f.segreto.clone(), f.ambito.clone(), f.attributo.clone()),
                 (f.codice_scuola.clone(), f.pkce, f.segreto_nel_corpo),
             )

@@ -30,7 +30,8 @@ pub use fornitore::{Fornitore, Tipo};
 /// Days for which strangers at the door are listed.
 const STRANGERS_DAYS: i64 = 30;
 
-const READS: Access = Access::Profiles(&[Ruolo::Segreteria, Ruolo::Dirigente, Ruolo::Staff, Ruolo::Amministratore]);
+const READS: Access =
+    Access::Profiles(&[Ruolo::Segreteria, Ruolo::Dirigente, Ruolo::Staff, Ruolo::Amministratore]);
 const WRITES: Access = Access::Profiles(&[Ruolo::Dirigente, Ruolo::Amministratore]);
 const DIRIGENTE: Access = Access::Profiles(&[Ruolo::Dirigente]);
 

@@ -148,7 +148,8 @@ pub struct Scelta {
 
 /// The form of a new provider.
 pub async fn new(ctx: Ctx, Query(scelta): Query<Scelta>, headers: HeaderMap) -> Result<Response, AppError> {
-    let tipo = scelta.tipo.as_deref().unwrap_or("gateway").parse::<Tipo>().map_err(|()| AppError::NotFound)?;
+    let tipo =
+        scelta.tipo.as_deref().unwrap_or("gateway").parse::<Tipo>().map_err(|()| AppError::NotFound)?;
     let host = headers.get(header::HOST).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let scheme = if ctx.app.config.https { "https" } else { "http" };
     let f = Fornitore::preset(tipo, &format!("{scheme}://{host}"));
@@ -165,16 +166,19 @@ pub async fn edit(ctx: Ctx, Path(id): Path<Uuid>, Query(query): Query<Esito>) ->
 /// Makes a provider.
 pub async fn create(ctx: Ctx, mut form: Form) -> Result<Response, AppError> {
     let outcome = match Fornitore::parse(&ctx, &mut form, None) {
-        Ok(typed) => ctx.write_once(form.idempotency.clone(), move |tx, ctx| {
-            if typed.unico {
-                accesso::become_only_way(typed.attivo, false).map_err(|e| AppError::from_rule(&e))?;
-            }
-            store::insert(tx, ctx, &typed)?;
-            let event = Event::new("fornitore_identita.create", "fornitore_identita", typed.id).dopo(&typed)?;
-            journal::record(tx, ctx, &[event])?;
-            Ok(Reply::See(format!("{HERE}/{}?esito=creato", typed.id)))
-        })
-        .await,
+        Ok(typed) => {
+            ctx.write_once(form.idempotency.clone(), move |tx, ctx| {
+                if typed.unico {
+                    accesso::become_only_way(typed.attivo, false).map_err(|e| AppError::from_rule(&e))?;
+                }
+                store::insert(tx, ctx, &typed)?;
+                let event =
+                    Event::new("fornitore_identita.create", "fornitore_identita", typed.id).dopo(&typed)?;
+                journal::record(tx, ctx, &[event])?;
+                Ok(Reply::See(format!("{HERE}/{}?esito=creato", typed.id)))
+            })
+            .await
+        }
         Err(error) => Err(error),
     };
     match outcome {
@@ -191,22 +195,24 @@ pub async fn update(ctx: Ctx, Path(id): Path<Uuid>, mut form: Form) -> Result<Re
     let standing = ctx.read(move |tx, ctx| store::one(tx, ctx.istituto(), id)).await?;
     let version = form.int("version", 1, i64::MAX).unwrap_or_default();
     let outcome = match Fornitore::parse(&ctx, &mut form, Some(&standing)) {
-        Ok(typed) => ctx.write_once(form.idempotency.clone(), move |tx, ctx| {
-            let standing = store::one(tx, ctx.istituto(), id)?;
-            let same = typed.is_same_way(&standing);
-            let next = Fornitore { provato_at: standing.provato_at.filter(|_| same), ..typed.clone() };
-            if next.unico {
-                let proved = next.provato_at.is_some();
-                accesso::become_only_way(next.attivo, proved).map_err(|e| AppError::from_rule(&e))?;
-            }
-            if !store::update(tx, ctx, &next, version)? {
-                return Err(AppError::conflict(standing.version, &[]));
-            }
-            let event = Event::new("fornitore_identita.update", "fornitore_identita", id);
-            journal::record(tx, ctx, &[event.prima(&standing)?.dopo(&next)?])?;
-            Ok(Reply::See(format!("{HERE}/{id}?esito=salvato")))
-        })
-        .await,
+        Ok(typed) => {
+            ctx.write_once(form.idempotency.clone(), move |tx, ctx| {
+                let standing = store::one(tx, ctx.istituto(), id)?;
+                let same = typed.is_same_way(&standing);
+                let next = Fornitore { provato_at: standing.provato_at.filter(|_| same), ..typed.clone() };
+                if next.unico {
+                    let proved = next.provato_at.is_some();
+                    accesso::become_only_way(next.attivo, proved).map_err(|e| AppError::from_rule(&e))?;
+                }
+                if !store::update(tx, ctx, &next, version)? {
+                    return Err(AppError::conflict(standing.version, &[]));
+                }
+                let event = Event::new("fornitore_identita.update", "fornitore_identita", id);
+                journal::record(tx, ctx, &[event.prima(&standing)?.dopo(&next)?])?;
+                Ok(Reply::See(format!("{HERE}/{id}?esito=salvato")))
+            })
+            .await
+        }
         Err(error) => Err(error),
     };
     match outcome {
@@ -222,8 +228,7 @@ pub async fn update(ctx: Ctx, Path(id): Path<Uuid>, mut form: Form) -> Result<Re
 /// Asks the provider whether everything is right, without anybody entering.
 pub async fn examine(ctx: Ctx, Path(id): Path<Uuid>, _form: Form) -> Result<Response, AppError> {
     let standing = ctx.read(move |tx, ctx| store::one(tx, ctx.istituto(), id)).await?;
-    let examined =
-        ctx.app.oidc.examine(&standing.provider(&ctx)?, &standing.ritorno(), ctx.now).await;
+    let examined = ctx.app.oidc.examine(&standing.provider(&ctx)?, &standing.ritorno(), ctx.now).await;
     let verifica = match examined {
         Ok(()) => Verifica { bene: true, testo: ctx.l.t("identita-verifica-bene").into_owned() },
         Err(error) => Verifica { bene: false, testo: ctx.l.t(error.key()).into_owned() },
@@ -237,11 +242,13 @@ pub async fn open_emergenza(ctx: Ctx, mut form: Form) -> Result<Response, AppErr
     let motivo = form.required("motivo", 500);
     let ore = form.int("ore", 1, i64::from(EMERGENZA_MAX_ORE)).and_then(|ore| u16::try_from(ore).ok());
     let outcome = match form.finish() {
-        Ok(()) => ctx.write_once(form.idempotency.clone(), move |tx, ctx| {
-            emergenza::open(tx, ctx, ore.unwrap_or_default(), &motivo)?;
-            Ok(Reply::See(format!("{HERE}?esito=salvato")))
-        })
-        .await,
+        Ok(()) => {
+            ctx.write_once(form.idempotency.clone(), move |tx, ctx| {
+                emergenza::open(tx, ctx, ore.unwrap_or_default(), &motivo)?;
+                Ok(Reply::See(format!("{HERE}?esito=salvato")))
+            })
+            .await
+        }
         Err(error) => Err(error),
     };
     match outcome {

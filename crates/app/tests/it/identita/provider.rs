@@ -67,7 +67,8 @@ impl Provider {
     pub fn new_key(&self, kid: &str, published: bool) {
         let random = SystemRandom::new();
         let pkcs8 = EcdsaKeyPair::generate_pkcs8(&ECDSA_P256_SHA256_FIXED_SIGNING, &random).unwrap();
-        let key = EcdsaKeyPair::from_pkcs8(&ECDSA_P256_SHA256_FIXED_SIGNING, pkcs8.as_ref(), &random).unwrap();
+        let key =
+            EcdsaKeyPair::from_pkcs8(&ECDSA_P256_SHA256_FIXED_SIGNING, pkcs8.as_ref(), &random).unwrap();
         let mut standing = self.standing.lock().unwrap();
         standing.keys.insert(kid.to_owned(), Arc::new(key));
         standing.signs_with = kid.to_owned();
@@ -158,7 +159,8 @@ fn knows(headers: &HeaderMap, form: &HashMap<String, String>) -> bool {
         let (client, secret) = pair.split_once(':').unwrap();
         return decoded(client) == CLIENT && decoded(secret) == SECRET;
     }
-    form.get("client_id").is_some_and(|id| id == CLIENT) && form.get("client_secret").is_some_and(|s| s == SECRET)
+    form.get("client_id").is_some_and(|id| id == CLIENT)
+        && form.get("client_secret").is_some_and(|s| s == SECRET)
 }
 
 async fn token(State(provider): State<Provider>, headers: HeaderMap, body: String) -> Response {
@@ -192,9 +194,9 @@ async fn token(State(provider): State<Provider>, headers: HeaderMap, body: Strin
     let signed = format!("{}.{}", part(&head), part(&claims));
     let signature = match head["alg"].as_str().unwrap() {
         "none" => Vec::new(),
-        "HS256" => {
-            hmac::sign(&hmac::Key::new(hmac::HMAC_SHA256, SECRET.as_bytes()), signed.as_bytes()).as_ref().to_vec()
-        }
+        "HS256" => hmac::sign(&hmac::Key::new(hmac::HMAC_SHA256, SECRET.as_bytes()), signed.as_bytes())
+            .as_ref()
+            .to_vec(),
         _ => {
             let key = &standing.keys[&standing.signs_with];
             key.sign(&SystemRandom::new(), signed.as_bytes()).unwrap().as_ref().to_vec()
