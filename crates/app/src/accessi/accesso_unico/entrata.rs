@@ -220,7 +220,7 @@ fn page(
 fn refused(ctx: &Ctx, fornitore: &Fornitore, poi: &str, error: OidcError) -> Result<Response, AppError> {
     let (status, key) = match error {
         OidcError::Cancelled => (StatusCode::FORBIDDEN, "identita-annullata"),
-        OidcError::State | OidcError::Code => (StatusCode::BAD_REQUEST, "identita-scaduta"),
+        OidcError::State | OidcError::Code => (StatusCode::UNPROCESSABLE_ENTITY, "identita-scaduta"),
         OidcError::Unreachable => (StatusCode::SERVICE_UNAVAILABLE, "identita-non-risponde"),
         _ => (StatusCode::BAD_GATEWAY, "identita-non-valida"),
     };

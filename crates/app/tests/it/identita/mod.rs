@@ -192,33 +192,33 @@ on_both! {
         let code = op.log_in(&request, teacher());
         // Login CSRF: the link of the thief, in a browser that asked nothing, or something else.
         let mut victim = Anonymous::at(&inst);
-        come_back(&mut victim, &door, &code, &request["state"]).await.refused(400, "partita da un altro browser");
+        come_back(&mut victim, &door, &code, &request["state"]).await.refused(422, "partita da un altro browser");
         is_nobody(&mut victim).await;
         leave(&mut victim, &door).await;
-        come_back(&mut victim, &door, &code, &request["state"]).await.expect(400);
+        come_back(&mut victim, &door, &code, &request["state"]).await.expect(422);
         is_nobody(&mut victim).await;
         // A state that nobody gave, and none at all.
         let mut wrong = client.clone();
-        come_back(&mut wrong, &door, &code, "altro").await.expect(400);
+        come_back(&mut wrong, &door, &code, "altro").await.expect(422);
         wrong.cookies = client.cookies.clone();
-        wrong.get(&format!("{door}/ritorno?code={code}")).await.expect(400);
+        wrong.get(&format!("{door}/ritorno?code={code}")).await.expect(422);
         // A stolen copy of the whole browser comes second.
         let mut copy = client.clone();
         come_back(&mut client, &door, &code, &request["state"]).await.expect(303);
         let fresh = op.log_in(&request, teacher());
-        come_back(&mut copy, &door, &fresh, &request["state"]).await.expect(400);
+        come_back(&mut copy, &door, &fresh, &request["state"]).await.expect(422);
         is_nobody(&mut copy).await;
         // The provider gives each code once, too.
         let mut late = Anonymous::at(&inst);
         let request = leave(&mut late, &door).await;
-        come_back(&mut late, &door, &code, &request["state"]).await.refused(400, "è già stata usata");
+        come_back(&mut late, &door, &code, &request["state"]).await.refused(422, "è già stata usata");
         is_nobody(&mut late).await;
         // And not for ever.
         let mut slow = Anonymous::at(&inst);
         let request = leave(&mut slow, &door).await;
         let code = op.log_in(&request, teacher());
         inst.app.clock.set(inst.app.clock.now() + 601.seconds());
-        come_back(&mut slow, &door, &code, &request["state"]).await.expect(400);
+        come_back(&mut slow, &door, &code, &request["state"]).await.expect(422);
         is_nobody(&mut slow).await;
     }
 
@@ -230,7 +230,7 @@ on_both! {
         let mut client = Anonymous::at(&inst);
         let request = leave(&mut client, &door_of_thief).await;
         let code = honest.log_in(&request, teacher());
-        come_back(&mut client.clone(), &door_of_honest, &code, &request["state"]).await.expect(400);
+        come_back(&mut client.clone(), &door_of_honest, &code, &request["state"]).await.expect(422);
         let named = format!("{door_of_thief}/ritorno?code={code}&state={}&iss={}", request["state"], honest.issuer);
         client.get(&named).await.expect(502);
         is_nobody(&mut client).await;
