@@ -7,7 +7,7 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 
 use campanella_db::{Db, Options, Tenant};
-use campanella_identity::{HashSettings, Hasher};
+use campanella_identity::{HashSettings, Hasher, oidc};
 use tokio::net::TcpListener;
 
 use crate::istituti;
@@ -54,6 +54,8 @@ pub fn open(settings: Settings) -> Result<Arc<App>, AppError> {
     }
     let (db, posti_persi) = places(settings.storage, settings.posti, settings.init)?;
     let hasher = Hasher::start(settings.hashing).map_err(|e| AppError::Internal(format!("hasher: {e}")))?;
+    let oidc = oidc::Client::new(settings.config.oidc_locale)
+        .map_err(|e| AppError::Internal(format!("TLS: {e}")))?;
     let seal = Chiave::open(&settings.config)?;
     let app = App {
         db,
@@ -69,6 +71,7 @@ pub fn open(settings: Settings) -> Result<Arc<App>, AppError> {
         metrics: Default::default(),
         buckets: Default::default(),
         unknown_names: Default::default(),
+        oidc,
         login_turns: Default::default(),
         riepiloghi: Default::default(),
         config: settings.config,

@@ -43,6 +43,7 @@ nav-orario = Timetable
 nav-calendario = Calendar
 nav-sedi = Sites
 nav-impostazioni = Settings
+nav-identita = SPID and CIE
 nav-lavori = Jobs and mail
 
 # Profiles.

@@ -43,6 +43,7 @@ nav-orario = Orario
 nav-calendario = Calendario
 nav-sedi = Sedi
 nav-impostazioni = Impostazioni
+nav-identita = SPID e CIE
 nav-lavori = Lavori e posta
 
 # I profili.

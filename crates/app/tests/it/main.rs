@@ -20,6 +20,7 @@ mod chiusi;
 mod destinatari;
 mod family;
 mod giustificazioni;
+mod identita;
 mod journal;
 mod lavori;
 mod lesson_hour;

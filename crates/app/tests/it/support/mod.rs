@@ -63,6 +63,7 @@ impl Installation {
                 codice_sorgente: "/sorgente".to_owned(),
                 data_dir: place.folder().to_owned(),
                 chiave_riservati: None,
+                oidc_locale: true,
             },
         })
         .unwrap();
