@@ -298,6 +298,7 @@ fn sign_in(
         profilo,
         csrf: csrf.clone(),
         must_change: false,
+        metodo: None,
         passo: None,
         dispositivo: "misura".into(),
         created_at: now,
