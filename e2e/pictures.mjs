@@ -35,6 +35,7 @@ const PICTURES = {
   persone: ['segreteria', DESKTOP, (page) => page.goto('/persone')],
   'periodi-chiusi': ['segreteria', DESKTOP, closedPeriods],
   lettere: ['segreteria', DESKTOP, letters],
+  atti: ['segreteria', DESKTOP, acts],
   lavori: ['segreteria', DESKTOP, (page) => page.goto('/lavori')],
 };
 
@@ -45,6 +46,19 @@ async function letters(page) {
   await page.getByRole('button', { name: 'Stampa le lettere' }).click();
   await page.locator('main details summary').first().click();
   await page.waitForTimeout(500);
+}
+
+async function acts(page) {
+  await page.goto('/classi');
+  await page.locator('main a[href^="/classi/"]:not([href$="nuova"])').first().click();
+  await page.locator('main ol a[href^="/persone/"]').first().click();
+  await page.getByRole('link', { name: 'Atti e certificati' }).click();
+  for (const [name, numero] of [['iscrizione', '4821/2026'], ['frequenza', '4822/2026']]) {
+    await page.getByRole('link', { name: `Certificato di ${name}` }).click();
+    await page.getByLabel('Numero di protocollo').fill(numero);
+    await page.getByRole('button', { name: 'Emetti' }).click();
+    await page.getByText('Atto emesso').waitFor();
+  }
 }
 
 async function rollOnPhone(page) {

@@ -12,6 +12,8 @@ pub mod privacy;
 pub mod store;
 mod testo;
 
+pub use self::emissione::last_warning;
+
 use crate::anagrafe::WRITERS;
 use crate::kit::routes::Routes;
 
