@@ -21,6 +21,7 @@ use crate::kit::mail::Mailer;
 use crate::kit::posti::{self, Persi};
 use crate::kit::riservati::Chiave;
 use crate::schema::SCHEMA;
+use crate::sigilli;
 use crate::urls;
 
 /// What an installation is opened with.
@@ -116,6 +117,7 @@ pub async fn serve(
 ) -> std::io::Result<()> {
     let jobs = tokio::spawn(jobs::run_forever(app.clone()));
     let places = tokio::spawn(posti::retry_until_found(app.clone()));
+    let seals = tokio::spawn(sigilli::watch(app.clone()));
     let live = app.clone();
     let shutdown = async move {
         shutdown.await;
@@ -125,5 +127,6 @@ pub async fn serve(
     let served = axum::serve(listener, service).with_graceful_shutdown(shutdown).await;
     jobs.abort();
     places.abort();
+    seals.abort();
     served
 }

@@ -160,7 +160,7 @@ evacuazione-feriti = { $n ->
 }
 evacuazione-dispersi = { $n } da cercare
 evacuazione-tutti = tutti trovati
-evacuazione-non-ancora = appello non ancora fatto
+evacuazione-non-ancora = non ancora chiamata al punto di raccolta
 
 # L'autorizzazione di un permesso accettato.
 permesso-autorizzazione-pdf = Autorizzazione (PDF)

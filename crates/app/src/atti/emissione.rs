@@ -73,11 +73,7 @@ impl Soggetto {
     /// # Errors
     /// Not found.
     pub fn of_atto(tx: &mut dyn Tx, ctx: &Ctx, row: &Atto) -> Result<Soggetto, AppError> {
-        Soggetto::of(
-            tx,
-            ctx,
-            Quale { tipo: row.tipo, alunno: row.alunno_id, classe: Some(row.classe_id) },
-        )
+        Soggetto::of(tx, ctx, Quale { tipo: row.tipo, alunno: row.alunno_id, classe: Some(row.classe_id) })
     }
 
     /// The class it is about, or that of its pupil.
@@ -126,8 +122,7 @@ pub fn issue(tx: &mut dyn Tx, ctx: &Ctx, quale: Quale, richiesta: &Richiesta) ->
                     foglio.sindaco(about, allarme, &adulti, warned.as_ref(), &richiesta.comune)
                 }
                 tipo => {
-                    let enrolled =
-                        classi::store::iscrizione_on(tx, ctx.istituto(), token.id(), ctx.today())?;
+                    let enrolled = classi::store::iscrizione_on(tx, ctx.istituto(), token.id(), ctx.today())?;
                     let enrolled = rule(enrolled.ok_or(AttoError::NotEnrolled))?;
                     foglio.certificato(tipo, about, enrolled.dal, &richiesta.uso)
                 }

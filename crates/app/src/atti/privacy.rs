@@ -13,7 +13,13 @@ use crate::kit::privacy::{Tabella, riga};
 pub const TABELLE: &[Tabella] = &[Tabella {
     nome: "atto",
     righe: &[
-        riga(&["alunno_id", "tipo", "protocollo", "data_protocollo", "testo"], Presenza, Istruzione, Archivio, Atto),
+        riga(
+            &["alunno_id", "tipo", "protocollo", "data_protocollo", "testo"],
+            Presenza,
+            Istruzione,
+            Archivio,
+            Atto,
+        ),
         riga(&["issued_by", "issued_at"], Traccia, Sicurezza, Archivio, Atto),
     ],
     altre: &["istituto_id", "id", "classe_id", "anno_protocollo"],

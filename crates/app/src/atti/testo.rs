@@ -43,8 +43,7 @@ impl Foglio {
     /// # Errors
     /// The storage's.
     pub fn load(tx: &mut dyn Tx, ctx: &Ctx, protocollo: &Protocollo) -> Result<Foglio, AppError> {
-        let chiefs =
-            anagrafe::store::persone_di_ruolo(tx, ctx.istituto(), Ruolo::Dirigente, ctx.today())?;
+        let chiefs = anagrafe::store::persone_di_ruolo(tx, ctx.istituto(), Ruolo::Dirigente, ctx.today())?;
         Ok(Foglio {
             l: L::of(Lingua::It),
             istituto: istituti::store::istituto(tx, ctx.istituto())?,
@@ -195,10 +194,7 @@ impl Foglio {
         Documento {
             titolo,
             lingua: "it".to_owned(),
-            emittente: vec![
-                self.istituto.nome.clone(),
-                place.join(" · ").trim_end_matches(" · ").to_owned(),
-            ],
+            emittente: vec![self.istituto.nome.clone(), place.join(" · ").trim_end_matches(" · ").to_owned()],
             fatto_il: self.fatto_il,
             parti,
         }

@@ -13,8 +13,8 @@ use campanella_domain::ruoli::Ruolo;
 use crate::kit::privacy::Tabella;
 use crate::kit::routes::{Access, Routes};
 use crate::{
-    accessi, agenda, anagrafe, assenze, atti, avvisi, calendario, classi, giustificazioni, istituti, kit, lezioni,
-    note, orario, valutazioni,
+    accessi, agenda, anagrafe, assenze, atti, avvisi, calendario, classi, giustificazioni, istituti, kit,
+    lezioni, note, orario, valutazioni,
 };
 
 /// Who reads the register.

@@ -39,7 +39,14 @@ async fn issued(office: &mut Segreteria, path: &str, fields: &[(&str, &str)]) ->
     let page = office.get(&to).await.expect(200);
     let (_, rest) = page.body.split_once("href=\"/atti/").unwrap();
     let (id, _) = rest.split_once("/pdf").unwrap();
-    office.get(&format!("/atti/{id}/pdf")).await.expect(200).pdf_text().split_whitespace().collect::<Vec<_>>().join(" ")
+    office
+        .get(&format!("/atti/{id}/pdf"))
+        .await
+        .expect(200)
+        .pdf_text()
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 on_both! {

@@ -41,6 +41,7 @@ mod roll;
 mod sanzioni;
 mod scuola;
 mod secondo_fattore;
+mod sigilli;
 mod signing;
 mod statements;
 mod support;

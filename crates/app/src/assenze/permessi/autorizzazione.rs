@@ -69,12 +69,7 @@ fn load(tx: &mut dyn Tx, ctx: &Ctx, id: Uuid) -> Result<Documento, AppError> {
     })
 }
 
-fn dati(
-    tx: &mut dyn Tx,
-    ctx: &Ctx,
-    row: &Permesso,
-    classe: &str,
-) -> Result<Vec<(String, String)>, AppError> {
+fn dati(tx: &mut dyn Tx, ctx: &Ctx, row: &Permesso, classe: &str) -> Result<Vec<(String, String)>, AppError> {
     let l = L::of(Lingua::It);
     let t = |key: &str| l.t(key).into_owned();
     let mut name = |id| Ok::<_, AppError>(anagrafe::store::nome(tx, ctx.istituto(), id)?.unwrap_or_default());
