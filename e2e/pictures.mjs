@@ -29,13 +29,13 @@ const PICTURES = {
   'classe-presenze': ['docente', DESKTOP, classAttendance],
   'voti-griglia': ['docente', DESKTOP, marksGrid],
   'voti-telefono': ['genitore', PHONE, (page) => page.goto('/voti')],
+  'spid-e-cie': ['dirigente', DESKTOP, (page) => page.goto('/impostazioni/accesso/nuovo?tipo=gateway')],
   quadro: ['dirigente', DESKTOP, (page) => page.goto('/quadro')],
   'prospetto-voti': ['docente', DESKTOP, marksOfClass],
   scuola: ['dirigente', DESKTOP, (page) => page.goto('/scuola')],
   persone: ['segreteria', DESKTOP, (page) => page.goto('/persone')],
   'periodi-chiusi': ['segreteria', DESKTOP, closedPeriods],
   lettere: ['segreteria', DESKTOP, letters],
-  atti: ['segreteria', DESKTOP, acts],
   lavori: ['segreteria', DESKTOP, (page) => page.goto('/lavori')],
 };
 
@@ -46,19 +46,6 @@ async function letters(page) {
   await page.getByRole('button', { name: 'Stampa le lettere' }).click();
   await page.locator('main details summary').first().click();
   await page.waitForTimeout(500);
-}
-
-async function acts(page) {
-  await page.goto('/classi');
-  await page.locator('main a[href^="/classi/"]:not([href$="nuova"])').first().click();
-  await page.locator('main ol a[href^="/persone/"]').first().click();
-  await page.getByRole('link', { name: 'Atti e certificati' }).click();
-  for (const [name, numero] of [['iscrizione', '4821/2026'], ['frequenza', '4822/2026']]) {
-    await page.getByRole('link', { name: `Certificato di ${name}` }).click();
-    await page.getByLabel('Numero di protocollo').fill(numero);
-    await page.getByRole('button', { name: 'Emetti' }).click();
-    await page.getByText('Atto emesso').waitFor();
-  }
 }
 
 async function rollOnPhone(page) {
