@@ -7,6 +7,7 @@ pub mod accessi;
 pub mod agenda;
 pub mod anagrafe;
 pub mod assenze;
+pub mod atti;
 pub mod avvisi;
 pub mod calendario;
 pub mod cerca;

@@ -15,7 +15,7 @@ use crate::kit::assets;
 use crate::kit::form::FORM_LIMIT;
 use crate::kit::routes::{Access, Routes};
 use crate::{
-    accessi, agenda, anagrafe, assenze, avvisi, calendario, cerca, classi, famiglia, giustificazioni,
+    accessi, agenda, anagrafe, assenze, atti, avvisi, calendario, cerca, classi, famiglia, giustificazioni,
     istituti, lavori, lezioni, note, openapi, orario, privacy, pubblico, quadro, registro, valutazioni,
 };
 
@@ -27,6 +27,7 @@ pub fn routes() -> Routes {
         .merge(agenda::routes())
         .merge(anagrafe::routes())
         .merge(assenze::routes())
+        .merge(atti::routes())
         .merge(classi::routes())
         .merge(cerca::routes())
         .merge(privacy::routes())

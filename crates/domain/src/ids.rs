@@ -73,6 +73,8 @@ define_ids! {
     LezioneId,
     /// A firma.
     FirmaId,
+    /// An act that the school issued on paper.
+    AttoId,
     /// A letter with the code of the first access.
     LetteraAccessoId,
     /// A pupil whom a support teacher follows under a firma.

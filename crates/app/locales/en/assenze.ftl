@@ -161,3 +161,18 @@ evacuazione-feriti = { $n ->
 evacuazione-dispersi = { $n } to be found
 evacuazione-tutti = all found
 evacuazione-non-ancora = roll not called yet
+
+# The authorisation of an accepted permit.
+permesso-autorizzazione-pdf = Authorisation (PDF)
+permesso-autorizza-uscita = Authorisation to leave early
+permesso-autorizza-entrata = Authorisation to enter late
+permesso-autorizza-premessa = The school has accepted the request of the family.
+permesso-autorizza-giorno = Day
+permesso-autorizza-ora = Time
+permesso-autorizza-ritira = Who picks up
+permesso-autorizza-chiesta = Asked for by
+permesso-autorizza-accettata = Accepted by
+permesso-autorizza-firma = { $chi }, { $quando }
+permesso-autorizza-documento = Whoever picks the pupil up shows an identity document.
+permesso-errore-non-accettato = The authorisation is printed when the school accepts the permit.
+permesso-errore-senza-foglio = An announced absence needs no authorisation.

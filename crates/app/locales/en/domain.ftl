@@ -213,3 +213,13 @@ lettera-errore-scaduta = The code of this letter has expired: print a new one.
 lettera-errore-sostituita = A more recent letter was printed: hand over that one.
 lettera-errore-ritirata-da = Write who takes the letter.
 lettera-errore-ritirata-da-lungo = The name of who takes it can have { $n } characters at most.
+
+# Acts of the school on paper.
+atto-errore-protocollo = Write the protocol number.
+atto-errore-protocollo-lungo = The protocol number can have at most { $n } characters.
+atto-errore-protocollo-futuro = The day of the protocol cannot be in the future.
+atto-errore-nessun-allarme = Today this pupil is not beyond the limits of compulsory education: there is nothing to tell.
+atto-errore-senza-lettera = Whoever answers for the pupil is warned first: no letter was issued this year.
+atto-errore-sette-giorni = The pupil may still resume attendance until { $giorno }: the mayor is told from the day after.
+atto-errore-non-confermato = Check that the pupil has not resumed attendance, and tick it.
+atto-errore-non-iscritto = Today this pupil is enrolled in no class.

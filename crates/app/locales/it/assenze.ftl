@@ -161,3 +161,18 @@ evacuazione-feriti = { $n ->
 evacuazione-dispersi = { $n } da cercare
 evacuazione-tutti = tutti trovati
 evacuazione-non-ancora = non ancora chiamata al punto di raccolta
+
+# L'autorizzazione di un permesso accettato.
+permesso-autorizzazione-pdf = Autorizzazione (PDF)
+permesso-autorizza-uscita = Autorizzazione all'uscita anticipata
+permesso-autorizza-entrata = Autorizzazione all'entrata posticipata
+permesso-autorizza-premessa = La scuola ha accettato la richiesta della famiglia.
+permesso-autorizza-giorno = Giorno
+permesso-autorizza-ora = Ora
+permesso-autorizza-ritira = Chi ritira
+permesso-autorizza-chiesta = Chiesta da
+permesso-autorizza-accettata = Accettata da
+permesso-autorizza-firma = { $chi }, { $quando }
+permesso-autorizza-documento = Chi ritira l'alunno mostra un documento di riconoscimento.
+permesso-errore-non-accettato = L'autorizzazione si stampa quando la scuola accetta il permesso.
+permesso-errore-senza-foglio = Per un'assenza annunciata non serve un'autorizzazione.

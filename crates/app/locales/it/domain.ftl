@@ -213,3 +213,13 @@ lettera-errore-scaduta = Il codice di questa lettera è scaduto: stampane una nu
 lettera-errore-sostituita = È stata stampata una lettera più recente: consegna quella.
 lettera-errore-ritirata-da = Scrivi chi ritira la lettera.
 lettera-errore-ritirata-da-lungo = Il nome di chi ritira può avere al massimo { $n } caratteri.
+
+# Gli atti della scuola su carta.
+atto-errore-protocollo = Scrivi il numero di protocollo.
+atto-errore-protocollo-lungo = Il numero di protocollo può avere al massimo { $n } caratteri.
+atto-errore-protocollo-futuro = La data di protocollo non può essere nel futuro.
+atto-errore-nessun-allarme = Oggi questo alunno non è oltre i limiti dell'obbligo di istruzione: non c'è niente da comunicare.
+atto-errore-senza-lettera = Prima si avvisa chi è responsabile dell'alunno: quest'anno non è stata emessa nessuna lettera.
+atto-errore-sette-giorni = L'alunno può ancora riprendere la frequenza fino al { $giorno }: si avvisa il sindaco dal giorno dopo.
+atto-errore-non-confermato = Controlla che l'alunno non abbia ripreso la frequenza, e segnalo.
+atto-errore-non-iscritto = Oggi questo alunno non è iscritto a nessuna classe.

@@ -168,10 +168,11 @@ impl Page {
 }
 
 fn known_outcome(esito: &str) -> Option<&'static str> {
-    const KNOWN: [&str; 16] = [
+    const KNOWN: [&str; 17] = [
         "esito-salvato",
         "esito-lettera-consegnata",
         "esito-lettere-stampate",
+        "esito-atto-emesso",
         "esito-creato",
         "esito-eliminato",
         "esito-password",

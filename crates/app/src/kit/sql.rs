@@ -33,6 +33,7 @@ identifiers!(
     CattedraId,
     LezioneId,
     FirmaId,
+    AttoId,
     LetteraAccessoId,
     SeguitoId,
     CompitoId,

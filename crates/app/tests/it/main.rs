@@ -13,6 +13,7 @@
 )]
 
 mod agenda;
+mod atti;
 mod avvisi;
 mod bad_input;
 mod cerca;

@@ -3,19 +3,21 @@
 
 //! Letters, certificates and lists as accessible PDF: tagged, PDF/UA-1 and PDF/A-2a as the writer checks them.
 //!
-//! A document is described by what it says, never by where it stands: the layout is the same for all of them.
+//! A document is described by what it says, never by where it stands: the layout is the same for all of them. What it
+//! says can be kept, and written again later as it was.
 
 mod carattere;
 mod disegno;
 mod impaginazione;
 
 use jiff::civil::DateTime;
+use serde::{Deserialize, Serialize};
 
 use self::carattere::Caratteri;
 use self::impaginazione::Impaginazione;
 
 /// A document.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Documento {
     /// Title, for the window and the reader of the screen.
     pub titolo: String,
@@ -30,7 +32,7 @@ pub struct Documento {
 }
 
 /// A part of a document: one letter, one certificate, one list.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Parte {
     /// To whom, line by line; nobody in particular when empty.
     pub destinatario: Vec<String>,
@@ -41,7 +43,7 @@ pub struct Parte {
 }
 
 /// A block of a part.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Blocco {
     /// Heading of what follows.
     Sottotitolo(String),
@@ -63,7 +65,7 @@ pub enum Blocco {
 }
 
 /// A table whose first row names the columns and whose first column names the rows.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Tabella {
     /// Its columns.
     pub colonne: Vec<Colonna>,
@@ -72,7 +74,7 @@ pub struct Tabella {
 }
 
 /// A column of a table.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Colonna {
     /// Its name.
     pub titolo: String,

@@ -42,6 +42,7 @@ pub(super) const fn tipo_key(tipo: TipoPermesso) -> &'static str {
 /// A request as pages show it.
 pub(super) struct Riga {
     pub(super) id: Uuid,
+    tipo: TipoPermesso,
     pub(super) titolo: String,
     pub(super) quando: String,
     pub(super) stato: StatoPermesso,
@@ -62,6 +63,7 @@ impl Riga {
         };
         Riga {
             id: row.id,
+            tipo: row.tipo,
             titolo: row.ora.map_or_else(|| nome.to_string(), |ora| format!("{nome} {}", l.ora(ora))),
             quando,
             stato: row.stato,
@@ -69,6 +71,11 @@ impl Riga {
             motivo_rifiuto: row.motivo_rifiuto.clone(),
             ritirabile: false,
         }
+    }
+
+    /// There is a sheet that authorises it.
+    pub(super) fn ha_foglio(&self) -> bool {
+        self.stato == StatoPermesso::Accettato && self.tipo != TipoPermesso::Assenza
     }
 
     fn stato_key(&self) -> &'static str {

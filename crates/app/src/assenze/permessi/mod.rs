@@ -7,6 +7,7 @@
 //! Who may: whoever may justify asks; the teachers of the class and the office decide; the office grants standing permits.
 
 pub(crate) mod api;
+mod autorizzazione;
 mod famiglia;
 mod permanenti;
 pub mod politica;
@@ -22,6 +23,14 @@ use crate::kit::routes::{Access, Routes};
 const FAMIGLIA: Access = Access::Profiles(&[Ruolo::Genitore, Ruolo::Alunno]);
 const API_FAMIGLIA: &[Ruolo] = &[Ruolo::Genitore, Ruolo::Alunno];
 const SCUOLA: Access = Access::Profiles(&[Ruolo::Docente, Ruolo::Dirigente, Ruolo::Staff, Ruolo::Segreteria]);
+const TUTTI: Access = Access::Profiles(&[
+    Ruolo::Genitore,
+    Ruolo::Alunno,
+    Ruolo::Docente,
+    Ruolo::Dirigente,
+    Ruolo::Staff,
+    Ruolo::Segreteria,
+]);
 const UFFICIO: Access = Access::Profiles(&[Ruolo::Dirigente, Ruolo::Staff, Ruolo::Segreteria]);
 
 /// Routes of permits.
@@ -31,6 +40,7 @@ pub fn routes() -> Routes {
         .get("/permessi/nuovo", FAMIGLIA, famiglia::new)
         .post("/permessi/nuovo", FAMIGLIA, famiglia::create)
         .post("/permessi/{permesso}/ritira", FAMIGLIA, famiglia::withdraw)
+        .get("/permessi/{permesso}/autorizzazione", TUTTI, autorizzazione::pdf)
         .get("/permessi/scuola", SCUOLA, scuola::list)
         .post("/permessi/{permesso}/accetta", SCUOLA, scuola::accept)
         .post("/permessi/{permesso}/respingi", SCUOLA, scuola::refuse)

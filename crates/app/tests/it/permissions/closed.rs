@@ -17,7 +17,7 @@ use crate::support::{Anonymous, Answer, on_both};
 const SHUT: &str = "chiuso dallo scrutinio";
 
 /// Routes that write elsewhere than in the register of a class, by the beginning of their path, and why.
-const ELSEWHERE: [(&str, &str); 25] = [
+const ELSEWHERE: [(&str, &str); 26] = [
     ("/accesso", ACCOUNT),
     ("/agenda/calendario", ACCOUNT),
     ("/api/v1/avvisi", ACCOUNT),
@@ -27,6 +27,7 @@ const ELSEWHERE: [(&str, &str); 25] = [
     ("/api/v1/lavori", OFFICE),
     ("/api/v1/periodi-chiusi", OFFICE),
     ("/accessi/lettere", OFFICE),
+    ("/atti", OFFICE),
     ("/avvio", OFFICE),
     ("/calendario", OFFICE),
     ("/cattedre", OFFICE),

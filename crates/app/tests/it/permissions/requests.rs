@@ -212,6 +212,11 @@ pub const FORMS: &[Filled] = &[
     bare("/permessi/{permesso}/respingi", &[("motivo_rifiuto", "Verifica in programma")]),
     bare("/permessi/{permesso}/ritira", &[]),
     on("/persone/nuova", "/persone/nuova", &[("cognome", "Zavattari"), ("nome", "Ida")]),
+    on(
+        "/atti/nuovo?tipo=certificato_frequenza&alunno={alunno}",
+        "/atti/nuovo?tipo=certificato_frequenza&alunno={alunno}",
+        &[("protocollo", "77/2026")],
+    ),
     bare("/accessi/lettere", &[("chi", "genitori"), ("classe", "{classe}")]),
     bare(
         "/accessi/lettere/{lettera}/consegna",
@@ -379,6 +384,8 @@ pub const QUERIES: &[(&str, &str)] = &[
     ("/agenda", "alunno={alunno}"),
     ("/agenda/diario", "alunno={alunno}"),
     ("/agenda/mese", "alunno={alunno}"),
+    ("/atti", "alunno={alunno}"),
+    ("/atti/nuovo", "tipo=certificato_iscrizione&alunno={alunno}"),
     ("/casa", "alunno={alunno}"),
     ("/casa/frammento", "alunno={alunno}"),
     ("/cattedre/nuova", "classe={classe}"),

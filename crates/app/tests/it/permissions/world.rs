@@ -179,6 +179,7 @@ const ROWS: [(&str, Sql); 25] = [
         "decisa",
         sql!("SELECT id FROM giustificazione WHERE istituto_id = $1 AND stato = 'accettata' ORDER BY id LIMIT 1"),
     ),
+    ("atto", sql!("SELECT id FROM atto WHERE istituto_id = $1 ORDER BY id LIMIT 1")),
     ("impegno", sql!("SELECT id FROM impegno WHERE istituto_id = $1 ORDER BY id LIMIT 1")),
     (
         "iscrizione",
@@ -326,6 +327,9 @@ async fn office(inst: &Installation, objects: &BTreeMap<&'static str, String>) {
     office.post(&format!("/permessi/alunni/{alunno}/nuovo"), &permit).await.expect(303);
     let exception = [("dal", FRIDAY), ("al", FRIDAY), ("delibera", "delibera 12 del 3 settembre 2026")];
     office.post(&format!("/presenze/classi/{classe}/{alunno}/deroga"), &exception).await.expect(303);
+    let certificate = format!("/atti/nuovo?tipo=certificato_iscrizione&alunno={alunno}");
+    let entry = [("protocollo", "12/2026"), ("data_protocollo", TODAY)];
+    office.post(&certificate, &entry).await.expect(303);
     let school = Uuid::from(inst.school.id);
     let at = inst.app.clock.now();
     let failed = move |tx: &mut dyn Tx| {

@@ -8,6 +8,7 @@ use axum::response::Response;
 use campanella_db::Tx;
 use campanella_domain::ids::{ClasseId, PersonaId};
 use campanella_domain::monte_ore::{self, AllarmeObbligo, LivelloFrequenza};
+use jiff::civil::Date;
 
 use super::super::frequenza;
 use super::Conto;
@@ -16,7 +17,7 @@ use crate::kit::ctx::Ctx;
 use crate::kit::error::AppError;
 use crate::kit::i18n::L;
 use crate::kit::page::{Page, html};
-use crate::{anagrafe, classi};
+use crate::{anagrafe, atti, classi};
 
 /// A pupil near the limit.
 struct Rischio {
@@ -34,6 +35,8 @@ struct Obbligo {
     classe_id: ClasseId,
     classe: String,
     allarme: AllarmeObbligo,
+    /// The letter of this year to whoever answers for the pupil: its number and its day.
+    lettera: Option<(String, Date)>,
 }
 
 #[derive(Template)]
@@ -43,13 +46,15 @@ struct AlarmsPage {
     l: L,
     rischi: Vec<Rischio>,
     obbligo: Vec<Obbligo>,
+    /// The reader issues letters.
+    ufficio: bool,
 }
 
 /// The alarms of the school.
 pub async fn show(ctx: Ctx) -> Result<Response, AppError> {
     let (rischi, obbligo) = ctx.read(load).await?;
     let p = Page::new(&ctx, ctx.l.t("presenze-allarmi")).under("/presenze/classi");
-    html(&AlarmsPage { p, l: ctx.l, rischi, obbligo })
+    html(&AlarmsPage { p, l: ctx.l, rischi, obbligo, ufficio: anagrafe::may_write(&ctx) })
 }
 
 fn load(tx: &mut dyn Tx, ctx: &Ctx) -> Result<(Vec<Rischio>, Vec<Obbligo>), AppError> {
@@ -76,12 +81,15 @@ fn load(tx: &mut dyn Tx, ctx: &Ctx) -> Result<(Vec<Rischio>, Vec<Obbligo>), AppE
             let persona = anagrafe::store::by_id(tx, ctx.istituto(), f.alunno_id)?;
             let nascita = persona.and_then(|persona| persona.nascita);
             if let Some(allarme) = monte_ore::allarme_obbligo(nascita, &f.non_giustificate, ctx.today()) {
+                let token = authz::alunno(tx, ctx, f.alunno_id)?;
+                let lettera = atti::last_warning(tx, ctx, &token)?;
                 obbligo.push(Obbligo {
                     alunno_id: f.alunno_id,
                     nome: f.nome,
                     classe_id: classe.id,
                     classe: classe.nome.clone(),
                     allarme,
+                    lettera: lettera.map(|row| (row.protocollo, row.data_protocollo)),
                 });
             }
         }

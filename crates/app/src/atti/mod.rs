@@ -1,0 +1,27 @@
+// SPDX-FileCopyrightText: 2026 The Campanella authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+//! Acts that the school issues on paper: the letters about compulsory education, certificates, lists of classes.
+//!
+//! Law: D.P.R. 445/2000 art. 40 (certificates) and 53 (protocol), D.Lgs. 297/1994 art. 114 c. 5 (compulsory education).
+//! What was issued is kept and printed again as it was. Who may: segreteria and dirigente.
+
+mod emissione;
+mod pages;
+pub mod privacy;
+pub mod store;
+mod testo;
+
+pub use self::emissione::last_warning;
+
+use crate::anagrafe::WRITERS;
+use crate::kit::routes::Routes;
+
+/// Routes of the slice.
+pub fn routes() -> Routes {
+    Routes::new()
+        .get("/atti", WRITERS, pages::list)
+        .get("/atti/nuovo", WRITERS, pages::show_new)
+        .post("/atti/nuovo", WRITERS, pages::create)
+        .get("/atti/{atto}/pdf", WRITERS, pages::pdf)
+}

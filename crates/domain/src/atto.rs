@@ -1,0 +1,224 @@
+// SPDX-FileCopyrightText: 2026 The Campanella authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+//! Acts that the school issues on paper: letters, reports, certificates, lists. Each is protocolled before it leaves the
+//! school (D.P.R. 445/2000, art. 53) and kept as it was issued.
+//!
+//! Compulsory education: the dirigente warns in writing whoever answers for the pupil; when the pupil does not resume
+//! attendance within seven days, the dirigente reports to the mayor (D.Lgs. 297/1994, art. 114 c. 5, as D.L. 123/2023,
+//! art. 12, rewrote it). Whether the pupil came back is said by a person, never presumed.
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+use serde::Serialize;
+
+use crate::RuleError;
+use crate::monte_ore::AllarmeObbligo;
+
+/// Longest protocol number, in characters.
+pub const PROTOCOLLO_MAX: usize = 40;
+/// Days that a pupil has to resume attendance.
+pub const GIORNI_PER_TORNARE: i64 = 7;
+
+coded_enum! {
+    /// What is issued.
+    pub enum TipoAtto {
+        /// The warning to whoever answers for a pupil of compulsory age.
+        ObbligoFamiglia => "obbligo_famiglia",
+        /// The report to the mayor.
+        ObbligoSindaco => "obbligo_sindaco",
+        /// That a pupil is enrolled.
+        CertificatoIscrizione => "certificato_iscrizione",
+        /// That a pupil attends.
+        CertificatoFrequenza => "certificato_frequenza",
+        /// The pupils of a class.
+        ElencoClasse => "elenco_classe",
+    }
+}
+
+impl TipoAtto {
+    /// It is about a class, not about a pupil.
+    #[must_use]
+    pub const fn is_of_classe(self) -> bool {
+        matches!(self, Self::ElencoClasse)
+    }
+}
+
+/// The entry of the school's protocol under which an act leaves.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Protocollo {
+    /// Its number, as the protocol writes it.
+    numero: String,
+    /// Its day.
+    data: Date,
+}
+
+impl Protocollo {
+    /// An entry.
+    ///
+    /// # Errors
+    /// See [`AttoError`].
+    pub fn new(numero: &str, data: Date, today: Date) -> Result<Protocollo, AttoError> {
+        let numero = numero.trim();
+        match numero.chars().count() {
+            0 => return Err(AttoError::ProtocolloMissing),
+            chars if chars > PROTOCOLLO_MAX => return Err(AttoError::ProtocolloTooLong { chars }),
+            _ => {}
+        }
+        if data > today {
+            return Err(AttoError::ProtocolloInFuture);
+        }
+        Ok(Protocollo { numero: numero.to_owned(), data })
+    }
+
+    /// Its number.
+    #[must_use]
+    pub fn numero(&self) -> &str {
+        &self.numero
+    }
+
+    /// Its day.
+    #[must_use]
+    pub const fn data(&self) -> Date {
+        self.data
+    }
+}
+
+/// The rule that refuses an act.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum AttoError {
+    /// No number.
+    #[error("the protocol number is missing")]
+    ProtocolloMissing,
+    /// The number is too long.
+    #[error("the protocol number has {chars} characters")]
+    ProtocolloTooLong {
+        /// Characters found.
+        chars: usize,
+    },
+    /// The day is yet to come.
+    #[error("the day of the protocol is in the future")]
+    ProtocolloInFuture,
+    /// The pupil is not away beyond what the law allows.
+    #[error("no alarm about compulsory education")]
+    NoAllarme,
+    /// The family was not warned.
+    #[error("whoever answers for the pupil was not warned")]
+    NotWarned,
+    /// The pupil may still come back.
+    #[error("the pupil may come back until {until}")]
+    MayComeBack {
+        /// Last of the days to come back.
+        until: Date,
+    },
+    /// Nobody said that the pupil stayed away.
+    #[error("nobody said that the pupil did not come back")]
+    NotConfirmed,
+    /// The pupil is in no class today.
+    #[error("the pupil is not enrolled today")]
+    NotEnrolled,
+}
+
+impl RuleError for AttoError {
+    fn key(&self) -> &'static str {
+        match self {
+            Self::ProtocolloMissing => "atto-errore-protocollo",
+            Self::ProtocolloTooLong { .. } => "atto-errore-protocollo-lungo",
+            Self::ProtocolloInFuture => "atto-errore-protocollo-futuro",
+            Self::NoAllarme => "atto-errore-nessun-allarme",
+            Self::NotWarned => "atto-errore-senza-lettera",
+            Self::MayComeBack { .. } => "atto-errore-sette-giorni",
+            Self::NotConfirmed => "atto-errore-non-confermato",
+            Self::NotEnrolled => "atto-errore-non-iscritto",
+        }
+    }
+
+    fn field(&self) -> Option<&'static str> {
+        match self {
+            Self::ProtocolloMissing | Self::ProtocolloTooLong { .. } => Some("protocollo"),
+            Self::ProtocolloInFuture => Some("data_protocollo"),
+            Self::NotConfirmed => Some("non_tornato"),
+            _ => None,
+        }
+    }
+
+    fn args(&self) -> Vec<(&'static str, String)> {
+        match self {
+            Self::ProtocolloTooLong { .. } => vec![("n", PROTOCOLLO_MAX.to_string())],
+            Self::MayComeBack { until } => vec![("giorno", until.strftime("%d/%m/%Y").to_string())],
+            _ => Vec::new(),
+        }
+    }
+}
+
+/// Whether the family may be warned: for what reason.
+///
+/// # Errors
+/// See [`AttoError`].
+pub fn avviso_famiglia(allarme: Option<AllarmeObbligo>) -> Result<AllarmeObbligo, AttoError> {
+    allarme.ok_or(AttoError::NoAllarme)
+}
+
+/// Whether the mayor may be told: for what reason. `avvisata` is the day of the last warning of this school year.
+///
+/// # Errors
+/// See [`AttoError`].
+pub fn avviso_sindaco(
+    allarme: Option<AllarmeObbligo>,
+    avvisata: Option<Date>,
+    non_tornato: bool,
+    today: Date,
+) -> Result<AllarmeObbligo, AttoError> {
+    let allarme = avviso_famiglia(allarme)?;
+    let avvisata = avvisata.ok_or(AttoError::NotWarned)?;
+    let until = avvisata.saturating_add(GIORNI_PER_TORNARE.days());
+    if today <= until {
+        return Err(AttoError::MayComeBack { until });
+    }
+    if !non_tornato {
+        return Err(AttoError::NotConfirmed);
+    }
+    Ok(allarme)
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    const ALLARME: AllarmeObbligo =
+        AllarmeObbligo { giorni: 16, quarto: false, dal: date(2026, 8, 24), al: date(2026, 11, 23) };
+
+    #[test]
+    fn a_protocol_entry_has_a_number_and_a_day_that_has_come() {
+        let today = date(2026, 11, 23);
+        let entry = |numero: &str, data| Protocollo::new(numero, data, today).map(|entry| entry.numero);
+        assert_eq!(entry(" 4821/2026 ", today), Ok("4821/2026".to_owned()));
+        assert_eq!(entry("  ", today), Err(AttoError::ProtocolloMissing));
+        assert_eq!(entry(&"1".repeat(40), today), Ok("1".repeat(40)));
+        assert_eq!(entry(&"1".repeat(41), today), Err(AttoError::ProtocolloTooLong { chars: 41 }));
+        assert_eq!(entry("1", date(2026, 11, 24)), Err(AttoError::ProtocolloInFuture));
+    }
+
+    #[test]
+    fn the_family_is_warned_only_for_an_alarm() {
+        assert_eq!(avviso_famiglia(None), Err(AttoError::NoAllarme));
+        assert_eq!(avviso_famiglia(Some(ALLARME)), Ok(ALLARME));
+    }
+
+    #[test]
+    fn the_mayor_is_told_after_seven_days_when_somebody_says_that_the_pupil_stayed_away() {
+        let (warned, seventh) = (date(2026, 11, 16), date(2026, 11, 23));
+        let eighth = date(2026, 11, 24);
+        for (allarme, avvisata, non_tornato, today, expected) in [
+            (Some(ALLARME), Some(warned), true, eighth, Ok(ALLARME)),
+            (None, Some(warned), true, eighth, Err(AttoError::NoAllarme)),
+            (Some(ALLARME), None, true, eighth, Err(AttoError::NotWarned)),
+            (Some(ALLARME), Some(warned), true, seventh, Err(AttoError::MayComeBack { until: seventh })),
+            (Some(ALLARME), Some(warned), false, eighth, Err(AttoError::NotConfirmed)),
+        ] {
+            assert_eq!(avviso_sindaco(allarme, avvisata, non_tornato, today), expected);
+        }
+    }
+}
