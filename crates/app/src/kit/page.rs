@@ -168,7 +168,7 @@ impl Page {
 }
 
 fn known_outcome(esito: &str) -> Option<&'static str> {
-    const KNOWN: [&str; 14] = [
+    const KNOWN: [&str; 16] = [
         "esito-salvato",
         "esito-lettera-consegnata",
         "esito-lettere-stampate",

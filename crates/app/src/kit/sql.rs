@@ -43,6 +43,7 @@ identifiers!(
     ProvaId,
     VotoId,
     CarenzaId,
+    ObiettivoId,
     NotaId,
     SanzioneId,
     ImpegnoId,
