@@ -83,24 +83,6 @@ pub fn uses(tx: &mut dyn Tx, registro: &RegistroVoti) -> Result<BTreeMap<Obietti
     Ok(rows.into_iter().collect())
 }
 
-/// How many obiettivi each prova of a subject in a class names.
-///
-/// # Errors
-/// The storage's.
-pub fn counts(tx: &mut dyn Tx, registro: &RegistroVoti) -> Result<BTreeMap<ProvaId, i64>, AppError> {
-    let rows = tx.all(
-        sql!(
-            "SELECT po.prova_id, COUNT(*)
-             FROM prova p JOIN prova_obiettivo po ON po.istituto_id = p.istituto_id AND po.prova_id = p.id
-             WHERE p.istituto_id = $1 AND p.classe_id = $2 AND p.materia_id = $3 AND p.annulled_at IS NULL
-             GROUP BY po.prova_id ORDER BY po.prova_id"
-        ),
-        params![registro.istituto(), registro.classe().id, registro.materia_id()],
-        |row| Ok((row.id(0)?.into(), row.int(1)?)),
-    )?;
-    Ok(rows.into_iter().collect())
-}
-
 /// A new obiettivo.
 ///
 /// # Errors
