@@ -45,7 +45,11 @@ pub fn routes() -> Routes {
         .post("/accesso/secondo-fattore/togli", Access::SignedIn, secondo_fattore::pages::remove)
         .get("/accessi/lettere", Access::Profiles(lettere::UFFICIO), lettere::pages::list)
         .post("/accessi/lettere", Access::Profiles(lettere::UFFICIO), lettere::pages::print)
-        .post("/accessi/lettere/{lettera}/consegna", Access::Profiles(lettere::UFFICIO), lettere::pages::hand_over)
+        .post(
+            "/accessi/lettere/{lettera}/consegna",
+            Access::Profiles(lettere::UFFICIO),
+            lettere::pages::hand_over,
+        )
         .post("/persone/{persona}/lettera", Access::Profiles(lettere::UFFICIO), lettere::pages::print_one)
         .get("/accesso/profilo", Access::SignedIn, pages::show_profiles)
         .post("/accesso/profilo", Access::SignedIn, pages::switch_profile)

@@ -155,11 +155,7 @@ pub async fn save(
     }
 }
 
-async fn write(
-    ctx: &Ctx,
-    (cattedra, id): (CattedraId, ProvaId),
-    form: &mut Form,
-) -> Result<Reply, AppError> {
+async fn write(ctx: &Ctx, (cattedra, id): (CattedraId, ProvaId), form: &mut Form) -> Result<Reply, AppError> {
     let motivo = form.text("motivo", 500);
     form.finish()?;
     let sent = sent(form)?;

@@ -6,9 +6,7 @@
 
 use campanella_db::Tx;
 use campanella_domain::ids::{CattedraId, ObiettivoId, ProvaId};
-use campanella_domain::valutazione::{
-    self, ObiettivoError, ObiettivoFacts, ScalaLivelli, TitoloVoto,
-};
+use campanella_domain::valutazione::{self, ObiettivoError, ObiettivoFacts, ScalaLivelli, TitoloVoto};
 
 use super::accesso::{self, RegistroVoti};
 use super::store;
@@ -178,8 +176,7 @@ pub fn name(
     let known = store::obiettivi::of_registro(tx, registro)?;
     let levelled = store::livelli::of_prova(tx, ctx.istituto(), id)?;
     for wish in wished.iter().filter(|wish| !standing.contains(wish)) {
-        let obiettivo =
-            known.iter().find(|obiettivo| obiettivo.id == *wish).ok_or(AppError::NotFound)?;
+        let obiettivo = known.iter().find(|obiettivo| obiettivo.id == *wish).ok_or(AppError::NotFound)?;
         if obiettivo.archived_at.is_some() {
             return Err(refused(&ObiettivoError::Archived));
         }

@@ -127,12 +127,11 @@ async fn edit_modulo(
             Ok((registro, obiettivo))
         })
         .await?;
-    let modulo =
-        form_of(&registro, ctx.l.t("obiettivo-modifica").into_owned(), &id.to_string()).campi(vec![
-            testo(),
-            Campo::new("posizione", "obiettivo-posizione", Tipo::Riga("number")),
-            Campo::spunta("archiviato", "obiettivo-archivia").aiuto("obiettivo-archivia-aiuto"),
-        ]);
+    let modulo = form_of(&registro, ctx.l.t("obiettivo-modifica").into_owned(), &id.to_string()).campi(vec![
+        testo(),
+        Campo::new("posizione", "obiettivo-posizione", Tipo::Riga("number")),
+        Campo::spunta("archiviato", "obiettivo-archivia").aiuto("obiettivo-archivia-aiuto"),
+    ]);
     Ok((modulo, obiettivo))
 }
 
@@ -162,12 +161,7 @@ pub async fn update(
     modulo::answer(&ctx, outcome, &form, modulo).await
 }
 
-async fn change(
-    ctx: &Ctx,
-    cattedra: CattedraId,
-    id: ObiettivoId,
-    mut form: Form,
-) -> Result<Reply, AppError> {
+async fn change(ctx: &Ctx, cattedra: CattedraId, id: ObiettivoId, mut form: Form) -> Result<Reply, AppError> {
     let testo = form.text("testo", OBIETTIVO_MAX_CHARS);
     let posizione = form.int("posizione", 1, i64::try_from(OBIETTIVI_MAX).unwrap_or(i64::MAX));
     let archiviato = form.ticked("archiviato");

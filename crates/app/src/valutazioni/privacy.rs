@@ -93,11 +93,7 @@ pub const TABELLE: &[Tabella] = &[
             "archived_at",
         ],
     },
-    Tabella {
-        nome: "prova_obiettivo",
-        righe: &[],
-        altre: &["istituto_id", "prova_id", "obiettivo_id"],
-    },
+    Tabella { nome: "prova_obiettivo", righe: &[], altre: &["istituto_id", "prova_id", "obiettivo_id"] },
     Tabella {
         nome: "voto_obiettivo",
         righe: &[

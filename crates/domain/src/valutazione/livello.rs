@@ -227,10 +227,20 @@ mod tests {
             (supplente(stands(now)), avanzato, "svista", correct(avanzato, true)),
             (supplente(facts), base, "svista", Err(ObiettivoError::NotOwn)),
             (LivelloFacts { titolo: TitoloVoto::Altrui, ..facts }, base, "", Err(ObiettivoError::NotOwn)),
-            (LivelloFacts { chiuso: true, ..facts }, base, "", Err(ObiettivoError::Closed { data: facts.data })),
+            (
+                LivelloFacts { chiuso: true, ..facts },
+                base,
+                "",
+                Err(ObiettivoError::Closed { data: facts.data }),
+            ),
             (LivelloFacts { is_named: false, ..facts }, base, "", Err(ObiettivoError::NotNamed)),
             (LivelloFacts { has_valutazione: false, ..facts }, base, "", Err(ObiettivoError::WithoutVoto)),
-            (facts, Some(Livello::Ottimo), "", Err(ObiettivoError::OutsideScala { livello: Livello::Ottimo })),
+            (
+                facts,
+                Some(Livello::Ottimo),
+                "",
+                Err(ObiettivoError::OutsideScala { livello: Livello::Ottimo }),
+            ),
         ];
         for (facts, livello, motivo, expected) in table {
             assert_eq!(decide_livello(&facts, (livello, motivo), now), expected, "{livello:?} {motivo}");

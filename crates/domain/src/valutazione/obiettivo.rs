@@ -151,8 +151,7 @@ mod tests {
     fn an_obiettivo_says_something_new_and_one_in_use_keeps_its_words() {
         let altri = ["Legge e comprende".to_owned()];
         let full = vec!["x".to_owned(); OBIETTIVI_MAX];
-        let facts =
-            |altri, standing, is_usato| ObiettivoFacts { altri, standing, is_usato };
+        let facts = |altri, standing, is_usato| ObiettivoFacts { altri, standing, is_usato };
         let long = "x".repeat(OBIETTIVO_MAX_CHARS + 1);
         let table = [
             (facts(&altri, None, false), " Scrive testi ", Ok("Scrive testi".to_owned())),

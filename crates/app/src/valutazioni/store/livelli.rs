@@ -47,11 +47,7 @@ fn livello(row: &dyn Row) -> Result<LivelloVoto, campanella_db::Error> {
 ///
 /// # Errors
 /// The storage's.
-pub fn of_prova(
-    tx: &mut dyn Tx,
-    istituto: IstitutoId,
-    prova: ProvaId,
-) -> Result<Vec<LivelloVoto>, AppError> {
+pub fn of_prova(tx: &mut dyn Tx, istituto: IstitutoId, prova: ProvaId) -> Result<Vec<LivelloVoto>, AppError> {
     Ok(tx.all(
         sql!(
             "SELECT vo.voto_id, vo.obiettivo_id, vo.livello, vo.written_by, vo.written_at, vo.version
@@ -92,7 +88,12 @@ pub fn update(tx: &mut dyn Tx, istituto: IstitutoId, row: &LivelloVoto) -> Resul
              WHERE istituto_id = $1 AND voto_id = $2 AND obiettivo_id = $3 AND version = $4"
         ),
         params![
-            istituto, row.voto_id, row.obiettivo_id, row.version, row.livello.map(Livello::code), row.written_by,
+            istituto,
+            row.voto_id,
+            row.obiettivo_id,
+            row.version,
+            row.livello.map(Livello::code),
+            row.written_by,
             row.written_at
         ],
     )?;

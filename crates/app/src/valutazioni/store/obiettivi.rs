@@ -123,12 +123,7 @@ pub fn update(tx: &mut dyn Tx, istituto: IstitutoId, row: &Obiettivo) -> Result<
 ///
 /// # Errors
 /// The storage's.
-pub fn place(
-    tx: &mut dyn Tx,
-    istituto: IstitutoId,
-    id: ObiettivoId,
-    posizione: i64,
-) -> Result<(), AppError> {
+pub fn place(tx: &mut dyn Tx, istituto: IstitutoId, id: ObiettivoId, posizione: i64) -> Result<(), AppError> {
     tx.exec(
         sql!("UPDATE obiettivo SET posizione = $3 WHERE istituto_id = $1 AND id = $2"),
         params![istituto, id, posizione],
@@ -140,11 +135,7 @@ pub fn place(
 ///
 /// # Errors
 /// The storage's.
-pub fn of_prova(
-    tx: &mut dyn Tx,
-    istituto: IstitutoId,
-    prova: ProvaId,
-) -> Result<Vec<ObiettivoId>, AppError> {
+pub fn of_prova(tx: &mut dyn Tx, istituto: IstitutoId, prova: ProvaId) -> Result<Vec<ObiettivoId>, AppError> {
     Ok(tx.all(
         sql!(
             "SELECT obiettivo_id FROM prova_obiettivo WHERE istituto_id = $1 AND prova_id = $2
