@@ -216,7 +216,11 @@ async fn take(ctx: &Ctx, cattedra: CattedraId, mut form: Form) -> Result<Reply, 
     .await
 }
 
-async fn prova_modulo(ctx: &Ctx, cattedra: CattedraId, id: ProvaId) -> Result<(Modulo, String), AppError> {
+async fn prova_modulo(
+    ctx: &Ctx,
+    cattedra: CattedraId,
+    id: ProvaId,
+) -> Result<(Modulo, Vec<ObiettivoId>), AppError> {
     let (registro, all, named) = ctx
         .read(move |tx, ctx| {
             let registro = obiettivi::open(tx, ctx, cattedra)?;
@@ -237,8 +241,7 @@ async fn prova_modulo(ctx: &Ctx, cattedra: CattedraId, id: ProvaId) -> Result<(M
         modulo = modulo.nota(ctx.l.t("obiettivi-vuoto-spiega"));
     }
     modulo = modulo.campi(vec![Campo::spunte("obiettivo", "obiettivi-titolo", choices).facoltativo()]);
-    let named: Vec<String> = named.iter().map(ToString::to_string).collect();
-    Ok((modulo, named.join(",")))
+    Ok((modulo, named))
 }
 
 /// The form that says which obiettivi a prova is about.
@@ -247,7 +250,7 @@ pub async fn ask_name(
     Path((cattedra, id)): Path<(CattedraId, ProvaId)>,
 ) -> Result<Response, AppError> {
     let (modulo, named) = prova_modulo(&ctx, cattedra, id).await?;
-    let values: Vec<(&str, String)> = named.split(',').map(|id| ("obiettivo", id.to_owned())).collect();
+    let values: Vec<(&str, String)> = named.iter().map(|id| ("obiettivo", id.to_string())).collect();
     modulo::show(&ctx, modulo, &values)
 }
 
