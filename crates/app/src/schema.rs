@@ -39,6 +39,7 @@ pub const SCHEMA: Schema = Schema {
         migration!(16, "scuola", "0016_lettere_accesso"),
         migration!(17, "scuola", "0017_identita_digitale"),
         migration!(18, "scuola", "0018_atti"),
+        migration!(19, "scuola", "0019_obiettivi"),
     ],
     standing: Some(STANDING),
 };

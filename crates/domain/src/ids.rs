@@ -91,6 +91,8 @@ define_ids! {
     ProvaId,
     /// A carenza of a pupil in a materia.
     CarenzaId,
+    /// An obiettivo of a materia in a classe.
+    ObiettivoId,
     /// A mark in the register.
     VotoId,
     /// A weekly timetable.

@@ -13,7 +13,9 @@ mod carenza;
 mod decide;
 mod error;
 mod lettura;
+mod livello;
 mod media;
+mod obiettivo;
 mod prospetto;
 mod prova;
 mod scala;
@@ -30,7 +32,11 @@ pub use self::carenza::{
 pub use self::decide::{VotoChange, VotoCommand, VotoFacts, VotoStanding, decide_voto};
 pub use self::error::{LetturaError, ValutazioneError};
 pub use self::lettura::{Lettura, parse_valore};
+pub use self::livello::{Livello, LivelloChange, LivelloFacts, ScalaLivelli, decide_livello};
 pub use self::media::{Media, Peso, voto_for};
+pub use self::obiettivo::{
+    OBIETTIVI_MAX, OBIETTIVO_MAX_CHARS, ObiettivoError, ObiettivoFacts, decide_obiettivo,
+};
 pub use self::prospetto::{Prospetto, ProspettoFacts};
 pub use self::prova::{
     ARGOMENTO_MAX_CHARS, LezionePropria, ProvaChange, ProvaCommand, ProvaFacts, ProvaOutcome, ProvaStanding,

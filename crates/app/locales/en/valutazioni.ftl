@@ -175,3 +175,56 @@ carenza-errore-esito-incompleto = Outcome and day go together.
 carenza-errore-esito-futuro = { $data } is still to come.
 carenza-errore-esito-prima = { $data } is before the gap, opened on { $aperta }.
 vincolo-carenza-alunno-periodo = The pupil has a gap in this subject and period already: change that one.
+
+obiettivi-titolo = Objectives
+obiettivi-spiega = The learning objectives of the class in this subject. A test may name one or more, and each mark the level reached.
+obiettivi-vuoto = No objectives
+obiettivi-vuoto-spiega = Write them once, or copy them from another class of yours.
+obiettivi-livelli = Levels of this school order and year: { $livelli }.
+obiettivi-copia = Copy from another class
+obiettivi-copia-da = From which class
+obiettivi-copia-aiuto = The objectives in use that are missing here are added.
+obiettivo-nuovo = New objective
+obiettivo-modifica = Change the objective
+obiettivo-testo = Objective
+obiettivo-testo-aiuto = Families read it beside the mark.
+obiettivo-posizione = Place in the list
+obiettivo-archivia = Archived
+obiettivo-archivia-aiuto = New tests no longer offer it; marks that name it stay.
+obiettivo-archiviato = archived
+obiettivo-prove = { $n ->
+    [0] no test
+    [one] { $n } test
+   *[other] { $n } tests
+ }
+prova-obiettivi = Objectives of the test
+livelli-titolo = Levels
+livelli-spiega = The level of each pupil on the objectives of the test. It is seen when the mark is, and enters no mean.
+livelli-vuoto = The test does not say yet which objectives it is about
+livelli-vuoto-spiega = Choose the objectives of the test first.
+livelli-senza-voti = No pupil has a mark in this test yet.
+livello-ottimo = Excellent
+livello-distinto = Very good
+livello-buono = Good
+livello-discreto = Fair
+livello-sufficiente = Sufficient
+livello-non_sufficiente = Not sufficient
+livello-avanzato = Advanced
+livello-intermedio = Intermediate
+livello-base = Basic
+livello-prima_acquisizione = First acquisition
+livello-iniziale = Initial
+livello-errore-casella = A level cannot be read: load the page again.
+livello-errore-obiettivo = The test is not about this objective.
+livello-errore-voto = Write the mark first: the level stands beside it.
+livello-errore-scala = This school order has no such level.
+livello-errore-motivo = Changing an old level, or a substitute's, needs a reason.
+obiettivo-errore-testo = Write the objective.
+obiettivo-errore-testo-lungo = Too long: at most 300 characters.
+obiettivo-errore-doppio = The class has this objective in this subject already.
+obiettivo-errore-troppi = There are 60 objectives already: too many for one subject.
+obiettivo-errore-usato = Tests name this objective: its words stay. Archive it and write a new one.
+obiettivo-errore-archiviato = The objective is archived: a new test does not name it.
+obiettivo-errore-livelli = There are levels on this objective: take them away first.
+obiettivo-errore-altrui = The test is another teacher's.
+obiettivo-errore-chiuso = { $data } is in a period that a scrutinio closed: levels are only read.

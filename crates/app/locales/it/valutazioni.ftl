@@ -175,3 +175,56 @@ carenza-errore-esito-incompleto = Esito e giorno vanno insieme.
 carenza-errore-esito-futuro = Il { $data } deve ancora venire.
 carenza-errore-esito-prima = Il { $data } è prima della carenza, aperta il { $aperta }.
 vincolo-carenza-alunno-periodo = L'alunno ha già una carenza in questa materia e in questo periodo: modifica quella.
+
+obiettivi-titolo = Obiettivi
+obiettivi-spiega = Gli obiettivi di apprendimento della classe in questa materia. Una prova può dirne uno o più, e ogni voto il livello raggiunto.
+obiettivi-vuoto = Nessun obiettivo
+obiettivi-vuoto-spiega = Scrivili una volta, oppure copiali da un'altra tua classe.
+obiettivi-livelli = Livelli di questo ordine e anno: { $livelli }.
+obiettivi-copia = Copia da un'altra classe
+obiettivi-copia-da = Da quale classe
+obiettivi-copia-aiuto = Si aggiungono gli obiettivi in uso che qui mancano.
+obiettivo-nuovo = Nuovo obiettivo
+obiettivo-modifica = Modifica l'obiettivo
+obiettivo-testo = Obiettivo
+obiettivo-testo-aiuto = Le famiglie lo leggono accanto al voto.
+obiettivo-posizione = Posto nell'elenco
+obiettivo-archivia = Archiviato
+obiettivo-archivia-aiuto = Le prove nuove non lo propongono più; i voti che lo nominano restano.
+obiettivo-archiviato = archiviato
+obiettivo-prove = { $n ->
+    [0] nessuna prova
+    [one] { $n } prova
+   *[other] { $n } prove
+ }
+prova-obiettivi = Obiettivi della prova
+livelli-titolo = Livelli
+livelli-spiega = Il livello di ogni alunno sugli obiettivi della prova. Si vede quando si vede il voto e non entra nella media.
+livelli-vuoto = La prova non dice ancora su quali obiettivi è
+livelli-vuoto-spiega = Scegli prima gli obiettivi della prova.
+livelli-senza-voti = Nessun alunno ha ancora un voto in questa prova.
+livello-ottimo = Ottimo
+livello-distinto = Distinto
+livello-buono = Buono
+livello-discreto = Discreto
+livello-sufficiente = Sufficiente
+livello-non_sufficiente = Non sufficiente
+livello-avanzato = Avanzato
+livello-intermedio = Intermedio
+livello-base = Base
+livello-prima_acquisizione = In via di prima acquisizione
+livello-iniziale = Iniziale
+livello-errore-casella = Un livello non si legge: ricarica la pagina.
+livello-errore-obiettivo = La prova non è su questo obiettivo.
+livello-errore-voto = Scrivi prima il voto: il livello sta accanto a una valutazione.
+livello-errore-scala = Questo livello non c'è in questo ordine di scuola.
+livello-errore-motivo = Per cambiare un livello vecchio, o di un supplente, serve il motivo.
+obiettivo-errore-testo = Scrivi l'obiettivo.
+obiettivo-errore-testo-lungo = Troppo lungo: al massimo 300 caratteri.
+obiettivo-errore-doppio = La classe ha già questo obiettivo in questa materia.
+obiettivo-errore-troppi = Sono già 60 obiettivi: troppi per una materia.
+obiettivo-errore-usato = Ci sono prove su questo obiettivo: le parole restano. Archivialo e scrivine uno nuovo.
+obiettivo-errore-archiviato = L'obiettivo è archiviato: una prova nuova non lo nomina.
+obiettivo-errore-livelli = Ci sono livelli su questo obiettivo: togli prima quelli.
+obiettivo-errore-altrui = La prova è di un altro docente.
+obiettivo-errore-chiuso = Il { $data } è in un periodo chiuso dallo scrutinio: i livelli si leggono soltanto.

@@ -44,6 +44,7 @@ identifiers!(
     ProvaId,
     VotoId,
     CarenzaId,
+    ObiettivoId,
     NotaId,
     SanzioneId,
     ImpegnoId,

@@ -9,7 +9,7 @@ use campanella_db::Tx;
 use campanella_domain::anno::AnnoScolastico;
 use campanella_domain::cattedra::TipoCattedra;
 use campanella_domain::ids::{CattedraId, GruppoId, IstitutoId, MateriaId, PersonaId};
-use campanella_domain::valutazione::{Scala, SupplenzaCattedra, TitoloVoto, titolo_voto};
+use campanella_domain::valutazione::{Scala, ScalaLivelli, SupplenzaCattedra, TitoloVoto, titolo_voto};
 use jiff::civil::Date;
 
 use crate::classi;
@@ -79,6 +79,11 @@ impl RegistroVoti {
     /// The register of the class.
     pub fn token(&self) -> &ClasseToken {
         &self.token
+    }
+
+    /// Marks say livelli on obiettivi here: not in religion, nor in what stands in its place.
+    pub fn has_obiettivi(&self) -> bool {
+        ScalaLivelli::of(self.classe.ordine, self.materia.tipo, self.anno).is_some()
     }
 
     /// Where its grid is.

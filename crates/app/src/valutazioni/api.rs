@@ -6,7 +6,7 @@
 use axum::Json;
 use axum::extract::{Path, Query};
 use campanella_domain::ids::{CattedraId, ClasseId, MateriaId, PersonaId, ProvaId};
-use campanella_domain::valutazione::{Peso, ProvaCommand, TipoProva, Valore};
+use campanella_domain::valutazione::{Livello, Peso, ProvaCommand, TipoProva, Valore};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -340,6 +340,18 @@ pub struct VotoApi {
     valore: ValoreApi,
     /// A word of the teacher.
     commento: String,
+    /// What it is about, and the livello reached on each.
+    obiettivi: Vec<ObiettivoVoto>,
+}
+
+/// An obiettivo that a mark is about.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+pub struct ObiettivoVoto {
+    /// What is to be reached.
+    testo: String,
+    /// Code of the livello, when the teacher wrote one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    livello: Option<&'static str>,
 }
 
 /// The marks of a subject.
@@ -401,6 +413,13 @@ pub async fn voti(
                 fa_media: voto.fa_media,
                 valore: voto.valore.into(),
                 commento: voto.commento.clone(),
+                obiettivi: materia
+                    .livelli_di(voto)
+                    .map(|row| ObiettivoVoto {
+                        testo: row.testo.clone(),
+                        livello: row.livello.map(Livello::code),
+                    })
+                    .collect(),
             })
             .collect(),
         carenze: materia

@@ -16,6 +16,7 @@ use super::andamento::Andamento;
 use super::simula::{self, Simulazione};
 use super::store;
 use super::store::carenze::Carenza;
+use super::store::livelli::LivelloAlunno;
 use super::store::voti::{Sguardo, VotoAlunno, of_alunno};
 use crate::calendario::store::Periodo;
 use crate::famiglia::{self, Figlio};
@@ -71,9 +72,17 @@ pub(super) struct MateriaVista {
     pub(super) voti: Vec<VotoAlunno>,
     /// What is to catch up with, newest first.
     pub(super) carenze: Vec<Carenza>,
+    /// What the marks say on obiettivi.
+    pub(super) livelli: Vec<LivelloAlunno>,
 }
 
 impl MateriaVista {
+    /// What a mark says on obiettivi.
+    pub(super) fn livelli_di(&self, voto: &VotoAlunno) -> impl Iterator<Item = &LivelloAlunno> {
+        let id = voto.id;
+        self.livelli.iter().filter(move |livello| livello.voto_id == id)
+    }
+
     /// The mean of what counts.
     pub(super) fn media(&self) -> Option<Media> {
         media(&self.voti, None)
@@ -115,6 +124,7 @@ pub(super) fn load(
             nome: materia.nome,
             voti: Vec::new(),
             carenze: Vec::new(),
+            livelli: Vec::new(),
         })
         .collect();
     for voto in of_alunno(tx, alunno, sguardo(ctx)?, dal, ctx.now, TUTTI)? {
@@ -123,6 +133,13 @@ pub(super) fn load(
         }
         if let Some(materia) = materie.iter_mut().find(|materia| materia.id == voto.materia_id) {
             materia.voti.push(voto);
+        }
+    }
+    for livello in store::livelli::of_alunno(tx, alunno, dal)? {
+        // Only with a mark that the actor may see: a hidden one is in no list.
+        let has_voto = |materia: &&mut MateriaVista| materia.voti.iter().any(|v| v.id == livello.voto_id);
+        if let Some(materia) = materie.iter_mut().find(has_voto) {
+            materia.livelli.push(livello);
         }
     }
     for carenza in store::carenze::of_alunno(tx, alunno, ctx.anno().first_day())? {

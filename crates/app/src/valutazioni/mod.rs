@@ -18,6 +18,10 @@ mod colonna;
 mod famiglia;
 mod griglia;
 pub mod jobs;
+mod livelli;
+mod livelli_pages;
+mod obiettivi;
+mod obiettivi_pages;
 mod pages;
 pub mod politica;
 pub mod privacy;
@@ -60,6 +64,17 @@ pub fn routes() -> Routes {
         .post("/valutazioni/{cattedra}/prove/{prova}/consegna", DOCENTE, prove_pages::give_back)
         .get("/valutazioni/{cattedra}/prove/{prova}/annulla", DOCENTE, prove_pages::ask_annul)
         .post("/valutazioni/{cattedra}/prove/{prova}/annulla", DOCENTE, prove_pages::annul)
+        .get("/valutazioni/{cattedra}/prove/{prova}/livelli", DOCENTE, livelli_pages::show)
+        .post("/valutazioni/{cattedra}/prove/{prova}/livelli", DOCENTE, livelli_pages::save)
+        .get("/valutazioni/{cattedra}/prove/{prova}/obiettivi", DOCENTE, obiettivi_pages::ask_name)
+        .post("/valutazioni/{cattedra}/prove/{prova}/obiettivi", DOCENTE, obiettivi_pages::name)
+        .get("/valutazioni/{cattedra}/obiettivi", DOCENTE, obiettivi_pages::list)
+        .get("/valutazioni/{cattedra}/obiettivi/nuovo", DOCENTE, obiettivi_pages::new)
+        .post("/valutazioni/{cattedra}/obiettivi/nuovo", DOCENTE, obiettivi_pages::create)
+        .get("/valutazioni/{cattedra}/obiettivi/copia", DOCENTE, obiettivi_pages::ask_copy)
+        .post("/valutazioni/{cattedra}/obiettivi/copia", DOCENTE, obiettivi_pages::copy)
+        .get("/valutazioni/{cattedra}/obiettivi/{obiettivo}", DOCENTE, obiettivi_pages::edit)
+        .post("/valutazioni/{cattedra}/obiettivi/{obiettivo}", DOCENTE, obiettivi_pages::update)
         .get("/valutazioni/{cattedra}/recuperi", DOCENTE, carenze::list)
         .get("/valutazioni/{cattedra}/recuperi/nuova", DOCENTE, carenze::new)
         .post("/valutazioni/{cattedra}/recuperi/nuova", DOCENTE, carenze::create)

@@ -79,4 +79,27 @@ pub const TABELLE: &[Tabella] = &[
         ],
         altre: &["istituto_id", "id", "voto_id"],
     },
+    Tabella {
+        nome: "obiettivo",
+        righe: &[riga(&["testo", "written_by"], Servizio, Registro, Archivio, Atto)],
+        altre: &[
+            "istituto_id",
+            "id",
+            "classe_id",
+            "materia_id",
+            "testo_fold",
+            "posizione",
+            "version",
+            "archived_at",
+        ],
+    },
+    Tabella { nome: "prova_obiettivo", righe: &[], altre: &["istituto_id", "prova_id", "obiettivo_id"] },
+    Tabella {
+        nome: "voto_obiettivo",
+        righe: &[
+            riga(&["livello"], Profitto, Istruzione, Archivio, Atto),
+            riga(&["written_by", "written_at"], Servizio, Registro, Archivio, Atto),
+        ],
+        altre: &["istituto_id", "voto_id", "obiettivo_id", "version"],
+    },
 ];

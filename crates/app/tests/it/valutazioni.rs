@@ -415,6 +415,44 @@ on_both! {
         assert_eq!((inst.events_named("carenza.open"), inst.events_named("carenza.update"), inst.events_named("carenza.annul")), (1, 1, 1));
     }
 
+    async fn a_mark_says_the_level_on_the_objectives_of_its_prova(inst) {
+        let (mut docente, here) = signed(&inst, &[]).await;
+        let new = format!("{here}/obiettivi/nuovo");
+        docente.post(&new, &[("testo", " ")]).await.refused(422, "Scrivi l&#39;obiettivo");
+        docente.post(&new, &[("testo", "Opera con le frazioni")]).await.expect(303);
+        docente.post(&new, &[("testo", "opera con le FRAZIONI")]).await.refused(422, "ha già questo obiettivo");
+        let page = docente.get(&format!("{here}/obiettivi")).await.refused(200, "Opera con le frazioni");
+        let id = page.body.split("/obiettivi/").filter_map(|part| part.get(..36)).find(|part| part.parse::<Uuid>().is_ok()).unwrap().to_owned();
+        let prova = make(&mut docente, &here, &[]).await;
+        let (about, levels) = (format!("{here}/prove/{prova}/obiettivi"), format!("{here}/prove/{prova}/livelli"));
+        docente.post(&about, &[("obiettivo", &id)]).await.expect(303);
+        docente.get(&about).await.refused(200, "checked");
+        let alunno = inst.school.alunni(inst.school.terza)[0].to_string();
+        let (field, era) = (format!("l.{alunno}.{id}"), format!("era.{alunno}.{id}"));
+        docente.post(&levels, &[(&field, "base")]).await.refused(422, "Scrivi prima il voto");
+        let page = docente.get(&here).await.expect(200).body;
+        let version = page.split("name=\"version\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+        let cell = format!("v.{prova}.{alunno}");
+        docente.post(&here, &[("version", &version), (&cell, "7")]).await.expect(303);
+        docente.post(&levels, &[(&field, "ottimo")]).await.refused(422, "non c&#39;è in questo ordine");
+        docente.post(&levels, &[(&field, "eccelso")]).await.expect(400);
+        docente.post(&levels, &[(&field, "base"), (&era, "")]).await.expect(303);
+        docente.post(&levels, &[(&field, "avanzato"), (&era, "")]).await.expect(409);
+        docente.post(&levels, &[(&field, "avanzato"), (&era, "base")]).await.expect(303);
+        docente.post(&about, &[]).await.refused(422, "togli prima quelli");
+        let one = format!("{here}/obiettivi/{id}");
+        let wish = |testo, version| [("testo", testo), ("posizione", "1"), ("archiviato", "1"), ("version", version)];
+        docente.post(&one, &wish("Altro", "1")).await.refused(422, "le parole restano");
+        docente.post(&one, &wish("Opera con le frazioni", "1")).await.expect(303);
+        docente.post(&one, &wish("Opera con le frazioni", "1")).await.expect(409);
+        let materia = inst.school.materia("Matematica");
+        let mut madre = Famiglia::enter(&inst, "madre").await;
+        let seen = madre.get(&format!("/voti/{materia}")).await.refused(200, "Opera con le frazioni");
+        assert!(seen.body.contains("Avanzato"), "{}", seen.body);
+        madre.get(&levels).await.expect(404);
+        assert_eq!((inst.events_named("obiettivo.create"), inst.events_named("prova.obiettivi"), inst.events_named("livello.write"), inst.events_named("livello.change")), (1, 1, 1, 1));
+    }
+
     async fn the_api_does_the_same_jobs(inst) {
         let (mut docente, _) = signed(&inst, &[]).await;
         let (cattedra, alunni) = (inst.school.cattedra, inst.school.alunni(inst.school.terza));

@@ -116,7 +116,7 @@ pub fn decide_voto(
 }
 
 /// Whether more days of the calendar have passed than those left for free corrections.
-fn is_older(written_at: Timestamp, days: u8, now: Timestamp) -> bool {
+pub(super) fn is_older(written_at: Timestamp, days: u8, now: Timestamp) -> bool {
     let (written_on, _) = orario::local(written_at);
     let (today, _) = orario::local(now);
     today.duration_since(written_on).as_hours() / 24 > i64::from(days)

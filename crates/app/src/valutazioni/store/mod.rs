@@ -4,7 +4,9 @@
 //! All SQL of the tables of marks.
 
 pub mod carenze;
+pub mod livelli;
 pub mod modifiche;
+pub mod obiettivi;
 pub mod prove;
 pub mod quadro;
 pub mod voti;

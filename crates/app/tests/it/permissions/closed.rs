@@ -50,7 +50,7 @@ const ELSEWHERE: [(&str, &str); 26] = [
 ];
 
 /// Single routes, too: they read, or say who may do what or see what from when.
-const READING: [&str; 11] = [
+const READING: [&str; 14] = [
     "/api/v1/famiglia/alunni/{alunno}/compiti/{compito}",
     "/api/v1/famiglia/alunni/{alunno}/note/{nota}/letta",
     "/api/v1/famiglia/alunni/{alunno}/permessi",
@@ -61,6 +61,9 @@ const READING: [&str; 11] = [
     "/giustificazioni/{giustificazione}/motivo",
     "/note/{nota}/letta",
     "/giustificazioni/{giustificazione}/ritira",
+    "/valutazioni/{cattedra}/obiettivi/copia",
+    "/valutazioni/{cattedra}/obiettivi/nuovo",
+    "/valutazioni/{cattedra}/obiettivi/{obiettivo}",
     "/valutazioni/{cattedra}/prove/{prova}/consegna",
 ];
 

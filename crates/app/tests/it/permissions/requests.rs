@@ -303,6 +303,11 @@ pub const FORMS: &[Filled] = &[
     bare("/valutazioni/{cattedra}/prove/{prova}/annulla", &[]),
     bare("/valutazioni/{cattedra}/prove/{prova}/consegna", &[("version", "1")]),
     on("/valutazioni/{cattedra}/prove/{prova}/dati", "/valutazioni/{cattedra}/prove/{prova}/dati", &[]),
+    bare("/valutazioni/{cattedra}/obiettivi/copia", &[("da", "{cattedra}")]),
+    bare("/valutazioni/{cattedra}/obiettivi/nuovo", &[("testo", "Risolve problemi")]),
+    on("/valutazioni/{cattedra}/obiettivi/{obiettivo}", "/valutazioni/{cattedra}/obiettivi/{obiettivo}", &[]),
+    bare("/valutazioni/{cattedra}/prove/{prova}/livelli", &[("l.{alunno}.{obiettivo}", "base")]),
+    bare("/valutazioni/{cattedra}/prove/{prova}/obiettivi", &[("obiettivo", "{obiettivo}")]),
     bare(
         "/valutazioni/{cattedra}/recuperi/nuova",
         &[("alunno", "{secondo}"), ("argomenti", "Frazioni"), ("modalita", "sportello")],

@@ -163,7 +163,7 @@ fn known(inst: &Installation) -> BTreeMap<&'static str, String> {
 }
 
 /// What the requests of [`furnish`] leave behind, by the name that addresses give it.
-const ROWS: [(&str, Sql); 25] = [
+const ROWS: [(&str, Sql); 27] = [
     ("fornitore", sql!("SELECT id FROM fornitore_identita WHERE istituto_id = $1 ORDER BY id LIMIT 1")),
     ("allegato", sql!("SELECT id FROM impegno_allegato WHERE istituto_id = $1 ORDER BY id LIMIT 1")),
     ("carenza", sql!("SELECT id FROM carenza WHERE istituto_id = $1 ORDER BY id LIMIT 1")),
@@ -193,6 +193,7 @@ const ROWS: [(&str, Sql); 25] = [
     ("legame", sql!("SELECT id FROM genitore_alunno WHERE istituto_id = $1 ORDER BY id LIMIT 1")),
     ("nuovo", sql!("SELECT id FROM persona WHERE istituto_id = $1 AND cognome = 'Nuovi' ORDER BY id LIMIT 1")),
     ("nota", sql!("SELECT id FROM nota WHERE istituto_id = $1 AND tipo = 'disciplinare' ORDER BY id LIMIT 1")),
+    ("obiettivo", sql!("SELECT id FROM obiettivo WHERE istituto_id = $1 ORDER BY id LIMIT 1")),
     ("permanente", sql!("SELECT id FROM permesso_permanente WHERE istituto_id = $1 ORDER BY id LIMIT 1")),
     ("permesso", sql!("SELECT id FROM permesso WHERE istituto_id = $1 ORDER BY id LIMIT 1")),
     ("prova", sql!("SELECT id FROM prova WHERE istituto_id = $1 ORDER BY id LIMIT 1")),
@@ -294,6 +295,8 @@ async fn marks(inst: &Installation) {
     let mut docente = Docente::enter(inst, "matematica").await;
     let grid = valutazioni::grid(&mut docente, "3A · Matematica").await;
     valutazioni::make(&mut docente, &grid, &[]).await;
+    let goal = [("testo", "Opera con le frazioni")];
+    docente.post(&format!("{grid}/obiettivi/nuovo"), &goal).await.expect(303);
     let pupil = inst.school.alunni(inst.school.terza)[0].to_string();
     let gap = [("alunno", pupil.as_str()), ("argomenti", "Frazioni"), ("modalita", "sportello")];
     docente.post(&format!("{grid}/recuperi/nuova"), &gap).await.expect(303);
