@@ -34,6 +34,7 @@ pub fn of_school(app: &App, school: &School) -> Result<Sigilli, AppError> {
             giustificazioni::motivo::any_sealed(tx, istituto)?,
             accessi::secondo_fattore::store::any_sealed(tx, istituto)?,
             lezioni::store::any_sealed(tx, istituto)?,
+            accessi::accesso_unico::store::any_sealed(tx, istituto)?,
         ])
     })?;
     let mut found = Sigilli::Nessuno;

@@ -212,3 +212,15 @@ pub fn purge(
     )?;
     Ok(())
 }
+
+/// One of the sealed secrets, if there are any.
+///
+/// # Errors
+/// The storage's.
+pub fn any_sealed(tx: &mut dyn Tx, istituto: IstitutoId) -> Result<Option<Vec<u8>>, AppError> {
+    Ok(tx.opt(
+        sql!("SELECT segreto FROM fornitore_identita WHERE istituto_id = $1 ORDER BY id LIMIT 1"),
+        params![istituto],
+        |row| row.bytes(0),
+    )?)
+}
