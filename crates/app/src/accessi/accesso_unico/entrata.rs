@@ -95,6 +95,10 @@ pub async fn back(
     let poi = ingresso.as_ref().map(|ingresso| ingresso.poi.clone()).unwrap_or_default();
     let mut response = match judge(&ctx, &fornitore, ingresso, &back).await? {
         Ok(verified) => enter(&ctx, &fornitore, verified, poi, device(&headers)).await?,
+        // The same answer again, loaded by who is in already.
+        Err(OidcError::State) if ctx.actor.is_some() => {
+            Redirect::to(nav::home(ctx.actor()?.profilo)).into_response()
+        }
         Err(error) => refused(&ctx, &fornitore, &poi, error)?,
     };
     keep(&ctx, &mut response, "", 0)?;
