@@ -162,7 +162,7 @@ fn known(inst: &Installation) -> BTreeMap<&'static str, String> {
 }
 
 /// What the requests of [`furnish`] leave behind, by the name that addresses give it.
-const ROWS: [(&str, Sql); 24] = [
+const ROWS: [(&str, Sql); 25] = [
     ("allegato", sql!("SELECT id FROM impegno_allegato WHERE istituto_id = $1 ORDER BY id LIMIT 1")),
     ("carenza", sql!("SELECT id FROM carenza WHERE istituto_id = $1 ORDER BY id LIMIT 1")),
     ("chiusura", sql!("SELECT id FROM chiusura WHERE istituto_id = $1 ORDER BY id LIMIT 1")),
