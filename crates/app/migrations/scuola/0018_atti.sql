@@ -19,8 +19,8 @@ CREATE TABLE atto (
     PRIMARY KEY (istituto_id, id),
     FOREIGN KEY (istituto_id, classe_id) REFERENCES classe (istituto_id, id),
     FOREIGN KEY (istituto_id, alunno_id) REFERENCES persona (istituto_id, id),
-    FOREIGN KEY (istituto_id, issued_by) REFERENCES persona (istituto_id, id),
-    CONSTRAINT atto_protocollo UNIQUE (istituto_id, anno_protocollo, protocollo)
+    FOREIGN KEY (istituto_id, issued_by) REFERENCES persona (istituto_id, id)
 ) @strict;
+CREATE UNIQUE INDEX atto_protocollo ON atto (istituto_id, anno_protocollo, protocollo);
 CREATE INDEX atto_alunno ON atto (istituto_id, alunno_id, data_protocollo);
 CREATE INDEX atto_classe ON atto (istituto_id, classe_id, data_protocollo);

@@ -33,12 +33,16 @@ fn away(inst: &Installation) -> String {
     pupil.to_string()
 }
 
+/// The newest act of a page.
+fn newest(page: &str) -> String {
+    page.split("/pdf\"").next().unwrap().rsplit("/atti/").next().unwrap().to_owned()
+}
+
 /// Issues an act and reads the newest one.
 async fn issued(office: &mut Segreteria, path: &str, fields: &[(&str, &str)]) -> String {
     let to = office.post(path, fields).await.expect(303).header("location").to_owned();
     let page = office.get(&to).await.expect(200);
-    let (_, rest) = page.body.split_once("href=\"/atti/").unwrap();
-    let (id, _) = rest.split_once("/pdf").unwrap();
+    let id = newest(&page.body);
     office
         .get(&format!("/atti/{id}/pdf"))
         .await
@@ -91,7 +95,7 @@ on_both! {
         let (school, id) = (Uuid::from(inst.school.id), Uuid::from(pupil));
         inst.app.db.write_blocking::<_, Error, _>(&inst.school.tenant, move |tx| tx.exec(rename, params![school, id, "Mutato"])).unwrap();
         let page = office.get(&format!("/atti?alunno={pupil}")).await.expect(200).body;
-        let id = page.split("href=\"/atti/").find_map(|rest| rest.split_once("/pdf")).unwrap().0.to_owned();
+        let id = newest(&page);
         let again = office.get(&format!("/atti/{id}/pdf")).await.expect(200).pdf_text();
         assert!(again.contains("Alunno a00 Prova") && !again.contains("Mutato"), "{again}");
         Docente::enter(&inst, "matematica").await.get(&format!("/atti/{id}/pdf")).await.expect(404);
