@@ -29,6 +29,7 @@ const PICTURES = {
   'classe-presenze': ['docente', DESKTOP, classAttendance],
   'voti-griglia': ['docente', DESKTOP, marksGrid],
   'voti-telefono': ['genitore', PHONE, (page) => page.goto('/voti')],
+  'spid-e-cie': ['dirigente', DESKTOP, (page) => page.goto('/impostazioni/accesso/nuovo?tipo=gateway')],
   quadro: ['dirigente', DESKTOP, (page) => page.goto('/quadro')],
   'prospetto-voti': ['docente', DESKTOP, marksOfClass],
   scuola: ['dirigente', DESKTOP, (page) => page.goto('/scuola')],

@@ -28,6 +28,7 @@ pub mod pubblico;
 pub mod quadro;
 pub mod registro;
 pub mod schema;
+pub mod sigilli;
 pub mod start;
 pub mod urls;
 pub mod valutazioni;

@@ -37,7 +37,8 @@ pub const SCHEMA: Schema = Schema {
         migration!(14, "scuola", "0014_chiusi_e_sostegno"),
         migration!(15, "scuola", "0015_secondo_fattore"),
         migration!(16, "scuola", "0016_lettere_accesso"),
-        migration!(19, "scuola", "0019_obiettivi"),
+        migration!(17, "scuola", "0018_identita_digitale"),
+        migration!(18, "scuola", "0019_obiettivi"),
     ],
     standing: Some(STANDING),
 };

@@ -7,7 +7,7 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 
 use campanella_db::{Db, Options, Tenant};
-use campanella_identity::{HashSettings, Hasher};
+use campanella_identity::{HashSettings, Hasher, oidc};
 use tokio::net::TcpListener;
 
 use crate::istituti;
@@ -21,6 +21,7 @@ use crate::kit::mail::Mailer;
 use crate::kit::posti::{self, Persi};
 use crate::kit::riservati::Chiave;
 use crate::schema::SCHEMA;
+use crate::sigilli;
 use crate::urls;
 
 /// What an installation is opened with.
@@ -53,6 +54,8 @@ pub fn open(settings: Settings) -> Result<Arc<App>, AppError> {
     }
     let (db, posti_persi) = places(settings.storage, settings.posti, settings.init)?;
     let hasher = Hasher::start(settings.hashing).map_err(|e| AppError::Internal(format!("hasher: {e}")))?;
+    let oidc = oidc::Client::new(settings.config.oidc_locale)
+        .map_err(|e| AppError::Internal(format!("TLS: {e}")))?;
     let seal = Chiave::open(&settings.config)?;
     let app = App {
         db,
@@ -68,6 +71,7 @@ pub fn open(settings: Settings) -> Result<Arc<App>, AppError> {
         metrics: Default::default(),
         buckets: Default::default(),
         unknown_names: Default::default(),
+        oidc,
         login_turns: Default::default(),
         riepiloghi: Default::default(),
         config: settings.config,
@@ -116,6 +120,7 @@ pub async fn serve(
 ) -> std::io::Result<()> {
     let jobs = tokio::spawn(jobs::run_forever(app.clone()));
     let places = tokio::spawn(posti::retry_until_found(app.clone()));
+    let seals = tokio::spawn(sigilli::watch(app.clone()));
     let live = app.clone();
     let shutdown = async move {
         shutdown.await;
@@ -125,5 +130,6 @@ pub async fn serve(
     let served = axum::serve(listener, service).with_graceful_shutdown(shutdown).await;
     jobs.abort();
     places.abort();
+    seals.abort();
     served
 }

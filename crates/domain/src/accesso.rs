@@ -67,6 +67,65 @@ impl PoliticaSecondoFattore {
     }
 }
 
+/// What decides whether a local credential opens the register.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct StatoAccesso {
+    /// People enter with SPID or CIE: a provider was set up, was proved, and is the only way.
+    pub solo_identita_digitale: bool,
+    /// The people are invented.
+    pub demo: bool,
+    /// The dirigente has opened the local credentials for a while.
+    pub emergenza: bool,
+}
+
+/// How a local credential opens the register.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AccessoLocale {
+    /// As the school has set it.
+    Ordinario,
+    /// With a second factor in any case: the way to mend the provider, or to open the emergency.
+    ConSecondoFattore,
+}
+
+/// Whether somebody with these roles enters with a local credential. Families, pupils and staff enter the register with
+/// SPID or CIE (D.L. 95/2012, art. 7 c. 31, as amended by L. 182/2025, art. 51; D.L. 76/2020, art. 24 c. 4): once the
+/// school has them, a local credential is for the dirigente and the administrator, who can open the emergency.
+///
+/// # Errors
+/// [`AccessoError::SoloIdentitaDigitale`].
+pub fn local_enters(ruoli: &[Ruolo], stato: StatoAccesso) -> Result<AccessoLocale, AccessoError> {
+    if !stato.solo_identita_digitale || stato.demo || stato.emergenza {
+        return Ok(AccessoLocale::Ordinario);
+    }
+    let mends = ruoli.iter().any(|ruolo| matches!(ruolo, Ruolo::Dirigente | Ruolo::Amministratore));
+    if mends { Ok(AccessoLocale::ConSecondoFattore) } else { Err(AccessoError::SoloIdentitaDigitale) }
+}
+
+/// Longest emergency, in hours: the working days around a fault, not a way of life.
+pub const EMERGENZA_MAX_ORE: u16 = 72;
+
+/// Whether an emergency may be opened for so many hours.
+///
+/// # Errors
+/// No reason, or too long.
+pub fn open_emergenza(ore: u16, motivo: &str) -> Result<(), AccessoError> {
+    if motivo.trim().is_empty() {
+        return Err(AccessoError::EmergenzaSenzaMotivo);
+    }
+    if ore == 0 || ore > EMERGENZA_MAX_ORE {
+        return Err(AccessoError::EmergenzaTroppoLunga);
+    }
+    Ok(())
+}
+
+/// Whether a provider may become the only way: somebody must have entered with it, or everybody could be locked out.
+///
+/// # Errors
+/// [`AccessoError::MaiProvato`].
+pub fn become_only_way(attivo: bool, provato: bool) -> Result<(), AccessoError> {
+    if attivo && provato { Ok(()) } else { Err(AccessoError::MaiProvato) }
+}
+
 /// Which pupils enter, from a day on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct RegolaAlunni {
@@ -90,6 +149,18 @@ pub enum AccessoError {
     /// A pupil who was in no class yet: nobody knows the order.
     #[error("a pupil in no class does not enter the register: L. 182/2025, art. 51")]
     SenzaClasse,
+    /// A local credential where SPID or CIE are the only way.
+    #[error("the register is entered with SPID or CIE: L. 182/2025, art. 51")]
+    SoloIdentitaDigitale,
+    /// An emergency without a reason.
+    #[error("an emergency needs a reason")]
+    EmergenzaSenzaMotivo,
+    /// An emergency of no hour, or of too many.
+    #[error("an emergency lasts from 1 to {EMERGENZA_MAX_ORE} hours")]
+    EmergenzaTroppoLunga,
+    /// A provider that nobody has entered with.
+    #[error("nobody has entered with this provider yet")]
+    MaiProvato,
 }
 
 impl RuleError for AccessoError {
@@ -97,6 +168,10 @@ impl RuleError for AccessoError {
         match self {
             Self::PrimoCiclo { .. } => "accesso-errore-primo-ciclo",
             Self::SenzaClasse => "accesso-errore-senza-classe",
+            Self::SoloIdentitaDigitale => "accesso-errore-solo-identita",
+            Self::EmergenzaSenzaMotivo => "accesso-errore-emergenza-motivo",
+            Self::EmergenzaTroppoLunga => "accesso-errore-emergenza-ore",
+            Self::MaiProvato => "accesso-errore-mai-provato",
         }
     }
 }
@@ -193,5 +268,48 @@ mod tests {
         let families = PoliticaSecondoFattore { famiglie: true, ..PoliticaSecondoFattore::NESSUNO };
         assert!(families.requires(&[Docente, Genitore]));
         assert!(!families.requires(&[Docente]));
+    }
+
+    #[test]
+    fn once_spid_and_cie_are_the_only_way_a_local_credential_is_for_who_mends_them() {
+        let only = StatoAccesso { solo_identita_digitale: true, ..StatoAccesso::default() };
+        let open = [
+            StatoAccesso::default(),
+            StatoAccesso { demo: true, ..only },
+            StatoAccesso { emergenza: true, ..only },
+        ];
+        use Ruolo::*;
+        for (ruoli, expected) in [
+            (&[Dirigente][..], Ok(AccessoLocale::ConSecondoFattore)),
+            (&[Amministratore], Ok(AccessoLocale::ConSecondoFattore)),
+            (&[Genitore, Dirigente], Ok(AccessoLocale::ConSecondoFattore)),
+            (&[Staff], Err(AccessoError::SoloIdentitaDigitale)),
+            (&[Segreteria], Err(AccessoError::SoloIdentitaDigitale)),
+            (&[Docente], Err(AccessoError::SoloIdentitaDigitale)),
+            (&[Genitore], Err(AccessoError::SoloIdentitaDigitale)),
+            (&[Alunno], Err(AccessoError::SoloIdentitaDigitale)),
+            (&[], Err(AccessoError::SoloIdentitaDigitale)),
+        ] {
+            assert_eq!(local_enters(ruoli, only), expected, "{ruoli:?}");
+            for stato in open {
+                assert_eq!(local_enters(ruoli, stato), Ok(AccessoLocale::Ordinario), "{ruoli:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn an_emergency_has_a_reason_and_an_end() {
+        assert_eq!(open_emergenza(24, "Il gateway non risponde"), Ok(()));
+        assert_eq!(open_emergenza(EMERGENZA_MAX_ORE, "x"), Ok(()));
+        assert_eq!(open_emergenza(EMERGENZA_MAX_ORE + 1, "x"), Err(AccessoError::EmergenzaTroppoLunga));
+        assert_eq!(open_emergenza(0, "x"), Err(AccessoError::EmergenzaTroppoLunga));
+        assert_eq!(open_emergenza(24, "  "), Err(AccessoError::EmergenzaSenzaMotivo));
+    }
+
+    #[test]
+    fn a_provider_that_nobody_entered_with_is_not_the_only_way() {
+        assert_eq!(become_only_way(true, true), Ok(()));
+        assert_eq!(become_only_way(true, false), Err(AccessoError::MaiProvato));
+        assert_eq!(become_only_way(false, true), Err(AccessoError::MaiProvato));
     }
 }

@@ -17,8 +17,8 @@ mod tests;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-pub use self::decide::{decide, decide_consecutive};
-pub use self::error::{FirmaConsecutivaError, FirmaError, FirmaPolicyError};
+pub use self::decide::decide;
+pub use self::error::{FirmaError, FirmaPolicyError};
 pub use self::removal::{LezioneRemoval, RemovalFacts, RemovalOutcome, decide_removal};
 use crate::calendario::DayKind;
 use crate::cattedra::TipoCattedra;

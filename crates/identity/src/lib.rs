@@ -1,10 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Campanella authors
 // SPDX-License-Identifier: AGPL-3.0-or-later
 
-//! Identity protocols that need neither a database nor a network: hashing of passwords, their
-//! policy, the soft lock after wrong ones, opaque tokens, and the sealing of what must not be read.
+//! Identity protocols, without a database: hashing of passwords, their policy, the soft lock after wrong ones, opaque
+//! tokens, the sealing of what must not be read, and OpenID Connect, the one part that speaks to others.
 
 mod fold;
+pub mod oidc;
 pub mod password;
 pub mod policy;
 pub mod sealed;

@@ -119,6 +119,12 @@ impl SealKey {
         plain.map(Zeroizing::new).map_err(|_| SealError::Changed)
     }
 
+    /// Whether this key made a sealed value.
+    #[must_use]
+    pub fn made(&self, sealed: &[u8]) -> bool {
+        sealed.get(1..=KEY_ID_BYTES).is_some_and(|id| id == self.id)
+    }
+
     fn cipher(&self) -> XChaCha20Poly1305 {
         XChaCha20Poly1305::new(&Key::from(*self.bytes))
     }
@@ -144,6 +150,7 @@ mod tests {
         assert_eq!(key(1).open(b"riga 1", &sealed).unwrap().as_slice(), b"visita");
         assert_eq!(key(1).open(b"riga 2", &sealed).unwrap_err(), SealError::Changed);
         assert_eq!(key(2).open(b"riga 1", &sealed).unwrap_err(), SealError::OtherKey);
+        assert!(key(1).made(&sealed) && !key(2).made(&sealed) && !key(1).made(b"corto"));
     }
 
     #[test]

@@ -286,6 +286,9 @@ pub struct ServeArgs {
     /// Chiave che cifra i dati particolari, al posto del file nella cartella dei dati (più nodi sulla stessa base di dati).
     #[arg(long, env = "CAMPANELLA_CHIAVE_RISERVATI", hide_env_values = true)]
     pub chiave_riservati: Option<String>,
+    /// Solo per chi sviluppa: un fornitore di identità su questa macchina può rispondere senza https.
+    #[arg(long, hide = true)]
+    pub oidc_locale: bool,
     /// Indirizzo separato su cui pubblicare le misure per Prometheus.
     #[arg(long, env = "CAMPANELLA_METRICS")]
     pub metrics: Option<SocketAddr>,
@@ -357,6 +360,9 @@ pub struct DemoArgs {
     /// Prova su una copia di un registro vero: la sua cartella, oppure postgres://…; il registro resta com'è.
     #[arg(long, value_name = "DATI", conflicts_with_all = ["school", "seed"])]
     pub from: Option<String>,
+    /// Solo per chi sviluppa: un fornitore di identità su questa macchina può rispondere senza https.
+    #[arg(long, hide = true)]
+    pub oidc_locale: bool,
     /// Cartella dei dati della prova, oppure indirizzo postgres://…
     #[arg(long = "data", default_value = "demo-data")]
     pub data: String,

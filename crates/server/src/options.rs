@@ -95,6 +95,7 @@ pub fn settings(data: &DataArgs, init: bool) -> Settings {
             codice_sorgente: SOURCE_CODE.to_owned(),
             data_dir: work,
             chiave_riservati: None,
+            oidc_locale: false,
         },
     }
 }

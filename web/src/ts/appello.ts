@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 
 // The roll call on the page. It only changes the form; `save` notices and sends.
+import { avviaFirmata } from './firmata';
 import { suOgniRadice } from './radici';
 import { conta, oraAdesso, Storia, tipoDi, vicino, type Posizione, type Tipo } from './griglia';
 
@@ -143,9 +144,18 @@ class Appello {
       evento.preventDefault();
       return this.#segna(alunno, tipo);
     }
+    if (evento.key.toLowerCase() === 't') return this.#argomento(evento);
     if (!evento.key.startsWith('Arrow')) return;
     evento.preventDefault();
     this.#alunni[vicino(indice, evento.key, this.#alunni.length, this.#righe(), this.#daDestra())]?.fuoco();
+  }
+
+  /** From the roll to the topic, past the other pupils. */
+  #argomento(evento: KeyboardEvent): void {
+    const campo = document.querySelector<HTMLElement>('textarea[name="argomento"]');
+    if (!campo) return;
+    evento.preventDefault();
+    campo.focus();
   }
 
   #segna(alunno: Alunno, tipo: Tipo): void {
@@ -236,6 +246,7 @@ class Appello {
   }
 }
 
+avviaFirmata();
 suOgniRadice((radice) => {
   for (const form of radice.querySelectorAll<HTMLFormElement>('form[data-appello]')) {
     const griglia = form.querySelector<HTMLElement>('[data-appello-griglia]');

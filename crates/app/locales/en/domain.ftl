@@ -35,7 +35,6 @@ firma-errore-materia-incompatibile = A colleague has already signed hour { $ordi
 firma-errore-gruppo-sovrapposto = In hour { $ordinale } there is already a lesson with some of the same pupils: check the group.
 firma-errore-gruppo-mancante = There are several lessons in hour { $ordinale }: choose the group you are in.
 firma-errore-sostegno-non-avvalente = Your pupil does not follow religion: sign in the alternative hour or in their group.
-firma-errore-ore-non-consecutive = Hour { $ordinale } does not follow the one before: sign the hours one by one.
 firma-errore-non-firmata = There is no signature of yours in this hour.
 firma-errore-voti =
     { $voti ->

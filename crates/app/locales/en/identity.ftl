@@ -36,3 +36,21 @@ vincolo-api-token-hash = This access code exists already: make another one.
 # Access tokens.
 token-errore-utente = The user { $username } does not exist or is disabled.
 token-errore-ruolo = The user does not have this role today.
+
+# The identity provider.
+oidc-errore-casuale = The system gives no random numbers: tell whoever runs the server.
+oidc-errore-indirizzo = An address of the provider does not begin with https:// or is not valid: correct it.
+oidc-errore-non-risponde = The provider does not answer: check the addresses, and that the server may reach the Internet.
+oidc-errore-risposta = The answer of the provider is not the expected one: check the addresses.
+oidc-errore-segreto = The provider does not know client ID or secret: copy them again, and check whether it wants the secret in the body of the request.
+oidc-errore-codice = The provider refused the code: it is over or was used.
+oidc-errore-rifiutato = The provider refused the request: check return address, scope and PKCE.
+oidc-errore-annullato = The person cancelled.
+oidc-errore-scaduto = The answer does not belong to a request of this browser, or is over.
+oidc-errore-emittente = The issuer is not the one written here: copy it exactly as the provider publishes it.
+oidc-errore-destinatario = The token is for another client: check the client ID.
+oidc-errore-nonce = The token answers another request.
+oidc-errore-orologio = The token is not valid at this time: check the clock of the server.
+oidc-errore-algoritmo = The provider signs with an algorithm that proves nothing: ask for RS256 or ES256.
+oidc-errore-chiave = The key of the signature is not one of the provider's: check the address of the keys.
+oidc-errore-firma = The signature of the token is wrong.

@@ -43,6 +43,7 @@ nav-orario = Timetable
 nav-calendario = Calendar
 nav-sedi = Sites
 nav-impostazioni = Settings
+nav-identita = SPID and CIE
 nav-lavori = Jobs and mail
 
 # Profiles.
@@ -124,6 +125,7 @@ esito-lavoro-ripetuto = Job queued: it starts at once.
 esito-lavoro-annullato = Job cancelled.
 
 # Errors.
+errore-apertura = This page cannot be opened
 errore-regola = It cannot be saved like this
 errore-non-trovato = Page not found
 errore-rifiutata = Request refused
@@ -132,6 +134,8 @@ errore-conflitto = The data have changed
 errore-richiesta = Invalid request
 errore-troppo-grande = Too large
 errore-troppe-richieste = Too many attempts
+errore-sigillato = Reserved data are closed
+errore-sigillato-dettaglio = These data are sealed with a key that is not on this server, or is another one. The rest of the register works. Tell whoever runs the program: "campanella doctor" says what to put back.
 errore-non-disponibile = Busy
 errore-spazio-finito = No space left
 errore-interno = Something went wrong

@@ -160,4 +160,4 @@ evacuazione-feriti = { $n ->
 }
 evacuazione-dispersi = { $n } da cercare
 evacuazione-tutti = tutti trovati
-evacuazione-non-ancora = appello non ancora fatto
+evacuazione-non-ancora = non ancora chiamata al punto di raccolta

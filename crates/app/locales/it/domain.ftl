@@ -35,7 +35,6 @@ firma-errore-materia-incompatibile = Nella { $ordinale }ª ora un collega ha gi�
 firma-errore-gruppo-sovrapposto = Nella { $ordinale }ª ora c'è già una lezione con alcuni degli stessi alunni: controlla il gruppo.
 firma-errore-gruppo-mancante = Nella { $ordinale }ª ora ci sono più lezioni: scegli in quale gruppo sei.
 firma-errore-sostegno-non-avvalente = L'alunno che segui non fa religione: firma nell'ora alternativa o nel suo gruppo.
-firma-errore-ore-non-consecutive = La { $ordinale }ª ora non segue quella prima: firma le ore una per una.
 firma-errore-non-firmata = Non c'è una tua firma in quest'ora.
 firma-errore-voti =
     { $voti ->

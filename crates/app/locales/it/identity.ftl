@@ -36,3 +36,21 @@ vincolo-api-token-hash = Questo codice di accesso esiste già: creane un altro.
 # I codici di accesso.
 token-errore-utente = L'utente { $username } non c'è o è disattivato.
 token-errore-ruolo = L'utente oggi non ha questo ruolo.
+
+# Il fornitore di identità.
+oidc-errore-casuale = Il sistema non dà numeri casuali: avvisa chi gestisce il server.
+oidc-errore-indirizzo = Un indirizzo del fornitore non comincia con https:// o non è valido: correggilo.
+oidc-errore-non-risponde = Il fornitore non risponde: controlla gli indirizzi e che il server possa uscire verso Internet.
+oidc-errore-risposta = La risposta del fornitore non è quella attesa: controlla gli indirizzi.
+oidc-errore-segreto = Il fornitore non riconosce client ID o segreto: ricopiali, e controlla se vuole il segreto nel corpo della richiesta.
+oidc-errore-codice = Il fornitore ha rifiutato il codice: è scaduto o già usato.
+oidc-errore-rifiutato = Il fornitore ha rifiutato la richiesta: controlla indirizzo di ritorno, ambito e PKCE.
+oidc-errore-annullato = La persona ha annullato.
+oidc-errore-scaduto = La risposta non appartiene a una richiesta di questo browser, o è scaduta.
+oidc-errore-emittente = L'emittente non è quello scritto qui: copialo esattamente come lo pubblica il fornitore.
+oidc-errore-destinatario = Il token è per un altro client: controlla il client ID.
+oidc-errore-nonce = Il token risponde a un'altra richiesta.
+oidc-errore-orologio = Il token non vale a quest'ora: controlla l'orologio del server.
+oidc-errore-algoritmo = Il fornitore firma con un algoritmo che non prova nulla: chiedi RS256 o ES256.
+oidc-errore-chiave = La chiave della firma non è tra quelle del fornitore: controlla l'indirizzo delle chiavi.
+oidc-errore-firma = La firma del token è sbagliata.

@@ -97,7 +97,7 @@ politica-fattore-famiglie-aiuto = Chi entra con SPID o CIE ha già due fattori.
 
 # La pagina iniziale di segreteria e dirigente.
 scuola-avvio = Prepariamo la scuola
-scuola-avvio-spiega = Sei passi brevi. Ognuno si salva da solo: puoi fermarti e riprendere quando vuoi.
+scuola-avvio-spiega = Pochi passi brevi. Ognuno si salva da solo: puoi fermarti e riprendere quando vuoi.
 scuola-avvio-continua = Continua
 scuola-manca = Che cosa manca
 scuola-pronta = La scuola è pronta: non manca niente.
@@ -109,13 +109,13 @@ scuola-alunni = Alunni
 scuola-docenti = Docenti
 scuola-collegamenti = Vai a
 pronta-docenti = Docenti
-pronta-docenti-aiuto = Aggiungi le persone che insegnano, una per una o da un file.
+pronta-docenti-aiuto = Aggiungi le persone che insegnano. Se hai un file, lo importa chi gestisce il programma («campanella import docenti»).
 pronta-alunni = Alunni
-pronta-alunni-aiuto = Iscrivi gli alunni nelle classi, uno per uno o da un file.
+pronta-alunni-aiuto = Iscrivi gli alunni nelle classi. Se hai un file, lo importa chi gestisce il programma («campanella import alunni»).
 pronta-cattedre = Cattedre
 pronta-cattedre-aiuto = Di' chi insegna che cosa in quale classe.
 pronta-orario = Orario delle lezioni
-pronta-orario-aiuto = Scrivi l'orario delle classi, o importalo da FET.
+pronta-orario-aiuto = Scrivi l'orario delle classi. Quello di FET lo importa chi gestisce il programma («campanella import fet»).
 
 # L'avvio guidato.
 avvio-passi = Passi

@@ -43,6 +43,7 @@ nav-orario = Orario
 nav-calendario = Calendario
 nav-sedi = Sedi
 nav-impostazioni = Impostazioni
+nav-identita = SPID e CIE
 nav-lavori = Lavori e posta
 
 # I profili.
@@ -106,7 +107,7 @@ rientro-testo = Entra di nuovo: quello che hai scritto è ancora qui e verrà sa
 rientro-entra = Entra e salva
 
 # Due persone sullo stesso dato.
-conflitto-titolo = Un'altra persona ha modificato questi dati
+conflitto-titolo = Questi dati sono cambiati nel frattempo
 conflitto-testo = Scegli per ogni voce quale valore tenere.
 conflitto-attuale = Adesso nel registro
 conflitto-proposto = Scritto da te
@@ -124,6 +125,7 @@ esito-lavoro-ripetuto = Lavoro messo in coda: parte subito.
 esito-lavoro-annullato = Lavoro annullato.
 
 # Errori.
+errore-apertura = Questa pagina non si può aprire
 errore-regola = Non si può salvare così
 errore-non-trovato = Pagina non trovata
 errore-rifiutata = Richiesta rifiutata
@@ -132,13 +134,15 @@ errore-conflitto = I dati sono cambiati
 errore-richiesta = Richiesta non valida
 errore-troppo-grande = Troppo grande
 errore-troppe-richieste = Troppi tentativi
+errore-sigillato = Dati riservati chiusi
+errore-sigillato-dettaglio = Questi dati sono cifrati con una chiave che su questo server non c'è, o è un'altra. Il resto del registro funziona. Avvisa chi gestisce il programma: «campanella doctor» dice che cosa rimettere.
 errore-non-disponibile = Servizio occupato
 errore-spazio-finito = Spazio esaurito
 errore-interno = Qualcosa non ha funzionato
 errore-rifiutata-dettaglio = La pagina è rimasta aperta troppo a lungo o la richiesta arriva da un altro sito. Ricarica la pagina e riprova.
 errore-non-trovato-dettaglio = Questa pagina non esiste, oppure con il tuo profilo non puoi vederla. Controlla l'indirizzo o torna all'inizio.
 errore-accesso-dettaglio = Per continuare entra con nome utente e password.
-errore-conflitto-dettaglio = Un'altra persona ha modificato questi dati mentre li avevi aperti. Ricarica la pagina, controlla e salva di nuovo.
+errore-conflitto-dettaglio = Qualcuno, o tu da un'altra finestra, ha modificato questi dati mentre li avevi aperti. Ricarica la pagina, controlla e salva di nuovo.
 errore-doppione-dettaglio = Questo dato c'è già. Ricarica la pagina e controlla prima di salvare di nuovo.
 errore-troppo-grande-dettaglio = Quello che hai inviato è troppo grande. Riduci il testo o il file e riprova.
 errore-troppe-richieste-dettaglio =

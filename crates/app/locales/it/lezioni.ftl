@@ -101,7 +101,7 @@ appello-da-accettare =
     }
 appello-entrata-alle = Entrata alle { $ora }
 appello-entra-alle = Entra dopo, alle { $ora }
-appello-uscita-alle = Dopo l'uscita delle { $ora }
+appello-uscita-alle = Risulta un'uscita alle { $ora }
 appello-spiega-entrata = L'entrata alle { $ora } resta nel giorno dell'alunno; per quest'ora è presente.
 appello-spiega-correzione = Nelle ore prima l'alunno era presente: con questo ritardo ora vi risulta assente. Se era in classe, tocca «Torna a prima».
 appello-spiega-correzione-prima = Nelle ore prima l'alunno era presente: con l'entrata alle { $ora } ora vi risulta in ritardo. Se è un errore, correggi l'appello di quell'ora.

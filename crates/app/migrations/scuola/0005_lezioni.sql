@@ -29,7 +29,8 @@ CREATE TABLE lezione (
 ) @strict;
 CREATE UNIQUE INDEX lezione_slot ON lezione (istituto_id, classe_id, data, ordinale, gruppo_chiave) WHERE annulled_at IS NULL;
 
--- esclusiva is the nil id for a signature that excludes any other of the same teacher in the slot,
+-- inizio is the first bell, in minutes: sites have bells of their own, and the same hour number is not the same time.
+-- esclusiva is the nil id for a signature that excludes any other of the same teacher at that time,
 -- the lesson's own id for joint substitutions and declared multi-class lessons.
 -- owner: lezioni
 CREATE TABLE firma (
@@ -38,7 +39,7 @@ CREATE TABLE firma (
     lezione_id @id NOT NULL,
     docente_id @id NOT NULL,
     data @date NOT NULL,
-    ordinale @int NOT NULL,
+    inizio @int NOT NULL,
     tipo @text NOT NULL,
     materia_id @id,
     pluriclasse @bool NOT NULL,
@@ -54,7 +55,7 @@ CREATE TABLE firma (
     FOREIGN KEY (istituto_id, docente_id) REFERENCES persona (istituto_id, id)
 ) @strict;
 CREATE UNIQUE INDEX firma_lezione_docente ON firma (istituto_id, lezione_id, docente_id) WHERE annulled_at IS NULL;
-CREATE UNIQUE INDEX firma_docente_slot ON firma (istituto_id, docente_id, data, ordinale, esclusiva)
+CREATE UNIQUE INDEX firma_docente_slot ON firma (istituto_id, docente_id, data, inizio, esclusiva)
     WHERE annulled_at IS NULL;
 
 -- owner: lezioni

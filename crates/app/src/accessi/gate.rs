@@ -126,12 +126,19 @@ pub fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
         .find_map(|pair| pair.trim().strip_prefix(name)?.strip_prefix('='))
 }
 
-/// Where a request comes from, for the generous bucket of strangers.
-pub fn peer(request: &Parts) -> IpAddr {
-    request
+/// Where a request comes from, for the generous bucket of strangers. With https there is a proxy on this machine, which
+/// adds the address that it saw behind those that the client may have invented.
+pub fn peer(request: &Parts, behind_proxy: bool) -> IpAddr {
+    let connected = request
         .extensions
         .get::<ConnectInfo<SocketAddr>>()
-        .map_or(IpAddr::V4(Ipv4Addr::LOCALHOST), |info| info.0.ip())
+        .map_or(IpAddr::V4(Ipv4Addr::LOCALHOST), |info| info.0.ip());
+    if !behind_proxy || !connected.is_loopback() {
+        return connected;
+    }
+    let forwarded = request.headers.get_all("x-forwarded-for").iter().next_back();
+    let seen = forwarded.and_then(|value| value.to_str().ok()?.rsplit(',').next()?.trim().parse().ok());
+    seen.unwrap_or(connected)
 }
 
 async fn authenticate(ctx: &mut Ctx, request: &Parts) -> Result<(), AppError> {
@@ -149,8 +156,10 @@ async fn authenticate(ctx: &mut Ctx, request: &Parts) -> Result<(), AppError> {
     }
     if !matches!(request.method, Method::GET | Method::HEAD | Method::OPTIONS) {
         same_origin(headers)?;
-        if cookie(headers, cookie_name(ctx.app.config.https)).is_none() {
-            ctx.app.buckets.take(peer(request), ctx.now)?;
+        // Who tries to get in is a stranger, whatever cookie comes along.
+        let tries_to_enter = matches!(path, "/accesso" | "/accesso/rientro");
+        if tries_to_enter || cookie(headers, cookie_name(ctx.app.config.https)).is_none() {
+            ctx.app.buckets.take(peer(request, ctx.app.config.https), ctx.now)?;
         }
     }
     if let Some(token) = cookie(headers, cookie_name(ctx.app.config.https)) {
@@ -231,4 +240,42 @@ async fn note_use(ctx: &Ctx, id: Uuid) {
 fn is_alive(ctx: &Ctx, sessione: &Sessione) -> bool {
     let quiet_until = sessione.last_seen_at.saturating_add(idle_seconds(sessione.profilo).seconds());
     ctx.now < sessione.expires_at && quiet_until.is_ok_and(|until| ctx.now < until)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn request(peer: &str, forwarded: &[&str]) -> Parts {
+        let mut builder = axum::http::Request::builder();
+        for value in forwarded {
+            builder = builder.header("x-forwarded-for", *value);
+        }
+        let (mut parts, ()) = builder.body(()).unwrap().into_parts();
+        let peer: IpAddr = peer.parse().unwrap();
+        parts.extensions.insert(ConnectInfo(SocketAddr::from((peer, 1))));
+        parts
+    }
+
+    #[test]
+    fn only_the_proxy_of_this_machine_says_where_a_request_comes_from() {
+        for (connected, forwarded, behind_proxy, seen) in [
+            ("127.0.0.1", &["192.0.2.7"][..], true, "192.0.2.7"),
+            // What the client invented stands before what the proxy saw.
+            ("127.0.0.1", &["198.51.100.1, 192.0.2.7"], true, "192.0.2.7"),
+            ("127.0.0.1", &["198.51.100.1", "192.0.2.7"], true, "192.0.2.7"),
+            ("::1", &["2001:db8::7"], true, "2001:db8::7"),
+            ("127.0.0.1", &["da casa"], true, "127.0.0.1"),
+            ("127.0.0.1", &[], true, "127.0.0.1"),
+            ("203.0.113.9", &["192.0.2.7"], true, "203.0.113.9"),
+            ("127.0.0.1", &["192.0.2.7"], false, "127.0.0.1"),
+        ] {
+            let expected: IpAddr = seen.parse().unwrap();
+            assert_eq!(
+                peer(&request(connected, forwarded), behind_proxy),
+                expected,
+                "{connected} {forwarded:?}"
+            );
+        }
+    }
 }

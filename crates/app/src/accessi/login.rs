@@ -13,6 +13,7 @@ use campanella_identity::token::Token;
 use jiff::{Timestamp, ToSpan};
 use uuid::Uuid;
 
+use super::accesso_unico;
 use super::lettere;
 use super::password;
 use super::profili::profili;
@@ -139,8 +140,10 @@ async fn open(ctx: &Ctx, credenziale: Credenziale, dispositivo: String) -> Resul
                 lettere::check_term(tx, ctx, credenziale.persona_id)?;
             }
             let must_change = credenziale.must_change || password::policy(tx, ctx)?.is_expired(age);
+            let ammesso = accesso_unico::local_enters(tx, ctx, &ruoli)?;
             let passo = secondo_fattore::step_of(tx, ctx, credenziale.persona_id, &ruoli)?;
-            let sessione = new_session(
+            let passo = passo.or(ammesso.con_secondo_fattore.then_some(Passo::Attivazione));
+            let mut sessione = new_session(
                 ctx,
                 credenziale.persona_id,
                 persona,
@@ -150,12 +153,54 @@ async fn open(ctx: &Ctx, credenziale: Credenziale, dispositivo: String) -> Resul
                 passo,
                 dispositivo.clone(),
             )?;
+            sessione.expires_at =
+                ammesso.fino.map_or(sessione.expires_at, |fino| fino.min(sessione.expires_at));
             store::insert_session(tx, ctx.istituto(), &sessione, &digest)?;
             record_login(tx, ctx, &sessione)?;
             Ok(sessione)
         })
         .await?;
     Ok(Opened { token: text, sessione })
+}
+
+/// Opens a session for a person whom a provider has proved, as [`login`] does. Nothing when the person does not enter:
+/// nobody with a role of today, or a credential that the school has closed.
+///
+/// # Errors
+/// The storage's.
+pub(super) fn open_proven(
+    tx: &mut dyn Tx,
+    ctx: &Ctx,
+    persona_id: PersonaId,
+    (token, csrf): &(Token, String),
+    proof: Proof<'_>,
+) -> Result<Option<Sessione>, AppError> {
+    let closed = store::of_persona(tx, ctx.istituto(), persona_id)?.is_some_and(|standing| standing.disabled);
+    let ruoli = match profili(tx, ctx.istituto(), persona_id, ctx.today()) {
+        Err(AppError::Rule { .. }) => Vec::new(),
+        known => known?,
+    };
+    let nome = anagrafe::store::nome(tx, ctx.istituto(), persona_id)?;
+    let (Some(nome), Some(&profilo), false) = (nome, ruoli.first(), closed) else { return Ok(None) };
+    let passo =
+        if proof.is_two_factors { None } else { secondo_fattore::step_of(tx, ctx, persona_id, &ruoli)? };
+    let device = proof.dispositivo.to_owned();
+    let mut sessione = new_session(ctx, persona_id, nome, profilo, csrf.clone(), false, passo, device)?;
+    sessione.metodo = Some(proof.metodo.to_owned());
+    store::insert_session(tx, ctx.istituto(), &sessione, token.digest().as_bytes())?;
+    record_login(tx, ctx, &sessione)?;
+    Ok(Some(sessione))
+}
+
+/// How a provider proved who it is.
+#[derive(Clone, Copy)]
+pub(super) struct Proof<'a> {
+    /// Which one.
+    pub metodo: &'a str,
+    /// It asks for two factors itself, as SPID and CIE at level 2 do.
+    pub is_two_factors: bool,
+    /// What the browser says it is.
+    pub dispositivo: &'a str,
 }
 
 pub(super) fn record_login(tx: &mut dyn Tx, ctx: &Ctx, sessione: &Sessione) -> Result<(), AppError> {
@@ -196,6 +241,7 @@ fn new_session(
         csrf,
         must_change,
         passo,
+        metodo: None,
         dispositivo,
         created_at: ctx.now,
         last_seen_at: ctx.now,

@@ -7,6 +7,7 @@
 //! 95/2012 art. 7 c. 31 as amended by L. 182/2025 art. 51 (SPID and CIE; local credentials stay for set-up, emergency
 //! and the demo; pupils of the first cycle have none). Who may: everybody for themselves.
 
+pub mod accesso_unico;
 pub mod accounts;
 pub mod gate;
 pub mod gestione;
@@ -56,4 +57,5 @@ pub fn routes() -> Routes {
         .get("/accesso/sessioni", Access::SignedIn, pages::show_sessions)
         .post("/accesso/sessioni/chiudi", Access::SignedIn, pages::close_session)
         .post("/preferenze/lingua", Access::Public, pages::set_language)
+        .merge(accesso_unico::routes())
 }

@@ -12,6 +12,7 @@ use campanella_domain::ruoli::Ruolo;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use super::accesso_unico::{self, Porte};
 use super::gate::cookie_name;
 use super::login::{self, Opened, SESSION_HOURS};
 use super::store::{self, Sessione};
@@ -32,6 +33,7 @@ struct LoginPage {
     f: FormView,
     poi: String,
     errore: Option<String>,
+    porte: Porte,
 }
 
 /// Where to go after the login, and the outcome of the write that led here.
@@ -72,7 +74,8 @@ pub async fn show_login(ctx: Ctx, Query(next): Query<Next>) -> Result<Response, 
     }
     let poi = next.poi.as_deref().and_then(safe_path).unwrap_or_default().to_owned();
     let p = Page::new(&ctx, ctx.l.t("accesso-titolo")).with_outcome(next.esito.as_deref());
-    html(&LoginPage { p, l: ctx.l, f: FormView::default(), poi, errore: None })
+    let porte = accesso_unico::doors(&ctx, &poi).await?;
+    html(&LoginPage { p, l: ctx.l, f: FormView::default(), poi, errore: None, porte })
 }
 
 pub async fn login(ctx: Ctx, headers: HeaderMap, mut form: Form) -> Result<Response, AppError> {
@@ -85,20 +88,14 @@ pub async fn login(ctx: Ctx, headers: HeaderMap, mut form: Form) -> Result<Respo
     };
     match attempt {
         Ok(opened) => {
-            let to = match opened.sessione.first() {
-                Some(First::Codice) if !poi.is_empty() => {
-                    format!("{}?poi={}", First::Codice.page(), encode(&poi))
-                }
-                Some(first) => first.page().to_owned(),
-                None if poi.is_empty() => nav::home(opened.sessione.profilo).to_owned(),
-                None => poi,
-            };
+            let to = landing(&opened, poi);
             with_cookie(&ctx, Redirect::to(&to).into_response(), &opened)
         }
         Err(error @ (AppError::Rule { .. } | AppError::Form(_) | AppError::TooMany(_))) => {
             let f = FormView::of(&[("username", username)]);
             let p = Page::new(&ctx, ctx.l.t("accesso-titolo"));
-            let page = LoginPage { p, l: ctx.l, f, poi, errore: Some(error.detail(ctx.l)) };
+            let porte = accesso_unico::doors(&ctx, &poi).await?;
+            let page = LoginPage { p, l: ctx.l, f, poi, errore: Some(error.detail(ctx.l)), porte };
             let mut response = html_with(error.status(), &page)?;
             if let Some(seconds) = error.retry_after() {
                 response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
@@ -106,6 +103,16 @@ pub async fn login(ctx: Ctx, headers: HeaderMap, mut form: Form) -> Result<Respo
             Ok(response)
         }
         Err(error) => Err(error),
+    }
+}
+
+/// Where a session that was just opened goes on.
+pub(super) fn landing(opened: &Opened, poi: String) -> String {
+    match opened.sessione.first() {
+        Some(First::Codice) if !poi.is_empty() => format!("{}?poi={}", First::Codice.page(), encode(&poi)),
+        Some(first) => first.page().to_owned(),
+        None if poi.is_empty() => nav::home(opened.sessione.profilo).to_owned(),
+        None => poi,
     }
 }
 
@@ -174,7 +181,7 @@ fn set_cookie(ctx: &Ctx, response: &mut Response, value: &str, max_age: i64) -> 
 }
 
 /// A short name of the browser, for the list of sessions: never the whole header.
-fn device(headers: &HeaderMap) -> String {
+pub(super) fn device(headers: &HeaderMap) -> String {
     let agent = headers.get(header::USER_AGENT).and_then(|v| v.to_str().ok()).unwrap_or_default();
     let browser = [("Firefox/", "Firefox"), ("Edg/", "Edge"), ("Chrome/", "Chrome"), ("Safari/", "Safari")]
         .into_iter()

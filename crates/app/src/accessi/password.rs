@@ -70,6 +70,11 @@ pub async fn change(ctx: &Ctx, old: String, new: String) -> Result<(), AppError>
     }
     let hash = hasher.hash(new).await.map_err(|e| hashing_error(&e))?;
     ctx.write(move |tx, ctx| {
+        // Read again: the office may have given a new one while the hashes were made.
+        let standing = store::of_persona(tx, ctx.istituto(), persona_id)?;
+        if standing.is_none_or(|standing| standing.disabled || standing.hash != credenziale.hash) {
+            return Err(AppError::Unauthenticated);
+        }
         store::set_password(tx, ctx, &credenziale, &hash)?;
         store::close_all_sessions(tx, ctx, persona_id)?;
         journal::record(tx, ctx, &[Event::new("credenziale.change", "credenziale", persona_id)])

@@ -224,6 +224,8 @@ pub struct Sessione {
     pub must_change: bool,
     /// What the second factor asks of this session.
     pub passo: Option<Passo>,
+    /// The provider that said who it is; none for a local credential.
+    pub metodo: Option<String>,
     /// What the browser says it is.
     pub dispositivo: String,
     /// Start.
@@ -261,6 +263,7 @@ fn sessione(row: &dyn Row) -> Result<Sessione, campanella_db::Error> {
         last_seen_at: row.instant(8)?,
         expires_at: row.instant(9)?,
         passo: row.opt_text(10)?.as_deref().map(Passo::from_code).transpose()?,
+        metodo: row.opt_text(11)?,
     })
 }
 
@@ -277,7 +280,7 @@ pub fn by_token(
     Ok(tx.opt(
         sql!(
             "SELECT s.id, s.persona_id, s.nome, s.profilo, s.csrf, s.must_change, s.dispositivo, s.created_at,
-                    s.last_seen_at, s.expires_at, s.passo
+                    s.last_seen_at, s.expires_at, s.passo, s.metodo
              FROM sessione s WHERE s.istituto_id = $1 AND s.token_hash = $2 AND s.closed_at IS NULL
                AND EXISTS (SELECT 1 FROM ruolo r WHERE r.istituto_id = $1 AND r.persona_id = s.persona_id
                            AND r.ruolo = s.profilo AND r.dal <= $3 AND (r.al IS NULL OR r.al >= $3))"
@@ -295,7 +298,7 @@ pub fn open_sessions(tx: &mut dyn Tx, ctx: &Ctx, id: PersonaId) -> Result<Vec<Se
     Ok(tx.all(
         sql!(
             "SELECT id, persona_id, nome, profilo, csrf, must_change, dispositivo, created_at, last_seen_at, expires_at,
-                    passo
+                    passo, metodo
              FROM sessione WHERE istituto_id = $1 AND persona_id = $2 AND closed_at IS NULL AND expires_at > $3
              ORDER BY created_at DESC, id DESC"
         ),
@@ -317,13 +320,13 @@ pub fn insert_session(
     tx.exec(
         sql!(
             "INSERT INTO sessione (istituto_id, id, token_hash, persona_id, nome, profilo, csrf, must_change, dispositivo,
-                                   created_at, last_seen_at, expires_at, passo)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)"
+                                   created_at, last_seen_at, expires_at, passo, metodo)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)"
         ),
         params![
             istituto, sessione.id, token_hash, sessione.persona_id, &sessione.nome, sessione.profilo.code(),
             &sessione.csrf, sessione.must_change, &sessione.dispositivo, sessione.created_at, sessione.last_seen_at,
-            sessione.expires_at, sessione.passo.map(Passo::code)
+            sessione.expires_at, sessione.passo.map(Passo::code), sessione.metodo.as_deref()
         ],
     )?;
     Ok(())

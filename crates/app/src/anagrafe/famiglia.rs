@@ -260,6 +260,9 @@ async fn update(ctx: &Ctx, id: PersonaId, legame: Uuid, mut form: Form) -> Resul
             ctx,
             &[Event::new("genitore.update", "genitore_alunno", legame).prima(&before)?.dopo(&after)?],
         )?;
+        if after.responsabilita && !before.responsabilita {
+            ensure_ruolo(tx, ctx, after.genitore_id, Ruolo::Genitore, ctx.today().max(after.dal))?;
+        }
         if before.limite != after.limite || before.al != after.al {
             crate::accessi::store::close_all_sessions(tx, ctx, after.genitore_id)?;
         }

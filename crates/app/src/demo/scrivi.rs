@@ -46,8 +46,10 @@ pub fn write(
         school_rows(tx, id, &model, at)?;
         people_rows(tx, id, &model, at)?;
         teaching_rows(tx, id, &model)?;
-        let event = Event::new("istituto.create", "istituto", id);
-        journal::append(tx, id, at, None, "riga di comando", &[event])
+        // Invented, and written by a set clock: whoever puts a copy of it back cannot serve it as a register.
+        let events =
+            [Event::new("istituto.create", "istituto", id), Event::new(journal::TRIAL, "istituto", id)];
+        journal::append(tx, id, at, None, "riga di comando", &events)
     })?;
     register(app, &school.tenant, id, storia)?;
     marks(app, &school.tenant, id, voti)?;
@@ -131,8 +133,8 @@ fn register(app: &App, tenant: &Tenant, id: IstitutoId, storia: Storia) -> Resul
         let event = Event::new("lezione.open", "lezione", lezione.id).dopo(lezione)?;
         journal::append(tx, id, *at, Some((*docente).into()), "docente", &[event])
     })?;
-    in_chunks(app, tenant, storia.firme, move |tx, (firma, data, ordinale)| {
-        lezioni::store::insert_firma(tx, id, firma, (*data, *ordinale))
+    in_chunks(app, tenant, storia.firme, move |tx, (firma, data, inizio)| {
+        lezioni::store::insert_firma(tx, id, firma, (*data, *inizio))
     })?;
     let mut seguiti = Vec::new();
     for (seguito, testi) in storia.seguiti {

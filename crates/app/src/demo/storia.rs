@@ -34,7 +34,7 @@ pub struct Storia {
     /// Lessons, when they were opened and by whom.
     pub lezioni: Vec<(Lezione, Timestamp, PersonaId)>,
     /// Signatures with day and hour.
-    pub firme: Vec<(Firma, Date, u8)>,
+    pub firme: Vec<(Firma, Date, u16)>,
     /// Pupils whom support teachers followed.
     pub seguiti: Vec<(Seguito, TestiSeguito)>,
     /// Homework.
@@ -240,7 +240,7 @@ impl<'a> Narratore<'a> {
                 self.storia.seguiti.push((seguito, TestiSeguito { argomento, attivita: String::new() }));
             }
         }
-        self.storia.firme.push((firma, lezione.data, lezione.ordinale));
+        self.storia.firme.push((firma, lezione.data, lezione.inizio));
     }
 
     fn homework(&mut self, classe: &Classe, lezione: &Lezione, docente_id: PersonaId, materia: &str) {

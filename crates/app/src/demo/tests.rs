@@ -307,8 +307,8 @@ fn the_story_is_lawful(scuola: &Scuola) {
         );
     }
     let mut seen = HashSet::new();
-    for (firma, data, ordinale) in &storia.firme {
-        assert!(seen.insert((firma.docente_id, data, ordinale)), "two signatures at once: {firma:?}");
+    for (firma, data, inizio) in &storia.firme {
+        assert!(seen.insert((firma.docente_id, data, inizio)), "two signatures at once: {firma:?}");
         assert_eq!(firma.late, local(firma.signed_at).0 > *data);
         assert!(lessons.contains_key(&firma.lezione_id) && firma.signed_at <= now);
     }

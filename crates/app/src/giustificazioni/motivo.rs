@@ -133,3 +133,17 @@ pub fn read_file(tx: &mut dyn Tx, ctx: &Ctx, token: MotivoToken) -> Result<(Tipo
     journal::record(tx, ctx, &[Event::new("giustificazione.read", "giustificazione_allegato", token.id)])?;
     Ok((tipo, contenuto))
 }
+
+/// One of the sealed values, if there are any: which key made it tells about all.
+///
+/// # Errors
+/// The storage's.
+pub fn any_sealed(tx: &mut dyn Tx, istituto: IstitutoId) -> Result<Option<Vec<u8>>, AppError> {
+    Ok(tx.opt(
+        sql!(
+            "SELECT contenuto FROM giustificazione_motivo WHERE istituto_id = $1 ORDER BY giustificazione_id LIMIT 1"
+        ),
+        params![istituto],
+        |row| row.bytes(0),
+    )?)
+}

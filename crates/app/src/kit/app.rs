@@ -36,6 +36,8 @@ pub struct Config {
     pub data_dir: PathBuf,
     /// The key that seals special-category data, as text; `None` takes it from a file of the data directory.
     pub chiave_riservati: Option<Arc<str>>,
+    /// A provider of identities on this same machine may be asked without TLS: for development alone.
+    pub oidc_locale: bool,
 }
 
 /// A school as the directory knows it.
@@ -131,6 +133,8 @@ pub struct App {
     pub buckets: IpBuckets,
     /// Waits for usernames that nobody has.
     pub unknown_names: UnknownNames,
+    /// Asks the providers of digital identities.
+    pub oidc: campanella_identity::oidc::Client,
     /// One attempt to log in at a time under each username.
     pub login_turns: Turns,
     /// The last counts of whole schools.

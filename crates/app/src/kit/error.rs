@@ -129,6 +129,9 @@ pub enum AppError {
     /// The storage is busy or away; seconds to wait (503).
     #[error("unavailable, wait {0} s")]
     Unavailable(u64),
+    /// What is asked for is sealed with a key that is not here (503): whoever runs the register puts it back.
+    #[error("sealed with another key, or the key is missing")]
+    Sealed,
     /// A fault of ours (500). The text goes to the log only.
     #[error("internal: {0}")]
     Internal(String),
@@ -198,7 +201,7 @@ impl AppError {
             AppError::BadRequest(_) => StatusCode::BAD_REQUEST,
             AppError::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             AppError::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
-            AppError::Unavailable(_) => StatusCode::SERVICE_UNAVAILABLE,
+            AppError::Unavailable(_) | AppError::Sealed => StatusCode::SERVICE_UNAVAILABLE,
             AppError::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
             AppError::Storage(error) => storage_status(error),
         }
@@ -206,6 +209,9 @@ impl AppError {
 
     /// The heading of the error page and the `title` of the problem.
     pub fn title_key(&self) -> &'static str {
+        if matches!(self, AppError::Sealed) {
+            return "errore-sigillato";
+        }
         match self.status() {
             StatusCode::UNPROCESSABLE_ENTITY => "errore-regola",
             StatusCode::NOT_FOUND => "errore-non-trovato",
@@ -241,6 +247,7 @@ impl AppError {
             AppError::TooLarge => l.t("errore-troppo-grande-dettaglio").into_owned(),
             AppError::TooMany(seconds) => l.tn("errore-troppe-richieste-dettaglio", *seconds),
             AppError::Unavailable(seconds) => l.tn("errore-non-disponibile-dettaglio", *seconds),
+            AppError::Sealed => l.t("errore-sigillato-dettaglio").into_owned(),
             AppError::Internal(_) => l.t("errore-interno-dettaglio").into_owned(),
             AppError::Storage(error) => match storage_status(error) {
                 StatusCode::INSUFFICIENT_STORAGE => l.t(error.key()).into_owned(),

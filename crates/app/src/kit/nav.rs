@@ -81,6 +81,7 @@ const SEGRETERIA: &[Voce] = match DIRIGENZA.split_last() {
 const AMMINISTRATORE: &[Voce] = &[
     voce("/inizio", "casa", "nav-inizio"),
     voce("/lavori", "posta", "nav-lavori"),
+    extra("/impostazioni/accesso", "lucchetto", "nav-identita"),
     voce("/accesso/sessioni", "chiave", "nav-sessioni"),
 ];
 

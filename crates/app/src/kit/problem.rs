@@ -82,8 +82,11 @@ pub fn render(error: &AppError, ctx: &Ctx, wants: Wants, method: &Method, path: 
     if matches!(error, AppError::Unauthenticated) && method == Method::GET {
         return Redirect::to(&format!("/accesso?poi={}", encode(path))).into_response();
     }
+    // Nothing was being saved: the page that was asked for is not there to be opened.
+    let is_opening = method == Method::GET && error.status() == StatusCode::UNPROCESSABLE_ENTITY;
+    let title = if is_opening { "errore-apertura" } else { error.title_key() };
     let page = ErrorPage {
-        p: Page::new(ctx, ctx.l.t(error.title_key())),
+        p: Page::new(ctx, ctx.l.t(title)),
         l: ctx.l,
         dettaglio: error.detail(ctx.l),
         codice: codice.as_deref(),

@@ -10,10 +10,11 @@ use std::fmt::Display;
 use std::fs::OpenOptions;
 use std::io::{ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use campanella_domain::ids::IstitutoId;
-use campanella_identity::SealKey;
+use campanella_identity::{SealError, SealKey};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use uuid::Uuid;
@@ -25,11 +26,13 @@ use super::error::AppError;
 /// Name of the key's file.
 pub const FILE: &str = "chiave-dati-riservati";
 
-/// Holds the key of an installation. A file that is not there yet is made when something is sealed first.
+/// Holds the key of an installation. A file that is not there yet is made when something is sealed first, unless there
+/// is something already that a lost key has sealed.
 #[derive(Debug)]
 pub struct Chiave {
     path: PathBuf,
     key: Mutex<Option<Arc<SealKey>>>,
+    may_be_made: AtomicBool,
 }
 
 impl Chiave {
@@ -43,20 +46,51 @@ impl Chiave {
             Some(text) => Some(parse(text, "key of special data")?),
             None => read(&path)?,
         };
-        Ok(Chiave { path, key: Mutex::new(key.map(Arc::new)) })
+        Ok(Chiave { path, key: Mutex::new(key.map(Arc::new)), may_be_made: AtomicBool::new(true) })
+    }
+
+    /// Says whether a first key may be made: not while something sealed by a lost one may be there.
+    pub fn allow_a_first_key(&self, allowed: bool) {
+        self.may_be_made.store(allowed, Ordering::Relaxed);
+    }
+
+    /// Whether a sealed value opens here: there is a key, and it made the value.
+    ///
+    /// # Errors
+    /// Internal, when the key cannot be read.
+    pub fn opens(&self, sealed: &[u8]) -> Result<bool, AppError> {
+        Ok(self.held()?.is_some_and(|key| key.made(sealed)))
+    }
+
+    /// Whether there is a key.
+    ///
+    /// # Errors
+    /// Internal, when the key cannot be read.
+    pub fn is_there(&self) -> Result<bool, AppError> {
+        Ok(self.held()?.is_some())
+    }
+
+    /// The key in memory, or of the file: another process may have made it since the start.
+    fn held(&self) -> Result<Option<Arc<SealKey>>, AppError> {
+        let mut held = self.key.lock().unwrap_or_else(PoisonError::into_inner);
+        if held.is_none() {
+            *held = read(&self.path)?.map(Arc::new);
+        }
+        Ok(held.clone())
     }
 
     fn get(&self) -> Result<Arc<SealKey>, AppError> {
+        if let Some(key) = self.held()? {
+            return Ok(key);
+        }
+        if !self.may_be_made.load(Ordering::Relaxed) {
+            return Err(AppError::Sealed);
+        }
         let mut held = self.key.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(key) = held.as_ref() {
             return Ok(key.clone());
         }
-        // Another process may have made it since the start.
-        let key = match read(&self.path)? {
-            Some(key) => key,
-            None => make(&self.path)?,
-        };
-        Ok(held.insert(Arc::new(key)).clone())
+        Ok(held.insert(Arc::new(make(&self.path)?)).clone())
     }
 }
 
@@ -164,12 +198,15 @@ impl From<&[u8]> for Sigillato {
 /// Opens the bytes of a row. The caller records the reading in the journal.
 ///
 /// # Errors
-/// Internal, when the key is another one or the row was changed.
+/// Sealed, when the key is another one or missing; internal when the row was changed.
 pub fn open_bytes(ctx: &Ctx, place: Place, sealed: &[u8]) -> Result<Vec<u8>, AppError> {
     let key = ctx.app.seal.get()?;
-    key.open(&place.context(ctx.istituto()), sealed)
-        .map(|plain| plain.to_vec())
-        .map_err(|e| AppError::Internal(format!("{} {}: {e}", place.tabella, place.id)))
+    key.open(&place.context(ctx.istituto()), sealed).map(|plain| plain.to_vec()).map_err(
+        |error| match error {
+            SealError::OtherKey => AppError::Sealed,
+            error => AppError::Internal(format!("{} {}: {error}", place.tabella, place.id)),
+        },
+    )
 }
 
 /// Opens the value of a row. The caller records the reading in the journal.

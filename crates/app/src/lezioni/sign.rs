@@ -69,7 +69,7 @@ pub fn sign(
         argomento: String::new(),
         attivita: String::new(),
     };
-    store::insert_firma(tx, day.istituto, &row, (day.data, slot.ordinale))?;
+    store::insert_firma(tx, day.istituto, &row, (day.data, lezione.inizio))?;
     let mut event = Event::new("firma.sign", "firma", row.id).dopo(&row)?;
     event.motivo = outcome.on_behalf;
     journal::record(tx, ctx, &[event])?;

@@ -22,5 +22,5 @@ pub use lezione::{
 };
 pub use sblocco::{is_unlocked, unlock};
 pub use seguito::{
-    Seguito, SeguitoInOra, conta_seguiti, insert_seguito, seguiti, seguiti_classe, update_seguito,
+    Seguito, SeguitoInOra, any_sealed, conta_seguiti, insert_seguito, seguiti, seguiti_classe, update_seguito,
 };

@@ -332,10 +332,12 @@ async fn write_unlock(ctx: &Ctx, form: &mut Form) -> Result<Reply, AppError> {
         if !ruoli.iter().any(|ruolo| ruolo.ruolo == Ruolo::Docente) {
             return Err(AppError::NotFound);
         }
-        let id: Uuid = ctx.new_id();
+        let new: Uuid = ctx.new_id();
         let until = ctx.now.saturating_add((UNLOCK_DAYS * 24).hours()).unwrap_or(ctx.now);
         let granted_by = ctx.actor()?.persona_id;
-        lezioni::unlock(tx, ctx.istituto(), id, docente, data, &motivo, granted_by, (ctx.now, until))?;
+        // A second unlock of the same day goes on in the row of the first.
+        let id =
+            lezioni::unlock(tx, ctx.istituto(), new, docente, data, &motivo, granted_by, (ctx.now, until))?;
         let unlocked = Unlocked { docente_id: docente, data, giorni: UNLOCK_DAYS };
         journal::record(
             tx,

@@ -6,12 +6,14 @@
 use axum::body::Body;
 use axum::http::{Method, header};
 use campanella_app::classi::store as iscrizioni;
-use campanella_db::{params, sql};
+use campanella_db::{Error, params, sql};
 use campanella_domain::ids::ClasseId;
 use jiff::civil::date;
 use uuid::Uuid;
 
-use crate::support::{Client, Docente, Famiglia, Installation, TODAY, bearer, hour, on_both};
+use crate::support::{
+    Anonymous, Client, Docente, Famiglia, Installation, PASSWORD, Segreteria, TODAY, bearer, hour, on_both,
+};
 
 const PAGES: [&str; 4] = ["/casa", "/casa/frammento", "/lezioni", "/compiti"];
 const SECRET: &str = "Il teorema che solo chi può leggere conosce";
@@ -41,6 +43,30 @@ async fn sees_nothing(client: &mut Client, classe: ClasseId, pupil: &str) {
 }
 
 on_both! {
+    async fn a_delegate_who_becomes_a_guardian_enters_as_one(inst) {
+        let (school, madre) = (Uuid::from(inst.school.id), Uuid::from(inst.school.persona("madre")));
+        let link = inst
+            .app
+            .db
+            .write_blocking::<Uuid, Error, _>(&inst.school.tenant, move |tx| {
+                let weaken = sql!(
+                    "UPDATE genitore_alunno SET legame = 'delegato', responsabilita = $3
+                     WHERE istituto_id = $1 AND genitore_id = $2"
+                );
+                tx.exec(weaken, params![school, madre, false])?;
+                tx.exec(sql!("DELETE FROM ruolo WHERE istituto_id = $1 AND persona_id = $2"), params![school, madre])?;
+                let id = sql!("SELECT id FROM genitore_alunno WHERE istituto_id = $1 AND genitore_id = $2");
+                tx.one(id, params![school, madre], |row| row.id(0))
+            })
+            .unwrap();
+        Anonymous::at(&inst).login("madre", PASSWORD).await.expect(422);
+        let page = format!("/persone/{}/genitori/{link}", inst.school.alunni(inst.school.terza)[0]);
+        let mut office = Segreteria::enter(&inst, "segreteria").await;
+        let fields = [("legame", "tutore"), ("dal", "2026-09-01"), ("version", "1")];
+        office.post(&page, &fields).await.expect(303);
+        Anonymous::at(&inst).login("madre", PASSWORD).await.expect(303);
+    }
+
     async fn the_home_of_a_pupil_who_left_says_since_when(inst) {
         let (school, pupil) = (inst.school.id, inst.school.alunni(inst.school.terza)[0]);
         let mut mother = Famiglia::enter(&inst, "madre").await;
@@ -76,7 +102,7 @@ on_both! {
         let pupil = with_a_lesson(&inst).await;
         for (username, status, children) in [("madre", 200, 1), ("padre", 404, 0)] {
             let token = bearer(&inst, username, "famiglia:read");
-            let mut client = crate::support::Anonymous::at(&inst);
+            let mut client = Anonymous::at(&inst);
             let ask = |client: &Client, path: &str| {
                 let request = client.request(Method::GET, path).header(header::AUTHORIZATION, &token);
                 request.body(Body::empty()).unwrap()

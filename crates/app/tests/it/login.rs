@@ -19,6 +19,20 @@ async fn change_password(client: &mut Client, old: &str, new: &str, again: &str)
 }
 
 on_both! {
+    async fn a_session_cookie_of_nobody_is_no_way_around_the_limit_of_strangers(inst) {
+        let mut refused = false;
+        for number in 0..400 {
+            let mut client = Anonymous::at(&inst);
+            client.cookies.insert("campanella".to_owned(), format!("inventato-{number}"));
+            let answer = client.login(&format!("nome{number}"), "sbagliata").await;
+            if answer.status == 429 {
+                refused = true;
+                break;
+            }
+        }
+        assert!(refused, "four hundred names from one address and nobody waits");
+    }
+
     async fn a_wrong_name_and_a_wrong_password_get_the_same_answer(inst) {
         let mut client = Anonymous::at(&inst);
         let name = client.login("nessuno", "sbagliata").await.refused(422, REFUSED);

@@ -4,12 +4,16 @@
 //! The rules of the lesson hour, each with the name it has in the school's regulation: support, covers, hours in a row,
 //! closures, who is out of class, marks under a signature.
 
-use campanella_app::classi::store::{self as classi, Cattedra};
+use campanella_app::classi::store::{self as classi, Cattedra, Classe};
+use campanella_app::istituti::store::{self as istituti, Sede};
 use campanella_app::kit::jobs::{program_ctx, run_due};
 use campanella_app::orario::store::{self as orari, OrarioLezione};
 use campanella_db::{Error, Sql, Tx, params, sql};
 use campanella_domain::anno::AnnoScolastico;
 use campanella_domain::cattedra::TipoCattedra;
+use campanella_domain::ids::ClasseId;
+use campanella_domain::orario::{OraLocale, OraScansione};
+use campanella_domain::ordine::OrdineScuola;
 use campanella_domain::ruoli::Ruolo;
 use jiff::civil::date;
 use serde_json::json;
@@ -30,6 +34,10 @@ const WRITINGS: Sql =
 const IN_CLEAR: Sql = sql!(
     "SELECT COUNT(*) FROM giornale WHERE istituto_id = $1
      AND (prima LIKE '%Lettura%' OR dopo LIKE '%Lettura%' OR dopo LIKE '%Frazioni%')"
+);
+const ORPHANS: Sql = sql!(
+    "SELECT COUNT(*) FROM firma f JOIN lezione z ON z.istituto_id = f.istituto_id AND z.id = f.lezione_id
+     WHERE f.istituto_id = $1 AND f.annulled_at IS NULL AND z.annulled_at IS NOT NULL"
 );
 const CLOSURES: Sql = sql!("SELECT COUNT(*) FROM chiusura WHERE istituto_id = $1");
 const SHORT: Sql = sql!(
@@ -63,6 +71,64 @@ fn support_a_second_pupil(inst: &Installation, alunno: usize) {
         .unwrap();
 }
 
+/// An evening course at another site, where the second hour begins at six; the teacher of mathematics is in it.
+fn evening_course(inst: &Installation) -> ClasseId {
+    let (school, anno) = (inst.school.id, AnnoScolastico::starting(2026).unwrap());
+    let (sede_id, classe_id) = (Uuid::from_u128(20).into(), Uuid::from_u128(21).into());
+    let sede = Sede {
+        id: sede_id,
+        codice_meccanografico: String::new(),
+        nome: "Corso serale".to_owned(),
+        indirizzo: "via dei Tigli 5".to_owned(),
+        comune: "Borgo Sereno".to_owned(),
+        patrono: None,
+        version: 1,
+    };
+    let classe = Classe {
+        id: classe_id,
+        anno: 2026,
+        ordine: OrdineScuola::SecondariaII,
+        anni_corso: "3".to_owned(),
+        sezione: "S".to_owned(),
+        indirizzo: String::new(),
+        sede_id,
+        nome: "3S".to_owned(),
+        sort_key: "3S".to_owned(),
+        giorni_lezione: None,
+        version: 1,
+    };
+    let cattedra = Cattedra {
+        id: Uuid::from_u128(22).into(),
+        docente_id: inst.school.persona("matematica"),
+        classe_id,
+        materia_id: inst.school.materia("Matematica"),
+        gruppo_id: None,
+        alunno_id: None,
+        tipo: TipoCattedra::Normale,
+        supplenza_di: None,
+        ore_settimanali: None,
+        dal: date(2026, 9, 1),
+        al: date(2027, 8, 31),
+        version: 1,
+    };
+    let at = |minutes| OraLocale::from_minutes(minutes).unwrap();
+    let bells: Vec<(Uuid, OraScansione)> = (1..=2_u8)
+        .map(|n| {
+            let start = 17 * 60 + u16::from(n - 1) * 60;
+            let ora = OraScansione { ordinale: n, inizio: at(start), fine: at(start + 60) };
+            (Uuid::from_u128(30 + u128::from(n)), ora)
+        })
+        .collect();
+    let write = move |tx: &mut dyn Tx| {
+        istituti::insert_sede(tx, school, &sede)?;
+        orari::replace_scansione(tx, school, anno, sede_id, 1, &bells)?;
+        classi::insert_classe(tx, school, &classe)?;
+        classi::insert_cattedra(tx, school, &cattedra)
+    };
+    inst.app.db.write_blocking(&inst.school.tenant, write).unwrap();
+    classe_id
+}
+
 /// The timetable has mathematics in 3A in one more hour of Monday.
 fn teach_also(inst: &Installation, ordinale: i64) {
     let school = inst.school.id;
@@ -93,6 +159,38 @@ async fn mails_sent(inst: &Installation) -> usize {
 }
 
 on_both! {
+    async fn the_second_hour_of_two_sites_is_not_the_same_time(inst) {
+        let evening = evening_course(&inst);
+        let mut docente = Docente::enter(&inst, "matematica").await;
+        docente.firma_e_appello(&hour(inst.school.terza, TODAY, 2), "a", &[]).await.expect(200);
+        inst.set_clock("2026-11-23T18:10");
+        let mut docente = Docente::enter(&inst, "matematica").await;
+        docente.firma_e_appello(&hour(evening, TODAY, 2), "b", &[]).await.expect(200);
+        assert_eq!(inst.count(SIGNATURES), 2);
+    }
+
+    async fn of_two_processes_that_write_in_one_hour_neither_leaves_the_other_on_nothing(inst) {
+        let here = hour(inst.school.terza, TODAY, 2);
+        let elsewhere = inst.elsewhere();
+        let mut first = Docente::enter(&inst, "matematica").await;
+        let mut second = Docente::enter(&inst, "itp").await;
+        second.meet(&elsewhere);
+        for round in 0..12 {
+            first.firma_e_appello(&here, &format!("a{round}"), &[]).await.expect(200);
+            let (mut one, mut other) = (first.clone(), second.clone());
+            let (here_too, key) = (here.clone(), format!("b{round}"));
+            let leaves = tokio::spawn(async move { one.post(&format!("{here_too}/firma/togli"), &[]).await });
+            let (there, joins_key) = (here.clone(), key);
+            let joins = tokio::spawn(async move { other.firma_e_appello(&there, &joins_key, &[]).await });
+            leaves.await.unwrap();
+            joins.await.unwrap();
+            assert_eq!(inst.count(ORPHANS), 0, "a signature stands on a lesson that was taken back");
+            first.post(&format!("{here}/firma/togli"), &[]).await;
+            second.post(&format!("{here}/firma/togli"), &[]).await;
+            assert_eq!((inst.count(LESSONS), inst.count(SIGNATURES)), (0, 0), "round {round}");
+        }
+    }
+
     async fn the_office_does_not_read_what_support_teachers_write(inst) {
         let mut sostegno = Docente::enter(&inst, "sostegno").await;
         sostegno.firma_e_appello(&hour(inst.school.terza, TODAY, 2), "a", &[]).await.expect(200);

@@ -69,7 +69,7 @@ on_both! {
         let pupil = inst.school.alunni(inst.school.terza)[0];
         let answer = docente.firma_e_appello(&here, "a", &[(pupil, "A", "")]).await.expect(200).json();
         assert!(answer["messaggio"].as_str().unwrap().contains("risulta l'uscita alle 9:00"), "{answer}");
-        assert_eq!(answer["stato"][format!("intorno.{pupil}")], "Dopo l'uscita delle 9:00");
+        assert_eq!(answer["stato"][format!("intorno.{pupil}")], "Risulta un'uscita alle 9:00");
         let page = docente.get(&here).await;
         assert_eq!((letter(&page, pupil), around(&page, pupil)), ("A", "Dopo l&#39;uscita delle 9:00"));
         assert_eq!(events(&inst, pupil), ["uscita Some(540)"]);

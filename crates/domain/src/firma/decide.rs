@@ -7,8 +7,8 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::sostegno::all_non_avvalenti;
 use super::{
-    CattedraFacts, FirmaAuthor, FirmaCommand, FirmaConsecutivaError, FirmaError, FirmaFacts, FirmaOutcome,
-    LezioneChange, LezioneFacts, TipoFirma, TitoloFirma,
+    CattedraFacts, FirmaAuthor, FirmaCommand, FirmaError, FirmaFacts, FirmaOutcome, LezioneChange,
+    LezioneFacts, TipoFirma, TitoloFirma,
 };
 use crate::cattedra::TipoCattedra;
 use crate::gruppo::{Destinatari, TipoGruppo};
@@ -58,28 +58,6 @@ pub fn decide(
         access: (ground.tipo == TipoFirma::Sostituzione).then_some(command.destinatari),
         on_behalf,
     })
-}
-
-/// Signs several hours of one classe that follow each other and have all begun: all of them, or none.
-pub fn decide_consecutive(
-    hours: &[FirmaFacts],
-    command: &FirmaCommand,
-    now: Timestamp,
-) -> Result<Vec<FirmaOutcome>, FirmaConsecutivaError> {
-    let broken = hours.iter().zip(hours.iter().skip(1)).find(|(before, after)| {
-        before.slot.data != after.slot.data
-            || before.classe != after.classe
-            || before.slot.ordinale.checked_add(1) != Some(after.slot.ordinale)
-    });
-    if let Some((_, after)) = broken {
-        let found = after.slot.ordinale;
-        return Err(FirmaConsecutivaError { ordinale: found, error: FirmaError::NotConsecutive { found } });
-    }
-    let decide_hour = |facts: &FirmaFacts| {
-        decide(facts, command, now)
-            .map_err(|error| FirmaConsecutivaError { ordinale: facts.slot.ordinale, error })
-    };
-    hours.iter().map(decide_hour).collect()
 }
 
 /// The reason of who acts on behalf, if somebody does.

@@ -127,12 +127,6 @@ pub enum FirmaError {
     /// Support of a pupil who does not follow religion, in the hour of religion.
     #[error("the pupil does not follow religion")]
     SostegnoNonAvvalente,
-    /// The hours asked for do not follow each other.
-    #[error("hour {found} does not follow the one before it")]
-    NotConsecutive {
-        /// The hour that does not follow.
-        found: u8,
-    },
     /// No firma of this teacher to remove.
     #[error("the teacher has no signature on the lesson")]
     NotSigned,
@@ -165,7 +159,6 @@ impl RuleError for FirmaError {
             Self::GruppoClash { .. } => "firma-errore-gruppo-sovrapposto",
             Self::GruppoMissing { .. } => "firma-errore-gruppo-mancante",
             Self::SostegnoNonAvvalente => "firma-errore-sostegno-non-avvalente",
-            Self::NotConsecutive { .. } => "firma-errore-ore-non-consecutive",
             Self::NotSigned => "firma-errore-non-firmata",
             Self::VotiHang { .. } => "firma-errore-voti",
         }
@@ -178,9 +171,7 @@ impl RuleError for FirmaError {
             | Self::OutsideServizio { .. }
             | Self::FutureDay { .. }
             | Self::WindowExpired { .. } => Some("data"),
-            Self::FutureHour { .. } | Self::AlreadySigned { .. } | Self::NotConsecutive { .. } => {
-                Some("ordinale")
-            }
+            Self::FutureHour { .. } | Self::AlreadySigned { .. } => Some("ordinale"),
             Self::Elsewhere { .. } => Some("pluriclasse"),
             Self::NoCattedra | Self::OutsideCattedra { .. } | Self::SostegnoNonAvvalente => Some("cattedra"),
             Self::OutsideGruppo
@@ -218,8 +209,7 @@ impl RuleError for FirmaError {
             Self::AlreadySigned { ordinale, .. }
             | Self::Incompatible { ordinale, .. }
             | Self::GruppoClash { ordinale, .. }
-            | Self::GruppoMissing { ordinale }
-            | Self::NotConsecutive { found: ordinale } => vec![("ordinale", ordinale.to_string())],
+            | Self::GruppoMissing { ordinale } => vec![("ordinale", ordinale.to_string())],
             Self::VotiHang { count } => vec![("voti", count.to_string())],
             Self::NotOwn
             | Self::MotivoMissing
@@ -229,35 +219,6 @@ impl RuleError for FirmaError {
             | Self::SostegnoNonAvvalente
             | Self::NotSigned => Vec::new(),
         }
-    }
-}
-
-/// A refusal met while signing several hours in one go, with the hour it is about.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("hour {ordinale}: {error}")]
-pub struct FirmaConsecutivaError {
-    /// The hour.
-    pub ordinale: u8,
-    /// The rule.
-    #[source]
-    pub error: FirmaError,
-}
-
-impl RuleError for FirmaConsecutivaError {
-    fn key(&self) -> &'static str {
-        self.error.key()
-    }
-
-    fn field(&self) -> Option<&'static str> {
-        self.error.field()
-    }
-
-    fn args(&self) -> Vec<(&'static str, String)> {
-        let mut args = self.error.args();
-        if !args.iter().any(|(name, _)| *name == "ordinale") {
-            args.push(("ordinale", self.ordinale.to_string()));
-        }
-        args
     }
 }
 

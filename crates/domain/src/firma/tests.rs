@@ -185,19 +185,6 @@ fn the_first_hour_after_the_clocks_change_begins_at_its_bell() {
 }
 
 #[test]
-fn consecutive_hours_that_have_begun_are_signed_in_one_go() {
-    let hours = |numbers: &[u8]| -> Vec<FirmaFacts> {
-        numbers.iter().map(|number| FirmaFacts { slot: slot(*number), ..facts() }).collect()
-    };
-    let signed = decide_consecutive(&hours(&[1, 2]), &with_cattedra(11), now()).unwrap();
-    assert_eq!(signed.iter().map(|outcome| outcome.ordinale).collect::<Vec<_>>(), [1, 2]);
-    let future = decide_consecutive(&hours(&[1, 2, 3]), &with_cattedra(11), now()).unwrap_err();
-    assert_eq!((future.key(), future.ordinale), ("firma-errore-futura", 3));
-    let gap = decide_consecutive(&hours(&[1, 3]), &with_cattedra(11), at(TODAY, "11:00")).unwrap_err();
-    assert_eq!((gap.key(), gap.ordinale), ("firma-errore-ore-non-consecutive", 3));
-}
-
-#[test]
 fn closed_days_service_and_scrutini_are_named() {
     let festivo = DayKind::Festivo { nome: "Natale".to_owned() };
     let snow = DayKind::Chiusura { tipo: TipoChiusura::Chiusura, motivo: "Neve".to_owned() };

@@ -78,6 +78,7 @@ pub fn run(args: &DemoArgs) -> Result<ExitCode> {
     };
     let mut settings = settings(&data, Clock::running_from(start), false);
     settings.config.demo = args.from.is_none();
+    settings.config.oidc_locale = args.oidc_locale;
     settings.ids = Ids::from_os();
     let app = start::open(settings).map_err(explain)?;
     match &args.from {

@@ -13,17 +13,17 @@ use std::process::ExitCode;
 use anyhow::{Context, Result, bail};
 use campanella_app::accessi::ripristino::close_everything;
 use campanella_app::istituti::store::{self as istituti, ElencoIstituto};
-use campanella_app::kit::app::App;
+use campanella_app::kit::app::{App, School};
 use campanella_app::kit::journal::{self, Event};
 use campanella_app::kit::standing;
 use campanella_app::schema::SCHEMA;
-use campanella_app::start;
+use campanella_app::{sigilli, start};
 use campanella_db::{Db, Error, Options, Tenant, verify_file};
 use jiff::Timestamp;
 use serde::Serialize;
 
 use super::backup::{SYSTEM_FILE, database_files, print_report};
-use super::explain;
+use super::{doctor, explain};
 use crate::cli::RestoreArgs;
 use crate::options;
 
@@ -216,6 +216,9 @@ fn settle(app: &App, school: &Chosen) -> Result<()> {
         "{}: chiuse {} sessioni e revocati {} token dell'API; si entra di nuovo con la password",
         school.row.codice_meccanografico, closed.sessions, closed.tokens
     );
+    if let Some(closed) = seals(&school.row.codice_meccanografico, app, &place)? {
+        println!("{closed}");
+    }
     Ok(())
 }
 
@@ -229,4 +232,11 @@ fn list(app: &App, chosen: Vec<Chosen>) -> Result<()> {
             .map_err(explain)?;
     }
     Ok(())
+}
+
+/// A copy comes without the key of special data: who puts it back elsewhere has to carry it.
+fn seals(code: &str, app: &App, school: &School) -> Result<Option<String>> {
+    let found = sigilli::of_school(app, school).map_err(explain)?;
+    Ok(doctor::seals(code, found)
+        .map(|(problem, repair)| format!("ATTENZIONE: {problem}\n  rimedio: {repair}")))
 }

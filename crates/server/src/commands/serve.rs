@@ -22,6 +22,7 @@ pub fn run(args: &ServeArgs) -> Result<ExitCode> {
     demo::refuse_trial(&args.data)?;
     let mut settings = options::settings(&args.data, false);
     settings.config.https = args.https;
+    settings.config.oidc_locale = args.oidc_locale;
     settings.config.dichiarazione_accessibilita = args.dichiarazione_accessibilita.clone();
     settings.config.chiave_riservati = args.chiave_riservati.as_deref().map(Into::into);
     if let Some(url) = &args.smtp {

@@ -194,3 +194,15 @@ pub fn codes_left(tx: &mut dyn Tx, istituto: IstitutoId, persona: PersonaId) -> 
         |row| row.int(0),
     )?)
 }
+
+/// One of the sealed values, if there are any: which key made it tells about all.
+///
+/// # Errors
+/// The storage's.
+pub fn any_sealed(tx: &mut dyn Tx, istituto: IstitutoId) -> Result<Option<Vec<u8>>, AppError> {
+    Ok(tx.opt(
+        sql!("SELECT segreto FROM secondo_fattore WHERE istituto_id = $1 ORDER BY persona_id LIMIT 1"),
+        params![istituto],
+        |row| row.bytes(0),
+    )?)
+}

@@ -10,12 +10,12 @@ use campanella_db::Tx;
 use campanella_domain::gruppo::{self, TipoGruppo};
 use campanella_domain::ids::{ClasseId, GruppoId, PersonaId};
 use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
 use super::{label, load_classe};
 use crate::anagrafe::{self, may_write};
 use crate::assenze::ore::ricalcolo;
-use crate::classi::store::{self, Alunno, Classe, Gruppo};
+use crate::classi::store::{self, Alunno, Appartenenza, Classe, Gruppo};
 use crate::kit::authz;
 use crate::kit::ctx::Ctx;
 use crate::kit::error::{AppError, Message};
@@ -44,14 +44,6 @@ struct GruppoPage {
     alunni: Vec<Alunno>,
     giorno: Date,
     scrive: bool,
-}
-
-/// What the journal keeps of a change of membership.
-#[derive(Serialize)]
-struct Appartenenza {
-    alunno: String,
-    dal: Option<Date>,
-    al: Option<Date>,
 }
 
 fn load(tx: &mut dyn Tx, ctx: &Ctx, id: GruppoId) -> Result<(Gruppo, Classe), AppError> {
@@ -194,7 +186,7 @@ fn enter(tx: &mut dyn Tx, ctx: &Ctx, gruppo: &Gruppo, alunno: PersonaId, dal: Da
     gruppo::validate_membership(gruppo.id, gruppo.tipo, &current).map_err(|e| AppError::from_rule(&e))?;
     store::insert_gruppo_alunno(tx, istituto, gruppo.id, alunno, (dal, None))?;
     ricalcolo::enqueue_year(tx, ctx, gruppo.classe_id)?;
-    let after = Appartenenza { alunno: nome, dal: Some(dal), al: None };
+    let after = Appartenenza { alunno_id: alunno, dal: Some(dal), al: None };
     journal::record(tx, ctx, &[Event::new("gruppo.enter", "gruppo", gruppo.id).dopo(&after)?])
 }
 
@@ -238,13 +230,12 @@ async fn leave(ctx: &Ctx, id: GruppoId, alunno: PersonaId, mut form: Form) -> Re
     form.finish()?;
     let al = al.ok_or(AppError::NotFound)?;
     ctx.write_once(form.idempotency.clone(), move |tx, ctx| {
-        let nome = anagrafe::store::nome(tx, ctx.istituto(), alunno)?.ok_or(AppError::NotFound)?;
         if !store::end_gruppo_alunno(tx, ctx.istituto(), id, alunno, al)? {
             return Err(AppError::rule_at("al", Message::new("gruppo-errore-fine")));
         }
         let gruppo = store::gruppo_by_id(tx, ctx.istituto(), id)?.ok_or(AppError::NotFound)?;
         ricalcolo::enqueue_year(tx, ctx, gruppo.classe_id)?;
-        let after = Appartenenza { alunno: nome, dal: None, al: Some(al) };
+        let after = Appartenenza { alunno_id: alunno, dal: None, al: Some(al) };
         journal::record(tx, ctx, &[Event::new("gruppo.leave", "gruppo", id).dopo(&after)?])?;
         Ok(Reply::See(format!("/gruppi/{id}?esito=salvato")))
     })

@@ -17,7 +17,7 @@ use uuid::Uuid;
 use super::{class_options, label, load_classe};
 use crate::anagrafe;
 use crate::assenze::ore::ricalcolo;
-use crate::classi::store::{self, Classe, Iscrizione};
+use crate::classi::store::{self, Appartenenza, Classe, Iscrizione};
 use crate::kit::ctx::Ctx;
 use crate::kit::error::AppError;
 use crate::kit::form::{Form, Opzione};
@@ -211,16 +211,16 @@ fn close(tx: &mut dyn Tx, ctx: &Ctx, row: &Iscrizione, al: Date, motivo: &str) -
         let ended = regole::IscrizioneError::Ended { al: row.al.unwrap_or(al) };
         return Err(AppError::from_rule(&ended));
     }
-    for membership in store::appartenenze_from(tx, ctx.istituto(), row.alunno_id, al)? {
-        let gruppo = store::gruppo_by_id(tx, ctx.istituto(), membership.gruppo_id)?;
-        if gruppo.is_some_and(|gruppo| gruppo.classe_id == row.classe_id) {
-            store::end_gruppo_alunno(tx, ctx.istituto(), membership.gruppo_id, row.alunno_id, al)?;
-        }
-    }
+    let gruppi = store::end_gruppi_classe(tx, ctx.istituto(), (row.alunno_id, row.classe_id), al)?;
     ricalcolo::enqueue_year(tx, ctx, row.classe_id)?;
     let after = Iscrizione { al: Some(al), motivo_fine: Some(motivo.to_owned()), ..row.clone() };
-    let event = Event::new("iscrizione.end", "iscrizione", row.id).prima(row)?.dopo(&after)?.motivo(motivo);
-    journal::record(tx, ctx, &[event])
+    let mut events =
+        vec![Event::new("iscrizione.end", "iscrizione", row.id).prima(row)?.dopo(&after)?.motivo(motivo)];
+    for gruppo in gruppi {
+        let after = Appartenenza { alunno_id: row.alunno_id, dal: None, al: Some(al) };
+        events.push(Event::new("gruppo.leave", "gruppo", gruppo).dopo(&after)?);
+    }
+    journal::record(tx, ctx, &events)
 }
 
 async fn end_modulo(ctx: &Ctx, id: PersonaId, iscrizione: Uuid) -> Result<Modulo, AppError> {

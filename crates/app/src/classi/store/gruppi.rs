@@ -179,6 +179,39 @@ pub fn appartenenze_from(
     )?)
 }
 
+/// What the journal keeps of a change of membership.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Appartenenza {
+    /// The pupil.
+    pub alunno_id: PersonaId,
+    /// First day, when it begins.
+    pub dal: Option<Date>,
+    /// Last day, when it ends.
+    pub al: Option<Date>,
+}
+
+/// Ends the memberships of a pupil in the groups of a class that holds on a day; the groups.
+///
+/// # Errors
+/// The storage's.
+pub fn end_gruppi_classe(
+    tx: &mut dyn Tx,
+    istituto: IstitutoId,
+    (alunno, classe): (PersonaId, ClasseId),
+    al: Date,
+) -> Result<Vec<GruppoId>, AppError> {
+    let mut ended = Vec::new();
+    for membership in appartenenze_from(tx, istituto, alunno, al)? {
+        let gruppo = gruppo_by_id(tx, istituto, membership.gruppo_id)?;
+        if gruppo.is_some_and(|gruppo| gruppo.classe_id == classe)
+            && end_gruppo_alunno(tx, istituto, membership.gruppo_id, alunno, al)?
+        {
+            ended.push(membership.gruppo_id);
+        }
+    }
+    Ok(ended)
+}
+
 /// Ends the membership of a pupil that holds on a day.
 ///
 /// # Errors

@@ -118,7 +118,7 @@ fn enrol(planner: &mut Planner<'_>, alunno: PersonaId, classe: &Classe, riga: &m
         planner.azioni.push(Azione::CorrectIscrizione(current.id, classe.id, anno_corso));
         return;
     }
-    planner.azioni.push(Azione::EndIscrizione(current.id, today.yesterday().unwrap_or(today)));
+    planner.azioni.push(Azione::EndIscrizione(current, today.yesterday().unwrap_or(today)));
     insert(planner, alunno, classe, anno_corso, today);
 }
 

@@ -100,9 +100,14 @@ fn write(
             classi::store::insert_iscrizione(tx, istituto, iscrizione)?;
             Event::new("iscrizione.create", "iscrizione", iscrizione.id).dopo(iscrizione)
         }
-        Azione::EndIscrizione(id, al) => {
-            fresh(classi::store::end_iscrizione(tx, istituto, *id, *al, CHANGED_CLASS)?)?;
-            Ok(Event::new("iscrizione.end", "iscrizione", *id).dopo(al)?.motivo(CHANGED_CLASS))
+        Azione::EndIscrizione(before, al) => {
+            fresh(classi::store::end_iscrizione(tx, istituto, before.id, *al, CHANGED_CLASS)?)?;
+            let left = (before.alunno_id, before.classe_id);
+            classi::store::end_gruppi_classe(tx, istituto, left, *al)?;
+            Ok(Event::new("iscrizione.end", "iscrizione", before.id)
+                .prima(before)?
+                .dopo(al)?
+                .motivo(CHANGED_CLASS))
         }
         Azione::CorrectIscrizione(id, classe, anno_corso) => {
             let class = (*classe, *anno_corso);

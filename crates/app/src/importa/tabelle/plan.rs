@@ -99,7 +99,7 @@ pub enum Azione {
     /// A new enrolment.
     InsertIscrizione(Iscrizione),
     /// The last day of an enrolment.
-    EndIscrizione(Uuid, Date),
+    EndIscrizione(Iscrizione, Date),
     /// Another class for an enrolment that begins today.
     CorrectIscrizione(Uuid, ClasseId, i64),
     /// A new link of a guardian with a pupil.
@@ -214,7 +214,7 @@ impl Planner<'_> {
     }
 }
 
-/// A day as people write it: 3/9/2026, 03-09-2026, 3.9.26, 2026-09-03, with or without a time.
+/// A day as people write it: 3/9/2026, 03-09-2026, 3.9.2026, 2026-09-03, with or without a time.
 pub(super) fn date(text: &str) -> Option<Date> {
     let day = text.trim().split(['T', ' ']).next()?;
     let parts: Vec<&str> = day.split(['/', '-', '.']).collect();

@@ -125,7 +125,7 @@ fn a_change_of_class_keeps_the_enrolment_before() {
     let [Azione::EndIscrizione(ended, al), Azione::InsertIscrizione(new)] = plan.azioni.as_slice() else {
         panic!("{:?}", plan.azioni);
     };
-    assert_eq!((*ended, *al), (id(30), date(2026, 11, 22)));
+    assert_eq!((ended.id, *al), (id(30), date(2026, 11, 22)));
     assert_eq!((new.classe_id, new.dal), (ClasseId::from(id(11)), TODAY));
 }
 

@@ -57,6 +57,7 @@ pub fn run(tx: &mut dyn Tx, ctx: &Ctx) -> Result<(), AppError> {
         params![ctx.istituto(), oldest],
     )?;
     let keys = idempotency::purge(tx, ctx)?;
+    crate::accessi::accesso_unico::purge(tx, ctx)?;
     tracing::info!(jobs, keys, "cleaned");
     promise(tx, ctx)
 }

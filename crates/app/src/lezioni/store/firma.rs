@@ -251,23 +251,23 @@ pub fn firmate_on(
 /// Puts a signature.
 ///
 /// # Errors
-/// Conflict `firma_lezione_docente`, or `firma_docente_slot` when the teacher signed elsewhere at that hour.
+/// Conflict `firma_lezione_docente`, or `firma_docente_slot` when the teacher signed elsewhere at that time.
 pub fn insert_firma(
     tx: &mut dyn Tx,
     istituto: IstitutoId,
     row: &Firma,
-    (data, ordinale): (Date, u8),
+    (data, inizio): (Date, u16),
 ) -> Result<(), AppError> {
     let shares_the_slot = row.pluriclasse || row.tipo == TipoFirma::Sostituzione;
     let esclusiva = if shares_the_slot { Uuid::from(row.lezione_id) } else { Uuid::nil() };
     tx.send(
         sql!(
-            "INSERT INTO firma (istituto_id, id, lezione_id, docente_id, data, ordinale, tipo, materia_id, pluriclasse,
+            "INSERT INTO firma (istituto_id, id, lezione_id, docente_id, data, inizio, tipo, materia_id, pluriclasse,
                                 late, signed_at, signed_by, argomento, attivita, esclusiva)
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)"
         ),
         params![
-            istituto, row.id, row.lezione_id, row.docente_id, data, ordinale, row.tipo.code(), row.materia_id,
+            istituto, row.id, row.lezione_id, row.docente_id, data, inizio, row.tipo.code(), row.materia_id,
             row.pluriclasse, row.late, row.signed_at, row.signed_by, &row.argomento, &row.attivita,
             esclusiva
         ],

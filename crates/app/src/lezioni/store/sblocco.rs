@@ -43,15 +43,16 @@ pub fn unlock(
     motivo: &str,
     granted_by: PersonaId,
     (now, until): (Timestamp, Timestamp),
-) -> Result<(), AppError> {
-    tx.exec(
+) -> Result<Uuid, AppError> {
+    Ok(tx.one(
         sql!(
             "INSERT INTO sblocco_firma (istituto_id, id, docente_id, data, motivo, granted_by, granted_at, expires_at)
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
              ON CONFLICT (istituto_id, docente_id, data) DO UPDATE SET motivo = excluded.motivo,
-                 granted_by = excluded.granted_by, granted_at = excluded.granted_at, expires_at = excluded.expires_at"
+                 granted_by = excluded.granted_by, granted_at = excluded.granted_at, expires_at = excluded.expires_at
+             RETURNING id"
         ),
         params![istituto, id, docente, data, motivo, granted_by, now, until],
-    )?;
-    Ok(())
+        |row| row.id(0),
+    )?)
 }

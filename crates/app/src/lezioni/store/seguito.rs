@@ -147,3 +147,17 @@ pub fn update_seguito(
     )?;
     Ok(())
 }
+
+/// One of the sealed values, if there are any: which key made it tells about all.
+///
+/// # Errors
+/// The storage's.
+pub fn any_sealed(tx: &mut dyn Tx, istituto: IstitutoId) -> Result<Option<Vec<u8>>, AppError> {
+    Ok(tx.opt(
+        sql!(
+            "SELECT contenuto FROM firma_alunno WHERE istituto_id = $1 AND contenuto IS NOT NULL ORDER BY id LIMIT 1"
+        ),
+        params![istituto],
+        |row| row.bytes(0),
+    )?)
+}

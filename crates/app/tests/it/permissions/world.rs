@@ -119,6 +119,7 @@ pub async fn furnish(inst: &Installation) -> BTreeMap<&'static str, String> {
     marks(inst).await;
     office(inst, &objects).await;
     coordinatore(inst).await;
+    fornitore(inst).await;
     objects.insert("griglia", "1".to_owned());
     objects.insert("segreto", feed(inst).await);
     for (name, sql) in ROWS {
@@ -162,7 +163,8 @@ fn known(inst: &Installation) -> BTreeMap<&'static str, String> {
 }
 
 /// What the requests of [`furnish`] leave behind, by the name that addresses give it.
-const ROWS: [(&str, Sql); 25] = [
+const ROWS: [(&str, Sql); 26] = [
+    ("fornitore", sql!("SELECT id FROM fornitore_identita WHERE istituto_id = $1 ORDER BY id LIMIT 1")),
     ("allegato", sql!("SELECT id FROM impegno_allegato WHERE istituto_id = $1 ORDER BY id LIMIT 1")),
     ("carenza", sql!("SELECT id FROM carenza WHERE istituto_id = $1 ORDER BY id LIMIT 1")),
     ("chiusura", sql!("SELECT id FROM chiusura WHERE istituto_id = $1 ORDER BY id LIMIT 1")),
@@ -339,6 +341,28 @@ async fn office(inst: &Installation, objects: &BTreeMap<&'static str, String>) {
         )
     };
     inst.app.db.write_blocking::<_, Error, _>(&inst.school.tenant, failed).unwrap();
+}
+
+/// A provider that answers nobody, and an emergency.
+async fn fornitore(inst: &Installation) {
+    let mut head = client(inst, "dirigente").await;
+    let fields = [
+        ("tipo", "altro"),
+        ("nome", "Prova"),
+        ("indirizzo", "http://negri.localhost"),
+        ("emittente", "http://127.0.0.1:1"),
+        ("authorize", "http://127.0.0.1:1/authorize"),
+        ("token", "http://127.0.0.1:1/token"),
+        ("jwks", "http://127.0.0.1:1/jwks"),
+        ("client_id", "scuola"),
+        ("segreto", "segreto di prova"),
+        ("ambito", "openid"),
+        ("attributo", "fiscal_number"),
+        ("attivo", "1"),
+    ];
+    head.post("/impostazioni/accesso/nuovo", &fields).await.expect(303);
+    let emergency = [("motivo", "Il gateway non risponde"), ("ore", "4")];
+    head.post("/impostazioni/accesso/emergenza", &emergency).await.expect(303);
 }
 
 /// The address of the mother's calendar.

@@ -6,11 +6,14 @@
 use std::collections::BTreeMap;
 use std::ops::{Deref, DerefMut};
 use std::process::Command;
+use std::sync::Arc;
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, HeaderName, Method, Request, StatusCode, header};
+use campanella_app::kit::app::App;
 use campanella_app::kit::problem::encode;
+use campanella_app::urls;
 use campanella_domain::ids::{ClasseId, PersonaId};
 use serde_json::Value;
 use tower::ServiceExt;
@@ -91,6 +94,11 @@ impl Client {
             cookies: BTreeMap::new(),
             csrf: String::new(),
         }
+    }
+
+    /// From now on the browser meets another process, which opened the same data.
+    pub fn meet(&mut self, app: &Arc<App>) {
+        self.router = urls::router(app.clone());
     }
 
     /// A request with the host and the cookies of this browser.

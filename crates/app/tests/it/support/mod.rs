@@ -63,6 +63,7 @@ impl Installation {
                 codice_sorgente: "/sorgente".to_owned(),
                 data_dir: place.folder().to_owned(),
                 chiave_riservati: None,
+                oidc_locale: true,
             },
         })
         .unwrap();
@@ -70,6 +71,21 @@ impl Installation {
         let school = School::build(&app, "BGIC89900P", "Istituto Ada Negri", &hash);
         let other = School::build(&app, "AOIC01401F", "Istituto Vega Ribolzi", &hash);
         Installation { router: urls::router(app.clone()), app, school, other, place }
+    }
+
+    /// The same data opened on another machine, where the files beside them did not come along.
+    pub fn elsewhere(&self) -> Arc<App> {
+        start::open(Settings {
+            storage: self.place.options(),
+            posti: Vec::new(),
+            init: false,
+            clock: Clock::standing(instant(NOW)),
+            ids: Ids::seeded(8),
+            mailer: Mailer::Folder(self.place.folder().join("altrove/posta")),
+            hashing: HashSettings { memory_kib: 8, iterations: 1, parallelism: 1, threads: 1, queue: 256 },
+            config: Config { data_dir: self.place.folder().join("altrove"), ..self.app.config.clone() },
+        })
+        .unwrap()
     }
 
     /// Moves the clock to a local time of the school.

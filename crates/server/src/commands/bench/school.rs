@@ -298,6 +298,7 @@ fn sign_in(
         profilo,
         csrf: csrf.clone(),
         must_change: false,
+        metodo: None,
         passo: None,
         dispositivo: "misura".into(),
         created_at: now,
@@ -506,7 +507,7 @@ fn history(
                 argomento: String::new(),
                 attivita: String::new(),
             };
-            lezioni::insert_firma(tx, istituto, &firma, (*data, ora.ordinale))?;
+            lezioni::insert_firma(tx, istituto, &firma, (*data, lezione.inizio))?;
             if ora.ordinale == 1 {
                 day(tx, istituto, frame, &lezione, docente, alunni, number, at, new)?;
             }

@@ -17,6 +17,7 @@ use campanella_app::kit::error::AppError;
 use campanella_app::kit::i18n::{self, L, Lingua};
 use campanella_app::kit::jobs::program_ctx;
 use campanella_app::kit::journal;
+use campanella_app::sigilli::{self, Sigilli};
 use campanella_app::start;
 
 use super::{demo, explain, schools};
@@ -85,6 +86,11 @@ pub fn run(args: &DataArgs, config: Option<(&Path, &config::File)>) -> Result<Ex
         println!("Tutto a posto.");
     }
     Ok(if findings.iter().any(|finding| finding.is_fault) { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+}
+
+/// What is wrong with the sealed data of a school, and its repair.
+pub fn seals(code: &str, sigilli: Sigilli) -> Option<(String, String)> {
+    place::seals(code, sigilli).map(|finding| (finding.problem, finding.repair))
 }
 
 fn fault(problem: String, repair: String) -> Finding {
@@ -169,6 +175,7 @@ fn of_school(app: &Arc<App>, school: &Arc<School>, is_demo: bool) -> Result<Vec<
     })?;
     let code = schools::code(school);
     let mut findings = Vec::new();
+    findings.extend(place::seals(&code, sigilli::of_school(app, school)?));
     findings.extend(place::clock(&code, last, now));
     if let Some(broken) = audit.fault {
         let text = broken.message().text(L::of(Lingua::It));

@@ -10,6 +10,8 @@ use std::path::Path;
 use std::process::Command;
 
 use campanella_app::kit::error::AppError;
+use campanella_app::kit::riservati::FILE;
+use campanella_app::sigilli::Sigilli;
 use campanella_db::Error;
 use jiff::{SignedDuration, Timestamp};
 
@@ -131,6 +133,23 @@ pub fn clock(code: &str, last: Option<Timestamp>, now: Timestamp) -> Option<Find
                 .to_owned(),
         )
     })
+}
+
+/// Sealed data whose key is not here.
+pub fn seals(code: &str, sigilli: Sigilli) -> Option<Finding> {
+    let problem = match sigilli {
+        Sigilli::Nessuno | Sigilli::Aperti => return None,
+        Sigilli::SenzaChiave => "la chiave dei dati riservati manca",
+        Sigilli::AltraChiave => "la chiave dei dati riservati è un'altra",
+    };
+    Some(fault(
+        format!(
+            "{code}: {problem}: i motivi delle assenze, i testi del sostegno e i secondi fattori restano chiusi"
+        ),
+        format!(
+            "rimetti nella cartella dei dati il file «{FILE}» dell'installazione di prima (o CAMPANELLA_CHIAVE_RISERVATI), poi riavvia il registro"
+        ),
+    ))
 }
 
 /// Why the data do not open.
