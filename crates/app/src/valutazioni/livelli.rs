@@ -101,6 +101,9 @@ pub fn write(
     (sent, motivo): (&[LivelloScritto], &str),
 ) -> Result<usize, AppError> {
     let facts = load(tx, ctx, registro, id)?;
+    if facts.chiuso {
+        return Err(AppError::from_rule(&ObiettivoError::Closed { data: facts.prova.data }));
+    }
     refuse_stale(&facts, sent)?;
     let mut faults = Vec::new();
     let mut changes = Vec::new();

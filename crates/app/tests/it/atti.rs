@@ -125,7 +125,7 @@ on_both! {
         let mut docente = Docente::enter(&inst, "matematica").await;
         let page = docente.get("/permessi/scuola").await.expect(200).body;
         let (_, rest) = page.split_once("action=\"/permessi/").unwrap();
-        let sheet = format!("/permessi/{}/autorizzazione", rest.split('/').next().unwrap());
+        let sheet = format!("/permessi/autorizzazioni/{}", rest.split('/').next().unwrap());
         madre.get(&sheet).await.refused(422, "quando la scuola accetta il permesso");
         docente.post(&sheet.replace("autorizzazione", "accetta"), &[]).await.expect(303);
         let text = madre.get(&sheet).await.expect(200).pdf_text();

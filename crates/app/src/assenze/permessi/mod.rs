@@ -40,7 +40,7 @@ pub fn routes() -> Routes {
         .get("/permessi/nuovo", FAMIGLIA, famiglia::new)
         .post("/permessi/nuovo", FAMIGLIA, famiglia::create)
         .post("/permessi/{permesso}/ritira", FAMIGLIA, famiglia::withdraw)
-        .get("/permessi/{permesso}/autorizzazione", TUTTI, autorizzazione::pdf)
+        .get("/permessi/autorizzazioni/{autorizzato}", TUTTI, autorizzazione::pdf)
         .get("/permessi/scuola", SCUOLA, scuola::list)
         .post("/permessi/{permesso}/accetta", SCUOLA, scuola::accept)
         .post("/permessi/{permesso}/respingi", SCUOLA, scuola::refuse)

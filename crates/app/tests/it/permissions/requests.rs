@@ -306,7 +306,7 @@ pub const FORMS: &[Filled] = &[
     bare("/valutazioni/{cattedra}/obiettivi/copia", &[("da", "{cattedra}")]),
     bare("/valutazioni/{cattedra}/obiettivi/nuovo", &[("testo", "Risolve problemi")]),
     on("/valutazioni/{cattedra}/obiettivi/{obiettivo}", "/valutazioni/{cattedra}/obiettivi/{obiettivo}", &[]),
-    bare("/valutazioni/{cattedra}/prove/{prova}/livelli", &[("l.{alunno}.{obiettivo}", "base")]),
+    bare("/valutazioni/{cattedra}/prove/{prova}/livelli", &[("l.{alunno}.{obiettivo}", "")]),
     bare("/valutazioni/{cattedra}/prove/{prova}/obiettivi", &[("obiettivo", "{obiettivo}")]),
     bare(
         "/valutazioni/{cattedra}/recuperi/nuova",

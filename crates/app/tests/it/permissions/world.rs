@@ -163,7 +163,7 @@ fn known(inst: &Installation) -> BTreeMap<&'static str, String> {
 }
 
 /// What the requests of [`furnish`] leave behind, by the name that addresses give it.
-const ROWS: [(&str, Sql); 27] = [
+const ROWS: [(&str, Sql); 28] = [
     ("fornitore", sql!("SELECT id FROM fornitore_identita WHERE istituto_id = $1 ORDER BY id LIMIT 1")),
     ("allegato", sql!("SELECT id FROM impegno_allegato WHERE istituto_id = $1 ORDER BY id LIMIT 1")),
     ("carenza", sql!("SELECT id FROM carenza WHERE istituto_id = $1 ORDER BY id LIMIT 1")),
@@ -195,7 +195,14 @@ const ROWS: [(&str, Sql); 27] = [
     ("nota", sql!("SELECT id FROM nota WHERE istituto_id = $1 AND tipo = 'disciplinare' ORDER BY id LIMIT 1")),
     ("obiettivo", sql!("SELECT id FROM obiettivo WHERE istituto_id = $1 ORDER BY id LIMIT 1")),
     ("permanente", sql!("SELECT id FROM permesso_permanente WHERE istituto_id = $1 ORDER BY id LIMIT 1")),
-    ("permesso", sql!("SELECT id FROM permesso WHERE istituto_id = $1 ORDER BY id LIMIT 1")),
+    (
+        "autorizzato",
+        sql!("SELECT id FROM permesso WHERE istituto_id = $1 AND stato = 'accettato' ORDER BY id LIMIT 1"),
+    ),
+    (
+        "permesso",
+        sql!("SELECT id FROM permesso WHERE istituto_id = $1 AND stato <> 'accettato' ORDER BY id LIMIT 1"),
+    ),
     ("prova", sql!("SELECT id FROM prova WHERE istituto_id = $1 ORDER BY id LIMIT 1")),
     ("riga", sql!("SELECT id FROM orario_lezione WHERE istituto_id = $1 AND ordinale = 4 ORDER BY id LIMIT 1")),
     (
@@ -253,7 +260,16 @@ async fn families(inst: &Installation, objects: &BTreeMap<&'static str, String>)
         }
     }
     let exit = [("dal", "2026-11-25"), ("ora", "11:00"), ("ritiro", objects["madre"].as_str())];
-    madre.post(&format!("/permessi/nuovo?alunno={alunno}&tipo=uscita"), &exit).await.expect(303);
+    let ask = format!("/permessi/nuovo?alunno={alunno}&tipo=uscita");
+    madre.post(&ask, &exit).await.expect(303);
+    // One that waits for the school, and one that it has accepted.
+    let later = [("dal", "2026-11-27"), ("ora", "11:00"), ("ritiro", objects["madre"].as_str())];
+    madre.post(&ask, &later).await.expect(303);
+    let accepted = first(
+        inst,
+        sql!("SELECT id FROM permesso WHERE istituto_id = $1 AND dal = '2026-11-27' ORDER BY id LIMIT 1"),
+    );
+    client(inst, "dirigente").await.post(&format!("/permessi/{accepted}/accetta"), &[]).await.expect(303);
 }
 
 /// A test of mathematics with a file.
@@ -297,6 +313,10 @@ async fn marks(inst: &Installation) {
     valutazioni::make(&mut docente, &grid, &[]).await;
     let goal = [("testo", "Opera con le frazioni")];
     docente.post(&format!("{grid}/obiettivi/nuovo"), &goal).await.expect(303);
+    let prova = first(inst, sql!("SELECT id FROM prova WHERE istituto_id = $1 ORDER BY id LIMIT 1"));
+    let obiettivo = first(inst, sql!("SELECT id FROM obiettivo WHERE istituto_id = $1 ORDER BY id LIMIT 1"));
+    let about = [("obiettivo", obiettivo.as_str())];
+    docente.post(&format!("{grid}/prove/{prova}/obiettivi"), &about).await.expect(303);
     let pupil = inst.school.alunni(inst.school.terza)[0].to_string();
     let gap = [("alunno", pupil.as_str()), ("argomenti", "Frazioni"), ("modalita", "sportello")];
     docente.post(&format!("{grid}/recuperi/nuova"), &gap).await.expect(303);
