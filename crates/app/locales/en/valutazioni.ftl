@@ -228,3 +228,4 @@ obiettivo-errore-archiviato = The objective is archived: a new test does not nam
 obiettivo-errore-livelli = There are levels on this objective: take them away first.
 obiettivo-errore-altrui = The test is another teacher's.
 obiettivo-errore-chiuso = { $data } is in a period that a scrutinio closed: levels are only read.
+vincolo-obiettivo-testo = There is an objective with these words for this class and subject already.

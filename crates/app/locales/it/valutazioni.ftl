@@ -228,3 +228,4 @@ obiettivo-errore-archiviato = L'obiettivo è archiviato: una prova nuova non lo 
 obiettivo-errore-livelli = Ci sono livelli su questo obiettivo: togli prima quelli.
 obiettivo-errore-altrui = La prova è di un altro docente.
 obiettivo-errore-chiuso = Il { $data } è in un periodo chiuso dallo scrutinio: i livelli si leggono soltanto.
+vincolo-obiettivo-testo = C'è già un obiettivo con queste parole per questa classe e materia.

@@ -34,7 +34,7 @@ pub const TABELLE: &[Tabella] = &[
     Tabella {
         nome: "firma",
         righe: &[riga(
-            &["docente_id", "data", "ordinale", "late", "signed_at", "signed_by", "argomento", "attivita"],
+            &["docente_id", "data", "inizio", "late", "signed_at", "signed_by", "argomento", "attivita"],
             Servizio,
             Registro,
             Archivio,

@@ -125,9 +125,10 @@ on_both! {
         let mut docente = Docente::enter(&inst, "matematica").await;
         let page = docente.get("/permessi/scuola").await.expect(200).body;
         let (_, rest) = page.split_once("action=\"/permessi/").unwrap();
-        let sheet = format!("/permessi/autorizzazioni/{}", rest.split('/').next().unwrap());
+        let id = rest.split('/').next().unwrap();
+        let sheet = format!("/permessi/autorizzazioni/{id}");
         madre.get(&sheet).await.refused(422, "quando la scuola accetta il permesso");
-        docente.post(&sheet.replace("autorizzazione", "accetta"), &[]).await.expect(303);
+        docente.post(&format!("/permessi/{id}/accetta"), &[]).await.expect(303);
         let text = madre.get(&sheet).await.expect(200).pdf_text();
         for words in ["Autorizzazione all'uscita anticipata", "Alunno a00 Prova", "3A", "11:00", "Olivari Prova", "documento di riconoscimento"] {
             assert!(text.contains(words), "{words} is not in {text}");

@@ -71,7 +71,7 @@ on_both! {
         assert!(answer["messaggio"].as_str().unwrap().contains("risulta l'uscita alle 9:00"), "{answer}");
         assert_eq!(answer["stato"][format!("intorno.{pupil}")], "Risulta un'uscita alle 9:00");
         let page = docente.get(&here).await;
-        assert_eq!((letter(&page, pupil), around(&page, pupil)), ("A", "Dopo l&#39;uscita delle 9:00"));
+        assert_eq!((letter(&page, pupil), around(&page, pupil)), ("A", "Risulta un&#39;uscita alle 9:00"));
         assert_eq!(events(&inst, pupil), ["uscita Some(540)"]);
 
         // Sent again as it is shown, it changes nothing; undone, the pupil is back.
@@ -90,7 +90,7 @@ on_both! {
         inst.set_clock("2026-11-23T09:10");
         let (mut docente, here) = (Docente::enter(&inst, "matematica").await, hour(inst.school.terza, TODAY, 2));
         let page = docente.get(&here).await;
-        assert_eq!((letter(&page, pupil), around(&page, pupil)), ("A", "Dopo l&#39;uscita delle 8:40"));
+        assert_eq!((letter(&page, pupil), around(&page, pupil)), ("A", "Risulta un&#39;uscita alle 8:40"));
         let answer = docente.firma_e_appello(&here, "a", &[(pupil, "A", "")]).await.expect(200).json();
         assert_eq!((answer["messaggio"].as_str(), answer.get("stato")), (Some("Firma salvata."), None), "nothing changed");
         assert_eq!(events(&inst, pupil), ["uscita Some(520)"]);
