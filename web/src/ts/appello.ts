@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 
 // The roll call on the page. It only changes the form; `save` notices and sends.
-import { avviaFirmata } from './firmata';
 import { suOgniRadice } from './radici';
 import { conta, oraAdesso, Storia, tipoDi, vicino, type Posizione, type Tipo } from './griglia';
 
@@ -246,7 +245,6 @@ class Appello {
   }
 }
 
-avviaFirmata();
 suOgniRadice((radice) => {
   for (const form of radice.querySelectorAll<HTMLFormElement>('form[data-appello]')) {
     const griglia = form.querySelector<HTMLElement>('[data-appello-griglia]');

@@ -5,6 +5,7 @@
 import { avviaCerca } from './cerca';
 import { avviaConta } from './conta';
 import { avviaGuardia } from './guardia';
+import { avviaFirmata } from './firmata';
 import { avviaInvio } from './invio';
 import { avviaModulo } from './modulo';
 import { avviaSalvataggio } from './save';
@@ -17,5 +18,6 @@ avviaVivo();
 avviaConta();
 avviaGuardia();
 avviaInvio();
+avviaFirmata();
 avviaCerca();
 avviaSessione();
