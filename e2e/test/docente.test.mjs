@@ -233,10 +233,11 @@ test('a session that ends while typing: log in in the dialog, and the change arr
 });
 
 test('an hour that has not begun cannot be signed, and the page and the server say why', async () => {
-  const { page } = await hour();
-  const later = page.locator('.c-ora[data-ora="futura"]');
-  assert.ok((await later.count()) > 0, 'this teacher has no later hour today');
-  await later.first().click();
+  const later = (page) => page.locator('.c-ora[data-ora="futura"]');
+  let { page } = await hour();
+  // For some the running hour is the last of the day.
+  while ((await later(page).count()) === 0) ({ page } = await hour());
+  await later(page).first().click();
   await page.getByText('Potrai firmare dalle').waitFor();
   assert.equal(await signButton(page).count(), 0);
   const { status, body } = await post(page, `${new URL(page.url()).pathname}/appello`, { firma: '1', version: '0' });

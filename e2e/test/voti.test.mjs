@@ -132,7 +132,7 @@ test('without scripts a column is a plain form', async () => {
   assert.equal(await line.locator('.c-colonna__voto').inputValue(), 'dodici');
   await line.locator('.c-colonna__voto').fill('9');
   await page.getByRole('button', { name: 'Salva' }).click();
-  await page.getByText('Salvato').first().waitFor();
+  await page.getByText('Salvato.', { exact: true }).waitFor();
   assert.equal(await line.locator('.c-colonna__voto').inputValue(), '9');
 });
 

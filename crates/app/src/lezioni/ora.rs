@@ -159,8 +159,6 @@ pub struct Ora {
     pub firmabile_da: u16,
     /// The lesson may be signed from now on.
     pub iniziata: bool,
-    /// It is the running hour: who opens it wants to sign.
-    pub in_corso: bool,
     /// Groups that have a lesson in this hour, when the teacher has not signed and no group was chosen.
     pub gruppi_in_ora: Vec<Gruppo>,
 }
@@ -226,8 +224,6 @@ pub fn load(tx: &mut dyn Tx, ctx: &Ctx, key: OraKey) -> Result<Ora, AppError> {
         prossimo_giorno: day.calendario.next_lesson_day(key.data, day.luogo()),
         scadenza_proposta: day.calendario.next_lesson_day(key.data.max(ctx.today()), day.luogo()),
         firmabile_da: bell.inizio.minutes().saturating_sub(u16::from(policy.tolleranza_minuti)),
-        in_corso: key.data == ctx.today()
-            && (bell.inizio.minutes()..bell.fine.minutes()).contains(&agenda::now_minutes(ctx)),
         iniziata: ctx.now.as_millisecond() + tolerance_ms >= starts.as_millisecond(),
         key,
         lezione,
