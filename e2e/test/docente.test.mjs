@@ -202,13 +202,13 @@ test('without a network the changes wait, counted, and go when it is back', asyn
   await sign(page);
   const [a, b] = await present(page);
   await page.context().setOffline(true);
-  await tap(page, a, 'U');
-  await tap(page, b, 'U');
+  await tap(page, a, 'A');
+  await tap(page, b, 'A');
   await pill(page, 'In attesa di rete (2)');
   await page.context().setOffline(false);
   await pill(page, 'Tutto salvato');
   await page.reload();
-  assert.deepEqual([await stateOf(page, a), await stateOf(page, b)], ['U', 'U']);
+  assert.deepEqual([await stateOf(page, a), await stateOf(page, b)], ['A', 'A']);
   quiet(page, /ERR_INTERNET_DISCONNECTED/);
 });
 
