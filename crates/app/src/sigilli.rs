@@ -5,10 +5,14 @@
 //! without it, and a second key would make the first one's absence last.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use crate::kit::app::{App, School};
 use crate::kit::error::AppError;
 use crate::{accessi, giustificazioni, lezioni};
+
+/// How long until schools that could not be read are looked at again.
+const LOOK_AGAIN: Duration = Duration::from_secs(30);
 
 /// What is sealed in a school, compared with the key that is here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,16 +60,21 @@ pub async fn watch(app: Arc<App>) {
         return;
     }
     app.seal.allow_a_first_key(false);
-    let looking = app.clone();
-    let lost = tokio::task::spawn_blocking(move || first_closed(&looking)).await;
-    match lost {
-        Ok(Ok(None)) => app.seal.allow_a_first_key(true),
-        Ok(Ok(Some(school))) => tracing::error!(
-            scuola = %school.host,
-            "the key of special data is missing: what is sealed stays closed, and no new key is made"
-        ),
-        Ok(Err(error)) => tracing::error!(%error, "looking for sealed data: no new key is made"),
-        Err(error) => tracing::error!(%error, "looking for sealed data: no new key is made"),
+    loop {
+        let looking = app.clone();
+        match tokio::task::spawn_blocking(move || first_closed(&looking)).await {
+            Ok(Ok(None)) => return app.seal.allow_a_first_key(true),
+            Ok(Ok(Some(school))) => {
+                return tracing::error!(
+                    scuola = %school.host,
+                    "the key of special data is missing: what is sealed stays closed, and no new key is made"
+                );
+            }
+            // A place of the data may be there later.
+            Ok(Err(error)) => tracing::error!(%error, "looking for sealed data: no new key is made yet"),
+            Err(error) => return tracing::error!(%error, "looking for sealed data: no new key is made"),
+        }
+        tokio::time::sleep(LOOK_AGAIN).await;
     }
 }
 

@@ -190,11 +190,10 @@ impl Foglio {
     }
 
     fn documento(&self, titolo: String, parti: Vec<Parte>) -> Documento {
-        let place = [self.istituto.codice_meccanografico.as_str(), self.istituto.comune.as_str()];
         Documento {
             titolo,
             lingua: "it".to_owned(),
-            emittente: vec![self.istituto.nome.clone(), place.join(" · ").trim_end_matches(" · ").to_owned()],
+            emittente: self.istituto.intestazione(),
             fatto_il: self.fatto_il,
             parti,
         }

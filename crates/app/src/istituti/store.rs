@@ -90,6 +90,14 @@ pub struct Istituto {
     pub version: i64,
 }
 
+impl Istituto {
+    /// The head of what the school issues on paper, line by line: its name, its code and town.
+    pub fn intestazione(&self) -> Vec<String> {
+        let place = [self.codice_meccanografico.as_str(), self.comune.as_str()];
+        vec![self.nome.clone(), place.join(" · ").trim_end_matches(" · ").to_owned()]
+    }
+}
+
 /// The school's own row.
 ///
 /// # Errors

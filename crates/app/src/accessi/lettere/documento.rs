@@ -63,11 +63,10 @@ pub fn parte(ctx: &Ctx, stampata: &Stampata, indirizzo: &str) -> Parte {
 /// The letters as one document.
 pub fn documento(ctx: &Ctx, istituto: &Istituto, parti: Vec<Parte>) -> Documento {
     let l = L::of(Lingua::It);
-    let place = [istituto.codice_meccanografico.as_str(), istituto.comune.as_str()];
     Documento {
         titolo: l.t("lettera-titolo").into_owned(),
         lingua: "it".to_owned(),
-        emittente: vec![istituto.nome.clone(), place.join(" · ").trim_end_matches(" · ").to_owned()],
+        emittente: istituto.intestazione(),
         fatto_il: ctx.local(),
         parti,
     }

@@ -59,11 +59,10 @@ fn load(tx: &mut dyn Tx, ctx: &Ctx, id: Uuid) -> Result<Documento, AppError> {
     if row.ritirato_da.is_some() {
         blocchi.push(Blocco::Paragrafo(l.t("permesso-autorizza-documento").into_owned()));
     }
-    let place = [istituto.codice_meccanografico.as_str(), istituto.comune.as_str()];
     Ok(Documento {
         titolo: titolo.clone(),
         lingua: "it".to_owned(),
-        emittente: vec![istituto.nome.clone(), place.join(" · ").trim_end_matches(" · ").to_owned()],
+        emittente: istituto.intestazione(),
         fatto_il: ctx.local(),
         parti: vec![Parte { destinatario: Vec::new(), titolo, blocchi }],
     })
