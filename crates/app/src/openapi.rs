@@ -76,6 +76,12 @@ use crate::{
         valutazioni::carenze_api::change,
         valutazioni::carenze_api::list,
         valutazioni::carenze_api::open,
+        valutazioni::obiettivi_api::change,
+        valutazioni::obiettivi_api::create,
+        valutazioni::obiettivi_api::list,
+        valutazioni::obiettivi_api::livelli,
+        valutazioni::obiettivi_api::name,
+        valutazioni::obiettivi_api::write,
     ),
     modifiers(&Token)
 )]

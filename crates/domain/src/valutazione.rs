@@ -10,6 +10,7 @@
 //! forbidden (Regulation (EU) 2024/1689, art. 5).
 
 mod carenza;
+mod casella;
 mod decide;
 mod error;
 mod lettura;
@@ -29,6 +30,7 @@ pub use self::carenza::{
     ARGOMENTI_MAX_CHARS, CarenzaCommand, CarenzaError, CarenzaFacts, EsitoRecupero, ModalitaRecupero,
     annul_carenza, decide_carenza,
 };
+pub use self::casella::{Casella, SENZA_LIVELLO, parse_livelli, testo_casella};
 pub use self::decide::{VotoChange, VotoCommand, VotoFacts, VotoStanding, decide_voto};
 pub use self::error::{LetturaError, ValutazioneError};
 pub use self::lettura::{Lettura, parse_valore};

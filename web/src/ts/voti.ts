@@ -50,17 +50,15 @@ class Casella {
       deposito.append(etichetta, this.#era);
     }
     this.#campo.value = valore;
-    this.#testo.textContent = valore;
+    this.#mostra(valore);
     this.#campo.dispatchEvent(new Event('change', { bubbles: true }));
   }
 
   /** The server has answered: what it has is in the text; a field that says the same need not be sent again. */
   conferma(inviato: string | undefined): void {
     if (!this.#campo) return;
-    if (this.#campo.value !== inviato) {
-      this.#testo.textContent = this.#campo.value;
-      return;
-    }
+    if (this.#campo.value !== inviato) return this.#mostra(this.#campo.value);
+    this.#mostra(this.#testo.textContent ?? '');
     this.#campo.parentElement?.remove();
     this.#era?.remove();
     this.#campo = null;
@@ -69,8 +67,23 @@ class Casella {
 
   /** The person chose between two values after a conflict. */
   rileggi(): void {
-    if (this.#campo) this.#testo.textContent = this.#campo.value;
+    if (this.#campo) this.#mostra(this.#campo.value);
   }
+
+  /** The livelli after the colon stay in the background. */
+  #mostra(valore: string): void {
+    const duePunti = valore.indexOf(':');
+    this.#testo.textContent = duePunti < 0 ? valore : valore.slice(0, duePunti);
+    if (duePunti < 0) return;
+    const livelli = document.createElement('small');
+    livelli.textContent = valore.slice(duePunti);
+    this.#testo.append(livelli);
+  }
+}
+
+/** What undoing writes in a cell: a mark alone would leave the livelli that came after it. */
+function ripristino(prima: string, ora: string): string {
+  return ora.includes(':') && !prima.includes(':') && prima !== '' ? `${prima}:` : prima;
 }
 
 function campo(nome: string, valore: string): HTMLInputElement {
@@ -98,7 +111,7 @@ class Voti {
     this.#annulla = form.querySelector('[data-voti-annulla]');
     this.#leggi();
     this.#penna.className = 'c-voti__penna';
-    this.#penna.maxLength = 40;
+    this.#penna.maxLength = 80;
     this.#penna.autocapitalize = 'none';
     this.#penna.spellcheck = false;
     if (this.#annulla) this.#annulla.hidden = false;
@@ -161,13 +174,18 @@ class Voti {
     casella.elemento.append(this.#penna);
     this.#penna.setAttribute('aria-labelledby', casella.etichette);
     const errore = casella.errore;
-    if (errore) {
-      this.#penna.setAttribute('aria-invalid', 'true');
-      this.#penna.setAttribute('aria-describedby', errore.id);
-    } else {
-      this.#penna.removeAttribute('aria-invalid');
-      this.#penna.removeAttribute('aria-describedby');
-    }
+    if (errore) this.#penna.setAttribute('aria-invalid', 'true');
+    else this.#penna.removeAttribute('aria-invalid');
+    const descrizione = [errore, this.#obiettivi(casella.prova)].flatMap((parte) => parte?.id ?? []).join(' ');
+    if (descrizione) this.#penna.setAttribute('aria-describedby', descrizione);
+    else this.#penna.removeAttribute('aria-describedby');
+  }
+
+  /** Shows only the obiettivi of the prova under the pen. */
+  #obiettivi(prova: string): HTMLElement | undefined {
+    const tutti = [...this.form.querySelectorAll<HTMLElement>('[data-obiettivi]')];
+    for (const uno of tutti) uno.hidden = uno.dataset.obiettivi !== prova;
+    return tutti.find((uno) => !uno.hidden);
   }
 
   #vai(casella: Casella): void {
@@ -249,7 +267,7 @@ class Voti {
     const gesto = this.#storia.annulla();
     if (!gesto) return;
     const toccate = this.#caselle.flat().filter(({ nome }) => gesto.has(nome));
-    for (const casella of toccate) casella.metti(gesto.get(casella.nome) ?? '', this.#deposito);
+    for (const casella of toccate) casella.metti(ripristino(gesto.get(casella.nome) ?? '', casella.valore), this.#deposito);
     const prima = toccate[0];
     if (prima) {
       this.#posa(prima);

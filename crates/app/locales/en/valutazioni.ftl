@@ -214,6 +214,16 @@ livello-intermedio = Intermediate
 livello-base = Basic
 livello-prima_acquisizione = First acquisition
 livello-iniziale = Initial
+prova-con-obiettivi = { $n ->
+    [one] one objective
+   *[other] { $n } objectives
+}
+livelli-come = After the mark you may type a colon and the levels, in the order of the objectives: { $esempio }. A dash skips one.
+livello-errore-troppi = { $n ->
+    [one] The test is about one objective only: more levels were typed.
+   *[other] The test is about { $n } objectives: more levels were typed.
+}
+livello-errore-parola = “{ $testo }” is no level. You can type: { $possibili }.
 livello-errore-casella = A level cannot be read: load the page again.
 livello-errore-obiettivo = The test is not about this objective.
 livello-errore-voto = Write the mark first: the level stands beside it.

@@ -214,6 +214,16 @@ livello-intermedio = Intermedio
 livello-base = Base
 livello-prima_acquisizione = In via di prima acquisizione
 livello-iniziale = Iniziale
+prova-con-obiettivi = { $n ->
+    [one] un obiettivo
+   *[other] { $n } obiettivi
+}
+livelli-come = Dopo il voto puoi scrivere due punti e i livelli, nell'ordine degli obiettivi: { $esempio }. Il trattino ne salta uno.
+livello-errore-troppi = { $n ->
+    [one] La prova è su un obiettivo solo: i livelli scritti sono di più.
+   *[other] La prova è su { $n } obiettivi: i livelli scritti sono di più.
+}
+livello-errore-parola = «{ $testo }» non è un livello. Puoi scrivere: { $possibili }.
 livello-errore-casella = Un livello non si legge: ricarica la pagina.
 livello-errore-obiettivo = La prova non è su questo obiettivo.
 livello-errore-voto = Scrivi prima il voto: il livello sta accanto a una valutazione.

@@ -19,6 +19,7 @@ mod gruppi;
 mod impegni;
 mod lavori;
 mod liceo;
+mod livelli;
 mod materie;
 mod modello;
 mod nomi;
@@ -54,6 +55,7 @@ use self::caso::Caso;
 use self::disegno::Disegno;
 use self::docenti::CasiDocenti;
 use self::famiglie::Casi;
+use self::livelli::Livelli;
 use self::modello::{Fabbrica, Modello};
 use self::personale::Personale;
 use self::persone::Anagrafe;
@@ -102,6 +104,7 @@ struct Scuola {
     modello: Modello,
     storia: Storia,
     valutazioni: Valutazioni,
+    livelli: Livelli,
     accessi: Vec<AccessoDi>,
     /// The classes of the teacher whom the visitor meets first.
     in_scena: Vec<ClasseId>,
@@ -122,6 +125,7 @@ mod stream {
     pub const ACCESSI: u64 = 9;
     pub const VALUTAZIONI: u64 = 10;
     pub const IMPEGNI: u64 = 11;
+    pub const LIVELLI: u64 = 12;
 }
 
 /// Makes a school in an empty installation; the accounts that can log in, the main teacher first.
@@ -132,7 +136,7 @@ pub fn make(app: &Arc<App>, richiesta: Richiesta) -> Result<Vec<Accesso>, AppErr
     let scuola = build(richiesta)?;
     let modello = Arc::new(scuola.modello);
     let at = campanella_domain::orario::instant(date(modello.anno.anno, 9, 1), OraLocale::MEZZANOTTE);
-    let tenant = scrivi::write(app, modello.clone(), (scuola.storia, scuola.valutazioni), at)?;
+    let tenant = scrivi::write(app, modello.clone(), (scuola.storia, scuola.valutazioni, scuola.livelli), at)?;
     scrivi::credentials(app, &tenant, modello.elenco.id, &scuola.accessi)?;
     politiche::set(app, &tenant, &modello)?;
     giustificazioni::send(app, &tenant, &scuola.in_scena, richiesta.today.date())?;
@@ -190,7 +194,8 @@ fn build(richiesta: Richiesta) -> Result<Scuola, AppError> {
         .collect();
     in_scena.sort_unstable();
     in_scena.dedup();
-    Ok(Scuola { modello, storia, valutazioni, accessi, in_scena, casi })
+    let livelli = livelli::tell((&modello, &fabbrica), &valutazioni, &in_scena, caso(stream::LIVELLI));
+    Ok(Scuola { modello, storia, valutazioni, livelli, accessi, in_scena, casi })
 }
 
 fn tell(

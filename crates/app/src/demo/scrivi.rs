@@ -12,6 +12,7 @@ use jiff::Timestamp;
 use jiff::civil::date;
 
 use super::accessi::AccessoDi;
+use super::livelli::Livelli;
 use super::modello::Modello;
 use super::storia::Storia;
 use super::valutazioni::Valutazioni;
@@ -35,7 +36,7 @@ const CHUNK: usize = 4_000;
 pub fn write(
     app: &App,
     modello: Arc<Modello>,
-    (storia, voti): (Storia, Valutazioni),
+    (storia, voti, livelli): (Storia, Valutazioni, Livelli),
     at: Timestamp,
 ) -> Result<Tenant, AppError> {
     let school = modello.elenco.row().school();
@@ -53,6 +54,7 @@ pub fn write(
     })?;
     register(app, &school.tenant, id, storia)?;
     marks(app, &school.tenant, id, voti)?;
+    levels(app, &school.tenant, id, livelli)?;
     let row = modello.elenco.row();
     app.db.write_blocking(&Tenant::System, move |tx| istituti::store::insert_elenco(tx, &row, at))?;
     start::reload_schools(app)?;
@@ -168,6 +170,20 @@ fn marks(app: &App, tenant: &Tenant, id: IstitutoId, voti: Valutazioni) -> Resul
     in_chunks(app, tenant, voti.voti, move |tx, voto| valutazioni::store::voti::insert(tx, id, voto))?;
     in_chunks(app, tenant, voti.carenze, move |tx, carenza| {
         valutazioni::store::carenze::insert(tx, id, carenza)
+    })
+}
+
+fn levels(app: &App, tenant: &Tenant, id: IstitutoId, livelli: Livelli) -> Result<(), AppError> {
+    in_chunks(app, tenant, livelli.obiettivi, move |tx, (obiettivo, at)| {
+        valutazioni::store::obiettivi::insert(tx, id, obiettivo)?;
+        let event = Event::new("obiettivo.create", "obiettivo", obiettivo.id).dopo(obiettivo)?;
+        journal::append(tx, id, *at, Some(obiettivo.written_by.into()), "docente", &[event])
+    })?;
+    in_chunks(app, tenant, livelli.prove, move |tx, (prova, obiettivo)| {
+        valutazioni::store::obiettivi::name(tx, id, *prova, *obiettivo)
+    })?;
+    in_chunks(app, tenant, livelli.livelli, move |tx, row| {
+        valutazioni::store::livelli::insert(tx, id, row)
     })
 }
 

@@ -12,8 +12,10 @@ use campanella_domain::firma::TipoFirma;
 use campanella_domain::genitore::is_maggiorenne;
 use campanella_domain::gruppo::TipoGruppo;
 use campanella_domain::orario::local;
+use campanella_domain::materia::TipoMateria;
 use campanella_domain::ordine::OrdineScuola;
 use campanella_domain::ruoli::Ruolo;
+use campanella_domain::valutazione::ScalaLivelli;
 use jiff::civil::date;
 
 use super::*;
@@ -33,6 +35,7 @@ fn the_same_arguments_make_the_same_school() {
         one.modello == two.modello
             && one.storia == two.storia
             && one.valutazioni == two.valutazioni
+            && one.livelli == two.livelli
             && one.accessi == two.accessi
     );
     let other = build(Richiesta { tipo: TipoScuola::Omnicomprensivo, today: TODAY, seed: 2 }).unwrap();
@@ -52,6 +55,26 @@ fn the_comprensivo_keeps_its_promises() {
 #[test]
 fn the_omnicomprensivo_keeps_its_promises() {
     check(&school(TipoScuola::Omnicomprensivo), TipoScuola::Omnicomprensivo, [350, 25, 70, 620, 6]);
+}
+
+#[test]
+fn marks_of_the_primaria_say_livelli_of_their_scale() {
+    let scuola = school(TipoScuola::Comprensivo);
+    let anno = AnnoScolastico::starting(i32::from(scuola.modello.anno.anno)).unwrap();
+    let prove: HashMap<_, _> = scuola.valutazioni.prove.iter().map(|(prova, _)| (prova.id, prova)).collect();
+    let voti: HashMap<_, _> = scuola.valutazioni.voti.iter().map(|voto| (voto.id, voto)).collect();
+    let named: HashSet<_> = scuola.livelli.prove.iter().copied().collect();
+    assert_eq!(named.len(), scuola.livelli.prove.len());
+    let mut in_primaria = 0;
+    for row in &scuola.livelli.livelli {
+        let prova = prove[&voti[&row.voto_id].prova_id];
+        assert!(named.contains(&(prova.id, row.obiettivo_id)));
+        let classe = scuola.modello.classe(prova.classe_id).unwrap();
+        let scala = ScalaLivelli::of(classe.ordine, TipoMateria::Curricolare, anno).unwrap();
+        assert!(scala.livelli.contains(&row.livello.unwrap()), "{row:?}");
+        in_primaria += usize::from(classe.ordine == OrdineScuola::Primaria);
+    }
+    assert!(in_primaria > 500, "{in_primaria}");
 }
 
 #[test]

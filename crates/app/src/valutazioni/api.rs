@@ -5,11 +5,13 @@
 
 use axum::Json;
 use axum::extract::{Path, Query};
-use campanella_domain::ids::{CattedraId, ClasseId, MateriaId, PersonaId, ProvaId};
+use campanella_domain::ids::{CattedraId, ClasseId, MateriaId, ObiettivoId, PersonaId, ProvaId};
 use campanella_domain::valutazione::{Livello, Peso, ProvaCommand, TipoProva, Valore};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use super::caselle::LivelliProva;
+use super::griglia::{Cella, Colonna};
 use super::scrivi::{CellaScritta, Richiesta};
 use super::{accesso, famiglia, griglia, prove, scrivi as scrittura};
 use crate::kit::authz;
@@ -106,6 +108,9 @@ pub struct ProvaApi {
     fa_media: bool,
     /// The acting teacher may write in it.
     mia: bool,
+    /// The obiettivi that it names, the oldest first: the places of the livelli.
+    #[schema(value_type = Vec<String>)]
+    obiettivi: Vec<ObiettivoId>,
 }
 
 /// A pupil's row of the grid.
@@ -118,6 +123,8 @@ pub struct RigaApi {
     nome: String,
     /// One for each prova, as it is typed; empty where there is none.
     voti: Vec<String>,
+    /// One for each prova: the code of the livello on each of its obiettivi, null where there is none.
+    livelli: Vec<Vec<Option<&'static str>>>,
     /// The mean of what counts, hundredths.
     #[serde(skip_serializing_if = "Option::is_none")]
     media_centesimi: Option<u64>,
@@ -164,14 +171,22 @@ pub async fn griglia(
         peso: colonna.prova.peso.percent(),
         fa_media: colonna.prova.fa_media,
         mia: colonna.scrivibile,
+        obiettivi: colonna.livelli.iter().flat_map(LivelliProva::ids).collect(),
     });
     let alunni = g.righe.iter().map(|riga| RigaApi {
         alunno_id: riga.alunno.id,
         nome: format!("{} {}", riga.alunno.cognome, riga.alunno.nome),
         voti: riga.celle.iter().map(|c| c.as_ref().map(|c| c.sigla.clone()).unwrap_or_default()).collect(),
+        livelli: g.colonne.iter().zip(&riga.celle).map(|(c, cella)| codes(c, cella.as_ref())).collect(),
         media_centesimi: riga.media.map(|media| media.centesimi()),
     });
     Ok(Json(GrigliaApi { version: g.version, prove: prove.collect(), alunni: alunni.collect() }))
+}
+
+/// What a cell says on the obiettivi of its column.
+fn codes(colonna: &Colonna, cella: Option<&Cella>) -> Vec<Option<&'static str>> {
+    let (Some(livelli), Some(cella)) = (&colonna.livelli, cella) else { return Vec::new() };
+    livelli.of(cella.voto).into_iter().map(|livello| livello.map(Livello::code)).collect()
 }
 
 /// The wish to make a prova.
@@ -256,7 +271,8 @@ pub struct CellaRichiesta {
     /// The pupil.
     #[schema(value_type = String, format = "uuid")]
     alunno_id: PersonaId,
-    /// As a teacher types it: `7½`, `Buono`, `impreparato`; empty takes it away; `7!` confirms for an absent pupil.
+    /// As a teacher types it: `7½`, `Buono`, `impreparato`; empty takes it away; `7!` confirms for an absent
+    /// pupil, `8: A B` says livelli too, in the order of the obiettivi; without a colon they stay as they are.
     testo: String,
     /// What stood there when it was read.
     #[serde(default)]

@@ -13,6 +13,7 @@ use campanella_domain::ids::{CattedraId, PersonaId, ProvaId};
 use campanella_domain::valutazione::TitoloVoto;
 
 use super::accesso::{self, RegistroVoti};
+use super::caselle::{self, LivelliProva};
 use super::prove;
 use super::scrivi;
 use super::store;
@@ -30,14 +31,12 @@ use crate::kit::page::{Page, html_with};
 struct Riga {
     alunno: Alunno,
     voto: Option<Voto>,
+    /// All that stands in its cell, as it is typed.
+    testo: String,
     assente: bool,
 }
 
 impl Riga {
-    fn sigla(&self) -> String {
-        self.voto.as_ref().map(|voto| voto.valore.sigla()).unwrap_or_default()
-    }
-
     fn commento(&self) -> &str {
         self.voto.as_ref().map_or("", |voto| voto.commento.as_str())
     }
@@ -51,6 +50,8 @@ struct Colonna {
     registro: RegistroVoti,
     prova: Prova,
     righe: Vec<Riga>,
+    /// The obiettivi that it names, when it does.
+    livelli: Option<LivelliProva>,
     version: i64,
     /// An own one that no scrutinio closed.
     mia: bool,
@@ -136,10 +137,15 @@ fn load(tx: &mut dyn Tx, ctx: &Ctx, cattedra: CattedraId, prova: ProvaId) -> Res
         .into_iter()
         .map(|voto| (voto.alunno_id, voto))
         .collect();
+    let livelli = caselle::of_prova(tx, &registro, (prova.id, prova.data))?;
     let righe = registro
         .alunni(tx, prova.gruppo_id.or(registro.gruppo()), prova.data)?
         .into_iter()
-        .map(|alunno| Riga { voto: voti.remove(&alunno.id), assente: assenti.contains(&alunno.id), alunno })
+        .map(|alunno| {
+            let voto = voti.remove(&alunno.id);
+            let testo = voto.as_ref().map(|voto| caselle::testo(livelli.as_ref(), voto)).unwrap_or_default();
+            Riga { voto, testo, assente: assenti.contains(&alunno.id), alunno }
+        })
         .collect();
     let titoli = registro.titoli(tx, std::slice::from_ref(&prova), ctx.today())?;
     let closed = calendario::is_closed(tx, ctx.istituto(), prova.classe_id, prova.data)?;
@@ -148,6 +154,7 @@ fn load(tx: &mut dyn Tx, ctx: &Ctx, cattedra: CattedraId, prova: ProvaId) -> Res
         mia: titoli == [TitoloVoto::Propria] && !closed,
         del_supplente: titoli == [TitoloVoto::DelSupplente] && !closed,
         attende_consegna: prove::waits_for_return(tx, ctx, &prova)?,
+        livelli,
         registro,
         prova,
         righe,

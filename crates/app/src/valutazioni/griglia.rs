@@ -6,11 +6,12 @@
 use std::collections::HashMap;
 
 use campanella_db::Tx;
-use campanella_domain::ids::{PersonaId, ProvaId};
+use campanella_domain::ids::{PersonaId, ProvaId, VotoId};
 use campanella_domain::valutazione::{Media, Peso, TitoloVoto, Valore};
 use jiff::civil::Date;
 
 use super::accesso::RegistroVoti;
+use super::caselle::{self, LivelliProva};
 use super::store;
 use super::store::prove::Prova;
 use super::store::voti::Voto;
@@ -27,15 +28,28 @@ pub struct Colonna {
     pub prova: Prova,
     /// The actor may write in it: an own one, or a supplente's of theirs, on a day that no scrutinio closed.
     pub scrivibile: bool,
+    /// The obiettivi that it names and what its marks say on them.
+    pub livelli: Option<LivelliProva>,
 }
 
 /// A cell as it is shown.
 #[derive(Debug, Clone)]
 pub struct Cella {
+    /// The mark.
+    pub voto: VotoId,
     /// The value in its short form.
     pub sigla: String,
+    /// The livelli in short, `: A B`; empty when it says none.
+    pub accanto: String,
     /// Not seen by the family yet.
     pub nascosto: bool,
+}
+
+impl Cella {
+    /// All that it says, as it is typed.
+    pub fn testo(&self) -> String {
+        format!("{}{}", self.sigla, self.accanto)
+    }
 }
 
 /// A row.
@@ -69,6 +83,11 @@ impl Griglia {
     /// Some mark is not seen by the family yet.
     pub fn has_nascosti(&self) -> bool {
         self.righe.iter().flat_map(|riga| &riga.celle).flatten().any(|cella| cella.nascosto)
+    }
+
+    /// The columns on which livelli are written.
+    pub fn con_obiettivi(&self) -> impl Iterator<Item = (&Colonna, &LivelliProva)> {
+        self.colonne.iter().filter_map(|colonna| Some((colonna, colonna.livelli.as_ref()?)))
     }
 }
 
@@ -112,6 +131,7 @@ pub fn load(
     let days = days(&registro, &periodi, periodo);
     let prove = store::prove::between(tx, &registro, days)?;
     let voti = store::voti::between(tx, &registro, days)?;
+    let mut livelli = caselle::between(tx, &registro, days)?;
     let alunni = registro.alunni(tx, registro.gruppo(), ctx.today())?;
     let version = store::prove::version(tx, &registro)?;
     let chiusi = calendario::chiusi(tx, ctx.istituto(), registro.classe().id)?;
@@ -125,12 +145,13 @@ pub fn load(
                 prove.iter().map(|prova| by_cell.get(&(alunno.id, prova.id)).copied()).collect();
             let counted = prove.iter().zip(&own).filter_map(|(prova, voto)| counts(prova, (*voto)?, ctx));
             let media = Media::of(counted);
-            let celle = own
-                .iter()
-                .map(|voto| {
-                    voto.map(|voto| Cella { sigla: voto.valore.sigla(), nascosto: !voto.is_visible(ctx.now) })
-                })
-                .collect();
+            let cell = |voto: &Voto| Cella {
+                voto: voto.id,
+                sigla: voto.valore.sigla(),
+                accanto: livelli.get(&voto.prova_id).map(|known| known.accanto(voto.id)).unwrap_or_default(),
+                nascosto: !voto.is_visible(ctx.now),
+            };
+            let celle = own.iter().map(|voto| voto.map(cell)).collect();
             Riga { alunno, celle, media }
         })
         .collect();
@@ -140,6 +161,7 @@ pub fn load(
         .zip(titoli)
         .map(|(prova, titolo)| Colonna {
             scrivibile: titolo != TitoloVoto::Altrui && !closed(prova.data),
+            livelli: livelli.remove(&prova.id),
             prova,
         })
         .collect();

@@ -124,6 +124,9 @@ pub fn write(
             is_any_told |= is_told;
         }
     }
+    if !events.is_empty() {
+        store::prove::touch(tx, ctx.istituto(), id)?;
+    }
     journal::record(tx, ctx, &events)?;
     if is_any_told {
         jobs::enqueue_digest(tx, ctx, facts.prova.docente_id)?;

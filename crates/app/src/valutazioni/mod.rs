@@ -14,6 +14,7 @@ mod andamento;
 pub(crate) mod api;
 mod carenze;
 pub(crate) mod carenze_api;
+mod caselle;
 mod colonna;
 mod famiglia;
 mod griglia;
@@ -21,6 +22,7 @@ pub mod jobs;
 mod livelli;
 mod livelli_pages;
 mod obiettivi;
+pub(crate) mod obiettivi_api;
 mod obiettivi_pages;
 mod pages;
 pub mod politica;
@@ -88,7 +90,13 @@ pub fn routes() -> Routes {
         .post("/api/v1/valutazioni/{cattedra}/carenze", API_WRITE, carenze_api::open)
         .post("/api/v1/valutazioni/{cattedra}/carenze/{carenza}", API_WRITE, carenze_api::change)
         .post("/api/v1/valutazioni/{cattedra}/carenze/{carenza}/annulla", API_WRITE, carenze_api::annul)
+        .get("/api/v1/valutazioni/{cattedra}/obiettivi", API_READ, obiettivi_api::list)
+        .post("/api/v1/valutazioni/{cattedra}/obiettivi", API_WRITE, obiettivi_api::create)
+        .post("/api/v1/valutazioni/{cattedra}/obiettivi/{obiettivo}", API_WRITE, obiettivi_api::change)
         .post("/api/v1/valutazioni/{cattedra}/prove", API_WRITE, api::crea)
+        .get("/api/v1/valutazioni/{cattedra}/prove/{prova}/livelli", API_READ, obiettivi_api::livelli)
+        .post("/api/v1/valutazioni/{cattedra}/prove/{prova}/livelli", API_WRITE, obiettivi_api::write)
+        .post("/api/v1/valutazioni/{cattedra}/prove/{prova}/obiettivi", API_WRITE, obiettivi_api::name)
         .post("/api/v1/valutazioni/{cattedra}/voti", API_WRITE, api::scrivi)
         .get("/api/v1/famiglia/alunni/{alunno}/voti", API_FAMIGLIA, api::voti)
 }

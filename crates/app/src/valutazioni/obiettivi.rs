@@ -4,8 +4,11 @@
 //! The obiettivi of a class and subject: writing, ordering, archiving, copying them, and naming them in a prova. What the
 //! pages and the API both do. Teachers of the same class and subject share one list.
 
+use std::collections::BTreeSet;
+
 use campanella_db::Tx;
 use campanella_domain::ids::{CattedraId, ObiettivoId, ProvaId};
+use campanella_domain::nome::search_key;
 use campanella_domain::valutazione::{self, ObiettivoError, ObiettivoFacts, ScalaLivelli, TitoloVoto};
 
 use super::accesso::{self, RegistroVoti};
@@ -142,16 +145,11 @@ pub fn copy(
     from: CattedraId,
 ) -> Result<usize, AppError> {
     let origin = open(tx, ctx, from)?;
+    let own = store::obiettivi::of_registro(tx, registro)?;
+    let mut known: BTreeSet<String> = own.iter().map(|obiettivo| search_key(&obiettivo.testo)).collect();
     let mut copied = 0_usize;
     for obiettivo in store::obiettivi::of_registro(tx, &origin)? {
-        if obiettivo.archived_at.is_some() {
-            continue;
-        }
-        let key = campanella_domain::nome::search_key(&obiettivo.testo);
-        let has = store::obiettivi::of_registro(tx, registro)?
-            .iter()
-            .any(|own| campanella_domain::nome::search_key(&own.testo) == key);
-        if !has {
+        if obiettivo.archived_at.is_none() && known.insert(search_key(&obiettivo.testo)) {
             create(tx, ctx, registro, &obiettivo.testo)?;
             copied = copied.saturating_add(1);
         }
@@ -192,6 +190,8 @@ pub fn name(
     if after == standing {
         return Ok(());
     }
+    // The cells of the grid mean something else from now on.
+    store::prove::touch(tx, ctx.istituto(), id)?;
     journal::record(tx, ctx, &[Event::new("prova.obiettivi", "prova", id).prima(&standing)?.dopo(&after)?])
 }
 

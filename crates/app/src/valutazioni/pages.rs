@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 
 use super::accesso::{self, RegistroVoti};
 use super::colonna;
-use super::griglia::{self, Griglia};
+use super::griglia::{self, Cella, Griglia};
 use super::scrivi::{self, CellaScritta, Richiesta};
 use super::store;
 use super::store::modifiche::Modifica;
@@ -167,8 +167,8 @@ fn stato(
         let mut touched = false;
         for (colonna, cella) in g.colonne.iter().zip(&riga.celle) {
             if sent.contains(&(colonna.prova.id, alunno)) {
-                let sigla = cella.as_ref().map(|cella| cella.sigla.clone()).unwrap_or_default();
-                stato.insert(format!("v.{}.{alunno}", colonna.prova.id), sigla);
+                let testo = cella.as_ref().map(Cella::testo).unwrap_or_default();
+                stato.insert(format!("v.{}.{alunno}", colonna.prova.id), testo);
                 touched = true;
             }
         }

@@ -13,6 +13,8 @@ use campanella_domain::valutazione::{Prospetto, ProspettoFacts, Scala};
 use jiff::civil::Date;
 
 use super::politica::PoliticaValutazioni;
+use super::store;
+use super::store::livelli::LivelloAlunno;
 use super::store::quadro::{self, VotoDettaglio};
 use crate::calendario::store::Periodo;
 use crate::classi::store::{Alunno, Cattedra, Classe, Materia};
@@ -203,6 +205,16 @@ pub struct MateriaAlunno {
     pub prospetto: Prospetto,
     /// Its marks, newest first.
     pub voti: Vec<VotoDettaglio>,
+    /// What they say on obiettivi.
+    pub livelli: Vec<LivelloAlunno>,
+}
+
+impl MateriaAlunno {
+    /// What a mark says on obiettivi.
+    pub fn livelli_di(&self, voto: &VotoDettaglio) -> impl Iterator<Item = &LivelloAlunno> {
+        let id = voto.voto_id;
+        self.livelli.iter().filter(move |livello| livello.voto_id == id)
+    }
 }
 
 /// The marks of one pupil in a period.
@@ -237,6 +249,7 @@ pub fn of_alunno(
     for voto in quadro::of_alunno(tx, token, alunno, cornice.days)? {
         by_subject.entry(voto.voto.materia_id).or_default().push(voto);
     }
+    let told = store::livelli::of_alunno(tx, alunno, cornice.days.0)?;
     let mut materie = Vec::new();
     for materia in &cornice.materie {
         let voti = by_subject.remove(&materia.materia.id).unwrap_or_default();
@@ -250,7 +263,9 @@ pub fn of_alunno(
             docenti.extend(anagrafe::store::nome(tx, ctx.istituto(), *docente)?);
         }
         let nome = materia.materia.nome.clone();
-        materie.push(MateriaAlunno { nome, docenti, prospetto: Prospetto::of(&counted), voti });
+        let own = |livello: &&LivelloAlunno| voti.iter().any(|voto| voto.voto_id == livello.voto_id);
+        let livelli = told.iter().filter(own).cloned().collect();
+        materie.push(MateriaAlunno { nome, docenti, prospetto: Prospetto::of(&counted), voti, livelli });
     }
     let Cornice { classe, periodi, periodo, minimo, .. } = cornice;
     let nome = anagrafe::store::nome(tx, ctx.istituto(), alunno.id())?.unwrap_or_default();

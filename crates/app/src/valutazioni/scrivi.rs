@@ -7,16 +7,18 @@ use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use campanella_db::Tx;
-use campanella_domain::ids::{PersonaId, ProvaId};
+use campanella_domain::ids::{ObiettivoId, PersonaId, ProvaId};
 use campanella_domain::presenza::{GiornoAlunno, StatoAppello};
 use campanella_domain::valutazione::{
-    self, Lettura, ProvaPubblicazione, TitoloVoto, Valore, ValutazioneError, VotoChange, VotoCommand,
+    self, Casella, Lettura, Livello, ObiettivoError, ProvaPubblicazione, TitoloVoto, Valore, ValutazioneError, VotoChange, VotoCommand,
     VotoFacts, VotoStanding,
 };
 use campanella_domain::{RuleError, valutazione::Visibilita};
 use uuid::Uuid;
 
 use super::accesso::RegistroVoti;
+use super::caselle::{self, LivelliProva};
+use super::livelli::{self, LivelloScritto};
 use super::jobs;
 use super::politica::PoliticaValutazioni;
 use super::store;
@@ -54,6 +56,9 @@ impl CellaScritta {
     }
 }
 
+/// What a cell wishes beside the mark.
+type Livelli = Vec<(ObiettivoId, Option<Livello>)>;
+
 /// The wish to write some cells.
 #[derive(Debug, Clone)]
 pub struct Richiesta {
@@ -80,9 +85,22 @@ struct ProvaCaricata {
     voti: HashMap<PersonaId, Voto>,
     iscritti: BTreeSet<PersonaId>,
     assenti: BTreeSet<PersonaId>,
+    livelli: Option<LivelliProva>,
     titolo: TitoloVoto,
     chiuso: bool,
     politica: PoliticaValutazioni,
+}
+
+impl ProvaCaricata {
+    /// The mark that stands in a cell.
+    fn standing(&self, cella: &CellaScritta) -> Option<&Voto> {
+        self.voti.get(&cella.alunno)
+    }
+
+    /// All that stands in a cell.
+    fn testo(&self, cella: &CellaScritta) -> String {
+        self.standing(cella).map(|voto| caselle::testo(self.livelli.as_ref(), voto)).unwrap_or_default()
+    }
 }
 
 /// Writes cells: all of them or none.
@@ -108,10 +126,16 @@ pub fn write(
     }
     let mut faults = Vec::new();
     let mut changes = Vec::new();
+    let mut levels: Vec<(&CellaScritta, Livelli)> = Vec::new();
     for cella in &richiesta.celle {
         let Some(caricata) = prove.get(&cella.prova) else { continue };
         match decide(ctx, registro, caricata, cella, &richiesta.motivo) {
             Ok(change) => changes.push((cella, caricata, change)),
+            Err(fault) => faults.push(fault),
+        }
+        match livelli_of(caricata, cella) {
+            Ok(wished) if wished.is_empty() => (),
+            Ok(wished) => levels.push((cella, wished)),
             Err(fault) => faults.push(fault),
         }
     }
@@ -138,7 +162,59 @@ pub fn write(
     for docente in told {
         jobs::enqueue_digest(tx, ctx, docente)?;
     }
-    Ok(Scritto { version: store::prove::version(tx, registro)?, cambiate: events.len() })
+    let cambiate = events.len().saturating_add(write_levels(tx, ctx, registro, (&levels, &richiesta.motivo))?);
+    Ok(Scritto { version: store::prove::version(tx, registro)?, cambiate })
+}
+
+/// The livelli that a cell wishes changed.
+fn livelli_of(caricata: &ProvaCaricata, cella: &CellaScritta) -> Result<Livelli, FieldError> {
+    let Some(typed) = Casella::split(&cella.testo).livelli else { return Ok(Livelli::new()) };
+    let decided = match &caricata.livelli {
+        Some(known) => known.changes(typed, caricata.standing(cella)),
+        None if typed.is_empty() => Ok(Livelli::new()),
+        None => Err(ObiettivoError::NotNamed),
+    };
+    decided.map_err(|error| FieldError {
+        field: cella.field(),
+        message: Message { key: error.key(), args: error.args() },
+    })
+}
+
+/// Writes the livelli of some cells, prova by prova, after their marks. How many changed.
+fn write_levels(
+    tx: &mut dyn Tx,
+    ctx: &Ctx,
+    registro: &RegistroVoti,
+    (levels, motivo): (&[(&CellaScritta, Livelli)], &str),
+) -> Result<usize, AppError> {
+    let mut prove: BTreeMap<ProvaId, Vec<LivelloScritto>> = BTreeMap::new();
+    for (cella, wished) in levels {
+        let sent = wished.iter().map(|(obiettivo, livello)| LivelloScritto {
+            alunno: cella.alunno,
+            obiettivo: *obiettivo,
+            livello: *livello,
+            era: None,
+        });
+        prove.entry(cella.prova).or_default().extend(sent);
+    }
+    let mut written = 0_usize;
+    for (prova, sent) in &prove {
+        let done = livelli::write(tx, ctx, registro, *prova, (sent, motivo));
+        written = written.saturating_add(done.map_err(|error| at_cells(error, *prova))?);
+    }
+    Ok(written)
+}
+
+/// A livello that was refused is shown at the cell in which it was typed.
+fn at_cells(error: AppError, prova: ProvaId) -> AppError {
+    let AppError::Form(mut faults) = error else { return error };
+    for fault in &mut faults {
+        let alunno = fault.field.strip_prefix("l.").and_then(|rest| rest.split_once('.')).map(|(id, _)| id);
+        if let Some(field) = alunno.map(|alunno| format!("v.{prova}.{alunno}")) {
+            fault.field = field;
+        }
+    }
+    AppError::Form(faults)
 }
 
 fn load(tx: &mut dyn Tx, ctx: &Ctx, registro: &RegistroVoti, id: ProvaId) -> Result<ProvaCaricata, AppError> {
@@ -151,6 +227,7 @@ fn load(tx: &mut dyn Tx, ctx: &Ctx, registro: &RegistroVoti, id: ProvaId) -> Res
         voti: voti.into_iter().map(|voto| (voto.alunno_id, voto)).collect(),
         iscritti: iscritti.into_iter().map(|alunno| alunno.id).collect(),
         assenti: assenti(tx, registro, &prova)?,
+        livelli: caselle::of_prova(tx, registro, (id, prova.data))?,
         titolo: titoli.first().copied().unwrap_or(TitoloVoto::Altrui),
         chiuso: calendario::is_closed(tx, istituto, prova.classe_id, prova.data)?,
         politica: PoliticaValutazioni::load(tx, istituto, prova.data)?,
@@ -194,15 +271,23 @@ fn refuse_stale(
 ) -> Result<(), AppError> {
     let mut conflict = VersionConflict { version, attuale: Vec::new(), proposto: Vec::new() };
     for cella in &richiesta.celle {
-        let standing = prove.get(&cella.prova).and_then(|caricata| caricata.voti.get(&cella.alunno));
-        let (attuale, proposto) = (sigla(standing), cella.testo.trim().to_owned());
-        if attuale == proposto || cella.era.as_deref().unwrap_or_default() == attuale {
+        let Some(caricata) = prove.get(&cella.prova) else { continue };
+        let (attuale, proposto) = (caricata.testo(cella), cella.testo.trim().to_owned());
+        // Livelli are typed by their place: another version of the prova may have given the places another meaning.
+        let says_livelli = Casella::split(&proposto).livelli.is_some();
+        if attuale == proposto || (!says_livelli && is_as_read(caricata, cella, &attuale)) {
             continue;
         }
         conflict.attuale.push(FieldValue { campo: cella.field(), valore: attuale });
         conflict.proposto.push(FieldValue { campo: cella.field(), valore: proposto });
     }
     if conflict.attuale.is_empty() { Ok(()) } else { Err(AppError::Conflict(Box::new(conflict))) }
+}
+
+/// What stands in a cell is what was read; whoever read only the mark is asked only about the mark.
+fn is_as_read(caricata: &ProvaCaricata, cella: &CellaScritta, attuale: &str) -> bool {
+    let era = cella.era.as_deref().unwrap_or_default();
+    era == attuale || era == sigla(caricata.standing(cella))
 }
 
 fn decide(
@@ -220,13 +305,14 @@ fn decide(
         let message = Message::new("modulo-troppo-lungo").with("n", COMMENTO_MAX_CHARS);
         return Err(FieldError { field: format!("n.{}.{}", cella.prova, cella.alunno), message });
     }
-    let standing = caricata.voti.get(&cella.alunno);
+    let standing = caricata.standing(cella);
+    let typed = Casella::split(&cella.testo).valore;
     // A cell sent back as it was shown is no wish: the short form of another year's scale need not be read again.
-    if standing.is_some() && cella.testo.trim() == sigla(standing) {
+    if standing.is_some() && typed == sigla(standing) {
         return Ok(VotoChange::Unchanged);
     }
     let Lettura { valore, confermato } =
-        valutazione::parse_valore(registro.scala(), &cella.testo).map_err(|error| at_cell(&error))?;
+        valutazione::parse_valore(registro.scala(), &typed).map_err(|error| at_cell(&error))?;
     let facts = VotoFacts {
         scala: registro.scala(),
         data: caricata.prova.data,
@@ -256,7 +342,7 @@ fn apply(
     change: VotoChange,
     motivo: &str,
 ) -> Result<Option<(Event, bool)>, AppError> {
-    let standing = caricata.voti.get(&cella.alunno);
+    let standing = caricata.standing(cella);
     let commento = cella.commento.as_ref().map(|commento| commento.trim().to_owned());
     match (change, standing) {
         (VotoChange::Write(valore), _) => {

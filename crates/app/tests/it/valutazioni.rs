@@ -453,6 +453,69 @@ on_both! {
         assert_eq!((inst.events_named("obiettivo.create"), inst.events_named("prova.obiettivi"), inst.events_named("livello.write"), inst.events_named("livello.change")), (1, 1, 1, 1));
     }
 
+    async fn levels_are_typed_after_the_mark_in_the_order_of_the_objectives(inst) {
+        let (mut docente, here) = signed(&inst, &[]).await;
+        let prova = make(&mut docente, &here, &[]).await;
+        let alunni = inst.school.alunni(inst.school.terza);
+        let (first, other) = (alunni[0].to_string(), alunni[1].to_string());
+        let (cell, beside) = (format!("v.{prova}.{first}"), format!("v.{prova}.{other}"));
+        let version = |page: &str| page.split("name=\"version\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+        let read = version(&docente.get(&here).await.expect(200).body);
+        docente.post(&here, &[("version", &read), ("prova", &prova), (&cell, "8: A")]).await.refused(422, "non è su questo obiettivo");
+        for testo in ["Opera con le frazioni", "Risolve equazioni"] {
+            docente.post(&format!("{here}/obiettivi/nuovo"), &[("testo", testo)]).await.expect(303);
+        }
+        let page = docente.get(&format!("{here}/obiettivi")).await.expect(200).body;
+        let mut ids: Vec<String> = page.split("/obiettivi/").filter_map(|part| part.get(..36)).filter(|part| part.parse::<Uuid>().is_ok()).map(str::to_owned).collect();
+        ids.sort();
+        ids.dedup();
+        let named = format!("{here}/prove/{prova}/obiettivi");
+        docente.post(&named, &[("obiettivo", &ids[0]), ("obiettivo", &ids[1])]).await.expect(303);
+        let shown = docente.get(&here).await.expect(200).body;
+        assert!(shown.contains("A = Avanzato, B = Intermedio") && shown.contains("2 obiettivi"), "{shown}");
+        // Typed before the places were known: the places mean something else by now.
+        docente.post(&here, &[("version", &read), ("prova", &prova), (&cell, "8: A")]).await.expect(409);
+        let read = version(&shown);
+        let frame = [("version", read.as_str()), ("prova", prova.as_str())];
+        docente.post(&here, &[&frame[..], &[(&cell, "8: A B C")]].concat()).await.refused(422, "su 2 obiettivi");
+        docente.post(&here, &[&frame[..], &[(&cell, "8: Z")]].concat()).await.refused(422, "Puoi scrivere: A, B, C, D");
+        docente.post(&here, &[&frame[..], &[(&cell, "ass: A")]].concat()).await.refused(422, "Scrivi prima il voto");
+        assert_eq!((inst.count(MARKS), inst.events_named("livello.write")), (0, 0));
+        docente.post(&here, &[&frame[..], &[(&cell, "8: A ba"), (&beside, "6: - d")]].concat()).await.expect(303);
+        let read = version(&docente.get(&here).await.expect(200).body);
+        let frame = [("version", read.as_str()), ("prova", prova.as_str())];
+        let page = docente.get(&format!("{here}/prove/{prova}")).await.expect(200).body;
+        assert!(page.contains("value=\"8: A C\"") && page.contains("value=\"6: - D\""), "{page}");
+        assert_eq!(inst.events_named("livello.write"), 3);
+        // A mark alone says nothing on the livelli; a colon alone takes them away.
+        docente.post(&here, &[&frame[..], &[(&cell, "7½"), (&beside, "6:")]].concat()).await.expect(303);
+        let page = docente.get(&format!("{here}/prove/{prova}")).await.expect(200).body;
+        assert!(page.contains("value=\"7½: A C\"") && page.contains("value=\"6\""), "{page}");
+        assert_eq!((inst.events_named("voto.correct"), inst.events_named("livello.change")), (1, 1));
+
+        let cattedra = inst.school.cattedra;
+        let token = api_token(&inst, "matematica", "valutazioni:read valutazioni:write");
+        let base = format!("/api/v1/valutazioni/{cattedra}");
+        let grid = api(&mut docente, &token, "GET", &base, "").await.expect(200).json();
+        assert_eq!(grid["prove"][0]["obiettivi"], json!(ids));
+        let row = grid["alunni"].as_array().unwrap().iter().find(|row| row["alunno_id"] == json!(first)).unwrap().clone();
+        assert_eq!((&row["voti"][0], &row["livelli"][0]), (&json!("7½"), &json!(["avanzato", "base"])));
+        let list = api(&mut docente, &token, "GET", &format!("{base}/obiettivi"), "").await.expect(200).json();
+        assert_eq!((&list["livelli"][0], &list["obiettivi"][1]["testo"]), (&json!("avanzato"), &json!("Risolve equazioni")));
+        let levels = format!("{base}/prove/{prova}/livelli");
+        let one = |livello: serde_json::Value, era: &str| json!({"livelli": [{"alunno_id": first, "obiettivo_id": ids[0], "livello": livello, "era": era}]});
+        api(&mut docente, &token, "POST", &levels, &one(json!("iniziale"), "base").to_string()).await.expect(409);
+        api(&mut docente, &token, "POST", &levels, &one(json!("eccelso"), "avanzato").to_string()).await.expect(422);
+        api(&mut docente, &token, "POST", &levels, &one(json!("iniziale"), "avanzato").to_string()).await.expect(200);
+        let told = api(&mut docente, &token, "GET", &levels, "").await.expect(200).json();
+        assert_eq!(told["livelli"].as_array().unwrap().len(), 2, "{told}");
+        api(&mut docente, &token, "POST", &format!("{base}/obiettivi"), &json!({"testo": "Legge grafici"}).to_string()).await.expect(200);
+        let change = json!({"version": 1, "testo": "Legge un grafico", "posizione": 1, "archiviato": false});
+        let third = list["obiettivi"][0]["obiettivo_id"].as_str().unwrap();
+        api(&mut docente, &token, "POST", &format!("{base}/obiettivi/{third}"), &change.to_string()).await.expect(422);
+        api(&mut docente, &token, "POST", &format!("{base}/prove/{prova}/obiettivi"), &json!({"obiettivi": [ids[0]]}).to_string()).await.expect(422);
+    }
+
     async fn the_api_does_the_same_jobs(inst) {
         let (mut docente, _) = signed(&inst, &[]).await;
         let (cattedra, alunni) = (inst.school.cattedra, inst.school.alunni(inst.school.terza));

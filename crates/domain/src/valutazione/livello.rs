@@ -48,6 +48,8 @@ coded_enum! {
 pub struct ScalaLivelli {
     /// The best first.
     pub livelli: &'static [Livello],
+    /// What each is called in a narrow cell.
+    pub sigle: &'static [&'static str],
     /// Where the rule comes from.
     pub fonte: &'static str,
 }
@@ -61,16 +63,20 @@ const GIUDIZI: ScalaLivelli = ScalaLivelli {
         Livello::Sufficiente,
         Livello::NonSufficiente,
     ],
+    sigle: &["Ott", "Dist", "Buo", "Disc", "Suff", "NonS"],
     fonte: "L. 150/2024; O.M. 3/2025, all. A",
 };
 
 const ACQUISIZIONE: ScalaLivelli = ScalaLivelli {
     livelli: &[Livello::Avanzato, Livello::Intermedio, Livello::Base, Livello::PrimaAcquisizione],
+    sigle: &["Av", "Int", "Bas", "PrA"],
     fonte: "O.M. 172/2020",
 };
 
 const COMPETENZE: ScalaLivelli = ScalaLivelli {
     livelli: &[Livello::Avanzato, Livello::Intermedio, Livello::Base, Livello::Iniziale],
+    // The letters of the certificate of competences.
+    sigle: &["A", "B", "C", "D"],
     fonte: "D.M. 742/2017; D.M. 14/2024",
 };
 
@@ -92,6 +98,12 @@ impl ScalaLivelli {
         }
         let found = REGOLE.iter().find(|(known, dal, _)| *known == ordine && *dal <= anno.start_year());
         found.map(|(_, _, scala)| *scala)
+    }
+
+    /// A livello in a narrow cell; its code when it is of another year's scale.
+    pub fn sigla(self, livello: Livello) -> &'static str {
+        let place = self.livelli.iter().position(|known| *known == livello);
+        place.and_then(|place| self.sigle.get(place).copied()).unwrap_or_else(|| livello.code())
     }
 }
 

@@ -61,6 +61,20 @@ pub enum ObiettivoError {
         /// Which.
         livello: Livello,
     },
+    /// More livelli were typed than the prova names obiettivi.
+    #[error("more livelli than the {obiettivi} obiettivi of the prova")]
+    MoreLivelli {
+        /// How many it names.
+        obiettivi: usize,
+    },
+    /// What was typed is no livello.
+    #[error("{testo} is no livello")]
+    LivelloUnknown {
+        /// What was typed.
+        testo: String,
+        /// What can be typed.
+        possibili: String,
+    },
     /// An old or a supplente's livello changes without a reason.
     #[error("an old livello changes without a reason")]
     MotivoMissing,
@@ -81,6 +95,8 @@ impl RuleError for ObiettivoError {
             Self::NotNamed => "livello-errore-obiettivo",
             Self::WithoutVoto => "livello-errore-voto",
             Self::OutsideScala { .. } => "livello-errore-scala",
+            Self::MoreLivelli { .. } => "livello-errore-troppi",
+            Self::LivelloUnknown { .. } => "livello-errore-parola",
             Self::MotivoMissing => "livello-errore-motivo",
         }
     }
@@ -96,6 +112,8 @@ impl RuleError for ObiettivoError {
             | Self::Closed { .. }
             | Self::NotNamed
             | Self::WithoutVoto
+            | Self::MoreLivelli { .. }
+            | Self::LivelloUnknown { .. }
             | Self::OutsideScala { .. } => None,
         }
     }
@@ -103,6 +121,10 @@ impl RuleError for ObiettivoError {
     fn args(&self) -> Vec<(&'static str, String)> {
         match self {
             Self::Closed { data } => vec![("data", data.to_string())],
+            Self::MoreLivelli { obiettivi } => vec![("n", obiettivi.to_string())],
+            Self::LivelloUnknown { testo, possibili } => {
+                vec![("testo", testo.clone()), ("possibili", possibili.clone())]
+            }
             _ => Vec::new(),
         }
     }

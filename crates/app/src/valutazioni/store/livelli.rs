@@ -14,6 +14,7 @@ use crate::kit::authz::AlunnoToken;
 use crate::kit::error::AppError;
 use crate::kit::sql::coded;
 use crate::params;
+use crate::valutazioni::accesso::RegistroVoti;
 
 /// The livello of a mark on an obiettivo.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -57,6 +58,30 @@ pub fn of_prova(tx: &mut dyn Tx, istituto: IstitutoId, prova: ProvaId) -> Result
         ),
         params![istituto, prova],
         livello,
+    )?)
+}
+
+/// What the marks of a class and subject say between two days, each with its prova.
+///
+/// # Errors
+/// The storage's.
+pub fn between(
+    tx: &mut dyn Tx,
+    registro: &RegistroVoti,
+    (dal, al): (Date, Date),
+) -> Result<Vec<(ProvaId, LivelloVoto)>, AppError> {
+    Ok(tx.all(
+        sql!(
+            "SELECT vo.voto_id, vo.obiettivo_id, vo.livello, vo.written_by, vo.written_at, vo.version, v.prova_id
+             FROM prova p
+             JOIN voto v ON v.istituto_id = p.istituto_id AND v.prova_id = p.id AND v.annulled_at IS NULL
+             JOIN voto_obiettivo vo ON vo.istituto_id = p.istituto_id AND vo.voto_id = v.id
+             WHERE p.istituto_id = $1 AND p.classe_id = $2 AND p.materia_id = $3 AND p.data >= $4 AND p.data <= $5
+               AND p.annulled_at IS NULL
+             ORDER BY vo.voto_id, vo.obiettivo_id"
+        ),
+        params![registro.istituto(), registro.classe().id, registro.materia_id(), dal, al],
+        |row| Ok((row.id(6)?.into(), livello(row)?)),
     )?)
 }
 

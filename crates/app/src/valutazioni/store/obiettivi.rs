@@ -9,6 +9,7 @@ use campanella_db::{Row, Tx, sql};
 use campanella_domain::ids::{ClasseId, IstitutoId, MateriaId, ObiettivoId, PersonaId, ProvaId};
 use campanella_domain::nome::search_key;
 use jiff::Timestamp;
+use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::kit::error::AppError;
@@ -143,6 +144,41 @@ pub fn of_prova(tx: &mut dyn Tx, istituto: IstitutoId, prova: ProvaId) -> Result
         ),
         params![istituto, prova],
         |row| Ok(row.id(0)?.into()),
+    )?)
+}
+
+/// An obiettivo that a prova names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ObiettivoProva {
+    /// Which prova.
+    pub prova_id: ProvaId,
+    /// Which obiettivo.
+    pub obiettivo_id: ObiettivoId,
+    /// What is to be reached.
+    pub testo: String,
+}
+
+/// What the prove of a class and subject name between two days, the oldest obiettivo first.
+///
+/// # Errors
+/// The storage's.
+pub fn between(
+    tx: &mut dyn Tx,
+    registro: &RegistroVoti,
+    (dal, al): (Date, Date),
+) -> Result<Vec<ObiettivoProva>, AppError> {
+    Ok(tx.all(
+        sql!(
+            "SELECT po.prova_id, o.id, o.testo
+             FROM prova p
+             JOIN prova_obiettivo po ON po.istituto_id = p.istituto_id AND po.prova_id = p.id
+             JOIN obiettivo o ON o.istituto_id = p.istituto_id AND o.id = po.obiettivo_id
+             WHERE p.istituto_id = $1 AND p.classe_id = $2 AND p.materia_id = $3 AND p.data >= $4 AND p.data <= $5
+               AND p.annulled_at IS NULL
+             ORDER BY po.prova_id, o.id"
+        ),
+        params![registro.istituto(), registro.classe().id, registro.materia_id(), dal, al],
+        |row| Ok(ObiettivoProva { prova_id: row.id(0)?.into(), obiettivo_id: row.id(1)?.into(), testo: row.text(2)? }),
     )?)
 }
 

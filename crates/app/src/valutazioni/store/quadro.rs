@@ -4,7 +4,7 @@
 //! The marks of all subjects of a class, for whoever looks at it as a whole.
 
 use campanella_db::{Row, Tx, sql};
-use campanella_domain::ids::{ClasseId, IstitutoId, MateriaId, PersonaId, ProvaId};
+use campanella_domain::ids::{ClasseId, IstitutoId, MateriaId, PersonaId, ProvaId, VotoId};
 use campanella_domain::valutazione::{Peso, ProspettoFacts, TipoProva, Valore};
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -94,6 +94,8 @@ pub struct VotoDettaglio {
     pub commento: String,
     /// Who gave it.
     pub docente_id: PersonaId,
+    /// The mark.
+    pub voto_id: VotoId,
 }
 
 fn dettaglio(row: &dyn Row) -> Result<VotoDettaglio, campanella_db::Error> {
@@ -112,6 +114,7 @@ fn dettaglio(row: &dyn Row) -> Result<VotoDettaglio, campanella_db::Error> {
         argomento: row.text(11)?,
         commento: row.text(12)?,
         docente_id: row.id(13)?.into(),
+        voto_id: row.id(14)?.into(),
     })
 }
 
@@ -129,7 +132,8 @@ pub fn of_alunno(
     Ok(tx.all(
         sql!(
             "SELECT v.alunno_id, p.materia_id, v.quarti, v.giudizio, v.annotazione, p.peso, p.fa_media,
-                    v.visibile_genitore_at, p.id, p.data, p.tipo, p.argomento, v.commento, p.docente_id
+                    v.visibile_genitore_at, p.id, p.data, p.tipo, p.argomento, v.commento, p.docente_id,
+                    v.id
              FROM voto v
              JOIN prova p ON p.istituto_id = v.istituto_id AND p.id = v.prova_id
              WHERE v.istituto_id = $1 AND v.alunno_id = $3 AND v.annulled_at IS NULL AND p.classe_id = $2

@@ -50,10 +50,12 @@ const ELSEWHERE: [(&str, &str); 26] = [
 ];
 
 /// Single routes, too: they read, or say who may do what or see what from when.
-const READING: [&str; 14] = [
+const READING: [&str; 16] = [
     "/api/v1/famiglia/alunni/{alunno}/compiti/{compito}",
     "/api/v1/famiglia/alunni/{alunno}/note/{nota}/letta",
     "/api/v1/famiglia/alunni/{alunno}/permessi",
+    "/api/v1/valutazioni/{cattedra}/obiettivi",
+    "/api/v1/valutazioni/{cattedra}/obiettivi/{obiettivo}",
     "/compiti/{compito}/fatto",
     "/giustificazioni/classi/{classe}/{alunno}/online",
     "/giustificazioni/{giustificazione}/allegato",

@@ -371,6 +371,16 @@ pub const BODIES: &[(&str, &str)] = &[
         r#"{"argomenti": "Frazioni", "modalita": "corso", "version": 1}"#,
     ),
     ("/api/v1/valutazioni/{cattedra}/carenze/{carenza}/annulla", r#"{"version": 1}"#),
+    ("/api/v1/valutazioni/{cattedra}/obiettivi", r#"{"testo": "Risolve equazioni"}"#),
+    (
+        "/api/v1/valutazioni/{cattedra}/obiettivi/{obiettivo}",
+        r#"{"version": 1, "testo": "Opera con le frazioni", "posizione": 1, "archiviato": false}"#,
+    ),
+    (
+        "/api/v1/valutazioni/{cattedra}/prove/{prova}/livelli",
+        r#"{"livelli": [{"alunno_id": "{alunno}", "obiettivo_id": "{obiettivo}", "livello": null}]}"#,
+    ),
+    ("/api/v1/valutazioni/{cattedra}/prove/{prova}/obiettivi", r#"{"obiettivi": ["{obiettivo}"]}"#),
     (
         "/api/v1/valutazioni/{cattedra}/prove",
         r#"{"data": "{data}", "tipo": "scritto", "argomento": "Equazioni", "peso": 50}"#,
