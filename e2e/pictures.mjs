@@ -28,6 +28,7 @@ const PICTURES = {
   'docente-giustificazioni': ['docente', DESKTOP, waitingClass],
   'classe-presenze': ['docente', DESKTOP, classAttendance],
   'voti-griglia': ['docente', DESKTOP, marksGrid],
+  'voti-livelli': ['docente', DESKTOP, levelsInGrid],
   'voti-telefono': ['genitore', PHONE, (page) => page.goto('/voti')],
   'spid-e-cie': ['dirigente', DESKTOP, (page) => page.goto('/impostazioni/accesso/nuovo?tipo=gateway')],
   quadro: ['dirigente', DESKTOP, (page) => page.goto('/quadro')],
@@ -68,6 +69,11 @@ async function marksGrid(page) {
   await page.goto('/valutazioni');
   await page.locator('main .c-griglia a').first().click();
   await page.locator('td[data-campo]').nth(1).click();
+}
+
+async function levelsInGrid(page) {
+  await marksGrid(page);
+  await page.locator('td[data-campo]:has(small)').first().click();
 }
 
 async function classRegister(page) {

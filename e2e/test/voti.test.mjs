@@ -109,6 +109,50 @@ test('a column pasted from a spreadsheet is one gesture', async () => {
   quiet(page);
 });
 
+test('levels are typed after the mark, by keyboard, and a family reads them in words', async () => {
+  const page = await browser.page(ofRole('docente')[0]);
+  const { grid, column: one, prova, there } = await newProva(page, 0);
+  await page.goto(`${one}/obiettivi`);
+  const boxes = page.locator('input[name="obiettivo"]');
+  assert.ok((await boxes.count()) >= 2, 'the class has obiettivi');
+  await boxes.nth(0).check();
+  await boxes.nth(1).check();
+  await page.getByRole('button', { name: 'Salva' }).click();
+  await page.waitForURL(/esito=salvato/);
+  await page.goto(grid);
+  await walkTo(page, prova, there[0]);
+  const strip = page.locator(`[data-obiettivi="${prova}"]`);
+  assert.match(await strip.textContent(), /A = Avanzato, B = Intermedio, C = Base, D = Iniziale/);
+  assert.equal(await page.locator('[data-obiettivi]:visible').count(), 1, 'only those of the prova under the pen');
+  assert.ok((await page.locator('.c-voti__penna').getAttribute('aria-describedby')).includes(await strip.getAttribute('id')));
+  await page.keyboard.type('8: A ba');
+  await page.keyboard.press('Enter');
+  await pill(page, 'Tutto salvato');
+  assert.equal((await column(page, prova))[there[0]], '8: A C');
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.type('9');
+  await page.keyboard.press('Enter');
+  await pill(page, 'Tutto salvato');
+  assert.equal((await column(page, prova))[there[0]], '9: A C', 'a mark alone leaves the levels');
+  await page.keyboard.press('Control+z');
+  await page.keyboard.press('Control+z');
+  await pill(page, 'Tutto salvato');
+  assert.equal((await column(page, prova))[there[0]], '');
+  await walkTo(page, prova, there[0]);
+  await page.keyboard.type('7: D');
+  await page.keyboard.press('Enter');
+  await pill(page, 'Tutto salvato');
+  assert.equal((await column(page, prova))[there[0]], '7: D');
+  assert.deepEqual(await faultsOf(page), []);
+  await page.goto(one);
+  assert.equal(await page.locator('.c-colonna li').nth(there[0]).locator('.c-colonna__voto').inputValue(), '7: D');
+  for (const path of [one, `${one}/livelli`, `${one}/obiettivi`]) {
+    await page.goto(path);
+    assert.deepEqual(await faultsOf(page), [], path);
+  }
+  quiet(page);
+});
+
 test('on a phone there is a card for each pupil', async () => {
   const page = await browser.page(ofRole('docente')[0], { viewport: PHONE });
   const { grid, prova, there } = await newProva(page, 3);

@@ -7,7 +7,7 @@
 //! in the first cycle). Who may: the class council, the dirigente and the staff write; the office reads; the family and
 //! the pupil read what is due and tick homework as done, for themselves.
 
-mod allegati;
+pub mod allegati;
 pub(crate) mod api;
 pub mod carico;
 mod docente;

@@ -6,7 +6,7 @@
 //! Law: D.P.R. 445/2000 art. 40 (certificates) and 53 (protocol), D.Lgs. 297/1994 art. 114 c. 5 (compulsory education).
 //! What was issued is kept and printed again as it was. Who may: segreteria and dirigente.
 
-mod emissione;
+pub mod emissione;
 mod pages;
 pub mod privacy;
 pub mod store;

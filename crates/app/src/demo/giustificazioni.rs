@@ -11,11 +11,13 @@ use campanella_domain::ids::{ClasseId, PersonaId};
 use campanella_domain::ruoli::Ruolo;
 use jiff::civil::Date;
 
+use super::foglio;
 use crate::anagrafe;
 use crate::anagrafe::legami::GenitoreAlunno;
 use crate::assenze::ore::ricalcolo;
 use crate::giustificazioni::presenta::{self, Richiesta};
 use crate::giustificazioni::quadro;
+use crate::kit::allegato::{Allegato, TipoFile};
 use crate::kit::app::App;
 use crate::kit::authz::{AlunnoToken, ClasseToken};
 use crate::kit::ctx::{Actor, Credential, Ctx};
@@ -81,7 +83,13 @@ fn send_one(tx: &mut dyn Tx, ctx: &Ctx, id: PersonaId, at: usize) -> Result<(), 
         TipoGiustificazione::Ritardo | TipoGiustificazione::Uscita => None,
     }
     .unwrap_or((MotivoGiustificazione::Famiglia, ""));
-    let richiesta = Richiesta { tipo, dal, motivo: Some(motivo), testo: testo.to_owned(), allegato: None };
+    // Who was ill sends what the doctor wrote.
+    let allegato = (motivo == MotivoGiustificazione::Salute).then(|| Allegato {
+        nome: "certificato.pdf".to_owned(),
+        tipo: TipoFile::Pdf,
+        contenuto: foglio::pdf(&["Si attesta la guarigione.", "Esempio inventato."]),
+    });
+    let richiesta = Richiesta { tipo, dal, motivo: Some(motivo), testo: testo.to_owned(), allegato };
     presenta::submit(tx, &ctx.acting_as(genitore), &alunno, &richiesta)?;
     Ok(())
 }

@@ -14,6 +14,7 @@ mod coordinatori;
 mod disegno;
 mod docenti;
 mod famiglie;
+mod foglio;
 mod giustificazioni;
 mod gruppi;
 mod impegni;
@@ -29,6 +30,7 @@ mod personale;
 mod persone;
 mod piano_studi;
 mod politiche;
+mod pratiche;
 mod presenze;
 mod protagonisti;
 mod scrivi;
@@ -136,10 +138,12 @@ pub fn make(app: &Arc<App>, richiesta: Richiesta) -> Result<Vec<Accesso>, AppErr
     let scuola = build(richiesta)?;
     let modello = Arc::new(scuola.modello);
     let at = campanella_domain::orario::instant(date(modello.anno.anno, 9, 1), OraLocale::MEZZANOTTE);
+    let verifiche = pratiche::verifiche(&scuola.storia.impegni, richiesta.today.date());
     let tenant = scrivi::write(app, modello.clone(), (scuola.storia, scuola.valutazioni, scuola.livelli), at)?;
     scrivi::credentials(app, &tenant, modello.elenco.id, &scuola.accessi)?;
     politiche::set(app, &tenant, &modello)?;
     giustificazioni::send(app, &tenant, &scuola.in_scena, richiesta.today.date())?;
+    pratiche::fill(app, &tenant, (&modello, verifiche), &scuola.accessi, richiesta.today)?;
     app.db.analyze()?;
     Ok(scuola.accessi.into_iter().map(|account| account.accesso).collect())
 }

@@ -5,4 +5,5 @@
 //! in parts and sent piece by piece. Whoever reads the impegno reads them.
 
 pub(super) mod pages;
+pub mod scrivi;
 pub mod store;

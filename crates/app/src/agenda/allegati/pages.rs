@@ -11,37 +11,25 @@ use axum::extract::multipart::{Field, Multipart, MultipartRejection};
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use campanella_db::Tx;
-use campanella_domain::agenda::allegato::{self as rules, AllegatoError, BYTE_MAX};
+use campanella_domain::agenda::allegato::{AllegatoError, BYTE_MAX};
 use campanella_domain::ids::{ClasseId, ImpegnoId};
 use futures_util::stream;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use super::super::vista;
-use super::super::{FAMIGLIA, modulo, scrivi};
+use super::super::{FAMIGLIA, modulo};
+use super::scrivi::{self, PARTE, Upload, attach};
 use super::store::{self, Allegato};
 use crate::kit::authz;
 use crate::kit::ctx::{Credential, Ctx};
 use crate::kit::error::{AppError, Message};
 use crate::kit::form::Form;
-use crate::kit::journal::{self, Event};
 use crate::kit::problem::encode;
 use crate::kit::reply::Reply;
 
 /// Largest request: the file and what goes around it.
 pub const UPLOAD_LIMIT: usize = BYTE_MAX + 64 * 1024;
-/// Bytes of a part.
-const PARTE: usize = 256 * 1024;
-
-/// A file as it came, in parts. It waits in memory, at most [`BYTE_MAX`] bytes, until it goes into the database in one
-/// transaction: a file beside the database would be outside its permissions, its copies and its erasure.
-struct Upload {
-    nome: String,
-    dimensione: usize,
-    impronta: Vec<u8>,
-    parti: Vec<Vec<u8>>,
-}
-
 fn malformed() -> AppError {
     AppError::BadRequest(Message::new("errore-modulo-malformato"))
 }
@@ -112,33 +100,7 @@ async fn write_upload(
     form: Result<Multipart, MultipartRejection>,
 ) -> Result<(), AppError> {
     let file = Arc::new(receive(ctx, form.map_err(|_| malformed())?).await?);
-    ctx.write(move |tx, ctx| attach(tx, ctx, classe, impegno, &file)).await
-}
-
-fn attach(
-    tx: &mut dyn Tx,
-    ctx: &Ctx,
-    classe: ClasseId,
-    impegno: ImpegnoId,
-    file: &Upload,
-) -> Result<(), AppError> {
-    let token = authz::classe(tx, ctx, classe, ctx.today())?;
-    let row = scrivi::open(tx, ctx, &token, impegno)?;
-    // A page sent twice, also at once, attaches its file once.
-    journal::take_turn(tx, ctx.istituto())?;
-    if store::stands(tx, ctx.istituto(), row.id, &file.impronta)? {
-        return Ok(());
-    }
-    let present = store::of_impegno(tx, ctx.istituto(), row.id)?.len();
-    let first = file.parti.first().map(Vec::as_slice).unwrap_or_default();
-    let (tipo, nome) = rules::attach(present, &file.nome, first, file.dimensione)
-        .map_err(|error| AppError::from_rule(&error))?;
-    let dimensione = i64::try_from(file.dimensione).unwrap_or(i64::MAX);
-    let allegato = Allegato { id: ctx.new_id(), impegno_id: row.id, nome, tipo, dimensione };
-    let who = (ctx.actor()?.persona_id, ctx.now);
-    store::insert(tx, ctx.istituto(), &allegato, who, (&file.impronta, &file.parti))?;
-    let event = Event::new("impegno_allegato.attach", "impegno_allegato", allegato.id).dopo(&allegato)?;
-    journal::record(tx, ctx, &[event])
+    ctx.write(move |tx, ctx| attach(tx, ctx, (classe, impegno), &file).map(|_| ())).await
 }
 
 /// Takes a file back.
@@ -148,12 +110,7 @@ pub async fn remove(
     form: Form,
 ) -> Result<Reply, AppError> {
     ctx.write_once(form.idempotency.clone(), move |tx, ctx| {
-        let token = authz::classe(tx, ctx, classe, ctx.today())?;
-        let row = scrivi::open(tx, ctx, &token, impegno)?;
-        if !store::delete(tx, ctx.istituto(), row.id, allegato, ctx.now)? {
-            return Err(AppError::NotFound);
-        }
-        journal::record(tx, ctx, &[Event::new("impegno_allegato.remove", "impegno_allegato", allegato)])?;
+        scrivi::remove(tx, ctx, (classe, impegno), allegato)?;
         Ok(Reply::See(page_of(classe, impegno)))
     })
     .await

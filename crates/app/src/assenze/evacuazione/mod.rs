@@ -5,6 +5,7 @@
 //!
 //! Law: D.M. 26 August 1992 point 12 (two drills a year). Who may: the teachers of the class and the office.
 
+pub mod chiama;
 mod pagine;
 mod store;
 

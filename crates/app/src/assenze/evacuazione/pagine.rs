@@ -3,42 +3,28 @@
 
 //! Pages of the evacuation roll.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use askama::Template;
 use axum::extract::{Path, Query};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use campanella_db::Tx;
-use campanella_domain::appello::stato_iniziale;
 use campanella_domain::evacuazione::{self, ContoEvacuazione, StatoEvacuazione};
 use campanella_domain::ids::{ClasseId, PersonaId};
-use campanella_domain::presenza::StatoAppello;
-use campanella_domain::ruoli::Ruolo;
 use serde::Deserialize;
 
+use super::chiama::{self, Riga, pupils};
 use super::store::{self, Evacuazione};
-use crate::assenze::{eventi, store as assenze};
 use crate::classi;
 use crate::classi::store::Classe;
-use crate::kit::authz::{self, ClasseToken};
+use crate::kit::authz;
 use crate::kit::ctx::Ctx;
 use crate::kit::error::{AppError, Message};
 use crate::kit::form::{Form, FormView};
 use crate::kit::i18n::L;
-use crate::kit::journal::{self, Event};
 use crate::kit::page::{Page, html, html_with};
 use crate::kit::reply::Reply;
-use crate::lezioni::{agenda, slot};
-use crate::registro::own_classes;
-
-/// A pupil of the class.
-struct Riga {
-    id: PersonaId,
-    nome: String,
-    /// The register has the pupil at school now.
-    atteso: bool,
-}
 
 #[derive(Template)]
 #[template(path = "assenze/evacuazione/classe.html")]
@@ -49,21 +35,6 @@ struct ClassPage {
     righe: Vec<Riga>,
     f: FormView,
     chiave: String,
-}
-
-/// The pupils of a class and whether the register has them at school now.
-fn pupils(tx: &mut dyn Tx, ctx: &Ctx, token: &ClasseToken) -> Result<Vec<Riga>, AppError> {
-    let minute = agenda::now_minutes(ctx);
-    let now = slot::intervallo(minute, minute.saturating_add(1).min(24 * 60 - 1))?;
-    let rows = assenze::eventi_classe(tx, token, ctx.today())?;
-    let mut righe = Vec::new();
-    for alunno in classi::store::alunni(tx, token, ctx.today())? {
-        let own = rows.iter().filter(|row| row.alunno_id == alunno.id).map(eventi::to_facts);
-        let stato = stato_iniziale(&own.collect::<Result<Vec<_>, _>>()?, now);
-        let atteso = matches!(stato, StatoAppello::Presente | StatoAppello::FuoriClasse(_));
-        righe.push(Riga { id: alunno.id, nome: format!("{} {}", alunno.cognome, alunno.nome), atteso });
-    }
-    Ok(righe)
 }
 
 /// The roll to call.
@@ -114,23 +85,7 @@ async fn write(ctx: &Ctx, classe: ClasseId, form: &mut Form) -> Result<Reply, Ap
     }
     form.finish()?;
     ctx.write_once(form.idempotency.clone(), move |tx, ctx| {
-        let token = authz::classe(tx, ctx, classe, ctx.today())?;
-        let righe = pupils(tx, ctx, &token)?;
-        let all: Vec<PersonaId> = righe.iter().map(|riga| riga.id).collect();
-        let attesi: Vec<PersonaId> = righe.iter().filter(|riga| riga.atteso).map(|riga| riga.id).collect();
-        let stati = evacuazione::call(&attesi, &all, &chiamati).map_err(|e| AppError::from_rule(&e))?;
-        let row = Evacuazione {
-            id: ctx.new_id(),
-            classe_id: token.id(),
-            data: ctx.today(),
-            punto_raccolta: punto_raccolta.clone(),
-            docente_id: ctx.actor()?.persona_id,
-            taken_at: ctx.now,
-        };
-        let conto = evacuazione::conta(stati.values().copied());
-        store::insert(tx, ctx.istituto(), &row, stati)?;
-        let event = Event::new("evacuazione.call", "evacuazione", row.id).dopo(&(&row, conto))?;
-        journal::record(tx, ctx, &[event])?;
+        chiama::call(tx, ctx, classe, &punto_raccolta, &chiamati)?;
         Ok(Reply::See("/evacuazione?esito=salvato".to_owned()))
     })
     .await
@@ -172,21 +127,9 @@ pub async fn board(ctx: Ctx, Query(outcome): Query<Outcome>) -> Result<Response,
 }
 
 fn load_board(tx: &mut dyn Tx, ctx: &Ctx) -> Result<Vec<Voce>, AppError> {
-    let mut classes = classi::store::classi(tx, ctx.istituto(), ctx.anno())?;
-    if ctx.actor()?.profilo == Ruolo::Docente {
-        let own = own_classes(tx, ctx)?;
-        classes.retain(|classe| own.contains(&classe.id));
-    }
-    let mut last: HashMap<ClasseId, Evacuazione> = HashMap::new();
-    for row in store::on(tx, ctx.istituto(), ctx.today())? {
-        last.entry(row.classe_id).or_insert(row);
-    }
     let mut voci = Vec::new();
-    for classe in classes {
-        let ultimo = match last.get(&classe.id) {
-            Some(row) => Some(describe(tx, ctx, row)?),
-            None => None,
-        };
+    for (classe, row) in chiama::today(tx, ctx)? {
+        let ultimo = row.map(|row| describe(tx, ctx, &row)).transpose()?;
         voci.push(Voce { classe, ultimo });
     }
     Ok(voci)
