@@ -11,6 +11,7 @@ use campanella_domain::orario::OraLocale;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use super::allegati::api::AllegatoApi;
 use super::vista::{self, Genere, Voce};
 use super::{famiglia, modulo, scrivi};
 use crate::kit::authz;
@@ -60,6 +61,8 @@ pub struct VoceApi {
     alle: Option<u16>,
     /// For a family: homework that the pupil has ticked.
     fatto: bool,
+    /// Files: `/api/v1/allegati/{allegato}` gives one.
+    allegati: Vec<AllegatoApi>,
 }
 
 fn shown(voce: Voce) -> VoceApi {
@@ -76,6 +79,7 @@ fn shown(voce: Voce) -> VoceApi {
         dalle: voce.ore.0,
         alle: voce.ore.1,
         fatto: voce.fatto,
+        allegati: voce.allegati.iter().map(AllegatoApi::from).collect(),
         materia: voce.materia,
         gruppo: voce.gruppo,
         titolo: voce.titolo,

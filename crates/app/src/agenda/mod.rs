@@ -74,6 +74,22 @@ pub fn routes() -> Routes {
             Access::Api("agenda:write", AUTORI),
             api::remove,
         )
+        .get(
+            "/api/v1/classi/{classe}/agenda/{impegno}/allegati",
+            Access::Api("agenda:read", AUTORI),
+            allegati::api::list,
+        )
+        .post(
+            "/api/v1/classi/{classe}/agenda/{impegno}/allegati",
+            Access::Api("agenda:write", AUTORI),
+            allegati::api::attach.layer(DefaultBodyLimit::max(allegati::pages::UPLOAD_LIMIT)),
+        )
+        .post(
+            "/api/v1/classi/{classe}/agenda/{impegno}/allegati/{allegato}/elimina",
+            Access::Api("agenda:write", AUTORI),
+            allegati::api::remove,
+        )
+        .get("/api/v1/allegati/{allegato}", Access::Api("agenda:read", API_LETTORI), allegati::api::download)
         .get("/api/v1/famiglia/alunni/{alunno}/agenda", Access::Api("agenda:read", FAMIGLIA), api::of_alunno)
         .post(
             "/api/v1/famiglia/alunni/{alunno}/compiti/{compito}",

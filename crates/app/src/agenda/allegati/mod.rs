@@ -4,6 +4,7 @@
 //! Files that go with an impegno: a PDF or a picture, known by its content, limited in size, kept in the school's own file
 //! in parts and sent piece by piece. Whoever reads the impegno reads them.
 
+pub(crate) mod api;
 pub(super) mod pages;
 pub mod scrivi;
 pub mod store;

@@ -14,6 +14,7 @@ pub mod politica;
 pub mod previsti;
 pub mod richiesta;
 mod scuola;
+pub(crate) mod scuola_api;
 pub mod store;
 
 use campanella_domain::ruoli::Ruolo;
@@ -22,7 +23,8 @@ use crate::kit::routes::{Access, Routes};
 
 const FAMIGLIA: Access = Access::Profiles(&[Ruolo::Genitore, Ruolo::Alunno]);
 const API_FAMIGLIA: &[Ruolo] = &[Ruolo::Genitore, Ruolo::Alunno];
-const SCUOLA: Access = Access::Profiles(&[Ruolo::Docente, Ruolo::Dirigente, Ruolo::Staff, Ruolo::Segreteria]);
+const API_SCUOLA: &[Ruolo] = &[Ruolo::Docente, Ruolo::Dirigente, Ruolo::Staff, Ruolo::Segreteria];
+const SCUOLA: Access = Access::Profiles(API_SCUOLA);
 const TUTTI: Access = Access::Profiles(&[
     Ruolo::Genitore,
     Ruolo::Alunno,
@@ -57,5 +59,11 @@ pub fn routes() -> Routes {
             "/api/v1/famiglia/alunni/{alunno}/permessi",
             Access::Api("famiglia:write", API_FAMIGLIA),
             api::create,
+        )
+        .get("/api/v1/permessi", Access::Api("lezioni:read", API_SCUOLA), scuola_api::list)
+        .post(
+            "/api/v1/permessi/{permesso}/decisione",
+            Access::Api("lezioni:write", API_SCUOLA),
+            scuola_api::decide,
         )
 }

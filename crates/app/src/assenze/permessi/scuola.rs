@@ -8,6 +8,7 @@ use std::collections::HashMap;
 use askama::Template;
 use axum::extract::{Path, Query};
 use axum::response::Response;
+use campanella_db::Tx;
 use campanella_domain::ids::ClasseId;
 use campanella_domain::permesso::StatoPermesso;
 use campanella_domain::ruoli::Ruolo;
@@ -16,7 +17,7 @@ use uuid::Uuid;
 
 use super::famiglia::Riga;
 use super::richiesta;
-use super::store;
+use super::store::{self, Permesso};
 use crate::kit::authz;
 use crate::kit::ctx::Ctx;
 use crate::kit::error::AppError;
@@ -53,43 +54,65 @@ pub struct Outcome {
     esito: Option<String>,
 }
 
+/// A request that waits or holds.
+pub struct Trovato {
+    /// The request.
+    pub row: Permesso,
+    /// The pupil.
+    pub alunno: String,
+    /// The class of today.
+    pub classe: ClasseId,
+    /// Who takes the pupil along.
+    pub con: Option<String>,
+}
+
+/// The requests that wait or hold, from today on, of the classes that the actor may open.
+///
+/// # Errors
+/// The storage's.
+pub fn standing(tx: &mut dyn Tx, ctx: &Ctx) -> Result<Vec<Trovato>, AppError> {
+    let only = match ctx.actor()?.profilo {
+        Ruolo::Docente => Some(own_classes(tx, ctx)?),
+        _ => None,
+    };
+    let mut found = Vec::new();
+    for row in store::standing(tx, ctx.istituto(), ctx.today())? {
+        let enrolled = classi::store::iscrizione_on(tx, ctx.istituto(), row.alunno_id, ctx.today())?;
+        let Some(classe) = enrolled.map(|iscrizione| iscrizione.classe_id) else { continue };
+        if only.as_ref().is_some_and(|own| !own.contains(&classe)) {
+            continue;
+        }
+        let con = match row.ritirato_da {
+            Some(id) => anagrafe::store::nome(tx, ctx.istituto(), id)?,
+            None => None,
+        };
+        let alunno = anagrafe::store::nome(tx, ctx.istituto(), row.alunno_id)?.unwrap_or_default();
+        found.push(Trovato { row, alunno, classe, con });
+    }
+    Ok(found)
+}
+
 /// The requests that wait, those of today, those to come.
 pub async fn list(ctx: Ctx, Query(outcome): Query<Outcome>) -> Result<Response, AppError> {
-    let (da_decidere, oggi, dopo) = ctx
+    let (found, names) = ctx
         .read(|tx, ctx| {
-            let only = match ctx.actor()?.profilo {
-                Ruolo::Docente => Some(own_classes(tx, ctx)?),
-                _ => None,
-            };
             let names: HashMap<ClasseId, String> = classi::store::classi(tx, ctx.istituto(), ctx.anno())?
                 .into_iter()
                 .map(|classe| (classe.id, classe.nome))
                 .collect();
-            let (mut waiting, mut today, mut later) = (Vec::new(), Vec::new(), Vec::new());
-            for row in store::standing(tx, ctx.istituto(), ctx.today())? {
-                let enrolled = classi::store::iscrizione_on(tx, ctx.istituto(), row.alunno_id, ctx.today())?;
-                let Some(classe) = enrolled.map(|iscrizione| iscrizione.classe_id) else { continue };
-                if only.as_ref().is_some_and(|own| !own.contains(&classe)) {
-                    continue;
-                }
-                let con = match row.ritirato_da {
-                    Some(id) => anagrafe::store::nome(tx, ctx.istituto(), id)?,
-                    None => None,
-                };
-                let voce = Voce {
-                    riga: Riga::of(&row, con, ctx.l),
-                    alunno: anagrafe::store::nome(tx, ctx.istituto(), row.alunno_id)?.unwrap_or_default(),
-                    classe: names.get(&classe).cloned().unwrap_or_default(),
-                };
-                match row.stato {
-                    StatoPermesso::Inviato => waiting.push(voce),
-                    _ if row.dal <= ctx.today() => today.push(voce),
-                    _ => later.push(voce),
-                }
-            }
-            Ok((waiting, today, later))
+            Ok((standing(tx, ctx)?, names))
         })
         .await?;
+    let (mut da_decidere, mut oggi, mut dopo) = (Vec::new(), Vec::new(), Vec::new());
+    for Trovato { row, alunno, classe, con } in found {
+        let riga = Riga::of(&row, con, ctx.l);
+        let voce = Voce { riga, alunno, classe: names.get(&classe).cloned().unwrap_or_default() };
+        match row.stato {
+            StatoPermesso::Inviato => da_decidere.push(voce),
+            _ if row.dal <= ctx.today() => oggi.push(voce),
+            _ => dopo.push(voce),
+        }
+    }
     let p = Page::new(&ctx, ctx.l.t("permessi-titolo")).under("/permessi/scuola");
     let p = p.with_outcome(outcome.esito.as_deref());
     let chiave = ctx.new_id::<Uuid>().to_string();

@@ -301,7 +301,7 @@ pub const FORMS: &[Filled] = &[
         ],
     ),
     bare("/valutazioni/{cattedra}/prove/{prova}/annulla", &[]),
-    bare("/valutazioni/{cattedra}/prove/{prova}/consegna", &[("version", "1")]),
+    bare("/valutazioni/{cattedra}/prove/{prova}/consegna", &[("version", "2")]),
     on("/valutazioni/{cattedra}/prove/{prova}/dati", "/valutazioni/{cattedra}/prove/{prova}/dati", &[]),
     bare("/valutazioni/{cattedra}/obiettivi/copia", &[("da", "{cattedra}")]),
     bare("/valutazioni/{cattedra}/obiettivi/nuovo", &[("testo", "Risolve problemi")]),

@@ -1,0 +1,148 @@
+// SPDX-FileCopyrightText: 2026 The Campanella authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+//! REST API of the files of an agenda: the same jobs as the pages. A file is sent as it is, and known by its content.
+
+use std::sync::Arc;
+
+use axum::Json;
+use axum::extract::{Path, Query, Request};
+use axum::response::Response;
+use campanella_domain::agenda::allegato::BYTE_MAX;
+use campanella_domain::ids::{ClasseId, ImpegnoId};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::scrivi::{self, Upload};
+use super::store::{self, Allegato};
+use super::{super::scrivi as impegni, pages};
+use crate::kit::authz;
+use crate::kit::body;
+use crate::kit::ctx::Ctx;
+use crate::kit::error::AppError;
+use crate::kit::problem::Problem;
+use crate::kit::reply::Reply;
+use crate::lezioni::api::Body;
+
+/// A file of a test or an event.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+pub struct AllegatoApi {
+    /// Identity.
+    #[schema(value_type = String, format = "uuid")]
+    allegato_id: Uuid,
+    /// Name.
+    nome: String,
+    /// Media type, by its content.
+    tipo: &'static str,
+    /// Bytes.
+    dimensione: i64,
+}
+
+impl From<&Allegato> for AllegatoApi {
+    fn from(row: &Allegato) -> AllegatoApi {
+        AllegatoApi {
+            allegato_id: row.id,
+            nome: row.nome.clone(),
+            tipo: row.tipo.media_type(),
+            dimensione: row.dimensione,
+        }
+    }
+}
+
+/// The files of a test or an event.
+#[utoipa::path(get, path = "/api/v1/classi/{classe}/agenda/{impegno}/allegati", tag = "agenda",
+    security(("token" = ["agenda:read"])),
+    params(("classe" = String, Path, description = "identity of the class"),
+        ("impegno" = String, Path, description = "identity of the test or event")),
+    responses((status = 200, body = Vec<AllegatoApi>), (status = 404, body = Problem, content_type = "application/problem+json")))]
+pub async fn list(
+    ctx: Ctx,
+    Path((classe, impegno)): Path<(ClasseId, ImpegnoId)>,
+) -> Result<Json<Vec<AllegatoApi>>, AppError> {
+    let rows = ctx
+        .read(move |tx, ctx| {
+            let token = authz::classe(tx, ctx, classe, ctx.today())?;
+            let row = impegni::open(tx, ctx, &token, impegno)?;
+            store::of_impegno(tx, ctx.istituto(), row.id)
+        })
+        .await?;
+    Ok(Json(rows.iter().map(AllegatoApi::from).collect()))
+}
+
+/// What the file is called.
+#[derive(Debug, Deserialize)]
+pub struct Nome {
+    #[serde(default)]
+    nome: String,
+}
+
+/// Attaches a file to a test or an event. The same content attached twice stands once.
+#[utoipa::path(post, path = "/api/v1/classi/{classe}/agenda/{impegno}/allegati", tag = "agenda",
+    security(("token" = ["agenda:write"])),
+    params(("classe" = String, Path, description = "identity of the class"),
+        ("impegno" = String, Path, description = "identity of the test or event"),
+        ("nome" = Option<String>, Query, description = "what the file is called")),
+    request_body(content = Vec<u8>, content_type = "application/octet-stream", description = "the file itself"),
+    responses((status = 200, body = Vec<AllegatoApi>, description = "the files that are attached now"),
+        (status = 404, body = Problem, content_type = "application/problem+json"),
+        (status = 413, body = Problem, content_type = "application/problem+json"),
+        (status = 422, body = Problem, content_type = "application/problem+json")))]
+pub async fn attach(
+    ctx: Ctx,
+    Path((classe, impegno)): Path<(ClasseId, ImpegnoId)>,
+    Query(query): Query<Nome>,
+    request: Request,
+) -> Result<Json<Vec<AllegatoApi>>, AppError> {
+    let bytes = body::read(request, BYTE_MAX).await?;
+    let file = Arc::new(Upload::whole(&query.nome, &bytes));
+    let rows = ctx
+        .write(move |tx, ctx| {
+            scrivi::attach(tx, ctx, (classe, impegno), &file)?;
+            store::of_impegno(tx, ctx.istituto(), impegno)
+        })
+        .await?;
+    Ok(Json(rows.iter().map(AllegatoApi::from).collect()))
+}
+
+/// Nothing more is said.
+#[derive(Debug, Clone, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AllegatoElimina {}
+
+/// What taking a file back answers.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+pub struct AllegatoEliminato {
+    /// The file that is gone.
+    #[schema(value_type = String, format = "uuid")]
+    allegato_id: Uuid,
+}
+
+/// Takes a file back.
+#[utoipa::path(post, path = "/api/v1/classi/{classe}/agenda/{impegno}/allegati/{allegato}/elimina", tag = "agenda",
+    security(("token" = ["agenda:write"])), request_body = AllegatoElimina,
+    params(("classe" = String, Path, description = "identity of the class"),
+        ("impegno" = String, Path, description = "identity of the test or event"),
+        ("allegato" = String, Path, description = "identity of the file"),
+        ("Idempotency-Key" = Option<String>, Header, description = "made once for each wish; a repeated request has one effect")),
+    responses((status = 200, body = AllegatoEliminato), (status = 404, body = Problem, content_type = "application/problem+json")))]
+pub async fn remove(
+    ctx: Ctx,
+    Path((classe, impegno, allegato)): Path<(ClasseId, ImpegnoId, Uuid)>,
+    body: Body<AllegatoElimina>,
+) -> Result<Reply, AppError> {
+    let (_, idempotency) = body.into_parts();
+    ctx.write_once(idempotency, move |tx, ctx| {
+        scrivi::remove(tx, ctx, (classe, impegno), allegato)?;
+        Reply::json(&AllegatoEliminato { allegato_id: allegato })
+    })
+    .await
+}
+
+/// A file, for whoever reads its test or event.
+#[utoipa::path(get, path = "/api/v1/allegati/{allegato}", tag = "agenda", security(("token" = ["agenda:read"])),
+    params(("allegato" = String, Path, description = "identity of the file")),
+    responses((status = 200, body = Vec<u8>, content_type = "application/octet-stream", description = "the file itself"),
+        (status = 404, body = Problem, content_type = "application/problem+json")))]
+pub async fn download(ctx: Ctx, id: Path<Uuid>) -> Result<Response, AppError> {
+    pages::download(ctx, id).await
+}
