@@ -9,7 +9,7 @@ use utoipa::{Modify, OpenApi};
 
 use crate::kit::routes::{Access, Routes};
 use crate::{
-    agenda, assenze, avvisi, calendario, classi, famiglia, giustificazioni, lavori, lezioni, note, quadro,
+    accessi, agenda, assenze, atti, avvisi, calendario, classi, famiglia, giustificazioni, lavori, lezioni, note, quadro,
     registro, valutazioni,
 };
 
@@ -23,15 +23,27 @@ use crate::{
         license(name = "AGPL-3.0-or-later", identifier = "AGPL-3.0-or-later")
     ),
     paths(
+        accessi::lettere::api::list,
+        agenda::allegati::api::attach,
+        agenda::allegati::api::download,
+        agenda::allegati::api::list,
+        agenda::allegati::api::remove,
         agenda::api::change,
         agenda::api::create,
         agenda::api::of_alunno,
         agenda::api::of_classe,
         agenda::api::remove,
         agenda::api::tick,
+        assenze::evacuazione::api::call,
+        assenze::evacuazione::api::pupils,
+        assenze::evacuazione::api::today,
         assenze::ore::api::show,
         assenze::permessi::api::create,
         assenze::permessi::api::list,
+        assenze::permessi::scuola_api::decide,
+        assenze::permessi::scuola_api::list,
+        atti::api::list,
+        atti::api::pdf,
         avvisi::api::save,
         avvisi::api::show,
         calendario::chiusi::api::close,
@@ -60,6 +72,10 @@ use crate::{
         note::api::of_alunno,
         note::api::of_classe,
         note::api::revise,
+        note::sanzioni::api::list,
+        note::sanzioni::api::open,
+        note::sanzioni::api::show,
+        note::sanzioni::api::step,
         quadro::api::quadro,
         quadro::api::voti,
         registro::api::classi,

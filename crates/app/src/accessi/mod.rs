@@ -52,6 +52,7 @@ pub fn routes() -> Routes {
             lettere::pages::hand_over,
         )
         .post("/persone/{persona}/lettera", Access::Profiles(lettere::UFFICIO), lettere::pages::print_one)
+        .get("/api/v1/accessi/lettere", Access::Api("accessi:read", lettere::UFFICIO), lettere::api::list)
         .get("/accesso/profilo", Access::SignedIn, pages::show_profiles)
         .post("/accesso/profilo", Access::SignedIn, pages::switch_profile)
         .get("/accesso/sessioni", Access::SignedIn, pages::show_sessions)

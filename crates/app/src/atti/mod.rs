@@ -6,6 +6,7 @@
 //! Law: D.P.R. 445/2000 art. 40 (certificates) and 53 (protocol), D.Lgs. 297/1994 art. 114 c. 5 (compulsory education).
 //! What was issued is kept and printed again as it was. Who may: segreteria and dirigente.
 
+pub(crate) mod api;
 pub mod emissione;
 mod pages;
 pub mod privacy;
@@ -14,8 +15,12 @@ mod testo;
 
 pub use self::emissione::last_warning;
 
+use campanella_domain::ruoli::Ruolo;
+
 use crate::anagrafe::WRITERS;
-use crate::kit::routes::Routes;
+use crate::kit::routes::{Access, Routes};
+
+const API_READ: Access = Access::Api("atti:read", &[Ruolo::Segreteria, Ruolo::Dirigente]);
 
 /// Routes of the slice.
 pub fn routes() -> Routes {
@@ -24,4 +29,6 @@ pub fn routes() -> Routes {
         .get("/atti/nuovo", WRITERS, pages::show_new)
         .post("/atti/nuovo", WRITERS, pages::create)
         .get("/atti/{atto}/pdf", WRITERS, pages::pdf)
+        .get("/api/v1/atti", API_READ, api::list)
+        .get("/api/v1/atti/{atto}/pdf", API_READ, api::pdf)
 }

@@ -80,24 +80,46 @@ pub async fn list(ctx: Ctx, Query(di): Query<Di>) -> Result<Response, AppError> 
 /// Who the page is about, with its page, and the acts.
 type Trovati = (Option<(String, String)>, Vec<Riga>);
 
+/// The acts about a pupil, about a class, or the last ones of the school.
+///
+/// # Errors
+/// Not found when the pupil or the class is not the actor's.
+pub fn issued(
+    tx: &mut dyn Tx,
+    ctx: &Ctx,
+    alunno: Option<PersonaId>,
+    classe: Option<ClasseId>,
+) -> Result<Vec<Atto>, AppError> {
+    match (alunno, classe) {
+        (Some(id), _) => {
+            let token = authz::alunno(tx, ctx, id)?;
+            store::of_alunno(tx, &token)
+        }
+        (None, Some(id)) => {
+            let token = authz::classe(tx, ctx, id, ctx.today())?;
+            store::of_classe(tx, &token)
+        }
+        (None, None) => store::newest(tx, ctx.istituto(), SHOWN),
+    }
+}
+
 fn load(
     tx: &mut dyn Tx,
     ctx: &Ctx,
     alunno: Option<PersonaId>,
     classe: Option<ClasseId>,
 ) -> Result<Trovati, AppError> {
-    let (di, acts) = match (alunno, classe) {
+    let acts = issued(tx, ctx, alunno, classe)?;
+    let di = match (alunno, classe) {
         (Some(id), _) => {
-            let token = authz::alunno(tx, ctx, id)?;
             let nome = anagrafe::store::nome(tx, ctx.istituto(), id)?.unwrap_or_default();
-            (Some((nome, anagrafe::href(id))), store::of_alunno(tx, &token)?)
+            Some((nome, anagrafe::href(id)))
         }
         (None, Some(id)) => {
-            let token = authz::classe(tx, ctx, id, ctx.today())?;
             let classe = classi::store::classe_by_id(tx, ctx.istituto(), id)?.ok_or(AppError::NotFound)?;
-            (Some((classe.nome, format!("/classi/{id}"))), store::of_classe(tx, &token)?)
+            Some((classe.nome, format!("/classi/{id}")))
         }
-        (None, None) => (None, store::newest(tx, ctx.istituto(), SHOWN)?),
+        (None, None) => None,
     };
     let mut righe = Vec::new();
     for atto in acts {

@@ -37,6 +37,7 @@ mod permessi;
 mod permissions;
 mod pluriclasse;
 mod primo_ciclo;
+mod programmi;
 mod quadro;
 mod roll;
 mod sanzioni;

@@ -6,6 +6,7 @@
 //! Law: regolamento del registro elettronico, art. 2 (credentials are given by the office to the person, who changes the
 //! password at the first access). Who may: segreteria and dirigente; for who sees more than the office, the dirigente.
 
+pub(crate) mod api;
 mod destinatari;
 mod documento;
 pub mod pages;

@@ -32,7 +32,7 @@ use crate::kit::page::{Page, html, html_with};
 use crate::kit::reply::Reply;
 
 /// Letters shown on the page.
-const SHOWN: i64 = 400;
+pub const SHOWN: i64 = 400;
 
 /// A letter as the page shows it.
 struct Riga {

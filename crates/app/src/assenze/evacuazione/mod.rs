@@ -5,6 +5,7 @@
 //!
 //! Law: D.M. 26 August 1992 point 12 (two drills a year). Who may: the teachers of the class and the office.
 
+pub(crate) mod api;
 pub mod chiama;
 mod pagine;
 mod store;
@@ -13,7 +14,10 @@ use campanella_domain::ruoli::Ruolo;
 
 use crate::kit::routes::{Access, Routes};
 
-const SCUOLA: Access = Access::Profiles(&[Ruolo::Docente, Ruolo::Dirigente, Ruolo::Staff, Ruolo::Segreteria]);
+const CHI: &[Ruolo] = &[Ruolo::Docente, Ruolo::Dirigente, Ruolo::Staff, Ruolo::Segreteria];
+const SCUOLA: Access = Access::Profiles(CHI);
+const API_READ: Access = Access::Api("lezioni:read", CHI);
+const API_WRITE: Access = Access::Api("lezioni:write", CHI);
 
 /// Routes of the evacuation roll.
 pub fn routes() -> Routes {
@@ -21,4 +25,7 @@ pub fn routes() -> Routes {
         .get("/evacuazione", SCUOLA, pagine::board)
         .get("/evacuazione/{classe}", SCUOLA, pagine::show)
         .post("/evacuazione/{classe}", SCUOLA, pagine::save)
+        .get("/api/v1/evacuazione", API_READ, api::today)
+        .get("/api/v1/evacuazione/{classe}", API_READ, api::pupils)
+        .post("/api/v1/evacuazione/{classe}", API_WRITE, api::call)
 }

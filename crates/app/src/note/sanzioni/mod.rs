@@ -7,6 +7,7 @@
 //! write down what the bodies decided; the class council reads; the pupil and the guardians read from the moment they
 //! were told what is held against the pupil. Nobody else, the office included.
 
+pub(crate) mod api;
 pub mod jobs;
 pub(super) mod pages;
 pub mod scrivi;

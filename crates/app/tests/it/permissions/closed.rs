@@ -17,7 +17,7 @@ use crate::support::{Anonymous, Answer, on_both};
 const SHUT: &str = "chiuso dallo scrutinio";
 
 /// Routes that write elsewhere than in the register of a class, by the beginning of their path, and why.
-const ELSEWHERE: [(&str, &str); 26] = [
+const ELSEWHERE: [(&str, &str); 29] = [
     ("/accesso", ACCOUNT),
     ("/agenda/calendario", ACCOUNT),
     ("/api/v1/avvisi", ACCOUNT),
@@ -45,6 +45,9 @@ const ELSEWHERE: [(&str, &str); 26] = [
         "/presenze",
         "counts for the whole year, until its last period is closed (D.P.R. 122/2009, art. 14 c. 7)",
     ),
+    ("/api/v1/evacuazione", "nobody is kept from counting pupils in an emergency"),
+    ("/api/v1/permessi", "says what is expected, not what happened"),
+    ("/api/v1/sanzioni", "a proceeding goes on by its own terms (D.P.R. 249/1998)"),
     ("/permessi", "says what is expected, not what happened"),
     ("/sanzioni", "a proceeding goes on by its own terms (D.P.R. 249/1998)"),
 ];

@@ -330,6 +330,8 @@ pub const BODIES: &[(&str, &str)] = &[
         r#"{"version": 1, "impegno": {"tipo": "verifica", "data": "2026-12-04", "materia_id": "{materia}", "titolo": "Rette"}}"#,
     ),
     ("/api/v1/classi/{classe}/agenda/{impegno}/elimina", "{}"),
+    ("/api/v1/classi/{classe}/agenda/{impegno}/allegati", "%PDF-1.4 a sheet"),
+    ("/api/v1/classi/{classe}/agenda/{impegno}/allegati/{allegato}/elimina", "{}"),
     (
         "/api/v1/classi/{classe}/coordinatori",
         r#"{"docente_id": "{docente}", "dal": "2026-12-01", "atto": "prot. 12"}"#,
@@ -341,6 +343,7 @@ pub const BODIES: &[(&str, &str)] = &[
     ("/api/v1/classi/{classe}/note/{nota}", r#"{"version": 1, "testo": "Disturba ancora."}"#),
     ("/api/v1/classi/{classe}/note/{nota}/annulla", r#"{"motivo": "Errore"}"#),
     ("/api/v1/famiglia/alunni/{alunno}/compiti/{compito}", r#"{"fatto": true}"#),
+    ("/api/v1/evacuazione/{classe}", r#"{"alunni": [{"alunno_id": "{alunno}", "stato": "presente"}]}"#),
     (
         "/api/v1/famiglia/alunni/{alunno}/giustificazioni",
         r#"{"tipo": "assenza", "dal": "{data}", "motivo": "famiglia"}"#,
@@ -361,6 +364,15 @@ pub const BODIES: &[(&str, &str)] = &[
     (
         "/api/v1/periodi-chiusi/riapri",
         r#"{"classe_id": "{quarta}", "periodo_id": "{periodo}", "motivo": "Errore"}"#,
+    ),
+    ("/api/v1/permessi/{permesso}/decisione", r#"{"decisione": "refuse", "motivo_rifiuto": "Verifica"}"#),
+    (
+        "/api/v1/sanzioni",
+        r#"{"classe_id": "{classe}", "alunno_id": "{alunno}", "data": "{data}", "testo": "Danneggia un banco."}"#,
+    ),
+    (
+        "/api/v1/sanzioni/{sanzione}/passi",
+        r#"{"version": 1, "passo": "contesta", "data": "{data}", "testo": "Contestazione consegnata."}"#,
     ),
     (
         "/api/v1/valutazioni/{cattedra}/carenze",
