@@ -4,7 +4,8 @@
 //! Monte ore personalizzato: hours due, hours lost, whether the year is valid, and the alarm about compulsory education.
 //!
 //! The year is valid with at least three quarters of the personal annual hours (D.P.R. 122/2009, art. 14 c. 7; D.Lgs.
-//! 62/2017, art. 5 and art. 13 c. 2 a; C.M. 20/2011). Hours are counted in whole minutes: no rounding decides a year.
+//! 62/2017, art. 5 and art. 13 c. 2 a; C.M. 20/2011). Hours are counted in whole minutes, or in half hours where the school
+//! chose so for a year: what is lost is then rounded down in the pupil's favour.
 //! Absences that the collegio docenti excepts (deroghe) and hours out of class do not count; those of the school where a
 //! pupil came from do.
 
@@ -32,20 +33,57 @@ pub struct LezioneAlunno {
     pub intervallo: Intervallo,
 }
 
+coded_enum! {
+    /// What a school counts attendance in: its own choice, for a whole school year (D.P.R. 275/1999, art. 4 c. 2 b).
+    pub enum UnitaFrequenza {
+        /// Whole minutes: nothing is rounded.
+        Minuti => "minuti",
+        /// Half hours: a lezione counts the nearest number of them, a loss as many as were lost in full.
+        MezzeOre => "mezze_ore",
+    }
+}
+
+/// Minutes of a half hour.
+const MEZZA_ORA: u32 = 30;
+
+impl UnitaFrequenza {
+    /// Minutes that a lezione counts: one of 55 is an hour, one of 90 an hour and a half.
+    pub fn contati(self, lesson_minutes: u16) -> u32 {
+        match self {
+            Self::Minuti => u32::from(lesson_minutes),
+            Self::MezzeOre => mezze_ore(lesson_minutes) * MEZZA_ORA,
+        }
+    }
+
+    /// Minutes that a loss in a lezione counts, rounded down in the pupil's favour. Whoever was away for all of it loses
+    /// all that it counts.
+    pub fn persi(self, lost: u16, lesson_minutes: u16) -> u32 {
+        match self {
+            Self::Minuti => u32::from(lost),
+            Self::MezzeOre => {
+                let share = u32::from(lost.min(lesson_minutes)) * mezze_ore(lesson_minutes);
+                share / u32::from(lesson_minutes.max(1)) * MEZZA_ORA
+            }
+        }
+    }
+}
+
 /// Minutes lost in each lezione of a pupil; lezioni without loss are left out.
 pub fn minuti_persi(
+    unita: UnitaFrequenza,
     giorni: &BTreeMap<Date, GiornoAlunno>,
     lezioni: impl IntoIterator<Item = LezioneAlunno>,
 ) -> Vec<(LezioneId, u16)> {
     let lost = |lezione: LezioneAlunno| {
         let minutes = giorni.get(&lezione.data)?.minuti_assenza(lezione.intervallo);
-        (minutes > 0).then_some((lezione.id, minutes))
+        let counted = unita.persi(minutes, lezione.intervallo.minutes());
+        u16::try_from(counted).ok().filter(|counted| *counted > 0).map(|counted| (lezione.id, counted))
     };
     lezioni.into_iter().filter_map(lost).collect()
 }
 
 /// Halves of hour that a lezione counts, to the nearest: 90 minutes are three, 55 are two.
-pub fn mezze_ore(lesson_minutes: u16) -> u32 {
+fn mezze_ore(lesson_minutes: u16) -> u32 {
     ((u32::from(lesson_minutes) * 2 + 30) / 60).max(1)
 }
 

@@ -59,6 +59,7 @@ pub fn routes() -> Routes {
         .post("/impostazioni/agenda", WRITES, politiche::save_agenda)
         .post("/impostazioni/giustificazioni", WRITES, politiche::save_giustificazioni)
         .post("/impostazioni/permessi", WRITES, politiche::save_permessi)
+        .post("/impostazioni/frequenza", WRITES, politiche::save_frequenza)
         .post("/impostazioni/valutazioni", WRITES, politiche::save_valutazioni)
         .post("/impostazioni/password", WRITES, politiche::save_password)
         .post("/impostazioni/secondo_fattore", DIRIGENTE, politiche::save_secondo_fattore)

@@ -22,6 +22,8 @@ use super::{Esito, may_write};
 use crate::accessi::secondo_fattore::SECONDO_FATTORE;
 use crate::agenda::politica::{AGENDA, PoliticaAgenda};
 use crate::anagrafe;
+use crate::assenze::ore;
+use crate::assenze::ore::politica::{FREQUENZA, PoliticaFrequenza};
 use crate::assenze::permessi::politica::{PERMESSI, PoliticaPermessi};
 use crate::giustificazioni::politica::{GIUSTIFICAZIONI, PoliticaGiustificazioni};
 use crate::kit::ctx::Ctx;
@@ -94,6 +96,8 @@ const PERMESSI_FIELDS: Fields = &[
     ("ritardi_max_periodo", "politica-ritardi-max-periodo", Kind::Optional { min: 1, max: 50 }),
 ];
 
+const FREQUENZA_FIELDS: Fields = &[("mezze_ore", "politica-mezze-ore", Kind::Yes)];
+
 const VALUTAZIONI_FIELDS: Fields = &[
     ("ore_alunno", "politica-ore-alunno", Kind::Number { min: 0, max: 240 }),
     ("ore_genitore", "politica-ore-genitore", Kind::Number { min: 0, max: 240 }),
@@ -162,6 +166,7 @@ struct SettingsPage {
     agenda: Politica,
     giustificazioni: Politica,
     permessi: Politica,
+    frequenza: Politica,
     valutazioni: Politica,
     password: Politica,
     secondo_fattore: Politica,
@@ -189,6 +194,7 @@ async fn page(
         mut agenda,
         mut giustificazioni,
         mut permessi,
+        mut frequenza,
         mut valutazioni,
         mut password,
         mut secondo_fattore,
@@ -199,11 +205,12 @@ async fn page(
             let giustificazioni =
                 politica::<PoliticaGiustificazioni>(tx, ctx, GIUSTIFICAZIONI, GIUSTIFICAZIONI_FIELDS)?;
             let permessi = politica::<PoliticaPermessi>(tx, ctx, PERMESSI, PERMESSI_FIELDS)?;
+            let frequenza = politica::<PoliticaFrequenza>(tx, ctx, FREQUENZA, FREQUENZA_FIELDS)?;
             let valutazioni = politica::<PoliticaValutazioni>(tx, ctx, VALUTAZIONI, VALUTAZIONI_FIELDS)?;
             let password = politica::<PasswordPolicy>(tx, ctx, PASSWORD, PASSWORD_FIELDS)?;
             let secondo_fattore =
                 politica::<PoliticaSecondoFattore>(tx, ctx, SECONDO_FATTORE, SECONDO_FATTORE_FIELDS)?;
-            Ok((registro, agenda, giustificazioni, permessi, valutazioni, password, secondo_fattore))
+            Ok((registro, agenda, giustificazioni, permessi, frequenza, valutazioni, password, secondo_fattore))
         })
         .await?;
     match refused {
@@ -211,6 +218,7 @@ async fn page(
         Some((AGENDA, f)) => agenda.f = f,
         Some((GIUSTIFICAZIONI, f)) => giustificazioni.f = f,
         Some((PERMESSI, f)) => permessi.f = f,
+        Some((FREQUENZA, f)) => frequenza.f = f,
         Some((VALUTAZIONI, f)) => valutazioni.f = f,
         Some((SECONDO_FATTORE, f)) => secondo_fattore.f = f,
         Some((_, f)) => password.f = f,
@@ -229,6 +237,7 @@ async fn page(
             agenda,
             giustificazioni,
             permessi,
+            frequenza,
             valutazioni,
             password,
             secondo_fattore,
@@ -392,6 +401,11 @@ pub async fn save_permessi(ctx: Ctx, form: Form) -> Result<Response, AppError> {
     save::<PoliticaPermessi>(ctx, form, PERMESSI, PERMESSI_FIELDS, |_| Ok(())).await
 }
 
+/// Sets what attendance is counted in, for the school year of a day.
+pub async fn save_frequenza(ctx: Ctx, form: Form) -> Result<Response, AppError> {
+    save_and::<PoliticaFrequenza>(ctx, form, (FREQUENZA, FREQUENZA_FIELDS), |_| Ok(()), ore::politica::changed).await
+}
+
 /// Sets the rules of marks from a day on.
 pub async fn save_valutazioni(ctx: Ctx, form: Form) -> Result<Response, AppError> {
     save::<PoliticaValutazioni>(ctx, form, VALUTAZIONI, VALUTAZIONI_FIELDS, |policy| {
@@ -424,7 +438,7 @@ pub async fn save_secondo_fattore(ctx: Ctx, form: Form) -> Result<Response, AppE
 
 async fn save<T>(
     ctx: Ctx,
-    mut form: Form,
+    form: Form,
     chiave: &'static str,
     fields: Fields,
     validate: fn(&T) -> Result<(), AppError>,
@@ -432,7 +446,23 @@ async fn save<T>(
 where
     T: Impostazione,
 {
-    match store(&ctx, &mut form, chiave, fields, validate).await {
+    save_and(ctx, form, (chiave, fields), validate, |_, _| Ok(())).await
+}
+
+/// What else a policy that was set moves, in the same transaction.
+type After = fn(&mut dyn Tx, &Ctx) -> Result<(), AppError>;
+
+async fn save_and<T>(
+    ctx: Ctx,
+    mut form: Form,
+    (chiave, fields): (&'static str, Fields),
+    validate: fn(&T) -> Result<(), AppError>,
+    after: After,
+) -> Result<Response, AppError>
+where
+    T: Impostazione,
+{
+    match store(&ctx, &mut form, (chiave, fields), validate, after).await {
         Ok(reply) => Ok(reply.into_response()),
         Err(error) if error.is_refusal() => {
             let f = FormView::refused(&form, &error, ctx.l);
@@ -445,9 +475,9 @@ where
 async fn store<T>(
     ctx: &Ctx,
     form: &mut Form,
-    chiave: &'static str,
-    fields: Fields,
+    (chiave, fields): (&'static str, Fields),
     validate: fn(&T) -> Result<(), AppError>,
+    after: After,
 ) -> Result<Reply, AppError>
 where
     T: Impostazione,
@@ -467,6 +497,7 @@ where
             return Err(conflict(last, fields, &as_map(&standing)?, &typed));
         }
         impostazioni::set(tx, ctx, chiave, &policy, dal)?;
+        after(tx, ctx)?;
         Ok(Reply::See("/impostazioni?esito=salvato".to_owned()))
     })
     .await
@@ -524,6 +555,8 @@ mod tests {
         assert_eq!(names(GIUSTIFICAZIONI_FIELDS), giustificazioni.into_iter().collect::<Vec<_>>());
         let permessi = keys(as_map(&PoliticaPermessi::default()).unwrap());
         assert_eq!(names(PERMESSI_FIELDS), permessi.into_iter().collect::<Vec<_>>());
+        let frequenza = keys(as_map(&PoliticaFrequenza::default()).unwrap());
+        assert_eq!(names(FREQUENZA_FIELDS), frequenza.into_iter().collect::<Vec<_>>());
         let valutazioni = keys(as_map(&PoliticaValutazioni::default()).unwrap());
         assert_eq!(names(VALUTAZIONI_FIELDS), valutazioni.into_iter().collect::<Vec<_>>());
         assert_eq!(names(PASSWORD_FIELDS), password.into_iter().collect::<Vec<_>>());

@@ -12,7 +12,6 @@ use axum::extract::{FromRequest, Path, Query, Request};
 use axum::http::HeaderMap;
 use campanella_domain::appello::Richiesta;
 use campanella_domain::ids::{CattedraId, ClasseId, GruppoId, LezioneId, MateriaId, PersonaId};
-use campanella_domain::lezione::Contenuto;
 use campanella_domain::presenza::{Evento, StatoAppello};
 use jiff::civil::Date;
 use serde::de::DeserializeOwned;
@@ -20,7 +19,7 @@ use serde::{Deserialize, Serialize};
 
 use super::azioni::{self, SignForm};
 use super::ora::{self, OraKey, Riga};
-use super::texts;
+use super::texts::{self, Written};
 use crate::assenze::stato;
 use crate::kit::body;
 use crate::kit::ctx::Ctx;
@@ -165,6 +164,14 @@ pub struct OraDettaglio {
     version: i64,
     /// For the next write of the texts.
     lezione_version: i64,
+    /// Own homework.
+    compiti: String,
+    /// The day it is due.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>, format = "date")]
+    scadenza: Option<Date>,
+    /// For the next write of the homework.
+    compiti_version: i64,
     /// Topic.
     argomento: String,
     /// Activity.
@@ -196,6 +203,9 @@ pub async fn ora(
         firmata: found.mia.is_some(),
         version: found.version,
         lezione_version: found.lezione.as_ref().map_or(1, |lezione| lezione.version),
+        compiti: found.compito.as_ref().map(|compito| compito.testo.clone()).unwrap_or_default(),
+        scadenza: found.compito.as_ref().map(|compito| compito.scadenza),
+        compiti_version: found.compiti_version,
         argomento: found.argomento().to_owned(),
         attivita: found.attivita().to_owned(),
         seguiti: found
@@ -346,13 +356,16 @@ pub struct TestiRichiesta {
     /// Activity.
     #[serde(default)]
     attivita: String,
-    /// Homework.
+    /// Homework; missing leaves it as it is, empty takes it back.
     #[serde(default)]
-    compiti: String,
+    compiti: Option<String>,
     /// The day it is due.
     #[serde(default)]
     #[schema(value_type = Option<String>, format = "date")]
     scadenza: Option<Date>,
+    /// Version of the homework that was read; 0 when there never was any.
+    #[serde(default)]
+    compiti_version: i64,
 }
 
 /// What a write of the texts answers.
@@ -360,6 +373,8 @@ pub struct TestiRichiesta {
 pub struct TestiRisposta {
     /// Version of the lesson from now on.
     version: i64,
+    /// Version of the homework from now on.
+    compiti_version: i64,
     /// Remarks that stop nobody.
     avvisi: Vec<String>,
 }
@@ -377,16 +392,23 @@ pub async fn testi(
     Path((classe, data, ordinale)): Path<(ClasseId, Date, u8)>,
     body: Body<TestiRichiesta>,
 ) -> Result<Reply, AppError> {
-    let TestiRichiesta { version, alunno_id, argomento, attivita, compiti, scadenza } = body.value;
-    let all: texts::Inviato = Contenuto { argomento, attivita, compiti, scadenza }.into();
-    let sent = texts::Inviato { alunno: alunno_id, ..all };
+    let wish = body.value;
+    let version = wish.version;
+    let sent = texts::Inviato {
+        alunno: wish.alunno_id,
+        argomento: Some(wish.argomento),
+        attivita: Some(wish.attivita),
+        compiti: wish.compiti.map(|compiti| (compiti, wish.scadenza)),
+        compiti_version: wish.compiti_version,
+    };
     let key = OraKey { classe, data, ordinale, gruppo: None };
     let l = ctx.l;
     let reply = ctx
         .write_once(body.idempotency, move |tx, ctx| {
             let written = azioni::write_texts(tx, ctx, key, version, &sent)?;
             let avvisi = written.warnings.iter().map(|warning| l.t(warning.key()).into_owned()).collect();
-            Reply::json(&TestiRisposta { version: written.version, avvisi })
+            let Written { version, compiti_version, .. } = written;
+            Reply::json(&TestiRisposta { version, compiti_version, avvisi })
         })
         .await?;
     ctx.publish(Topic::Classe(classe));

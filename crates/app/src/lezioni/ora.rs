@@ -151,6 +151,8 @@ pub struct Ora {
     pub version: i64,
     /// The teacher's own homework given in this hour.
     pub compito: Option<Compito>,
+    /// Version of the own homework, for concurrent edits; 0 when there never was any.
+    pub compiti_version: i64,
     /// First day that homework can be due.
     pub prossimo_giorno: Option<Date>,
     /// Day proposed for homework: the next of lessons, never one that is past.
@@ -201,9 +203,12 @@ pub fn load(tx: &mut dyn Tx, ctx: &Ctx, key: OraKey) -> Result<Ora, AppError> {
             tipo: firma.tipo,
         });
     }
-    let compito = match &lezione {
-        Some(lezione) => store::compito_of(tx, ctx.istituto(), lezione.id, docente)?,
-        None => None,
+    let (compito, compiti_version) = match &lezione {
+        Some(lezione) => (
+            store::compito_of(tx, ctx.istituto(), lezione.id, docente)?,
+            store::compiti_version(tx, ctx.istituto(), lezione.id, docente)?,
+        ),
+        None => (None, 0),
     };
     let chosen = mia.is_some() || key.gruppo.is_some();
     let has_lesson =
@@ -234,6 +239,7 @@ pub fn load(tx: &mut dyn Tx, ctx: &Ctx, key: OraKey) -> Result<Ora, AppError> {
         righe,
         version,
         compito,
+        compiti_version,
         gruppi_in_ora,
         day,
     })

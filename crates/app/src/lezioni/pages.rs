@@ -303,8 +303,12 @@ pub async fn save_texts(
     let scadenza =
         form.opt_date("scadenza").filter(|_| compiti.as_ref().is_some_and(|text| !text.trim().is_empty()));
     let alunno = form.opt_code("alunno");
-    let sent = texts::Inviato { alunno, argomento, attivita, compiti: compiti.map(|text| (text, scadenza)) };
     let version = form.opt_int("version", 0, i64::MAX).unwrap_or(0);
+    // Homework stands in a form of its own, with a version of its own.
+    let only_compiti = argomento.is_none() && attivita.is_none();
+    let compiti_version = if only_compiti { version } else { 0 };
+    let compiti = compiti.map(|text| (text, scadenza));
+    let sent = texts::Inviato { alunno, argomento, attivita, compiti, compiti_version };
     form.finish()?;
     let key = OraKey { classe, data, ordinale, gruppo: None };
     let (wants_json, l) = (form.wants_json, ctx.l);
@@ -316,7 +320,7 @@ pub async fn save_texts(
             }
             let messaggio = written.warnings.first().map(|warning| l.t(warning.key()).into_owned());
             Reply::json(&Saved {
-                version: written.version,
+                version: if only_compiti { written.compiti_version } else { written.version },
                 messaggio,
                 stato: BTreeMap::new(),
                 prima: BTreeMap::new(),

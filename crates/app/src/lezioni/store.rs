@@ -10,7 +10,7 @@ mod sblocco;
 mod seguito;
 
 pub use compito::{
-    Compito, compiti_assegnati, compiti_in_scadenza, compito_of, delete_compito, insert_compito,
+    Compito, compiti_assegnati, compiti_in_scadenza, compiti_version, compito_of, delete_compito, insert_compito,
     update_compito,
 };
 pub use firma::{

@@ -25,6 +25,8 @@ use crate::kit::journal::{self, Event};
 pub struct Written {
     /// Version of the lesson from now on.
     pub version: i64,
+    /// Version of the actor's homework in it from now on.
+    pub compiti_version: i64,
     /// Remarks.
     pub warnings: Vec<ContenutoWarning>,
 }
@@ -40,17 +42,8 @@ pub struct Inviato {
     pub attivita: Option<String>,
     /// Homework and the day it is due.
     pub compiti: Option<(String, Option<Date>)>,
-}
-
-impl From<Contenuto> for Inviato {
-    fn from(all: Contenuto) -> Inviato {
-        Inviato {
-            alunno: None,
-            argomento: Some(all.argomento),
-            attivita: Some(all.attivita),
-            compiti: Some((all.compiti, all.scadenza)),
-        }
-    }
+    /// Version of the own homework that was read; 0 when there never was any.
+    pub compiti_version: i64,
 }
 
 impl Inviato {
@@ -130,9 +123,14 @@ pub fn write(
         let dopo = Texts { argomento: &contenuto.argomento, attivita: &contenuto.attivita };
         events.push(Event::new("lezione.write", "lezione", lezione.id).prima(&prima)?.dopo(&dopo)?);
     }
+    let known = store::compiti_version(tx, day.istituto, lezione.id, docente)?;
+    if is_stale(standing.as_ref(), &contenuto, (sent.compiti_version, known)) {
+        return Err(compiti_conflict(standing.as_ref(), &contenuto, known));
+    }
     events.extend(write_compito(tx, ctx, day, lezione, standing, &contenuto)?);
     journal::record(tx, ctx, &events)?;
-    Ok(Written { version: new_version, warnings: outcome.warnings })
+    let compiti_version = store::compiti_version(tx, day.istituto, lezione.id, docente)?;
+    Ok(Written { version: new_version, compiti_version, warnings: outcome.warnings })
 }
 
 /// The followed pupil whom the texts of a support teacher are about, with what stands.
@@ -169,6 +167,29 @@ fn facts(day: &ClassDay, policy: &PoliticaRegistro, typed: &Contenuto) -> Result
     })
 }
 
+/// What a draft says of homework; none when it says none.
+fn wanted(contenuto: &Contenuto) -> Option<(&str, Date)> {
+    contenuto.scadenza.filter(|_| !contenuto.compiti.is_empty()).map(|day| (contenuto.compiti.as_str(), day))
+}
+
+/// Another page of the same teacher wrote the homework since it was read, and this one would change it. Where nothing
+/// ever stood nothing is lost.
+fn is_stale(standing: Option<&Compito>, contenuto: &Contenuto, (read, known): (i64, i64)) -> bool {
+    let stands = standing.map(|compito| (compito.testo.as_str(), compito.scadenza));
+    known != 0 && read != known && stands != wanted(contenuto)
+}
+
+fn compiti_conflict(standing: Option<&Compito>, proposed: &Contenuto, version: i64) -> AppError {
+    let day = |day: Option<Date>| day.map(|day| day.to_string()).unwrap_or_default();
+    let stands = standing.map(|compito| compito.testo.clone()).unwrap_or_default();
+    let due = day(standing.map(|compito| compito.scadenza));
+    let fields = [
+        ("compiti", stands, proposed.compiti.clone()),
+        ("scadenza", due, day(proposed.scadenza)),
+    ];
+    AppError::conflict(version, &fields)
+}
+
 fn write_compito(
     tx: &mut dyn Tx,
     ctx: &Ctx,
@@ -177,20 +198,19 @@ fn write_compito(
     standing: Option<Compito>,
     contenuto: &Contenuto,
 ) -> Result<Option<Event>, AppError> {
-    let wanted = contenuto.scadenza.filter(|_| !contenuto.compiti.is_empty());
-    match (standing, wanted) {
+    match (standing, wanted(contenuto)) {
         (None, None) => Ok(None),
         (Some(old), None) => {
             store::delete_compito(tx, day.istituto, old.id, ctx.now)?;
             Ok(Some(Event::new("compito.delete", "compito", old.id).prima(&old)?))
         }
-        (Some(old), Some(scadenza)) if old.testo == contenuto.compiti && old.scadenza == scadenza => Ok(None),
-        (Some(old), Some(scadenza)) => {
-            store::update_compito(tx, day.istituto, old.id, &contenuto.compiti, scadenza)?;
-            let after = Compito { testo: contenuto.compiti.clone(), scadenza, ..old.clone() };
+        (Some(old), Some((testo, scadenza))) if old.testo == testo && old.scadenza == scadenza => Ok(None),
+        (Some(old), Some((testo, scadenza))) => {
+            store::update_compito(tx, day.istituto, old.id, testo, scadenza)?;
+            let after = Compito { testo: testo.to_owned(), scadenza, ..old.clone() };
             Ok(Some(Event::new("compito.write", "compito", old.id).prima(&old)?.dopo(&after)?))
         }
-        (None, Some(scadenza)) => {
+        (None, Some((testo, scadenza))) => {
             let row = Compito {
                 id: ctx.new_id(),
                 lezione_id: lezione.id,
@@ -200,7 +220,7 @@ fn write_compito(
                 docente_id: ctx.actor()?.persona_id,
                 assegnato_il: lezione.data,
                 scadenza,
-                testo: contenuto.compiti.clone(),
+                testo: testo.to_owned(),
             };
             store::insert_compito(tx, day.istituto, &row)?;
             Ok(Some(Event::new("compito.give", "compito", row.id).dopo(&row)?))

@@ -95,6 +95,28 @@ on_both! {
         assert_eq!(ricalcolo::recompute_school(&ctx).await.unwrap(), 0, "deriving again changes nothing");
     }
 
+    async fn a_school_that_counts_half_hours_rounds_down_for_the_whole_year(inst) {
+        let (pupil, here) = (child(&inst), hour(inst.school.terza, FRIDAY, 2));
+        let mut docente = Docente::enter(&inst, "matematica").await;
+        docente.firma_e_appello(&here, "a", &[(pupil, "R", "9:50")]).await.expect(200);
+        derive(&inst).await;
+        assert_eq!(inst.count(MINUTES), 50);
+        let mut dirigente = office(&inst, "dirigente").await;
+        let page = dirigente.get("/impostazioni").await.refused(200, "A mezze ore");
+        assert!(page.body.contains("a favore dell&#39;alunno"), "{}", page.body);
+        let first = [("dal", TODAY), ("version", "0"), ("mezze_ore", "1")];
+        dirigente.post("/impostazioni/frequenza", &first).await.expect(303);
+        dirigente.post("/impostazioni/frequenza", &first).await.expect(409);
+        derive(&inst).await;
+        assert_eq!(inst.count(MINUTES), 30, "also of lessons before the day on which it was set");
+        let mut madre = Famiglia::enter(&inst, "madre").await;
+        madre.get("/presenze").await.refused(200, "La scuola conta a mezze ore");
+        docente.appello(&here, "b", 1, &[], &[(pupil, "A", "")]).await.expect(200);
+        derive(&inst).await;
+        assert_eq!(inst.count(MINUTES), 60);
+        Docente::enter(&inst, "matematica").await.post("/impostazioni/frequenza", &first).await.expect(404);
+    }
+
     async fn hours_are_corrected_until_the_last_period_is_closed(inst) {
         let page = format!("{}/{}", class_page(&inst), child(&inst));
         let fields = [("dal", FRIDAY), ("al", FRIDAY), ("delibera", "verbale 3")];

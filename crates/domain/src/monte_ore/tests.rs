@@ -44,9 +44,43 @@ fn each_lesson_loses_what_the_day_says() {
         lezione(4, tuesday, "08:00", "08:55"),
         lezione(5, date(2026, 11, 25), "08:00", "09:00"),
     ];
-    let lost: Vec<(u128, u16)> =
-        minuti_persi(&giorni, lezioni).into_iter().map(|(id, m)| (id.as_uuid().as_u128(), m)).collect();
-    assert_eq!(lost, [(1, 20), (3, 60), (4, 55)]);
+    let lost = |unita| -> Vec<(u128, u16)> {
+        let rows = minuti_persi(unita, &giorni, lezioni);
+        rows.into_iter().map(|(id, m)| (id.as_uuid().as_u128(), m)).collect()
+    };
+    assert_eq!(lost(UnitaFrequenza::Minuti), [(1, 20), (3, 60), (4, 55)]);
+    // Twenty minutes of an hour are no half hour; an hour of ninety minutes is two; a lesson of 55 minutes counts an hour.
+    assert_eq!(lost(UnitaFrequenza::MezzeOre), [(3, 60), (4, 60)]);
+}
+
+#[test]
+fn half_hours_are_rounded_down_and_never_exceed_the_lesson() {
+    let table = [
+        (29, 60, 0),
+        (30, 60, 30),
+        (59, 60, 30),
+        (60, 60, 60),
+        (27, 55, 0),
+        (28, 55, 30),
+        (55, 55, 60),
+        (50, 50, 60),
+        (89, 90, 60),
+        (90, 90, 90),
+        (200, 90, 90),
+        (0, 0, 0),
+    ];
+    for (lost, lesson, counted) in table {
+        assert_eq!(UnitaFrequenza::MezzeOre.persi(lost, lesson), counted, "{lost} of {lesson}");
+        assert_eq!(UnitaFrequenza::Minuti.persi(lost, lesson), u32::from(lost));
+    }
+    for lesson in 1..=300 {
+        let all = UnitaFrequenza::MezzeOre.contati(lesson);
+        assert_eq!(UnitaFrequenza::MezzeOre.persi(lesson, lesson), all, "all of {lesson}");
+        for lost in 0..lesson {
+            let counted = UnitaFrequenza::MezzeOre.persi(lost, lesson);
+            assert!(counted <= all && counted * u32::from(lesson) <= u32::from(lost) * all, "{lost} of {lesson}");
+        }
+    }
 }
 
 #[test]

@@ -33,6 +33,8 @@ pub struct PresenzeApi {
     minuti_limite: Option<u32>,
     /// Minutes lost, as they count.
     minuti_persi: u32,
+    /// `minuti`, or `mezze_ore` where the school counts in half hours: then all minutes are multiples of thirty.
+    unita: &'static str,
     /// The day on which the limit is passed if it goes on like this.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<String>, format = "date")]
@@ -59,6 +61,7 @@ pub async fn show(ctx: Ctx, Path(alunno): Path<PersonaId>) -> Result<Json<Presen
         minuti_dovuti: f.monte.dovuti,
         minuti_limite: decides.then(|| f.monte.limite()),
         minuti_persi: f.monte.contati(),
+        unita: f.unita.code(),
         proiezione: f.proiezione,
     }))
 }

@@ -9,10 +9,11 @@ use campanella_db::Tx;
 use campanella_domain::anno::AnnoScolastico;
 use campanella_domain::giustificazione::TipoGiustificazione;
 use campanella_domain::ids::{ClasseId, PersonaId};
-use campanella_domain::monte_ore::{MonteOre, NonGiustificate};
+use campanella_domain::monte_ore::{MonteOre, NonGiustificate, UnitaFrequenza};
 use jiff::civil::Date;
 
 use super::piano::Piano;
+use super::politica;
 use super::store::{self, Deroga};
 use crate::assenze::giustificati;
 use crate::assenze::store::EventoPresenza;
@@ -71,6 +72,8 @@ pub struct Frequenza {
     pub prima_data: Option<Date>,
     /// What does not count against the limit.
     pub deroghe: Vec<Deroga>,
+    /// What the school counts in.
+    pub unita: UnitaFrequenza,
 }
 
 /// The pupils of a class today, by name.
@@ -105,6 +108,7 @@ pub fn of_alunno(tx: &mut dyn Tx, ctx: &Ctx, alunno: &AlunnoToken) -> Result<(Cl
 /// Everything about a class, loaded once for all its pupils.
 struct Dati {
     classe: Classe,
+    unita: UnitaFrequenza,
     piano: Piano,
     appartenenze: Appartenenze,
     lezioni: Vec<OraSvolta>,
@@ -120,8 +124,10 @@ impl Dati {
         let classe = classi::store::classe_by_id(tx, istituto, classe)?.ok_or(AppError::NotFound)?;
         let anno = classe.anno_scolastico().unwrap_or(AnnoScolastico::FIRST);
         let days = (anno.first_day(), anno.last_day());
+        let unita = politica::unita(tx, istituto, anno)?;
         Ok(Dati {
-            piano: Piano::load(tx, istituto, &classe)?,
+            unita,
+            piano: Piano::load(tx, istituto, &classe, unita)?,
             appartenenze: Appartenenze::load(tx, istituto, classe.id)?,
             lezioni: ore::of_classe(tx, istituto, classe.id, days)?,
             eventi: store::eventi(tx, istituto, classe.id, days)?,
@@ -163,6 +169,7 @@ impl Dati {
             prima_data: monte.prima_data(future).filter(|_| needs),
             monte,
             deroghe,
+            unita: self.unita,
         }
     }
 
@@ -176,7 +183,7 @@ impl Dati {
         let attended = |lezione: &&OraSvolta| {
             own.in_classe(lezione.data) && own.attends(lezione.gruppo_id, lezione.data)
         };
-        let length = |lezione: &OraSvolta| u32::from(lezione.fine.saturating_sub(lezione.inizio));
+        let length = |lezione: &OraSvolta| self.unita.contati(lezione.fine.saturating_sub(lezione.inizio));
         MonteOre {
             dovuti: self.piano.of(own).map(|(_, minutes)| minutes).sum(),
             svolti: self.lezioni.iter().filter(attended).map(length).sum(),

@@ -11,6 +11,7 @@ pub(crate) mod api;
 mod frequenza;
 mod pagine;
 mod piano;
+pub mod politica;
 mod rettifiche;
 pub mod ricalcolo;
 pub mod store;

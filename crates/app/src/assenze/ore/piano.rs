@@ -9,6 +9,7 @@ use campanella_db::Tx;
 use campanella_domain::anno::AnnoScolastico;
 use campanella_domain::calendario::{Luogo, days};
 use campanella_domain::ids::{GruppoId, IstitutoId};
+use campanella_domain::monte_ore::UnitaFrequenza;
 use jiff::civil::Date;
 
 use crate::classi::store::{AppartenenzeAlunno, Classe};
@@ -31,11 +32,16 @@ pub(super) struct Piano {
 
 impl Piano {
     /// Loads the plan of a class.
-    pub(super) fn load(tx: &mut dyn Tx, istituto: IstitutoId, classe: &Classe) -> Result<Piano, AppError> {
+    pub(super) fn load(
+        tx: &mut dyn Tx,
+        istituto: IstitutoId,
+        classe: &Classe,
+        unita: UnitaFrequenza,
+    ) -> Result<Piano, AppError> {
         let Some(anno) = classe.anno_scolastico() else { return Ok(Piano::default()) };
         let calendario = calendario::load(tx, istituto, anno)?;
         let lines = orario::store::storia_classe(tx, istituto, classe.id)?;
-        let bells = bells(tx, istituto, anno, classe)?;
+        let bells = bells(tx, istituto, (anno, unita), classe)?;
         let luogo = Luogo { sede: classe.sede_id, classe: Some(classe.id) };
         let lesson_days = days(anno.first_day(), anno.last_day());
         let lesson_days = lesson_days.filter(|day| calendario.day_kind(*day, luogo).has_lessons());
@@ -64,13 +70,13 @@ type Bells = HashMap<(i8, i64), u32>;
 fn bells(
     tx: &mut dyn Tx,
     istituto: IstitutoId,
-    anno: AnnoScolastico,
+    (anno, unita): (AnnoScolastico, UnitaFrequenza),
     classe: &Classe,
 ) -> Result<Bells, AppError> {
     let mut bells = HashMap::new();
     for giorno in 1..=7_i8 {
         for ora in orario::store::scansione(tx, istituto, anno, classe.sede_id, giorno)? {
-            let minutes = u32::from(ora.fine.minutes_since(ora.inizio));
+            let minutes = unita.contati(ora.fine.minutes_since(ora.inizio));
             bells.insert((giorno, i64::from(ora.ordinale)), minutes);
         }
     }

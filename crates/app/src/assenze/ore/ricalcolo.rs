@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use campanella_db::Tx;
+use campanella_domain::anno::AnnoScolastico;
 use campanella_domain::ids::{ClasseId, IstitutoId, LezioneId, PersonaId};
 use campanella_domain::monte_ore::{self, LezioneAlunno};
 use campanella_domain::presenza::{Evento, GiornoAlunno};
@@ -13,6 +14,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use super::politica;
 use super::store::{self, OreAssenza};
 use crate::assenze::permessi;
 use crate::assenze::permessi::store::Permanente;
@@ -97,6 +99,8 @@ pub fn recompute(
     classe: ClasseId,
     days: (Date, Date),
 ) -> Result<usize, AppError> {
+    let anno = AnnoScolastico::of(days.0).map_err(|error| AppError::from_rule(&error))?;
+    let unita = politica::unita(tx, istituto, anno)?;
     let lezioni = ore::of_classe(tx, istituto, classe, days)?;
     let appartenenze = Appartenenze::load(tx, istituto, classe)?;
     let permessi = permessi::store::permanenti(tx, istituto, days)?;
@@ -115,7 +119,7 @@ pub fn recompute(
             lessons.iter().filter(|lezione| own.attends(lezione.gruppo_id, lezione.data)).copied()
         });
         let due = due.map(lezione_alunno).collect::<Result<Vec<_>, _>>()?;
-        for (lezione_id, minuti) in monte_ore::minuti_persi(&giorni, due) {
+        for (lezione_id, minuti) in monte_ore::minuti_persi(unita, &giorni, due) {
             let Some(lezione) = by_id.get(&lezione_id) else { continue };
             if standing.remove(&(alunno_id, lezione_id)) == Some(minuti) {
                 continue;

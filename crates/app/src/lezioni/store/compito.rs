@@ -70,6 +70,26 @@ pub fn compito_of(
     )?)
 }
 
+/// How often a teacher's homework in a lesson was written, taken back included: what a page has read of it.
+///
+/// # Errors
+/// The storage's.
+pub fn compiti_version(
+    tx: &mut dyn Tx,
+    istituto: IstitutoId,
+    lezione: LezioneId,
+    docente: PersonaId,
+) -> Result<i64, AppError> {
+    Ok(tx.one(
+        sql!(
+            "SELECT CAST(COALESCE(SUM(version), 0) AS BIGINT) FROM compito
+             WHERE istituto_id = $1 AND lezione_id = $2 AND docente_id = $3"
+        ),
+        params![istituto, lezione, docente],
+        |row| row.int(0),
+    )?)
+}
+
 /// The homework of a class given between two days.
 ///
 /// # Errors

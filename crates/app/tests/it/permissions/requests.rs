@@ -171,6 +171,7 @@ pub const FORMS: &[Filled] = &[
     on("/impostazioni/agenda", "/impostazioni", &[]),
     on("/impostazioni/giustificazioni", "/impostazioni", &[]),
     on("/impostazioni/password", "/impostazioni", &[]),
+    on("/impostazioni/frequenza", "/impostazioni", &[]),
     on("/impostazioni/permessi", "/impostazioni", &[]),
     on("/impostazioni/registro", "/impostazioni", &[]),
     on("/impostazioni/secondo_fattore", "/impostazioni", &[]),

@@ -8,7 +8,7 @@ pub mod alunno;
 pub mod classe;
 pub mod famiglia;
 
-use campanella_domain::monte_ore::LivelloFrequenza;
+use campanella_domain::monte_ore::{LivelloFrequenza, UnitaFrequenza};
 use jiff::civil::Date;
 
 use super::frequenza::{Frequenza, Mese};
@@ -96,6 +96,8 @@ pub struct Conto {
     pub proiezione: Option<Date>,
     /// When it is passed, never coming again.
     pub prima_data: Option<Date>,
+    /// The school counts in half hours.
+    pub mezze_ore: bool,
 }
 
 impl Conto {
@@ -115,6 +117,7 @@ impl Conto {
             altra_scuola: shown(monte.altra_scuola),
             proiezione: frequenza.proiezione,
             prima_data: frequenza.prima_data,
+            mezze_ore: frequenza.unita == UnitaFrequenza::MezzeOre,
         })
     }
 
