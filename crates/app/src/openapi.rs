@@ -9,8 +9,8 @@ use utoipa::{Modify, OpenApi};
 
 use crate::kit::routes::{Access, Routes};
 use crate::{
-    accessi, agenda, assenze, atti, avvisi, calendario, classi, famiglia, giustificazioni, lavori, lezioni, note, quadro,
-    registro, valutazioni,
+    accessi, agenda, assenze, atti, avvisi, calendario, classi, famiglia, giustificazioni, lavori, lezioni,
+    note, quadro, registro, valutazioni,
 };
 
 /// The description.

@@ -31,14 +31,8 @@ use crate::kit::routes::{Access, Routes};
 
 const LETTORI: &[Ruolo] = &[Ruolo::Docente, Ruolo::Dirigente, Ruolo::Staff, Ruolo::Segreteria];
 const AUTORI: &[Ruolo] = &[Ruolo::Docente, Ruolo::Dirigente, Ruolo::Staff];
-const API_LETTORI: &[Ruolo] = &[
-    Ruolo::Docente,
-    Ruolo::Dirigente,
-    Ruolo::Staff,
-    Ruolo::Segreteria,
-    Ruolo::Genitore,
-    Ruolo::Alunno,
-];
+const API_LETTORI: &[Ruolo] =
+    &[Ruolo::Docente, Ruolo::Dirigente, Ruolo::Staff, Ruolo::Segreteria, Ruolo::Genitore, Ruolo::Alunno];
 const CAPI: &[Ruolo] = &[Ruolo::Dirigente, Ruolo::Staff];
 const FAMIGLIA: &[Ruolo] = &[Ruolo::Genitore, Ruolo::Alunno];
 const PERSONALE: &[Ruolo] = &[Ruolo::Docente, Ruolo::Genitore, Ruolo::Alunno];

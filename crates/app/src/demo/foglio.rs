@@ -5,7 +5,8 @@
 
 /// A page with some lines of text, in letters that Latin 1 has.
 pub fn pdf(lines: &[&str]) -> Vec<u8> {
-    let text: String = lines.iter().map(|line| format!("({}) Tj T*", escaped(line))).collect::<Vec<_>>().join(" ");
+    let text: String =
+        lines.iter().map(|line| format!("({}) Tj T*", escaped(line))).collect::<Vec<_>>().join(" ");
     let stream = latin(&format!("BT /F1 16 Tf 28 TL 60 760 Td {text} ET"));
     let page = "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R \
                 /Resources << /Font << /F1 5 0 R >> >> >>";

@@ -108,7 +108,12 @@ fn write(modello: &Modello, fabbrica: &Fabbrica, prova: &Prova, told: &mut Livel
     ids
 }
 
-fn livello(scala: ScalaLivelli, voto: &Voto, obiettivo_id: ObiettivoId, caso: &mut Caso) -> Option<LivelloVoto> {
+fn livello(
+    scala: ScalaLivelli,
+    voto: &Voto,
+    obiettivo_id: ObiettivoId,
+    caso: &mut Caso,
+) -> Option<LivelloVoto> {
     let place = place(scala, voto.valore)?;
     let step = if caso.chance(BESIDE) { 1 } else { 0 };
     let place = place.saturating_add(step).min(scala.livelli.len().saturating_sub(1));

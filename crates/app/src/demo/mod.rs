@@ -139,7 +139,8 @@ pub fn make(app: &Arc<App>, richiesta: Richiesta) -> Result<Vec<Accesso>, AppErr
     let modello = Arc::new(scuola.modello);
     let at = campanella_domain::orario::instant(date(modello.anno.anno, 9, 1), OraLocale::MEZZANOTTE);
     let verifiche = pratiche::verifiche(&scuola.storia.impegni, richiesta.today.date());
-    let tenant = scrivi::write(app, modello.clone(), (scuola.storia, scuola.valutazioni, scuola.livelli), at)?;
+    let tenant =
+        scrivi::write(app, modello.clone(), (scuola.storia, scuola.valutazioni, scuola.livelli), at)?;
     scrivi::credentials(app, &tenant, modello.elenco.id, &scuola.accessi)?;
     politiche::set(app, &tenant, &modello)?;
     giustificazioni::send(app, &tenant, &scuola.in_scena, richiesta.today.date())?;

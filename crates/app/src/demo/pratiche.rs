@@ -148,7 +148,9 @@ impl Scuola<'_> {
 
     /// A pupil of each of the classes, another one in each.
     fn pupils(&self, classi: impl Iterator<Item = ClasseId>) -> Vec<(ClasseId, PersonaId)> {
-        let one = |(at, classe): (usize, ClasseId)| Some((classe, self.modello.alunni_in(classe, self.oggi).nth(at + 2)?));
+        let one = |(at, classe): (usize, ClasseId)| {
+            Some((classe, self.modello.alunni_in(classe, self.oggi).nth(at + 2)?))
+        };
         classi.enumerate().filter_map(one).collect()
     }
 
@@ -157,8 +159,7 @@ impl Scuola<'_> {
         for ((testo, passi), (classe, alunno)) in SANZIONI.iter().zip(self.pupils(classi.step_by(2))) {
             let Some(((first, _), rest)) = passi.split_first() else { continue };
             let ctx = self.at(&self.dirigente, *first);
-            let wish =
-                Apertura { classe, alunno, nota: None, data: ctx.today(), testo: (*testo).to_owned() };
+            let wish = Apertura { classe, alunno, nota: None, data: ctx.today(), testo: (*testo).to_owned() };
             let id = sanzioni::open(tx, &ctx, &wish)?;
             for (version, (giorni_fa, passo)) in (1..).zip(rest) {
                 let ctx = self.at(&self.dirigente, *giorni_fa);
@@ -178,7 +179,11 @@ impl Scuola<'_> {
     fn permessi(&self, tx: &mut dyn Tx, genitore: &Actor) -> Result<(), AppError> {
         let own = self.modello.legami.iter().find(|link| link.genitore_id == genitore.persona_id);
         let Some(figlio) = own.map(|link| link.alunno_id) else { return Ok(()) };
-        let mia = self.modello.classi.iter().find(|c| self.modello.alunni_in(c.id, self.oggi).any(|id| id == figlio));
+        let mia = self
+            .modello
+            .classi
+            .iter()
+            .find(|c| self.modello.alunni_in(c.id, self.oggi).any(|id| id == figlio));
         let Some(classe) = mia.map(|classe| classe.id) else { return Ok(()) };
         let ask = |tx: &mut dyn Tx, tipo, from_today, ora: Option<u16>| {
             let Some(dal) = self.lesson_day(classe, from_today) else { return Ok(None) };
@@ -225,7 +230,11 @@ impl Scuola<'_> {
                 protocollo,
                 comune: String::new(),
                 non_tornato: false,
-                uso: if alunno.is_some() { "per gli usi consentiti dalla legge".to_owned() } else { String::new() },
+                uso: if alunno.is_some() {
+                    "per gli usi consentiti dalla legge".to_owned()
+                } else {
+                    String::new()
+                },
             };
             emissione::issue(tx, &ctx, Quale { tipo, alunno, classe: Some(classe) }, &wish)?;
         }
@@ -235,14 +244,19 @@ impl Scuola<'_> {
     /// The last classes of the list went out this morning; everybody was found.
     fn evacuazione(&self, tx: &mut dyn Tx) -> Result<(), AppError> {
         for classe in self.modello.classi.iter().rev().take(IN_PROVA) {
-            let own = |c: &&crate::classi::store::Cattedra| c.classe_id == classe.id && c.tipo == TipoCattedra::Normale;
+            let own = |c: &&crate::classi::store::Cattedra| {
+                c.classe_id == classe.id && c.tipo == TipoCattedra::Normale
+            };
             let on = self.oggi;
             let teaches = self.modello.cattedre.iter().filter(own).find(|c| c.dal <= on && c.al >= on);
-            let Some(docente) = teaches.map(|c| actor(self.modello, c.docente_id, Ruolo::Docente)) else { continue };
+            let Some(docente) = teaches.map(|c| actor(self.modello, c.docente_id, Ruolo::Docente)) else {
+                continue;
+            };
             let ctx = self.at(&docente, 0);
             let token = authz::classe(tx, &ctx, classe.id, ctx.today())?;
             let righe = chiama::pupils(tx, &ctx, &token)?;
-            let there = righe.iter().filter(|riga| riga.atteso).map(|riga| (riga.id, StatoEvacuazione::Presente));
+            let there =
+                righe.iter().filter(|riga| riga.atteso).map(|riga| (riga.id, StatoEvacuazione::Presente));
             let chiamati: BTreeMap<_, _> = there.collect();
             if !chiamati.is_empty() {
                 chiama::call(tx, &ctx, classe.id, "Cortile, lato palestra", &chiamati)?;
@@ -283,7 +297,8 @@ fn misura(data: Date) -> Misura {
         al: Some(data.saturating_add(22.days())),
         favorevoli: 9,
         contrari: 2,
-        attivita: "Approfondimento sulle conseguenze del comportamento, a scuola, con il docente tutor.".to_owned(),
+        attivita: "Approfondimento sulle conseguenze del comportamento, a scuola, con il docente tutor."
+            .to_owned(),
         ente: String::new(),
         ore: Some(8),
     }

@@ -182,9 +182,7 @@ fn levels(app: &App, tenant: &Tenant, id: IstitutoId, livelli: Livelli) -> Resul
     in_chunks(app, tenant, livelli.prove, move |tx, (prova, obiettivo)| {
         valutazioni::store::obiettivi::name(tx, id, *prova, *obiettivo)
     })?;
-    in_chunks(app, tenant, livelli.livelli, move |tx, row| {
-        valutazioni::store::livelli::insert(tx, id, row)
-    })
+    in_chunks(app, tenant, livelli.livelli, move |tx, row| valutazioni::store::livelli::insert(tx, id, row))
 }
 
 /// Writes rows some thousands at a time. The body may run again after a serialisation failure.

@@ -210,7 +210,16 @@ async fn page(
             let password = politica::<PasswordPolicy>(tx, ctx, PASSWORD, PASSWORD_FIELDS)?;
             let secondo_fattore =
                 politica::<PoliticaSecondoFattore>(tx, ctx, SECONDO_FATTORE, SECONDO_FATTORE_FIELDS)?;
-            Ok((registro, agenda, giustificazioni, permessi, frequenza, valutazioni, password, secondo_fattore))
+            Ok((
+                registro,
+                agenda,
+                giustificazioni,
+                permessi,
+                frequenza,
+                valutazioni,
+                password,
+                secondo_fattore,
+            ))
         })
         .await?;
     match refused {
@@ -403,7 +412,14 @@ pub async fn save_permessi(ctx: Ctx, form: Form) -> Result<Response, AppError> {
 
 /// Sets what attendance is counted in, for the school year of a day.
 pub async fn save_frequenza(ctx: Ctx, form: Form) -> Result<Response, AppError> {
-    save_and::<PoliticaFrequenza>(ctx, form, (FREQUENZA, FREQUENZA_FIELDS), |_| Ok(()), ore::politica::changed).await
+    save_and::<PoliticaFrequenza>(
+        ctx,
+        form,
+        (FREQUENZA, FREQUENZA_FIELDS),
+        |_| Ok(()),
+        ore::politica::changed,
+    )
+    .await
 }
 
 /// Sets the rules of marks from a day on.

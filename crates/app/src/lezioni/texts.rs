@@ -183,10 +183,7 @@ fn compiti_conflict(standing: Option<&Compito>, proposed: &Contenuto, version: i
     let day = |day: Option<Date>| day.map(|day| day.to_string()).unwrap_or_default();
     let stands = standing.map(|compito| compito.testo.clone()).unwrap_or_default();
     let due = day(standing.map(|compito| compito.scadenza));
-    let fields = [
-        ("compiti", stands, proposed.compiti.clone()),
-        ("scadenza", due, day(proposed.scadenza)),
-    ];
+    let fields = [("compiti", stands, proposed.compiti.clone()), ("scadenza", due, day(proposed.scadenza))];
     AppError::conflict(version, &fields)
 }
 

@@ -121,8 +121,7 @@ impl LivelliProva {
     ) -> Result<Vec<(ObiettivoId, Option<Livello>)>, ObiettivoError> {
         let wished = valutazione::parse_livelli(self.scala, typed, self.obiettivi.len())?;
         let changed = self.obiettivi.iter().zip(wished).filter_map(|(named, livello)| {
-            let standing =
-                voto.and_then(|voto| self.livelli.get(&(voto.id, named.obiettivo_id)).copied());
+            let standing = voto.and_then(|voto| self.livelli.get(&(voto.id, named.obiettivo_id)).copied());
             (standing != livello).then_some((named.obiettivo_id, livello))
         });
         Ok(changed.collect())

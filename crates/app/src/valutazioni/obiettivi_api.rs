@@ -284,8 +284,7 @@ fn scritto(one: LivelloRichiesta) -> Result<LivelloScritto, AppError> {
     Ok(LivelloScritto {
         alunno: one.alunno_id,
         obiettivo: one.obiettivo_id,
-        livello: livello
-            .map_err(|_| AppError::field("livello", Message::new("modulo-scelta-non-valida")))?,
+        livello: livello.map_err(|_| AppError::field("livello", Message::new("modulo-scelta-non-valida")))?,
         era: one.era,
     })
 }

@@ -10,16 +10,16 @@ use campanella_db::Tx;
 use campanella_domain::ids::{ObiettivoId, PersonaId, ProvaId};
 use campanella_domain::presenza::{GiornoAlunno, StatoAppello};
 use campanella_domain::valutazione::{
-    self, Casella, Lettura, Livello, ObiettivoError, ProvaPubblicazione, TitoloVoto, Valore, ValutazioneError, VotoChange, VotoCommand,
-    VotoFacts, VotoStanding,
+    self, Casella, Lettura, Livello, ObiettivoError, ProvaPubblicazione, TitoloVoto, Valore,
+    ValutazioneError, VotoChange, VotoCommand, VotoFacts, VotoStanding,
 };
 use campanella_domain::{RuleError, valutazione::Visibilita};
 use uuid::Uuid;
 
 use super::accesso::RegistroVoti;
 use super::caselle::{self, LivelliProva};
-use super::livelli::{self, LivelloScritto};
 use super::jobs;
+use super::livelli::{self, LivelloScritto};
 use super::politica::PoliticaValutazioni;
 use super::store;
 use super::store::modifiche::Modifica;
@@ -162,7 +162,8 @@ pub fn write(
     for docente in told {
         jobs::enqueue_digest(tx, ctx, docente)?;
     }
-    let cambiate = events.len().saturating_add(write_levels(tx, ctx, registro, (&levels, &richiesta.motivo))?);
+    let cambiate =
+        events.len().saturating_add(write_levels(tx, ctx, registro, (&levels, &richiesta.motivo))?);
     Ok(Scritto { version: store::prove::version(tx, registro)?, cambiate })
 }
 

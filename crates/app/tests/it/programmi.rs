@@ -9,7 +9,9 @@ use campanella_db::{Error, Sql, Tx, params, sql};
 use serde_json::json;
 use uuid::Uuid;
 
-use crate::support::{Anonymous, Answer, Client, Docente, Famiglia, Installation, Segreteria, TODAY, bearer, on_both};
+use crate::support::{
+    Anonymous, Answer, Client, Docente, Famiglia, Installation, Segreteria, TODAY, bearer, on_both,
+};
 
 fn only(inst: &Installation, sql: Sql) -> String {
     let school = Uuid::from(inst.school.id);

@@ -78,7 +78,10 @@ fn half_hours_are_rounded_down_and_never_exceed_the_lesson() {
         assert_eq!(UnitaFrequenza::MezzeOre.persi(lesson, lesson), all, "all of {lesson}");
         for lost in 0..lesson {
             let counted = UnitaFrequenza::MezzeOre.persi(lost, lesson);
-            assert!(counted <= all && counted * u32::from(lesson) <= u32::from(lost) * all, "{lost} of {lesson}");
+            assert!(
+                counted <= all && counted * u32::from(lesson) <= u32::from(lost) * all,
+                "{lost} of {lesson}"
+            );
         }
     }
 }

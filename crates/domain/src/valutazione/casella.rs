@@ -42,7 +42,8 @@ pub fn testo_casella(valore: &str, scala: ScalaLivelli, livelli: &[Option<Livell
     if told == 0 {
         return valore.to_owned();
     }
-    let sigle = livelli.iter().take(told).map(|livello| livello.map_or(SENZA_LIVELLO, |one| scala.sigla(one)));
+    let sigle =
+        livelli.iter().take(told).map(|livello| livello.map_or(SENZA_LIVELLO, |one| scala.sigla(one)));
     format!("{valore}: {}", sigle.collect::<Vec<_>>().join(" "))
 }
 
@@ -77,7 +78,9 @@ fn read(scala: ScalaLivelli, word: &str) -> Result<Option<Livello>, ObiettivoErr
     let mut begun = scala.livelli.iter().filter(|livello| folded(livello.code()).starts_with(&wanted));
     match (begun.next(), begun.next()) {
         (Some(only), None) if !wanted.is_empty() => Ok(Some(*only)),
-        _ => Err(ObiettivoError::LivelloUnknown { testo: word.to_owned(), possibili: scala.sigle.join(", ") }),
+        _ => {
+            Err(ObiettivoError::LivelloUnknown { testo: word.to_owned(), possibili: scala.sigle.join(", ") })
+        }
     }
 }
 
@@ -118,9 +121,13 @@ mod tests {
     #[test]
     fn livelli_are_read_in_the_order_of_the_obiettivi() {
         let competenze = scala(OrdineScuola::SecondariaI, 2026);
-        let (avanzato, intermedio, base) = (Some(Livello::Avanzato), Some(Livello::Intermedio), Some(Livello::Base));
+        let (avanzato, intermedio, base) =
+            (Some(Livello::Avanzato), Some(Livello::Intermedio), Some(Livello::Base));
         let unknown = |testo: &str| {
-            Err(ObiettivoError::LivelloUnknown { testo: testo.to_owned(), possibili: "A, B, C, D".to_owned() })
+            Err(ObiettivoError::LivelloUnknown {
+                testo: testo.to_owned(),
+                possibili: "A, B, C, D".to_owned(),
+            })
         };
         let table = [
             ("", 2, Ok(vec![None, None])),
@@ -148,7 +155,8 @@ mod tests {
         for scala in scales {
             assert_eq!(scala.livelli.len(), scala.sigle.len(), "{}", scala.fonte);
             for livello in scala.livelli {
-                for livelli in [vec![Some(*livello)], vec![None, Some(*livello)], vec![Some(*livello), None]] {
+                for livelli in [vec![Some(*livello)], vec![None, Some(*livello)], vec![Some(*livello), None]]
+                {
                     let text = testo_casella("8", scala, &livelli);
                     let casella = Casella::split(&text);
                     assert_eq!(casella.valore, "8");

@@ -107,7 +107,11 @@ pub struct PermessoDeciso {
         ("Idempotency-Key" = Option<String>, Header, description = "made once for each wish; a repeated request has one effect")),
     responses((status = 200, body = PermessoDeciso), (status = 404, body = Problem, content_type = "application/problem+json"),
         (status = 422, body = Problem, content_type = "application/problem+json")))]
-pub async fn decide(ctx: Ctx, Path(id): Path<Uuid>, body: Body<PermessoDecisione>) -> Result<Reply, AppError> {
+pub async fn decide(
+    ctx: Ctx,
+    Path(id): Path<Uuid>,
+    body: Body<PermessoDecisione>,
+) -> Result<Reply, AppError> {
     let (wish, idempotency) = body.into_parts();
     let wanted = match wish.decisione.as_str() {
         "accept" => StatoPermesso::Accettato,

@@ -278,7 +278,11 @@ pub struct PassoRichiesta {
         ("Idempotency-Key" = Option<String>, Header, description = "made once for each wish; a repeated request has one effect")),
     responses((status = 200, body = SanzionePassi), (status = 404, body = Problem, content_type = "application/problem+json"),
         (status = 409, body = Problem, content_type = "application/problem+json"), (status = 422, body = Problem, content_type = "application/problem+json")))]
-pub async fn step(ctx: Ctx, Path(id): Path<SanzioneId>, body: Body<PassoRichiesta>) -> Result<Reply, AppError> {
+pub async fn step(
+    ctx: Ctx,
+    Path(id): Path<SanzioneId>,
+    body: Body<PassoRichiesta>,
+) -> Result<Reply, AppError> {
     let (wish, idempotency) = body.into_parts();
     let passo = PassoSanzione::from_code(&wish.passo).ok_or_else(|| unknown("passo"))?;
     let misura = wish.misura.map(MisuraApi::read).transpose()?;
