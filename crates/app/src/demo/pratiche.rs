@@ -211,8 +211,8 @@ impl Scuola<'_> {
 
     fn atti(&self, tx: &mut dyn Tx) -> Result<(), AppError> {
         let classi: Vec<ClasseId> = self.modello.classi.iter().map(|classe| classe.id).collect();
-        let Some(first) = classi.first().copied() else { return Ok(()) };
-        let mut wishes = vec![(TipoAtto::ElencoClasse, None, first, 9)];
+        let Some(last) = classi.last().copied() else { return Ok(()) };
+        let mut wishes = vec![(TipoAtto::ElencoClasse, None, last, 9)];
         let tipi = [
             (TipoAtto::CertificatoIscrizione, 7),
             (TipoAtto::CertificatoFrequenza, 4),
