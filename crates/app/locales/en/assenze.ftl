@@ -73,6 +73,7 @@ esito-permesso-ritirato = Request taken back.
 vincolo-permesso-giorno = The same was asked for that day already: take it back, then send another.
 politica-frequenza = Counting hours
 politica-frequenza-spiega = In what the hours due and lost are counted. It holds for the whole school year of the day it begins: the hours of that year are counted again, within minutes.
+politica-frequenza-dal-aiuto = The day says which school year: it holds for all of it, the days gone by too.
 politica-mezze-ore = In half hours
 politica-mezze-ore-aiuto = A lesson counts the half hours nearest to its length (55 minutes are one hour, 90 an hour and a half); of what is lost only whole half hours count, in the pupil's favour. When it is off, minutes are counted.
 presenze-mezze-ore = The school counts in half hours: a lesson of 55 minutes is one hour, and of a late entry only whole half hours count.

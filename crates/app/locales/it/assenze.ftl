@@ -73,6 +73,7 @@ esito-permesso-ritirato = Richiesta ritirata.
 vincolo-permesso-giorno = Per quel giorno c'è già la stessa richiesta: ritirala, poi mandane un'altra.
 politica-frequenza = Conteggio delle ore
 politica-frequenza-spiega = In che cosa si contano le ore dovute e perse. Vale per tutto l'anno scolastico del giorno da cui parte: le ore di quell'anno si contano di nuovo, in pochi minuti.
+politica-frequenza-dal-aiuto = Il giorno dice quale anno scolastico: vale per tutto, anche per i giorni già passati.
 politica-mezze-ore = A mezze ore
 politica-mezze-ore-aiuto = Una lezione conta le mezze ore più vicine alla sua durata (55 minuti sono un'ora, 90 un'ora e mezza); di ciò che si perde contano solo le mezze ore intere, a favore dell'alunno. Se è spento si contano i minuti.
 presenze-mezze-ore = La scuola conta a mezze ore: una lezione di 55 minuti è un'ora, e di un ritardo contano solo le mezze ore intere.
