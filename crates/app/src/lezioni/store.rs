@@ -20,7 +20,7 @@ pub use firma::{
 pub use lezione::{
     Lezione, SlotCoperto, annul, by_id, coperte_on, insert, of_classe, svolte_on, update_kind, update_texts,
 };
-pub use sblocco::{is_unlocked, unlock};
+pub use sblocco::{is_unlocked, unlock, unlocked_between};
 pub use seguito::{
     Seguito, SeguitoInOra, any_sealed, conta_seguiti, insert_seguito, seguiti, seguiti_classe, update_seguito,
 };
