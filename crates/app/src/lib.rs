@@ -30,6 +30,7 @@ pub mod quadro;
 pub mod registro;
 pub mod schema;
 pub mod sigilli;
+pub mod sostegno;
 pub mod start;
 pub mod urls;
 pub mod valutazioni;

@@ -79,6 +79,8 @@ define_ids! {
     LetteraAccessoId,
     /// A pupil whom a support teacher follows under a firma.
     SeguitoId,
+    /// An annotazione of a support teacher.
+    AnnotazioneId,
     /// A piece of homework.
     CompitoId,
     /// An event of attendance.

@@ -42,6 +42,7 @@ pub mod presenza;
 pub mod quadro;
 mod rule;
 pub mod ruoli;
+pub mod sostegno;
 pub mod statistica;
 pub mod valutazione;
 

@@ -35,6 +35,7 @@ const DOCENTE: &[Voce] = &[
     extra("/giustificazioni/classi", "spunta", "nav-giustificazioni"),
     extra("/permessi/scuola", "uscita", "nav-permessi"),
     extra("/presenze/classi", "appello", "nav-presenze"),
+    extra("/sostegno", "persone", "nav-sostegno"),
     extra("/evacuazione", "esci", "nav-evacuazione"),
 ];
 
@@ -51,7 +52,7 @@ const FAMIGLIA: &[Voce] = &[
     extra("/avvisi", "posta", "nav-avvisi"),
 ];
 
-const DIRIGENZA: &[Voce] = &[
+const DIRIGENTE: &[Voce] = &[
     voce("/scuola", "scuola", "nav-scuola"),
     extra("/quadro", "occhio", "nav-quadro"),
     voce("/registro", "registro", "nav-registro"),
@@ -70,10 +71,17 @@ const DIRIGENZA: &[Voce] = &[
     extra("/impostazioni", "impostazioni", "nav-impostazioni"),
     extra("/lavori", "posta", "nav-lavori"),
     extra("/sanzioni", "documento", "nav-sanzioni"),
+    extra("/sostegno", "persone", "nav-sostegno"),
 ];
 
-/// The office has the same menu but the last entry: disciplinary proceedings are of the dirigente and the staff.
-const SEGRETERIA: &[Voce] = match DIRIGENZA.split_last() {
+/// The staff has the same menu but the last entry: who is supported, and how, is not theirs to read.
+const STAFF: &[Voce] = match DIRIGENTE.split_last() {
+    Some((_, staff)) => staff,
+    None => &[],
+};
+
+/// The office has one entry less: disciplinary proceedings are of the dirigente and the staff.
+const SEGRETERIA: &[Voce] = match STAFF.split_last() {
     Some((_, office)) => office,
     None => &[],
 };
@@ -103,7 +111,8 @@ pub fn entries(profilo: Ruolo) -> &'static [Voce] {
     match profilo {
         Ruolo::Docente => DOCENTE,
         Ruolo::Genitore | Ruolo::Alunno => FAMIGLIA,
-        Ruolo::Dirigente | Ruolo::Staff => DIRIGENZA,
+        Ruolo::Dirigente => DIRIGENTE,
+        Ruolo::Staff => STAFF,
         Ruolo::Segreteria => SEGRETERIA,
         Ruolo::Amministratore => AMMINISTRATORE,
         Ruolo::Dpo => DPO,

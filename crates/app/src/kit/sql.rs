@@ -36,6 +36,7 @@ identifiers!(
     AttoId,
     LetteraAccessoId,
     SeguitoId,
+    AnnotazioneId,
     CompitoId,
     EventoId,
     GiustificazioneId,

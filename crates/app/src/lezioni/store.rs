@@ -22,5 +22,6 @@ pub use lezione::{
 };
 pub use sblocco::{is_unlocked, unlock};
 pub use seguito::{
-    Seguito, SeguitoInOra, any_sealed, conta_seguiti, insert_seguito, seguiti, seguiti_classe, update_seguito,
+    OraDiAlunno, Seguito, SeguitoInOra, any_sealed, conta_seguiti, insert_seguito, seguiti, seguiti_alunno,
+    seguiti_classe, update_seguito,
 };

@@ -44,6 +44,7 @@ mod scuola;
 mod secondo_fattore;
 mod sigilli;
 mod signing;
+mod sostegno;
 mod statements;
 mod support;
 mod valutazioni;
