@@ -24,6 +24,7 @@ pub mod lezioni;
 pub mod note;
 pub mod openapi;
 pub mod orario;
+pub mod piani;
 pub mod privacy;
 pub mod pubblico;
 pub mod quadro;

@@ -81,6 +81,8 @@ define_ids! {
     SeguitoId,
     /// An annotazione of a support teacher.
     AnnotazioneId,
+    /// A plan or health document of a pupil.
+    PianoId,
     /// A piece of homework.
     CompitoId,
     /// An event of attendance.

@@ -38,6 +38,7 @@ pub mod ordine;
 pub mod periodo;
 pub mod periodo_chiuso;
 pub mod permesso;
+pub mod piano;
 pub mod presenza;
 pub mod quadro;
 mod rule;

@@ -35,3 +35,6 @@ annotazione-errore-futura = { $data } is yet to come: write what was done.
 annotazione-errore-non-seguito = You did not follow this pupil on { $data }.
 annotazione-errore-testo = Write the text of the note.
 annotazione-errore-lunga = The text may have at most { $n } characters.
+sostegno-testo-chiuso = Another teacher's text, closed
+annotazione-chiusa = Another teacher's note, closed
+sostegno-leggi = Read the other teachers' texts too

@@ -35,3 +35,6 @@ annotazione-errore-futura = Il { $data } deve ancora venire: si scrive ciò che 
 annotazione-errore-non-seguito = Il { $data } non seguivi questo alunno.
 annotazione-errore-testo = Scrivi il testo dell'annotazione.
 annotazione-errore-lunga = Il testo può avere al massimo { $n } caratteri.
+sostegno-testo-chiuso = Testo di un altro docente, chiuso
+annotazione-chiusa = Annotazione di un altro docente, chiusa
+sostegno-leggi = Leggi anche i testi degli altri docenti

@@ -32,6 +32,7 @@ mod presenze;
 mod protagonisti;
 mod scrivi;
 mod settimana;
+mod sostegno;
 mod storia;
 mod struttura;
 mod testi;
@@ -136,6 +137,7 @@ pub fn make(app: &Arc<App>, richiesta: Richiesta) -> Result<Vec<Accesso>, AppErr
     scrivi::credentials(app, &tenant, modello.elenco.id, &scuola.accessi)?;
     politiche::set(app, &tenant, &modello)?;
     giustificazioni::send(app, &tenant, &scuola.in_scena, richiesta.today.date())?;
+    sostegno::write(app, &tenant)?;
     app.db.analyze()?;
     Ok(scuola.accessi.into_iter().map(|account| account.accesso).collect())
 }

@@ -35,6 +35,7 @@ const DOCENTE: &[Voce] = &[
     extra("/giustificazioni/classi", "spunta", "nav-giustificazioni"),
     extra("/permessi/scuola", "uscita", "nav-permessi"),
     extra("/presenze/classi", "appello", "nav-presenze"),
+    extra("/piani", "documento", "nav-piani"),
     extra("/sostegno", "persone", "nav-sostegno"),
     extra("/evacuazione", "esci", "nav-evacuazione"),
 ];
@@ -49,6 +50,7 @@ const FAMIGLIA: &[Voce] = &[
     extra("/giustificazioni", "spunta", "nav-giustificazioni"),
     extra("/permessi", "uscita", "nav-permessi"),
     extra("/presenze", "appello", "nav-presenze"),
+    extra("/piani", "documento", "nav-piani"),
     extra("/avvisi", "posta", "nav-avvisi"),
 ];
 
@@ -71,13 +73,14 @@ const DIRIGENTE: &[Voce] = &[
     extra("/impostazioni", "impostazioni", "nav-impostazioni"),
     extra("/lavori", "posta", "nav-lavori"),
     extra("/sanzioni", "documento", "nav-sanzioni"),
+    extra("/piani", "documento", "nav-piani"),
     extra("/sostegno", "persone", "nav-sostegno"),
 ];
 
-/// The staff has the same menu but the last entry: who is supported, and how, is not theirs to read.
-const STAFF: &[Voce] = match DIRIGENTE.split_last() {
-    Some((_, staff)) => staff,
-    None => &[],
+/// The staff has the same menu but the last two entries: who is supported, and how, is not theirs to read.
+const STAFF: &[Voce] = match DIRIGENTE {
+    [staff @ .., _, _] => staff,
+    _ => &[],
 };
 
 /// The office has one entry less: disciplinary proceedings are of the dirigente and the staff.

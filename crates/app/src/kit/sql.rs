@@ -37,6 +37,7 @@ identifiers!(
     LetteraAccessoId,
     SeguitoId,
     AnnotazioneId,
+    PianoId,
     CompitoId,
     EventoId,
     GiustificazioneId,

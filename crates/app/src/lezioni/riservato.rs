@@ -128,17 +128,26 @@ pub fn read(
     Ok(letti)
 }
 
+/// Which texts are opened: what others wrote is opened when it is asked for, and the reading is recorded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Apertura {
+    /// What the reader wrote.
+    Propri,
+    /// What anybody wrote.
+    Tutti,
+}
+
 /// An hour in which a support teacher followed a pupil, with what was done, for who may read it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OraSeguita {
     /// The day, the hour, the subject and the teacher.
     pub ora: OraDiAlunno,
-    /// Topic and activity; empty when nothing was written.
-    pub testi: TestiSeguito,
+    /// Topic and activity, empty when nothing was written; none when they were not opened.
+    pub testi: Option<TestiSeguito>,
 }
 
-/// Reads what support teachers did with a pupil in some days; the reading of what others wrote is recorded. The caller
-/// has made sure that the actor follows the pupil or is the dirigente.
+/// Reads what support teachers did with a pupil in some days. The caller has made sure that the actor follows the
+/// pupil or is the dirigente.
 ///
 /// # Errors
 /// Not found for who may not read it; the storage's; internal when a text does not open.
@@ -147,6 +156,7 @@ pub fn read_alunno(
     ctx: &Ctx,
     alunno: &AlunnoToken,
     giorni: (Date, Date),
+    apertura: Apertura,
 ) -> Result<Vec<OraSeguita>, AppError> {
     if !reads(ctx) {
         return Err(AppError::NotFound);
@@ -155,10 +165,15 @@ pub fn read_alunno(
     let mut ore = Vec::new();
     let mut events = Vec::new();
     for ora in store::seguiti_alunno(tx, alunno, giorni)? {
-        if ora.seguito.contenuto.is_some() && ora.docente_id != reader {
+        let of_another = ora.seguito.contenuto.is_some() && ora.docente_id != reader;
+        if of_another && apertura == Apertura::Propri {
+            ore.push(OraSeguita { ora, testi: None });
+            continue;
+        }
+        if of_another {
             events.push(Event::new("firma_alunno.read", TABELLA, ora.seguito.id));
         }
-        ore.push(OraSeguita { testi: open(ctx, &ora.seguito)?, ora });
+        ore.push(OraSeguita { testi: Some(open(ctx, &ora.seguito)?), ora });
     }
     journal::record(tx, ctx, &events)?;
     Ok(ore)

@@ -14,7 +14,7 @@ use crate::kit::privacy::Tabella;
 use crate::kit::routes::{Access, Routes};
 use crate::{
     accessi, agenda, anagrafe, assenze, atti, avvisi, calendario, classi, giustificazioni, istituti, kit,
-    lezioni, note, orario, sostegno, valutazioni,
+    lezioni, note, orario, piani, sostegno, valutazioni,
 };
 
 /// Who reads the register.
@@ -41,6 +41,7 @@ pub fn register() -> Vec<&'static Tabella> {
         orario::privacy::TABELLE,
         lezioni::privacy::TABELLE,
         sostegno::privacy::TABELLE,
+        piani::privacy::TABELLE,
         assenze::privacy::TABELLE,
         atti::privacy::TABELLE,
         agenda::privacy::TABELLE,

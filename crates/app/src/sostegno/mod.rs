@@ -16,6 +16,8 @@ mod registro;
 mod scrivi;
 pub mod store;
 
+pub use scrivi::create;
+
 use campanella_domain::ruoli::Ruolo;
 
 use crate::kit::routes::{Access, Routes};
@@ -29,6 +31,7 @@ pub fn routes() -> Routes {
         .get("/sostegno", LETTORI, pages::list)
         .get("/sostegno/{alunno}", LETTORI, pages::show)
         .post("/sostegno/{alunno}", AUTORI, pages::create)
+        .post("/sostegno/{alunno}/leggi", LETTORI, pages::read)
         .get("/sostegno/{alunno}/annotazioni/{annotazione}", AUTORI, pages::edit)
         .post("/sostegno/{alunno}/annotazioni/{annotazione}", AUTORI, pages::change)
         .post("/sostegno/{alunno}/annotazioni/{annotazione}/elimina", AUTORI, pages::remove)

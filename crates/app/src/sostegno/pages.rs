@@ -22,6 +22,7 @@ use crate::kit::form::{Form, FormView, Opzione};
 use crate::kit::i18n::L;
 use crate::kit::page::{Page, html, html_with};
 use crate::kit::reply::Reply;
+use crate::lezioni::riservato::Apertura;
 use crate::{anagrafe, classi};
 
 /// A pupil of the list.
@@ -48,7 +49,9 @@ pub async fn list(ctx: Ctx) -> Result<Response, AppError> {
         .read(move |tx, ctx| {
             let (today, me, istituto) = (ctx.today(), ctx.actor()?.persona_id, ctx.istituto());
             let mut alunni: Vec<Seguito> = Vec::new();
-            for row in accesso::cattedre(tx, ctx)?.into_iter().filter(|row| row.dal <= today && row.al >= today) {
+            for row in
+                accesso::cattedre(tx, ctx)?.into_iter().filter(|row| row.dal <= today && row.al >= today)
+            {
                 let (Some(id), true) = (row.alunno_id, dirigente || row.docente_id == me) else { continue };
                 let docente = anagrafe::store::nome(tx, istituto, row.docente_id)?.unwrap_or_default();
                 if let Some(known) = alunni.iter_mut().find(|known| known.id == id) {
@@ -112,17 +115,27 @@ pub async fn show(
     Path(alunno): Path<PersonaId>,
     Query(which): Query<Which>,
 ) -> Result<Response, AppError> {
-    let f = FormView::of(&[
-        ("data", ctx.today().to_string()),
-        ("tipo", TipoAnnotazione::Attivita.code().to_owned()),
-    ]);
-    register_page(&ctx, alunno, which, f, StatusCode::OK).await
+    let f = blank(&ctx);
+    register_page(&ctx, alunno, (which, Apertura::Propri), f, StatusCode::OK).await
+}
+
+/// A month of a pupil with what others wrote. It is asked for by a form, never by following a link: each reading is
+/// recorded.
+pub async fn read(ctx: Ctx, Path(alunno): Path<PersonaId>, mut form: Form) -> Result<Response, AppError> {
+    let giorno = form.opt_date("giorno");
+    form.finish()?;
+    let which = Which { giorno, esito: None };
+    register_page(&ctx, alunno, (which, Apertura::Tutti), blank(&ctx), StatusCode::OK).await
+}
+
+fn blank(ctx: &Ctx) -> FormView {
+    FormView::of(&[("data", ctx.today().to_string()), ("tipo", TipoAnnotazione::Attivita.code().to_owned())])
 }
 
 async fn register_page(
     ctx: &Ctx,
     alunno: PersonaId,
-    which: Which,
+    (which, apertura): (Which, Apertura),
     f: FormView,
     status: StatusCode,
 ) -> Result<Response, AppError> {
@@ -131,7 +144,7 @@ async fn register_page(
     let m = ctx
         .write(move |tx, ctx| {
             let registro = accesso::open(tx, ctx, alunno)?;
-            registro::month(tx, ctx, &registro, (first, last))
+            registro::month(tx, ctx, &registro, (first, last), apertura)
         })
         .await?;
     let l = ctx.l;
@@ -181,7 +194,7 @@ pub async fn create(ctx: Ctx, Path(alunno): Path<PersonaId>, mut form: Form) -> 
         Ok(reply) => Ok(reply.into_response()),
         Err(error) if error.is_refusal() => {
             let f = FormView::refused(&form, &error, ctx.l);
-            register_page(&ctx, alunno, Which::default(), f, error.status()).await
+            register_page(&ctx, alunno, (Which::default(), Apertura::Propri), f, error.status()).await
         }
         Err(error) => Err(error),
     }

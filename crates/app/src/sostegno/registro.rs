@@ -20,7 +20,7 @@ use crate::kit::ctx::Ctx;
 use crate::kit::error::AppError;
 use crate::kit::i18n::L;
 use crate::kit::journal::{self, Event};
-use crate::lezioni::riservato::{self, OraSeguita};
+use crate::lezioni::riservato::{self, Apertura, OraSeguita};
 use crate::{anagrafe, calendario, classi};
 
 /// An hour with the pupil.
@@ -35,8 +35,8 @@ pub struct Ora {
 pub struct Nota {
     /// Identity.
     pub id: AnnotazioneId,
-    /// Kind and text.
-    pub contenuto: Contenuto,
+    /// Kind and text; none when it was not opened.
+    pub contenuto: Option<Contenuto>,
     /// Surname and name of the author.
     pub docente: String,
     /// The reader wrote it.
@@ -46,7 +46,10 @@ pub struct Nota {
 impl Nota {
     /// Message key of its kind.
     pub fn tipo_key(&self) -> String {
-        format!("annotazione-tipo-{}", self.contenuto.tipo.code())
+        match &self.contenuto {
+            Some(contenuto) => format!("annotazione-tipo-{}", contenuto.tipo.code()),
+            None => "annotazione-chiusa".to_owned(),
+        }
     }
 }
 
@@ -93,7 +96,21 @@ pub struct Mese {
     pub giorni: BTreeMap<Date, Giorno>,
 }
 
-fn names(tx: &mut dyn Tx, ctx: &Ctx, ids: BTreeSet<PersonaId>) -> Result<BTreeMap<PersonaId, String>, AppError> {
+impl Mese {
+    /// Whether something that others wrote was not opened.
+    pub fn has_closed(&self) -> bool {
+        self.giorni.values().any(|giorno| {
+            giorno.ore.iter().any(|ora| ora.seguita.testi.is_none())
+                || giorno.note.iter().any(|nota| nota.contenuto.is_none())
+        })
+    }
+}
+
+fn names(
+    tx: &mut dyn Tx,
+    ctx: &Ctx,
+    ids: BTreeSet<PersonaId>,
+) -> Result<BTreeMap<PersonaId, String>, AppError> {
     let mut names = BTreeMap::new();
     for id in ids {
         names.insert(id, anagrafe::store::nome(tx, ctx.istituto(), id)?.unwrap_or_default());
@@ -101,7 +118,7 @@ fn names(tx: &mut dyn Tx, ctx: &Ctx, ids: BTreeSet<PersonaId>) -> Result<BTreeMa
     Ok(names)
 }
 
-/// Reads a month; the reading of what others wrote is recorded.
+/// Reads a month; where all texts are opened, the reading of what others wrote is recorded.
 ///
 /// # Errors
 /// The storage's; sealed or internal when a text does not open.
@@ -110,16 +127,17 @@ pub fn month(
     ctx: &Ctx,
     registro: &RegistroToken,
     (dal, al): (Date, Date),
+    apertura: Apertura,
 ) -> Result<Mese, AppError> {
     let reader = ctx.actor()?.persona_id;
-    let ore = riservato::read_alunno(tx, ctx, registro.alunno(), (dal, al))?;
+    let ore = riservato::read_alunno(tx, ctx, registro.alunno(), (dal, al), apertura)?;
     let rows = store::of_alunno(tx, registro, (dal, al))?;
-    let readings: Vec<Event> = rows
-        .iter()
-        .filter(|row| row.docente_id != reader)
-        .map(|row| Event::new("annotazione.read", TABELLA, row.id))
-        .collect();
-    journal::record(tx, ctx, &readings)?;
+    if apertura == Apertura::Tutti {
+        let of_others = rows.iter().filter(|row| row.docente_id != reader);
+        let readings: Vec<Event> =
+            of_others.map(|row| Event::new("annotazione.read", TABELLA, row.id)).collect();
+        journal::record(tx, ctx, &readings)?;
+    }
     let classe =
         classi::store::classe_by_id(tx, ctx.istituto(), registro.classe())?.ok_or(AppError::NotFound)?;
     let teachers = ore.iter().map(|ora| ora.ora.docente_id).chain(rows.iter().map(|row| row.docente_id));
@@ -146,11 +164,13 @@ pub fn month(
         .collect();
     let mut giorni: BTreeMap<Date, Giorno> = BTreeMap::new();
     for row in rows {
+        let propria = row.docente_id == reader;
+        let opens = propria || apertura == Apertura::Tutti;
         let nota = Nota {
             id: row.id,
-            contenuto: scrivi::opened(ctx, &row)?,
+            contenuto: if opens { Some(scrivi::opened(ctx, &row)?) } else { None },
             docente: name(&row.docente_id),
-            propria: row.docente_id == reader,
+            propria,
         };
         giorni.entry(row.data).or_default().note.push(nota);
     }

@@ -4,13 +4,12 @@
 //! Writing, changing and taking back an annotazione: its author only.
 
 use campanella_db::Tx;
-use campanella_domain::ids::{AnnotazioneId, IstitutoId, PersonaId};
+use campanella_domain::ids::{AnnotazioneId, PersonaId};
 use campanella_domain::sostegno::{self as rules, AnnotazioneDraft, TipoAnnotazione};
 use serde::{Deserialize, Serialize};
 
 use super::accesso;
 use super::store::{self, Annotazione};
-use crate::kit::app::App;
 use crate::kit::ctx::Ctx;
 use crate::kit::error::AppError;
 use crate::kit::journal::{self, Event};
@@ -39,20 +38,11 @@ pub fn opened(ctx: &Ctx, row: &Annotazione) -> Result<Contenuto, AppError> {
     riservati::open(ctx, place(row.id), &row.contenuto)
 }
 
-/// Seals what a school that is being filled begins with.
-///
-/// # Errors
-/// Internal, when there is no key.
-pub fn seal_of(
-    app: &App,
-    istituto: IstitutoId,
-    id: AnnotazioneId,
-    contenuto: &Contenuto,
-) -> Result<Vec<u8>, AppError> {
-    riservati::seal_of(app, istituto, place(id), contenuto)
-}
-
-fn checked(ctx: &Ctx, registro: &accesso::RegistroToken, draft: &AnnotazioneDraft) -> Result<AnnotazioneDraft, AppError> {
+fn checked(
+    ctx: &Ctx,
+    registro: &accesso::RegistroToken,
+    draft: &AnnotazioneDraft,
+) -> Result<AnnotazioneDraft, AppError> {
     let seguito = registro.seguito_da(ctx.actor()?.persona_id);
     rules::write(&seguito, draft, ctx.today()).map_err(|error| AppError::from_rule(&error))
 }

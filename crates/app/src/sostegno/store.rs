@@ -85,7 +85,12 @@ pub fn by_id(
 ///
 /// # Errors
 /// The storage's.
-pub fn insert(tx: &mut dyn Tx, istituto: IstitutoId, row: &Annotazione, at: Timestamp) -> Result<(), AppError> {
+pub fn insert(
+    tx: &mut dyn Tx,
+    istituto: IstitutoId,
+    row: &Annotazione,
+    at: Timestamp,
+) -> Result<(), AppError> {
     tx.exec(
         sql!(
             "INSERT INTO annotazione_sostegno (istituto_id, id, alunno_id, docente_id, data, contenuto, created_at,

@@ -35,6 +35,7 @@ mod ore;
 mod pagine;
 mod permessi;
 mod permissions;
+mod piani;
 mod pluriclasse;
 mod primo_ciclo;
 mod quadro;

@@ -58,8 +58,13 @@ on_both! {
         let mut dirigente = Docente::enter(&inst, "dirigente").await;
         assert!(dirigente.get("/sostegno").await.expect(200).body.contains(&register(&inst)));
         let body = dirigente.get(&register(&inst)).await.expect(200).body;
+        assert!(!body.contains("Lavora volentieri") && !body.contains("Nuova annotazione"), "{body}");
+        assert_eq!(inst.events_named("annotazione.read"), 0, "nothing is opened by following a link");
+        let read = format!("{}/leggi", register(&inst));
+        let body = dirigente.post(&read, &[("giorno", TODAY)]).await.expect(200).body;
         assert!(body.contains("Lavora volentieri") && !body.contains("Nuova annotazione"), "{body}");
         assert_eq!(inst.events_named("annotazione.read"), 1);
+        Docente::enter(&inst, "italiano").await.post(&read, &[("giorno", TODAY)]).await.expect(404);
         dirigente.post(&register(&inst), &NOTE).await.expect(404);
         dirigente.get(&note).await.expect(404);
         // A pupil whom nobody supports has no register, not even for the dirigente.

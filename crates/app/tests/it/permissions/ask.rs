@@ -20,6 +20,8 @@ fn meaning<'a>(path: &str, name: &'a str) -> &'a str {
         ("lavori", _) => "lavoro",
         ("calendario", _) => "chiusura",
         ("sedi", "id") => "sede",
+        // The pupil whom the teacher of the matrix supports.
+        ("sostegno", "alunno") => "seguito",
         // The pupil whom a support teacher follows.
         ("sostegno", "alunno") => "secondo",
         ("orario", "giorno") => "lunedi",

@@ -17,7 +17,7 @@ use crate::support::{Anonymous, Answer, on_both};
 const SHUT: &str = "chiuso dallo scrutinio";
 
 /// Routes that write elsewhere than in the register of a class, by the beginning of their path, and why.
-const ELSEWHERE: [(&str, &str); 26] = [
+const ELSEWHERE: [(&str, &str); 28] = [
     ("/accesso", ACCOUNT),
     ("/agenda/calendario", ACCOUNT),
     ("/api/v1/avvisi", ACCOUNT),
@@ -46,6 +46,8 @@ const ELSEWHERE: [(&str, &str); 26] = [
         "counts for the whole year, until its last period is closed (D.P.R. 122/2009, art. 14 c. 7)",
     ),
     ("/permessi", "says what is expected, not what happened"),
+    ("/sostegno", "a support teacher's own notes on a pupil: no scrutinio reads them"),
+    ("/piani", "plans of a pupil and health documents: no scrutinio closes them"),
     ("/sanzioni", "a proceeding goes on by its own terms (D.P.R. 249/1998)"),
 ];
 
