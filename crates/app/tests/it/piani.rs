@@ -30,7 +30,8 @@ fn plan<'a>(tipo: &'a str, titolo: &'a str, strumenti: &'a str) -> Vec<(&'a str,
 /// The addresses of the documents that a list shows, newest first.
 async fn listed(reader: &mut Docente, path: &str) -> Vec<String> {
     let body = reader.get(path).await.expect(200).body;
-    let addresses = body.split(&format!("action=\"{path}/")).skip(1);
+    let action = format!("action=\"{path}/");
+    let addresses = body.split(&action).skip(1);
     addresses.map(|rest| format!("{path}/{}", rest.split('/').next().unwrap())).collect()
 }
 

@@ -22,8 +22,6 @@ fn meaning<'a>(path: &str, name: &'a str) -> &'a str {
         ("sedi", "id") => "sede",
         // The pupil whom the teacher of the matrix supports.
         ("sostegno", "alunno") => "seguito",
-        // The pupil whom a support teacher follows.
-        ("sostegno", "alunno") => "secondo",
         ("orario", "giorno") => "lunedi",
         ("orario", "id") if path.contains("docente") => "docente",
         ("orario", "id") => "classe",
