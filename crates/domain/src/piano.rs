@@ -300,7 +300,7 @@ mod tests {
                 assert_eq!(written.is_ok(), writes.contains(tipo), "{veste:?} {tipo}: {written:?}");
             }
         }
-        let both = [Veste::Consiglio, Veste::Sostegno];
+        let both = [Consiglio, Sostegno];
         assert!(write(&both, &draft(Pei), Some(Pei), TODAY).is_ok());
         assert_eq!(write(&both, &draft(Pei), Some(Pdp), TODAY), Err(PianoError::OtherKind { tipo: Pdp }));
     }
