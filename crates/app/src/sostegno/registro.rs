@@ -97,6 +97,13 @@ pub struct Mese {
 }
 
 impl Mese {
+    /// Whether several teachers wrote in these days, so that each line says whose it is.
+    pub fn is_of_several(&self) -> bool {
+        let of_hours = self.giorni.values().flat_map(|giorno| giorno.ore.iter().map(|ora| &ora.docente));
+        let of_notes = self.giorni.values().flat_map(|giorno| giorno.note.iter().map(|nota| &nota.docente));
+        of_hours.chain(of_notes).collect::<BTreeSet<_>>().len() > 1
+    }
+
     /// Whether something that others wrote was not opened.
     pub fn has_closed(&self) -> bool {
         self.giorni.values().any(|giorno| {
