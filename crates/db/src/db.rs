@@ -14,7 +14,7 @@ use flume::Receiver;
 
 use crate::{
     Engine, Error, Failure, Options, Prepared, Report, Schema, Sql, Stats, Tenant, Tx,
-    actor::{Counters, Pool, Transaction},
+    actor::{Counters, Job, Pool, Work, keeping},
     backend::{Backend, Opening},
     catalog::Catalog,
     memory::Memory,
@@ -114,8 +114,8 @@ impl Db {
         E: Failure,
         F: FnMut(&mut dyn Tx) -> Result<T, E> + Send + 'static,
     {
-        let answer = self.submit(Access::Write, tenant, change)?;
-        answer.into_recv_async().await.unwrap_or_else(|_| Err(Error::Unavailable.into()))
+        let (work, kept) = keeping(change);
+        kept.take(self.run(Access::Write, tenant, work).await)
     }
 
     /// Runs a read transaction on one snapshot. It may run more than once and cannot write.
@@ -125,8 +125,8 @@ impl Db {
         E: Failure,
         F: FnMut(&mut dyn Tx) -> Result<T, E> + Send + 'static,
     {
-        let answer = self.submit(Access::Read, tenant, question)?;
-        answer.into_recv_async().await.unwrap_or_else(|_| Err(Error::Unavailable.into()))
+        let (work, kept) = keeping(question);
+        kept.take(self.run(Access::Read, tenant, work).await)
     }
 
     /// [`Db::write`] for the command line and for tests.
@@ -136,8 +136,8 @@ impl Db {
         E: Failure,
         F: FnMut(&mut dyn Tx) -> Result<T, E> + Send + 'static,
     {
-        let answer = self.submit(Access::Write, tenant, change)?;
-        answer.recv().unwrap_or_else(|_| Err(Error::Unavailable.into()))
+        let (work, kept) = keeping(change);
+        kept.take(self.run_blocking(Access::Write, tenant, work))
     }
 
     /// [`Db::read`] for the command line and for tests.
@@ -147,29 +147,34 @@ impl Db {
         E: Failure,
         F: FnMut(&mut dyn Tx) -> Result<T, E> + Send + 'static,
     {
-        let answer = self.submit(Access::Read, tenant, question)?;
-        answer.recv().unwrap_or_else(|_| Err(Error::Unavailable.into()))
+        let (work, kept) = keeping(question);
+        kept.take(self.run_blocking(Access::Read, tenant, work))
     }
 
-    fn submit<T, E, F>(
+    async fn run(&self, access: Access, tenant: &Tenant, work: Work) -> Result<(), Error> {
+        let end = self.submit(access, tenant, work)?;
+        end.into_recv_async().await.unwrap_or(Err(Error::Unavailable))
+    }
+
+    fn run_blocking(&self, access: Access, tenant: &Tenant, work: Work) -> Result<(), Error> {
+        let end = self.submit(access, tenant, work)?;
+        end.recv().unwrap_or(Err(Error::Unavailable))
+    }
+
+    fn submit(
         &self,
         access: Access,
         tenant: &Tenant,
-        closure: F,
-    ) -> Result<Receiver<Result<T, E>>, E>
-    where
-        T: Send + 'static,
-        E: Failure,
-        F: FnMut(&mut dyn Tx) -> Result<T, E> + Send + 'static,
-    {
+        work: Work,
+    ) -> Result<Receiver<Result<(), Error>>, Error> {
         let place = self.at(tenant)?;
-        let (transaction, answer) = Transaction::new(tenant.clone(), access, place.memory.clone(), closure);
+        let (job, end) = Job::new(tenant.clone(), access, place.memory.clone(), work);
         let pool = match access {
             Access::Read => &place.readers,
             Access::Write => &place.writers,
         };
-        pool.submit(transaction)?;
-        Ok(answer)
+        pool.submit(job)?;
+        Ok(end)
     }
 
     /// Which database the home is. For reports only.

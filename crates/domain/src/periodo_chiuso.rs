@@ -59,6 +59,18 @@ pub enum PeriodoChiusoError {
     /// It is open.
     #[error("the periodo is not closed")]
     NotClosed,
+    /// A pupil would have been there, or not, on days that are closed: who enters from a day on.
+    #[error("the classe is closed until {al}")]
+    EntersClosed {
+        /// Last closed day.
+        al: Date,
+    },
+    /// The same for who leaves after a day.
+    #[error("the classe is closed until {al}")]
+    LeavesClosed {
+        /// Last closed day.
+        al: Date,
+    },
 }
 
 impl RuleError for PeriodoChiusoError {
@@ -71,6 +83,8 @@ impl RuleError for PeriodoChiusoError {
             Self::NotOver { .. } => "chiuso-errore-in-corso",
             Self::AlreadyClosed => "chiuso-errore-gia-chiuso",
             Self::NotClosed => "chiuso-errore-aperto",
+            Self::EntersClosed { .. } => "chiuso-errore-entra",
+            Self::LeavesClosed { .. } => "chiuso-errore-esce",
         }
     }
 
@@ -81,6 +95,8 @@ impl RuleError for PeriodoChiusoError {
             Self::NotBegun { .. } => Some("periodo"),
             Self::NotOver { .. } => Some("in_corso"),
             Self::AlreadyClosed | Self::NotClosed => None,
+            Self::EntersClosed { .. } => Some("dal"),
+            Self::LeavesClosed { .. } => Some("al"),
         }
     }
 
@@ -88,7 +104,7 @@ impl RuleError for PeriodoChiusoError {
         match self {
             Self::MotivoTooLong { .. } => vec![("massimo", MOTIVO_MAX.to_string())],
             Self::NotBegun { dal } => vec![("dal", dal.to_string())],
-            Self::NotOver { al } => vec![("al", al.to_string())],
+            Self::NotOver { al } | Self::EntersClosed { al } | Self::LeavesClosed { al } => vec![("al", al.to_string())],
             _ => Vec::new(),
         }
     }
@@ -124,6 +140,23 @@ pub fn reopen(facts: &PeriodoChiusoFacts, motivo: &str) -> Result<String, Period
         return Err(PeriodoChiusoError::NotClosed);
     }
     parse_motivo(motivo)
+}
+
+/// Decides whether a pupil may belong to a classe or to a group of it from a day on: the scrutinio has counted who was
+/// there (`chiusi`: first and last days of what is closed for the classe).
+pub fn check_entry(dal: Date, chiusi: &[(Date, Date)]) -> Result<(), PeriodoChiusoError> {
+    match chiusi.iter().map(|(_, al)| *al).max().filter(|al| *al >= dal) {
+        Some(al) => Err(PeriodoChiusoError::EntersClosed { al }),
+        None => Ok(()),
+    }
+}
+
+/// Decides whether a pupil may have left a classe or a group of it after a day.
+pub fn check_exit(al: Date, chiusi: &[(Date, Date)]) -> Result<(), PeriodoChiusoError> {
+    match chiusi.iter().map(|(_, closed)| *closed).max().filter(|closed| *closed > al) {
+        Some(al) => Err(PeriodoChiusoError::LeavesClosed { al }),
+        None => Ok(()),
+    }
 }
 
 fn parse_motivo(motivo: &str) -> Result<String, PeriodoChiusoError> {
@@ -178,5 +211,24 @@ mod tests {
         assert_eq!(reopen(&CLOSED, "Voto errato"), Ok("Voto errato".to_owned()));
         assert_eq!(reopen(&CLOSED, ""), Err(PeriodoChiusoError::MotivoMissing));
         assert_eq!(reopen(&OPEN, "Voto errato"), Err(PeriodoChiusoError::NotClosed));
+    }
+
+    #[test]
+    fn who_was_in_a_class_does_not_change_for_days_that_are_closed() {
+        let (first, second) =
+            ((date(2026, 9, 14), date(2026, 11, 22)), (date(2026, 11, 23), date(2027, 1, 31)));
+        let enters = |al| Err(PeriodoChiusoError::EntersClosed { al });
+        let leaves = |al| Err(PeriodoChiusoError::LeavesClosed { al });
+        let table = [
+            (date(2026, 11, 22), vec![], Ok(()), Ok(())),
+            (date(2026, 11, 21), vec![first], enters(first.1), leaves(first.1)),
+            (date(2026, 11, 22), vec![first], enters(first.1), Ok(())),
+            (date(2026, 11, 23), vec![first], Ok(()), Ok(())),
+            (date(2026, 11, 23), vec![second, first], enters(second.1), leaves(second.1)),
+        ];
+        for (day, chiusi, entry, exit) in table {
+            assert_eq!(check_entry(day, &chiusi), entry, "from {day} {chiusi:?}");
+            assert_eq!(check_exit(day, &chiusi), exit, "after {day} {chiusi:?}");
+        }
     }
 }

@@ -192,6 +192,9 @@ impl Ctx {
 
     /// Runs a write; durable when it returns. The closure may run again after a serialisation failure.
     ///
+    /// The writes of a school follow one another, whichever process they come from: what the closure reads and decides
+    /// on is not being changed by another write, on PostgreSQL as on SQLite.
+    ///
     /// # Errors
     /// What the closure returns, or the storage's error.
     pub async fn write<T: Send + 'static>(
@@ -205,6 +208,7 @@ impl Ctx {
             .db
             .write(&self.school.tenant, move |tx| {
                 ctx.forget_pending();
+                journal::take_turn(tx, ctx.istituto())?;
                 let outcome = body(tx, &ctx)?;
                 journal::flush(tx, &ctx)?;
                 Ok(outcome)

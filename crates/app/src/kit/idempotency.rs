@@ -4,6 +4,8 @@
 //! A request that is sent again has one effect (reliability, promise 3): the key made at the tap is stored in the same
 //! transaction as the write, with a hash of the request and the answer.
 
+use std::sync::{Arc, Mutex, PoisonError};
+
 use campanella_db::{Tx, sql};
 use jiff::ToSpan;
 use sha2::{Digest, Sha256};
@@ -15,6 +17,9 @@ use crate::params;
 
 /// Days for which a key is remembered.
 pub const KEPT_DAYS: i64 = 30;
+
+/// What a write does.
+type Body = Box<dyn FnMut(&mut dyn Tx, &Ctx) -> Result<Reply, AppError> + Send>;
 
 /// A key with the hash of the request it came with.
 #[derive(Debug, Clone)]
@@ -45,14 +50,20 @@ impl Ctx {
     ///
     /// # Errors
     /// A rule error when the key came before with another request (422); else as [`Ctx::write`].
-    pub async fn write_once(
+    pub fn write_once(
         &self,
         idempotency: Option<Idempotency>,
-        body: impl FnMut(&mut dyn Tx, &Ctx) -> Result<Reply, AppError> + Clone + Send + 'static,
-    ) -> Result<Reply, AppError> {
+        body: impl FnMut(&mut dyn Tx, &Ctx) -> Result<Reply, AppError> + Send + 'static,
+    ) -> impl Future<Output = Result<Reply, AppError>> + Send {
+        self.once(idempotency, Box::new(body))
+    }
+
+    /// Without the type of the body, so that it is compiled once and not for each write of the product.
+    async fn once(&self, idempotency: Option<Idempotency>, body: Body) -> Result<Reply, AppError> {
         let Some(idempotency) = idempotency else {
             return self.write(body).await;
         };
+        let body = Arc::new(Mutex::new(body));
         match self.attempt(idempotency.clone(), body.clone()).await {
             // A twin on another node came first: its answer is there now.
             Err(error) if is_twin(&error) => self.attempt(idempotency, body).await,
@@ -60,16 +71,13 @@ impl Ctx {
         }
     }
 
-    async fn attempt(
-        &self,
-        idempotency: Idempotency,
-        mut body: impl FnMut(&mut dyn Tx, &Ctx) -> Result<Reply, AppError> + Send + 'static,
-    ) -> Result<Reply, AppError> {
+    async fn attempt(&self, idempotency: Idempotency, body: Arc<Mutex<Body>>) -> Result<Reply, AppError> {
         self.write(move |tx, ctx| {
             if let Some(reply) = earlier(tx, ctx, &idempotency)? {
                 return Ok(reply);
             }
             claim(tx, ctx, &idempotency)?;
+            let mut body = body.lock().unwrap_or_else(PoisonError::into_inner);
             let reply = body(tx, ctx)?;
             settle(tx, ctx, &idempotency, &reply)?;
             Ok(reply)

@@ -130,12 +130,9 @@ pub fn last_at(tx: &mut dyn Tx, istituto: IstitutoId) -> Result<Option<Timestamp
     )?)
 }
 
-/// Waits until nobody else writes what the journal of the school records, and keeps the turn until the transaction is
-/// over. For a decision on rows that another writer may be adding: taken before anything is read, it sees them all.
-///
-/// # Errors
-/// The storage's.
-pub fn take_turn(tx: &mut dyn Tx, istituto: IstitutoId) -> Result<(), AppError> {
+/// Waits until no other write of the school is under way, and keeps the turn until the transaction is over: taken before
+/// anything is read, a decision sees every row that it depends on.
+pub(super) fn take_turn(tx: &mut dyn Tx, istituto: IstitutoId) -> Result<(), AppError> {
     tx.opt(
         sql!("SELECT seq FROM giornale_testa WHERE istituto_id = $1 FOR UPDATE"),
         params![istituto],

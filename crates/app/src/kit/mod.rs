@@ -13,6 +13,7 @@ pub mod clock;
 pub mod ctx;
 pub mod error;
 pub mod form;
+pub mod guscio;
 pub mod headers;
 pub mod i18n;
 pub mod idempotency;

@@ -23,7 +23,6 @@ use crate::kit::authz::{self, ClasseToken};
 use crate::kit::ctx::Ctx;
 use crate::kit::error::{AppError, Message};
 use crate::kit::form::Form;
-use crate::kit::journal;
 
 /// The part of a form that says how to sign.
 #[derive(Debug, Clone, Copy, Default)]
@@ -66,8 +65,6 @@ impl Opened {
 }
 
 fn open(tx: &mut dyn Tx, ctx: &Ctx, key: OraKey) -> Result<Opened, AppError> {
-    // What is decided below is decided on rows that another teacher may be writing.
-    journal::take_turn(tx, ctx.istituto())?;
     let docente = ctx.actor()?.persona_id;
     let day = ClassDay::load(tx, ctx.istituto(), key.classe, key.data)?;
     let policy = impostazioni::load(tx, ctx.istituto(), impostazioni::REGISTRO, key.data)?;

@@ -21,7 +21,7 @@ pub use lezione::{
     Lezione, MinutiSvolti, SlotCoperto, annul, by_id, coperte_on, insert, minuti_svolti, of_classe,
     svolte_on, update_kind, update_texts,
 };
-pub use sblocco::{is_unlocked, unlock};
+pub use sblocco::{is_unlocked, unlock, unlocked_between};
 pub use seguito::{
     OraDiAlunno, Seguito, SeguitoInOra, any_sealed, conta_seguiti, insert_seguito, seguiti, seguiti_alunno,
     seguiti_classe, update_seguito,

@@ -188,7 +188,7 @@ pub async fn settimana(
     ctx: Ctx,
     Path((classe, data)): Path<(ClasseId, Date)>,
 ) -> Result<Json<Vec<GiornoCompatto>>, AppError> {
-    let days = giorni::load(&ctx, classe, giorni::week(data)).await?;
+    let days = giorni::load(&ctx, classe, data, giorni::week(data)).await?;
     Ok(Json(days.into_iter().map(GiornoCompatto::from).collect()))
 }
 
@@ -200,7 +200,7 @@ pub async fn mese(
     ctx: Ctx,
     Path((classe, data)): Path<(ClasseId, Date)>,
 ) -> Result<Json<Vec<GiornoCompatto>>, AppError> {
-    let days = giorni::load(&ctx, classe, (data.first_of_month(), data.last_of_month())).await?;
+    let days = giorni::load(&ctx, classe, data, (data.first_of_month(), data.last_of_month())).await?;
     Ok(Json(days.into_iter().map(GiornoCompatto::from).collect()))
 }
 

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use campanella_domain::anno::AnnoScolastico;
 use campanella_domain::calendario::DayKind;
 use campanella_domain::ids::ClasseId;
 use jiff::ToSpan;
@@ -26,8 +27,14 @@ pub(super) struct Compatto {
     pub lezioni: Vec<LezioneVista>,
 }
 
-/// Each day of a class between two, in order.
-pub(super) async fn load(ctx: &Ctx, classe: ClasseId, days: (Date, Date)) -> Result<Vec<Compatto>, AppError> {
+/// Each day of a class between two, in order, that lies in the school year of the day that was asked for: the week around
+/// the end of a year has days of a year that the class does not belong to.
+pub(super) async fn load(
+    ctx: &Ctx,
+    classe: ClasseId,
+    asked: Date,
+    days: (Date, Date),
+) -> Result<Vec<Compatto>, AppError> {
     ctx.read(move |tx, ctx| {
         let token = authz::classe(tx, ctx, classe, ctx.today().clamp(days.0, days.1))?;
         let nomi = Nomi::load(tx, &token)?;
@@ -35,15 +42,17 @@ pub(super) async fn load(ctx: &Ctx, classe: ClasseId, days: (Date, Date)) -> Res
         for lesson in view::lezioni(tx, &token, &nomi, days)? {
             by_day.entry(lesson.lezione.data).or_default().push(lesson);
         }
-        let first = ClassDay::load(tx, ctx.istituto(), classe, days.0)?;
-        let mut list = Vec::new();
-        let mut data = days.0;
-        while data <= days.1 {
-            let kind = first.calendario.day_kind(data, first.luogo());
-            list.push(Compatto { data, kind, lezioni: by_day.remove(&data).unwrap_or_default() });
-            data = data.saturating_add(1.day());
-        }
-        Ok(list)
+        let class_day = ClassDay::load(tx, ctx.istituto(), classe, asked)?;
+        let year = AnnoScolastico::of(asked);
+        let between = days.0.series(1.day()).take_while(|data| *data <= days.1);
+        Ok(between
+            .filter(|data| AnnoScolastico::of(*data) == year)
+            .map(|data| Compatto {
+                data,
+                kind: class_day.calendario.day_kind(data, class_day.luogo()),
+                lezioni: by_day.remove(&data).unwrap_or_default(),
+            })
+            .collect())
     })
     .await
 }

@@ -14,6 +14,7 @@ use crate::valutazioni;
 
 const CLOSED: Sql =
     sql!("SELECT COUNT(*) FROM periodo_chiuso WHERE istituto_id = $1 AND reopened_at IS NULL");
+const ENROLMENTS: Sql = sql!("SELECT COUNT(*) FROM iscrizione WHERE istituto_id = $1");
 const EVER: Sql = sql!("SELECT COUNT(*) FROM periodo_chiuso WHERE istituto_id = $1");
 
 /// The period of the school year with this ordinal.
@@ -94,6 +95,29 @@ on_both! {
         docente.appello(&here, "h", 1, &[], &[(alunno, "P", "")]).await.expect(200);
         assert_eq!((inst.count(CLOSED), inst.count(EVER)), (0, 1));
         assert_eq!((inst.events_named("periodo_chiuso.close"), inst.events_named("periodo_chiuso.reopen")), (1, 1));
+    }
+
+    async fn who_was_in_a_closed_class_does_not_change(inst) {
+        let (terza, quarta) = (inst.school.terza, inst.school.quarta.to_string());
+        let alunno = inst.school.alunni(terza)[0];
+        let mut office = Segreteria::enter(&inst, "segreteria").await;
+        let card = office.get(&format!("/persone/{alunno}")).await.expect(200);
+        let from = format!("/persone/{alunno}/iscrizioni/");
+        let enrolment = card.body.split(&*from).nth(1).and_then(|rest| rest.split_once("/fine")).unwrap().0.to_owned();
+        let (end, change) = (format!("{from}{enrolment}/fine"), format!("{from}{enrolment}/cambio"));
+        let enrolments = inst.count(ENROLMENTS);
+        close(&inst, terza).await;
+
+        office.post(&end, &[("al", TODAY), ("motivo", "Trasferimento")]).await.refused(422, "chiusa dallo scrutinio fino al");
+        office.post(&change, &[("classe", &*quarta), ("dal", TODAY)]).await.refused(422, "chiusa dallo scrutinio fino al");
+        let fresh = inst.school.persona("madre").to_string();
+        let third = terza.to_string();
+        office.post(&format!("/persone/{fresh}/iscrizioni/nuova"), &[("classe", &*third), ("dal", TODAY)]).await.refused(422, "chiusa dallo scrutinio fino al");
+        assert_eq!((inst.count(ENROLMENTS), inst.events_named("iscrizione.end")), (enrolments, 0));
+
+        reopen(&mut office, &inst, "Trasferimento comunicato tardi").await.expect(303);
+        office.post(&change, &[("classe", &*quarta), ("dal", TODAY)]).await.expect(303);
+        assert_eq!((inst.count(ENROLMENTS), inst.events_named("iscrizione.end")), (enrolments + 1, 1));
     }
 
     async fn closing_and_opening_again_need_a_reason_and_happen_once(inst) {

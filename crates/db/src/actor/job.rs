@@ -1,12 +1,15 @@
 // SPDX-FileCopyrightText: 2026 The Campanella authors
 // SPDX-License-Identifier: AGPL-3.0-or-later
 
-//! A transaction on its way: the closure, its result, and whom to tell.
+//! A transaction on its way: what it does, and whom to tell.
+//!
+//! Every closure has types of its own, and there are hundreds. Only [`keeping`] and [`Kept::take`] are made for each;
+//! queue, attempts and answer know no types, or the program would carry hundreds of copies of them.
 
 use std::{
     any::Any,
     panic::{AssertUnwindSafe, catch_unwind},
-    sync::Arc,
+    sync::{Arc, Mutex, PoisonError},
 };
 
 use flume::{Receiver, Sender};
@@ -25,83 +28,104 @@ pub(crate) enum Attempt {
     Again,
 }
 
-/// A transaction without its types.
-pub(crate) trait Job: Send {
-    fn tenant(&self) -> &Tenant;
-
-    /// Runs the closure and remembers its result.
-    fn attempt(&mut self, tx: &mut dyn Tx) -> Attempt;
-
-    /// Tells the caller: the remembered result, or why there is none.
-    fn answer(self: Box<Self>, end: Result<(), Error>);
+impl Attempt {
+    fn failed_by(error: Option<&Error>) -> Attempt {
+        match error {
+            Some(Error::Busy | Error::Unavailable) => Attempt::Again,
+            _ => Attempt::Failed,
+        }
+    }
 }
 
-/// A transaction with its types.
-pub(crate) struct Transaction<T, E, F> {
-    tenant: Tenant,
-    access: Access,
-    memory: Arc<Memory>,
-    closure: F,
-    result: Option<Result<T, E>>,
-    reply: Sender<Result<T, E>>,
-}
+/// A closure without its types: it keeps its result where the caller finds it, and says how it went.
+pub(crate) type Work = Box<dyn FnMut(&mut dyn Tx) -> Attempt + Send>;
 
-impl<T, E, F> Transaction<T, E, F>
+/// Where a closure keeps its result.
+pub(crate) struct Kept<T, E>(Arc<Mutex<Option<Result<T, E>>>>);
+
+/// Takes the types off a closure.
+pub(crate) fn keeping<T, E>(
+    mut closure: impl FnMut(&mut dyn Tx) -> Result<T, E> + Send + 'static,
+) -> (Work, Kept<T, E>)
 where
     T: Send + 'static,
     E: Failure,
-    F: FnMut(&mut dyn Tx) -> Result<T, E> + Send + 'static,
 {
-    /// A transaction, and where its answer will arrive.
+    let kept = Arc::new(Mutex::new(None));
+    let place = kept.clone();
+    let work = move |tx: &mut dyn Tx| {
+        let result = closure(tx);
+        let attempt = match &result {
+            Ok(_) => Attempt::Done,
+            Err(error) => Attempt::failed_by(error.db_error()),
+        };
+        *place.lock().unwrap_or_else(PoisonError::into_inner) = Some(result);
+        attempt
+    };
+    (Box::new(work), Kept(kept))
+}
+
+impl<T, E: Failure> Kept<T, E> {
+    /// The result of a transaction that ended so.
+    pub(crate) fn take(self, end: Result<(), Error>) -> Result<T, E> {
+        end?;
+        let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner).take();
+        kept.unwrap_or_else(|| Err(Error::Unavailable.into()))
+    }
+}
+
+/// A transaction that waits or runs.
+pub(crate) struct Job {
+    tenant: Tenant,
+    access: Access,
+    memory: Arc<Memory>,
+    work: Work,
+    /// Why the changes of a closure that had nothing to complain of cannot be kept.
+    failure: Option<Error>,
+    reply: Sender<Result<(), Error>>,
+}
+
+impl Job {
+    /// A transaction, and where its end will be told.
     pub(crate) fn new(
         tenant: Tenant,
         access: Access,
         memory: Arc<Memory>,
-        closure: F,
-    ) -> (Box<Self>, Receiver<Result<T, E>>) {
-        let (reply, answer) = flume::bounded(1);
-        (Box::new(Transaction { tenant, access, memory, closure, result: None, reply }), answer)
+        work: Work,
+    ) -> (Job, Receiver<Result<(), Error>>) {
+        let (reply, end) = flume::bounded(1);
+        (Job { tenant, access, memory, work, failure: None, reply }, end)
     }
-}
 
-impl<T, E, F> Job for Transaction<T, E, F>
-where
-    T: Send + 'static,
-    E: Failure,
-    F: FnMut(&mut dyn Tx) -> Result<T, E> + Send + 'static,
-{
-    fn tenant(&self) -> &Tenant {
+    pub(crate) fn tenant(&self) -> &Tenant {
         &self.tenant
     }
 
-    fn attempt(&mut self, tx: &mut dyn Tx) -> Attempt {
+    /// Runs the closure, which keeps its result.
+    pub(crate) fn attempt(&mut self, tx: &mut dyn Tx) -> Attempt {
         let mut guard = Guard::new(tx, self.access, &self.tenant, &self.memory);
         // The closure is not used again after a panic, so that what it left half done does not matter.
-        let outcome = catch_unwind(AssertUnwindSafe(|| (self.closure)(&mut guard)));
-        let result = match outcome {
-            Err(panic) => Err(E::from(Error::Inconsistent(describe(panic.as_ref())))),
-            Ok(Ok(value)) => guard.finish().map(|()| value).map_err(E::from),
-            Ok(Err(error)) => Err(error),
+        let outcome = catch_unwind(AssertUnwindSafe(|| (self.work)(&mut guard)));
+        let end = match outcome {
+            Err(panic) => Err(Error::Inconsistent(describe(panic.as_ref()))),
+            Ok(Attempt::Done) => guard.finish(),
+            Ok(attempt) => {
+                self.failure = None;
+                return attempt;
+            }
         };
-        let attempt = match &result {
-            Ok(_) => Attempt::Done,
-            Err(error) => match error.db_error() {
-                Some(Error::Busy | Error::Unavailable) => Attempt::Again,
-                _ => Attempt::Failed,
-            },
-        };
-        self.result = Some(result);
-        attempt
+        self.failure = end.err();
+        match &self.failure {
+            None => Attempt::Done,
+            failure => Attempt::failed_by(failure.as_ref()),
+        }
     }
 
-    fn answer(self: Box<Self>, end: Result<(), Error>) {
-        let answer = match (end, self.result) {
-            (Ok(()), Some(result)) => result,
-            (Ok(()), None) => Err(E::from(Error::Unavailable)),
-            (Err(error), _) => Err(E::from(error)),
-        };
+    /// Tells the caller how it ended.
+    pub(crate) fn answer(self, end: Result<(), Error>) {
+        let end = end.and(self.failure.map_or(Ok(()), Err));
         // Whoever asked may have gone away; the transaction counts all the same.
-        let _ = self.reply.send(answer);
+        let _ = self.reply.send(end);
     }
 }
 

@@ -19,7 +19,7 @@ use std::{
 
 use flume::{Receiver, Sender, TrySendError};
 
-pub(crate) use job::{Job, Transaction};
+pub(crate) use job::{Job, Work, keeping};
 
 use crate::{Error, Tenant, session::Connections};
 
@@ -42,7 +42,7 @@ pub(crate) fn count(counter: &AtomicU64, more: u64) {
 }
 
 enum Message {
-    Run(Box<dyn Job>),
+    Run(Job),
     Stop,
 }
 
@@ -135,7 +135,7 @@ impl Pool {
     }
 
     /// Queues a transaction, or refuses it at once.
-    pub(crate) fn submit(&self, job: Box<dyn Job>) -> Result<(), Error> {
+    pub(crate) fn submit(&self, job: Job) -> Result<(), Error> {
         let lane = self.lane(job.tenant()).ok_or(Error::Unavailable)?;
         lane.backlog.fetch_add(1, Ordering::Relaxed);
         let refusal = match lane.inbox.try_send(Message::Run(job)) {

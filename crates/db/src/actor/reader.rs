@@ -22,7 +22,7 @@ pub(super) fn run(mut connections: Box<dyn Connections>, inbox: &Inbox) {
     }
 }
 
-fn answer(connections: &mut dyn Connections, mut job: Box<dyn Job>) {
+fn answer(connections: &mut dyn Connections, mut job: Job) {
     let tenant = job.tenant().clone();
     for attempt in 1..=ATTEMPTS {
         let session = match connections.session(&tenant) {

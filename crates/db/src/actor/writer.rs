@@ -11,7 +11,7 @@ use crate::{
     session::{Access, Connections, Session},
 };
 
-type Jobs = Vec<Box<dyn Job>>;
+type Jobs = Vec<Job>;
 
 /// First pause before a transaction is tried again; it doubles each time.
 const PAUSE: Duration = Duration::from_millis(2);
@@ -133,7 +133,7 @@ fn run_batch(session: &mut dyn Session, jobs: Jobs, last_attempt: bool) -> Batch
     let mut batch = Batch { settled: Jobs::new(), again: Jobs::new(), kept: 0, lost: false };
     let mut jobs = jobs.into_iter();
     while let Some(mut job) = jobs.next() {
-        let (attempt, closed) = run_job(session, job.as_mut());
+        let (attempt, closed) = run_job(session, &mut job);
         if closed.is_err() || !session.is_open() {
             return if alone {
                 lost_alone(job, attempt, last_attempt)
@@ -154,13 +154,13 @@ fn run_batch(session: &mut dyn Session, jobs: Jobs, last_attempt: bool) -> Batch
 }
 
 /// What the others of the batch saw and did is gone with the transaction, whatever their results were.
-fn lost_together(batch: Batch, culprit: Box<dyn Job>, rest: impl Iterator<Item = Box<dyn Job>>) -> Batch {
+fn lost_together(batch: Batch, culprit: Job, rest: impl Iterator<Item = Job>) -> Batch {
     let again = batch.settled.into_iter().chain(batch.again).chain([culprit]).chain(rest).collect();
     Batch { settled: Jobs::new(), again, kept: 0, lost: true }
 }
 
 /// A transaction that fails alone has itself to blame: its own error is the answer.
-fn lost_alone(job: Box<dyn Job>, attempt: Option<Attempt>, last_attempt: bool) -> Batch {
+fn lost_alone(job: Job, attempt: Option<Attempt>, last_attempt: bool) -> Batch {
     let mut batch = Batch { settled: Jobs::new(), again: Jobs::new(), kept: 0, lost: true };
     match attempt {
         Some(Attempt::Failed) => batch.settled.push(job),
@@ -171,7 +171,7 @@ fn lost_alone(job: Box<dyn Job>, attempt: Option<Attempt>, last_attempt: bool) -
 }
 
 /// Runs one transaction in a savepoint of its own: how it went, if it could begin, and whether the savepoint closed.
-fn run_job(session: &mut dyn Session, job: &mut dyn Job) -> (Option<Attempt>, Result<(), Error>) {
+fn run_job(session: &mut dyn Session, job: &mut Job) -> (Option<Attempt>, Result<(), Error>) {
     if let Err(error) = session.savepoint().and_then(|()| session.enter(job.tenant())) {
         return (None, Err(error));
     }

@@ -124,8 +124,6 @@ fn attach(
 ) -> Result<(), AppError> {
     let token = authz::classe(tx, ctx, classe, ctx.today())?;
     let row = scrivi::open(tx, ctx, &token, impegno)?;
-    // A page sent twice, also at once, attaches its file once.
-    journal::take_turn(tx, ctx.istituto())?;
     if store::stands(tx, ctx.istituto(), row.id, &file.impronta)? {
         return Ok(());
     }

@@ -9,12 +9,14 @@ use axum::response::Response;
 use campanella_db::Tx;
 use campanella_domain::gruppo::{self, TipoGruppo};
 use campanella_domain::ids::{ClasseId, GruppoId, PersonaId};
+use campanella_domain::periodo_chiuso;
 use jiff::civil::Date;
 use serde::Deserialize;
 
 use super::{label, load_classe};
 use crate::anagrafe::{self, may_write};
 use crate::assenze::ore::ricalcolo;
+use crate::calendario;
 use crate::classi::store::{self, Alunno, Appartenenza, Classe, Gruppo};
 use crate::kit::authz;
 use crate::kit::ctx::Ctx;
@@ -161,6 +163,8 @@ async fn join(ctx: &Ctx, id: GruppoId, mut form: Form) -> Result<Reply, AppError
     let dal = dal.ok_or(AppError::NotFound)?;
     ctx.write_once(form.idempotency.clone(), move |tx, ctx| {
         let (gruppo, _) = load(tx, ctx, id)?;
+        let chiusi = calendario::chiusi(tx, ctx.istituto(), gruppo.classe_id)?;
+        periodo_chiuso::check_entry(dal, &chiusi).map_err(|e| AppError::from_rule(&e))?;
         for alunno in &chosen {
             enter(tx, ctx, &gruppo, *alunno, dal)?;
         }
@@ -230,10 +234,12 @@ async fn leave(ctx: &Ctx, id: GruppoId, alunno: PersonaId, mut form: Form) -> Re
     form.finish()?;
     let al = al.ok_or(AppError::NotFound)?;
     ctx.write_once(form.idempotency.clone(), move |tx, ctx| {
+        let gruppo = store::gruppo_by_id(tx, ctx.istituto(), id)?.ok_or(AppError::NotFound)?;
+        let chiusi = calendario::chiusi(tx, ctx.istituto(), gruppo.classe_id)?;
+        periodo_chiuso::check_exit(al, &chiusi).map_err(|e| AppError::from_rule(&e))?;
         if !store::end_gruppo_alunno(tx, ctx.istituto(), id, alunno, al)? {
             return Err(AppError::rule_at("al", Message::new("gruppo-errore-fine")));
         }
-        let gruppo = store::gruppo_by_id(tx, ctx.istituto(), id)?.ok_or(AppError::NotFound)?;
         ricalcolo::enqueue_year(tx, ctx, gruppo.classe_id)?;
         let after = Appartenenza { alunno_id: alunno, dal: None, al: Some(al) };
         journal::record(tx, ctx, &[Event::new("gruppo.leave", "gruppo", id).dopo(&after)?])?;

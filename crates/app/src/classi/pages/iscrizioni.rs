@@ -9,6 +9,7 @@ use axum::response::Response;
 use campanella_db::Tx;
 use campanella_domain::ids::{ClasseId, PersonaId};
 use campanella_domain::iscrizione::{self as regole, Iscrizione as Giorni};
+use campanella_domain::periodo_chiuso;
 use campanella_domain::ruoli::Ruolo;
 use jiff::civil::Date;
 use serde::Serialize;
@@ -17,6 +18,7 @@ use uuid::Uuid;
 use super::{class_options, label, load_classe};
 use crate::anagrafe;
 use crate::assenze::ore::ricalcolo;
+use crate::calendario;
 use crate::classi::store::{self, Appartenenza, Classe, Iscrizione};
 use crate::kit::ctx::Ctx;
 use crate::kit::error::AppError;
@@ -104,6 +106,8 @@ fn enrol(
 ) -> Result<(), AppError> {
     let classe = load_classe(tx, ctx, typed.classe)?;
     let anno = classe.anno_scolastico().ok_or(AppError::NotFound)?;
+    let chiusi = calendario::chiusi(tx, ctx.istituto(), classe.id)?;
+    periodo_chiuso::check_entry(typed.dal, &chiusi).map_err(|e| AppError::from_rule(&e))?;
     let others: Vec<Giorni> = others.iter().map(days).collect();
     regole::check_enrolment(typed.dal, anno, &others).map_err(|e| AppError::from_rule(&e))?;
     let anno_corso = regole::anno_corso(classe.ordine, &classe.anni(), typed.anno_corso);
@@ -192,6 +196,8 @@ async fn transfer(ctx: &Ctx, id: PersonaId, iscrizione: Uuid, mut form: Form) ->
     let typed = parse(&mut form)?;
     ctx.write_once(form.idempotency.clone(), move |tx, ctx| {
         let (row, _, _) = load(tx, ctx, id, iscrizione)?;
+        let chiusi = calendario::chiusi(tx, ctx.istituto(), row.classe_id)?;
+        periodo_chiuso::check_entry(typed.dal, &chiusi).map_err(|e| AppError::from_rule(&e))?;
         let al = regole::last_day_before(days(&row), typed.dal).map_err(|e| AppError::from_rule(&e))?;
         close(tx, ctx, &row, al, &L::of(Lingua::It).t("iscrizione-motivo-cambio"))?;
         let others: Vec<Iscrizione> = store::iscrizioni(tx, ctx.istituto(), id)?
@@ -207,6 +213,8 @@ async fn transfer(ctx: &Ctx, id: PersonaId, iscrizione: Uuid, mut form: Form) ->
 /// Ends an enrolment and, on the same day, the groups of the class that the pupil leaves.
 fn close(tx: &mut dyn Tx, ctx: &Ctx, row: &Iscrizione, al: Date, motivo: &str) -> Result<(), AppError> {
     regole::check_end(days(row), al, motivo).map_err(|e| AppError::from_rule(&e))?;
+    let chiusi = calendario::chiusi(tx, ctx.istituto(), row.classe_id)?;
+    periodo_chiuso::check_exit(al, &chiusi).map_err(|e| AppError::from_rule(&e))?;
     if !store::end_iscrizione(tx, ctx.istituto(), row.id, al, motivo)? {
         let ended = regole::IscrizioneError::Ended { al: row.al.unwrap_or(al) };
         return Err(AppError::from_rule(&ended));

@@ -29,6 +29,26 @@ pub fn is_unlocked(
     )?)
 }
 
+/// Teachers and days, between two, whose late window is open.
+///
+/// # Errors
+/// The storage's.
+pub fn unlocked_between(
+    tx: &mut dyn Tx,
+    istituto: IstitutoId,
+    (from, to): (Date, Date),
+    now: Timestamp,
+) -> Result<Vec<(PersonaId, Date)>, AppError> {
+    Ok(tx.all(
+        sql!(
+            "SELECT docente_id, data FROM sblocco_firma
+             WHERE istituto_id = $1 AND data BETWEEN $2 AND $3 AND expires_at > $4 ORDER BY data, docente_id"
+        ),
+        params![istituto, from, to, now],
+        |row| Ok((PersonaId::from(row.id(0)?), row.date(1)?)),
+    )?)
+}
+
 /// Opens the late window of a teacher for a day.
 ///
 /// # Errors
