@@ -104,7 +104,9 @@ impl RuleError for PeriodoChiusoError {
         match self {
             Self::MotivoTooLong { .. } => vec![("massimo", MOTIVO_MAX.to_string())],
             Self::NotBegun { dal } => vec![("dal", dal.to_string())],
-            Self::NotOver { al } | Self::EntersClosed { al } | Self::LeavesClosed { al } => vec![("al", al.to_string())],
+            Self::NotOver { al } | Self::EntersClosed { al } | Self::LeavesClosed { al } => {
+                vec![("al", al.to_string())]
+            }
             _ => Vec::new(),
         }
     }
