@@ -5,7 +5,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ofRole } from './lib/accounts.mjs';
+import { ofRole, remarked } from './lib/accounts.mjs';
 import { DESKTOP, launch, logIn, PHONE } from './lib/browser.mjs';
 import { pack } from './lib/png.mjs';
 import { present, sign, tap } from './lib/ora.mjs';
@@ -14,7 +14,7 @@ import { start } from './lib/server.mjs';
 const target = process.argv[2] ?? join(import.meta.dirname, '../docs/img');
 const MOST = 150 * 1024;
 
-/** Each picture: who looks, at which size, and what they do before it is taken. */
+/** Each picture: who looks, at which size, what they do before it is taken, and the remark of the account when not the first. */
 const PICTURES = {
   adesso: ['docente', DESKTOP, (page) => page.goto('/adesso')],
   'appello-telefono': ['docente', PHONE, rollOnPhone],
@@ -32,6 +32,7 @@ const PICTURES = {
   'voti-telefono': ['genitore', PHONE, (page) => page.goto('/voti')],
   'spid-e-cie': ['dirigente', DESKTOP, (page) => page.goto('/impostazioni/accesso/nuovo?tipo=gateway')],
   quadro: ['dirigente', DESKTOP, (page) => page.goto('/quadro')],
+  sostegno: ['docente', DESKTOP, supportRegister, /sostegno/],
   'prospetto-voti': ['docente', DESKTOP, marksOfClass],
   scuola: ['dirigente', DESKTOP, (page) => page.goto('/scuola')],
   persone: ['segreteria', DESKTOP, (page) => page.goto('/persone')],
@@ -57,6 +58,11 @@ async function rollOnPhone(page) {
   await tap(page, third, 'R');
   await page.locator(`[data-alunno="${first}"]`).evaluate((row) => scrollTo(0, row.closest('form').offsetTop - 80));
   await page.waitForTimeout(1500);
+}
+
+async function supportRegister(page) {
+  await page.goto('/sostegno');
+  await page.locator('main .c-griglia a').first().click();
 }
 
 async function marksOfClass(page) {
@@ -124,10 +130,10 @@ try {
   process.env.CAMPANELLA_ACCOUNTS = join(data, 'demo-accounts.json');
   browser = await launch();
   mkdirSync(target, { recursive: true });
-  for (const [name, [role, viewport, prepare]] of Object.entries(PICTURES)) {
+  for (const [name, [role, viewport, prepare, remark]] of Object.entries(PICTURES)) {
     const context = await browser.newContext({ baseURL: school.url, locale: 'it-IT', timezoneId: 'Europe/Rome', viewport, reducedMotion: 'reduce' });
     const page = await context.newPage();
-    await logIn(page, ofRole(role)[0]);
+    await logIn(page, remark ? remarked(role, remark) : ofRole(role)[0]);
     await prepare(page);
     const picture = pack(await page.screenshot());
     if (picture.length > MOST) throw new Error(`${name}: ${picture.length} bytes`);

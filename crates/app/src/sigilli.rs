@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use crate::kit::app::{App, School};
 use crate::kit::error::AppError;
-use crate::{accessi, giustificazioni, lezioni};
+use crate::{accessi, giustificazioni, lezioni, piani, sostegno};
 
 /// How long until schools that could not be read are looked at again.
 const LOOK_AGAIN: Duration = Duration::from_secs(30);
@@ -38,6 +38,8 @@ pub fn of_school(app: &App, school: &School) -> Result<Sigilli, AppError> {
             giustificazioni::motivo::any_sealed(tx, istituto)?,
             accessi::secondo_fattore::store::any_sealed(tx, istituto)?,
             lezioni::store::any_sealed(tx, istituto)?,
+            sostegno::store::any_sealed(tx, istituto)?,
+            piani::store::any_sealed(tx, istituto)?,
             accessi::accesso_unico::store::any_sealed(tx, istituto)?,
         ])
     })?;

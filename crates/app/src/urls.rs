@@ -16,7 +16,8 @@ use crate::kit::form::FORM_LIMIT;
 use crate::kit::routes::{Access, Routes};
 use crate::{
     accessi, agenda, anagrafe, assenze, atti, avvisi, calendario, cerca, classi, famiglia, giustificazioni,
-    istituti, lavori, lezioni, note, openapi, orario, privacy, pubblico, quadro, registro, valutazioni,
+    istituti, lavori, lezioni, note, openapi, orario, piani, privacy, pubblico, quadro, registro, sostegno,
+    valutazioni,
 };
 
 /// Every route of the product, with who may use it.
@@ -42,8 +43,10 @@ pub fn routes() -> Routes {
         .merge(note::routes())
         .merge(openapi::routes())
         .merge(orario::routes())
+        .merge(piani::routes())
         .merge(quadro::routes())
         .merge(registro::routes())
+        .merge(sostegno::routes())
         .merge(valutazioni::routes())
 }
 

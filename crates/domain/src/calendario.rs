@@ -381,7 +381,8 @@ impl Calendario {
         rows.max_by_key(|row| row.ambito).map(|row| (row.dal, row.al))
     }
 
-    fn giorni_for(&self, luogo: Luogo) -> GiorniSettimana {
+    /// The weekdays on which the place has lessons.
+    pub fn giorni_for(&self, luogo: Luogo) -> GiorniSettimana {
         let rows = self.settimane.iter().filter(|row| row.ambito.covers(luogo));
         rows.max_by_key(|row| row.ambito).map_or(GiorniSettimana::SEI, |row| row.giorni)
     }

@@ -79,6 +79,10 @@ define_ids! {
     LetteraAccessoId,
     /// A pupil whom a support teacher follows under a firma.
     SeguitoId,
+    /// An annotazione of a support teacher.
+    AnnotazioneId,
+    /// A plan or health document of a pupil.
+    PianoId,
     /// A piece of homework.
     CompitoId,
     /// An event of attendance.

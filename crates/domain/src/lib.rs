@@ -38,10 +38,12 @@ pub mod ordine;
 pub mod periodo;
 pub mod periodo_chiuso;
 pub mod permesso;
+pub mod piano;
 pub mod presenza;
 pub mod quadro;
 mod rule;
 pub mod ruoli;
+pub mod sostegno;
 pub mod statistica;
 pub mod valutazione;
 

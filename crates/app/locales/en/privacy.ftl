@@ -31,6 +31,7 @@ privacy-dato-percorso = Roles, classes and groups over the years
 privacy-dato-servizio = Who teaches, where and when
 privacy-dato-sostegno = The pupil followed by a support teacher (special category, GDPR art. 9)
 privacy-dato-presenza = Presence, absences, late entries and early exits
+privacy-dato-inclusione = Plans, measures and health documents of a pupil (special categories, encrypted)
 privacy-dato-salute = The reason of an absence, which may tell of health or faith (special categories, encrypted)
 privacy-dato-didattica = Topics of lessons and homework
 privacy-dato-disciplina = Annotations, disciplinary notes, measures and confirmations of reading

@@ -128,8 +128,19 @@ quadro-protetta = few pupils
 quadro-alunno-per-alunno = Pupil by pupil
 quadro-pochi-voti-classe = Pupils below the least number · { $periodo }, until { $al }
 quadro-protette-spiega = { $n ->
-    [one] Classes with few pupils show no numbers.
-   *[other] Classes with less than { $n } pupils show no numbers: they would tell of single people. When there is only one, the smallest of the others is silent, too.
+    [one] Classes and subjects with few pupils show no numbers.
+   *[other] Classes and subjects with less than { $n } pupils show no numbers: they would tell of single people. When there is only one, the smallest of the others is silent, too.
  }
 quadro-quota = Share of absences
 quadro-senza-appello = No roll call
+quadro-per-materia = Subject by subject
+quadro-per-materia-spiega = Hours lost by pupils and hours that they had to attend, lesson by lesson. Hours of support are not there.
+quadro-ore-assenza = Hours of absence
+quadro-ore-dovute = Hours of lessons per pupil
+quadro-parte = Part
+quadro-voce = Item
+quadro-assenze = Absences
+quadro-dovuti = Due
+quadro-parte-mese = month, in days
+quadro-parte-giorno = weekday, in days
+quadro-parte-materia = subject, in hours

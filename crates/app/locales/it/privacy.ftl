@@ -31,6 +31,7 @@ privacy-dato-percorso = Ruoli, classi e gruppi negli anni
 privacy-dato-servizio = Chi insegna, dove e quando
 privacy-dato-sostegno = L'alunno seguito da un docente di sostegno (categoria particolare, GDPR art. 9)
 privacy-dato-presenza = Presenze, assenze, ritardi e uscite
+privacy-dato-inclusione = PEI, PDP, misure e documenti sanitari di un alunno (dati particolari, cifrati)
 privacy-dato-salute = Il motivo di un'assenza, che può dire della salute o della fede (dati particolari, cifrati)
 privacy-dato-didattica = Argomenti delle lezioni e compiti
 privacy-dato-disciplina = Annotazioni, note disciplinari, provvedimenti e letture

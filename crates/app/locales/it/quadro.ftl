@@ -128,8 +128,19 @@ quadro-protetta = pochi alunni
 quadro-alunno-per-alunno = Alunno per alunno
 quadro-pochi-voti-classe = Alunni sotto il minimo · { $periodo }, fino al { $al }
 quadro-protette-spiega = { $n ->
-    [one] Le classi con pochi alunni non hanno numeri.
-   *[other] Le classi con meno di { $n } alunni non hanno numeri: direbbero di singole persone. Quando è una sola, tace anche la più piccola delle altre.
+    [one] Classi e materie con pochi alunni non hanno numeri.
+   *[other] Classi e materie con meno di { $n } alunni non hanno numeri: direbbero di singole persone. Quando è una sola, tace anche la più piccola delle altre.
  }
 quadro-quota = Quota di assenze
 quadro-senza-appello = Senza appello
+quadro-per-materia = Materia per materia
+quadro-per-materia-spiega = Ore perse dagli alunni e ore che dovevano frequentare, lezione per lezione. Le ore di sostegno non ci sono.
+quadro-ore-assenza = Ore di assenza
+quadro-ore-dovute = Ore di lezione per alunno
+quadro-parte = Parte
+quadro-voce = Voce
+quadro-assenze = Assenze
+quadro-dovuti = Dovuti
+quadro-parte-mese = mese, in giorni
+quadro-parte-giorno = giorno della settimana, in giorni
+quadro-parte-materia = materia, in ore

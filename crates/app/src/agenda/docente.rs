@@ -69,7 +69,7 @@ fn own_week(tx: &mut dyn Tx, ctx: &Ctx, (dal, al): (Date, Date)) -> Result<Vec<G
 ///
 /// # Errors
 /// The storage's.
-pub(super) fn own_classes(tx: &mut dyn Tx, ctx: &Ctx) -> Result<BTreeSet<ClasseId>, AppError> {
+pub(crate) fn own_classes(tx: &mut dyn Tx, ctx: &Ctx) -> Result<BTreeSet<ClasseId>, AppError> {
     let today = ctx.today();
     let cattedre = classi::store::cattedre_docente(tx, ctx.istituto(), ctx.actor()?.persona_id)?;
     Ok(cattedre.iter().filter(|c| c.dal <= today && c.al >= today).map(|c| c.classe_id).collect())

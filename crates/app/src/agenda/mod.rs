@@ -25,6 +25,8 @@ pub mod vista;
 
 use axum::extract::DefaultBodyLimit;
 use axum::handler::Handler;
+pub(crate) use docente::own_classes;
+
 use campanella_domain::ruoli::Ruolo;
 
 use crate::kit::routes::{Access, Routes};

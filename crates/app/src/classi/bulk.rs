@@ -9,7 +9,7 @@ use campanella_domain::ids::{CattedraId, ClasseId, IstitutoId};
 use jiff::civil::Date;
 use uuid::Uuid;
 
-use super::store::{Cattedra, Gruppo, Iscrizione, cattedra, gruppo, iscrizione};
+use super::store::{Cattedra, Gruppo, Iscrizione, MembroGruppo, cattedra, gruppo, iscrizione, membro};
 use crate::kit::error::AppError;
 use crate::params;
 
@@ -86,6 +86,25 @@ pub fn iscrizioni(
         ),
         params![istituto, dal, al],
         iscrizione,
+    )?)
+}
+
+/// The memberships of groups that hold on some day of an interval.
+///
+/// # Errors
+/// The storage's.
+pub fn membri(
+    tx: &mut dyn Tx,
+    istituto: IstitutoId,
+    (dal, al): (Date, Date),
+) -> Result<Vec<MembroGruppo>, AppError> {
+    Ok(tx.all(
+        sql!(
+            "SELECT gruppo_id, alunno_id, dal, al FROM gruppo_alunno
+             WHERE istituto_id = $1 AND dal <= $3 AND (al IS NULL OR al >= $2) ORDER BY gruppo_id, dal"
+        ),
+        params![istituto, dal, al],
+        membro,
     )?)
 }
 

@@ -35,6 +35,7 @@ mod presenze;
 mod protagonisti;
 mod scrivi;
 mod settimana;
+mod sostegno;
 mod storia;
 mod struttura;
 mod testi;
@@ -145,6 +146,7 @@ pub fn make(app: &Arc<App>, richiesta: Richiesta) -> Result<Vec<Accesso>, AppErr
     politiche::set(app, &tenant, &modello)?;
     giustificazioni::send(app, &tenant, &scuola.in_scena, richiesta.today.date())?;
     pratiche::fill(app, &tenant, (&modello, verifiche), &scuola.accessi, richiesta.today)?;
+    sostegno::write(app, &tenant)?;
     app.db.analyze()?;
     Ok(scuola.accessi.into_iter().map(|account| account.accesso).collect())
 }

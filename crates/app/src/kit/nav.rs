@@ -35,6 +35,8 @@ const DOCENTE: &[Voce] = &[
     extra("/giustificazioni/classi", "spunta", "nav-giustificazioni"),
     extra("/permessi/scuola", "uscita", "nav-permessi"),
     extra("/presenze/classi", "appello", "nav-presenze"),
+    extra("/piani", "documento", "nav-piani"),
+    extra("/sostegno", "persone", "nav-sostegno"),
     extra("/evacuazione", "esci", "nav-evacuazione"),
 ];
 
@@ -48,10 +50,11 @@ const FAMIGLIA: &[Voce] = &[
     extra("/giustificazioni", "spunta", "nav-giustificazioni"),
     extra("/permessi", "uscita", "nav-permessi"),
     extra("/presenze", "appello", "nav-presenze"),
+    extra("/piani", "documento", "nav-piani"),
     extra("/avvisi", "posta", "nav-avvisi"),
 ];
 
-const DIRIGENZA: &[Voce] = &[
+const DIRIGENTE: &[Voce] = &[
     voce("/scuola", "scuola", "nav-scuola"),
     extra("/quadro", "occhio", "nav-quadro"),
     voce("/registro", "registro", "nav-registro"),
@@ -70,10 +73,18 @@ const DIRIGENZA: &[Voce] = &[
     extra("/impostazioni", "impostazioni", "nav-impostazioni"),
     extra("/lavori", "posta", "nav-lavori"),
     extra("/sanzioni", "documento", "nav-sanzioni"),
+    extra("/piani", "documento", "nav-piani"),
+    extra("/sostegno", "persone", "nav-sostegno"),
 ];
 
-/// The office has the same menu but the last entry: disciplinary proceedings are of the dirigente and the staff.
-const SEGRETERIA: &[Voce] = match DIRIGENZA.split_last() {
+/// The staff has the same menu but the last two entries: who is supported, and how, is not theirs to read.
+const STAFF: &[Voce] = match DIRIGENTE {
+    [staff @ .., _, _] => staff,
+    _ => &[],
+};
+
+/// The office has one entry less: disciplinary proceedings are of the dirigente and the staff.
+const SEGRETERIA: &[Voce] = match STAFF.split_last() {
     Some((_, office)) => office,
     None => &[],
 };
@@ -103,7 +114,8 @@ pub fn entries(profilo: Ruolo) -> &'static [Voce] {
     match profilo {
         Ruolo::Docente => DOCENTE,
         Ruolo::Genitore | Ruolo::Alunno => FAMIGLIA,
-        Ruolo::Dirigente | Ruolo::Staff => DIRIGENZA,
+        Ruolo::Dirigente => DIRIGENTE,
+        Ruolo::Staff => STAFF,
         Ruolo::Segreteria => SEGRETERIA,
         Ruolo::Amministratore => AMMINISTRATORE,
         Ruolo::Dpo => DPO,

@@ -25,6 +25,8 @@ pub enum Dato {
     Presenza,
     /// Why somebody was away: it may tell of health or faith (GDPR, art. 9).
     Salute,
+    /// Plans of a pupil and health documents (GDPR, art. 9).
+    Inclusione,
     /// What was taught and set as homework.
     Didattica,
     /// Behaviour: annotations, disciplinary notes, sanctions.
@@ -52,6 +54,7 @@ impl Dato {
             Dato::Sostegno => "privacy-dato-sostegno",
             Dato::Presenza => "privacy-dato-presenza",
             Dato::Salute => "privacy-dato-salute",
+            Dato::Inclusione => "privacy-dato-inclusione",
             Dato::Didattica => "privacy-dato-didattica",
             Dato::Disciplina => "privacy-dato-disciplina",
             Dato::Profitto => "privacy-dato-profitto",

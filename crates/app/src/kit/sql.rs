@@ -36,6 +36,8 @@ identifiers!(
     AttoId,
     LetteraAccessoId,
     SeguitoId,
+    AnnotazioneId,
+    PianoId,
     CompitoId,
     EventoId,
     GiustificazioneId,

@@ -11,9 +11,9 @@ use campanella_domain::ruoli::Ruolo;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::store::{self, Seguito, SeguitoInOra};
+use super::store::{self, OraDiAlunno, Seguito, SeguitoInOra};
 use crate::kit::app::App;
-use crate::kit::authz::ClasseToken;
+use crate::kit::authz::{AlunnoToken, ClasseToken};
 use crate::kit::ctx::Ctx;
 use crate::kit::error::AppError;
 use crate::kit::journal::{self, Event};
@@ -126,4 +126,55 @@ pub fn read(
     }
     journal::record(tx, ctx, &events)?;
     Ok(letti)
+}
+
+/// Which texts are opened: what others wrote is opened when it is asked for, and the reading is recorded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Apertura {
+    /// What the reader wrote.
+    Propri,
+    /// What anybody wrote.
+    Tutti,
+}
+
+/// An hour in which a support teacher followed a pupil, with what was done, for who may read it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OraSeguita {
+    /// The day, the hour, the subject and the teacher.
+    pub ora: OraDiAlunno,
+    /// Topic and activity, empty when nothing was written; none when they were not opened.
+    pub testi: Option<TestiSeguito>,
+}
+
+/// Reads what support teachers did with a pupil in some days. The caller has made sure that the actor follows the
+/// pupil or is the dirigente.
+///
+/// # Errors
+/// Not found for who may not read it; the storage's; internal when a text does not open.
+pub fn read_alunno(
+    tx: &mut dyn Tx,
+    ctx: &Ctx,
+    alunno: &AlunnoToken,
+    giorni: (Date, Date),
+    apertura: Apertura,
+) -> Result<Vec<OraSeguita>, AppError> {
+    if !reads(ctx) {
+        return Err(AppError::NotFound);
+    }
+    let reader = ctx.actor()?.persona_id;
+    let mut ore = Vec::new();
+    let mut events = Vec::new();
+    for ora in store::seguiti_alunno(tx, alunno, giorni)? {
+        let of_another = ora.seguito.contenuto.is_some() && ora.docente_id != reader;
+        if of_another && apertura == Apertura::Propri {
+            ore.push(OraSeguita { ora, testi: None });
+            continue;
+        }
+        if of_another {
+            events.push(Event::new("firma_alunno.read", TABELLA, ora.seguito.id));
+        }
+        ore.push(OraSeguita { testi: Some(open(ctx, &ora.seguito)?), ora });
+    }
+    journal::record(tx, ctx, &events)?;
+    Ok(ore)
 }

@@ -18,9 +18,11 @@ pub use firma::{
     firme, firme_classe, firme_docente, in_slot, insert_firma, update_firma_texts,
 };
 pub use lezione::{
-    Lezione, SlotCoperto, annul, by_id, coperte_on, insert, of_classe, svolte_on, update_kind, update_texts,
+    Lezione, MinutiSvolti, SlotCoperto, annul, by_id, coperte_on, insert, minuti_svolti, of_classe,
+    svolte_on, update_kind, update_texts,
 };
 pub use sblocco::{is_unlocked, unlock, unlocked_between};
 pub use seguito::{
-    Seguito, SeguitoInOra, any_sealed, conta_seguiti, insert_seguito, seguiti, seguiti_classe, update_seguito,
+    OraDiAlunno, Seguito, SeguitoInOra, any_sealed, conta_seguiti, insert_seguito, seguiti, seguiti_alunno,
+    seguiti_classe, update_seguito,
 };

@@ -14,7 +14,7 @@ use crate::kit::privacy::Tabella;
 use crate::kit::routes::{Access, Routes};
 use crate::{
     accessi, agenda, anagrafe, assenze, atti, avvisi, calendario, classi, giustificazioni, istituti, kit,
-    lezioni, note, orario, valutazioni,
+    lezioni, note, orario, piani, sostegno, valutazioni,
 };
 
 /// Who reads the register.
@@ -40,6 +40,8 @@ pub fn register() -> Vec<&'static Tabella> {
         calendario::privacy::TABELLE,
         orario::privacy::TABELLE,
         lezioni::privacy::TABELLE,
+        sostegno::privacy::TABELLE,
+        piani::privacy::TABELLE,
         assenze::privacy::TABELLE,
         atti::privacy::TABELLE,
         agenda::privacy::TABELLE,

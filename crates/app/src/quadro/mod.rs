@@ -13,8 +13,10 @@
 pub(crate) mod api;
 mod classe;
 mod disegno;
+mod esporta;
 mod fatti;
 mod giornata;
+mod materie;
 mod riepilogo;
 mod scuola;
 mod statistiche;
@@ -31,6 +33,8 @@ use crate::kit::routes::{Access, Routes};
 const SCUOLA: &[Ruolo] = &[Ruolo::Dirigente, Ruolo::Staff, Ruolo::Segreteria];
 /// Who looks at a class as a whole; of a teacher, the coordinatore only.
 const CLASSE: &[Ruolo] = &[Ruolo::Docente, Ruolo::Dirigente, Ruolo::Staff];
+/// Who reads the statistics of a class, which hold no marks; of a teacher, the coordinatore only.
+const STATISTICHE: &[Ruolo] = &[Ruolo::Docente, Ruolo::Dirigente, Ruolo::Staff, Ruolo::Segreteria];
 /// Who reads marks of all subjects; of a teacher, the coordinatore only.
 const VOTI: &[Ruolo] = &[Ruolo::Docente, Ruolo::Dirigente];
 
@@ -56,10 +60,22 @@ pub fn routes() -> Routes {
         .get("/quadro", Access::Profiles(SCUOLA), scuola::show)
         .get("/quadro/frammento", Access::Profiles(SCUOLA), scuola::frammento)
         .get("/quadro/classi/{classe}", Access::Profiles(CLASSE), classe::show)
-        .get("/quadro/classi/{classe}/statistiche", Access::Profiles(CLASSE), statistiche::classe)
+        .get("/quadro/classi/{classe}/statistiche", Access::Profiles(STATISTICHE), statistiche::classe)
+        .get(
+            "/quadro/classi/{classe}/statistiche/esporta.csv",
+            Access::Profiles(STATISTICHE),
+            esporta::classe_csv,
+        )
+        .get(
+            "/quadro/classi/{classe}/statistiche/esporta.xlsx",
+            Access::Profiles(STATISTICHE),
+            esporta::classe_xlsx,
+        )
         .get("/quadro/statistiche", Access::Profiles(SCUOLA), statistiche::scuola)
-        .get("/quadro/statistiche/esporta.csv", Access::Profiles(SCUOLA), statistiche::csv)
-        .get("/quadro/statistiche/esporta.xlsx", Access::Profiles(SCUOLA), statistiche::xlsx)
+        .get("/quadro/statistiche/esporta.csv", Access::Profiles(SCUOLA), esporta::csv)
+        .get("/quadro/statistiche/esporta.xlsx", Access::Profiles(SCUOLA), esporta::xlsx)
+        .get("/quadro/statistiche/materie.csv", Access::Profiles(SCUOLA), esporta::materie_csv)
+        .get("/quadro/statistiche/materie.xlsx", Access::Profiles(SCUOLA), esporta::materie_xlsx)
         .get("/quadro/classi/{classe}/voti", Access::Profiles(VOTI), voti::classe)
         .get("/quadro/classi/{classe}/voti/{alunno}", Access::Profiles(VOTI), voti::alunno)
         .get("/api/v1/quadro", Access::Api("quadro:read", SCUOLA), api::quadro)

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Campanella authors
 // SPDX-License-Identifier: AGPL-3.0-or-later
 
-//! How often pupils are away: by class, by month, by weekday. Drawings made on the server, each with its table.
+//! How often pupils are away: by class, by month, by weekday, by subject. Drawings made on the server, each with its
+//! table.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -9,17 +10,17 @@ use askama::Template;
 use axum::extract::Path;
 use axum::response::Response;
 use campanella_db::Tx;
-use campanella_documents::tabella::{write_csv, write_xlsx};
 use campanella_domain::calendario::Luogo;
 use campanella_domain::ids::ClasseId;
+use campanella_domain::ruoli::Ruolo;
 use campanella_domain::statistica::{ALUNNI_MINIMI, Tasso, protetti};
 use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::disegno::{self, Barra, Disegno};
-use crate::assenze::ore::file;
+use super::materie::{self, MateriaRiga};
 use crate::classi::store::Classe;
-use crate::kit::authz;
+use crate::kit::authz::{self, ClasseToken};
 use crate::kit::ctx::Ctx;
 use crate::kit::error::AppError;
 use crate::kit::i18n::L;
@@ -27,18 +28,18 @@ use crate::kit::page::{Page, html};
 use crate::{assenze, calendario, classi};
 
 /// A class in the year so far.
-struct Riga {
-    classe: Classe,
-    alunni: usize,
-    anno: Tasso,
+pub(super) struct Riga {
+    pub(super) classe: Classe,
+    pub(super) alunni: usize,
+    pub(super) anno: Tasso,
     /// By the first day of the month.
-    mesi: BTreeMap<Date, Tasso>,
+    pub(super) mesi: BTreeMap<Date, Tasso>,
     /// Monday is 1.
     giorni: BTreeMap<i8, Tasso>,
 }
 
 /// The year so far, class by class.
-fn load(tx: &mut dyn Tx, ctx: &Ctx, only: Option<ClasseId>) -> Result<Vec<Riga>, AppError> {
+pub(super) fn load(tx: &mut dyn Tx, ctx: &Ctx, only: Option<ClasseId>) -> Result<Vec<Riga>, AppError> {
     let (istituto, anno, oggi) = (ctx.istituto(), ctx.anno(), ctx.today());
     if calendario::store::anno(tx, istituto, anno)?.is_none() {
         return Ok(Vec::new());
@@ -93,26 +94,46 @@ impl Riga {
 }
 
 /// Tenths of a per cent as people read them: `12,3 %`.
-fn percento(l: L, tasso: Tasso) -> String {
+pub(super) fn percento(l: L, tasso: Tasso) -> String {
     let Some(tenths) = tasso.decimi() else { return "–".to_owned() };
     l.ta2("percento", "interi", (tenths / 10).to_string(), "decimi", (tenths % 10).to_string())
 }
 
 /// A line of a table.
 pub struct Voce {
-    nome: String,
+    pub(super) nome: String,
     href: Option<String>,
+    /// Days or hours of absence.
+    pub(super) assenze: u64,
+    /// Days or hours due.
+    pub(super) dovuti: u64,
     tasso: Tasso,
-    quota: String,
+    pub(super) quota: String,
     /// Kept back: too few pupils.
-    protetta: bool,
+    pub(super) protetta: bool,
 }
 
 fn voce(l: L, nome: String, tasso: Tasso) -> Voce {
-    Voce { nome, href: None, tasso, quota: percento(l, tasso), protetta: false }
+    let Tasso { assenze, dovuti } = tasso;
+    Voce { nome, href: None, assenze, dovuti, tasso, quota: percento(l, tasso), protetta: false }
 }
 
-fn mesi(l: L, righe: &[Riga]) -> Vec<Voce> {
+/// Whole hours of minutes, half up.
+const fn ore(minuti: u64) -> u64 {
+    (minuti + 30) / 60
+}
+
+/// The subjects in hours, those of few pupils kept back.
+pub(super) fn materie(l: L, righe: Vec<MateriaRiga>) -> Vec<Voce> {
+    let sizes: Vec<usize> = righe.iter().map(|riga| riga.alunni).collect();
+    let lines = righe.into_iter().zip(protetti(&sizes)).map(|(riga, protetta)| {
+        let (assenze, dovuti) = (ore(riga.minuti.assenze), ore(riga.minuti.dovuti));
+        Voce { assenze, dovuti, protetta, ..voce(l, riga.nome, riga.minuti) }
+    });
+    lines.collect()
+}
+
+pub(super) fn mesi(l: L, righe: &[Riga]) -> Vec<Voce> {
     let mut sums: BTreeMap<Date, Tasso> = BTreeMap::new();
     for (mese, tasso) in righe.iter().flat_map(|riga| &riga.mesi) {
         let sum = sums.entry(*mese).or_default();
@@ -121,7 +142,7 @@ fn mesi(l: L, righe: &[Riga]) -> Vec<Voce> {
     sums.into_iter().map(|(mese, tasso)| voce(l, l.nome_mese(mese.month()).into_owned(), tasso)).collect()
 }
 
-fn giorni(l: L, righe: &[Riga]) -> Vec<Voce> {
+pub(super) fn giorni(l: L, righe: &[Riga]) -> Vec<Voce> {
     let mut sums: BTreeMap<i8, Tasso> = BTreeMap::new();
     for (giorno, tasso) in righe.iter().flat_map(|riga| &riga.giorni) {
         let sum = sums.entry(*giorno).or_default();
@@ -136,7 +157,7 @@ fn giorni(l: L, righe: &[Riga]) -> Vec<Voce> {
 fn classi(l: L, righe: &[Riga]) -> Vec<Voce> {
     let sizes: Vec<usize> = righe.iter().map(|riga| riga.alunni).collect();
     let lines = righe.iter().zip(protetti(&sizes)).map(|(riga, protetta)| {
-        let href = Some(format!("/presenze/classi/{}", riga.classe.id));
+        let href = Some(format!("/quadro/classi/{}/statistiche", riga.classe.id));
         Voce { href, protetta, ..voce(l, riga.classe.nome.clone(), riga.anno) }
     });
     lines.collect()
@@ -154,15 +175,23 @@ pub struct Sezione {
     id: &'static str,
     titolo: String,
     colonna: String,
+    /// Message keys of the columns of absence and of what is due.
+    unita: (&'static str, &'static str),
     voci: Vec<Voce>,
     disegno: Option<Disegno>,
 }
+
+/// What is counted in days.
+const GIORNI: (&str, &str) = ("quadro-giorni-assenza", "quadro-giorni-dovuti");
+/// What is counted in hours.
+const ORE: (&str, &str) = ("quadro-ore-assenza", "quadro-ore-dovute");
 
 fn section(l: L, id: &'static str, (titolo, colonna): (&str, &str), voci: Vec<Voce>) -> Sezione {
     Sezione {
         id,
         titolo: l.t(titolo).into_owned(),
         colonna: l.t(colonna).into_owned(),
+        unita: GIORNI,
         disegno: drawing(&voci),
         voci,
     }
@@ -178,15 +207,27 @@ struct StatisticsPage {
     totale: String,
     sezioni: Vec<Sezione>,
     minimi: usize,
+    /// The reader may open the board of the class, which the office may not.
+    quadro: bool,
 }
 
-fn page(ctx: &Ctx, righe: &[Riga], classe: Option<&Classe>) -> Result<Response, AppError> {
+fn page(
+    ctx: &Ctx,
+    righe: &[Riga],
+    subjects: Vec<MateriaRiga>,
+    classe: Option<&Classe>,
+) -> Result<Response, AppError> {
     let l = ctx.l;
     let total = righe.iter().fold(Tasso::default(), |sum, riga| sum.plus(riga.anno));
     let mut sezioni = vec![
         section(l, "mesi", ("quadro-per-mese", "presenze-mese"), mesi(l, righe)),
         section(l, "giorni", ("quadro-per-giorno", "quadro-giorno"), giorni(l, righe)),
     ];
+    sezioni.push(Sezione {
+        disegno: None,
+        unita: ORE,
+        ..section(l, "materie", ("quadro-per-materia", "materia"), materie(l, subjects))
+    });
     if classe.is_none() {
         sezioni.push(Sezione {
             disegno: None,
@@ -203,81 +244,36 @@ fn page(ctx: &Ctx, righe: &[Riga], classe: Option<&Classe>) -> Result<Response, 
         totale: percento(l, total),
         sezioni,
         minimi: ALUNNI_MINIMI,
+        quadro: ctx.actor()?.profilo != Ruolo::Segreteria,
     })
 }
 
 /// The whole school.
 pub async fn scuola(ctx: Ctx) -> Result<Response, AppError> {
-    let righe = ctx.read(|tx, ctx| load(tx, ctx, None)).await?;
-    page(&ctx, &righe, None)
+    let (righe, subjects) =
+        ctx.read(|tx, ctx| Ok((load(tx, ctx, None)?, materie::load(tx, ctx, None)?))).await?;
+    page(&ctx, &righe, subjects, None)
 }
 
-/// One class, for whoever looks after it.
+/// A class whose statistics may be read: whoever looks after it, and the office.
+///
+/// # Errors
+/// Not found.
+pub(super) fn authorise(tx: &mut dyn Tx, ctx: &Ctx, id: ClasseId) -> Result<ClasseToken, AppError> {
+    match ctx.actor()?.profilo {
+        Ruolo::Segreteria => authz::classe(tx, ctx, id, ctx.today()),
+        _ => authz::cura(tx, ctx, id, ctx.today()),
+    }
+}
+
+/// One class, for whoever looks after it and for the office.
 pub async fn classe(ctx: Ctx, Path(id): Path<ClasseId>) -> Result<Response, AppError> {
-    let righe = ctx
+    let (righe, subjects) = ctx
         .read(move |tx, ctx| {
-            authz::cura(tx, ctx, id, ctx.today())?;
-            load(tx, ctx, Some(id))
+            authorise(tx, ctx, id)?;
+            Ok((load(tx, ctx, Some(id))?, materie::load(tx, ctx, Some(id))?))
         })
         .await?;
     let classe = righe.first().map(|riga| riga.classe.clone()).ok_or(AppError::NotFound)?;
-    page(&ctx, &righe, Some(&classe))
-}
-
-/// Classes by months: days of absence, days due and their share; small classes are kept back.
-async fn table(ctx: &Ctx) -> Result<(Vec<String>, Vec<Vec<String>>), AppError> {
-    let l = ctx.l;
-    let righe = ctx.read(|tx, ctx| load(tx, ctx, None)).await?;
-    let months: Vec<Date> = righe
-        .iter()
-        .flat_map(|riga| riga.mesi.keys().copied())
-        .collect::<std::collections::BTreeSet<_>>()
-        .into_iter()
-        .collect();
-    let mut header = vec![
-        l.t("classe").into_owned(),
-        l.t("classi-alunni").into_owned(),
-        l.t("quadro-giorni-assenza").into_owned(),
-        l.t("quadro-giorni-dovuti").into_owned(),
-        l.t("quadro-quota").into_owned(),
-    ];
-    header.extend(months.iter().map(|mese| format!("{} {}", l.nome_mese(mese.month()), mese.year())));
-    let sizes: Vec<usize> = righe.iter().map(|riga| riga.alunni).collect();
-    let hidden = protetti(&sizes);
-    let rows = righe.iter().zip(hidden).map(|(riga, hidden)| {
-        let kept = |text: String| if hidden { "*".to_owned() } else { text };
-        let mut row = vec![
-            riga.classe.nome.clone(),
-            kept(riga.alunni.to_string()),
-            kept(riga.anno.assenze.to_string()),
-            kept(riga.anno.dovuti.to_string()),
-            kept(percento(l, riga.anno)),
-        ];
-        row.extend(
-            months
-                .iter()
-                .map(|mese| kept(riga.mesi.get(mese).map_or_else(String::new, |tasso| percento(l, *tasso)))),
-        );
-        row
-    });
-    Ok((header, rows.collect()))
-}
-
-/// The table as CSV.
-pub async fn csv(ctx: Ctx) -> Result<Response, AppError> {
-    let (header, rows) = table(&ctx).await?;
-    Ok(file(
-        "text/csv; charset=utf-8",
-        "attachment; filename=\"statistiche-assenze.csv\"",
-        write_csv(&header, &rows),
-    ))
-}
-
-/// The table as a workbook.
-pub async fn xlsx(ctx: Ctx) -> Result<Response, AppError> {
-    let (header, rows) = table(&ctx).await?;
-    let bytes = write_xlsx(&ctx.l.t("quadro-statistiche-breve"), &header, &rows)
-        .map_err(|e| AppError::Internal(format!("workbook: {e}")))?;
-    let tipo = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-    Ok(file(tipo, "attachment; filename=\"statistiche-assenze.xlsx\"", bytes))
+    page(&ctx, &righe, subjects, Some(&classe))
 }

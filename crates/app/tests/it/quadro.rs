@@ -3,6 +3,7 @@
 
 //! The school at a glance, the coordinatore of a class, marks of all subjects to read.
 
+use campanella_app::kit::jobs::{program_ctx, run_due};
 use campanella_db::{Sql, sql};
 
 use crate::support::{
@@ -211,6 +212,41 @@ on_both! {
         assert!(line.contains("10") && line.contains(";1;"), "{csv}");
         office.get("/quadro/statistiche/esporta.xlsx").await.expect(200);
         enter(&inst, "madre").await.get("/quadro/statistiche").await.expect(404);
+    }
+
+    async fn statistics_count_hours_of_each_subject_and_keep_back_small_groups(inst) {
+        let pupil = inst.school.alunni(inst.school.terza)[0];
+        let mut italian = Docente::enter(&inst, "italiano").await;
+        italian.firma_e_appello(&hour(inst.school.terza, TODAY, 1), "z", &[]).await.expect(200);
+        let mut docente = Docente::enter(&inst, "matematica").await;
+        docente.firma_e_appello(&hour(inst.school.terza, TODAY, 2), "a", &[(pupil, "A", "")]).await.expect(200);
+        inst.set_clock("2026-11-23T10:10");
+        let gruppo = inst.school.gruppo("alternativa").to_string();
+        let religion = hour(inst.school.terza, TODAY, 3);
+        let mut teacher = Docente::enter(&inst, "alternativa").await;
+        teacher.appello(&religion, "b", 0, &[("firma", "1"), ("gruppo", &*gruppo)], &[]).await.expect(200);
+        let school = inst.app.schools.all().into_iter().find(|school| school.id == inst.school.id).unwrap();
+        inst.set_clock("2026-11-23T16:00");
+        while run_due(&program_ctx(&inst.app, &school)).await.unwrap() > 0 {}
+        let path = format!("{}/statistiche", board(&inst));
+        let mut office = enter(&inst, "segreteria").await;
+        let page = office.get(&path).await.expect(200).body;
+        assert!(page.contains("Materia per materia") && page.contains("Matematica"), "{page}");
+        assert!(!page.contains(&format!("href=\"{}\"", board(&inst))), "the office has no board of a class");
+        let csv = office.get(&format!("{path}/esporta.csv")).await.expect(200).body;
+        let line = |word: &str| csv.lines().find(|line| line.contains(word)).unwrap_or_else(|| panic!("{csv}"));
+        assert!(line("Alternativa").contains(";*;*;*"), "{csv}");
+        // With one part kept back, the total would tell it: another one is silent, too.
+        assert!(line("Italiano").contains(";*;*;*"), "{csv}");
+        assert!(line("Matematica").contains(";1;10;\"10,0"), "{csv}");
+        let all = office.get("/quadro/statistiche/materie.csv").await.expect(200).body;
+        assert!(all.contains("Matematica"), "{all}");
+        for file in ["/quadro/statistiche/materie.xlsx".to_owned(), format!("{path}/esporta.xlsx")] {
+            office.get(&file).await.expect(200);
+        }
+        for stranger in ["matematica", "tedesco", "madre"] {
+            enter(&inst, stranger).await.get(&format!("{path}/esporta.csv")).await.expect(404);
+        }
     }
 }
 

@@ -59,6 +59,26 @@ pub fn standing(
     Ok(rows.into_iter().collect())
 }
 
+/// The minutes that pupils lost of each subject between two days, class by class.
+///
+/// # Errors
+/// The storage's.
+pub fn minuti_per_materia(
+    tx: &mut dyn Tx,
+    istituto: IstitutoId,
+    (dal, al): (Date, Date),
+) -> Result<Vec<(ClasseId, MateriaId, u64)>, AppError> {
+    Ok(tx.all(
+        sql!(
+            "SELECT classe_id, materia_id, CAST(SUM(minuti) AS BIGINT) FROM ore_assenza
+             WHERE istituto_id = $1 AND data >= $2 AND data <= $3 AND materia_id IS NOT NULL
+             GROUP BY classe_id, materia_id"
+        ),
+        params![istituto, dal, al],
+        |row| Ok((row.id(0)?.into(), row.id(1)?.into(), u64::try_from(row.int(2)?).unwrap_or_default())),
+    )?)
+}
+
 /// Writes the minutes of a pupil in a lesson.
 ///
 /// # Errors

@@ -103,6 +103,30 @@ pub fn cattedre_classe(
     )?)
 }
 
+/// The assignments of sostegno that touch the days from `dal` to `al`, with their pupils.
+///
+/// # Errors
+/// The storage's.
+pub fn cattedre_sostegno(
+    tx: &mut dyn Tx,
+    istituto: IstitutoId,
+    (dal, al): (Date, Date),
+) -> Result<Vec<Cattedra>, AppError> {
+    let found = standing(tx, istituto, "cattedre_sostegno", params![dal, al], |tx| {
+        Ok(tx.all(
+            sql!(
+                "SELECT id, docente_id, classe_id, materia_id, gruppo_id, alunno_id, tipo, supplenza_di, ore_settimanali,
+                        dal, al, version
+                 FROM cattedra WHERE istituto_id = $1 AND alunno_id IS NOT NULL AND al >= $2 AND dal <= $3
+                 ORDER BY dal, id"
+            ),
+            params![istituto, dal, al],
+            cattedra,
+        )?)
+    })?;
+    Ok(found.as_ref().clone())
+}
+
 /// One assignment.
 ///
 /// # Errors

@@ -152,6 +152,15 @@ pub struct MembroGruppo {
     pub al: Option<Date>,
 }
 
+pub(in crate::classi) fn membro(row: &dyn Row) -> Result<MembroGruppo, campanella_db::Error> {
+    Ok(MembroGruppo {
+        gruppo_id: row.id(0)?.into(),
+        alunno_id: row.id(1)?.into(),
+        dal: row.date(2)?,
+        al: row.opt_date(3)?,
+    })
+}
+
 /// The memberships of a pupil that hold on a day or begin later.
 ///
 /// # Errors
@@ -168,14 +177,7 @@ pub fn appartenenze_from(
              WHERE istituto_id = $1 AND alunno_id = $2 AND (al IS NULL OR al >= $3) ORDER BY gruppo_id, dal"
         ),
         params![istituto, alunno, on],
-        |row| {
-            Ok(MembroGruppo {
-                gruppo_id: row.id(0)?.into(),
-                alunno_id: row.id(1)?.into(),
-                dal: row.date(2)?,
-                al: row.opt_date(3)?,
-            })
-        },
+        membro,
     )?)
 }
 

@@ -199,6 +199,49 @@ pub fn svolte_on(
     )?)
 }
 
+/// Minutes that a subject was taught to a class or a group on a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct MinutiSvolti {
+    /// The class.
+    pub classe_id: ClasseId,
+    /// The group, when it was for one group only.
+    pub gruppo_id: Option<GruppoId>,
+    /// The subject.
+    pub materia_id: MateriaId,
+    /// The day.
+    pub data: Date,
+    /// How many.
+    pub minuti: u64,
+}
+
+/// The minutes of each subject that the school taught between two days.
+///
+/// # Errors
+/// The storage's.
+pub fn minuti_svolti(
+    tx: &mut dyn Tx,
+    istituto: IstitutoId,
+    (dal, al): (Date, Date),
+) -> Result<Vec<MinutiSvolti>, AppError> {
+    Ok(tx.all(
+        sql!(
+            "SELECT classe_id, gruppo_id, materia_id, data, CAST(SUM(fine - inizio) AS BIGINT) FROM lezione
+             WHERE istituto_id = $1 AND data >= $2 AND data <= $3 AND annulled_at IS NULL AND materia_id IS NOT NULL
+             GROUP BY classe_id, gruppo_id, materia_id, data"
+        ),
+        params![istituto, dal, al],
+        |row| {
+            Ok(MinutiSvolti {
+                classe_id: row.id(0)?.into(),
+                gruppo_id: row.opt_id(1)?.map(Into::into),
+                materia_id: row.id(2)?.into(),
+                data: row.date(3)?,
+                minuti: u64::try_from(row.int(4)?).unwrap_or_default(),
+            })
+        },
+    )?)
+}
+
 /// A covered slot: day, class, hour, and the group when the cover was for that group only.
 pub type SlotCoperto = (Date, ClasseId, u8, Option<GruppoId>);
 

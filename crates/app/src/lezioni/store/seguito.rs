@@ -7,7 +7,7 @@ use campanella_db::{Row, Tx, sql};
 use campanella_domain::ids::{FirmaId, IstitutoId, LezioneId, PersonaId, SeguitoId};
 use jiff::civil::Date;
 
-use crate::kit::authz::ClasseToken;
+use crate::kit::authz::{AlunnoToken, ClasseToken};
 use crate::kit::error::AppError;
 use crate::params;
 
@@ -89,6 +89,53 @@ pub fn seguiti_classe(
                 ordinale: u8::try_from(row.int(4)?).unwrap_or_default(),
                 docente: format!("{} {}", row.text(5)?, row.text(6)?),
                 alunno: format!("{} {}", row.text(7)?, row.text(8)?),
+            })
+        },
+    )?)
+}
+
+/// An hour in which a support teacher followed a pupil.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OraDiAlunno {
+    /// The day.
+    pub data: Date,
+    /// Hour of the bell schedule.
+    pub ordinale: u8,
+    /// The subject of the lesson, or empty.
+    pub materia: String,
+    /// The teacher.
+    pub docente_id: PersonaId,
+    /// What was written, if anything.
+    pub seguito: Seguito,
+}
+
+/// The hours in which support teachers followed a pupil, in order.
+///
+/// # Errors
+/// The storage's.
+pub fn seguiti_alunno(
+    tx: &mut dyn Tx,
+    alunno: &AlunnoToken,
+    (dal, al): (Date, Date),
+) -> Result<Vec<OraDiAlunno>, AppError> {
+    Ok(tx.all(
+        sql!(
+            "SELECT s.id, s.firma_id, s.alunno_id, s.contenuto, z.data, z.ordinale, m.nome, f.docente_id
+             FROM firma_alunno s
+             JOIN firma f ON f.istituto_id = s.istituto_id AND f.id = s.firma_id AND f.annulled_at IS NULL
+             JOIN lezione z ON z.istituto_id = f.istituto_id AND z.id = f.lezione_id AND z.annulled_at IS NULL
+             LEFT JOIN materia m ON m.istituto_id = z.istituto_id AND m.id = z.materia_id
+             WHERE s.istituto_id = $1 AND s.alunno_id = $2 AND z.data >= $3 AND z.data <= $4
+             ORDER BY z.data, z.ordinale, s.id"
+        ),
+        params![alunno.istituto(), alunno.id(), dal, al],
+        |row| {
+            Ok(OraDiAlunno {
+                seguito: of_row(row)?,
+                data: row.date(4)?,
+                ordinale: u8::try_from(row.int(5)?).unwrap_or_default(),
+                materia: row.opt_text(6)?.unwrap_or_default(),
+                docente_id: row.id(7)?.into(),
             })
         },
     )?)

@@ -20,6 +20,8 @@ fn meaning<'a>(path: &str, name: &'a str) -> &'a str {
         ("lavori", _) => "lavoro",
         ("calendario", _) => "chiusura",
         ("sedi", "id") => "sede",
+        // The pupil whom the teacher of the matrix supports.
+        ("sostegno", "alunno") => "seguito",
         ("orario", "giorno") => "lunedi",
         ("orario", "id") if path.contains("docente") => "docente",
         ("orario", "id") => "classe",

@@ -17,7 +17,7 @@ use crate::support::{Anonymous, Answer, on_both};
 const SHUT: &str = "chiuso dallo scrutinio";
 
 /// Routes that write elsewhere than in the register of a class, by the beginning of their path, and why.
-const ELSEWHERE: [(&str, &str); 29] = [
+const ELSEWHERE: [(&str, &str); 31] = [
     ("/accesso", ACCOUNT),
     ("/agenda/calendario", ACCOUNT),
     ("/api/v1/avvisi", ACCOUNT),
@@ -49,6 +49,8 @@ const ELSEWHERE: [(&str, &str); 29] = [
     ("/api/v1/permessi", "says what is expected, not what happened"),
     ("/api/v1/sanzioni", "a proceeding goes on by its own terms (D.P.R. 249/1998)"),
     ("/permessi", "says what is expected, not what happened"),
+    ("/sostegno", "a support teacher's own notes on a pupil: no scrutinio reads them"),
+    ("/piani", "plans of a pupil and health documents: no scrutinio closes them"),
     ("/sanzioni", "a proceeding goes on by its own terms (D.P.R. 249/1998)"),
 ];
 

@@ -35,6 +35,8 @@ const fn with_file(route: &'static str, fields: &'static [(&'static str, &'stati
 const TODAY: &str = "{data}";
 const HOUR: &str = "/lezioni/{classe}/{data}/{ordinale}";
 const PUPIL: &str = "/giustificazioni/classi/{classe}/{alunno}";
+const SUPPORT: &[(&str, &str)] =
+    &[("data", TODAY), ("tipo", "attivita"), ("testo", "Schede."), ("version", "1")];
 const NOTE: &[(&str, &str)] = &[
     ("data", TODAY),
     ("tipo", "disciplinare"),
@@ -283,6 +285,16 @@ pub const FORMS: &[Filled] = &[
         "/sanzioni/nuova",
         &[("classe", "{classe}"), ("alunno", "{alunno}"), ("data", TODAY), ("testo", "Rompe un vetro.")],
     ),
+    bare("/piani/classi/{classe}/strumenti", &[]),
+    with_file("/piani/{alunno}/nuovo", &[("tipo", "pdp"), ("anno", "2026"), ("titolo", "PDP")]),
+    bare("/piani/{alunno}/{piano}/apri", &[]),
+    bare("/piani/{alunno}/{piano}/documento", &[]),
+    bare("/piani/{alunno}/{piano}/ritira", &[]),
+    bare("/piani/{alunno}/{piano}/rivedi", &[]),
+    bare("/sostegno/{alunno}", SUPPORT),
+    bare("/sostegno/{alunno}/annotazioni/{annotazione}", SUPPORT),
+    bare("/sostegno/{alunno}/annotazioni/{annotazione}/elimina", &[]),
+    bare("/sostegno/{alunno}/leggi", &[("giorno", TODAY)]),
     bare(
         "/sanzioni/{sanzione}/passo",
         &[("passo", "contesta"), ("version", "1"), ("data", TODAY), ("testo", "Come da verbale.")],

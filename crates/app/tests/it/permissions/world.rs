@@ -8,8 +8,10 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 use campanella_app::anagrafe::legami;
+use campanella_app::classi::store::{Cattedra, insert_cattedra};
 use campanella_app::kit::assets;
 use campanella_db::{Error, Sql, Tx, params, sql};
+use campanella_domain::cattedra::TipoCattedra;
 use campanella_domain::genitore::TipoLegame;
 use jiff::civil::date;
 use uuid::Uuid;
@@ -119,6 +121,7 @@ pub async fn furnish(inst: &Installation) -> BTreeMap<&'static str, String> {
     marks(inst).await;
     office(inst, &objects).await;
     coordinatore(inst).await;
+    support(inst, &objects).await;
     fornitore(inst).await;
     objects.insert("griglia", "1".to_owned());
     objects.insert("segreto", feed(inst).await);
@@ -138,6 +141,7 @@ fn known(inst: &Installation) -> BTreeMap<&'static str, String> {
         ("quarta", school.quarta.to_string()),
         ("articolata", school.articolata.to_string()),
         ("secondo", alunni[1].to_string()),
+        ("seguito", school.alunni(school.quarta)[1].to_string()),
         ("nono", alunni[8].to_string()),
         ("italiano", school.persona("italiano").to_string()),
         ("informatica", school.materia("Informatica").to_string()),
@@ -163,7 +167,7 @@ fn known(inst: &Installation) -> BTreeMap<&'static str, String> {
 }
 
 /// What the requests of [`furnish`] leave behind, by the name that addresses give it.
-const ROWS: [(&str, Sql); 28] = [
+const ROWS: [(&str, Sql); 30] = [
     ("fornitore", sql!("SELECT id FROM fornitore_identita WHERE istituto_id = $1 ORDER BY id LIMIT 1")),
     ("allegato", sql!("SELECT id FROM impegno_allegato WHERE istituto_id = $1 ORDER BY id LIMIT 1")),
     ("carenza", sql!("SELECT id FROM carenza WHERE istituto_id = $1 ORDER BY id LIMIT 1")),
@@ -212,6 +216,8 @@ const ROWS: [(&str, Sql); 28] = [
              WHERE r.istituto_id = $1 AND p.cognome = 'Alunno a02' LIMIT 1"
         ),
     ),
+    ("annotazione", sql!("SELECT id FROM annotazione_sostegno WHERE istituto_id = $1 ORDER BY id LIMIT 1")),
+    ("piano", sql!("SELECT id FROM piano WHERE istituto_id = $1 ORDER BY id LIMIT 1")),
     ("sanzione", sql!("SELECT id FROM sanzione WHERE istituto_id = $1 ORDER BY id LIMIT 1")),
     ("sede", sql!("SELECT id FROM sede WHERE istituto_id = $1 ORDER BY id LIMIT 1")),
     ("periodo", sql!("SELECT id FROM periodo WHERE istituto_id = $1 ORDER BY id LIMIT 1")),
@@ -328,6 +334,35 @@ async fn coordinatore(inst: &Installation) {
     let named = [("docente", docente.as_str()), ("dal", TODAY)];
     let form = format!("/classi/{}/coordinatore", inst.school.terza);
     client(inst, "dirigente").await.post(&form, &named).await.expect(303);
+}
+
+/// The teacher supports a pupil of the other class, too, and has written about them.
+async fn support(inst: &Installation, objects: &BTreeMap<&'static str, String>) {
+    let seguito = inst.school.alunni(inst.school.quarta)[1];
+    let cattedra = Cattedra {
+        id: inst.app.ids.next(inst.app.clock.now()).into(),
+        docente_id: inst.school.persona("matematica"),
+        classe_id: inst.school.quarta,
+        materia_id: inst.school.materia("Sostegno"),
+        gruppo_id: None,
+        alunno_id: Some(seguito),
+        tipo: TipoCattedra::Sostegno,
+        supplenza_di: None,
+        ore_settimanali: Some(9),
+        dal: date(2026, 9, 1),
+        al: date(2027, 8, 31),
+        version: 1,
+    };
+    let school = inst.school.id;
+    let write = move |tx: &mut dyn Tx| insert_cattedra(tx, school, &cattedra);
+    inst.app.db.write_blocking(&inst.school.tenant, write).unwrap();
+    let note = [("data", TODAY), ("tipo", "attivita"), ("testo", "Schede.")];
+    let path = format!("/sostegno/{}", objects["seguito"]);
+    client(inst, "docente").await.post(&path, &note).await.expect(303);
+    let plan = [("tipo", "pdp"), ("anno", "2026"), ("titolo", "PDP"), ("strumenti", "Calcolatrice")];
+    let file = Some(("pdp.pdf", b"%PDF-1.7 piano".as_slice()));
+    let path = format!("/piani/{}/nuovo", objects["alunno"]);
+    client(inst, "dirigente").await.post_with_file(&path, &plan, file).await.expect(303);
 }
 
 /// A closure, a group, a pupil in no class, a permit for the whole year, hours that do not count, and a job that went wrong for good.

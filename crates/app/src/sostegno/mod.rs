@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: 2026 The Campanella authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+//! The register of support teachers, pupil by pupil: the hours in which they followed a pupil, with what they did, and
+//! their own annotazioni.
+//!
+//! Law: L. 104/1992, art. 13 c. 6; D.Lgs. 66/2017, art. 7 and 15; GDPR, art. 9 and Codice privacy, art. 2-sexies (special-category
+//! data: sealed at rest, each reading by others recorded). Who may: the support teachers of the pupil in office today
+//! write and read; the dirigente reads. Not the rest of the council, not staff, not office, not the family: these are
+//! working notes, and what the council reads of each hour stands in the register of the class.
+
+mod accesso;
+mod pages;
+pub mod privacy;
+mod registro;
+mod scrivi;
+pub mod store;
+
+pub use scrivi::create;
+
+use campanella_domain::ruoli::Ruolo;
+
+use crate::kit::routes::{Access, Routes};
+
+const LETTORI: Access = Access::Profiles(&[Ruolo::Docente, Ruolo::Dirigente]);
+const AUTORI: Access = Access::Profiles(&[Ruolo::Docente]);
+
+/// Routes of the slice.
+pub fn routes() -> Routes {
+    Routes::new()
+        .get("/sostegno", LETTORI, pages::list)
+        .get("/sostegno/{alunno}", LETTORI, pages::show)
+        .post("/sostegno/{alunno}", AUTORI, pages::create)
+        .post("/sostegno/{alunno}/leggi", LETTORI, pages::read)
+        .get("/sostegno/{alunno}/annotazioni/{annotazione}", AUTORI, pages::edit)
+        .post("/sostegno/{alunno}/annotazioni/{annotazione}", AUTORI, pages::change)
+        .post("/sostegno/{alunno}/annotazioni/{annotazione}/elimina", AUTORI, pages::remove)
+}
