@@ -226,3 +226,24 @@ emergenza-periodo = from { $dal } to { $fino }
 ignoti-titolo = Identities that the school does not know
 ignoti-spiega = Whoever comes with one of these references has a valid identity, but their tax code is not on record or may not enter. Check their document and the record. The register does not keep who it was.
 ignoti-nessuno = None in the last thirty days.
+
+# Devices.
+dispositivi-titolo = Your devices
+dispositivi-spiega = The browsers you have signed in with. Each keeps a secret of its own: the register collects nothing else to recognise it. If you have one forgotten, its sessions end and the next sign-in from it is reported to you.
+dispositivo-uso = first sign-in { $primo }, last one { $ultimo }
+dispositivo-nuovo = New
+dispositivo-mio = It was me
+dispositivo-dimentica = Forget
+dispositivo-avviso = Somebody signed in with your name on a new device.
+dispositivo-avviso-guarda = See whether it was you
+dispositivo-errore-da-confermare = You cannot decide on other devices from this one: it is new itself. Use your usual one; if you no longer have it, change your password.
+dispositivo-errore-questo = This is the device you are using: decide from another one, or sign out.
+dispositivo-posta-oggetto = New sign-in to the register · { $scuola }
+dispositivo-posta-testo =
+    Good morning,
+    somebody signed in to the electronic register of { $scuola } with your name, on a device never used before.
+    If it was you, there is nothing to do.
+    If it was not you, sign in to the register, open Sessions and password in the menu with your name, look at your devices and change your password at once. If you cannot sign in, tell the school office.
+
+    This message is sent automatically, do not answer it.
+vincolo-dispositivo-digest = This device is remembered already. Reload the page.

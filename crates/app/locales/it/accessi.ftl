@@ -226,3 +226,24 @@ emergenza-periodo = dal { $dal } al { $fino }
 ignoti-titolo = Identità che la scuola non conosce
 ignoti-spiega = Chi si presenta con uno di questi riferimenti ha un'identità valida, ma il suo codice fiscale non è in anagrafe o non può entrare. Controlla il documento e la scheda della persona. Il registro non conserva chi era.
 ignoti-nessuno = Nessuna negli ultimi trenta giorni.
+
+# I dispositivi.
+dispositivi-titolo = I tuoi dispositivi
+dispositivi-spiega = I browser da cui sei entrato. Ognuno tiene un segreto suo: il registro non raccoglie altro per riconoscerlo. Se ne dimentichi uno, le sue sessioni si chiudono e il prossimo accesso da lì ti viene segnalato.
+dispositivo-uso = primo accesso il { $primo }, ultimo il { $ultimo }
+dispositivo-nuovo = Nuovo
+dispositivo-mio = Sono stato io
+dispositivo-dimentica = Dimentica
+dispositivo-avviso = C'è stato un accesso a tuo nome da un dispositivo nuovo.
+dispositivo-avviso-guarda = Guarda se eri tu
+dispositivo-errore-da-confermare = Da questo dispositivo non si può decidere degli altri: è nuovo anche lui. Usa quello di sempre; se non ce l'hai più, cambia la password.
+dispositivo-errore-questo = Questo è il dispositivo che stai usando: decidi da un altro, oppure esci.
+dispositivo-posta-oggetto = Nuovo accesso al registro · { $scuola }
+dispositivo-posta-testo =
+    Buongiorno,
+    un nuovo accesso al registro elettronico di { $scuola } è avvenuto a tuo nome, da un dispositivo mai usato prima.
+    Se sei stato tu, non devi fare niente.
+    Se non sei stato tu, entra nel registro, apri Sessioni e password dal menu col tuo nome, guarda i tuoi dispositivi e cambia subito la password. Se non riesci a entrare, avvisa la segreteria.
+
+    Questo messaggio parte da solo, non rispondere.
+vincolo-dispositivo-digest = Questo dispositivo è già ricordato. Ricarica la pagina.

@@ -9,6 +9,7 @@
 
 pub mod accesso_unico;
 pub mod accounts;
+pub mod dispositivi;
 pub mod gate;
 pub mod gestione;
 pub mod lettere;
@@ -56,6 +57,8 @@ pub fn routes() -> Routes {
         .post("/accesso/profilo", Access::SignedIn, pages::switch_profile)
         .get("/accesso/sessioni", Access::SignedIn, pages::show_sessions)
         .post("/accesso/sessioni/chiudi", Access::SignedIn, pages::close_session)
+        .post("/accesso/dispositivi/conferma", Access::SignedIn, pages::confirm_device)
+        .post("/accesso/dispositivi/dimentica", Access::SignedIn, pages::forget_device)
         .post("/preferenze/lingua", Access::Public, pages::set_language)
         .merge(accesso_unico::routes())
 }

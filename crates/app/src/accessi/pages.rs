@@ -13,6 +13,8 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::accesso_unico::{self, Porte};
+use super::dispositivi::store::Dispositivo;
+use super::dispositivi::{self, Browser};
 use super::gate::cookie_name;
 use super::login::{self, Opened, SESSION_HOURS};
 use super::store::{self, Sessione};
@@ -83,7 +85,7 @@ pub async fn login(ctx: Ctx, headers: HeaderMap, mut form: Form) -> Result<Respo
     let password = form.value("password").to_owned();
     let poi = safe_path(form.value("poi")).unwrap_or_default().to_owned();
     let attempt = match form.finish() {
-        Ok(()) => login::login(&ctx, &username, password, device(&headers)).await,
+        Ok(()) => login::login(&ctx, &username, password, Browser::of(&ctx, &headers)?).await,
         Err(error) => Err(error),
     };
     match attempt {
@@ -138,12 +140,18 @@ pub async fn rientro(ctx: Ctx, headers: HeaderMap, mut form: Form) -> Result<Res
     let expected: Option<Uuid> = form.opt_code("persona");
     let profilo = Ruolo::from_code(form.value("profilo"));
     form.finish()?;
-    let opened = login::login(&ctx, &username, form.value("password").to_owned(), device(&headers)).await?;
+    let browser = Browser::of(&ctx, &headers)?;
+    let opened = login::login(&ctx, &username, form.value("password").to_owned(), browser).await?;
     if expected.is_some_and(|persona| persona != Uuid::from(opened.sessione.persona_id)) {
         return Err(AppError::rule(Message::new("accesso-errore-altra-persona")));
     }
     let opened = match profilo.filter(|profilo| *profilo != opened.sessione.profilo) {
-        Some(profilo) => login::switch_profile(&as_actor(&ctx, &opened), opened.sessione.id, profilo).await?,
+        Some(profilo) => {
+            let browser = opened.browser.clone();
+            let other =
+                login::switch_profile(&as_actor(&ctx, &opened), opened.sessione.id, profilo).await?;
+            Opened { browser, ..other }
+        }
         None => opened,
     };
     let body = Json(Rientro::done(&opened)).into_response();
@@ -167,6 +175,9 @@ pub(super) fn as_actor(ctx: &Ctx, opened: &Opened) -> Ctx {
 
 pub(super) fn with_cookie(ctx: &Ctx, mut response: Response, opened: &Opened) -> Result<Response, AppError> {
     set_cookie(ctx, &mut response, &opened.token, SESSION_HOURS * 3600)?;
+    if let Some(browser) = &opened.browser {
+        browser.keep(ctx, &mut response)?;
+    }
     Ok(response)
 }
 
@@ -307,6 +318,18 @@ struct SessionsPage {
     l: L,
     sessioni: Vec<Sessione>,
     questa: Uuid,
+    dispositivi: Vec<Voce>,
+    /// This browser decides on the others.
+    decide: bool,
+}
+
+/// A browser of the list.
+struct Voce {
+    dispositivo: Dispositivo,
+    /// The one in use.
+    questo: bool,
+    /// The person has still to say that it is theirs.
+    nuovo: bool,
 }
 
 /// Query of a page that shows the outcome of the write that led to it.
@@ -318,11 +341,22 @@ pub struct Outcome {
 pub async fn show_sessions(ctx: Ctx, Query(outcome): Query<Outcome>) -> Result<Response, AppError> {
     let actor = ctx.actor()?.clone();
     let Credential::Session { id: questa, .. } = actor.credential else { return Err(AppError::NotFound) };
-    let sessioni = ctx.read(move |tx, ctx| store::open_sessions(tx, ctx, actor.persona_id)).await?;
+    let (sessioni, (dispositivi, in_uso)) = ctx
+        .read(move |tx, ctx| {
+            Ok((store::open_sessions(tx, ctx, actor.persona_id)?, dispositivi::own(tx, ctx)?))
+        })
+        .await?;
+    let voce = |dispositivo: Dispositivo| Voce {
+        questo: in_uso == Some(dispositivo.id),
+        nuovo: dispositivo.is_new(ctx.now),
+        dispositivo,
+    };
+    let dispositivi: Vec<Voce> = dispositivi.into_iter().map(voce).collect();
+    let decide = dispositivi.iter().any(|voce| voce.questo && !voce.nuovo);
     let p = Page::new(&ctx, ctx.l.t("sessioni-titolo"))
         .under("/accesso/sessioni")
         .with_outcome(outcome.esito.as_deref());
-    html(&SessionsPage { p, l: ctx.l, sessioni, questa })
+    html(&SessionsPage { p, l: ctx.l, sessioni, questa, dispositivi, decide })
 }
 
 pub async fn close_session(ctx: Ctx, mut form: Form) -> Result<Response, AppError> {
@@ -338,6 +372,26 @@ pub async fn close_session(ctx: Ctx, mut form: Form) -> Result<Response, AppErro
     })
     .await?;
     Ok(Redirect::to("/accesso/sessioni?esito=eliminato").into_response())
+}
+
+/// The person says that the entry from a new browser was theirs.
+pub async fn confirm_device(ctx: Ctx, form: Form) -> Result<Response, AppError> {
+    let id = device_of(form)?;
+    ctx.write(move |tx, ctx| dispositivi::confirm(tx, ctx, id)).await?;
+    Ok(Redirect::to("/accesso/sessioni?esito=salvato").into_response())
+}
+
+/// The person has a browser forgotten.
+pub async fn forget_device(ctx: Ctx, form: Form) -> Result<Response, AppError> {
+    let id = device_of(form)?;
+    ctx.write(move |tx, ctx| dispositivi::forget(tx, ctx, id)).await?;
+    Ok(Redirect::to("/accesso/sessioni?esito=eliminato").into_response())
+}
+
+fn device_of(mut form: Form) -> Result<Uuid, AppError> {
+    let id: Option<Uuid> = form.code("dispositivo");
+    form.finish()?;
+    id.ok_or(AppError::NotFound)
 }
 
 /// The page of ours that a form was sent from, to go back to it.

@@ -21,6 +21,7 @@ use super::ctx::{Ctx, Tema};
 use super::error::AppError;
 use super::i18n::{L, Lingua};
 use super::mail::Mail;
+use crate::accessi::dispositivi;
 use crate::params;
 use crate::{agenda, assenze, avvisi, giustificazioni, note, valutazioni};
 
@@ -279,6 +280,9 @@ async fn run(ctx: &Ctx, job: &Job, sent: &mut i64) -> Result<(), AppError> {
         }
         giustificazioni::jobs::REMINDER => {
             ctx.write(move |tx, ctx| giustificazioni::jobs::run(tx, ctx, &copy)).await?
+        }
+        dispositivi::jobs::NOTICE => {
+            ctx.read(move |tx, ctx| dispositivi::jobs::mails(tx, ctx, &copy)).await?
         }
         valutazioni::jobs::DIGEST => {
             ctx.read(move |tx, ctx| valutazioni::jobs::mails(tx, ctx, &copy)).await?

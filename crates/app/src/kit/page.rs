@@ -41,6 +41,8 @@ pub struct Page {
     pub tema: Tema,
     /// What a class must not read on the board is hidden.
     pub proiettato: bool,
+    /// An entry from a browser never seen waits for the reader's word; never on a board.
+    pub accesso_nuovo: bool,
     /// Invented data.
     pub demo: bool,
     /// The time of a clock that was set, when the data are the copy of a real register.
@@ -112,6 +114,7 @@ impl Page {
             esito: None,
             tema: ctx.tema,
             proiettato: ctx.proiettato,
+            accesso_nuovo: ctx.accesso_nuovo && !ctx.proiettato,
             demo: config.demo,
             prova: (ctx.app.clock.is_set() && !config.demo).then(|| ctx.l.istante(ctx.now)),
             adesso: ctx.local().round(jiff::Unit::Second).unwrap_or_else(|_| ctx.local()).to_string(),

@@ -48,6 +48,8 @@ const NOTE: &[(&str, &str)] = &[
 pub const FORMS: &[Filled] = &[
     bare("/accesso", &[("username", "madre"), ("password", "{password}")]),
     bare("/accesso/codice", &[("codice", "000000")]),
+    bare("/accesso/dispositivi/conferma", &[("dispositivo", "{inventato}")]),
+    bare("/accesso/dispositivi/dimentica", &[("dispositivo", "{inventato}")]),
     bare("/accesso/esci", &[]),
     bare(
         "/accesso/password",

@@ -1,0 +1,111 @@
+// SPDX-FileCopyrightText: 2026 The Campanella authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+//! A stolen password is noticed: entries from browsers never seen.
+
+use campanella_app::kit::jobs::{program_ctx, run_due};
+use campanella_db::sql;
+use jiff::ToSpan;
+
+use crate::support::{Anonymous, Client, Docente, Installation, PASSWORD, on_both};
+
+const BANNER: &str = "un accesso a tuo nome da un dispositivo nuovo";
+
+async fn work(inst: &Installation) {
+    let school = inst.app.schools.all().into_iter().find(|school| school.id == inst.school.id).unwrap();
+    while run_due(&program_ctx(&inst.app, &school)).await.unwrap() > 0 {}
+}
+
+fn give_address(inst: &Installation) {
+    let school = uuid::Uuid::from(inst.school.id);
+    let change = sql!("UPDATE persona SET email = 'prof@posta.example' WHERE istituto_id = $1");
+    inst.app.db.write_blocking(&inst.school.tenant, move |tx| tx.exec(change, campanella_db::params![school])).unwrap();
+}
+
+async fn is_told(client: &mut Client) -> bool {
+    client.get("/adesso").await.expect(200).body.contains(BANNER)
+}
+
+on_both! {
+    async fn the_first_browser_of_a_person_is_no_news(inst) {
+        give_address(&inst);
+        let mut docente = Docente::enter(&inst, "matematica").await;
+        assert!(!is_told(&mut docente).await);
+        work(&inst).await;
+        assert_eq!(inst.mails(), 0);
+        let cookie = docente.cookies.get("campanella-dispositivo").expect("the browser keeps a secret").clone();
+        // The same browser enters again and keeps its secret.
+        docente.login("matematica", PASSWORD).await.expect(303);
+        assert_eq!(docente.cookies.get("campanella-dispositivo"), Some(&cookie));
+        assert_eq!(inst.count(sql!("SELECT COUNT(*) FROM dispositivo WHERE istituto_id = $1")), 1);
+        assert!(!is_told(&mut docente).await);
+        // Another person at the same browser is told from them by nothing that is stored.
+        let mut shared = docente.clone();
+        shared.login("italiano", PASSWORD).await.expect(303);
+        assert_eq!(inst.count(sql!("SELECT COUNT(DISTINCT digest) FROM dispositivo WHERE istituto_id = $1")), 2);
+        work(&inst).await;
+        assert_eq!(inst.mails(), 0);
+    }
+
+    async fn an_entry_from_a_browser_never_seen_is_told_in_the_register_and_by_mail(inst) {
+        give_address(&inst);
+        let mut usual = Docente::enter(&inst, "matematica").await;
+        let mut thief = Docente::enter(&inst, "matematica").await;
+        work(&inst).await;
+        assert_eq!(inst.mails(), 1);
+        let mail = inst.last_mail();
+        assert!(mail.contains("Nuovo_accesso") || mail.contains("Nuovo accesso"), "{mail}");
+        assert!(!mail.contains("Corvini") && !mail.contains("127.0.0.1") && !mail.contains("matematica"), "{mail}");
+        assert!(is_told(&mut usual).await);
+        // Whoever sits at the new one is not warned, and vouches for nothing.
+        assert!(!is_told(&mut thief).await);
+        let page = usual.get("/accesso/sessioni").await.expect(200);
+        let id = device_on(&page.body).expect("a device to decide on");
+        thief.post("/accesso/dispositivi/conferma", &[("dispositivo", &id)]).await.refused(422, "è nuovo anche lui");
+        thief.post("/accesso/dispositivi/dimentica", &[("dispositivo", &id)]).await.refused(422, "è nuovo anche lui");
+        let mut colleague = Docente::enter(&inst, "italiano").await;
+        colleague.post("/accesso/dispositivi/conferma", &[("dispositivo", &id)]).await.expect(404);
+        colleague.post("/accesso/dispositivi/dimentica", &[("dispositivo", &id)]).await.expect(404);
+
+        usual.post("/accesso/dispositivi/conferma", &[("dispositivo", &id)]).await.expect(303);
+        usual.post("/accesso/dispositivi/conferma", &[("dispositivo", &id)]).await.expect(303);
+        assert_eq!(inst.events_named("dispositivo.confirm"), 1);
+        assert!(!is_told(&mut usual).await);
+        thief.get("/adesso").await.expect(200);
+    }
+
+    async fn a_forgotten_browser_is_out_and_news_again(inst) {
+        give_address(&inst);
+        let mut usual = Docente::enter(&inst, "matematica").await;
+        let mut other = Docente::enter(&inst, "matematica").await;
+        let id = device_on(&usual.get("/accesso/sessioni").await.expect(200).body).unwrap();
+        usual.post("/accesso/dispositivi/dimentica", &[("dispositivo", &id)]).await.expect(303);
+        assert_eq!(inst.events_named("dispositivo.forget"), 1);
+        other.get("/adesso").await.expect(303);
+        usual.get("/adesso").await.expect(200);
+        assert!(!is_told(&mut usual).await);
+        inst.app.clock.set(inst.app.clock.now() + 1.minutes());
+        other.login("matematica", PASSWORD).await.expect(303);
+        assert!(is_told(&mut usual).await);
+        work(&inst).await;
+        assert_eq!(inst.mails(), 1, "the first one was forgotten before its mail was sent");
+    }
+
+    async fn an_invented_secret_is_replaced_and_a_wrong_password_leaves_no_device(inst) {
+        let mut client = Anonymous::at(&inst);
+        client.cookies.insert("campanella-dispositivo".to_owned(), "'; DROP TABLE".to_owned());
+        client.login("matematica", "sbagliata").await.expect(422);
+        assert_eq!(inst.count(sql!("SELECT COUNT(*) FROM dispositivo WHERE istituto_id = $1")), 0);
+        inst.app.clock.set(inst.app.clock.now() + 1.minutes());
+        client.login("matematica", PASSWORD).await.expect(303);
+        assert_eq!(client.cookies["campanella-dispositivo"].len(), 43);
+        let own = sql!("SELECT COUNT(*) FROM sessione WHERE istituto_id = $1 AND dispositivo_id IS NOT NULL");
+        assert_eq!(inst.count(own), 1);
+    }
+}
+
+/// The device that the page offers to decide on.
+fn device_on(page: &str) -> Option<String> {
+    let (_, rest) = page.split_once("name=\"dispositivo\" value=\"")?;
+    Some(rest.split('"').next()?.to_owned())
+}
