@@ -247,3 +247,51 @@ dispositivo-posta-testo =
 
     This message is sent automatically, do not answer it.
 vincolo-dispositivo-digest = This device is remembered already. Reload the page.
+
+# In your name.
+giornata-titolo = In your name
+giornata-spiega = What was written in the register in your name. If there is something you do not recognise, somebody may have your password: change it at once and tell the head teacher.
+giornata-prima = Day before
+giornata-dopo = Day after
+giornata-vuoto = Nothing on this day
+giornata-scritture =
+    { $n ->
+        [one] one entry
+       *[other] { $n } entries
+    }
+giornata-posta = The message of the evening
+giornata-posta-accesa = At 19, if anything was written in your name in the last twenty-four hours, a mail tells you how often, and nothing else.
+giornata-posta-spenta = You have asked not to get it. This page stays.
+giornata-posta-spegni = Do not send it to me
+giornata-posta-accendi = Send it to me again
+giornata-posta-oggetto = In your name, today · { $scuola }
+giornata-posta-testo =
+    Good evening,
+    in the last twenty-four hours the electronic register of { $scuola } has { $quante } in your name.
+    To see which, sign in to the register and open In your name in the menu with your name. If it was not you, change your password at once and tell the head teacher.
+
+    This message is sent automatically, do not answer it.
+giornata-posta-spenta-oggetto = The message of the evening is off · { $scuola }
+giornata-posta-spenta-testo =
+    Good morning,
+    somebody asked in the electronic register of { $scuola } that the message of the evening is no longer sent to you.
+    If it was not you, sign in to the register, open In your name in the menu with your name and change your password at once.
+
+    This message is sent automatically, do not answer it.
+scrittura-lezioni = Signatures and topics
+scrittura-presenze = Attendance and justifications
+scrittura-voti = Tests and marks
+scrittura-voti_cambiati = Marks changed or taken away
+scrittura-note = Notes and sanctions
+scrittura-agenda = Homework and agenda
+scrittura-documenti = Documents
+scrittura-accessi = Access and roles
+scrittura-scuola = Data of the school
+modo-scritto = Written
+modo-cambiato = Changed
+modo-tolto = Taken away
+giornata-altre =
+    { $n ->
+        [one] and one more entry
+       *[other] and { $n } more entries
+    }

@@ -247,3 +247,51 @@ dispositivo-posta-testo =
 
     Questo messaggio parte da solo, non rispondere.
 vincolo-dispositivo-digest = Questo dispositivo è già ricordato. Ricarica la pagina.
+
+# A tuo nome.
+giornata-titolo = A tuo nome
+giornata-spiega = Quello che è stato scritto nel registro a tuo nome. Se non riconosci qualcosa, qualcuno può avere la tua password: cambiala subito e avvisa la dirigenza.
+giornata-prima = Giorno prima
+giornata-dopo = Giorno dopo
+giornata-vuoto = Niente, in questo giorno
+giornata-scritture =
+    { $n ->
+        [one] una scrittura
+       *[other] { $n } scritture
+    }
+giornata-posta = Il messaggio della sera
+giornata-posta-accesa = Alle 19, se nelle ultime ventiquattr'ore è stato scritto qualcosa a tuo nome, ti arriva una mail che dice quante volte, e niente di più.
+giornata-posta-spenta = Hai chiesto di non riceverlo. Questa pagina resta.
+giornata-posta-spegni = Non mandarmelo
+giornata-posta-accendi = Mandamelo di nuovo
+giornata-posta-oggetto = A tuo nome, oggi · { $scuola }
+giornata-posta-testo =
+    Buongiorno,
+    nelle ultime ventiquattr'ore il registro elettronico di { $scuola } ha { $quante } a tuo nome.
+    Per vedere quali, entra nel registro e apri A tuo nome dal menu col tuo nome. Se non sei stato tu, cambia subito la password e avvisa la dirigenza.
+
+    Questo messaggio parte da solo, non rispondere.
+giornata-posta-spenta-oggetto = Il messaggio della sera è spento · { $scuola }
+giornata-posta-spenta-testo =
+    Buongiorno,
+    dal registro elettronico di { $scuola } è stato chiesto di non mandarti più il messaggio della sera.
+    Se non sei stato tu, entra nel registro, apri A tuo nome dal menu col tuo nome e cambia subito la password.
+
+    Questo messaggio parte da solo, non rispondere.
+scrittura-lezioni = Firme e argomenti
+scrittura-presenze = Presenze e giustificazioni
+scrittura-voti = Prove e voti
+scrittura-voti_cambiati = Voti cambiati o tolti
+scrittura-note = Note e sanzioni
+scrittura-agenda = Compiti e agenda
+scrittura-documenti = Documenti
+scrittura-accessi = Accessi e ruoli
+scrittura-scuola = Dati della scuola
+modo-scritto = Scritto
+modo-cambiato = Cambiato
+modo-tolto = Tolto
+giornata-altre =
+    { $n ->
+        [one] e un'altra scrittura
+       *[other] e altre { $n } scritture
+    }

@@ -24,3 +24,15 @@ CREATE INDEX dispositivo_persona ON dispositivo (istituto_id, persona_id);
 -- The browser of a session, and the emergency without which it would not have been opened: it ends with it.
 ALTER TABLE sessione ADD COLUMN dispositivo_id @id;
 ALTER TABLE sessione ADD COLUMN emergenza_id @id;
+
+-- What was written in somebody's name is told to them each evening, unless they said that no mail is wanted.
+CREATE INDEX giornale_at ON giornale (istituto_id, at);
+
+-- owner: accessi
+CREATE TABLE preferenza_riepilogo (
+    istituto_id @id NOT NULL,
+    persona_id @id NOT NULL,
+    spento_at @instant NOT NULL,
+    PRIMARY KEY (istituto_id, persona_id),
+    FOREIGN KEY (istituto_id, persona_id) REFERENCES persona (istituto_id, id)
+) @strict;

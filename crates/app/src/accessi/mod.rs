@@ -12,6 +12,7 @@ pub mod accounts;
 pub mod dispositivi;
 pub mod gate;
 pub mod gestione;
+pub mod giornata;
 pub mod lettere;
 pub mod login;
 mod pages;
@@ -61,4 +62,5 @@ pub fn routes() -> Routes {
         .post("/accesso/dispositivi/dimentica", Access::SignedIn, pages::forget_device)
         .post("/preferenze/lingua", Access::Public, pages::set_language)
         .merge(accesso_unico::routes())
+        .merge(giornata::routes())
 }

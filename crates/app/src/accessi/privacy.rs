@@ -95,6 +95,11 @@ pub const TABELLE: &[Tabella] = &[
         altre: &["istituto_id", "id", "must_change", "passo", "metodo", "dispositivo_id", "emergenza_id"],
     },
     Tabella {
+        nome: "preferenza_riepilogo",
+        righe: &[riga(&["persona_id", "spento_at"], Accesso, Sicurezza, Rapporto, Rettifica)],
+        altre: &["istituto_id"],
+    },
+    Tabella {
         nome: "dispositivo",
         righe: &[
             riga(

@@ -38,6 +38,8 @@ fn kind_key(tipo: &str) -> &'static str {
         assenze::ore::ricalcolo::RECOMPUTE => "lavori-tipo-ricalcolo-ore",
         giustificazioni::jobs::REMINDER => "lavori-tipo-promemoria-giustificazioni",
         valutazioni::jobs::DIGEST => "lavori-tipo-riepilogo-voti",
+        accessi::giornata::jobs::SERALE => "lavori-tipo-giornata",
+        accessi::giornata::jobs::MESSAGE => "lavori-tipo-a-tuo-nome",
         accessi::dispositivi::jobs::NOTICE => "lavori-tipo-accesso-nuovo",
         agenda::jobs::NOTICE => "lavori-tipo-avviso-agenda",
         note::sanzioni::jobs::NOTICE => "lavori-tipo-avviso-sanzione",

@@ -7,13 +7,20 @@ use campanella_app::kit::jobs::{program_ctx, run_due};
 use campanella_db::sql;
 use jiff::ToSpan;
 
-use crate::support::{Anonymous, Client, Docente, Installation, PASSWORD, on_both};
+use crate::support::{Anonymous, Client, Docente, Famiglia, Installation, PASSWORD, hour, on_both};
 
 const BANNER: &str = "un accesso a tuo nome da un dispositivo nuovo";
 
 async fn work(inst: &Installation) {
     let school = inst.app.schools.all().into_iter().find(|school| school.id == inst.school.id).unwrap();
     while run_due(&program_ctx(&inst.app, &school)).await.unwrap() > 0 {}
+}
+
+/// What the night before has promised.
+async fn promise_evening(inst: &Installation) {
+    let school = inst.app.schools.all().into_iter().find(|school| school.id == inst.school.id).unwrap();
+    let ctx = program_ctx(&inst.app, &school);
+    ctx.write(campanella_app::accessi::giornata::jobs::promise).await.unwrap();
 }
 
 fn give_address(inst: &Installation) {
@@ -101,6 +108,58 @@ on_both! {
         assert_eq!(client.cookies["campanella-dispositivo"].len(), 43);
         let own = sql!("SELECT COUNT(*) FROM sessione WHERE istituto_id = $1 AND dispositivo_id IS NOT NULL");
         assert_eq!(inst.count(own), 1);
+    }
+}
+
+on_both! {
+    async fn what_is_written_in_ones_name_is_on_a_page_and_counted_in_a_mail_of_the_evening(inst) {
+        give_address(&inst);
+        let mut docente = Docente::enter(&inst, "matematica").await;
+        let page = docente.get("/a-tuo-nome").await.expect(200);
+        assert!(page.body.contains("Niente, in questo giorno"));
+        let here = hour(inst.school.terza, "2026-11-23", 2);
+        docente.save(&format!("{here}/firma"), "f", &[]).await.expect(200);
+        let page = docente.get("/a-tuo-nome").await.expect(200);
+        assert!(page.body.contains("Firme e argomenti") && page.body.contains("href="/firme""), "{}", page.body);
+        // Nobody reads it but oneself, and entering is nothing written.
+        let other = Docente::enter(&inst, "italiano").await.get("/a-tuo-nome").await.expect(200);
+        assert!(other.body.contains("Niente, in questo giorno"));
+        Famiglia::enter(&inst, "madre").await.get("/a-tuo-nome").await.expect(404);
+
+        promise_evening(&inst).await;
+        inst.set_clock("2026-11-23T18:59");
+        work(&inst).await;
+        assert_eq!(inst.mails(), 0);
+        inst.set_clock("2026-11-23T19:00");
+        work(&inst).await;
+        assert_eq!(inst.mails(), 1, "who wrote nothing gets nothing");
+        let mail = inst.last_mail();
+        assert!(!mail.contains("Corvini") && !mail.contains("Firme"), "{mail}");
+        work(&inst).await;
+        assert_eq!(inst.mails(), 1);
+        let next = sql!("SELECT COUNT(*) FROM job WHERE istituto_id = $1 AND tipo = 'accessi.giornata' AND done_at IS NULL");
+        assert_eq!(inst.count(next), 1, "the evening of tomorrow is promised");
+    }
+
+    async fn the_mail_is_switched_off_but_not_the_page_and_a_last_mail_says_so(inst) {
+        give_address(&inst);
+        let mut docente = Docente::enter(&inst, "matematica").await;
+        for _ in 0..2 {
+            docente.post("/a-tuo-nome/posta", &[]).await.expect(303);
+        }
+        assert_eq!(inst.events_named("preferenza_riepilogo.set"), 1);
+        work(&inst).await;
+        assert_eq!(inst.mails(), 1, "a thief who silences the mail is noticed");
+        let here = hour(inst.school.terza, "2026-11-23", 2);
+        docente.save(&format!("{here}/firma"), "f", &[]).await.expect(200);
+        promise_evening(&inst).await;
+        docente.get("/a-tuo-nome").await.refused(200, "Firme e argomenti");
+        inst.set_clock("2026-11-23T19:00");
+        work(&inst).await;
+        assert_eq!(inst.mails(), 1);
+        let mut docente = Docente::enter(&inst, "matematica").await;
+        docente.post("/a-tuo-nome/posta", &[("posta", "1")]).await.expect(303);
+        assert_eq!(inst.count(sql!("SELECT COUNT(*) FROM preferenza_riepilogo WHERE istituto_id = $1")), 0);
     }
 }
 

@@ -46,10 +46,11 @@ const NOTE: &[(&str, &str)] = &[
 
 /// Every writing route of the pages.
 pub const FORMS: &[Filled] = &[
+    bare("/a-tuo-nome/posta", &[]),
     bare("/accesso", &[("username", "madre"), ("password", "{password}")]),
     bare("/accesso/codice", &[("codice", "000000")]),
-    bare("/accesso/dispositivi/conferma", &[("dispositivo", "{inventato}")]),
-    bare("/accesso/dispositivi/dimentica", &[("dispositivo", "{inventato}")]),
+    bare("/accesso/dispositivi/conferma", &[("dispositivo", "{persona}")]),
+    bare("/accesso/dispositivi/dimentica", &[("dispositivo", "{persona}")]),
     bare("/accesso/esci", &[]),
     bare(
         "/accesso/password",
