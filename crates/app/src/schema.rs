@@ -41,6 +41,7 @@ pub const SCHEMA: Schema = Schema {
         migration!(18, "scuola", "0018_atti"),
         migration!(19, "scuola", "0019_obiettivi"),
         migration!(20, "scuola", "0020_dispositivi"),
+        migration!(21, "scuola", "0021_casi_accesso"),
     ],
     standing: Some(STANDING),
 };

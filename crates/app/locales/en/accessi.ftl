@@ -295,3 +295,43 @@ giornata-altre =
         [one] and one more entry
        *[other] and { $n } more entries
     }
+
+# "It was not me".
+caso-denuncia = It was not me
+caso-denuncia-titolo = It was not me
+caso-denuncia-spiega = Somebody else signed in to the register in your name, or wrote something you do not recognise.
+caso-denuncia-effetto = All your sessions, this one too, and your credentials are closed at once. The head teacher and the administrators are told, and the head teacher sees what was written in your name since then. To get in again, ask the school office for a new access.
+caso-denuncia-fai = Block my access
+caso-giorno = Since the day
+caso-giorno-aiuto = Since when you think somebody else has used your access: in doubt, earlier.
+caso-ora = Since the hour
+caso-errore-futuro = Choose a moment that is past.
+caso-errore-indietro = Choose a moment of the last 60 days. To look further back, talk to the head teacher.
+caso-errore-esito = Write what you found and what you put right.
+caso-errore-chiuso = This case is closed already.
+casi-titolo = Disputed access
+casi-spiega = Who has said "it was not me": their access is blocked until the school office gives them a new one.
+casi-vuoto = Nobody has disputed an access
+caso-titolo = Disputed access
+caso-periodo = from { $dal } to { $fino }
+caso-bloccato = Blocked
+caso-aperto = To close
+caso-chiuso = Closed
+caso-spiega = What was written in the name of this person since they suspect that somebody else uses their access. Talk to them and put right, on the pages of the register, what is not theirs.
+caso-riammetti = Let them in again
+caso-riammetti-spiega = With a new letter of access from the school office the person gets in by themselves. The button is for those who sign in with SPID or CIE only.
+caso-niente = Nothing was written
+caso-scritto = Written since then
+caso-nulla = nothing
+caso-dopo = Changed again afterwards
+caso-esito = Outcome
+caso-esito-aiuto = What you found and what you put right. It stays in the journal.
+caso-chiudi = Close the case
+caso-posta-oggetto = A disputed access · { $scuola }
+caso-posta-testo =
+    Good morning,
+    somebody in the electronic register of { $scuola } has said that somebody else used their access. The register has blocked it already.
+    Sign in to the register and open Disputed access.
+
+    This message is sent automatically, do not answer it.
+vincolo-caso-accesso-aperto = There is an open case for this person already. Reload the page.

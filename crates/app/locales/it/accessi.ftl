@@ -295,3 +295,43 @@ giornata-altre =
         [one] e un'altra scrittura
        *[other] e altre { $n } scritture
     }
+
+# «Non sono stato io».
+caso-denuncia = Non sono stato io
+caso-denuncia-titolo = Non sono stato io
+caso-denuncia-spiega = Qualcun altro è entrato nel registro a tuo nome, o ha scritto qualcosa che non riconosci.
+caso-denuncia-effetto = Si chiudono subito tutte le tue sessioni, anche questa, e le tue credenziali. La dirigenza e gli amministratori sono avvisati, e la dirigenza vede che cosa è stato scritto a tuo nome da allora. Per rientrare chiedi un nuovo accesso alla segreteria.
+caso-denuncia-fai = Blocca il mio accesso
+caso-giorno = Dal giorno
+caso-giorno-aiuto = Da quando pensi che qualcun altro usi il tuo accesso: nel dubbio, prima.
+caso-ora = Dall'ora
+caso-errore-futuro = Scegli un momento già passato.
+caso-errore-indietro = Scegli un momento degli ultimi 60 giorni. Per andare più indietro parlane con la dirigenza.
+caso-errore-esito = Scrivi che cosa avete trovato e che cosa avete corretto.
+caso-errore-chiuso = Questo caso è già chiuso.
+casi-titolo = Accessi contestati
+casi-spiega = Chi ha detto «non sono stato io»: il suo accesso è bloccato finché la segreteria non gliene dà uno nuovo.
+casi-vuoto = Nessuno ha contestato un accesso
+caso-titolo = Accesso contestato
+caso-periodo = dal { $dal } al { $fino }
+caso-bloccato = Bloccato
+caso-aperto = Da chiudere
+caso-chiuso = Chiuso
+caso-spiega = Quello che è stato scritto a nome di questa persona da quando sospetta che qualcun altro usi il suo accesso. Parlane con lei e correggi dalle pagine del registro ciò che non è suo.
+caso-riammetti = Lascia entrare di nuovo
+caso-riammetti-spiega = Con una nuova lettera di accesso della segreteria la persona rientra da sola. Il pulsante serve a chi entra solo con SPID o CIE.
+caso-niente = Non è stato scritto niente
+caso-scritto = Scritto da allora
+caso-nulla = niente
+caso-dopo = Cambiato ancora dopo
+caso-esito = Esito
+caso-esito-aiuto = Che cosa avete trovato e che cosa avete corretto. Resta nel giornale.
+caso-chiudi = Chiudi il caso
+caso-posta-oggetto = Un accesso contestato · { $scuola }
+caso-posta-testo =
+    Buongiorno,
+    nel registro elettronico di { $scuola } una persona ha detto che qualcun altro ha usato il suo accesso. Il registro lo ha già bloccato.
+    Entra nel registro e apri Accessi contestati.
+
+    Questo messaggio parte da solo, non rispondere.
+vincolo-caso-accesso-aperto = Per questa persona c'è già un caso aperto. Ricarica la pagina.

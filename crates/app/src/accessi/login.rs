@@ -14,6 +14,7 @@ use jiff::{Timestamp, ToSpan};
 use uuid::Uuid;
 
 use super::accesso_unico;
+use super::casi;
 use super::dispositivi::{self, Browser};
 use super::lettere;
 use super::password;
@@ -182,7 +183,8 @@ pub(super) fn open_proven(
     (token, csrf): &(Token, String),
     proof: Proof<'_>,
 ) -> Result<Option<Sessione>, AppError> {
-    let closed = store::of_persona(tx, ctx.istituto(), persona_id)?.is_some_and(|standing| standing.disabled);
+    let closed = store::of_persona(tx, ctx.istituto(), persona_id)?.is_some_and(|standing| standing.disabled)
+        || casi::store::is_frozen(tx, ctx.istituto(), persona_id)?;
     let ruoli = match profili(tx, ctx.istituto(), persona_id, ctx.today()) {
         Err(AppError::Rule { .. }) => Vec::new(),
         known => known?,

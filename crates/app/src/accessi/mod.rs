@@ -9,6 +9,7 @@
 
 pub mod accesso_unico;
 pub mod accounts;
+pub mod casi;
 pub mod dispositivi;
 pub mod gate;
 pub mod gestione;
@@ -62,5 +63,6 @@ pub fn routes() -> Routes {
         .post("/accesso/dispositivi/dimentica", Access::SignedIn, pages::forget_device)
         .post("/preferenze/lingua", Access::Public, pages::set_language)
         .merge(accesso_unico::routes())
+        .merge(casi::routes())
         .merge(giornata::routes())
 }

@@ -191,6 +191,11 @@ fn set_cookie(ctx: &Ctx, response: &mut Response, value: &str, max_age: i64) -> 
     Ok(())
 }
 
+/// The browser forgets a session that has ended.
+pub(super) fn clear_cookie(ctx: &Ctx, response: &mut Response) -> Result<(), AppError> {
+    set_cookie(ctx, response, "", 0)
+}
+
 /// A short name of the browser, for the list of sessions: never the whole header.
 pub(super) fn device(headers: &HeaderMap) -> String {
     let agent = headers.get(header::USER_AGENT).and_then(|v| v.to_str().ok()).unwrap_or_default();
@@ -222,7 +227,7 @@ pub async fn logout(ctx: Ctx, _form: Form) -> Result<Response, AppError> {
         .await?;
     }
     let mut response = Redirect::to("/accesso").into_response();
-    set_cookie(&ctx, &mut response, "", 0)?;
+    clear_cookie(&ctx, &mut response)?;
     Ok(response)
 }
 
@@ -273,7 +278,7 @@ pub async fn change_password(ctx: Ctx, form: Form) -> Result<Response, AppError>
     match outcome {
         Ok(()) => {
             let mut response = Redirect::to("/accesso?esito=password").into_response();
-            set_cookie(&ctx, &mut response, "", 0)?;
+            clear_cookie(&ctx, &mut response)?;
             Ok(response)
         }
         Err(error) if error.is_refusal() => {

@@ -95,6 +95,17 @@ pub const TABELLE: &[Tabella] = &[
         altre: &["istituto_id", "id", "must_change", "passo", "metodo", "dispositivo_id", "emergenza_id"],
     },
     Tabella {
+        nome: "caso_accesso",
+        righe: &[riga(
+            &["persona_id", "dal", "opened_at", "riammesso_at", "closed_at", "closed_by", "esito"],
+            Accesso,
+            Sicurezza,
+            Archivio,
+            Rettifica,
+        )],
+        altre: &["istituto_id", "id", "version"],
+    },
+    Tabella {
         nome: "preferenza_riepilogo",
         righe: &[riga(&["persona_id", "spento_at"], Accesso, Sicurezza, Rapporto, Rettifica)],
         altre: &["istituto_id"],

@@ -438,6 +438,19 @@ pub fn close_sessions_of_emergency(tx: &mut dyn Tx, ctx: &Ctx, emergenza: Uuid) 
     )?)
 }
 
+/// Revokes every token of the API that acts for a person.
+///
+/// # Errors
+/// The storage's.
+pub fn revoke_tokens(tx: &mut dyn Tx, ctx: &Ctx, persona: PersonaId) -> Result<u64, AppError> {
+    Ok(tx.exec(
+        sql!(
+            "UPDATE api_token SET revoked_at = $3 WHERE istituto_id = $1 AND persona_id = $2 AND revoked_at IS NULL"
+        ),
+        params![ctx.istituto(), persona, ctx.now],
+    )?)
+}
+
 /// A bearer token of the API.
 #[derive(Debug, Clone)]
 pub struct ApiToken {

@@ -21,7 +21,7 @@ use super::ctx::{Ctx, Tema};
 use super::error::AppError;
 use super::i18n::{L, Lingua};
 use super::mail::Mail;
-use crate::accessi::{dispositivi, giornata};
+use crate::accessi::{casi, dispositivi, giornata};
 use crate::params;
 use crate::{agenda, assenze, avvisi, giustificazioni, note, valutazioni};
 
@@ -286,6 +286,7 @@ async fn run(ctx: &Ctx, job: &Job, sent: &mut i64) -> Result<(), AppError> {
             Vec::new()
         }
         giornata::jobs::MESSAGE => ctx.read(move |tx, ctx| giornata::jobs::mails(tx, ctx, &copy)).await?,
+        casi::jobs::NOTICE => ctx.read(move |tx, ctx| casi::jobs::mails(tx, ctx, &copy)).await?,
         dispositivi::jobs::NOTICE => {
             ctx.read(move |tx, ctx| dispositivi::jobs::mails(tx, ctx, &copy)).await?
         }

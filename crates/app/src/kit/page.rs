@@ -174,7 +174,8 @@ impl Page {
 }
 
 fn known_outcome(esito: &str) -> Option<&'static str> {
-    const KNOWN: [&str; 17] = [
+    const KNOWN: [&str; 18] = [
+        "esito-bloccato",
         "esito-salvato",
         "esito-lettera-consegnata",
         "esito-lettere-stampate",

@@ -40,6 +40,7 @@ fn kind_key(tipo: &str) -> &'static str {
         valutazioni::jobs::DIGEST => "lavori-tipo-riepilogo-voti",
         accessi::giornata::jobs::SERALE => "lavori-tipo-giornata",
         accessi::giornata::jobs::MESSAGE => "lavori-tipo-a-tuo-nome",
+        accessi::casi::jobs::NOTICE => "lavori-tipo-caso",
         accessi::dispositivi::jobs::NOTICE => "lavori-tipo-accesso-nuovo",
         agenda::jobs::NOTICE => "lavori-tipo-avviso-agenda",
         note::sanzioni::jobs::NOTICE => "lavori-tipo-avviso-sanzione",

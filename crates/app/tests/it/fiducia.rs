@@ -3,11 +3,15 @@
 
 //! A stolen password is noticed: entries from browsers never seen.
 
+use axum::body::Body;
+use axum::http::Method;
 use campanella_app::kit::jobs::{program_ctx, run_due};
 use campanella_db::sql;
 use jiff::ToSpan;
 
-use crate::support::{Anonymous, Client, Docente, Famiglia, Installation, PASSWORD, hour, on_both};
+use crate::support::{
+    Anonymous, Client, Docente, Famiglia, Fields, Installation, PASSWORD, Segreteria, bearer, hour, on_both,
+};
 
 const BANNER: &str = "un accesso a tuo nome da un dispositivo nuovo";
 
@@ -118,9 +122,9 @@ on_both! {
         let page = docente.get("/a-tuo-nome").await.expect(200);
         assert!(page.body.contains("Niente, in questo giorno"));
         let here = hour(inst.school.terza, "2026-11-23", 2);
-        docente.save(&format!("{here}/firma"), "f", &[]).await.expect(200);
+        docente.firma_e_appello(&here, "f", &[]).await.expect(200);
         let page = docente.get("/a-tuo-nome").await.expect(200);
-        assert!(page.body.contains("Firme e argomenti") && page.body.contains("href="/firme""), "{}", page.body);
+        assert!(page.body.contains("Firme e argomenti") && page.body.contains("href=\"/firme\""), "{}", page.body);
         // Nobody reads it but oneself, and entering is nothing written.
         let other = Docente::enter(&inst, "italiano").await.get("/a-tuo-nome").await.expect(200);
         assert!(other.body.contains("Niente, in questo giorno"));
@@ -151,7 +155,7 @@ on_both! {
         work(&inst).await;
         assert_eq!(inst.mails(), 1, "a thief who silences the mail is noticed");
         let here = hour(inst.school.terza, "2026-11-23", 2);
-        docente.save(&format!("{here}/firma"), "f", &[]).await.expect(200);
+        docente.firma_e_appello(&here, "f", &[]).await.expect(200);
         promise_evening(&inst).await;
         docente.get("/a-tuo-nome").await.refused(200, "Firme e argomenti");
         inst.set_clock("2026-11-23T19:00");
@@ -160,6 +164,101 @@ on_both! {
         let mut docente = Docente::enter(&inst, "matematica").await;
         docente.post("/a-tuo-nome/posta", &[("posta", "1")]).await.expect(303);
         assert_eq!(inst.count(sql!("SELECT COUNT(*) FROM preferenza_riepilogo WHERE istituto_id = $1")), 0);
+    }
+}
+
+/// A form of the day and hour since when it was somebody else.
+const SINCE: Fields<'static> = &[("giorno", "2026-11-23"), ("ora", "08:00")];
+
+async fn the_case(head: &mut Client) -> String {
+    let page = head.get("/accessi/casi").await.expect(200);
+    let (_, rest) = page.body.split_once("href=\"/accessi/casi/").expect("no case is listed");
+    format!("/accessi/casi/{}", rest.split('"').next().unwrap())
+}
+
+on_both! {
+    async fn it_was_not_me_closes_everything_at_once_and_tells_the_dirigente(inst) {
+        give_address(&inst);
+        let mut docente = Docente::enter(&inst, "matematica").await;
+        let mut thief = Docente::enter(&inst, "matematica").await;
+        let here = hour(inst.school.terza, "2026-11-23", 2);
+        thief.firma_e_appello(&here, "f", &[]).await.expect(200);
+        let program = bearer(&inst, "matematica", "lezioni:read");
+        work(&inst).await;
+        let mails = inst.mails();
+
+        docente.get("/accesso/non-sono-stato-io").await.refused(200, "chiedi un nuovo accesso alla segreteria");
+        let done = docente.post("/accesso/non-sono-stato-io", SINCE).await.expect(303);
+        assert_eq!(done.header("location"), "/accesso?esito=bloccato");
+        assert!(docente.session().is_none());
+        thief.get("/adesso").await.expect(303);
+        Anonymous::at(&inst).login("matematica", PASSWORD).await.expect(422);
+        let request = Anonymous::at(&inst).request(Method::GET, "/api/v1/classi").header("authorization", program);
+        Anonymous::at(&inst).send(request.body(Body::empty()).unwrap()).await.expect(401);
+        Docente::enter(&inst, "italiano").await.get("/adesso").await.expect(200);
+        work(&inst).await;
+        assert!(inst.mails() > mails, "the dirigente is told");
+        assert!(!inst.last_mail().contains("Corvini"));
+
+        // The office sees that there is a case, the dirigente what was written.
+        let mut office = Segreteria::enter(&inst, "segreteria").await;
+        let list = office.get("/accessi/casi").await.expect(200);
+        assert!(list.body.contains("Corvini") && !list.body.contains("href=\"/accessi/casi/"), "{}", list.body);
+        let mut head = Docente::enter(&inst, "dirigente").await;
+        let case = the_case(&mut head).await;
+        office.get(&case).await.expect(404);
+        let page = head.get(&case).await.expect(200);
+        assert!(page.body.contains("Firme e argomenti"), "{}", page.body);
+        let version = page.input("version").unwrap();
+
+        // A new letter lets the person in again; the case waits for its outcome.
+        let persona = inst.school.persona("matematica");
+        office.post(&format!("/persone/{persona}/lettera"), &[]).await.expect(200);
+        assert_eq!(inst.count(sql!("SELECT COUNT(*) FROM caso_accesso WHERE istituto_id = $1 AND riammesso_at IS NULL")), 0);
+        head.post(&format!("{case}/chiudi"), &[("esito", "Tolta una firma."), ("version", &version)]).await.expect(409);
+        let version = head.get(&case).await.expect(200).input("version").unwrap();
+        head.post(&format!("{case}/chiudi"), &[("esito", " "), ("version", &version)]).await.refused(422, "che cosa avete corretto");
+        head.post(&format!("{case}/chiudi"), &[("esito", "Tolta una firma."), ("version", &version)]).await.expect(303);
+        head.post(&format!("{case}/chiudi"), &[("esito", "Ancora."), ("version", &version)]).await.refused(422, "già chiuso");
+        head.get(&case).await.refused(200, "Tolta una firma.");
+        assert_eq!(inst.events_named("caso_accesso.close"), 1);
+    }
+
+    async fn said_twice_there_is_one_case_which_looks_back_further(inst) {
+        let (mut one, mut two) = (Docente::enter(&inst, "matematica").await, Docente::enter(&inst, "matematica").await);
+        one.post("/accesso/non-sono-stato-io", SINCE).await.expect(303);
+        // The other page was open still: its session has ended with the rest.
+        two.post("/accesso/non-sono-stato-io", &[("giorno", "2026-11-20"), ("ora", "08:00")]).await.expect(303);
+        let cases = sql!("SELECT COUNT(*) FROM caso_accesso WHERE istituto_id = $1");
+        assert_eq!((inst.count(cases), inst.events_named("caso_accesso.open")), (1, 1));
+        let reopen = sql!("UPDATE credenziale SET disabled_at = NULL WHERE istituto_id = $1");
+        let school = uuid::Uuid::from(inst.school.id);
+        inst.app.db.write_blocking(&inst.school.tenant, move |tx| tx.exec(reopen, campanella_db::params![school])).unwrap();
+        let mut again = Docente::enter(&inst, "matematica").await;
+        again.post("/accesso/non-sono-stato-io", &[("giorno", "2026-11-20"), ("ora", "08:00")]).await.expect(303);
+        assert_eq!((inst.count(cases), inst.events_named("caso_accesso.open")), (1, 2));
+        let mut head = Docente::enter(&inst, "dirigente").await;
+        let case = the_case(&mut head).await;
+        head.get(&case).await.refused(200, "20");
+        for _ in 0..2 {
+            head.post(&format!("{case}/riammetti"), &[]).await.expect(303);
+        }
+        assert_eq!(inst.events_named("caso_accesso.readmit"), 1);
+    }
+
+    async fn a_wrong_moment_is_refused_at_its_field_and_nothing_is_closed(inst) {
+        let mut docente = Docente::enter(&inst, "matematica").await;
+        for (giorno, ora, words) in [
+            ("2026-11-24", "08:00", "momento già passato"),
+            ("2026-08-01", "08:00", "ultimi 60 giorni"),
+            ("", "08:00", "f-giorno-errore"),
+            ("2026-11-23", "25:00", "f-ora-errore"),
+        ] {
+            let fields = [("giorno", giorno), ("ora", ora)];
+            docente.post("/accesso/non-sono-stato-io", &fields).await.refused(422, words);
+        }
+        docente.get("/adesso").await.expect(200);
+        assert_eq!(inst.events_named("caso_accesso.open"), 0);
     }
 }
 

@@ -50,7 +50,7 @@ pub fn scrittura(azione: &str) -> Option<Scrittura> {
         return None;
     }
     Some(match oggetto {
-        "sessione" | "dispositivo" | "agenda_feed" | "preferenza_avvisi" | "preferenza_riepilogo"
+        "sessione" | "dispositivo" | "caso_accesso" | "agenda_feed" | "preferenza_avvisi" | "preferenza_riepilogo"
         | "ingresso_ignoto" => return None,
         "firma" | "lezione" => Scrittura::Lezioni,
         "appello" | "presenza" | "giustificazione" | "permesso" | "deroga" | "ore" | "evacuazione" => {

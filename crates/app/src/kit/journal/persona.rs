@@ -6,6 +6,7 @@
 use campanella_db::{Tx, sql};
 use campanella_domain::ids::{IstitutoId, PersonaId};
 use jiff::Timestamp;
+use uuid::Uuid;
 
 use super::{Stored, stored};
 use crate::kit::error::AppError;
@@ -28,6 +29,25 @@ pub fn of_persona(
         ),
         params![istituto, persona, from, to],
         stored,
+    )?)
+}
+
+/// The last event of each object that anybody has touched since an instant.
+///
+/// # Errors
+/// The storage's.
+pub fn last_of_objects(
+    tx: &mut dyn Tx,
+    istituto: IstitutoId,
+    from: Timestamp,
+) -> Result<Vec<(Uuid, i64)>, AppError> {
+    Ok(tx.all(
+        sql!(
+            "SELECT oggetto_id, MAX(seq) FROM giornale WHERE istituto_id = $1 AND at >= $2
+             GROUP BY oggetto_id ORDER BY oggetto_id"
+        ),
+        params![istituto, from],
+        |row| Ok((row.id(0)?, row.int(1)?)),
     )?)
 }
 

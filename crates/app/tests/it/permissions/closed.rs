@@ -17,7 +17,7 @@ use crate::support::{Anonymous, Answer, on_both};
 const SHUT: &str = "chiuso dallo scrutinio";
 
 /// Routes that write elsewhere than in the register of a class, by the beginning of their path, and why.
-const ELSEWHERE: [(&str, &str); 27] = [
+const ELSEWHERE: [(&str, &str); 28] = [
     ("/a-tuo-nome", ACCOUNT),
     ("/accesso", ACCOUNT),
     ("/agenda/calendario", ACCOUNT),
@@ -27,6 +27,7 @@ const ELSEWHERE: [(&str, &str); 27] = [
     ("/api/v1/classi/{classe}/coordinatori", OFFICE),
     ("/api/v1/lavori", OFFICE),
     ("/api/v1/periodi-chiusi", OFFICE),
+    ("/accessi/casi", OFFICE),
     ("/accessi/lettere", OFFICE),
     ("/atti", OFFICE),
     ("/avvio", OFFICE),

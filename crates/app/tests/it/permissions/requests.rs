@@ -51,6 +51,9 @@ pub const FORMS: &[Filled] = &[
     bare("/accesso/codice", &[("codice", "000000")]),
     bare("/accesso/dispositivi/conferma", &[("dispositivo", "{persona}")]),
     bare("/accesso/dispositivi/dimentica", &[("dispositivo", "{persona}")]),
+    bare("/accesso/non-sono-stato-io", &[("giorno", TODAY), ("ora", "08:00")]),
+    bare("/accessi/casi/{caso}/riammetti", &[]),
+    bare("/accessi/casi/{caso}/chiudi", &[("esito", "Tolti due voti."), ("version", "1")]),
     bare("/accesso/esci", &[]),
     bare(
         "/accesso/password",

@@ -95,6 +95,18 @@ fn letter(inst: &Installation) -> String {
     id.to_string()
 }
 
+/// A case of a teacher whose access stands again.
+fn case(inst: &Installation) -> String {
+    let (school, id) = (Uuid::from(inst.school.id), Uuid::from_u128(0xca50));
+    let (persona, now) = (Uuid::from(inst.school.persona("italiano")), inst.app.clock.now());
+    let insert = sql!(
+        "INSERT INTO caso_accesso (istituto_id, id, persona_id, dal, opened_at, version) VALUES ($1, $2, $3, $4, $4, 1)"
+    );
+    let write = move |tx: &mut dyn Tx| tx.exec(insert, params![school, id, persona, now]);
+    inst.app.db.write_blocking::<_, Error, _>(&inst.school.tenant, write).unwrap();
+    id.to_string()
+}
+
 /// A browser in which somebody with this role has signed in.
 pub async fn client(inst: &Installation, role: &str) -> Client {
     let Some(username) = username(role) else { return Anonymous::at(inst) };
@@ -122,6 +134,7 @@ pub async fn furnish(inst: &Installation) -> BTreeMap<&'static str, String> {
     fornitore(inst).await;
     objects.insert("griglia", "1".to_owned());
     objects.insert("segreto", feed(inst).await);
+    objects.insert("caso", case(inst));
     for (name, sql) in ROWS {
         objects.insert(name, first(inst, sql));
     }
