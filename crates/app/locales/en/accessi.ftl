@@ -335,3 +335,11 @@ caso-posta-testo =
 
     This message is sent automatically, do not answer it.
 vincolo-caso-accesso-aperto = There is an open case for this person already. Reload the page.
+caso-voti = The marks
+caso-voti-spiega = As they were and as they were left. Choose those to put back: what somebody else changed afterwards, or the end-of-term meeting has closed, is not touched. The teacher of the test is told.
+caso-riporta = Put them back as they were
+ripristino-possibile = To put back
+ripristino-gia_cosi = It is as it was
+ripristino-cambiato_dopo = Changed by others afterwards: look at it together
+ripristino-chiuso = The period is closed
+ripristino-prova_tolta = The test was taken away

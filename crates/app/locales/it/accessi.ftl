@@ -335,3 +335,11 @@ caso-posta-testo =
 
     Questo messaggio parte da solo, non rispondere.
 vincolo-caso-accesso-aperto = Per questa persona c'è già un caso aperto. Ricarica la pagina.
+caso-voti = I voti
+caso-voti-spiega = Com'erano e come sono stati lasciati. Scegli quelli da riportare com'erano: ciò che qualcun altro ha cambiato dopo, o che lo scrutinio ha chiuso, non si tocca. Il docente della prova è avvisato.
+caso-riporta = Riporta com'erano
+ripristino-possibile = Da riportare
+ripristino-gia_cosi = È com'era
+ripristino-cambiato_dopo = Cambiato dopo da altri: guardatelo insieme
+ripristino-chiuso = Il periodo è chiuso dallo scrutinio
+ripristino-prova_tolta = La prova è stata tolta

@@ -39,6 +39,54 @@ pub fn close(is_open: bool, esito: &str) -> Result<String, CasoError> {
     if esito.is_empty() { Err(CasoError::SenzaEsito) } else { Ok(esito.to_owned()) }
 }
 
+coded_enum! {
+    /// What may be done about a mark that was written with a credential of another.
+    pub enum Ripristino {
+        /// It is put back as it was.
+        Possibile => "possibile",
+        /// It is as it was already.
+        GiaCosi => "gia_cosi",
+        /// Somebody has changed it since: people decide.
+        CambiatoDopo => "cambiato_dopo",
+        /// Its period was closed by the scrutinio.
+        Chiuso => "chiuso",
+        /// The test itself was taken away.
+        ProvaTolta => "prova_tolta",
+    }
+}
+
+/// What stood in a cell before and after somebody wrote, and what stands there now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Cella<T> {
+    /// Before.
+    pub trovato: Option<T>,
+    /// After.
+    pub lasciato: Option<T>,
+    /// Now.
+    pub adesso: Option<T>,
+    /// The period is closed.
+    pub chiuso: bool,
+}
+
+/// Whether a cell is put back as it was: only what stands as it was left is.
+pub fn restore<T: PartialEq>(cella: &Cella<T>) -> Ripristino {
+    if cella.adesso == cella.trovato {
+        return Ripristino::GiaCosi;
+    }
+    if cella.adesso != cella.lasciato {
+        return Ripristino::CambiatoDopo;
+    }
+    if cella.chiuso { Ripristino::Chiuso } else { Ripristino::Possibile }
+}
+
+/// Whether a case lets something be put back.
+///
+/// # Errors
+/// A case that is closed.
+pub fn put_back(is_open: bool) -> Result<(), CasoError> {
+    if is_open { Ok(()) } else { Err(CasoError::Chiuso) }
+}
+
 /// Why a case is refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 pub enum CasoError {
@@ -81,6 +129,25 @@ mod tests {
             (-24 * 60 - 1, Err(CasoError::TroppoIndietro)),
         ] {
             assert_eq!(look_back(now + hours.hours(), now), expected, "{hours}");
+        }
+    }
+
+    #[test]
+    fn only_what_stands_as_it_was_left_is_put_back() {
+        for (trovato, lasciato, adesso, chiuso, expected) in [
+            (Some(4), Some(8), Some(8), false, Ripristino::Possibile),
+            (None, Some(8), Some(8), false, Ripristino::Possibile),
+            (Some(4), None, None, false, Ripristino::Possibile),
+            (Some(4), Some(8), Some(4), false, Ripristino::GiaCosi),
+            (Some(4), Some(8), Some(4), true, Ripristino::GiaCosi),
+            (None, Some(8), None, false, Ripristino::GiaCosi),
+            (Some(4), Some(8), Some(6), false, Ripristino::CambiatoDopo),
+            (Some(4), Some(8), None, false, Ripristino::CambiatoDopo),
+            (Some(4), None, Some(5), false, Ripristino::CambiatoDopo),
+            (Some(4), Some(8), Some(8), true, Ripristino::Chiuso),
+        ] {
+            let cella = Cella { trovato, lasciato, adesso, chiuso };
+            assert_eq!(restore(&cella), expected, "{cella:?}");
         }
     }
 

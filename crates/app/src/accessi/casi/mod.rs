@@ -14,18 +14,19 @@ mod pages;
 pub mod store;
 
 use campanella_db::Tx;
-use campanella_domain::accesso::caso;
+use campanella_domain::accesso::caso::{self, Ripristino};
 use campanella_domain::ids::PersonaId;
 use campanella_domain::ruoli::Ruolo;
 use jiff::Timestamp;
 use uuid::Uuid;
 
 use self::store::Caso;
-use super::gestione;
+use super::{gestione, giornata};
 use crate::kit::ctx::Ctx;
 use crate::kit::error::AppError;
 use crate::kit::journal::{self, Event};
 use crate::kit::routes::{Access, Routes};
+use crate::valutazioni::riporta::{self, Traccia};
 
 const READERS: Access =
     Access::Profiles(&[Ruolo::Dirigente, Ruolo::Staff, Ruolo::Segreteria, Ruolo::Amministratore]);
@@ -39,6 +40,7 @@ pub fn routes() -> Routes {
         .get("/accessi/casi", READERS, pages::list)
         .get("/accessi/casi/{caso}", DIRIGENTE, pages::show)
         .post("/accessi/casi/{caso}/riammetti", DIRIGENTE, pages::readmit)
+        .post("/accessi/casi/{caso}/riporta", DIRIGENTE, pages::put_back)
         .post("/accessi/casi/{caso}/chiudi", DIRIGENTE, pages::close)
 }
 
@@ -104,6 +106,41 @@ pub fn readmit(tx: &mut dyn Tx, ctx: &Ctx, id: Uuid) -> Result<(), AppError> {
         return Ok(());
     }
     journal::record(tx, ctx, &[Event::new("caso_accesso.readmit", "caso_accesso", id)])
+}
+
+/// The marks of a case, as they were before and left after.
+///
+/// # Errors
+/// The storage's.
+pub fn marks(tx: &mut dyn Tx, ctx: &Ctx, caso: &Caso) -> Result<Vec<Traccia>, AppError> {
+    let written = giornata::written(tx, ctx, caso.persona_id, (caso.dal, caso.opened_at))?;
+    Ok(riporta::tracce(written.iter().map(|riga| &riga.evento)))
+}
+
+/// The dirigente has some marks put back as they were before the case. What somebody has changed since, or a scrutinio has
+/// closed, stays as it is and is listed; asked again, nothing happens twice.
+///
+/// # Errors
+/// Not found for a mark that is not of the case; the rule, for a case that is closed.
+pub fn put_back(tx: &mut dyn Tx, ctx: &Ctx, id: Uuid, celle: &[(Uuid, Uuid)]) -> Result<(), AppError> {
+    let standing = store::one(tx, ctx.istituto(), id)?;
+    caso::put_back(standing.closed_at.is_none()).map_err(|e| AppError::from_rule(&e))?;
+    let tracce = marks(tx, ctx, &standing)?;
+    let motivo = format!("Accesso contestato, caso {id}");
+    let mut done = 0;
+    for (prova, alunno) in celle {
+        let traccia = tracce
+            .iter()
+            .find(|t| Uuid::from(t.prova_id) == *prova && Uuid::from(t.alunno_id) == *alunno)
+            .ok_or(AppError::NotFound)?;
+        if riporta::riporta(tx, ctx, traccia, &motivo)? == Ripristino::Possibile {
+            done += 1;
+        }
+    }
+    if done == 0 {
+        return Ok(());
+    }
+    journal::record(tx, ctx, &[Event::new("caso_accesso.revert", "caso_accesso", id).dopo(&done)?])
 }
 
 /// The dirigente closes a case with what was found and put right.

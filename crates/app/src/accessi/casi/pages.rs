@@ -9,7 +9,7 @@ use askama::Template;
 use axum::extract::{Path, Query};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use campanella_domain::accesso::caso::ESITO_MAX;
+use campanella_domain::accesso::caso::{ESITO_MAX, Ripristino};
 use campanella_domain::orario::{OraLocale, instant};
 use jiff::Timestamp;
 use uuid::Uuid;
@@ -27,6 +27,8 @@ use crate::kit::form::{Form, FormView};
 use crate::kit::i18n::L;
 use crate::kit::journal::persona;
 use crate::kit::page::{Page, html, html_with};
+use crate::valutazioni::riporta;
+use crate::valutazioni::store::voti::Voto;
 
 /// Cases of the list.
 const LAST: i64 = 50;
@@ -135,19 +137,49 @@ struct CasePage {
     nome: String,
     righe: Vec<Vista>,
     quante: usize,
+    voti: Vec<VotoVisto>,
+    /// Some can be put back.
+    riportabili: bool,
+}
+
+/// A mark as it was, as it was left, and what may be done about it.
+struct VotoVisto {
+    cella: String,
+    alunno: String,
+    prima: String,
+    dopo: String,
+    stato: Ripristino,
+}
+
+fn marks(tx: &mut dyn campanella_db::Tx, ctx: &Ctx, caso: &Caso) -> Result<Vec<VotoVisto>, AppError> {
+    let sigla = |voto: Option<&Voto>| voto.map(|voto| voto.valore.sigla()).unwrap_or_default();
+    let mut marks = Vec::new();
+    for traccia in super::marks(tx, ctx, caso)? {
+        marks.push(VotoVisto {
+            cella: format!("{}.{}", traccia.prova_id, traccia.alunno_id),
+            alunno: anagrafe::store::nome(tx, ctx.istituto(), traccia.alunno_id)?.unwrap_or_default(),
+            prima: sigla(traccia.trovato.as_ref()),
+            dopo: sigla(traccia.lasciato.as_ref()),
+            stato: riporta::stato(tx, ctx, &traccia)?,
+        });
+    }
+    Ok(marks)
 }
 
 async fn case_page(ctx: &Ctx, id: Uuid, f: FormView, esito: Option<&str>) -> Result<CasePage, AppError> {
-    let (caso, nome, righe, quante) = ctx
+    let (caso, nome, righe, quante, voti) = ctx
         .read(move |tx, ctx| {
             let caso = store::one(tx, ctx.istituto(), id)?;
             let nome = anagrafe::store::nome(tx, ctx.istituto(), caso.persona_id)?.unwrap_or_default();
             let (righe, quante) = rows(tx, ctx, &caso)?;
-            Ok((caso, nome, righe, quante))
+            let voti = marks(tx, ctx, &caso)?;
+            Ok((caso, nome, righe, quante, voti))
         })
         .await?;
     let p = Page::new(ctx, ctx.l.t("caso-titolo")).under("/accessi/casi").with_outcome(esito);
-    Ok(CasePage { p, l: ctx.l, f, caso, nome, righe, quante })
+    let riportabili =
+        caso.closed_at.is_none() && voti.iter().any(|voto| voto.stato == Ripristino::Possibile);
+    Ok(CasePage { p, l: ctx.l, f, caso, nome, righe, quante, voti, riportabili })
 }
 
 fn rows(
@@ -183,6 +215,20 @@ pub async fn readmit(ctx: Ctx, Path(id): Path<Uuid>, form: Form) -> Result<Respo
     form.finish()?;
     ctx.write(move |tx, ctx| super::readmit(tx, ctx, id)).await?;
     Ok(Redirect::to(&format!("/accessi/casi/{id}?esito=salvato")).into_response())
+}
+
+/// The marks that were chosen are put back.
+pub async fn put_back(ctx: Ctx, Path(id): Path<Uuid>, form: Form) -> Result<Response, AppError> {
+    let celle: Option<Vec<(Uuid, Uuid)>> = form.values("cella").map(cella).collect();
+    form.finish()?;
+    let celle = celle.ok_or(AppError::NotFound)?;
+    ctx.write(move |tx, ctx| super::put_back(tx, ctx, id, &celle)).await?;
+    Ok(Redirect::to(&format!("/accessi/casi/{id}?esito=salvato")).into_response())
+}
+
+fn cella(text: &str) -> Option<(Uuid, Uuid)> {
+    let (prova, alunno) = text.split_once('.')?;
+    Some((prova.parse().ok()?, alunno.parse().ok()?))
 }
 
 /// The case is closed.
