@@ -208,8 +208,11 @@ async fn by_bearer(ctx: &Ctx, bearer: &str) -> Result<Actor, AppError> {
 
 async fn by_session(ctx: &Ctx, token: &str, path: &str) -> Result<Option<(Actor, bool)>, AppError> {
     let digest = TokenDigest::of(token).as_bytes().to_vec();
-    let found = ctx.read(move |tx, ctx| store::by_token(tx, ctx.istituto(), &digest, (ctx.today(), ctx.now))).await?;
-    let Some((sessione, altrove)) = found.filter(|(sessione, _)| is_alive(ctx, sessione)) else { return Ok(None) };
+    let found =
+        ctx.read(move |tx, ctx| store::by_token(tx, ctx.istituto(), &digest, (ctx.today(), ctx.now))).await?;
+    let Some((sessione, altrove)) = found.filter(|(sessione, _)| is_alive(ctx, sessione)) else {
+        return Ok(None);
+    };
     let first = sessione.first();
     // Who owes the code of the second factor is nobody yet, but where it is typed.
     if first == Some(First::Codice) && path != "/accesso" && !path.starts_with("/accesso/") {

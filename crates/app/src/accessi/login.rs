@@ -81,8 +81,8 @@ pub async fn login(
         Some(credenziale) => {
             ctx.write(move |tx, ctx| {
                 // Read again: of several attempts at once each one counts.
-                let standing =
-                    store::of_persona_held(tx, ctx.istituto(), credenziale.persona_id)?.ok_or_else(refused)?;
+                let standing = store::of_persona_held(tx, ctx.istituto(), credenziale.persona_id)?
+                    .ok_or_else(refused)?;
                 let state = Throttle::default().after_failure(standing.throttle, &now);
                 store::set_throttle(tx, ctx, credenziale.persona_id, state)
             })

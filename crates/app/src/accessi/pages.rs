@@ -148,8 +148,7 @@ pub async fn rientro(ctx: Ctx, headers: HeaderMap, mut form: Form) -> Result<Res
     let opened = match profilo.filter(|profilo| *profilo != opened.sessione.profilo) {
         Some(profilo) => {
             let browser = opened.browser.clone();
-            let other =
-                login::switch_profile(&as_actor(&ctx, &opened), opened.sessione.id, profilo).await?;
+            let other = login::switch_profile(&as_actor(&ctx, &opened), opened.sessione.id, profilo).await?;
             Opened { browser, ..other }
         }
         None => opened,

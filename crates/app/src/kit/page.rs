@@ -116,7 +116,10 @@ impl Page {
             esito: None,
             tema: ctx.tema,
             proiettato: ctx.proiettato,
-            scrive: ctx.actor.as_ref().is_some_and(|actor| crate::accessi::giornata::PERSONALE.contains(&actor.profilo)),
+            scrive: ctx
+                .actor
+                .as_ref()
+                .is_some_and(|actor| crate::accessi::giornata::PERSONALE.contains(&actor.profilo)),
             accesso_nuovo: ctx.accesso_nuovo && !ctx.proiettato,
             demo: config.demo,
             prova: (ctx.app.clock.is_set() && !config.demo).then(|| ctx.l.istante(ctx.now)),

@@ -95,12 +95,7 @@ fn judge(
 ///
 /// # Errors
 /// The storage's; a duplicate when somebody else writes the cell at the same moment.
-pub fn riporta(
-    tx: &mut dyn Tx,
-    ctx: &Ctx,
-    traccia: &Traccia,
-    motivo: &str,
-) -> Result<Ripristino, AppError> {
+pub fn riporta(tx: &mut dyn Tx, ctx: &Ctx, traccia: &Traccia, motivo: &str) -> Result<Ripristino, AppError> {
     let (stato, prova, standing) = judge(tx, ctx, traccia)?;
     let (Ripristino::Possibile, Some(prova)) = (stato, prova) else { return Ok(stato) };
     let istituto = ctx.istituto();

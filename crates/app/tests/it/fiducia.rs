@@ -12,6 +12,7 @@ use jiff::ToSpan;
 use crate::support::{
     Anonymous, Client, Docente, Famiglia, Fields, Installation, PASSWORD, Segreteria, bearer, hour, on_both,
 };
+use crate::valutazioni;
 
 const BANNER: &str = "un accesso a tuo nome da un dispositivo nuovo";
 
@@ -30,7 +31,10 @@ async fn promise_evening(inst: &Installation) {
 fn give_address(inst: &Installation) {
     let school = uuid::Uuid::from(inst.school.id);
     let change = sql!("UPDATE persona SET email = 'prof@posta.example' WHERE istituto_id = $1");
-    inst.app.db.write_blocking(&inst.school.tenant, move |tx| tx.exec(change, campanella_db::params![school])).unwrap();
+    inst.app
+        .db
+        .write_blocking(&inst.school.tenant, move |tx| tx.exec(change, campanella_db::params![school]))
+        .unwrap();
 }
 
 async fn is_told(client: &mut Client) -> bool {
@@ -228,7 +232,7 @@ on_both! {
         let (mut one, mut two) = (Docente::enter(&inst, "matematica").await, Docente::enter(&inst, "matematica").await);
         one.post("/accesso/non-sono-stato-io", SINCE).await.expect(303);
         // The other page was open still: its session has ended with the rest.
-        two.post("/accesso/non-sono-stato-io", &[("giorno", "2026-11-20"), ("ora", "08:00")]).await.expect(303);
+        two.post("/accesso/non-sono-stato-io", &[("giorno", "2026-11-20"), ("ora", "08:00")]).await.expect(401);
         let cases = sql!("SELECT COUNT(*) FROM caso_accesso WHERE istituto_id = $1");
         assert_eq!((inst.count(cases), inst.events_named("caso_accesso.open")), (1, 1));
         let reopen = sql!("UPDATE credenziale SET disabled_at = NULL WHERE istituto_id = $1");
@@ -244,6 +248,48 @@ on_both! {
             head.post(&format!("{case}/riammetti"), &[]).await.expect(303);
         }
         assert_eq!(inst.events_named("caso_accesso.readmit"), 1);
+    }
+
+    async fn the_marks_of_the_thief_are_put_back_but_not_what_somebody_changed_since(inst) {
+        let mut docente = Docente::enter(&inst, "matematica").await;
+        docente.firma_e_appello(&hour(inst.school.terza, "2026-11-23", 2), "firma", &[]).await.expect(200);
+        let here = valutazioni::grid(&mut docente, "3A · Matematica").await;
+        let prova = valutazioni::make(&mut docente, &here, &[]).await;
+        let alunni = inst.school.alunni(inst.school.terza);
+        let cell = |n: usize| format!("v.{prova}.{}", alunni[n]);
+        let v = valutazioni::version(&mut docente, &here).await;
+        valutazioni::write(&mut docente, &here, "a", &v, &[(cell(0), "6"), (cell(1), "7")]).await.expect(200);
+        inst.set_clock("2026-11-23T09:20");
+        let mut thief = Docente::enter(&inst, "matematica").await;
+        let v = valutazioni::version(&mut thief, &here).await;
+        let stolen = [(cell(0), "9"), (cell(1), ""), (cell(2), "10"), (cell(3), "10")];
+        valutazioni::write(&mut thief, &here, "b", &v, &stolen).await.expect(200);
+        docente.post("/accesso/non-sono-stato-io", &[("giorno", "2026-11-23"), ("ora", "09:15")]).await.expect(303);
+        // Somebody has looked at one of them since.
+        let (school, other) = (uuid::Uuid::from(inst.school.id), uuid::Uuid::from(alunni[3]));
+        let change = sql!("UPDATE voto SET quarti = 20, version = version + 1 WHERE istituto_id = $1 AND alunno_id = $2");
+        inst.app.db.write_blocking(&inst.school.tenant, move |tx| tx.exec(change, campanella_db::params![school, other])).unwrap();
+
+        let mut head = Docente::enter(&inst, "dirigente").await;
+        let case = the_case(&mut head).await;
+        head.get(&case).await.refused(200, "Cambiato dopo da altri");
+        let chosen: Vec<String> = (0..4).map(|n| format!("{prova}.{}", alunni[n])).collect();
+        let fields: Vec<(&str, &str)> = chosen.iter().map(|cell| ("cella", cell.as_str())).collect();
+        let invented = format!("{prova}.{}", alunni[5]);
+        head.post(&format!("{case}/riporta"), &[fields[0], ("cella", &invented)]).await.expect(404);
+        assert_eq!(inst.events_named("caso_accesso.revert"), 0, "nothing is half done");
+        head.post(&format!("{case}/riporta"), &fields).await.expect(303);
+        let stands = sql!("SELECT COUNT(*) FROM voto WHERE istituto_id = $1 AND annulled_at IS NULL AND quarti IN (20, 24, 28)");
+        let all = sql!("SELECT COUNT(*) FROM voto WHERE istituto_id = $1 AND annulled_at IS NULL");
+        assert_eq!((inst.count(stands), inst.count(all)), (3, 3), "6 and 7 as they were, and the 5 of somebody else");
+        let events = inst.events();
+        head.post(&format!("{case}/riporta"), &fields).await.expect(303);
+        assert_eq!((inst.events(), inst.events_named("caso_accesso.revert")), (events, 1), "once is enough");
+        let why = sql!("SELECT COUNT(*) FROM giornale WHERE istituto_id = $1 AND azione LIKE 'voto.%' AND motivo LIKE 'Accesso contestato%'");
+        assert_eq!(inst.count(why), 3);
+        let version = head.get(&case).await.expect(200).input("version").unwrap();
+        head.post(&format!("{case}/chiudi"), &[("esito", "Riportati."), ("version", &version)]).await.expect(303);
+        head.post(&format!("{case}/riporta"), &fields).await.refused(422, "già chiuso");
     }
 
     async fn a_wrong_moment_is_refused_at_its_field_and_nothing_is_closed(inst) {

@@ -50,7 +50,12 @@ pub fn scrittura(azione: &str) -> Option<Scrittura> {
         return None;
     }
     Some(match oggetto {
-        "sessione" | "dispositivo" | "caso_accesso" | "agenda_feed" | "preferenza_avvisi" | "preferenza_riepilogo"
+        "sessione"
+        | "dispositivo"
+        | "caso_accesso"
+        | "agenda_feed"
+        | "preferenza_avvisi"
+        | "preferenza_riepilogo"
         | "ingresso_ignoto" => return None,
         "firma" | "lezione" => Scrittura::Lezioni,
         "appello" | "presenza" | "giustificazione" | "permesso" | "deroga" | "ore" | "evacuazione" => {
@@ -75,8 +80,10 @@ pub fn modo(azione: &str, prima: bool, dopo: bool) -> Modo {
         (false, true) => Modo::Scritto,
         (false, false) => {
             let verbo = azione.rsplit('.').next().unwrap_or_default();
-            let takes_away =
-                matches!(verbo, "annul" | "delete" | "remove" | "withdraw" | "end" | "close" | "disable" | "revoke");
+            let takes_away = matches!(
+                verbo,
+                "annul" | "delete" | "remove" | "withdraw" | "end" | "close" | "disable" | "revoke"
+            );
             if takes_away { Modo::Tolto } else { Modo::Scritto }
         }
     }
@@ -88,9 +95,14 @@ mod tests {
 
     #[test]
     fn what_is_read_or_entered_is_nothing_written() {
-        for azione in
-            ["nota.read", "giustificazione.read", "sessione.open", "dispositivo.forget", "agenda_feed.create", "x"]
-        {
+        for azione in [
+            "nota.read",
+            "giustificazione.read",
+            "sessione.open",
+            "dispositivo.forget",
+            "agenda_feed.create",
+            "x",
+        ] {
             assert_eq!(scrittura(azione), None, "{azione}");
         }
     }

@@ -150,15 +150,16 @@ async fn enter(
         .write(move |tx, ctx| {
             if let Some(persona) = known(tx, ctx, &verified)? {
                 let metodo = format!("{}:{}", standing.tipo.code(), standing.id);
-                let proof = Proof {
-                    metodo: &metodo,
-                    is_two_factors: standing.is_two_factors(),
-                    browser: &browser,
-                };
+                let proof =
+                    Proof { metodo: &metodo, is_two_factors: standing.is_two_factors(), browser: &browser };
                 if let Some(sessione) = login::open_proven(tx, ctx, persona, &tokens, proof)? {
                     prove(tx, ctx, &standing)?;
                     let token = tokens.0.expose().to_owned();
-                    return Ok(Esito::Entrato(Box::new(Opened { token, sessione, browser: Some(browser.clone()) })));
+                    return Ok(Esito::Entrato(Box::new(Opened {
+                        token,
+                        sessione,
+                        browser: Some(browser.clone()),
+                    })));
                 }
             }
             let id = ctx.new_id();

@@ -53,7 +53,11 @@ fn fields(state: Option<&str>) -> Map<String, Value> {
 }
 
 fn is_shown(name: &str) -> bool {
-    !(name == "id" || name == "version" || name.ends_with("_id") || name.ends_with("_by") || name.ends_with("_at"))
+    !(name == "id"
+        || name == "version"
+        || name.ends_with("_id")
+        || name.ends_with("_by")
+        || name.ends_with("_at"))
 }
 
 fn text(value: Option<&Value>) -> String {

@@ -17,11 +17,12 @@ use campanella_db::Tx;
 use campanella_domain::accesso::caso::{self, Ripristino};
 use campanella_domain::ids::PersonaId;
 use campanella_domain::ruoli::Ruolo;
-use jiff::Timestamp;
+use jiff::{Timestamp, ToSpan};
 use uuid::Uuid;
 
 use self::store::Caso;
-use super::{gestione, giornata};
+use super::gestione;
+use super::giornata::{self, Riga};
 use crate::kit::ctx::Ctx;
 use crate::kit::error::AppError;
 use crate::kit::journal::{self, Event};
@@ -108,12 +109,24 @@ pub fn readmit(tx: &mut dyn Tx, ctx: &Ctx, id: Uuid) -> Result<(), AppError> {
     journal::record(tx, ctx, &[Event::new("caso_accesso.readmit", "caso_accesso", id)])
 }
 
+/// What was written in the name of the person until everything was closed, without that closing itself.
+///
+/// # Errors
+/// The storage's.
+pub fn written(tx: &mut dyn Tx, ctx: &Ctx, caso: &Caso) -> Result<Vec<Riga>, AppError> {
+    let to = caso.opened_at.saturating_add(1.millisecond()).unwrap_or(caso.opened_at);
+    let mut rows = giornata::written(tx, ctx, caso.persona_id, (caso.dal, to))?;
+    let own = Uuid::from(caso.persona_id);
+    rows.retain(|riga| riga.evento.azione != "credenziale.disable" || riga.evento.oggetto_id != own);
+    Ok(rows)
+}
+
 /// The marks of a case, as they were before and left after.
 ///
 /// # Errors
 /// The storage's.
 pub fn marks(tx: &mut dyn Tx, ctx: &Ctx, caso: &Caso) -> Result<Vec<Traccia>, AppError> {
-    let written = giornata::written(tx, ctx, caso.persona_id, (caso.dal, caso.opened_at))?;
+    let written = written(tx, ctx, caso)?;
     Ok(riporta::tracce(written.iter().map(|riga| &riga.evento)))
 }
 

@@ -16,7 +16,7 @@ use uuid::Uuid;
 
 use super::differenze::{self, Differenza};
 use super::store::{self, Caso};
-use crate::accessi::giornata::{self, Riga};
+use crate::accessi::giornata::Riga;
 use crate::accessi::pages::clear_cookie;
 use crate::accessi::{dispositivi, store as accessi};
 use crate::anagrafe;
@@ -177,17 +177,12 @@ async fn case_page(ctx: &Ctx, id: Uuid, f: FormView, esito: Option<&str>) -> Res
         })
         .await?;
     let p = Page::new(ctx, ctx.l.t("caso-titolo")).under("/accessi/casi").with_outcome(esito);
-    let riportabili =
-        caso.closed_at.is_none() && voti.iter().any(|voto| voto.stato == Ripristino::Possibile);
+    let riportabili = caso.closed_at.is_none() && voti.iter().any(|voto| voto.stato == Ripristino::Possibile);
     Ok(CasePage { p, l: ctx.l, f, caso, nome, righe, quante, voti, riportabili })
 }
 
-fn rows(
-    tx: &mut dyn campanella_db::Tx,
-    ctx: &Ctx,
-    caso: &Caso,
-) -> Result<(Vec<Vista>, usize), AppError> {
-    let written = giornata::written(tx, ctx, caso.persona_id, (caso.dal, caso.opened_at))?;
+fn rows(tx: &mut dyn campanella_db::Tx, ctx: &Ctx, caso: &Caso) -> Result<(Vec<Vista>, usize), AppError> {
+    let written = super::written(tx, ctx, caso)?;
     let last: BTreeMap<Uuid, i64> =
         persona::last_of_objects(tx, ctx.istituto(), caso.dal)?.into_iter().collect();
     let quante = written.len();

@@ -138,7 +138,9 @@ pub fn confirm(tx: &mut dyn Tx, ctx: &Ctx, id: Uuid) -> Result<(), AppError> {
 /// The storage's.
 pub fn forget(tx: &mut dyn Tx, ctx: &Ctx, id: Uuid) -> Result<(), AppError> {
     tx.exec(
-        sql!("UPDATE dispositivo SET forgotten_at = $3, nuovo_fino = NULL WHERE istituto_id = $1 AND id = $2"),
+        sql!(
+            "UPDATE dispositivo SET forgotten_at = $3, nuovo_fino = NULL WHERE istituto_id = $1 AND id = $2"
+        ),
         params![ctx.istituto(), id, ctx.now],
     )?;
     Ok(())

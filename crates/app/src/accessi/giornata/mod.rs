@@ -31,9 +31,11 @@ pub const PERSONALE: &[Ruolo] =
 
 /// Routes of the part.
 pub fn routes() -> Routes {
-    Routes::new()
-        .get("/a-tuo-nome", Access::Profiles(PERSONALE), pages::show)
-        .post("/a-tuo-nome/posta", Access::Profiles(PERSONALE), pages::set_mail)
+    Routes::new().get("/a-tuo-nome", Access::Profiles(PERSONALE), pages::show).post(
+        "/a-tuo-nome/posta",
+        Access::Profiles(PERSONALE),
+        pages::set_mail,
+    )
 }
 
 /// Something that was written.

@@ -49,10 +49,11 @@ pub const FORMS: &[Filled] = &[
     bare("/a-tuo-nome/posta", &[]),
     bare("/accesso", &[("username", "madre"), ("password", "{password}")]),
     bare("/accesso/codice", &[("codice", "000000")]),
-    bare("/accesso/dispositivi/conferma", &[("dispositivo", "{persona}")]),
-    bare("/accesso/dispositivi/dimentica", &[("dispositivo", "{persona}")]),
+    on("/accesso/dispositivi/conferma", "/accesso/sessioni", &[]),
+    on("/accesso/dispositivi/dimentica", "/accesso/sessioni", &[]),
     bare("/accesso/non-sono-stato-io", &[("giorno", TODAY), ("ora", "08:00")]),
     bare("/accessi/casi/{caso}/riammetti", &[]),
+    bare("/accessi/casi/{caso}/riporta", &[]),
     bare("/accessi/casi/{caso}/chiudi", &[("esito", "Tolti due voti."), ("version", "1")]),
     bare("/accesso/esci", &[]),
     bare(

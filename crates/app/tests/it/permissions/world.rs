@@ -49,6 +49,7 @@ impl World {
             clients.insert(who, enter(&inst, Anonymous::at(&inst), username).await);
             tokens.insert(who, bearer(&inst, username, &scopes()));
         }
+        trust_the_last_browser(&inst);
         objects.insert("lettera", letter(&inst));
         objects.insert("codice", factors::give(&inst, &objects["persona"]));
         let kept = Snapshot::take(&inst, "serbato");
@@ -74,6 +75,16 @@ impl World {
     pub fn fill(&self, text: &str) -> String {
         self.objects.iter().fold(text.to_owned(), |text, (name, id)| text.replace(&format!("{{{name}}}"), id))
     }
+}
+
+/// The browser that was used last decides on the first one, which waits for a word.
+fn trust_the_last_browser(inst: &Installation) {
+    let (school, until) = (Uuid::from(inst.school.id), inst.app.clock.now() + Duration::from_secs(86_400));
+    let swap = sql!(
+        "UPDATE dispositivo SET nuovo_fino = CASE WHEN nuovo_fino IS NULL THEN $2 ELSE NULL END WHERE istituto_id = $1"
+    );
+    let write = move |tx: &mut dyn Tx| tx.exec(swap, params![school, until]);
+    inst.app.db.write_blocking::<_, Error, _>(&inst.school.tenant, write).unwrap();
 }
 
 /// A letter of access that waits in the office, of a mother who has not entered yet.
