@@ -22,6 +22,7 @@ pub mod privacy;
 mod profili;
 pub mod ripristino;
 pub mod secondo_fattore;
+mod sessioni;
 pub mod store;
 
 pub use login::idle_seconds;
@@ -57,10 +58,10 @@ pub fn routes() -> Routes {
         .post("/persone/{persona}/lettera", Access::Profiles(lettere::UFFICIO), lettere::pages::print_one)
         .get("/accesso/profilo", Access::SignedIn, pages::show_profiles)
         .post("/accesso/profilo", Access::SignedIn, pages::switch_profile)
-        .get("/accesso/sessioni", Access::SignedIn, pages::show_sessions)
-        .post("/accesso/sessioni/chiudi", Access::SignedIn, pages::close_session)
-        .post("/accesso/dispositivi/conferma", Access::SignedIn, pages::confirm_device)
-        .post("/accesso/dispositivi/dimentica", Access::SignedIn, pages::forget_device)
+        .get("/accesso/sessioni", Access::SignedIn, sessioni::show_sessions)
+        .post("/accesso/sessioni/chiudi", Access::SignedIn, sessioni::close_session)
+        .post("/accesso/dispositivi/conferma", Access::SignedIn, sessioni::confirm_device)
+        .post("/accesso/dispositivi/dimentica", Access::SignedIn, sessioni::forget_device)
         .post("/preferenze/lingua", Access::Public, pages::set_language)
         .merge(accesso_unico::routes())
         .merge(casi::routes())

@@ -13,11 +13,10 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::accesso_unico::{self, Porte};
-use super::dispositivi::store::Dispositivo;
-use super::dispositivi::{self, Browser};
+use super::dispositivi::Browser;
 use super::gate::cookie_name;
 use super::login::{self, Opened, SESSION_HOURS};
-use super::store::{self, Sessione};
+use super::store;
 use crate::kit::ctx::{Credential, Ctx, First};
 use crate::kit::error::{AppError, Message};
 use crate::kit::form::{Form, FormView};
@@ -313,89 +312,6 @@ pub async fn switch_profile(ctx: Ctx, mut form: Form) -> Result<Response, AppErr
     let Credential::Session { id, .. } = ctx.actor()?.credential else { return Err(AppError::NotFound) };
     let opened = login::switch_profile(&ctx, id, profilo).await?;
     with_cookie(&ctx, Redirect::to(nav::home(profilo)).into_response(), &opened)
-}
-
-#[derive(Template)]
-#[template(path = "accessi/sessioni.html")]
-struct SessionsPage {
-    p: Page,
-    l: L,
-    sessioni: Vec<Sessione>,
-    questa: Uuid,
-    dispositivi: Vec<Voce>,
-    /// This browser decides on the others.
-    decide: bool,
-}
-
-/// A browser of the list.
-struct Voce {
-    dispositivo: Dispositivo,
-    /// The one in use.
-    questo: bool,
-    /// The person has still to say that it is theirs.
-    nuovo: bool,
-}
-
-/// Query of a page that shows the outcome of the write that led to it.
-#[derive(Deserialize)]
-pub struct Outcome {
-    esito: Option<String>,
-}
-
-pub async fn show_sessions(ctx: Ctx, Query(outcome): Query<Outcome>) -> Result<Response, AppError> {
-    let actor = ctx.actor()?.clone();
-    let Credential::Session { id: questa, .. } = actor.credential else { return Err(AppError::NotFound) };
-    let (sessioni, (dispositivi, in_uso)) = ctx
-        .read(move |tx, ctx| {
-            Ok((store::open_sessions(tx, ctx, actor.persona_id)?, dispositivi::own(tx, ctx)?))
-        })
-        .await?;
-    let voce = |dispositivo: Dispositivo| Voce {
-        questo: in_uso == Some(dispositivo.id),
-        nuovo: dispositivo.is_new(ctx.now),
-        dispositivo,
-    };
-    let dispositivi: Vec<Voce> = dispositivi.into_iter().map(voce).collect();
-    let decide = dispositivi.iter().any(|voce| voce.questo && !voce.nuovo);
-    let p = Page::new(&ctx, ctx.l.t("sessioni-titolo"))
-        .under("/accesso/sessioni")
-        .with_outcome(outcome.esito.as_deref());
-    html(&SessionsPage { p, l: ctx.l, sessioni, questa, dispositivi, decide })
-}
-
-pub async fn close_session(ctx: Ctx, mut form: Form) -> Result<Response, AppError> {
-    let id: Option<Uuid> = form.code("sessione");
-    form.finish()?;
-    let id = id.ok_or(AppError::NotFound)?;
-    ctx.write(move |tx, ctx| {
-        let persona_id = ctx.actor()?.persona_id;
-        if !store::close_session(tx, ctx, persona_id, id)? {
-            return Err(AppError::NotFound);
-        }
-        journal::record(tx, ctx, &[Event::new("sessione.close", "sessione", id)])
-    })
-    .await?;
-    Ok(Redirect::to("/accesso/sessioni?esito=eliminato").into_response())
-}
-
-/// The person says that the entry from a new browser was theirs.
-pub async fn confirm_device(ctx: Ctx, form: Form) -> Result<Response, AppError> {
-    let id = device_of(form)?;
-    ctx.write(move |tx, ctx| dispositivi::confirm(tx, ctx, id)).await?;
-    Ok(Redirect::to("/accesso/sessioni?esito=salvato").into_response())
-}
-
-/// The person has a browser forgotten.
-pub async fn forget_device(ctx: Ctx, form: Form) -> Result<Response, AppError> {
-    let id = device_of(form)?;
-    ctx.write(move |tx, ctx| dispositivi::forget(tx, ctx, id)).await?;
-    Ok(Redirect::to("/accesso/sessioni?esito=eliminato").into_response())
-}
-
-fn device_of(mut form: Form) -> Result<Uuid, AppError> {
-    let id: Option<Uuid> = form.code("dispositivo");
-    form.finish()?;
-    id.ok_or(AppError::NotFound)
 }
 
 /// The page of ours that a form was sent from, to go back to it.

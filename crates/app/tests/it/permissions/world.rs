@@ -79,11 +79,12 @@ impl World {
 
 /// The browser that was used last decides on the first one, which waits for a word.
 fn trust_the_last_browser(inst: &Installation) {
-    let (school, until) = (Uuid::from(inst.school.id), inst.app.clock.now() + Duration::from_secs(86_400));
+    let school = Uuid::from(inst.school.id);
     let swap = sql!(
-        "UPDATE dispositivo SET nuovo_fino = CASE WHEN nuovo_fino IS NULL THEN $2 ELSE NULL END WHERE istituto_id = $1"
+        "UPDATE dispositivo SET nuovo_fino = CASE WHEN nuovo_fino IS NULL THEN first_seen_at + 86400000 ELSE NULL END
+         WHERE istituto_id = $1"
     );
-    let write = move |tx: &mut dyn Tx| tx.exec(swap, params![school, until]);
+    let write = move |tx: &mut dyn Tx| tx.exec(swap, params![school]);
     inst.app.db.write_blocking::<_, Error, _>(&inst.school.tenant, write).unwrap();
 }
 
