@@ -162,11 +162,11 @@ async fn authenticate(ctx: &mut Ctx, request: &Parts) -> Result<(), AppError> {
             ctx.app.buckets.take(peer(request, ctx.app.config.https), ctx.now)?;
         }
     }
-    if let Some(token) = cookie(headers, cookie_name(ctx.app.config.https)) {
-        if let Some((actor, altrove)) = by_session(ctx, token, path).await? {
-            ctx.actor = Some(actor);
-            ctx.accesso_nuovo = altrove;
-        }
+    if let Some(token) = cookie(headers, cookie_name(ctx.app.config.https))
+        && let Some((actor, altrove)) = by_session(ctx, token, path).await?
+    {
+        ctx.actor = Some(actor);
+        ctx.accesso_nuovo = altrove;
     }
     Ok(())
 }
