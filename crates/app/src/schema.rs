@@ -41,6 +41,8 @@ pub const SCHEMA: Schema = Schema {
         migration!(18, "scuola", "0018_atti"),
         migration!(19, "scuola", "0019_obiettivi"),
         migration!(20, "scuola", "0020_sostegno"),
+        migration!(21, "scuola", "0021_dispositivi"),
+        migration!(22, "scuola", "0022_casi_accesso"),
     ],
     standing: Some(STANDING),
 };

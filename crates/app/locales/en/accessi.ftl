@@ -226,3 +226,120 @@ emergenza-periodo = from { $dal } to { $fino }
 ignoti-titolo = Identities that the school does not know
 ignoti-spiega = Whoever comes with one of these references has a valid identity, but their tax code is not on record or may not enter. Check their document and the record. The register does not keep who it was.
 ignoti-nessuno = None in the last thirty days.
+
+# Devices.
+dispositivi-titolo = Your devices
+dispositivi-spiega = The browsers you have signed in with. Each keeps a secret of its own: the register collects nothing else to recognise it. If you have one forgotten, its sessions end and the next sign-in from it is reported to you.
+dispositivo-uso = first sign-in { $primo }, last one { $ultimo }
+dispositivo-nuovo = New
+dispositivo-mio = It was me
+dispositivo-dimentica = Forget
+dispositivo-avviso = Somebody signed in with your name on a new device.
+dispositivo-avviso-guarda = See whether it was you
+dispositivo-errore-da-confermare = You cannot decide on other devices from this one: it is new itself. Use your usual one; if you no longer have it, change your password.
+dispositivo-errore-questo = This is the device you are using: decide from another one, or sign out.
+dispositivo-posta-oggetto = New sign-in to the register · { $scuola }
+dispositivo-posta-testo =
+    Good morning,
+    somebody signed in to the electronic register of { $scuola } with your name, on a device never used before.
+    If it was you, there is nothing to do.
+    If it was not you, sign in to the register, open Sessions and password in the menu with your name, look at your devices and change your password at once. If you cannot sign in, tell the school office.
+
+    This message is sent automatically, do not answer it.
+vincolo-dispositivo-digest = This device is remembered already. Reload the page.
+
+# In your name.
+giornata-titolo = In your name
+giornata-spiega = What was written in the register in your name. If there is something you do not recognise, somebody may have your password: change it at once and tell the head teacher.
+giornata-prima = Day before
+giornata-dopo = Day after
+giornata-vuoto = Nothing on this day
+giornata-scritture =
+    { $n ->
+        [one] one entry
+       *[other] { $n } entries
+    }
+giornata-posta = The message of the evening
+giornata-posta-accesa = At 19, if anything was written in your name in the last twenty-four hours, a mail tells you how often, and nothing else.
+giornata-posta-spenta = You have asked not to get it. This page stays.
+giornata-posta-spegni = Do not send it to me
+giornata-posta-accendi = Send it to me again
+giornata-posta-oggetto = In your name, today · { $scuola }
+giornata-posta-testo =
+    Good evening,
+    in the last twenty-four hours the electronic register of { $scuola } has { $quante } in your name.
+    To see which, sign in to the register and open In your name in the menu with your name. If it was not you, change your password at once and tell the head teacher.
+
+    This message is sent automatically, do not answer it.
+giornata-posta-spenta-oggetto = The message of the evening is off · { $scuola }
+giornata-posta-spenta-testo =
+    Good morning,
+    somebody asked in the electronic register of { $scuola } that the message of the evening is no longer sent to you.
+    If it was not you, sign in to the register, open In your name in the menu with your name and change your password at once.
+
+    This message is sent automatically, do not answer it.
+scrittura-lezioni = Signatures and topics
+scrittura-presenze = Attendance and justifications
+scrittura-voti = Tests and marks
+scrittura-voti_cambiati = Marks changed or taken away
+scrittura-note = Notes and sanctions
+scrittura-agenda = Homework and agenda
+scrittura-documenti = Documents
+scrittura-accessi = Access and roles
+scrittura-scuola = Data of the school
+modo-scritto = Written
+modo-cambiato = Changed
+modo-tolto = Taken away
+giornata-altre =
+    { $n ->
+        [one] and one more entry
+       *[other] and { $n } more entries
+    }
+
+# "It was not me".
+caso-denuncia = It was not me
+caso-denuncia-titolo = It was not me
+caso-denuncia-spiega = Somebody else signed in to the register in your name, or wrote something you do not recognise.
+caso-denuncia-effetto = All your sessions, this one too, and your credentials are closed at once. The head teacher and the administrators are told, and the head teacher sees what was written in your name since then. To get in again, ask the school office for a new access.
+caso-denuncia-fai = Block my access
+caso-giorno = Since the day
+caso-giorno-aiuto = Since when you think somebody else has used your access: in doubt, earlier.
+caso-ora = Since the hour
+caso-errore-futuro = Choose a moment that is past.
+caso-errore-indietro = Choose a moment of the last 60 days. To look further back, talk to the head teacher.
+caso-errore-esito = Write what you found and what you put right.
+caso-errore-chiuso = This case is closed already.
+casi-titolo = Disputed access
+casi-spiega = Who has said "it was not me": their access is blocked until the school office gives them a new one.
+casi-vuoto = Nobody has disputed an access
+caso-titolo = Disputed access
+caso-periodo = from { $dal } to { $fino }
+caso-bloccato = Blocked
+caso-aperto = To close
+caso-chiuso = Closed
+caso-spiega = What was written in the name of this person since they suspect that somebody else uses their access. Talk to them and put right, on the pages of the register, what is not theirs.
+caso-riammetti = Let them in again
+caso-riammetti-spiega = With a new letter of access from the school office the person gets in by themselves. The button is for those who sign in with SPID or CIE only.
+caso-niente = Nothing was written
+caso-scritto = Written since then
+caso-nulla = nothing
+caso-dopo = Changed again afterwards
+caso-esito = Outcome
+caso-esito-aiuto = What you found and what you put right. It stays in the journal.
+caso-chiudi = Close the case
+caso-posta-oggetto = A disputed access · { $scuola }
+caso-posta-testo =
+    Good morning,
+    somebody in the electronic register of { $scuola } has said that somebody else used their access. The register has blocked it already.
+    Sign in to the register and open Disputed access.
+
+    This message is sent automatically, do not answer it.
+vincolo-caso-accesso-aperto = There is an open case for this person already. Reload the page.
+caso-voti = The marks
+caso-voti-spiega = As they were and as they were left. Choose those to put back: what somebody else changed afterwards, or the end-of-term meeting has closed, is not touched. The teacher of the test is told.
+caso-riporta = Put them back as they were
+ripristino-possibile = To put back
+ripristino-gia_cosi = It is as it was
+ripristino-cambiato_dopo = Changed by others afterwards: look at it together
+ripristino-chiuso = The period is closed
+ripristino-prova_tolta = The test was taken away

@@ -44,6 +44,7 @@ nav-calendario = Calendar
 nav-sedi = Sites
 nav-impostazioni = Settings
 nav-identita = SPID and CIE
+nav-casi = Disputed access
 nav-lavori = Jobs and mail
 
 # Profiles.
@@ -118,6 +119,7 @@ conflitto-salva = Save the choice
 esito-salvato = Saved.
 esito-creato = Created.
 esito-eliminato = Deleted.
+esito-bloccato = Your access is blocked and the head teacher has been told. To get in again, ask the school office for a new access.
 esito-password = Password changed. Sign in with the new one.
 esito-sbloccato = Late signature unlocked.
 esito-firma-tolta = Signature removed.

@@ -58,6 +58,10 @@ lavori-tipo-promemoria-giustificazioni = Reminder to justify
 lavori-tipo-avviso-agenda = Notice of a test or an event
 lavori-tipo-avviso-nota = Notice of a note to the family
 lavori-tipo-avviso-sanzione = Notice of a proceeding to the family
+lavori-tipo-accesso-nuovo = Notice of a sign-in from a new device
+lavori-tipo-caso = Notice of a disputed access
+lavori-tipo-giornata = Evening count of what everybody wrote
+lavori-tipo-a-tuo-nome = Message of the evening to those who wrote
 lavori-tipo-pulizia = Nightly cleaning of what has been over for a month
 lavori-tipo-altro = Job { $tipo }
 

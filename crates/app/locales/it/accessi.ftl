@@ -226,3 +226,120 @@ emergenza-periodo = dal { $dal } al { $fino }
 ignoti-titolo = Identità che la scuola non conosce
 ignoti-spiega = Chi si presenta con uno di questi riferimenti ha un'identità valida, ma il suo codice fiscale non è in anagrafe o non può entrare. Controlla il documento e la scheda della persona. Il registro non conserva chi era.
 ignoti-nessuno = Nessuna negli ultimi trenta giorni.
+
+# I dispositivi.
+dispositivi-titolo = I tuoi dispositivi
+dispositivi-spiega = I browser da cui sei entrato. Ognuno tiene un segreto suo: il registro non raccoglie altro per riconoscerlo. Se ne dimentichi uno, le sue sessioni si chiudono e il prossimo accesso da lì ti viene segnalato.
+dispositivo-uso = primo accesso il { $primo }, ultimo il { $ultimo }
+dispositivo-nuovo = Nuovo
+dispositivo-mio = Sono stato io
+dispositivo-dimentica = Dimentica
+dispositivo-avviso = C'è stato un accesso a tuo nome da un dispositivo nuovo.
+dispositivo-avviso-guarda = Guarda se eri tu
+dispositivo-errore-da-confermare = Da questo dispositivo non si può decidere degli altri: è nuovo anche lui. Usa quello di sempre; se non ce l'hai più, cambia la password.
+dispositivo-errore-questo = Questo è il dispositivo che stai usando: decidi da un altro, oppure esci.
+dispositivo-posta-oggetto = Nuovo accesso al registro · { $scuola }
+dispositivo-posta-testo =
+    Buongiorno,
+    un nuovo accesso al registro elettronico di { $scuola } è avvenuto a tuo nome, da un dispositivo mai usato prima.
+    Se sei stato tu, non devi fare niente.
+    Se non sei stato tu, entra nel registro, apri Sessioni e password dal menu col tuo nome, guarda i tuoi dispositivi e cambia subito la password. Se non riesci a entrare, avvisa la segreteria.
+
+    Questo messaggio parte da solo, non rispondere.
+vincolo-dispositivo-digest = Questo dispositivo è già ricordato. Ricarica la pagina.
+
+# A tuo nome.
+giornata-titolo = A tuo nome
+giornata-spiega = Quello che è stato scritto nel registro a tuo nome. Se non riconosci qualcosa, qualcuno può avere la tua password: cambiala subito e avvisa la dirigenza.
+giornata-prima = Giorno prima
+giornata-dopo = Giorno dopo
+giornata-vuoto = Niente, in questo giorno
+giornata-scritture =
+    { $n ->
+        [one] una scrittura
+       *[other] { $n } scritture
+    }
+giornata-posta = Il messaggio della sera
+giornata-posta-accesa = Alle 19, se nelle ultime ventiquattr'ore è stato scritto qualcosa a tuo nome, ti arriva una mail che dice quante volte, e niente di più.
+giornata-posta-spenta = Hai chiesto di non riceverlo. Questa pagina resta.
+giornata-posta-spegni = Non mandarmelo
+giornata-posta-accendi = Mandamelo di nuovo
+giornata-posta-oggetto = A tuo nome, oggi · { $scuola }
+giornata-posta-testo =
+    Buongiorno,
+    nelle ultime ventiquattr'ore il registro elettronico di { $scuola } ha { $quante } a tuo nome.
+    Per vedere quali, entra nel registro e apri A tuo nome dal menu col tuo nome. Se non sei stato tu, cambia subito la password e avvisa la dirigenza.
+
+    Questo messaggio parte da solo, non rispondere.
+giornata-posta-spenta-oggetto = Il messaggio della sera è spento · { $scuola }
+giornata-posta-spenta-testo =
+    Buongiorno,
+    dal registro elettronico di { $scuola } è stato chiesto di non mandarti più il messaggio della sera.
+    Se non sei stato tu, entra nel registro, apri A tuo nome dal menu col tuo nome e cambia subito la password.
+
+    Questo messaggio parte da solo, non rispondere.
+scrittura-lezioni = Firme e argomenti
+scrittura-presenze = Presenze e giustificazioni
+scrittura-voti = Prove e voti
+scrittura-voti_cambiati = Voti cambiati o tolti
+scrittura-note = Note e sanzioni
+scrittura-agenda = Compiti e agenda
+scrittura-documenti = Documenti
+scrittura-accessi = Accessi e ruoli
+scrittura-scuola = Dati della scuola
+modo-scritto = Scritto
+modo-cambiato = Cambiato
+modo-tolto = Tolto
+giornata-altre =
+    { $n ->
+        [one] e un'altra scrittura
+       *[other] e altre { $n } scritture
+    }
+
+# «Non sono stato io».
+caso-denuncia = Non sono stato io
+caso-denuncia-titolo = Non sono stato io
+caso-denuncia-spiega = Qualcun altro è entrato nel registro a tuo nome, o ha scritto qualcosa che non riconosci.
+caso-denuncia-effetto = Si chiudono subito tutte le tue sessioni, anche questa, e le tue credenziali. La dirigenza e gli amministratori sono avvisati, e la dirigenza vede che cosa è stato scritto a tuo nome da allora. Per rientrare chiedi un nuovo accesso alla segreteria.
+caso-denuncia-fai = Blocca il mio accesso
+caso-giorno = Dal giorno
+caso-giorno-aiuto = Da quando pensi che qualcun altro usi il tuo accesso: nel dubbio, prima.
+caso-ora = Dall'ora
+caso-errore-futuro = Scegli un momento già passato.
+caso-errore-indietro = Scegli un momento degli ultimi 60 giorni. Per andare più indietro parlane con la dirigenza.
+caso-errore-esito = Scrivi che cosa avete trovato e che cosa avete corretto.
+caso-errore-chiuso = Questo caso è già chiuso.
+casi-titolo = Accessi contestati
+casi-spiega = Chi ha detto «non sono stato io»: il suo accesso è bloccato finché la segreteria non gliene dà uno nuovo.
+casi-vuoto = Nessuno ha contestato un accesso
+caso-titolo = Accesso contestato
+caso-periodo = dal { $dal } al { $fino }
+caso-bloccato = Bloccato
+caso-aperto = Da chiudere
+caso-chiuso = Chiuso
+caso-spiega = Quello che è stato scritto a nome di questa persona da quando sospetta che qualcun altro usi il suo accesso. Parlane con lei e correggi dalle pagine del registro ciò che non è suo.
+caso-riammetti = Lascia entrare di nuovo
+caso-riammetti-spiega = Con una nuova lettera di accesso della segreteria la persona rientra da sola. Il pulsante serve a chi entra solo con SPID o CIE.
+caso-niente = Non è stato scritto niente
+caso-scritto = Scritto da allora
+caso-nulla = niente
+caso-dopo = Cambiato ancora dopo
+caso-esito = Esito
+caso-esito-aiuto = Che cosa avete trovato e che cosa avete corretto. Resta nel giornale.
+caso-chiudi = Chiudi il caso
+caso-posta-oggetto = Un accesso contestato · { $scuola }
+caso-posta-testo =
+    Buongiorno,
+    nel registro elettronico di { $scuola } una persona ha detto che qualcun altro ha usato il suo accesso. Il registro lo ha già bloccato.
+    Entra nel registro e apri Accessi contestati.
+
+    Questo messaggio parte da solo, non rispondere.
+vincolo-caso-accesso-aperto = Per questa persona c'è già un caso aperto. Ricarica la pagina.
+caso-voti = I voti
+caso-voti-spiega = Com'erano e come sono stati lasciati. Scegli quelli da riportare com'erano: ciò che qualcun altro ha cambiato dopo, o che lo scrutinio ha chiuso, non si tocca. Il docente della prova è avvisato.
+caso-riporta = Riporta com'erano
+ripristino-possibile = Da riportare
+ripristino-gia_cosi = È com'era
+ripristino-cambiato_dopo = Cambiato dopo da altri: guardatelo insieme
+ripristino-chiuso = Il periodo è chiuso dallo scrutinio
+ripristino-prova_tolta = La prova è stata tolta

@@ -44,6 +44,7 @@ nav-calendario = Calendario
 nav-sedi = Sedi
 nav-impostazioni = Impostazioni
 nav-identita = SPID e CIE
+nav-casi = Accessi contestati
 nav-lavori = Lavori e posta
 
 # I profili.
@@ -118,6 +119,7 @@ conflitto-salva = Salva la scelta
 esito-salvato = Salvato.
 esito-creato = Creato.
 esito-eliminato = Eliminato.
+esito-bloccato = Il tuo accesso è bloccato e la dirigenza è avvisata. Per rientrare chiedi un nuovo accesso alla segreteria.
 esito-password = Password cambiata. Entra con quella nuova.
 esito-sbloccato = Firma tardiva sbloccata.
 esito-firma-tolta = Firma tolta.

@@ -58,6 +58,10 @@ lavori-tipo-promemoria-giustificazioni = Promemoria di giustificare
 lavori-tipo-avviso-agenda = Avviso di una verifica o di un evento
 lavori-tipo-avviso-nota = Avviso di una nota alla famiglia
 lavori-tipo-avviso-sanzione = Avviso di un procedimento alla famiglia
+lavori-tipo-accesso-nuovo = Avviso di un accesso da un dispositivo nuovo
+lavori-tipo-caso = Avviso di un accesso contestato
+lavori-tipo-giornata = Conto serale di ciò che ognuno ha scritto
+lavori-tipo-a-tuo-nome = Messaggio della sera a chi ha scritto
 lavori-tipo-pulizia = Pulizia notturna di ciò che è finito da un mese
 lavori-tipo-altro = Lavoro { $tipo }
 

@@ -162,8 +162,11 @@ async fn authenticate(ctx: &mut Ctx, request: &Parts) -> Result<(), AppError> {
             ctx.app.buckets.take(peer(request, ctx.app.config.https), ctx.now)?;
         }
     }
-    if let Some(token) = cookie(headers, cookie_name(ctx.app.config.https)) {
-        ctx.actor = by_session(ctx, token, path).await?;
+    if let Some(token) = cookie(headers, cookie_name(ctx.app.config.https))
+        && let Some((actor, altrove)) = by_session(ctx, token, path).await?
+    {
+        ctx.actor = Some(actor);
+        ctx.accesso_nuovo = altrove;
     }
     Ok(())
 }
@@ -203,10 +206,13 @@ async fn by_bearer(ctx: &Ctx, bearer: &str) -> Result<Actor, AppError> {
     .await
 }
 
-async fn by_session(ctx: &Ctx, token: &str, path: &str) -> Result<Option<Actor>, AppError> {
+async fn by_session(ctx: &Ctx, token: &str, path: &str) -> Result<Option<(Actor, bool)>, AppError> {
     let digest = TokenDigest::of(token).as_bytes().to_vec();
-    let found = ctx.read(move |tx, ctx| store::by_token(tx, ctx.istituto(), &digest, ctx.today())).await?;
-    let Some(sessione) = found.filter(|sessione| is_alive(ctx, sessione)) else { return Ok(None) };
+    let found =
+        ctx.read(move |tx, ctx| store::by_token(tx, ctx.istituto(), &digest, (ctx.today(), ctx.now))).await?;
+    let Some((sessione, altrove)) = found.filter(|(sessione, _)| is_alive(ctx, sessione)) else {
+        return Ok(None);
+    };
     let first = sessione.first();
     // Who owes the code of the second factor is nobody yet, but where it is typed.
     if first == Some(First::Codice) && path != "/accesso" && !path.starts_with("/accesso/") {
@@ -216,12 +222,13 @@ async fn by_session(ctx: &Ctx, token: &str, path: &str) -> Result<Option<Actor>,
     if quiet_seconds >= TOUCH_SECONDS && !is_live(path) {
         note_use(ctx, sessione.id).await;
     }
-    Ok(Some(Actor {
+    let actor = Actor {
         persona_id: sessione.persona_id,
         nome: Arc::from(sessione.nome),
         profilo: sessione.profilo,
         credential: Credential::Session { id: sessione.id, csrf: Arc::from(sessione.csrf), first },
-    }))
+    };
+    Ok(Some((actor, altrove)))
 }
 
 /// What an open page asks for by itself: nobody is there because of it.

@@ -8,6 +8,7 @@ use campanella_db::{Tx, sql};
 use campanella_domain::ids::PersonaId;
 use uuid::Uuid;
 
+use super::casi;
 use super::lettere;
 use super::profili::profili;
 use super::store;
@@ -17,6 +18,7 @@ use crate::kit::journal::{self, Event};
 use crate::params;
 
 /// Gives a person a first password: a new credential, or a new start of the one there is. Every session ends.
+/// Whoever said that somebody else had used the old one enters again.
 ///
 /// # Errors
 /// The rule that keeps a pupil out; conflict `credenziale_username` when the username is taken.
@@ -29,6 +31,7 @@ pub fn issue(
 ) -> Result<(), AppError> {
     profili(tx, ctx.istituto(), persona, ctx.today())?;
     lettere::store::replace(tx, ctx, persona)?;
+    casi::readmitted(tx, ctx, persona)?;
     let Some(old) = store::of_persona(tx, ctx.istituto(), persona)? else {
         store::insert_credenziale(tx, ctx.istituto(), persona, username, hash, true, ctx.now)?;
         return journal::record(tx, ctx, &[Event::new("credenziale.create", "credenziale", persona)]);

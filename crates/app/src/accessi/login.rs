@@ -14,6 +14,8 @@ use jiff::{Timestamp, ToSpan};
 use uuid::Uuid;
 
 use super::accesso_unico;
+use super::casi;
+use super::dispositivi::{self, Browser};
 use super::lettere;
 use super::password;
 use super::profili::profili;
@@ -46,6 +48,8 @@ pub struct Opened {
     pub token: String,
     /// The row.
     pub sessione: Sessione,
+    /// The browser that somebody entered with: it keeps its secret.
+    pub browser: Option<Browser>,
 }
 
 /// Checks a username and a password and opens a session in the person's first profile.
@@ -57,7 +61,7 @@ pub async fn login(
     ctx: &Ctx,
     username: &str,
     password: String,
-    dispositivo: String,
+    browser: Browser,
 ) -> Result<Opened, AppError> {
     let username = normalized(username);
     let turn = ctx.app.login_turns.of(ctx.istituto(), &username);
@@ -73,12 +77,12 @@ pub async fn login(
     let hash = usable.as_ref().map(|credenziale| credenziale.hash.clone());
     let matches = ctx.app.hasher.verify(password, hash).await.map_err(|e| hashing_error(&e))?;
     match usable {
-        Some(credenziale) if matches => open(ctx, credenziale, dispositivo).await,
+        Some(credenziale) if matches => open(ctx, credenziale, browser).await,
         Some(credenziale) => {
             ctx.write(move |tx, ctx| {
                 // Read again: of several attempts at once each one counts.
-                let standing =
-                    store::of_persona(tx, ctx.istituto(), credenziale.persona_id)?.ok_or_else(refused)?;
+                let standing = store::of_persona_held(tx, ctx.istituto(), credenziale.persona_id)?
+                    .ok_or_else(refused)?;
                 let state = Throttle::default().after_failure(standing.throttle, &now);
                 store::set_throttle(tx, ctx, credenziale.persona_id, state)
             })
@@ -114,12 +118,13 @@ pub fn normalized(username: &str) -> String {
     username.trim().to_lowercase()
 }
 
-async fn open(ctx: &Ctx, credenziale: Credenziale, dispositivo: String) -> Result<Opened, AppError> {
+async fn open(ctx: &Ctx, credenziale: Credenziale, browser: Browser) -> Result<Opened, AppError> {
     let (token, csrf) = new_tokens()?;
     let digest = token.digest().as_bytes().to_vec();
     let text = token.expose().to_owned();
     let checked = credenziale.hash;
     let persona_id = credenziale.persona_id;
+    let from = browser.clone();
     let sessione = ctx
         .write(move |tx, ctx| {
             // Read again: another node may have closed it, or the password was changed while the hash was made.
@@ -151,16 +156,19 @@ async fn open(ctx: &Ctx, credenziale: Credenziale, dispositivo: String) -> Resul
                 csrf.clone(),
                 must_change,
                 passo,
-                dispositivo.clone(),
+                from.nome().to_owned(),
             )?;
-            sessione.expires_at =
-                ammesso.fino.map_or(sessione.expires_at, |fino| fino.min(sessione.expires_at));
+            if let Some((emergenza, fino)) = ammesso.emergenza {
+                sessione.emergenza_id = Some(emergenza);
+                sessione.expires_at = fino.min(sessione.expires_at);
+            }
+            sessione.dispositivo_id = Some(dispositivi::enter(tx, ctx, credenziale.persona_id, &from)?);
             store::insert_session(tx, ctx.istituto(), &sessione, &digest)?;
             record_login(tx, ctx, &sessione)?;
             Ok(sessione)
         })
         .await?;
-    Ok(Opened { token: text, sessione })
+    Ok(Opened { token: text, sessione, browser: Some(browser) })
 }
 
 /// Opens a session for a person whom a provider has proved, as [`login`] does. Nothing when the person does not enter:
@@ -175,7 +183,8 @@ pub(super) fn open_proven(
     (token, csrf): &(Token, String),
     proof: Proof<'_>,
 ) -> Result<Option<Sessione>, AppError> {
-    let closed = store::of_persona(tx, ctx.istituto(), persona_id)?.is_some_and(|standing| standing.disabled);
+    let closed = store::of_persona(tx, ctx.istituto(), persona_id)?.is_some_and(|standing| standing.disabled)
+        || casi::store::is_frozen(tx, ctx.istituto(), persona_id)?;
     let ruoli = match profili(tx, ctx.istituto(), persona_id, ctx.today()) {
         Err(AppError::Rule { .. }) => Vec::new(),
         known => known?,
@@ -184,9 +193,10 @@ pub(super) fn open_proven(
     let (Some(nome), Some(&profilo), false) = (nome, ruoli.first(), closed) else { return Ok(None) };
     let passo =
         if proof.is_two_factors { None } else { secondo_fattore::step_of(tx, ctx, persona_id, &ruoli)? };
-    let device = proof.dispositivo.to_owned();
+    let device = proof.browser.nome().to_owned();
     let mut sessione = new_session(ctx, persona_id, nome, profilo, csrf.clone(), false, passo, device)?;
     sessione.metodo = Some(proof.metodo.to_owned());
+    sessione.dispositivo_id = Some(dispositivi::enter(tx, ctx, persona_id, proof.browser)?);
     store::insert_session(tx, ctx.istituto(), &sessione, token.digest().as_bytes())?;
     record_login(tx, ctx, &sessione)?;
     Ok(Some(sessione))
@@ -199,8 +209,8 @@ pub(super) struct Proof<'a> {
     pub metodo: &'a str,
     /// It asks for two factors itself, as SPID and CIE at level 2 do.
     pub is_two_factors: bool,
-    /// What the browser says it is.
-    pub dispositivo: &'a str,
+    /// The browser.
+    pub browser: &'a Browser,
 }
 
 pub(super) fn record_login(tx: &mut dyn Tx, ctx: &Ctx, sessione: &Sessione) -> Result<(), AppError> {
@@ -246,6 +256,8 @@ fn new_session(
         created_at: ctx.now,
         last_seen_at: ctx.now,
         expires_at: session_end(ctx.now)?,
+        dispositivo_id: None,
+        emergenza_id: None,
     })
 }
 
@@ -278,5 +290,5 @@ pub async fn switch_profile(ctx: &Ctx, old: Uuid, profilo: Ruolo) -> Result<Open
             Ok(sessione)
         })
         .await?;
-    Ok(Opened { token: text, sessione })
+    Ok(Opened { token: text, sessione, browser: None })
 }

@@ -9,8 +9,11 @@
 
 pub mod accesso_unico;
 pub mod accounts;
+pub mod casi;
+pub mod dispositivi;
 pub mod gate;
 pub mod gestione;
+pub mod giornata;
 pub mod lettere;
 pub mod login;
 mod pages;
@@ -19,6 +22,7 @@ pub mod privacy;
 mod profili;
 pub mod ripristino;
 pub mod secondo_fattore;
+mod sessioni;
 pub mod store;
 
 pub use login::idle_seconds;
@@ -55,8 +59,12 @@ pub fn routes() -> Routes {
         .get("/api/v1/accessi/lettere", Access::Api("accessi:read", lettere::UFFICIO), lettere::api::list)
         .get("/accesso/profilo", Access::SignedIn, pages::show_profiles)
         .post("/accesso/profilo", Access::SignedIn, pages::switch_profile)
-        .get("/accesso/sessioni", Access::SignedIn, pages::show_sessions)
-        .post("/accesso/sessioni/chiudi", Access::SignedIn, pages::close_session)
+        .get("/accesso/sessioni", Access::SignedIn, sessioni::show_sessions)
+        .post("/accesso/sessioni/chiudi", Access::SignedIn, sessioni::close_session)
+        .post("/accesso/dispositivi/conferma", Access::SignedIn, sessioni::confirm_device)
+        .post("/accesso/dispositivi/dimentica", Access::SignedIn, sessioni::forget_device)
         .post("/preferenze/lingua", Access::Public, pages::set_language)
         .merge(accesso_unico::routes())
+        .merge(casi::routes())
+        .merge(giornata::routes())
 }

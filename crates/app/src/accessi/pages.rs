@@ -13,9 +13,10 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::accesso_unico::{self, Porte};
+use super::dispositivi::Browser;
 use super::gate::cookie_name;
 use super::login::{self, Opened, SESSION_HOURS};
-use super::store::{self, Sessione};
+use super::store;
 use crate::kit::ctx::{Credential, Ctx, First};
 use crate::kit::error::{AppError, Message};
 use crate::kit::form::{Form, FormView};
@@ -83,7 +84,7 @@ pub async fn login(ctx: Ctx, headers: HeaderMap, mut form: Form) -> Result<Respo
     let password = form.value("password").to_owned();
     let poi = safe_path(form.value("poi")).unwrap_or_default().to_owned();
     let attempt = match form.finish() {
-        Ok(()) => login::login(&ctx, &username, password, device(&headers)).await,
+        Ok(()) => login::login(&ctx, &username, password, Browser::of(&ctx, &headers)?).await,
         Err(error) => Err(error),
     };
     match attempt {
@@ -138,12 +139,17 @@ pub async fn rientro(ctx: Ctx, headers: HeaderMap, mut form: Form) -> Result<Res
     let expected: Option<Uuid> = form.opt_code("persona");
     let profilo = Ruolo::from_code(form.value("profilo"));
     form.finish()?;
-    let opened = login::login(&ctx, &username, form.value("password").to_owned(), device(&headers)).await?;
+    let browser = Browser::of(&ctx, &headers)?;
+    let opened = login::login(&ctx, &username, form.value("password").to_owned(), browser).await?;
     if expected.is_some_and(|persona| persona != Uuid::from(opened.sessione.persona_id)) {
         return Err(AppError::rule(Message::new("accesso-errore-altra-persona")));
     }
     let opened = match profilo.filter(|profilo| *profilo != opened.sessione.profilo) {
-        Some(profilo) => login::switch_profile(&as_actor(&ctx, &opened), opened.sessione.id, profilo).await?,
+        Some(profilo) => {
+            let browser = opened.browser.clone();
+            let other = login::switch_profile(&as_actor(&ctx, &opened), opened.sessione.id, profilo).await?;
+            Opened { browser, ..other }
+        }
         None => opened,
     };
     let body = Json(Rientro::done(&opened)).into_response();
@@ -167,6 +173,9 @@ pub(super) fn as_actor(ctx: &Ctx, opened: &Opened) -> Ctx {
 
 pub(super) fn with_cookie(ctx: &Ctx, mut response: Response, opened: &Opened) -> Result<Response, AppError> {
     set_cookie(ctx, &mut response, &opened.token, SESSION_HOURS * 3600)?;
+    if let Some(browser) = &opened.browser {
+        browser.keep(ctx, &mut response)?;
+    }
     Ok(response)
 }
 
@@ -178,6 +187,11 @@ fn set_cookie(ctx: &Ctx, response: &mut Response, value: &str, max_age: i64) -> 
     let value = HeaderValue::from_str(&text).map_err(|e| AppError::Internal(format!("cookie: {e}")))?;
     response.headers_mut().append(header::SET_COOKIE, value);
     Ok(())
+}
+
+/// The browser forgets a session that has ended.
+pub(super) fn clear_cookie(ctx: &Ctx, response: &mut Response) -> Result<(), AppError> {
+    set_cookie(ctx, response, "", 0)
 }
 
 /// A short name of the browser, for the list of sessions: never the whole header.
@@ -211,7 +225,7 @@ pub async fn logout(ctx: Ctx, _form: Form) -> Result<Response, AppError> {
         .await?;
     }
     let mut response = Redirect::to("/accesso").into_response();
-    set_cookie(&ctx, &mut response, "", 0)?;
+    clear_cookie(&ctx, &mut response)?;
     Ok(response)
 }
 
@@ -262,7 +276,7 @@ pub async fn change_password(ctx: Ctx, form: Form) -> Result<Response, AppError>
     match outcome {
         Ok(()) => {
             let mut response = Redirect::to("/accesso?esito=password").into_response();
-            set_cookie(&ctx, &mut response, "", 0)?;
+            clear_cookie(&ctx, &mut response)?;
             Ok(response)
         }
         Err(error) if error.is_refusal() => {
@@ -298,46 +312,6 @@ pub async fn switch_profile(ctx: Ctx, mut form: Form) -> Result<Response, AppErr
     let Credential::Session { id, .. } = ctx.actor()?.credential else { return Err(AppError::NotFound) };
     let opened = login::switch_profile(&ctx, id, profilo).await?;
     with_cookie(&ctx, Redirect::to(nav::home(profilo)).into_response(), &opened)
-}
-
-#[derive(Template)]
-#[template(path = "accessi/sessioni.html")]
-struct SessionsPage {
-    p: Page,
-    l: L,
-    sessioni: Vec<Sessione>,
-    questa: Uuid,
-}
-
-/// Query of a page that shows the outcome of the write that led to it.
-#[derive(Deserialize)]
-pub struct Outcome {
-    esito: Option<String>,
-}
-
-pub async fn show_sessions(ctx: Ctx, Query(outcome): Query<Outcome>) -> Result<Response, AppError> {
-    let actor = ctx.actor()?.clone();
-    let Credential::Session { id: questa, .. } = actor.credential else { return Err(AppError::NotFound) };
-    let sessioni = ctx.read(move |tx, ctx| store::open_sessions(tx, ctx, actor.persona_id)).await?;
-    let p = Page::new(&ctx, ctx.l.t("sessioni-titolo"))
-        .under("/accesso/sessioni")
-        .with_outcome(outcome.esito.as_deref());
-    html(&SessionsPage { p, l: ctx.l, sessioni, questa })
-}
-
-pub async fn close_session(ctx: Ctx, mut form: Form) -> Result<Response, AppError> {
-    let id: Option<Uuid> = form.code("sessione");
-    form.finish()?;
-    let id = id.ok_or(AppError::NotFound)?;
-    ctx.write(move |tx, ctx| {
-        let persona_id = ctx.actor()?.persona_id;
-        if !store::close_session(tx, ctx, persona_id, id)? {
-            return Err(AppError::NotFound);
-        }
-        journal::record(tx, ctx, &[Event::new("sessione.close", "sessione", id)])
-    })
-    .await?;
-    Ok(Redirect::to("/accesso/sessioni?esito=eliminato").into_response())
 }
 
 /// The page of ours that a form was sent from, to go back to it.

@@ -92,7 +92,37 @@ pub const TABELLE: &[Tabella] = &[
             ),
             riga(&["token_hash", "csrf"], Credenziale, Sicurezza, Archivio, Segreto),
         ],
-        altre: &["istituto_id", "id", "must_change", "passo", "metodo"],
+        altre: &["istituto_id", "id", "must_change", "passo", "metodo", "dispositivo_id", "emergenza_id"],
+    },
+    Tabella {
+        nome: "caso_accesso",
+        righe: &[riga(
+            &["persona_id", "dal", "opened_at", "riammesso_at", "closed_at", "closed_by", "esito"],
+            Accesso,
+            Sicurezza,
+            Archivio,
+            Rettifica,
+        )],
+        altre: &["istituto_id", "id", "version"],
+    },
+    Tabella {
+        nome: "preferenza_riepilogo",
+        righe: &[riga(&["persona_id", "spento_at"], Accesso, Sicurezza, Rapporto, Rettifica)],
+        altre: &["istituto_id"],
+    },
+    Tabella {
+        nome: "dispositivo",
+        righe: &[
+            riga(
+                &["persona_id", "nome", "first_seen_at", "last_seen_at", "nuovo_fino", "forgotten_at"],
+                Accesso,
+                Sicurezza,
+                Rapporto,
+                Rettifica,
+            ),
+            riga(&["digest"], Credenziale, Sicurezza, Rapporto, Segreto),
+        ],
+        altre: &["istituto_id", "id"],
     },
     Tabella {
         nome: "api_token",

@@ -88,6 +88,26 @@ pub fn of_persona(
     )?)
 }
 
+/// The credential of a person, held until the transaction is over: of two who count a failure at once, also on two nodes,
+/// the second one counts on top of the first.
+///
+/// # Errors
+/// The storage's.
+pub fn of_persona_held(
+    tx: &mut dyn Tx,
+    istituto: IstitutoId,
+    id: PersonaId,
+) -> Result<Option<Credenziale>, AppError> {
+    Ok(tx.opt(
+        sql!(
+            "SELECT persona_id, username, hash, must_change, changed_at, failures, failures_on, locked_until, disabled_at
+             FROM credenziale WHERE istituto_id = $1 AND persona_id = $2 FOR UPDATE"
+        ),
+        params![istituto, id],
+        credenziale,
+    )?)
+}
+
 /// All credentials of the school, by username.
 ///
 /// # Errors
@@ -234,6 +254,10 @@ pub struct Sessione {
     pub last_seen_at: Timestamp,
     /// Absolute end.
     pub expires_at: Timestamp,
+    /// The browser, as it is remembered for the person.
+    pub dispositivo_id: Option<Uuid>,
+    /// The emergency of local credentials that let it in: it ends with it.
+    pub emergenza_id: Option<Uuid>,
 }
 
 impl Sessione {
@@ -264,10 +288,14 @@ fn sessione(row: &dyn Row) -> Result<Sessione, campanella_db::Error> {
         expires_at: row.instant(9)?,
         passo: row.opt_text(10)?.as_deref().map(Passo::from_code).transpose()?,
         metodo: row.opt_text(11)?,
+        dispositivo_id: row.opt_id(12)?,
+        emergenza_id: row.opt_id(13)?,
     })
 }
 
-/// The open session with this token, as long as its owner has the role of its profile on this day.
+/// The open session with this token, as long as its owner has the role of its profile on this day; and whether there
+/// was an entry in their name from another browser, never seen: those who read that from a browser that is new itself are
+/// not told.
 ///
 /// # Errors
 /// The storage's.
@@ -275,18 +303,23 @@ pub fn by_token(
     tx: &mut dyn Tx,
     istituto: IstitutoId,
     token_hash: &[u8],
-    on: Date,
-) -> Result<Option<Sessione>, AppError> {
+    (on, now): (Date, Timestamp),
+) -> Result<Option<(Sessione, bool)>, AppError> {
     Ok(tx.opt(
         sql!(
             "SELECT s.id, s.persona_id, s.nome, s.profilo, s.csrf, s.must_change, s.dispositivo, s.created_at,
-                    s.last_seen_at, s.expires_at, s.passo, s.metodo
+                    s.last_seen_at, s.expires_at, s.passo, s.metodo, s.dispositivo_id, s.emergenza_id,
+                    (SELECT d.id FROM dispositivo d WHERE d.istituto_id = $1 AND d.persona_id = s.persona_id
+                     AND d.nuovo_fino > $4 AND d.id <> s.dispositivo_id
+                     AND NOT EXISTS (SELECT 1 FROM dispositivo q WHERE q.istituto_id = $1 AND q.id = s.dispositivo_id
+                                     AND q.nuovo_fino > $4)
+                     ORDER BY d.id LIMIT 1)
              FROM sessione s WHERE s.istituto_id = $1 AND s.token_hash = $2 AND s.closed_at IS NULL
                AND EXISTS (SELECT 1 FROM ruolo r WHERE r.istituto_id = $1 AND r.persona_id = s.persona_id
                            AND r.ruolo = s.profilo AND r.dal <= $3 AND (r.al IS NULL OR r.al >= $3))"
         ),
-        params![istituto, token_hash, on],
-        sessione,
+        params![istituto, token_hash, on, now],
+        |row| Ok((sessione(row)?, row.opt_id(14)?.is_some())),
     )?)
 }
 
@@ -298,7 +331,7 @@ pub fn open_sessions(tx: &mut dyn Tx, ctx: &Ctx, id: PersonaId) -> Result<Vec<Se
     Ok(tx.all(
         sql!(
             "SELECT id, persona_id, nome, profilo, csrf, must_change, dispositivo, created_at, last_seen_at, expires_at,
-                    passo, metodo
+                    passo, metodo, dispositivo_id, emergenza_id
              FROM sessione WHERE istituto_id = $1 AND persona_id = $2 AND closed_at IS NULL AND expires_at > $3
              ORDER BY created_at DESC, id DESC"
         ),
@@ -320,13 +353,15 @@ pub fn insert_session(
     tx.exec(
         sql!(
             "INSERT INTO sessione (istituto_id, id, token_hash, persona_id, nome, profilo, csrf, must_change, dispositivo,
-                                   created_at, last_seen_at, expires_at, passo, metodo)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)"
+                                   created_at, last_seen_at, expires_at, passo, metodo, dispositivo_id,
+                                   emergenza_id)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)"
         ),
         params![
             istituto, sessione.id, token_hash, sessione.persona_id, &sessione.nome, sessione.profilo.code(),
             &sessione.csrf, sessione.must_change, &sessione.dispositivo, sessione.created_at, sessione.last_seen_at,
-            sessione.expires_at, sessione.passo.map(Passo::code), sessione.metodo.as_deref()
+            sessione.expires_at, sessione.passo.map(Passo::code), sessione.metodo.as_deref(), sessione.dispositivo_id,
+            sessione.emergenza_id
         ],
     )?;
     Ok(())
@@ -371,6 +406,47 @@ pub fn close_session(tx: &mut dyn Tx, ctx: &Ctx, persona: PersonaId, id: Uuid) -
 pub fn close_all_sessions(tx: &mut dyn Tx, ctx: &Ctx, persona: PersonaId) -> Result<u64, AppError> {
     Ok(tx.exec(
         sql!("UPDATE sessione SET closed_at = $3 WHERE istituto_id = $1 AND persona_id = $2 AND closed_at IS NULL"),
+        params![ctx.istituto(), persona, ctx.now],
+    )?)
+}
+
+/// Closes the sessions of one browser.
+///
+/// # Errors
+/// The storage's.
+pub fn close_sessions_of_device(tx: &mut dyn Tx, ctx: &Ctx, dispositivo: Uuid) -> Result<u64, AppError> {
+    Ok(tx.exec(
+        sql!(
+            "UPDATE sessione SET closed_at = $3
+             WHERE istituto_id = $1 AND dispositivo_id = $2 AND closed_at IS NULL"
+        ),
+        params![ctx.istituto(), dispositivo, ctx.now],
+    )?)
+}
+
+/// Closes the sessions that an emergency let in.
+///
+/// # Errors
+/// The storage's.
+pub fn close_sessions_of_emergency(tx: &mut dyn Tx, ctx: &Ctx, emergenza: Uuid) -> Result<u64, AppError> {
+    Ok(tx.exec(
+        sql!(
+            "UPDATE sessione SET closed_at = $3
+             WHERE istituto_id = $1 AND emergenza_id = $2 AND closed_at IS NULL"
+        ),
+        params![ctx.istituto(), emergenza, ctx.now],
+    )?)
+}
+
+/// Revokes every token of the API that acts for a person.
+///
+/// # Errors
+/// The storage's.
+pub fn revoke_tokens(tx: &mut dyn Tx, ctx: &Ctx, persona: PersonaId) -> Result<u64, AppError> {
+    Ok(tx.exec(
+        sql!(
+            "UPDATE api_token SET revoked_at = $3 WHERE istituto_id = $1 AND persona_id = $2 AND revoked_at IS NULL"
+        ),
         params![ctx.istituto(), persona, ctx.now],
     )?)
 }

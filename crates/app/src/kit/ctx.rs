@@ -120,6 +120,8 @@ pub struct Ctx {
     pub tema: Tema,
     /// The page is on the classroom board: what a class must not read is hidden.
     pub proiettato: bool,
+    /// Somebody has entered in the actor's name from a browser never seen, and nobody has said yet who it was.
+    pub accesso_nuovo: bool,
     /// The instant of the request, read once.
     pub now: Timestamp,
     /// Events recorded by the write under way, appended to the journal at its end.
@@ -139,6 +141,7 @@ impl Ctx {
             l,
             tema,
             proiettato: false,
+            accesso_nuovo: false,
             now,
             pending: None,
             promised: None,

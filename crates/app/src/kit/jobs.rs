@@ -21,6 +21,7 @@ use super::ctx::{Ctx, Tema};
 use super::error::AppError;
 use super::i18n::{L, Lingua};
 use super::mail::Mail;
+use crate::accessi::{casi, dispositivi, giornata};
 use crate::params;
 use crate::{agenda, assenze, avvisi, giustificazioni, note, valutazioni};
 
@@ -279,6 +280,15 @@ async fn run(ctx: &Ctx, job: &Job, sent: &mut i64) -> Result<(), AppError> {
         }
         giustificazioni::jobs::REMINDER => {
             ctx.write(move |tx, ctx| giustificazioni::jobs::run(tx, ctx, &copy)).await?
+        }
+        giornata::jobs::SERALE => {
+            ctx.write(move |tx, ctx| giornata::jobs::count(tx, ctx, &copy)).await?;
+            Vec::new()
+        }
+        giornata::jobs::MESSAGE => ctx.read(move |tx, ctx| giornata::jobs::mails(tx, ctx, &copy)).await?,
+        casi::jobs::NOTICE => ctx.read(move |tx, ctx| casi::jobs::mails(tx, ctx, &copy)).await?,
+        dispositivi::jobs::NOTICE => {
+            ctx.read(move |tx, ctx| dispositivi::jobs::mails(tx, ctx, &copy)).await?
         }
         valutazioni::jobs::DIGEST => {
             ctx.read(move |tx, ctx| valutazioni::jobs::mails(tx, ctx, &copy)).await?

@@ -5,6 +5,7 @@
 //! Each event's hash covers the hash before it, so that an edited or removed event shows (reliability, promise 6).
 
 mod fault;
+pub mod persona;
 
 use std::sync::PoisonError;
 

@@ -72,6 +72,7 @@ const DIRIGENTE: &[Voce] = &[
     extra("/sedi", "casa", "nav-sedi"),
     extra("/impostazioni", "impostazioni", "nav-impostazioni"),
     extra("/lavori", "posta", "nav-lavori"),
+    extra("/accessi/casi", "lucchetto", "nav-casi"),
     extra("/sanzioni", "documento", "nav-sanzioni"),
     extra("/piani", "documento", "nav-piani"),
     extra("/sostegno", "persone", "nav-sostegno"),
@@ -93,6 +94,7 @@ const AMMINISTRATORE: &[Voce] = &[
     voce("/inizio", "casa", "nav-inizio"),
     voce("/lavori", "posta", "nav-lavori"),
     extra("/impostazioni/accesso", "lucchetto", "nav-identita"),
+    extra("/accessi/casi", "attenzione", "nav-casi"),
     voce("/accesso/sessioni", "chiave", "nav-sessioni"),
 ];
 

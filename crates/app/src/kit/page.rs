@@ -41,6 +41,10 @@ pub struct Page {
     pub tema: Tema,
     /// What a class must not read on the board is hidden.
     pub proiettato: bool,
+    /// The reader writes in the register by profession: the menu leads to what was written in their name.
+    pub scrive: bool,
+    /// An entry from a browser never seen waits for the reader's word; never on a board.
+    pub accesso_nuovo: bool,
     /// Invented data.
     pub demo: bool,
     /// The time of a clock that was set, when the data are the copy of a real register.
@@ -112,6 +116,11 @@ impl Page {
             esito: None,
             tema: ctx.tema,
             proiettato: ctx.proiettato,
+            scrive: ctx
+                .actor
+                .as_ref()
+                .is_some_and(|actor| crate::accessi::giornata::PERSONALE.contains(&actor.profilo)),
+            accesso_nuovo: ctx.accesso_nuovo && !ctx.proiettato,
             demo: config.demo,
             prova: (ctx.app.clock.is_set() && !config.demo).then(|| ctx.l.istante(ctx.now)),
             adesso: ctx.local().round(jiff::Unit::Second).unwrap_or_else(|_| ctx.local()).to_string(),
@@ -168,7 +177,8 @@ impl Page {
 }
 
 fn known_outcome(esito: &str) -> Option<&'static str> {
-    const KNOWN: [&str; 17] = [
+    const KNOWN: [&str; 18] = [
+        "esito-bloccato",
         "esito-salvato",
         "esito-lettera-consegnata",
         "esito-lettere-stampate",

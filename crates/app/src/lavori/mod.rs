@@ -13,7 +13,7 @@ use campanella_domain::ruoli::Ruolo;
 
 use crate::kit::jobs::pulizia;
 use crate::kit::routes::{Access, Routes};
-use crate::{agenda, assenze, avvisi, giustificazioni, note, valutazioni};
+use crate::{accessi, agenda, assenze, avvisi, giustificazioni, note, valutazioni};
 
 const READERS: &[Ruolo] = &[Ruolo::Segreteria, Ruolo::Dirigente, Ruolo::Staff, Ruolo::Amministratore];
 const WRITERS: &[Ruolo] = &[Ruolo::Segreteria, Ruolo::Dirigente, Ruolo::Amministratore];
@@ -38,6 +38,10 @@ fn kind_key(tipo: &str) -> &'static str {
         assenze::ore::ricalcolo::RECOMPUTE => "lavori-tipo-ricalcolo-ore",
         giustificazioni::jobs::REMINDER => "lavori-tipo-promemoria-giustificazioni",
         valutazioni::jobs::DIGEST => "lavori-tipo-riepilogo-voti",
+        accessi::giornata::jobs::SERALE => "lavori-tipo-giornata",
+        accessi::giornata::jobs::MESSAGE => "lavori-tipo-a-tuo-nome",
+        accessi::casi::jobs::NOTICE => "lavori-tipo-caso",
+        accessi::dispositivi::jobs::NOTICE => "lavori-tipo-accesso-nuovo",
         agenda::jobs::NOTICE => "lavori-tipo-avviso-agenda",
         note::sanzioni::jobs::NOTICE => "lavori-tipo-avviso-sanzione",
         note::jobs::NOTICE => "lavori-tipo-avviso-nota",

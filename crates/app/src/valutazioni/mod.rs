@@ -31,6 +31,7 @@ pub mod prospetto;
 mod prove;
 mod prove_pages;
 mod recupero;
+pub mod riporta;
 mod scrivi;
 mod simula;
 pub mod store;

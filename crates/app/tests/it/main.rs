@@ -20,6 +20,7 @@ mod cerca;
 mod chiusi;
 mod destinatari;
 mod family;
+mod fiducia;
 mod giustificazioni;
 mod identita;
 mod journal;

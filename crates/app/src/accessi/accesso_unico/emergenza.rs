@@ -99,7 +99,7 @@ pub fn open(tx: &mut dyn Tx, ctx: &Ctx, ore: u16, motivo: &str) -> Result<(), Ap
     journal::record(tx, ctx, &[event.motivo(motivo)])
 }
 
-/// Closes the one that is open.
+/// Closes the one that is open. The sessions that it let in end with it.
 ///
 /// # Errors
 /// Not found when none is.
@@ -113,6 +113,7 @@ fn close_open(tx: &mut dyn Tx, ctx: &Ctx) -> Result<bool, AppError> {
         sql!("UPDATE emergenza_accesso SET closed_at = $3 WHERE istituto_id = $1 AND id = $2"),
         params![ctx.istituto(), standing.id, ctx.now],
     )?;
+    crate::accessi::store::close_sessions_of_emergency(tx, ctx, standing.id)?;
     journal::record(tx, ctx, &[Event::new("emergenza_accesso.close", "emergenza_accesso", standing.id)])?;
     Ok(true)
 }

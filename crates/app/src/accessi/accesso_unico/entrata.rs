@@ -18,9 +18,10 @@ use campanella_identity::token::TokenDigest;
 use uuid::Uuid;
 
 use super::{Fornitore, door, store};
+use crate::accessi::dispositivi::Browser;
 use crate::accessi::gate::cookie;
 use crate::accessi::login::{self, Opened, Proof};
-use crate::accessi::pages::{Next, device, landing, safe_path, with_cookie};
+use crate::accessi::pages::{Next, landing, safe_path, with_cookie};
 use crate::anagrafe;
 use crate::kit::ctx::Ctx;
 use crate::kit::error::AppError;
@@ -94,7 +95,7 @@ pub async fn back(
     let ingresso = asked(&ctx, &headers, id);
     let poi = ingresso.as_ref().map(|ingresso| ingresso.poi.clone()).unwrap_or_default();
     let mut response = match judge(&ctx, &fornitore, ingresso, &back).await? {
-        Ok(verified) => enter(&ctx, &fornitore, verified, poi, device(&headers)).await?,
+        Ok(verified) => enter(&ctx, &fornitore, verified, poi, Browser::of(&ctx, &headers)?).await?,
         // The same answer again, loaded by who is in already.
         Err(OidcError::State) if ctx.actor.is_some() => {
             Redirect::to(nav::home(ctx.actor()?.profilo)).into_response()
@@ -133,7 +134,7 @@ async fn enter(
     fornitore: &Fornitore,
     verified: Verified,
     poi: String,
-    dispositivo: String,
+    browser: Browser,
 ) -> Result<Response, AppError> {
     let tokens = login::new_tokens()?;
     let random = |e| AppError::Internal(format!("random bytes: {e}"));
@@ -149,15 +150,16 @@ async fn enter(
         .write(move |tx, ctx| {
             if let Some(persona) = known(tx, ctx, &verified)? {
                 let metodo = format!("{}:{}", standing.tipo.code(), standing.id);
-                let proof = Proof {
-                    metodo: &metodo,
-                    is_two_factors: standing.is_two_factors(),
-                    dispositivo: &dispositivo,
-                };
+                let proof =
+                    Proof { metodo: &metodo, is_two_factors: standing.is_two_factors(), browser: &browser };
                 if let Some(sessione) = login::open_proven(tx, ctx, persona, &tokens, proof)? {
                     prove(tx, ctx, &standing)?;
                     let token = tokens.0.expose().to_owned();
-                    return Ok(Esito::Entrato(Box::new(Opened { token, sessione })));
+                    return Ok(Esito::Entrato(Box::new(Opened {
+                        token,
+                        sessione,
+                        browser: Some(browser.clone()),
+                    })));
                 }
             }
             let id = ctx.new_id();

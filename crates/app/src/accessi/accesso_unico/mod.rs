@@ -54,8 +54,8 @@ pub fn routes() -> Routes {
 pub struct Ammesso {
     /// With a second factor, whatever the school asks otherwise.
     pub con_secondo_fattore: bool,
-    /// Until then, when an emergency is the reason.
-    pub fino: Option<Timestamp>,
+    /// The emergency that is the reason, and its end.
+    pub emergenza: Option<(Uuid, Timestamp)>,
 }
 
 /// Whether somebody with these roles enters with a local credential.
@@ -72,8 +72,8 @@ pub fn local_enters(tx: &mut dyn Tx, ctx: &Ctx, ruoli: &[Ruolo]) -> Result<Ammes
     let without = StatoAccesso { emergenza: false, ..stato };
     // The dirigente enters anyway: the end of the emergency is not the end of that session.
     let is_guest = accesso::local_enters(ruoli, without).is_err();
-    let fino = emergenza.filter(|_| is_guest).map(|emergenza| emergenza.fino);
-    Ok(Ammesso { con_secondo_fattore: come == AccessoLocale::ConSecondoFattore, fino })
+    let emergenza = emergenza.filter(|_| is_guest).map(|emergenza| (emergenza.id, emergenza.fino));
+    Ok(Ammesso { con_secondo_fattore: come == AccessoLocale::ConSecondoFattore, emergenza })
 }
 
 /// A way to a provider.

@@ -188,7 +188,7 @@ pub async fn pass(ctx: &Ctx, typed: &str) -> Result<Opened, AppError> {
         reopen(tx, ctx, current, &csrf, &digest)
     })
     .await?;
-    Ok(Opened { token: token.expose().to_owned(), sessione })
+    Ok(Opened { token: token.expose().to_owned(), sessione, browser: None })
 }
 
 /// New recovery codes for the actor, proved with a code; the old ones end.
@@ -270,7 +270,9 @@ enum Judgement {
 
 fn judge(tx: &mut dyn Tx, ctx: &Ctx, typed: &str) -> Result<Judgement, AppError> {
     let persona = ctx.actor()?.persona_id;
-    let fattore = active(tx, ctx, persona)?.ok_or(AppError::NotFound)?;
+    let fattore = store::of_persona_held(tx, ctx.istituto(), persona)?
+        .filter(|fattore| fattore.confirmed_at.is_some())
+        .ok_or(AppError::NotFound)?;
     let now = ctx.now.to_zoned(ctx.app.clock.zone().clone());
     if let Err(wait) = Throttle::default().check(fattore.throttle, &now) {
         return Ok(Judgement::Wait(wait.wait.as_secs()));
@@ -345,5 +347,5 @@ async fn rotate(
             reopen(tx, ctx, current, &csrf, &digest)
         })
         .await?;
-    Ok(Opened { token: token.expose().to_owned(), sessione })
+    Ok(Opened { token: token.expose().to_owned(), sessione, browser: None })
 }

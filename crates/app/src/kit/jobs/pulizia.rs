@@ -35,7 +35,7 @@ pub fn is_promised(tx: &mut dyn Tx, ctx: &Ctx) -> Result<bool, AppError> {
     )?)
 }
 
-/// Promises the cleaning of the coming night.
+/// Promises the cleaning of the coming night, and the count of the coming evening.
 ///
 /// # Errors
 /// The storage's.
@@ -43,6 +43,7 @@ pub fn promise(tx: &mut dyn Tx, ctx: &Ctx) -> Result<(), AppError> {
     let night = |day: Date| instant(day, OraLocale::from_minutes(NIGHT).unwrap_or(OraLocale::MEZZANOTTE));
     let (today, tomorrow) = (ctx.today(), ctx.today().saturating_add(1.days()));
     let day = if night(today) > ctx.now { today } else { tomorrow };
+    crate::accessi::giornata::jobs::promise(tx, ctx)?;
     enqueue(tx, ctx, PURGE, &day.to_string(), &day, night(day))
 }
 
@@ -58,6 +59,7 @@ pub fn run(tx: &mut dyn Tx, ctx: &Ctx) -> Result<(), AppError> {
     )?;
     let keys = idempotency::purge(tx, ctx)?;
     crate::accessi::accesso_unico::purge(tx, ctx)?;
+    crate::accessi::dispositivi::purge(tx, ctx)?;
     tracing::info!(jobs, keys, "cleaned");
     promise(tx, ctx)
 }

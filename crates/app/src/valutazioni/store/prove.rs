@@ -113,6 +113,22 @@ pub fn by_id(tx: &mut dyn Tx, registro: &RegistroVoti, id: ProvaId) -> Result<Pr
     found.filter(|prova| is_of(registro, prova)).ok_or(AppError::NotFound)
 }
 
+/// A prova, whoever's: for the dirigente, who must be asked for its class afterwards.
+///
+/// # Errors
+/// The storage's.
+pub fn anywhere(tx: &mut dyn Tx, istituto: IstitutoId, id: ProvaId) -> Result<Option<Prova>, AppError> {
+    Ok(tx.opt(
+        sql!(
+            "SELECT id, classe_id, gruppo_id, materia_id, docente_id, lezione_id, data, tipo, argomento, peso, fa_media,
+                    consegnata_at, visibile_dal, version
+             FROM prova WHERE istituto_id = $1 AND id = $2 AND annulled_at IS NULL"
+        ),
+        params![istituto, id],
+        prova,
+    )?)
+}
+
 fn is_of(registro: &RegistroVoti, prova: &Prova) -> bool {
     let same_group = match (registro.gruppo(), prova.gruppo_id) {
         (None, _) | (_, None) => true,

@@ -8,7 +8,7 @@ use campanella_domain::ids::{IstitutoId, MateriaId, PersonaId, ProvaId, VotoId};
 use campanella_domain::valutazione::{Peso, TipoProva, Valore, Visibilita};
 use jiff::Timestamp;
 use jiff::civil::Date;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::prove::{Prova, peso};
 use crate::kit::authz::AlunnoToken;
@@ -18,7 +18,7 @@ use crate::params;
 use crate::valutazioni::accesso::RegistroVoti;
 
 /// A mark that stands.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Voto {
     /// Identity.
     pub id: VotoId,

@@ -361,6 +361,26 @@ on_both! {
         Anonymous::at(&inst).login("matematica", PASSWORD).await.refused(422, "si entra con SPID o CIE");
     }
 
+    async fn an_emergency_that_is_closed_early_ends_the_sessions_that_it_let_in_and_no_other(inst) {
+        set_code(&inst, "matematica", CODE);
+        let op = Provider::start().await;
+        let page = set_up(&inst, &op, &[]).await;
+        enter(&mut Anonymous::at(&inst), &op, &door(&page), teacher()).await.expect(303);
+        let own = address(&inst);
+        let mut head = head(&inst).await;
+        head.post(&page, &settings(&op, &own, &[("unico", "1"), ("segreto", ""), ("version", "1")])).await.expect(303);
+        let mut by_identity = Anonymous::at(&inst);
+        enter(&mut by_identity, &op, &door(&page), teacher()).await.expect(303);
+        // So long that the session ends before it.
+        head.post("/impostazioni/accesso/emergenza", &[("motivo", "Guasto"), ("ore", "72")]).await.expect(303);
+        let mut guest = Docente::enter(&inst, "italiano").await;
+        guest.get("/adesso").await.expect(200);
+        head.post("/impostazioni/accesso/emergenza/chiudi", &[]).await.expect(303);
+        guest.get("/adesso").await.expect(303);
+        by_identity.get("/adesso").await.expect(200);
+        head.get("/scuola").await.expect(200);
+    }
+
     async fn a_change_of_the_way_asks_for_a_new_proof_and_the_secret_is_never_shown(inst) {
         set_code(&inst, "matematica", CODE);
         let op = Provider::start().await;

@@ -17,7 +17,8 @@ use crate::support::{Anonymous, Answer, on_both};
 const SHUT: &str = "chiuso dallo scrutinio";
 
 /// Routes that write elsewhere than in the register of a class, by the beginning of their path, and why.
-const ELSEWHERE: [(&str, &str); 31] = [
+const ELSEWHERE: [(&str, &str); 33] = [
+    ("/a-tuo-nome", ACCOUNT),
     ("/accesso", ACCOUNT),
     ("/agenda/calendario", ACCOUNT),
     ("/api/v1/avvisi", ACCOUNT),
@@ -26,6 +27,7 @@ const ELSEWHERE: [(&str, &str); 31] = [
     ("/api/v1/classi/{classe}/coordinatori", OFFICE),
     ("/api/v1/lavori", OFFICE),
     ("/api/v1/periodi-chiusi", OFFICE),
+    ("/accessi/casi", OFFICE),
     ("/accessi/lettere", OFFICE),
     ("/atti", OFFICE),
     ("/avvio", OFFICE),

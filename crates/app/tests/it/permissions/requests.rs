@@ -48,8 +48,15 @@ const NOTE: &[(&str, &str)] = &[
 
 /// Every writing route of the pages.
 pub const FORMS: &[Filled] = &[
+    bare("/a-tuo-nome/posta", &[]),
     bare("/accesso", &[("username", "madre"), ("password", "{password}")]),
     bare("/accesso/codice", &[("codice", "000000")]),
+    on("/accesso/dispositivi/conferma", "/accesso/sessioni", &[]),
+    on("/accesso/dispositivi/dimentica", "/accesso/sessioni", &[]),
+    bare("/accesso/non-sono-stato-io", &[("giorno", TODAY), ("ora", "08:00")]),
+    bare("/accessi/casi/{caso}/riammetti", &[]),
+    bare("/accessi/casi/{caso}/riporta", &[]),
+    bare("/accessi/casi/{caso}/chiudi", &[("esito", "Tolti due voti."), ("version", "1")]),
     bare("/accesso/esci", &[]),
     bare(
         "/accesso/password",

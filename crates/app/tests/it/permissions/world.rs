@@ -51,6 +51,7 @@ impl World {
             clients.insert(who, enter(&inst, Anonymous::at(&inst), username).await);
             tokens.insert(who, bearer(&inst, username, &scopes()));
         }
+        trust_the_last_browser(&inst);
         objects.insert("lettera", letter(&inst));
         objects.insert("codice", factors::give(&inst, &objects["persona"]));
         let kept = Snapshot::take(&inst, "serbato");
@@ -78,6 +79,17 @@ impl World {
     }
 }
 
+/// The browser that was used last decides on the first one, which waits for a word.
+fn trust_the_last_browser(inst: &Installation) {
+    let school = Uuid::from(inst.school.id);
+    let swap = sql!(
+        "UPDATE dispositivo SET nuovo_fino = CASE WHEN nuovo_fino IS NULL THEN first_seen_at + 86400000 ELSE NULL END
+         WHERE istituto_id = $1"
+    );
+    let write = move |tx: &mut dyn Tx| tx.exec(swap, params![school]);
+    inst.app.db.write_blocking::<_, Error, _>(&inst.school.tenant, write).unwrap();
+}
+
 /// A letter of access that waits in the office, of a mother who has not entered yet.
 fn letter(inst: &Installation) -> String {
     let (school, id) = (Uuid::from(inst.school.id), Uuid::from_u128(0x1e77));
@@ -93,6 +105,18 @@ fn letter(inst: &Installation) -> String {
         tx.exec(insert, params![school, id, persona, now, office, until])?;
         tx.exec(unused, params![school, persona, true])
     };
+    inst.app.db.write_blocking::<_, Error, _>(&inst.school.tenant, write).unwrap();
+    id.to_string()
+}
+
+/// A case of a teacher whose access stands again.
+fn case(inst: &Installation) -> String {
+    let (school, id) = (Uuid::from(inst.school.id), Uuid::from_u128(0xca50));
+    let (persona, now) = (Uuid::from(inst.school.persona("italiano")), inst.app.clock.now());
+    let insert = sql!(
+        "INSERT INTO caso_accesso (istituto_id, id, persona_id, dal, opened_at, version) VALUES ($1, $2, $3, $4, $4, 1)"
+    );
+    let write = move |tx: &mut dyn Tx| tx.exec(insert, params![school, id, persona, now]);
     inst.app.db.write_blocking::<_, Error, _>(&inst.school.tenant, write).unwrap();
     id.to_string()
 }
@@ -125,6 +149,7 @@ pub async fn furnish(inst: &Installation) -> BTreeMap<&'static str, String> {
     fornitore(inst).await;
     objects.insert("griglia", "1".to_owned());
     objects.insert("segreto", feed(inst).await);
+    objects.insert("caso", case(inst));
     for (name, sql) in ROWS {
         objects.insert(name, first(inst, sql));
     }

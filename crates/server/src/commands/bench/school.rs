@@ -304,6 +304,8 @@ fn sign_in(
         created_at: now,
         last_seen_at: now,
         expires_at: now.saturating_add(10.hours()).unwrap_or(now),
+        dispositivo_id: None,
+        emergenza_id: None,
     };
     accessi::insert_session(tx, istituto, &sessione, TokenDigest::of(&cookie).as_bytes())?;
     Ok(Signed { host: host.clone(), cookie, csrf })
