@@ -133,6 +133,7 @@ importa-colonna-sconosciuta = The file has no column “{ $colonna }”. The col
 importa-colonna-mancante = No column looks like { $campi }. The columns of the file are: { $colonne }. Name it with --map field=column.
 importa-materia-nuova = The subject “{ $materia }” was not there: it is added.
 importa-errore-doppia = It is the same person or assignment as in row { $riga }.
+importa-errore-anno-corso = Class { $classe } holds several years: in the column “anno_corso” write the pupil's year, one of: { $anni }.
 importa-errore-classe = There is no class { $classe } in this school year: correct the name or add the class.
 importa-errore-classe-ambigua = The class { $classe } may be more than one: write its whole name ({ $classi }).
 importa-errore-data = { $campo } needs a date, for example 31/12/2010: there is { $testo }.

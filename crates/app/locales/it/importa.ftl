@@ -133,6 +133,7 @@ importa-colonna-sconosciuta = Nel file non c'è la colonna «{ $colonna }». Le 
 importa-colonna-mancante = Non si capisce quale colonna contiene { $campi }. Le colonne del file sono: { $colonne }. Indicala con --map campo=colonna.
 importa-materia-nuova = La materia «{ $materia }» non c'era: viene aggiunta.
 importa-errore-doppia = È la stessa persona o la stessa cattedra della riga { $riga }.
+importa-errore-anno-corso = La classe { $classe } è una pluriclasse: nella colonna «anno_corso» scrivi l'anno dell'alunno, uno di questi: { $anni }.
 importa-errore-classe = La classe { $classe } non esiste in questo anno scolastico: correggi il nome o aggiungi la classe.
 importa-errore-classe-ambigua = La classe { $classe } può essere più di una: scrivi il nome intero ({ $classi }).
 importa-errore-data = In { $campo } serve una data, per esempio 31/12/2010: c'è { $testo }.

@@ -114,6 +114,11 @@ fn write(
             fresh(classi::bulk::correct_iscrizione(tx, istituto, *id, class, plan.today)?)?;
             Event::new("iscrizione.correct", "iscrizione", *id).dopo(classe)
         }
+        Azione::SetAnnoCorso(before, anno_corso) => {
+            let class = (before.classe_id, *anno_corso);
+            fresh(classi::bulk::correct_iscrizione(tx, istituto, before.id, class, before.dal)?)?;
+            Event::new("iscrizione.correct", "iscrizione", before.id).prima(before)?.dopo(anno_corso)
+        }
         Azione::InsertLegame(legame) => {
             anagrafe::legami::insert_genitore(tx, istituto, legame)?;
             Event::new("genitore.link", "genitore_alunno", legame.id).dopo(legame)

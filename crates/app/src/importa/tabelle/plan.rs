@@ -102,6 +102,8 @@ pub enum Azione {
     EndIscrizione(Iscrizione, Date),
     /// Another class for an enrolment that begins today.
     CorrectIscrizione(Uuid, ClasseId, i64),
+    /// Another year of course in the same pluriclasse: the enrolment as it was, and the year.
+    SetAnnoCorso(Iscrizione, i64),
     /// A new link of a guardian with a pupil.
     InsertLegame(GenitoreAlunno),
     /// A new subject.
