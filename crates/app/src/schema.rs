@@ -40,6 +40,7 @@ pub const SCHEMA: Schema = Schema {
         migration!(17, "scuola", "0017_identita_digitale"),
         migration!(18, "scuola", "0018_atti"),
         migration!(19, "scuola", "0019_obiettivi"),
+        migration!(20, "scuola", "0020_importazioni"),
     ],
     standing: Some(STANDING),
 };

@@ -168,7 +168,7 @@ impl Page {
 }
 
 fn known_outcome(esito: &str) -> Option<&'static str> {
-    const KNOWN: [&str; 17] = [
+    const KNOWN: [&str; 19] = [
         "esito-salvato",
         "esito-lettera-consegnata",
         "esito-lettere-stampate",
@@ -186,6 +186,8 @@ fn known_outcome(esito: &str) -> Option<&'static str> {
         "esito-permesso-ritirato",
         "esito-lavoro-ripetuto",
         "esito-lavoro-annullato",
+        "esito-importato",
+        "esito-importazione-scartata",
     ];
     KNOWN.into_iter().find(|key| key.strip_prefix("esito-") == Some(esito))
 }

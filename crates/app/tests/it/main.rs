@@ -22,6 +22,7 @@ mod destinatari;
 mod family;
 mod giustificazioni;
 mod identita;
+mod importazioni;
 mod journal;
 mod lavori;
 mod lesson_hour;

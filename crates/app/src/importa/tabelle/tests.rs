@@ -132,7 +132,8 @@ fn a_change_of_class_keeps_the_enrolment_before() {
 
 #[test]
 fn a_pupil_of_a_pluriclasse_is_in_the_year_that_the_row_says() {
-    let row = |anno: &str| planned(Elenco::Alunni, &format!("Cognome;Nome;Classe;Anno\nBruni;Ugo;3P;{anno}\n"));
+    let row =
+        |anno: &str| planned(Elenco::Alunni, &format!("Cognome;Nome;Classe;Anno\nBruni;Ugo;3P;{anno}\n"));
     for anno in [3, 4] {
         let plan = row(&anno.to_string());
         let is_so = |one: &Azione| matches!(one, Azione::InsertIscrizione(made) if made.anno_corso == anno);

@@ -17,7 +17,7 @@ use crate::support::{Anonymous, Answer, on_both};
 const SHUT: &str = "chiuso dallo scrutinio";
 
 /// Routes that write elsewhere than in the register of a class, by the beginning of their path, and why.
-const ELSEWHERE: [(&str, &str); 26] = [
+const ELSEWHERE: [(&str, &str); 27] = [
     ("/accesso", ACCOUNT),
     ("/agenda/calendario", ACCOUNT),
     ("/api/v1/avvisi", ACCOUNT),
@@ -34,6 +34,7 @@ const ELSEWHERE: [(&str, &str); 26] = [
     ("/classi", OFFICE),
     ("/firme/sblocca", OFFICE),
     ("/gruppi", OFFICE),
+    ("/importazioni", OFFICE),
     ("/impostazioni", OFFICE),
     ("/lavori", OFFICE),
     ("/materie", OFFICE),
