@@ -43,6 +43,7 @@ pub const SCHEMA: Schema = Schema {
         migration!(20, "scuola", "0020_sostegno"),
         migration!(21, "scuola", "0021_dispositivi"),
         migration!(22, "scuola", "0022_casi_accesso"),
+        migration!(23, "scuola", "0023_importazioni"),
     ],
     standing: Some(STANDING),
 };

@@ -75,6 +75,8 @@ define_ids! {
     FirmaId,
     /// An act that the school issued on paper.
     AttoId,
+    /// A list that the office sent to be imported.
+    ImportazioneId,
     /// A letter with the code of the first access.
     LetteraAccessoId,
     /// A pupil whom a support teacher follows under a firma.

@@ -133,6 +133,7 @@ importa-colonna-sconosciuta = The file has no column “{ $colonna }”. The col
 importa-colonna-mancante = No column looks like { $campi }. The columns of the file are: { $colonne }. Name it with --map field=column.
 importa-materia-nuova = The subject “{ $materia }” was not there: it is added.
 importa-errore-doppia = It is the same person or assignment as in row { $riga }.
+importa-errore-anno-corso = Class { $classe } holds several years: in the column “anno_corso” write the pupil's year, one of: { $anni }.
 importa-errore-classe = There is no class { $classe } in this school year: correct the name or add the class.
 importa-errore-classe-ambigua = The class { $classe } may be more than one: write its whole name ({ $classi }).
 importa-errore-data = { $campo } needs a date, for example 31/12/2010: there is { $testo }.
@@ -153,3 +154,77 @@ importa-errore-tipo-cattedra = { $testo } is no kind of assignment: write normal
 importa-avviso-senza-classe = No class: the pupil is not enrolled.
 importa-avviso-parentela = The relationship is missing: by the codice fiscale it is { $parentela }.
 importa-avviso-legame = The register has { $parentela }: if that is wrong, correct it in the office.
+
+# Pages.
+importazioni-titolo = Imports
+importazioni-spiega = Teachers, pupils, guardians and assignments from a CSV or Excel file. You see what changes before anything is written.
+importazioni-nuova = New import
+importazioni-elenco = What the file holds
+importazioni-elenco-aiuto = The best order: teachers, pupils, guardians, assignments. The classes must be there already.
+importazioni-elenco-alunni = Pupils
+importazioni-elenco-docenti = Teachers
+importazioni-elenco-genitori = Guardians
+importazioni-elenco-cattedre = Assignments
+importazioni-file = File
+importazioni-file-aiuto = CSV or XLSX, with the names of the columns in the first row; at most 4 MB. The file is erased after the import, or the next night.
+importazioni-guarda = See what changes
+importazioni-nessuna = No imports
+importazioni-nessuna-spiega = When you import a list, who did it, when and how many rows it had stays here.
+importazioni-fatte = Lists sent
+importazioni-stato-fatta = Imported
+importazioni-stato-attesa = To be confirmed
+importazioni-nuovi =
+    { $n ->
+        [one] { $n } new row
+       *[other] { $n } new rows
+    }
+importazioni-aggiornati =
+    { $n ->
+        [one] { $n } changed
+       *[other] { $n } changed
+    }
+importazioni-errori =
+    { $n ->
+        [one] { $n } wrong
+       *[other] { $n } wrong
+    }
+importazioni-anteprima = What changes
+importazioni-anteprima-spiega = Nothing has been written yet.
+importazioni-conto-nuovi = New rows
+importazioni-conto-aggiornati = Rows that change something
+importazioni-conto-uguali = Rows already the same
+importazioni-conto-errori = Wrong rows
+importazioni-con-errori =
+    { $n ->
+        [one] { $n } row is wrong and will not be imported. You can correct the file and send it again: who is there already is not repeated.
+       *[other] { $n } rows are wrong and will not be imported. You can correct the file and send it again: who is there already is not repeated.
+    }
+importazioni-conferma =
+    { $n ->
+        [one] Import { $n } row
+       *[other] Import { $n } rows
+    }
+importazioni-niente = There is nothing to import.
+importazioni-scarta = Discard the file
+importazioni-colonne = Columns of the file
+importazioni-colonne-spiega = What each column holds. If one is wrong, change it and look again.
+importazioni-colonna-numero = Column { $n }
+importazioni-esempio = For example: { $testo }
+importazioni-non-usata = Not used
+importazioni-rifai = Look again
+importazioni-riga = Row
+importazioni-oggetto = Whom or what
+importazioni-errore = Error
+importazioni-dettagli = Details
+importazioni-altre =
+    { $n ->
+        [one] And one more.
+       *[other] And { $n } more.
+    }
+importazioni-errori-fino = This list stays until next night: download it if you need it.
+importazioni-errori-dimenticati = The list of wrong rows was erased in the night.
+importazioni-scarica = Download the wrong rows (CSV)
+importazione-errore-gia-fatta = This list has been imported already.
+importa-campo-doppio = Two columns are marked as “{ $campo }”: keep one.
+esito-importato = Import done.
+esito-importazione-scartata = File discarded: nothing was imported.

@@ -109,11 +109,11 @@ scuola-alunni = Pupils
 scuola-docenti = Teachers
 scuola-collegamenti = Go to
 pronta-docenti = Teachers
-pronta-docenti-aiuto = Add the people who teach, one by one or from a file.
+pronta-docenti-aiuto = Add the people who teach. If you have a file, use “Imports” on the page People.
 pronta-alunni = Pupils
-pronta-alunni-aiuto = Enrol the pupils in the classes, one by one or from a file.
+pronta-alunni-aiuto = Enrol pupils in every class. If you have a file, use “Imports” on the page People.
 pronta-cattedre = Assignments
-pronta-cattedre-aiuto = Say who teaches what in which class.
+pronta-cattedre-aiuto = Say who teaches what in every class. If you have a file, use “Imports” on the page People.
 pronta-orario = Timetable
 pronta-orario-aiuto = Write the timetable of the classes, or import it from FET.
 

@@ -133,6 +133,7 @@ importa-colonna-sconosciuta = Nel file non c'è la colonna «{ $colonna }». Le 
 importa-colonna-mancante = Non si capisce quale colonna contiene { $campi }. Le colonne del file sono: { $colonne }. Indicala con --map campo=colonna.
 importa-materia-nuova = La materia «{ $materia }» non c'era: viene aggiunta.
 importa-errore-doppia = È la stessa persona o la stessa cattedra della riga { $riga }.
+importa-errore-anno-corso = La classe { $classe } è una pluriclasse: nella colonna «anno_corso» scrivi l'anno dell'alunno, uno di questi: { $anni }.
 importa-errore-classe = La classe { $classe } non esiste in questo anno scolastico: correggi il nome o aggiungi la classe.
 importa-errore-classe-ambigua = La classe { $classe } può essere più di una: scrivi il nome intero ({ $classi }).
 importa-errore-data = In { $campo } serve una data, per esempio 31/12/2010: c'è { $testo }.
@@ -153,3 +154,77 @@ importa-errore-tipo-cattedra = { $testo } non è un tipo di cattedra: scrivi nor
 importa-avviso-senza-classe = Nessuna classe: l'alunno non è iscritto.
 importa-avviso-parentela = La parentela non c'è: dal codice fiscale è { $parentela }.
 importa-avviso-legame = Nel registro è già { $parentela }: se è sbagliato, correggilo in segreteria.
+
+# Pagine.
+importazioni-titolo = Importazioni
+importazioni-spiega = Docenti, alunni, genitori e cattedre da un file CSV o Excel. Prima di scrivere vedi che cosa cambia.
+importazioni-nuova = Nuova importazione
+importazioni-elenco = Che cosa contiene il file
+importazioni-elenco-aiuto = L'ordine migliore: docenti, alunni, genitori, cattedre. Le classi devono esserci già.
+importazioni-elenco-alunni = Alunni
+importazioni-elenco-docenti = Docenti
+importazioni-elenco-genitori = Genitori
+importazioni-elenco-cattedre = Cattedre
+importazioni-file = File
+importazioni-file-aiuto = CSV o XLSX, con i nomi delle colonne nella prima riga; al massimo 4 MB. Il file si cancella dopo l'importazione, o la notte seguente.
+importazioni-guarda = Guarda che cosa cambia
+importazioni-nessuna = Nessuna importazione
+importazioni-nessuna-spiega = Quando importi un elenco, qui resta scritto chi l'ha fatto, quando e quante righe c'erano.
+importazioni-fatte = Elenchi inviati
+importazioni-stato-fatta = Importato
+importazioni-stato-attesa = Da confermare
+importazioni-nuovi =
+    { $n ->
+        [one] { $n } riga nuova
+       *[other] { $n } righe nuove
+    }
+importazioni-aggiornati =
+    { $n ->
+        [one] { $n } aggiornata
+       *[other] { $n } aggiornate
+    }
+importazioni-errori =
+    { $n ->
+        [one] { $n } errata
+       *[other] { $n } errate
+    }
+importazioni-anteprima = Che cosa cambia
+importazioni-anteprima-spiega = Non è ancora stato scritto niente.
+importazioni-conto-nuovi = Righe nuove
+importazioni-conto-aggiornati = Righe che cambiano qualcosa
+importazioni-conto-uguali = Righe già uguali
+importazioni-conto-errori = Righe errate
+importazioni-con-errori =
+    { $n ->
+        [one] { $n } riga è errata e non sarà importata. Puoi correggere il file e inviarlo di nuovo: chi c'è già non si ripete.
+       *[other] { $n } righe sono errate e non saranno importate. Puoi correggere il file e inviarlo di nuovo: chi c'è già non si ripete.
+    }
+importazioni-conferma =
+    { $n ->
+        [one] Importa { $n } riga
+       *[other] Importa { $n } righe
+    }
+importazioni-niente = Non c'è niente da importare.
+importazioni-scarta = Scarta il file
+importazioni-colonne = Colonne del file
+importazioni-colonne-spiega = Per ogni colonna, che cosa contiene. Se una è sbagliata cambiala e guarda di nuovo.
+importazioni-colonna-numero = Colonna { $n }
+importazioni-esempio = Per esempio: { $testo }
+importazioni-non-usata = Non usata
+importazioni-rifai = Guarda di nuovo
+importazioni-riga = Riga
+importazioni-oggetto = Chi o che cosa
+importazioni-errore = Errore
+importazioni-dettagli = Dettagli
+importazioni-altre =
+    { $n ->
+        [one] E un'altra.
+       *[other] E altre { $n }.
+    }
+importazioni-errori-fino = Questo elenco resta fino alla prossima notte: scaricalo se ti serve.
+importazioni-errori-dimenticati = L'elenco delle righe errate è stato cancellato nella notte.
+importazioni-scarica = Scarica le righe errate (CSV)
+importazione-errore-gia-fatta = Questo elenco è già stato importato.
+importa-campo-doppio = Due colonne sono indicate come «{ $campo }»: lasciane una.
+esito-importato = Importazione fatta.
+esito-importazione-scartata = File scartato: non è stato importato niente.

@@ -109,11 +109,11 @@ scuola-alunni = Alunni
 scuola-docenti = Docenti
 scuola-collegamenti = Vai a
 pronta-docenti = Docenti
-pronta-docenti-aiuto = Aggiungi le persone che insegnano. Se hai un file, lo importa chi gestisce il programma («campanella import docenti»).
+pronta-docenti-aiuto = Aggiungi le persone che insegnano. Se hai un file, usa «Importazioni» nella pagina Persone.
 pronta-alunni = Alunni
-pronta-alunni-aiuto = Iscrivi gli alunni nelle classi. Se hai un file, lo importa chi gestisce il programma («campanella import alunni»).
+pronta-alunni-aiuto = Iscrivi gli alunni in ogni classe. Se hai un file, usa «Importazioni» nella pagina Persone.
 pronta-cattedre = Cattedre
-pronta-cattedre-aiuto = Di' chi insegna che cosa in quale classe.
+pronta-cattedre-aiuto = Di' chi insegna che cosa in ogni classe. Se hai un file, usa «Importazioni» nella pagina Persone.
 pronta-orario = Orario delle lezioni
 pronta-orario-aiuto = Scrivi l'orario delle classi. Quello di FET lo importa chi gestisce il programma («campanella import fet»).
 

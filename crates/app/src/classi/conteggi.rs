@@ -4,6 +4,7 @@
 //! How many there are: for the home of the office and the checks of readiness.
 
 use campanella_db::{Tx, sql};
+use campanella_domain::anno::AnnoScolastico;
 use campanella_domain::ids::IstitutoId;
 use jiff::civil::Date;
 
@@ -25,14 +26,44 @@ pub fn alunni_iscritti(tx: &mut dyn Tx, istituto: IstitutoId, on: Date) -> Resul
     )?)
 }
 
-/// Teaching assignments that end on a day or later.
+/// Classes of a school year that have pupils on a day or later.
 ///
 /// # Errors
 /// The storage's.
-pub fn cattedre_da(tx: &mut dyn Tx, istituto: IstitutoId, on: Date) -> Result<i64, AppError> {
+pub fn classi_con_alunni(
+    tx: &mut dyn Tx,
+    istituto: IstitutoId,
+    anno: AnnoScolastico,
+    on: Date,
+) -> Result<i64, AppError> {
     Ok(tx.one(
-        sql!("SELECT COUNT(*) FROM cattedra WHERE istituto_id = $1 AND al >= $2"),
-        params![istituto, on],
+        sql!(
+            "SELECT COUNT(DISTINCT c.id) FROM classe c
+             JOIN iscrizione i ON i.istituto_id = c.istituto_id AND i.classe_id = c.id
+             WHERE c.istituto_id = $1 AND c.anno = $2 AND (i.al IS NULL OR i.al >= $3)"
+        ),
+        params![istituto, i64::from(anno.start_year()), on],
+        |row| row.int(0),
+    )?)
+}
+
+/// Classes of a school year in which somebody teaches on a day or later.
+///
+/// # Errors
+/// The storage's.
+pub fn classi_con_cattedre(
+    tx: &mut dyn Tx,
+    istituto: IstitutoId,
+    anno: AnnoScolastico,
+    on: Date,
+) -> Result<i64, AppError> {
+    Ok(tx.one(
+        sql!(
+            "SELECT COUNT(DISTINCT c.id) FROM classe c
+             JOIN cattedra t ON t.istituto_id = c.istituto_id AND t.classe_id = c.id
+             WHERE c.istituto_id = $1 AND c.anno = $2 AND t.al >= $3"
+        ),
+        params![istituto, i64::from(anno.start_year()), on],
         |row| row.int(0),
     )?)
 }

@@ -31,8 +31,10 @@ pub struct Facts {
     pub classi: usize,
     /// Teachers.
     pub docenti: usize,
-    /// Teaching assignments of the year.
-    pub cattedre: i64,
+    /// Classes in which somebody teaches.
+    pub classi_con_cattedre: i64,
+    /// Classes that have pupils.
+    pub classi_con_alunni: i64,
     /// Pupils enrolled today.
     pub alunni: i64,
     /// Lines of the timetable.
@@ -74,7 +76,8 @@ impl Facts {
             materie: classi::store::materie(tx, id)?.len(),
             classi: classi::store::classi(tx, id, anno)?.len(),
             docenti: anagrafe::store::nomi_docenti(tx, id)?.len(),
-            cattedre: classi::conteggi::cattedre_da(tx, id, anno.first_day())?,
+            classi_con_cattedre: classi::conteggi::classi_con_cattedre(tx, id, anno, today)?,
+            classi_con_alunni: classi::conteggi::classi_con_alunni(tx, id, anno, today)?,
             alunni: classi::conteggi::alunni_iscritti(tx, id, today)?,
             ore: orario::store::count(tx, id, anno)?,
         })
@@ -111,13 +114,13 @@ impl Facts {
                 key: "pronta-alunni",
                 aiuto: "pronta-alunni-aiuto",
                 href: "/persone",
-                fatto: self.alunni > 0,
+                fatto: self.in_every_class(self.classi_con_alunni),
             },
             Requisito {
                 key: "pronta-cattedre",
                 aiuto: "pronta-cattedre-aiuto",
                 href: "/cattedre",
-                fatto: self.cattedre > 0,
+                fatto: self.in_every_class(self.classi_con_cattedre),
             },
             Requisito {
                 key: "pronta-orario",
@@ -127,6 +130,11 @@ impl Facts {
             },
         ];
         self.avvio().into_iter().chain(after).collect()
+    }
+
+    /// A lesson needs pupils and a teacher in its class: a school with one class ready and ten empty is not.
+    fn in_every_class(&self, classes: i64) -> bool {
+        self.classi > 0 && i64::try_from(self.classi).is_ok_and(|all| classes >= all)
     }
 
     /// The first step of the set-up that is not done.
@@ -154,5 +162,17 @@ mod tests {
         assert_eq!(done.next_step(), None);
         let missing = done.requisiti().iter().filter(|requisito| !requisito.fatto).count();
         assert_eq!(missing, 4);
+    }
+
+    #[test]
+    fn a_class_without_pupils_or_teachers_is_missing() {
+        let ready = |classi_con_alunni, classi_con_cattedre| {
+            let facts = Facts { classi: 2, classi_con_alunni, classi_con_cattedre, ..Facts::default() };
+            let done = facts.requisiti().into_iter().filter(|requisito| requisito.fatto).map(|one| one.key);
+            done.collect::<Vec<_>>()
+        };
+        assert_eq!(ready(1, 1), ["avvio-classi"]);
+        assert_eq!(ready(2, 1), ["avvio-classi", "pronta-alunni"]);
+        assert_eq!(ready(2, 2), ["avvio-classi", "pronta-alunni", "pronta-cattedre"]);
     }
 }

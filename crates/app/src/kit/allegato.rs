@@ -98,27 +98,63 @@ impl<S: Send + Sync> FromRequest<S> for FormWithFile {
     type Rejection = AppError;
 
     async fn from_request(request: Request, state: &S) -> Result<FormWithFile, AppError> {
-        let head = Form::head(&request);
-        let malformed = |_| AppError::BadRequest(Message::new("errore-modulo-malformato"));
-        let (parts, body) = request.into_parts();
-        let bytes = body::read(Request::from_parts(parts.clone(), body), REQUEST_LIMIT).await?;
-        let request = Request::from_parts(parts, Body::from(bytes));
-        let mut parts = Multipart::from_request(request, state).await.map_err(malformed)?;
-        let (mut fields, mut sent) = (Vec::new(), None);
-        while let Some(part) = parts.next_field().await.map_err(|error| read_fault(&error))? {
-            let name = part.name().unwrap_or_default().to_owned();
-            if name == FIELD {
-                sent = read_file(part).await?;
-                continue;
-            }
-            let value = part.text().await.map_err(|error| read_fault(&error))?;
-            fields.push((name, value));
-        }
-        let bytes = sent.as_ref().map_or(&[][..], |(_, bytes)| bytes.as_slice());
-        let mut form = head.admit(fields, bytes)?;
+        let (mut form, sent) = receive(request, state).await?;
         let allegato = sent.and_then(|(nome, bytes)| accept(&mut form, nome, bytes));
         Ok(FormWithFile { form, allegato })
     }
+}
+
+/// A form with a table in the field `allegato`: whoever reads the table says what is wrong with it.
+#[derive(Debug, Clone)]
+pub struct FormWithTable {
+    /// The other fields.
+    pub form: Form,
+    /// Name and bytes; a missing file or one that is too large is noted in the form.
+    pub file: Option<(String, Vec<u8>)>,
+}
+
+impl<S: Send + Sync> FromRequest<S> for FormWithTable {
+    type Rejection = AppError;
+
+    async fn from_request(request: Request, state: &S) -> Result<FormWithTable, AppError> {
+        let (mut form, sent) = receive(request, state).await?;
+        let file = sent.map(|(nome, bytes)| (plain_name(&nome), bytes));
+        match &file {
+            None => form.fail(FIELD, Message::new("modulo-obbligatorio")),
+            Some((_, bytes)) if bytes.len() > FILE_LIMIT => form.fail(FIELD, too_large()),
+            Some(_) => {}
+        }
+        Ok(FormWithTable { form, file })
+    }
+}
+
+/// The fields of a form and the name and bytes of its file, once the form token is checked.
+async fn receive<S: Send + Sync>(
+    request: Request,
+    state: &S,
+) -> Result<(Form, Option<(String, Vec<u8>)>), AppError> {
+    let head = Form::head(&request);
+    let malformed = |_| AppError::BadRequest(Message::new("errore-modulo-malformato"));
+    let (parts, body) = request.into_parts();
+    let bytes = body::read(Request::from_parts(parts.clone(), body), REQUEST_LIMIT).await?;
+    let request = Request::from_parts(parts, Body::from(bytes));
+    let mut parts = Multipart::from_request(request, state).await.map_err(malformed)?;
+    let (mut fields, mut sent) = (Vec::new(), None);
+    while let Some(part) = parts.next_field().await.map_err(|error| read_fault(&error))? {
+        let name = part.name().unwrap_or_default().to_owned();
+        if name == FIELD {
+            sent = read_file(part).await?;
+            continue;
+        }
+        let value = part.text().await.map_err(|error| read_fault(&error))?;
+        fields.push((name, value));
+    }
+    let bytes = sent.as_ref().map_or(&[][..], |(_, bytes)| bytes.as_slice());
+    Ok((head.admit(fields, bytes)?, sent))
+}
+
+fn too_large() -> Message {
+    Message::new("allegato-troppo-grande").with("mega", FILE_LIMIT / (1024 * 1024))
 }
 
 fn read_fault(error: &MultipartError) -> AppError {
@@ -137,7 +173,7 @@ async fn read_file(part: Field<'_>) -> Result<Option<(String, Vec<u8>)>, AppErro
 
 fn accept(form: &mut Form, nome: String, contenuto: Vec<u8>) -> Option<Allegato> {
     if contenuto.len() > FILE_LIMIT {
-        form.fail(FIELD, Message::new("allegato-troppo-grande").with("mega", FILE_LIMIT / (1024 * 1024)));
+        form.fail(FIELD, too_large());
         return None;
     }
     let Some(tipo) = TipoFile::of(&contenuto) else {

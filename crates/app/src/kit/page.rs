@@ -177,7 +177,7 @@ impl Page {
 }
 
 fn known_outcome(esito: &str) -> Option<&'static str> {
-    const KNOWN: [&str; 18] = [
+    const KNOWN: [&str; 20] = [
         "esito-bloccato",
         "esito-salvato",
         "esito-lettera-consegnata",
@@ -196,6 +196,8 @@ fn known_outcome(esito: &str) -> Option<&'static str> {
         "esito-permesso-ritirato",
         "esito-lavoro-ripetuto",
         "esito-lavoro-annullato",
+        "esito-importato",
+        "esito-importazione-scartata",
     ];
     KNOWN.into_iter().find(|key| key.strip_prefix("esito-") == Some(esito))
 }

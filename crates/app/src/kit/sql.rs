@@ -34,6 +34,7 @@ identifiers!(
     LezioneId,
     FirmaId,
     AttoId,
+    ImportazioneId,
     LetteraAccessoId,
     SeguitoId,
     AnnotazioneId,

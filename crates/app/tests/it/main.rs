@@ -23,6 +23,7 @@ mod family;
 mod fiducia;
 mod giustificazioni;
 mod identita;
+mod importazioni;
 mod journal;
 mod lavori;
 mod lesson_hour;

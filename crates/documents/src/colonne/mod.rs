@@ -32,6 +32,14 @@ pub struct Campo {
     pub looks: Looks,
 }
 
+impl Campo {
+    /// What people call it.
+    #[must_use]
+    pub fn nome(&self) -> &'static str {
+        self.synonyms.first().copied().unwrap_or(self.key)
+    }
+}
+
 /// The column that was guessed for a field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Guess {

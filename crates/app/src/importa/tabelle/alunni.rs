@@ -5,11 +5,13 @@
 
 use campanella_domain::genitore::TipoLegame;
 use campanella_domain::ids::PersonaId;
+use campanella_domain::iscrizione;
 use campanella_domain::ruoli::Ruolo;
 
 use super::plan::{Azione, Planner, RigaPiano};
 use super::read::RigaLetta;
 use super::{genitori, persone};
+use crate::anagrafe::store::Persona;
 use crate::classi::store::{Classe, Iscrizione};
 use crate::kit::error::Message;
 
@@ -50,6 +52,10 @@ pub(super) fn plan(planner: &mut Planner<'_>, letta: &RigaLetta, riga: &mut Riga
         Ok(found) => found,
         Err(message) => return riga.errore(message),
     };
+    let classe = match classe.map(|classe| with_year(planner, letta, classe, found.as_ref())).transpose() {
+        Ok(classe) => classe,
+        Err(message) => return riga.errore(message),
+    };
     if let Some(found) = &found
         && !planner.first_time(format!("persona {}", found.id), riga)
     {
@@ -66,7 +72,7 @@ pub(super) fn plan(planner: &mut Planner<'_>, letta: &RigaLetta, riga: &mut Riga
     let alunno = persone::save(planner, &dati, found, role, riga);
     planner.seen.insert(format!("persona {alunno}"), riga.riga);
     match classe {
-        Some(classe) => enrol(planner, alunno, &classe, riga),
+        Some((classe, anno)) => enrol(planner, alunno, (&classe, anno), riga),
         None if planner.school.iscrizioni.iter().any(|one| one.alunno_id == alunno) => {}
         None => riga.avviso(Message::new("importa-avviso-senza-classe")),
     }
@@ -94,14 +100,47 @@ fn class_name(letta: &RigaLetta) -> Option<String> {
     Some(format!("{}{}", letta.get("anno_corso")?, letta.get("sezione")?))
 }
 
-/// A change of class ends one enrolment and begins another: the history stays.
-fn enrol(planner: &mut Planner<'_>, alunno: PersonaId, classe: &Classe, riga: &mut RigaPiano) {
+/// The class with the pupil's year of course. Only a pluriclasse has a choice: the column says it, or the enrolment that
+/// stands there.
+fn with_year(
+    planner: &Planner<'_>,
+    letta: &RigaLetta,
+    classe: Classe,
+    alunno: Option<&Persona>,
+) -> Result<(Classe, i64), Message> {
+    let anni = classe.anni();
+    let told = letta.get("anno_corso").and_then(|anno| anno.trim().parse::<u8>().ok());
+    let stands = || {
+        let current = current(planner, alunno?.id).filter(|one| one.classe_id == classe.id)?;
+        u8::try_from(current.anno_corso).ok()
+    };
+    let chosen = if anni.len() > 1 { told.or_else(stands) } else { None };
+    match iscrizione::anno_corso(classe.ordine, &anni, chosen) {
+        Ok(anno) => Ok((classe, i64::from(anno))),
+        Err(_) => {
+            let anni: Vec<String> = anni.iter().map(u8::to_string).collect();
+            let message = Message::new("importa-errore-anno-corso").with("classe", &classe.nome);
+            Err(message.with("anni", anni.join(", ")))
+        }
+    }
+}
+
+/// The enrolment of a pupil that counts today, or the next one.
+fn current(planner: &Planner<'_>, alunno: PersonaId) -> Option<Iscrizione> {
     let today = planner.today;
-    let current = planner.school.iscrizioni.iter().filter(|one| one.alunno_id == alunno);
-    let current =
-        current.filter(|one| one.al.is_none_or(|al| al >= today)).max_by_key(|one| one.dal).cloned();
-    let anno_corso =
-        classe.anni_corso.split(',').next().and_then(|anno| anno.parse().ok()).unwrap_or_default();
+    let own = planner.school.iscrizioni.iter().filter(|one| one.alunno_id == alunno);
+    own.filter(|one| one.al.is_none_or(|al| al >= today)).max_by_key(|one| one.dal).cloned()
+}
+
+/// A change of class ends one enrolment and begins another: the history stays.
+fn enrol(
+    planner: &mut Planner<'_>,
+    alunno: PersonaId,
+    (classe, anno_corso): (&Classe, i64),
+    riga: &mut RigaPiano,
+) {
+    let today = planner.today;
+    let current = current(planner, alunno);
     let Some(current) = current else {
         let lezioni_dal = planner.school.lezioni_dal;
         let dal = if planner.is_first_list { lezioni_dal } else { today.max(lezioni_dal) };
@@ -109,6 +148,11 @@ fn enrol(planner: &mut Planner<'_>, alunno: PersonaId, classe: &Classe, riga: &m
         return insert(planner, alunno, classe, anno_corso, dal);
     };
     if current.classe_id == classe.id {
+        // A section of infanzia has no years: what an enrolment says there stays.
+        if current.anno_corso != anno_corso && !classe.anni().is_empty() {
+            riga.modifica("anno_corso", Some(&current.anno_corso.to_string()), &anno_corso.to_string());
+            planner.azioni.push(Azione::SetAnnoCorso(current, anno_corso));
+        }
         return;
     }
     let before = planner.school.classi.iter().find(|one| one.id == current.classe_id);

@@ -31,7 +31,8 @@ pub fn apply(
     if plan.azioni.is_empty() {
         return Ok(Vec::new());
     }
-    let mut events = vec![Event::new("import.lista", "istituto", istituto).dopo(&Counts::of(plan))?];
+    let summary = Summary { elenco: plan.elenco.code(), counts: Counts::of(plan) };
+    let mut events = vec![Event::new("import.lista", "istituto", istituto).dopo(&summary)?];
     for azione in &plan.azioni {
         events.push(write(tx, istituto, plan, azione, now)?);
     }
@@ -54,26 +55,42 @@ fn derive_hours(tx: &mut dyn Tx, istituto: IstitutoId, plan: &Plan) -> Result<()
     Ok(())
 }
 
-#[derive(Serialize)]
-struct Counts {
-    elenco: &'static str,
-    nuovi: usize,
-    aggiornati: usize,
-    uguali: usize,
-    errori: usize,
+/// How many rows brought what.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct Counts {
+    /// Rows that bring something new.
+    pub nuovi: i64,
+    /// Rows that change something.
+    pub aggiornati: i64,
+    /// Rows that change nothing.
+    pub uguali: i64,
+    /// Rows that are wrong.
+    pub errori: i64,
 }
 
 impl Counts {
-    fn of(plan: &Plan) -> Self {
-        let count = |esito: Esito| plan.righe.iter().filter(|riga| riga.esito() == esito).count();
-        Self {
-            elenco: plan.elenco.code(),
-            nuovi: count(Esito::Nuovo),
-            aggiornati: count(Esito::Aggiornato),
-            uguali: count(Esito::Uguale),
-            errori: count(Esito::Errore),
+    /// The rows of a plan.
+    #[must_use]
+    pub fn of(plan: &Plan) -> Self {
+        let mut counts = Self::default();
+        for riga in &plan.righe {
+            match riga.esito() {
+                Esito::Nuovo => counts.nuovi += 1,
+                Esito::Aggiornato => counts.aggiornati += 1,
+                Esito::Uguale => counts.uguali += 1,
+                Esito::Errore => counts.errori += 1,
+            }
         }
+        counts
     }
+}
+
+/// What the journal says of a whole list.
+#[derive(Serialize)]
+struct Summary {
+    elenco: &'static str,
+    #[serde(flatten)]
+    counts: Counts,
 }
 
 fn write(
@@ -113,6 +130,11 @@ fn write(
             let class = (*classe, *anno_corso);
             fresh(classi::bulk::correct_iscrizione(tx, istituto, *id, class, plan.today)?)?;
             Event::new("iscrizione.correct", "iscrizione", *id).dopo(classe)
+        }
+        Azione::SetAnnoCorso(before, anno_corso) => {
+            let class = (before.classe_id, *anno_corso);
+            fresh(classi::bulk::correct_iscrizione(tx, istituto, before.id, class, before.dal)?)?;
+            Event::new("iscrizione.correct", "iscrizione", before.id).prima(before)?.dopo(anno_corso)
         }
         Azione::InsertLegame(legame) => {
             anagrafe::legami::insert_genitore(tx, istituto, legame)?;

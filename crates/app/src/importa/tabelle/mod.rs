@@ -19,10 +19,14 @@ pub mod report;
 #[cfg(test)]
 mod tests;
 
+use std::str::FromStr;
+
 use campanella_documents::colonne::{ALUNNO, CATTEDRA, Campo, DOCENTE, GENITORE};
+use serde::Serialize;
 
 /// What a list holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Elenco {
     /// Pupils, with their class and perhaps their parents.
     Alunni,
@@ -35,6 +39,9 @@ pub enum Elenco {
 }
 
 impl Elenco {
+    /// All of them, in the order in which a school imports them.
+    pub const ALL: [Elenco; 4] = [Self::Docenti, Self::Alunni, Self::Genitori, Self::Cattedre];
+
     /// A stable name.
     #[must_use]
     pub const fn code(self) -> &'static str {
@@ -68,5 +75,13 @@ impl Elenco {
                 &[&[&["docente"], &["codice_fiscale_docente"]], &[&["classe"]], &[&["materia"]]]
             }
         }
+    }
+}
+
+impl FromStr for Elenco {
+    type Err = ();
+
+    fn from_str(code: &str) -> Result<Self, ()> {
+        Self::ALL.into_iter().find(|elenco| elenco.code() == code).ok_or(())
     }
 }

@@ -3,11 +3,12 @@
 
 //! What a list changes in a school, row by row: pure, so that it can be shown before it is done.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use campanella_domain::ids::{ClasseId, PersonaId};
 use jiff::civil::Date;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::existing::Existing;
@@ -21,7 +22,7 @@ use crate::importa::messages;
 use crate::kit::error::Message;
 
 /// What happens to a row.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Esito {
     /// It brings something new.
@@ -35,10 +36,10 @@ pub enum Esito {
 }
 
 /// A field that changes.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Modifica {
     /// Its name.
-    pub campo: &'static str,
+    pub campo: Cow<'static, str>,
     /// As it was; nothing when it was empty.
     pub prima: Option<String>,
     /// As it will be.
@@ -83,7 +84,11 @@ impl RigaPiano {
     }
 
     pub(super) fn modifica(&mut self, campo: &'static str, prima: Option<&str>, dopo: &str) {
-        self.modifiche.push(Modifica { campo, prima: prima.map(str::to_owned), dopo: dopo.to_owned() });
+        self.modifiche.push(Modifica {
+            campo: campo.into(),
+            prima: prima.map(str::to_owned),
+            dopo: dopo.to_owned(),
+        });
     }
 }
 
@@ -102,6 +107,8 @@ pub enum Azione {
     EndIscrizione(Iscrizione, Date),
     /// Another class for an enrolment that begins today.
     CorrectIscrizione(Uuid, ClasseId, i64),
+    /// Another year of course in the same pluriclasse: the enrolment as it was, and the year.
+    SetAnnoCorso(Iscrizione, i64),
     /// A new link of a guardian with a pupil.
     InsertLegame(GenitoreAlunno),
     /// A new subject.

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use campanella_documents::colonne::guess_columns;
-use campanella_documents::tabella::{self, ReadOptions, RowProblem, Source};
+use campanella_documents::tabella::{self, ReadOptions, RowProblem, Source, Tabella};
 
 use super::Elenco;
 use crate::importa::messages;
@@ -56,50 +56,114 @@ pub struct Lettura {
     pub decisioni: Vec<Message>,
 }
 
+/// A table with what its columns are taken for.
+#[derive(Debug, Clone)]
+pub struct Foglio {
+    elenco: Elenco,
+    table: Tabella,
+    columns: BTreeMap<&'static str, usize>,
+}
+
+impl Foglio {
+    /// Opens a file and guesses its columns.
+    ///
+    /// # Errors
+    /// A rule error when the file is no table.
+    pub fn open(elenco: Elenco, bytes: &[u8]) -> Result<Foglio, AppError> {
+        let table = tabella::read(bytes, &ReadOptions::default())
+            .map_err(|error| AppError::rule_at("file", messages::tabella_error(&error)))?;
+        if table.rows.is_empty() && table.problems.is_empty() {
+            return Err(AppError::rule_at("file", Message::new("importa-senza-righe")));
+        }
+        let guesses = guess_columns(elenco.campi(), &table.header, &table.rows);
+        let columns = guesses.iter().filter_map(|guess| Some((guess.field, guess.column?))).collect();
+        Ok(Foglio { elenco, table, columns })
+    }
+
+    /// Takes a column, by its name, for a field.
+    ///
+    /// # Errors
+    /// A rule error when there is no such field or column.
+    pub fn choose(&mut self, scelta: &Scelta) -> Result<(), AppError> {
+        let (field, column) = chosen(self.elenco, scelta, &self.table.header)?;
+        self.columns.retain(|_, taken| *taken != column);
+        self.columns.insert(field, column);
+        Ok(())
+    }
+
+    /// Takes the columns, by their position, for these fields and nothing else; an unknown field leaves its column unused.
+    ///
+    /// # Errors
+    /// A rule error when two columns are taken for the same field.
+    pub fn map(&mut self, fields: &[(usize, String)]) -> Result<(), AppError> {
+        let mut columns = BTreeMap::new();
+        for (column, wanted) in fields.iter().filter(|(column, _)| *column < self.table.header.len()) {
+            let known = self.elenco.campi().iter().find(|campo| campo.key == wanted);
+            let Some(campo) = known else { continue };
+            if columns.insert(campo.key, *column).is_some() {
+                let message = Message::new("importa-campo-doppio").with("campo", campo.nome());
+                return Err(AppError::rule_at("file", message));
+            }
+        }
+        self.columns = columns;
+        Ok(())
+    }
+
+    /// Each column: its name, what it is taken for, the first cell with something in it.
+    #[must_use]
+    pub fn colonne(&self) -> Vec<(&str, &'static str, &str)> {
+        let field = |column: usize| {
+            let found = self.columns.iter().find(|(_, taken)| **taken == column);
+            found.map_or("", |(field, _)| *field)
+        };
+        let example = |column: usize| {
+            let cells = self.table.rows.iter().filter_map(|row| row.cells.get(column));
+            cells.map(String::as_str).find(|cell| !cell.is_empty()).unwrap_or_default()
+        };
+        let header = self.table.header.iter().enumerate();
+        header.map(|(column, name)| (name.as_str(), field(column), example(column))).collect()
+    }
+
+    /// The rows, by field.
+    ///
+    /// # Errors
+    /// A rule error when a necessary column is missing.
+    pub fn lettura(&self) -> Result<Lettura, AppError> {
+        let (table, columns) = (&self.table, &self.columns);
+        check_necessary(self.elenco, columns, &table.header)?;
+        let mut decisioni = vec![source(&table.source)];
+        for (field, column) in columns {
+            let name = table.header.get(*column).map(String::as_str).unwrap_or_default();
+            decisioni.push(Message::new("importa-colonna").with("colonna", name).with("campo", field));
+        }
+        let is_unused = |(column, name): &(usize, &String)| {
+            !name.is_empty() && !columns.values().any(|taken| taken == column)
+        };
+        let unused = table.header.iter().enumerate().filter(is_unused);
+        let unused: Vec<&str> = unused.map(|(_, name)| name.as_str()).collect();
+        if !unused.is_empty() {
+            decisioni.push(Message::new("importa-colonne-non-usate").with("colonne", unused.join(", ")));
+        }
+        let righe = table.rows.iter().map(|row| {
+            let cell = |column: &usize| row.cells.get(*column).filter(|cell| !cell.is_empty()).cloned();
+            let valori = columns.iter().filter_map(|(field, column)| Some((*field, cell(column)?))).collect();
+            RigaLetta { riga: row.line, valori }
+        });
+        let (elenco, scartate) = (self.elenco, table.problems.clone());
+        Ok(Lettura { elenco, righe: righe.collect(), scartate, decisioni })
+    }
+}
+
 /// Reads a list. Columns that were not chosen by hand are guessed.
 ///
 /// # Errors
 /// A rule error when the file is no table, a chosen column is not there, or a necessary one is missing.
 pub fn read(elenco: Elenco, bytes: &[u8], scelte: &[Scelta]) -> Result<Lettura, AppError> {
-    let table = tabella::read(bytes, &ReadOptions::default())
-        .map_err(|error| AppError::rule_at("file", messages::tabella_error(&error)))?;
-    if table.rows.is_empty() && table.problems.is_empty() {
-        return Err(AppError::rule_at("file", Message::new("importa-senza-righe")));
-    }
-    let mut columns: BTreeMap<&'static str, usize> = BTreeMap::new();
-    for guess in guess_columns(elenco.campi(), &table.header, &table.rows) {
-        if let Some(column) = guess.column {
-            columns.insert(guess.field, column);
-        }
-    }
+    let mut foglio = Foglio::open(elenco, bytes)?;
     for scelta in scelte {
-        let (field, column) = chosen(elenco, scelta, &table.header)?;
-        columns.retain(|_, taken| *taken != column);
-        columns.insert(field, column);
+        foglio.choose(scelta)?;
     }
-    check_necessary(elenco, &columns, &table.header)?;
-
-    let mut decisioni = vec![source(&table.source)];
-    for (field, column) in &columns {
-        let name = table.header.get(*column).map(String::as_str).unwrap_or_default();
-        decisioni.push(Message::new("importa-colonna").with("colonna", name).with("campo", field));
-    }
-    let unused: Vec<&str> = table
-        .header
-        .iter()
-        .enumerate()
-        .filter(|(column, name)| !name.is_empty() && !columns.values().any(|taken| taken == column))
-        .map(|(_, name)| name.as_str())
-        .collect();
-    if !unused.is_empty() {
-        decisioni.push(Message::new("importa-colonne-non-usate").with("colonne", unused.join(", ")));
-    }
-    let righe = table.rows.iter().map(|row| {
-        let cell = |column: &usize| row.cells.get(*column).filter(|cell| !cell.is_empty()).cloned();
-        let valori = columns.iter().filter_map(|(field, column)| Some((*field, cell(column)?))).collect();
-        RigaLetta { riga: row.line, valori }
-    });
-    Ok(Lettura { elenco, righe: righe.collect(), scartate: table.problems, decisioni })
+    foglio.lettura()
 }
 
 fn chosen(elenco: Elenco, scelta: &Scelta, header: &[String]) -> Result<(&'static str, usize), AppError> {

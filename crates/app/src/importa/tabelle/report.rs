@@ -3,7 +3,7 @@
 
 //! What an import of a list has done, or would do, row by row.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::plan::{Esito, Modifica, Plan};
 use crate::kit::error::Message;
@@ -13,7 +13,7 @@ use crate::kit::i18n::L;
 const ROWS_SHOWN: usize = 50;
 
 /// One row.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RigaReport {
     /// Its line in the file.
     pub riga: usize,

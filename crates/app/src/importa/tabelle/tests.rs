@@ -70,6 +70,7 @@ fn school() -> Existing {
             classe(11, "1B", ""),
             classe(12, "2C CAT", "CAT"),
             classe(13, "2C AFM", "AFM"),
+            Classe { anni_corso: "3,4".to_owned(), ..classe(14, "3P", "") },
         ],
         iscrizioni: vec![Iscrizione {
             id: id(30),
@@ -127,6 +128,39 @@ fn a_change_of_class_keeps_the_enrolment_before() {
     };
     assert_eq!((ended.id, *al), (id(30), date(2026, 11, 22)));
     assert_eq!((new.classe_id, new.dal), (ClasseId::from(id(11)), TODAY));
+}
+
+#[test]
+fn a_pupil_of_a_pluriclasse_is_in_the_year_that_the_row_says() {
+    let row =
+        |anno: &str| planned(Elenco::Alunni, &format!("Cognome;Nome;Classe;Anno\nBruni;Ugo;3P;{anno}\n"));
+    for anno in [3, 4] {
+        let plan = row(&anno.to_string());
+        let is_so = |one: &Azione| matches!(one, Azione::InsertIscrizione(made) if made.anno_corso == anno);
+        assert!(plan.azioni.iter().any(is_so), "{anno}: {:?}", plan.azioni);
+    }
+    for wrong in ["5", "", "quarta"] {
+        let plan = row(wrong);
+        assert_eq!((error_keys(&plan), plan.azioni), (vec!["importa-errore-anno-corso"], vec![]), "{wrong}");
+    }
+}
+
+#[test]
+fn a_wrong_year_in_a_pluriclasse_is_put_right_and_an_empty_one_leaves_it() {
+    for (anno, expected) in [("4", Some(4)), ("3", None), ("", None)] {
+        let text = format!("Cognome;Nome;Classe;Anno\nRossi;Anna;3P;{anno}\n");
+        let mut school = school();
+        for one in &mut school.iscrizioni {
+            (one.classe_id, one.anno_corso) = (ClasseId::from(id(14)), 3);
+        }
+        let lettura = read(Elenco::Alunni, text.as_bytes(), &[]).unwrap();
+        let plan = plan(&lettura, school, TODAY, &mut || id(1_000));
+        let set = plan.azioni.iter().find_map(|one| match one {
+            Azione::SetAnnoCorso(_, anno) => Some(*anno),
+            _ => None,
+        });
+        assert_eq!((set, error_keys(&plan)), (expected, vec![]), "{anno}");
+    }
 }
 
 #[test]

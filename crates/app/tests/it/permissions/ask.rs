@@ -96,11 +96,17 @@ pub async fn send(world: &World, client: &mut Client, role: &str, route: &Route)
     send_form(client, &path, &form).await
 }
 
+/// A list to import.
+pub const TABLE: &[u8] = b"Cognome;Nome\nNuovi;Ada\n";
+
 /// Sends a form that was filled in before.
 pub async fn send_form(client: &mut Client, path: &str, form: &Form) -> Answer {
     let fields: Vec<_> = form.fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
     if let Some(field) = &form.file {
-        return client.upload(path, &fields, field, ("foglio.pdf", b"%PDF-1.7 foglio")).await;
+        let is_table = form.fields.iter().any(|(name, _)| name == "elenco");
+        let file: (&str, &[u8]) =
+            if is_table { ("elenco.csv", TABLE) } else { ("foglio.pdf", b"%PDF-1.7 foglio") };
+        return client.upload(path, &fields, field, file).await;
     }
     client.post(path, &fields).await
 }

@@ -17,7 +17,7 @@ use crate::support::{Anonymous, Answer, on_both};
 const SHUT: &str = "chiuso dallo scrutinio";
 
 /// Routes that write elsewhere than in the register of a class, by the beginning of their path, and why.
-const ELSEWHERE: [(&str, &str); 33] = [
+const ELSEWHERE: [(&str, &str); 34] = [
     ("/a-tuo-nome", ACCOUNT),
     ("/accesso", ACCOUNT),
     ("/agenda/calendario", ACCOUNT),
@@ -36,6 +36,7 @@ const ELSEWHERE: [(&str, &str); 33] = [
     ("/classi", OFFICE),
     ("/firme/sblocca", OFFICE),
     ("/gruppi", OFFICE),
+    ("/importazioni", OFFICE),
     ("/impostazioni", OFFICE),
     ("/lavori", OFFICE),
     ("/materie", OFFICE),

@@ -168,6 +168,9 @@ pub const FORMS: &[Filled] = &[
         "/gruppi/{gruppo}/alunni/{alunno}/fine",
         &[("al", "2027-01-31")],
     ),
+    with_file("/importazioni", &[("elenco", "docenti")]),
+    bare("/importazioni/{importazione}/conferma", &[]),
+    bare("/importazioni/{importazione}/scarta", &[]),
     bare("/impostazioni/accesso/emergenza", &[("motivo", "Il gateway non risponde"), ("ore", "4")]),
     bare("/impostazioni/accesso/emergenza/chiudi", &[]),
     on(

@@ -16,10 +16,10 @@ use campanella_domain::genitore::TipoLegame;
 use jiff::civil::date;
 use uuid::Uuid;
 
-use super::factors;
 use super::foreign::STRANGERS;
 use super::snapshot::Snapshot;
 use super::{ROLES, scopes, username};
+use super::{ask, factors};
 use crate::support::{Anonymous, Client, Docente, Installation, PASSWORD, TODAY, bearer, hour};
 use crate::valutazioni;
 
@@ -192,9 +192,10 @@ fn known(inst: &Installation) -> BTreeMap<&'static str, String> {
 }
 
 /// What the requests of [`furnish`] leave behind, by the name that addresses give it.
-const ROWS: [(&str, Sql); 30] = [
+const ROWS: [(&str, Sql); 31] = [
     ("fornitore", sql!("SELECT id FROM fornitore_identita WHERE istituto_id = $1 ORDER BY id LIMIT 1")),
     ("allegato", sql!("SELECT id FROM impegno_allegato WHERE istituto_id = $1 ORDER BY id LIMIT 1")),
+    ("importazione", sql!("SELECT id FROM importazione WHERE istituto_id = $1 ORDER BY id LIMIT 1")),
     ("carenza", sql!("SELECT id FROM carenza WHERE istituto_id = $1 ORDER BY id LIMIT 1")),
     ("chiusura", sql!("SELECT id FROM chiusura WHERE istituto_id = $1 ORDER BY id LIMIT 1")),
     ("coro", sql!("SELECT id FROM gruppo WHERE istituto_id = $1 AND nome = 'Coro' ORDER BY id LIMIT 1")),
@@ -403,6 +404,8 @@ async fn office(inst: &Installation, objects: &BTreeMap<&'static str, String>) {
     office.post("/calendario/chiusi/chiudi", &closed).await.expect(303);
     let choir = [("nome", "Coro"), ("tipo", "altro")];
     office.post(&format!("/classi/{classe}/gruppi/nuovo"), &choir).await.expect(303);
+    let list = ("docenti.csv", ask::TABLE);
+    office.upload("/importazioni", &[("elenco", "docenti")], "allegato", list).await.expect(303);
     let newcomer = [("cognome", "Nuovi"), ("nome", "Ada"), ("ruolo", "alunno")];
     office.post("/persone/nuova", &newcomer).await.expect(303);
     let permit =

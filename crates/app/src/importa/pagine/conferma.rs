@@ -1,0 +1,90 @@
+// SPDX-FileCopyrightText: 2026 The Campanella authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+//! Writing a list, throwing it away, taking the list of its wrong rows.
+
+use axum::extract::Path;
+use axum::response::{IntoResponse, Response};
+use campanella_db::Tx;
+use campanella_documents::tabella::write_csv;
+use campanella_domain::ids::ImportazioneId;
+
+use super::{Scelte, foglio, load, page_of, plan, scelte, scheda};
+use crate::assenze::ore::file;
+use crate::importa::store;
+use crate::importa::tabelle::apply::{self, Counts};
+use crate::importa::tabelle::plan::Esito;
+use crate::importa::tabelle::report::{Report, RigaReport};
+use crate::kit::ctx::Ctx;
+use crate::kit::error::{AppError, Message};
+use crate::kit::form::Form;
+use crate::kit::journal::{self, Event};
+use crate::kit::reply::Reply;
+
+/// Writes the list: the plan is made again in the same transaction, so that it is about the school as it stands.
+pub async fn apply(ctx: Ctx, Path(id): Path<ImportazioneId>, form: Form) -> Result<Response, AppError> {
+    let scelte = scelte(form.prefixed("colonna"));
+    let chosen = scelte.clone();
+    let written = ctx
+        .write_once(form.idempotency.clone(), move |tx, ctx| {
+            write(tx, ctx, id, &chosen)?;
+            Ok(Reply::See(format!("{}?esito=importato", page_of(id))))
+        })
+        .await;
+    match written {
+        Ok(reply) => Ok(reply.into_response()),
+        Err(error @ AppError::Rule { .. }) => scheda::refused(&ctx, id, scelte, &error).await,
+        Err(error) => Err(error),
+    }
+}
+
+fn write(tx: &mut dyn Tx, ctx: &Ctx, id: ImportazioneId, scelte: &Scelte) -> Result<(), AppError> {
+    let row = load(tx, ctx, id)?;
+    if row.applied_at.is_some() {
+        return Err(AppError::rule(Message::new("importazione-errore-gia-fatta")));
+    }
+    let lettura = foglio(tx, ctx, &row, scelte)?.lettura()?;
+    let plan = plan(tx, ctx, &lettura)?;
+    let conti = Counts::of(&plan);
+    let mut events = apply::apply(tx, ctx.istituto(), &plan, ctx.now)?;
+    let righe = Report::of(&plan, (true, false), ctx.l).righe;
+    let wrong: Vec<RigaReport> = righe.into_iter().filter(|riga| riga.esito == Esito::Errore).collect();
+    let wrong = serde_json::to_string(&wrong).map_err(|e| AppError::Internal(format!("wrong rows: {e}")))?;
+    if !store::applied(tx, ctx.istituto(), id, ctx.now, (&conti, &wrong))? {
+        return Err(AppError::rule(Message::new("importazione-errore-gia-fatta")));
+    }
+    events.push(Event::new("importazione.apply", "importazione", id).prima(&row)?.dopo(&conti)?);
+    journal::record(tx, ctx, &events)
+}
+
+/// Forgets a list that was not written.
+pub async fn discard(ctx: Ctx, Path(id): Path<ImportazioneId>, form: Form) -> Result<Reply, AppError> {
+    ctx.write_once(form.idempotency.clone(), move |tx, ctx| {
+        let row = load(tx, ctx, id)?;
+        if !store::discard(tx, ctx.istituto(), id)? {
+            return Err(AppError::rule(Message::new("importazione-errore-gia-fatta")));
+        }
+        let event = Event::new("importazione.discard", "importazione", id).prima(&row)?;
+        journal::record(tx, ctx, &[event])?;
+        Ok(Reply::See("/importazioni?esito=importazione-scartata".to_owned()))
+    })
+    .await
+}
+
+/// The wrong rows of a list that was written, as CSV.
+pub async fn errors(ctx: Ctx, Path(id): Path<ImportazioneId>) -> Result<Response, AppError> {
+    let rows = ctx
+        .read(move |tx, ctx| {
+            load(tx, ctx, id)?;
+            scheda::wrong_rows(tx, ctx, id)
+        })
+        .await?;
+    let header = ["importazioni-riga", "importazioni-oggetto", "importazioni-errore"].map(|key| ctx.l.t(key));
+    let row = |riga: &RigaReport| vec![riga.riga.to_string(), riga.oggetto.clone(), riga.errori.join("; ")];
+    let rows: Vec<Vec<String>> = rows.iter().map(row).collect();
+    Ok(file(
+        "text/csv; charset=utf-8",
+        "attachment; filename=\"righe-errate.csv\"",
+        write_csv(&header, &rows),
+    ))
+}
