@@ -103,7 +103,7 @@ on_both! {
         let mut office = Segreteria::enter(&inst, "segreteria").await;
         let card = office.get(&format!("/persone/{alunno}")).await.expect(200);
         let from = format!("/persone/{alunno}/iscrizioni/");
-        let enrolment = card.body.split(&*from).nth(1).and_then(|rest| rest.split_once("/fine")).unwrap().0.to_owned();
+        let enrolment = card.body.split(&*from).nth(1).and_then(|rest| rest.split_once("/cambio")).unwrap().0.to_owned();
         let (end, change) = (format!("{from}{enrolment}/fine"), format!("{from}{enrolment}/cambio"));
         let enrolments = inst.count(ENROLMENTS);
         close(&inst, terza).await;

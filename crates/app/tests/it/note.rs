@@ -193,6 +193,7 @@ on_both! {
         assert_eq!(run_jobs(&inst).await, 2, "the pupil, and the guardian who may read");
         assert!(!inst.last_mail().contains("Parla"), "the mail never tells the news");
         let mut docente = Docente::enter(&inst, "matematica").await;
+        assert_eq!(run_jobs(&inst).await, 1, "a new browser of the teacher");
         let page = publish(&mut docente, &inst, "disciplinare", &[pupil], "Ride.").await;
         docente.post(&format!("{page}/annulla"), &[("motivo", "errore")]).await.expect(303);
         inst.set_clock("2026-11-23T11:00");

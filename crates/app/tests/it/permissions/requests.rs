@@ -244,7 +244,7 @@ pub const FORMS: &[Filled] = &[
     on(
         "/persone/{persona}/iscrizioni/nuova",
         "/persone/{persona}/iscrizioni/nuova",
-        &[("classe", "{quarta}"), ("dal", "2026-11-24"), ("anno_corso", "4")],
+        &[("classe", "{quarta}"), ("dal", "2026-12-23"), ("anno_corso", "4")],
     ),
     on(
         "/persone/{persona}/iscrizioni/{iscrizione}/cambio",
