@@ -52,7 +52,7 @@ test('statistics: a drawing with its table, and a file', async () => {
   const drawing = page.getByRole('img', { name: /Mese per mese/ });
   assert.ok((await drawing.locator('rect').count()) >= 3);
   const download = page.waitForEvent('download');
-  await page.getByRole('link', { name: 'CSV' }).click();
+  await page.getByRole('link', { name: 'CSV', exact: true }).click();
   assert.equal((await download).suggestedFilename(), 'statistiche-assenze.csv');
   assert.deepEqual(await faultsOf(page), []);
   quiet(page);

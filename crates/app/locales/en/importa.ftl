@@ -130,7 +130,7 @@ importa-colonne-non-usate = Columns not imported: { $colonne }.
 importa-senza-righe = The file has only names of columns and no row: perhaps it was cut. Download it again.
 importa-campo-sconosciuto = “{ $campo }” is no field of this list. The fields are: { $campi }.
 importa-colonna-sconosciuta = The file has no column “{ $colonna }”. The columns are: { $colonne }.
-importa-colonna-mancante = No column looks like { $campi }. The columns of the file are: { $colonne }. Name it with --map field=column.
+importa-colonna-mancante = No column looks like { $campi }. The columns of the file are: { $colonne }. Name it yourself: on the page, under “Columns of the file”; on the command line with --map field=column.
 importa-materia-nuova = The subject “{ $materia }” was not there: it is added.
 importa-errore-doppia = It is the same person or assignment as in row { $riga }.
 importa-errore-anno-corso = Class { $classe } holds several years: in the column “anno_corso” write the pupil's year, one of: { $anni }.

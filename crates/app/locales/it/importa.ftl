@@ -130,7 +130,7 @@ importa-colonne-non-usate = Colonne non importate: { $colonne }.
 importa-senza-righe = Nel file ci sono solo i nomi delle colonne, nessuna riga: forse è stato tagliato. Scaricalo di nuovo.
 importa-campo-sconosciuto = «{ $campo }» non è un campo di questo elenco. I campi sono: { $campi }.
 importa-colonna-sconosciuta = Nel file non c'è la colonna «{ $colonna }». Le colonne sono: { $colonne }.
-importa-colonna-mancante = Non si capisce quale colonna contiene { $campi }. Le colonne del file sono: { $colonne }. Indicala con --map campo=colonna.
+importa-colonna-mancante = Non si capisce quale colonna contiene { $campi }. Le colonne del file sono: { $colonne }. Indicala tu: nella pagina, sotto «Colonne del file»; dalla riga di comando, con --map campo=colonna.
 importa-materia-nuova = La materia «{ $materia }» non c'era: viene aggiunta.
 importa-errore-doppia = È la stessa persona o la stessa cattedra della riga { $riga }.
 importa-errore-anno-corso = La classe { $classe } è una pluriclasse: nella colonna «anno_corso» scrivi l'anno dell'alunno, uno di questi: { $anni }.

@@ -108,9 +108,7 @@ fn docente(planner: &Planner<'_>, letta: &RigaLetta, riga: &mut RigaPiano) -> Op
     let is_teacher = |persona: &&Persona| planner.school.ruoli.contains(&(persona.id, Ruolo::Docente));
     let teachers = || planner.school.persone.iter().filter(is_teacher);
     if let Some(codice) = &codice {
-        let own = |persona: &Persona| persona.codice_fiscale.as_ref().and_then(|own| own.parse().ok());
-        let found = teachers()
-            .find(|persona| own(persona).is_some_and(|own: CodiceFiscale| own.is_same_person(codice)));
+        let found = planner.school.persone.with_codice(codice).find(is_teacher);
         if let Some(found) = found {
             return Some(found.id);
         }

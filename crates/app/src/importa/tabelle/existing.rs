@@ -11,8 +11,8 @@ use campanella_domain::ids::{IstitutoId, PersonaId};
 use campanella_domain::ruoli::Ruolo;
 use jiff::civil::Date;
 
+use super::conosciuti::Conosciuti;
 use crate::anagrafe::legami::GenitoreAlunno;
-use crate::anagrafe::store::Persona;
 use crate::classi::store::{Cattedra, Classe, Iscrizione, Materia};
 use crate::kit::error::AppError;
 use crate::{anagrafe, calendario, classi};
@@ -25,7 +25,7 @@ pub struct Existing {
     /// First day of lessons.
     pub lezioni_dal: Date,
     /// Everybody.
-    pub persone: Vec<Persona>,
+    pub persone: Conosciuti,
     /// Who is a pupil, a teacher, a guardian in this year.
     pub ruoli: BTreeSet<(PersonaId, Ruolo)>,
     /// Links of guardians with pupils.
@@ -55,7 +55,7 @@ pub fn load(tx: &mut dyn Tx, istituto: IstitutoId, anno: AnnoScolastico) -> Resu
     Ok(Existing {
         anno,
         lezioni_dal: row.map_or(anno.first_day(), |row| row.lezioni_dal),
-        persone: anagrafe::bulk::persone(tx, istituto)?,
+        persone: anagrafe::bulk::persone(tx, istituto)?.into_iter().collect(),
         ruoli,
         legami: anagrafe::bulk::legami(tx, istituto)?,
         classi: classi::store::classi(tx, istituto, anno)?,

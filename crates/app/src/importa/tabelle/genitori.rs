@@ -6,7 +6,7 @@
 use campanella_domain::codice_fiscale::Sesso;
 use campanella_domain::genitore::TipoLegame;
 use campanella_domain::ids::PersonaId;
-use campanella_domain::nome::{search_key, sort_key};
+use campanella_domain::nome::search_key;
 use campanella_domain::ruoli::Ruolo;
 
 use super::persone;
@@ -45,15 +45,8 @@ fn alunno(planner: &Planner<'_>, letta: &RigaLetta, riga: &mut RigaPiano) -> Opt
         return None;
     }
     let is_pupil = |persona: &&Persona| planner.school.ruoli.contains(&(persona.id, Ruolo::Alunno));
-    let pupils = || planner.school.persone.iter().filter(is_pupil);
     if let Some(codice) = &codice {
-        let own = |persona: &Persona| persona.codice_fiscale.as_ref().and_then(|own| own.parse().ok());
-        let same = |persona: &&Persona| {
-            own(persona).is_some_and(|own: campanella_domain::codice_fiscale::CodiceFiscale| {
-                own.is_same_person(codice)
-            })
-        };
-        if let Some(found) = pupils().find(same) {
+        if let Some(found) = planner.school.persone.with_codice(codice).find(is_pupil) {
             return Some(found.id);
         }
     }
@@ -64,7 +57,6 @@ fn alunno(planner: &Planner<'_>, letta: &RigaLetta, riga: &mut RigaPiano) -> Opt
         );
         return None;
     };
-    let key = sort_key(cognome, nome);
     let in_class = |persona: &&Persona| {
         classe.as_ref().is_none_or(|classe| {
             planner
@@ -76,9 +68,8 @@ fn alunno(planner: &Planner<'_>, letta: &RigaLetta, riga: &mut RigaPiano) -> Opt
     };
     // A pupil with another tax code is another pupil.
     let may_be = |persona: &&Persona| codice.is_none() || persona.codice_fiscale.is_none();
-    let same_name = |persona: &&Persona| sort_key(&persona.cognome, &persona.nome) == key;
-    let found: Vec<&Persona> =
-        pupils().filter(|one| same_name(one) && in_class(one) && may_be(one)).collect();
+    let named = planner.school.persone.named(cognome, nome);
+    let found: Vec<&Persona> = named.filter(|one| is_pupil(one) && may_be(one) && in_class(one)).collect();
     let who = format!("{cognome} {nome}");
     match found.as_slice() {
         [only] => Some(only.id),

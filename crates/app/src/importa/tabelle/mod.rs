@@ -9,6 +9,7 @@
 mod alunni;
 pub mod apply;
 mod cattedre;
+mod conosciuti;
 mod docenti;
 pub mod existing;
 mod genitori;

@@ -6,7 +6,7 @@
 use campanella_domain::RuleError;
 use campanella_domain::codice_fiscale::{CodiceFiscale, CodiceFiscaleWarning};
 use campanella_domain::ids::PersonaId;
-use campanella_domain::nome::{NomePersona, search_key, sort_key};
+use campanella_domain::nome::{NomePersona, search_key};
 use campanella_domain::ruoli::Ruolo;
 use jiff::civil::Date;
 
@@ -156,15 +156,10 @@ fn is_email(text: &str) -> bool {
 /// Finds the person by codice fiscale, else by the identity elsewhere, else by name and birth among those with the role.
 pub(super) fn find(planner: &Planner<'_>, dati: &Dati, ruolo: Ruolo) -> Result<Option<Persona>, Message> {
     let persone = &planner.school.persone;
-    let codice_of =
-        |persona: &Persona| persona.codice_fiscale.as_ref().and_then(|codice| codice.parse().ok());
-    if let Some(codice) = &dati.codice_fiscale {
-        let same = |persona: &&Persona| {
-            codice_of(persona).is_some_and(|own: CodiceFiscale| own.is_same_person(codice))
-        };
-        if let Some(found) = persone.iter().find(same) {
-            return Ok(Some(found.clone()));
-        }
+    if let Some(codice) = &dati.codice_fiscale
+        && let Some(found) = persone.with_codice(codice).next()
+    {
+        return Ok(Some(found.clone()));
     }
     if let Some(codice) = &dati.codice_esterno
         && let Some(found) = persone.iter().find(|persona| persona.codice_esterno.as_ref() == Some(codice))
@@ -172,7 +167,6 @@ pub(super) fn find(planner: &Planner<'_>, dati: &Dati, ruolo: Ruolo) -> Result<O
         return Ok(Some(found.clone()));
     }
     let (cognome, nome) = (dati.nome.cognome(), dati.nome.nome());
-    let key = sort_key(cognome, nome);
     // Two different tax codes or births are two people, whatever their names.
     let may_be = |persona: &&Persona| {
         let other_code = persona.codice_fiscale.is_some() && dati.codice_fiscale.is_some();
@@ -181,10 +175,9 @@ pub(super) fn find(planner: &Planner<'_>, dati: &Dati, ruolo: Ruolo) -> Result<O
     };
     let has_role = |persona: &&Persona| planner.school.ruoli.contains(&(persona.id, ruolo));
     let same_birth = |persona: &&Persona| persona.nascita.is_some() && persona.nascita == dati.nascita;
-    let same_name = |persona: &&Persona| sort_key(&persona.cognome, &persona.nome) == key;
     let named: Vec<&Persona> = persone
-        .iter()
-        .filter(|persona| same_name(persona) && may_be(persona) && (has_role(persona) || same_birth(persona)))
+        .named(cognome, nome)
+        .filter(|persona| may_be(persona) && (has_role(persona) || same_birth(persona)))
         .collect();
     match named.as_slice() {
         [only] => return Ok(Some((*only).clone())),
@@ -277,9 +270,7 @@ fn change(planner: &mut Planner<'_>, dati: &Dati, before: Persona, riga: &mut Ri
     if after != before {
         planner.azioni.push(Azione::UpdatePersona(before, after.clone()));
         after.version += 1;
-        if let Some(own) = planner.school.persone.iter_mut().find(|persona| persona.id == id) {
-            *own = after;
-        }
+        planner.school.persone.replace(after);
     }
     id
 }

@@ -81,7 +81,7 @@ fn school() -> Existing {
             al: None,
             motivo_fine: None,
         }],
-        persone: vec![anna, ferri],
+        persone: [anna, ferri].into_iter().collect(),
         materie: Vec::new(),
         cattedre: Vec::new(),
     }
