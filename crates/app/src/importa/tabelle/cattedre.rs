@@ -107,11 +107,10 @@ fn docente(planner: &Planner<'_>, letta: &RigaLetta, riga: &mut RigaPiano) -> Op
     }
     let is_teacher = |persona: &&Persona| planner.school.ruoli.contains(&(persona.id, Ruolo::Docente));
     let teachers = || planner.school.persone.iter().filter(is_teacher);
-    if let Some(codice) = &codice {
-        let found = planner.school.persone.with_codice(codice).find(is_teacher);
-        if let Some(found) = found {
-            return Some(found.id);
-        }
+    if let Some(codice) = &codice
+        && let Some(found) = planner.school.persone.with_codice(codice).find(is_teacher)
+    {
+        return Some(found.id);
     }
     let nome = letta.get("docente").or(codice.as_ref().map(CodiceFiscale::as_str)).unwrap_or_default();
     let wanted = search_key(&nome.replace(',', " "));

@@ -45,10 +45,10 @@ fn alunno(planner: &Planner<'_>, letta: &RigaLetta, riga: &mut RigaPiano) -> Opt
         return None;
     }
     let is_pupil = |persona: &&Persona| planner.school.ruoli.contains(&(persona.id, Ruolo::Alunno));
-    if let Some(codice) = &codice {
-        if let Some(found) = planner.school.persone.with_codice(codice).find(is_pupil) {
-            return Some(found.id);
-        }
+    if let Some(codice) = &codice
+        && let Some(found) = planner.school.persone.with_codice(codice).find(is_pupil)
+    {
+        return Some(found.id);
     }
     let (Some(cognome), Some(nome)) = (letta.get("cognome_alunno"), letta.get("nome_alunno")) else {
         riga.errore(
