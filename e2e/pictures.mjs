@@ -6,7 +6,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ofRole, remarked } from './lib/accounts.mjs';
-import { DESKTOP, launch, logIn, PHONE } from './lib/browser.mjs';
+import { DESKTOP, launch, logIn, PHONE, VISITOR } from './lib/browser.mjs';
 import { pack } from './lib/png.mjs';
 import { present, sign, tap } from './lib/ora.mjs';
 import { start } from './lib/server.mjs';
@@ -131,7 +131,7 @@ try {
   browser = await launch();
   mkdirSync(target, { recursive: true });
   for (const [name, [role, viewport, prepare, remark]] of Object.entries(PICTURES)) {
-    const context = await browser.newContext({ baseURL: school.url, locale: 'it-IT', timezoneId: 'Europe/Rome', viewport, reducedMotion: 'reduce' });
+    const context = await browser.newContext({ baseURL: school.url, ...VISITOR, viewport });
     const page = await context.newPage();
     await logIn(page, remark ? remarked(role, remark) : ofRole(role)[0]);
     await prepare(page);

@@ -26,6 +26,9 @@ export const DESKTOP = { width: 1366, height: 768 };
 export const PHONE = { width: 390, height: 844 };
 export const SMALL_PHONE = { width: 320, height: 640 };
 
+/** How a context looks at the product: Italian, and without motion, or axe may meet a colour half way to the next. */
+export const VISITOR = { locale: 'it-IT', timezoneId: 'Europe/Rome', viewport: DESKTOP, reducedMotion: 'reduce' };
+
 /** Where the product listens. */
 export const url = (path = '') => `${process.env.CAMPANELLA_URL}${path}`;
 
@@ -43,10 +46,7 @@ export function useBrowser() {
     async context(account, options = {}) {
       const context = await state.browser.newContext({
         baseURL: url(),
-        locale: 'it-IT',
-        timezoneId: 'Europe/Rome',
-        viewport: DESKTOP,
-        reducedMotion: 'reduce',
+        ...VISITOR,
         ...options,
       });
       if (account) await context.addCookies(await sessionOf(state, account));

@@ -10,7 +10,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import Provider from 'oidc-provider';
-import { DESKTOP, launch } from '../lib/browser.mjs';
+import { VISITOR, launch } from '../lib/browser.mjs';
 import { faultsOf } from '../lib/look.mjs';
 import { start } from '../lib/server.mjs';
 
@@ -41,7 +41,7 @@ after(async () => {
 const account = (role) => at.accounts.find((found) => found.role === role);
 
 async function visitor() {
-  const context = await at.browser.newContext({ baseURL: at.school.url, locale: 'it-IT', viewport: DESKTOP });
+  const context = await at.browser.newContext({ baseURL: at.school.url, ...VISITOR });
   return context.newPage();
 }
 

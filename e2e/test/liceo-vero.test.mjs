@@ -9,7 +9,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { launch, logIn, quiet, watched } from '../lib/browser.mjs';
+import { VISITOR, launch, logIn, quiet, watched } from '../lib/browser.mjs';
 import { setUpFactor } from '../lib/fattore.mjs';
 import { makeLiceo, run } from '../lib/liceo.mjs';
 import { faultsOf } from '../lib/look.mjs';
@@ -40,7 +40,7 @@ async function trial(name, moment) {
 }
 
 async function newPage() {
-  const context = await chromium.newContext({ baseURL: server.url, locale: 'it-IT', timezoneId: 'Europe/Rome', viewport: { width: 1366, height: 768 }, reducedMotion: 'reduce' });
+  const context = await chromium.newContext({ baseURL: server.url, ...VISITOR });
   return watched(await context.newPage());
 }
 
