@@ -81,8 +81,8 @@ pub async fn login(
         Some(credenziale) => {
             ctx.write(move |tx, ctx| {
                 // Read again: of several attempts at once each one counts.
-                let standing = store::of_persona_held(tx, ctx.istituto(), credenziale.persona_id)?
-                    .ok_or_else(refused)?;
+                let standing =
+                    store::of_persona(tx, ctx.istituto(), credenziale.persona_id)?.ok_or_else(refused)?;
                 let state = Throttle::default().after_failure(standing.throttle, &now);
                 store::set_throttle(tx, ctx, credenziale.persona_id, state)
             })
@@ -215,14 +215,7 @@ pub(super) struct Proof<'a> {
 
 pub(super) fn record_login(tx: &mut dyn Tx, ctx: &Ctx, sessione: &Sessione) -> Result<(), AppError> {
     let event = Event::new("sessione.open", "sessione", sessione.id);
-    journal::append(
-        tx,
-        ctx.istituto(),
-        ctx.now,
-        Some(sessione.persona_id.into()),
-        sessione.profilo.code(),
-        &[event],
-    )
+    journal::record_as(tx, ctx, (Some(sessione.persona_id), sessione.profilo.code()), &[event])
 }
 
 pub(super) fn new_tokens() -> Result<(Token, String), AppError> {
