@@ -103,6 +103,12 @@ pub const FORMS: &[Filled] = &[
     ),
     bare("/calendario/chiusure/{id}/elimina", &[]),
     on(
+        "/calendario/ordini",
+        "/calendario",
+        &[("ordine", "secondaria_ii"), ("lezioni_dal", "2026-09-14"), ("lezioni_al", "2027-06-30")],
+    ),
+    bare("/calendario/ordini/{ordine}/togli", &[]),
+    on(
         "/cattedre/nuova?classe={classe}",
         "/cattedre/nuova?classe={classe}",
         &[("docente", "{docente}"), ("materia", "{informatica}"), ("tipo", "normale")],
