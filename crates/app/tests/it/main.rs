@@ -22,6 +22,7 @@ mod destinatari;
 mod family;
 mod fiducia;
 mod giustificazioni;
+mod ia;
 mod identita;
 mod importazioni;
 mod journal;

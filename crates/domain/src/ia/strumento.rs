@@ -228,6 +228,15 @@ pub fn forbid(scheda: &SchedaStrumento, motivo: &str) -> Result<(SchedaStrumento
     Ok((scheda.tidied(false)?, required("motivo", motivo, TESTO_MAX)?))
 }
 
+/// Corrects a card: what changed is said, and everybody reads it.
+pub fn correct(
+    scheda: &SchedaStrumento,
+    in_elenco: bool,
+    motivo: &str,
+) -> Result<(SchedaStrumento, String), IaError> {
+    Ok((scheda.tidied(in_elenco)?, required("motivo", motivo, TESTO_MAX)?))
+}
+
 /// Decides what becomes of a strumento outside a richiesta. A provisional one is revoked, not suspended: what comes back
 /// from a suspension is authorised, and only the gruppo authorises.
 pub fn manage(

@@ -17,6 +17,7 @@ use jiff::civil::date;
 use uuid::Uuid;
 
 use super::foreign::STRANGERS;
+use super::requests::TOOL;
 use super::snapshot::Snapshot;
 use super::{ROLES, scopes, username};
 use super::{ask, factors};
@@ -147,6 +148,7 @@ pub async fn furnish(inst: &Installation) -> BTreeMap<&'static str, String> {
     coordinatore(inst).await;
     support(inst, &objects).await;
     fornitore(inst).await;
+    tools(inst).await;
     objects.insert("griglia", "1".to_owned());
     objects.insert("segreto", feed(inst).await);
     objects.insert("caso", case(inst));
@@ -186,13 +188,15 @@ fn known(inst: &Installation) -> BTreeMap<&'static str, String> {
         ("data", TODAY.to_owned()),
         ("nome", "A1".to_owned()),
         ("ordinale", "2".to_owned()),
+        ("wl", "WL-001".to_owned()),
         ("password", PASSWORD.to_owned()),
         ("file", assets::url("campanella.css").trim_start_matches("/statico/").to_owned()),
     ])
 }
 
 /// What the requests of [`furnish`] leave behind, by the name that addresses give it.
-const ROWS: [(&str, Sql); 31] = [
+const ROWS: [(&str, Sql); 32] = [
+    ("strumento", sql!("SELECT id FROM strumento_ia WHERE istituto_id = $1 ORDER BY id LIMIT 1")),
     ("fornitore", sql!("SELECT id FROM fornitore_identita WHERE istituto_id = $1 ORDER BY id LIMIT 1")),
     ("allegato", sql!("SELECT id FROM impegno_allegato WHERE istituto_id = $1 ORDER BY id LIMIT 1")),
     ("importazione", sql!("SELECT id FROM importazione WHERE istituto_id = $1 ORDER BY id LIMIT 1")),
@@ -318,6 +322,11 @@ async fn agenda(inst: &Installation, objects: &BTreeMap<&'static str, String>) {
     let id = first(inst, sql!("SELECT id FROM impegno WHERE istituto_id = $1 ORDER BY id LIMIT 1"));
     let file = ("esercizi.pdf", b"%PDF-1.7 esercizi".as_slice());
     docente.upload(&format!("{agenda}/{id}/allegati"), &[], "file", file).await.expect(303);
+}
+
+/// A tool in the White List.
+async fn tools(inst: &Installation) {
+    client(inst, "referente_ia").await.post("/ia/strumenti/nuovo", TOOL).await.expect(303);
 }
 
 /// A note about the child, and a proceeding about it.

@@ -281,6 +281,7 @@ impl Builder<'_> {
             ("staff", "Ottolenghi", Ruolo::Staff),
             ("dpo", "Pergolesi", Ruolo::Dpo),
             ("amministratore", "Quarantini", Ruolo::Amministratore),
+            ("referente_ia", "Riccoboni", Ruolo::ReferenteIa),
         ];
         for (username, cognome, ruolo) in personale {
             self.persona(school, username, cognome, ruolo)?;
