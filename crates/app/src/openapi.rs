@@ -58,6 +58,8 @@ use crate::{
         giustificazioni::api::list,
         giustificazioni::api::waiting,
         ia::elenco::api::list,
+        ia::richieste::api::list,
+        ia::richieste::api::show,
         lavori::api::list,
         lavori::api::run_now,
         lavori::api::cancel,

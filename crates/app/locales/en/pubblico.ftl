@@ -41,3 +41,4 @@ inizio-sessioni-spiega = Where you are signed in, and your password
 inizio-profilo-spiega = Change to another role, if you have one
 inizio-ia-spiega = What may be used at school, and for what.
 inizio-schede-ia-spiega = The cards of the tools with their history.
+inizio-richieste-ia-spiega = How far they are, and what is yours to do.

@@ -4,15 +4,17 @@
 //! Artificial intelligence in the school: the White List and the Black List, open to everybody, and the cards behind them.
 //!
 //! Law: Reg. UE 2024/1689 (the school is deployer), L. 132/2025, D.M. 166/2025, and the school's own regolamento: art. 4
-//! (roles), 6 (lists). Who may: everybody reads the lists; the referente for artificial intelligence keeps the cards; the
+//! (roles), 6 (lists), 7 (authorisation). Who may: everybody reads the lists; the referente for artificial intelligence keeps the cards; the
 //! dirigente may suspend and revoke; the DPO reads what the cards rest on.
 
 pub(crate) mod elenco;
 pub mod privacy;
+pub mod richieste;
 pub mod scadenze;
 pub mod schede;
 pub mod strumenti;
 
+use campanella_domain::ia::RICHIEDENTI;
 use campanella_domain::ruoli::Ruolo;
 
 use crate::kit::routes::{Access, Routes};
@@ -52,5 +54,17 @@ pub fn routes() -> Routes {
         .get("/ia/strumenti/{strumento}/correggi", Access::Profiles(REFERENTE), schede::moduli::show_correct)
         .post("/ia/strumenti/{strumento}/correggi", Access::Profiles(REFERENTE), schede::moduli::correct)
         .post("/ia/strumenti/{strumento}/passo", Access::Profiles(DECIDE), schede::pages::manage)
+        .get("/ia/richieste", Access::Profiles(PERSONALE), richieste::pages::list)
+        .get("/ia/richieste/nuova", Access::Profiles(RICHIEDENTI), richieste::pages::show_new)
+        .post("/ia/richieste/nuova", Access::Profiles(RICHIEDENTI), richieste::pages::create)
+        .get("/ia/richieste/{richiesta}", Access::Profiles(PERSONALE), richieste::pages::show)
+        .get(
+            "/ia/richieste/{richiesta}/passo/{passo}",
+            Access::Profiles(PERSONALE),
+            richieste::pages::show_step,
+        )
+        .post("/ia/richieste/{richiesta}/passo/{passo}", Access::Profiles(PERSONALE), richieste::pages::step)
+        .get("/api/v1/ia/richieste", Access::Api("ia:read", PERSONALE), richieste::api::list)
+        .get("/api/v1/ia/richieste/{richiesta}", Access::Api("ia:read", PERSONALE), richieste::api::show)
         .get("/api/v1/ia/strumenti", Access::Api("ia:read", PERSONALE), elenco::api::list)
 }

@@ -274,6 +274,12 @@ async fn run(ctx: &Ctx, job: &Job, sent: &mut i64) -> Result<(), AppError> {
             ctx.write(move |tx, ctx| assenze::ore::ricalcolo::run(tx, ctx, &copy)).await?;
             Vec::new()
         }
+        ia::richieste::avvisi::NOTICE => {
+            ctx.write(move |tx, ctx| ia::richieste::avvisi::run(tx, ctx, &copy)).await?
+        }
+        ia::richieste::avvisi::REMINDER => {
+            ctx.read(move |tx, ctx| ia::richieste::avvisi::remind(tx, ctx, &copy)).await?
+        }
         ia::scadenze::EXPIRE => {
             ctx.write(move |tx, ctx| ia::scadenze::run(tx, ctx, &copy)).await?;
             Vec::new()

@@ -8,10 +8,11 @@ use axum::extract::{Path, Query};
 use axum::response::Response;
 use campanella_domain::ia::{CodiceWl, StatoStrumento};
 use campanella_domain::nome;
+use campanella_domain::ruoli::Ruolo;
 use serde::Deserialize;
 
 use super::vista::{self, RigaStoria, SchedaVista};
-use crate::ia::{GOVERNO, strumenti};
+use crate::ia::{GOVERNO, PERSONALE, strumenti};
 use crate::kit::ctx::Ctx;
 use crate::kit::error::AppError;
 use crate::kit::i18n::L;
@@ -36,6 +37,7 @@ struct ListPage {
     /// Found, and not to be used.
     fermi: Vec<SchedaVista>,
     governo: bool,
+    personale: bool,
 }
 
 /// Whether a card answers to what was typed: each word of it in the name, the producer or the code.
@@ -59,8 +61,10 @@ pub async fn list(ctx: Ctx, Query(cerca): Query<Cerca>) -> Result<Response, AppE
     let asked_about = |card: &SchedaVista| !words.is_empty() && card.stato != StatoStrumento::Proposto;
     let fermi = others.into_iter().filter(asked_about).collect();
     let p = Page::new(&ctx, ctx.l.t("ia-elenco-titolo")).under("/ia/elenco");
-    let governo = ctx.actor.as_ref().is_some_and(|actor| GOVERNO.contains(&actor.profilo));
-    html(&ListPage { p, l: ctx.l, q, strumenti, fermi, governo })
+    let is_of =
+        |profiles: &[Ruolo]| ctx.actor.as_ref().is_some_and(|actor| profiles.contains(&actor.profilo));
+    let (governo, personale) = (is_of(GOVERNO), is_of(PERSONALE));
+    html(&ListPage { p, l: ctx.l, q, strumenti, fermi, governo, personale })
 }
 
 #[derive(Template)]
