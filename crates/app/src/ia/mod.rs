@@ -12,6 +12,7 @@ pub mod privacy;
 pub mod richieste;
 pub mod scadenze;
 pub mod schede;
+mod stampa;
 pub mod strumenti;
 
 use campanella_domain::ia::RICHIEDENTI;
@@ -43,6 +44,7 @@ pub fn routes() -> Routes {
         .get("/ia/elenco", Access::Public, elenco::pages::list)
         .get("/ia/elenco/csv", Access::Public, elenco::dati::csv)
         .get("/ia/elenco/json", Access::Public, elenco::dati::json)
+        .get("/ia/elenco/pdf", Access::Public, stampa::list)
         .get("/ia/elenco/{wl}", Access::Public, elenco::pages::card)
         .get("/ia/vietati", Access::Public, elenco::pages::forbidden)
         .get("/ia/strumenti", Access::Profiles(GOVERNO), schede::pages::list)
@@ -64,6 +66,11 @@ pub fn routes() -> Routes {
             richieste::pages::show_step,
         )
         .post("/ia/richieste/{richiesta}/passo/{passo}", Access::Profiles(PERSONALE), richieste::pages::step)
+        .get(
+            "/ia/richieste/{richiesta}/delibere/{delibera}/pdf",
+            Access::Profiles(PERSONALE),
+            stampa::delibera,
+        )
         .get("/api/v1/ia/richieste", Access::Api("ia:read", PERSONALE), richieste::api::list)
         .get("/api/v1/ia/richieste/{richiesta}", Access::Api("ia:read", PERSONALE), richieste::api::show)
         .get("/api/v1/ia/strumenti", Access::Api("ia:read", PERSONALE), elenco::api::list)

@@ -23,6 +23,7 @@ mod family;
 mod fiducia;
 mod giustificazioni;
 mod ia;
+mod ia_richieste;
 mod identita;
 mod importazioni;
 mod journal;

@@ -17,7 +17,7 @@ use super::store::{self, Passo, Richiesta};
 use super::ufficio;
 use crate::anagrafe;
 use crate::ia::PERSONALE;
-use crate::kit::ctx::Ctx;
+use crate::kit::ctx::{Credential, Ctx};
 use crate::kit::error::AppError;
 use crate::kit::i18n::{L, Lingua};
 use crate::kit::jobs::{self, Job};
@@ -78,7 +78,9 @@ fn told(passo: PassoRichiesta, stato: StatoRichiesta) -> &'static [Chi] {
 /// The storage's.
 pub fn after(tx: &mut dyn Tx, ctx: &Ctx, row: &Richiesta, passi: &[Passo]) -> Result<(), AppError> {
     let Some(last) = passi.last() else { return Ok(()) };
-    for (n, chi) in told(last.passo, last.stato).iter().enumerate() {
+    // What the command line enters happened before, or is invented: it is no news.
+    let by_hand = ctx.actor.as_ref().is_some_and(|actor| actor.credential != Credential::CommandLine);
+    for (n, chi) in told(last.passo, last.stato).iter().enumerate().filter(|_| by_hand) {
         let notice = Notice { richiesta_id: row.id, chi: *chi };
         jobs::enqueue(tx, ctx, NOTICE, &format!("{}/{}/{n}", row.id, last.ordinale), &notice, ctx.now)?;
     }

@@ -60,6 +60,19 @@ pub const TOOL: &[(&str, &str)] = &[
     ("del", "2026-04-23"),
 ];
 
+/// A tool that somebody asks for.
+pub const TOOL_REQUEST: &[(&str, &str)] = &[
+    ("nome", "Cartografo"),
+    ("produttore", "Mappe libere"),
+    ("categoria", "didattico"),
+    ("finalita", "Mappe concettuali."),
+    ("utilizzatori", "personale"),
+    ("account", "Account della scuola"),
+    ("uso_dal", "2027-01-11"),
+    ("informativa", "https://cartografo.example/privacy"),
+    ("condizioni", "https://cartografo.example/condizioni"),
+];
+
 /// Every writing route of the pages.
 pub const FORMS: &[Filled] = &[
     bare("/a-tuo-nome/posta", &[]),
@@ -92,6 +105,8 @@ pub const FORMS: &[Filled] = &[
     bare("/agenda/calendario/revoca", &[]),
     on("/avvio/anno", "/avvio/anno", &[]),
     on("/avvio/campane/{sede}", "/avvio/campane", &[]),
+    on("/ia/richieste/nuova", "/ia/richieste/nuova", TOOL_REQUEST),
+    bare("/ia/richieste/{richiesta}/passo/{passo}", &[("protocollo", "4821/2026"), ("version", "1")]),
     on("/ia/strumenti/nuovo", "/ia/strumenti/nuovo", TOOL),
     on(
         "/ia/strumenti/vieta",
