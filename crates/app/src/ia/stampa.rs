@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Campanella authors
 // SPDX-License-Identifier: AGPL-3.0-or-later
 
-//! The White List and a decision as accessible PDF (art. 6: page and PDF; art. 7: minutes, with their public part). No
-//! person is named in either.
+//! The White List and a decision as accessible PDF (art. 6: page and PDF; art. 7: minutes, with their public part). A
+//! decision names no person.
 
 use axum::extract::Path;
 use axum::response::Response;

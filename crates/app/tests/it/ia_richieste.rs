@@ -311,6 +311,7 @@ on_both! {
             tx.exec(set, params![school])
         };
         inst.app.db.write_blocking::<_, Error, _>(&inst.school.tenant, address).unwrap();
+        run_jobs(&inst).await;
         let before = inst.mails();
         let request = send(&mut all.docente, &[]).await;
         run_jobs(&inst).await;
@@ -323,6 +324,7 @@ on_both! {
         let mut referente = Governo::enter(&inst, "referente_ia").await;
         step(&inst, &mut referente, &request, "protocolla", &[("protocollo", "4821/2026")]).await.expect(303);
         step(&inst, &mut referente, &request, "completa", &[]).await.expect(303);
+        run_jobs(&inst).await;
         let held = inst.mails();
         inst.set_clock("2026-11-27T07:00");
         run_jobs(&inst).await;
