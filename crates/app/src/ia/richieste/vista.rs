@@ -127,6 +127,26 @@ fn seen(termine: Termine, oggi: Date) -> TermineVista {
     TermineVista { tardi: termine.is_late(oggi), termine }
 }
 
+/// Whether a step is what the request waits for; others are only possible, such as taking it back.
+fn is_awaited(row: &Richiesta, passo: PassoRichiesta, oggi: Date) -> bool {
+    match passo {
+        PassoRichiesta::Protocolla
+        | PassoRichiesta::Integra
+        | PassoRichiesta::Completa
+        | PassoRichiesta::Parere
+        | PassoRichiesta::Provvisoria
+        | PassoRichiesta::Comunica => true,
+        PassoRichiesta::Valuta => row.stato == StatoRichiesta::Istruttoria,
+        PassoRichiesta::Proponi => row.stato == StatoRichiesta::DaProporre,
+        PassoRichiesta::Delibera => row.riunione.is_some_and(|riunione| riunione <= oggi),
+        PassoRichiesta::Presenta
+        | PassoRichiesta::ChiediIntegrazioni
+        | PassoRichiesta::ProponiUrgenza
+        | PassoRichiesta::Veto
+        | PassoRichiesta::Ritira => false,
+    }
+}
+
 /// A request in a list.
 fn line(tx: &mut dyn Tx, ctx: &Ctx, open: Aperta) -> Result<RichiestaVista, AppError> {
     let days = ufficio::load(tx, ctx)?;
@@ -139,8 +159,7 @@ fn line(tx: &mut dyn Tx, ctx: &Ctx, open: Aperta) -> Result<RichiestaVista, AppE
     Ok(RichiestaVista {
         richiedente: nome(tx, ctx, open.row.richiedente_id)?,
         esito: running.map(|termine| seen(termine, ctx.today())),
-        // Taking back is always possible, and never what is waited for.
-        tocca: open.next(ctx.today()).iter().any(|passo| *passo != PassoRichiesta::Ritira),
+        tocca: open.next(ctx.today()).iter().any(|passo| is_awaited(&open.row, *passo, ctx.today())),
         row: open.row,
     })
 }
