@@ -31,6 +31,8 @@ const PICTURES = {
   'voti-livelli': ['docente', DESKTOP, levelsInGrid],
   'voti-telefono': ['genitore', PHONE, (page) => page.goto('/voti')],
   'spid-e-cie': ['dirigente', DESKTOP, (page) => page.goto('/impostazioni/accesso/nuovo?tipo=gateway')],
+  'ia-elenco': ['docente', DESKTOP, (page) => page.goto('/ia/elenco')],
+  'ia-richiesta': ['referente_ia', DESKTOP, requestOfTool],
   quadro: ['dirigente', DESKTOP, (page) => page.goto('/quadro')],
   sostegno: ['docente', DESKTOP, supportRegister, /sostegno/],
   'prospetto-voti': ['docente', DESKTOP, marksOfClass],
@@ -40,6 +42,11 @@ const PICTURES = {
   lettere: ['segreteria', DESKTOP, letters],
   lavori: ['segreteria', DESKTOP, (page) => page.goto('/lavori')],
 };
+
+async function requestOfTool(page) {
+  await page.goto('/ia/richieste');
+  await page.getByRole('link', { name: 'Quesiti a Catena' }).click();
+}
 
 async function letters(page) {
   await page.goto('/accessi/lettere');

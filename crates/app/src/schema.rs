@@ -46,6 +46,8 @@ pub const SCHEMA: Schema = Schema {
         migration!(23, "scuola", "0023_importazioni"),
         migration!(24, "scuola", "0024_versione_testi"),
         migration!(25, "scuola", "0025_lezioni_ordine"),
+        migration!(26, "scuola", "0026_strumenti_ia"),
+        migration!(27, "scuola", "0027_richieste_ia"),
     ],
     standing: Some(STANDING),
 };

@@ -18,6 +18,7 @@ mod foglio;
 mod giustificazioni;
 mod gruppi;
 mod impegni;
+mod intelligenza;
 mod lavori;
 mod liceo;
 mod livelli;
@@ -148,6 +149,7 @@ pub fn make(app: &Arc<App>, richiesta: Richiesta) -> Result<Vec<Accesso>, AppErr
     giustificazioni::send(app, &tenant, &scuola.in_scena, richiesta.today.date())?;
     pratiche::fill(app, &tenant, (&modello, verifiche), &scuola.accessi, richiesta.today)?;
     sostegno::write(app, &tenant)?;
+    intelligenza::write(app, &tenant, scuola.accessi.first().map(|account| account.persona))?;
     app.db.analyze()?;
     Ok(scuola.accessi.into_iter().map(|account| account.accesso).collect())
 }
