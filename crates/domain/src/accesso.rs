@@ -8,6 +8,7 @@
 //! pupils, and the children of infanzia, have no credential. A pupil enters who attends the second cycle.
 
 pub mod caso;
+pub mod conferma;
 pub mod dispositivo;
 pub mod giornata;
 pub mod lettera;

@@ -343,3 +343,25 @@ ripristino-gia_cosi = It is as it was
 ripristino-cambiato_dopo = Changed by others afterwards: look at it together
 ripristino-chiuso = The period is closed
 ripristino-prova_tolta = The test was taken away
+
+# "Confirm that it is you": the fresh proof before the acts that matter.
+sei-tu-titolo = Confirm that it is you
+sei-tu-spiega = We shall not ask again for ten minutes. What you typed stays and is sent right after.
+sei-tu-atto-esportazione = You are about to download data with people's names.
+sei-tu-atto-voto_vecchio = You are about to change a mark that is no longer recent, or is not yours.
+sei-tu-atto-incarico = You are about to give or take away a role or a function.
+sei-tu-atto-credenziale = You are about to change somebody's access.
+sei-tu-atto-secondo_fattore = You are about to change a second factor.
+sei-tu-atto-porta = You are about to change how people enter the register.
+sei-tu-continua = Continue
+sei-tu-con = Confirm with { $nome }
+sei-tu-fornitore = You entered with { $nome }: confirm there, in another tab. Then come back here and press Continue.
+sei-tu-fatto = You have confirmed
+sei-tu-fatto-spiega = You can close this tab: go back to the one before and press Continue.
+sei-tu-altra-persona = You are not the same person
+sei-tu-altra-persona-spiega = Whoever confirmed is not who entered the register. Go back to the tab before and confirm with your own identity.
+sei-tu-perduto = A file cannot be kept aside: after the confirmation go back to the page before and send it again.
+sei-tu-errore-fornitore = There is no confirmation yet: press the button above, confirm in the other tab and come back here.
+sei-tu-errore-nessuna = The way in which you entered is no longer there: log out and enter again.
+sei-tu-esci = Log out
+sei-tu-piu-tardi = Later

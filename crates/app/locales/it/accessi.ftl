@@ -343,3 +343,25 @@ ripristino-gia_cosi = È com'era
 ripristino-cambiato_dopo = Cambiato dopo da altri: guardatelo insieme
 ripristino-chiuso = Il periodo è chiuso dallo scrutinio
 ripristino-prova_tolta = La prova è stata tolta
+
+# «Conferma che sei tu»: la prova fresca prima degli atti che contano.
+sei-tu-titolo = Conferma che sei tu
+sei-tu-spiega = Per dieci minuti non te lo chiederemo più. Quello che hai scritto resta e parte subito dopo.
+sei-tu-atto-esportazione = Stai per scaricare dati con i nomi delle persone.
+sei-tu-atto-voto_vecchio = Stai per cambiare un voto che non è più recente, o non è tuo.
+sei-tu-atto-incarico = Stai per dare o togliere un ruolo o una funzione.
+sei-tu-atto-credenziale = Stai per cambiare l'accesso di qualcuno.
+sei-tu-atto-secondo_fattore = Stai per cambiare un secondo fattore.
+sei-tu-atto-porta = Stai per cambiare il modo in cui si entra nel registro.
+sei-tu-continua = Continua
+sei-tu-con = Conferma con { $nome }
+sei-tu-fornitore = Sei entrato con { $nome }: conferma lì, in un'altra scheda. Poi torna qui e premi Continua.
+sei-tu-fatto = Hai confermato
+sei-tu-fatto-spiega = Puoi chiudere questa scheda: torna a quella di prima e premi Continua.
+sei-tu-altra-persona = Non sei la stessa persona
+sei-tu-altra-persona-spiega = Chi ha confermato non è chi è entrato nel registro. Torna alla scheda di prima e conferma con la tua identità.
+sei-tu-perduto = Un file non si può tenere da parte: dopo la conferma torna alla pagina di prima e invialo di nuovo.
+sei-tu-errore-fornitore = Non risulta ancora nessuna conferma: premi il pulsante qui sopra, conferma nell'altra scheda e torna qui.
+sei-tu-errore-nessuna = Il modo in cui sei entrato non c'è più: esci ed entra di nuovo.
+sei-tu-esci = Esci
+sei-tu-piu-tardi = Più tardi

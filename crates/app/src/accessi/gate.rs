@@ -16,6 +16,7 @@ use campanella_identity::token::TokenDigest;
 use jiff::ToSpan;
 use uuid::Uuid;
 
+use super::conferma;
 use super::login::idle_seconds;
 use super::profili::enters_as;
 use super::store::{self, Sessione};
@@ -52,7 +53,7 @@ pub async fn gate(State(app): State<Arc<App>>, request: Request, next: Next) -> 
         }
         Err(error) => error.into_response(),
     };
-    let mut response = with_body(response, &ctx, wants, &method, &path);
+    let mut response = with_body(response, &ctx, wants, (&method, &path)).await;
     if by_script {
         invio::tell_where(&mut response);
     }
@@ -70,8 +71,22 @@ fn wants(path: &str, headers: &HeaderMap) -> Wants {
     if path.starts_with("/api/") || wants_json(headers) { Wants::Json } else { Wants::Page }
 }
 
-fn with_body(mut response: Response, ctx: &Ctx, wants: Wants, method: &Method, path: &str) -> Response {
+async fn with_body(
+    mut response: Response,
+    ctx: &Ctx,
+    wants: Wants,
+    (method, path): (&Method, &str),
+) -> Response {
     if let Some(error) = response.extensions_mut().remove::<AppError>() {
+        let error = match error {
+            AppError::Unproven(atto) if wants == Wants::Page => {
+                match conferma::pages::ask(ctx, atto, method, path).await {
+                    Ok(page) => return page,
+                    Err(error) => error,
+                }
+            }
+            error => error,
+        };
         let retry_after = response.headers().get(header::RETRY_AFTER).cloned();
         let mut rendered = problem::render(&error, ctx, wants, method, path);
         if let Some(value) = retry_after {
@@ -226,7 +241,12 @@ async fn by_session(ctx: &Ctx, token: &str, path: &str) -> Result<Option<(Actor,
         persona_id: sessione.persona_id,
         nome: Arc::from(sessione.nome),
         profilo: sessione.profilo,
-        credential: Credential::Session { id: sessione.id, csrf: Arc::from(sessione.csrf), first },
+        credential: Credential::Session {
+            id: sessione.id,
+            csrf: Arc::from(sessione.csrf),
+            first,
+            conferma: sessione.conferma,
+        },
     };
     Ok(Some((actor, altrove)))
 }

@@ -84,6 +84,8 @@ pub const TABELLE: &[Tabella] = &[
                     "last_seen_at",
                     "expires_at",
                     "closed_at",
+                    "provato_at",
+                    "provato_con",
                 ],
                 Accesso,
                 Sicurezza,

@@ -18,6 +18,7 @@ mod avvisi;
 mod bad_input;
 mod cerca;
 mod chiusi;
+mod conferma;
 mod destinatari;
 mod family;
 mod fiducia;

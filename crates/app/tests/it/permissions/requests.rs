@@ -51,6 +51,8 @@ pub const FORMS: &[Filled] = &[
     bare("/a-tuo-nome/posta", &[]),
     bare("/accesso", &[("username", "madre"), ("password", "{password}")]),
     bare("/accesso/codice", &[("codice", "000000")]),
+    bare("/accesso/conferma", &[("conferma.prova", "{password}")]),
+    bare("/accesso/conferma/identita", &[]),
     on("/accesso/dispositivi/conferma", "/accesso/sessioni", &[]),
     on("/accesso/dispositivi/dimentica", "/accesso/sessioni", &[]),
     bare("/accesso/non-sono-stato-io", &[("giorno", TODAY), ("ora", "08:00")]),
