@@ -45,6 +45,7 @@ pub const SCHEMA: Schema = Schema {
         migration!(22, "scuola", "0022_casi_accesso"),
         migration!(23, "scuola", "0023_importazioni"),
         migration!(24, "scuola", "0024_conferma"),
+        migration!(25, "scuola", "0025_aula"),
     ],
     standing: Some(STANDING),
 };

@@ -247,6 +247,7 @@ dispositivo-posta-testo =
 
     Questo messaggio parte da solo, non rispondere.
 vincolo-dispositivo-digest = Questo dispositivo è già ricordato. Ricarica la pagina.
+vincolo-accesso-aula-digest = Questo computer ha già un codice. Ricarica la pagina.
 
 # A tuo nome.
 giornata-titolo = A tuo nome
@@ -365,3 +366,31 @@ sei-tu-errore-fornitore = Non risulta ancora nessuna conferma: premi il pulsante
 sei-tu-errore-nessuna = Il modo in cui sei entrato non c'è più: esci ed entra di nuovo.
 sei-tu-esci = Esci
 sei-tu-piu-tardi = Più tardi
+
+# «Entra con il telefono»: il computer dell'aula.
+aula-titolo = Entra con il telefono
+aula-spiega = In aula, senza scrivere la password davanti a tutti: il computer mostra un quadrato e un numero, tu approvi dal telefono dove sei già nel registro. Vale per le tue lezioni di oggi.
+aula-mostra = Mostra il quadrato
+aula-inquadra = Inquadra il quadrato con il telefono su cui sei già entrato nel registro.
+aula-quadrato = Quadrato da inquadrare con il telefono
+aula-numero = Il telefono ti chiede questo numero:
+aula-senza-fotocamera = Senza fotocamera: sul telefono apri { $indirizzo }. Vale fino al { $fino }.
+aula-ho-approvato = Ho approvato: entra
+aula-approvato = Approvato. Entra adesso.
+aula-con-password = Entra con nome utente e password
+aula-blocca = Blocca
+aula-telefono-titolo = Computer dell'aula
+aula-telefono-spiega = Fai entrare il computer che hai davanti, per le tue lezioni di oggi.
+aula-chi-chiede = Chi chiede di entrare
+aula-confronta = Scrivi il numero che vedi sullo schermo dell'aula. Se non sei davanti a quel computer, o il numero te lo ha mandato qualcuno, non approvare: entrerebbe a tuo nome.
+aula-campo-numero = Numero sullo schermo
+aula-cerca = Continua
+aula-approva = Approva
+aula-non-approvo = Non approvare
+aula-fatto = Fatto: il computer entra da solo. Prima di uscire dall'aula premi Blocca, oppure chiudi qui la sua sessione.
+aula-errore-attesa = Non è ancora approvato: conferma sul telefono e riprova.
+aula-errore-scaduta = Il codice non vale più: chiedine un altro dal computer.
+aula-errore-usata = Questo codice è già stato approvato: chiedine un altro dal computer.
+aula-errore-numero = Non è il numero di questo schermo. Controlla: dopo tre numeri sbagliati il codice non vale più.
+aula-errore-lezioni = Oggi non hai altre lezioni: il computer dell'aula vale fino all'ultima.
+aula-errore-nessuna = Nessun computer mostra questo numero adesso. Controlla il numero, o chiedine un altro dal computer.

@@ -16,6 +16,7 @@ use campanella_identity::token::TokenDigest;
 use jiff::ToSpan;
 use uuid::Uuid;
 
+use super::aula;
 use super::conferma;
 use super::login::idle_seconds;
 use super::profili::enters_as;
@@ -85,6 +86,10 @@ async fn with_body(
                     Err(error) => error,
                 }
             }
+            AppError::NotInAula if wants == Wants::Page => match aula::pages::refused(ctx) {
+                Ok(page) => return page,
+                Err(error) => error,
+            },
             error => error,
         };
         let retry_after = response.headers().get(header::RETRY_AFTER).cloned();
@@ -172,7 +177,8 @@ async fn authenticate(ctx: &mut Ctx, request: &Parts) -> Result<(), AppError> {
     if !matches!(request.method, Method::GET | Method::HEAD | Method::OPTIONS) {
         same_origin(headers)?;
         // Who tries to get in is a stranger, whatever cookie comes along.
-        let tries_to_enter = matches!(path, "/accesso" | "/accesso/rientro");
+        let tries_to_enter =
+            matches!(path, "/accesso" | "/accesso/rientro" | "/accesso/aula" | "/accesso/aula/entra");
         if tries_to_enter || cookie(headers, cookie_name(ctx.app.config.https)).is_none() {
             ctx.app.buckets.take(peer(request, ctx.app.config.https), ctx.now)?;
         }
@@ -246,6 +252,7 @@ async fn by_session(ctx: &Ctx, token: &str, path: &str) -> Result<Option<(Actor,
             csrf: Arc::from(sessione.csrf),
             first,
             conferma: sessione.conferma,
+            in_aula: sessione.in_aula,
         },
     };
     Ok(Some((actor, altrove)))

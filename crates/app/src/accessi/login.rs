@@ -238,6 +238,31 @@ pub(super) fn open_proven(
     Ok(Some(sessione))
 }
 
+/// Opens a session of a classroom PC, until `fino`, for a teacher who said yes to it. Nothing when they enter no longer.
+///
+/// # Errors
+/// The storage's.
+pub(super) fn open_in_aula(
+    tx: &mut dyn Tx,
+    ctx: &Ctx,
+    persona_id: PersonaId,
+    (token, csrf): &(Token, String),
+    (fino, dispositivo): (Timestamp, String),
+) -> Result<Option<Sessione>, AppError> {
+    let closed = store::of_persona(tx, ctx.istituto(), persona_id)?.is_some_and(|standing| standing.disabled)
+        || casi::store::is_frozen(tx, ctx.istituto(), persona_id)?;
+    let teaches = profili(tx, ctx.istituto(), persona_id, ctx.today())?.contains(&Ruolo::Docente);
+    let nome = anagrafe::store::nome(tx, ctx.istituto(), persona_id)?;
+    let (Some(nome), true, false) = (nome, teaches, closed) else { return Ok(None) };
+    let mut sessione =
+        new_session(ctx, persona_id, nome, Ruolo::Docente, csrf.clone(), false, None, dispositivo)?;
+    sessione.in_aula = true;
+    sessione.expires_at = fino;
+    store::insert_session(tx, ctx.istituto(), &sessione, token.digest().as_bytes())?;
+    record_login(tx, ctx, &sessione)?;
+    Ok(Some(sessione))
+}
+
 /// How a provider proved who it is.
 #[derive(Clone, Copy)]
 pub(super) struct Proof<'a> {
@@ -302,6 +327,7 @@ fn new_session(
         dispositivo_id: None,
         emergenza_id: None,
         conferma: None,
+        in_aula: false,
     })
 }
 

@@ -9,6 +9,7 @@
 
 pub mod accesso_unico;
 pub mod accounts;
+pub mod aula;
 pub mod casi;
 pub mod conferma;
 pub mod dispositivi;
@@ -21,6 +22,7 @@ mod pages;
 pub mod password;
 pub mod privacy;
 mod profili;
+mod quadrato;
 pub mod ripristino;
 pub mod secondo_fattore;
 mod sessioni;
@@ -70,6 +72,7 @@ pub fn routes() -> Routes {
         .post("/accesso/conferma/identita", Access::SignedIn, accesso_unico::ask_again)
         .post("/preferenze/lingua", Access::Public, pages::set_language)
         .merge(accesso_unico::routes())
+        .merge(aula::routes())
         .merge(casi::routes())
         .merge(giornata::routes())
 }

@@ -167,6 +167,7 @@ pub(super) fn as_actor(ctx: &Ctx, opened: &Opened) -> Ctx {
             csrf: sessione.csrf.as_str().into(),
             first: sessione.first(),
             conferma: sessione.conferma,
+            in_aula: sessione.in_aula,
         },
     };
     ctx.acting_as(actor)

@@ -94,7 +94,30 @@ pub const TABELLE: &[Tabella] = &[
             ),
             riga(&["token_hash", "csrf"], Credenziale, Sicurezza, Archivio, Segreto),
         ],
-        altre: &["istituto_id", "id", "must_change", "passo", "metodo", "dispositivo_id", "emergenza_id"],
+        altre: &[
+            "istituto_id",
+            "id",
+            "must_change",
+            "passo",
+            "metodo",
+            "dispositivo_id",
+            "emergenza_id",
+            "in_aula",
+        ],
+    },
+    Tabella {
+        nome: "accesso_aula",
+        righe: &[
+            riga(
+                &["persona_id", "dispositivo", "created_at", "expires_at", "approved_at", "used_at"],
+                Accesso,
+                Sicurezza,
+                Rapporto,
+                Rettifica,
+            ),
+            riga(&["digest", "numero"], Credenziale, Sicurezza, Rapporto, Segreto),
+        ],
+        altre: &["istituto_id", "id", "tentativi", "sessione_id"],
     },
     Tabella {
         nome: "caso_accesso",

@@ -261,6 +261,8 @@ pub struct Sessione {
     pub emergenza_id: Option<Uuid>,
     /// When and how the person last proved who they are.
     pub conferma: Option<Conferma>,
+    /// It is of a classroom PC: today's own lessons alone.
+    pub in_aula: bool,
 }
 
 impl Sessione {
@@ -294,6 +296,7 @@ fn sessione(row: &dyn Row) -> Result<Sessione, campanella_db::Error> {
         dispositivo_id: row.opt_id(12)?,
         emergenza_id: row.opt_id(13)?,
         conferma: conferma(row.opt_instant(14)?, row.opt_text(15)?)?,
+        in_aula: row.opt_bool(16)?.unwrap_or_default(),
     })
 }
 
@@ -321,7 +324,7 @@ pub fn by_token(
         sql!(
             "SELECT s.id, s.persona_id, s.nome, s.profilo, s.csrf, s.must_change, s.dispositivo, s.created_at,
                     s.last_seen_at, s.expires_at, s.passo, s.metodo, s.dispositivo_id, s.emergenza_id, s.provato_at,
-                    s.provato_con,
+                    s.provato_con, s.in_aula,
                     (SELECT d.id FROM dispositivo d WHERE d.istituto_id = $1 AND d.persona_id = s.persona_id
                      AND d.nuovo_fino > $4 AND d.id <> s.dispositivo_id
                      AND NOT EXISTS (SELECT 1 FROM dispositivo q WHERE q.istituto_id = $1 AND q.id = s.dispositivo_id
@@ -332,7 +335,7 @@ pub fn by_token(
                            AND r.ruolo = s.profilo AND r.dal <= $3 AND (r.al IS NULL OR r.al >= $3))"
         ),
         params![istituto, token_hash, on, now],
-        |row| Ok((sessione(row)?, row.opt_id(16)?.is_some())),
+        |row| Ok((sessione(row)?, row.opt_id(17)?.is_some())),
     )?)
 }
 
@@ -344,7 +347,8 @@ pub fn open_sessions(tx: &mut dyn Tx, ctx: &Ctx, id: PersonaId) -> Result<Vec<Se
     Ok(tx.all(
         sql!(
             "SELECT id, persona_id, nome, profilo, csrf, must_change, dispositivo, created_at, last_seen_at, expires_at,
-                    passo, metodo, dispositivo_id, emergenza_id, provato_at, provato_con
+                    passo, metodo, dispositivo_id, emergenza_id, provato_at, provato_con,
+                    in_aula
              FROM sessione WHERE istituto_id = $1 AND persona_id = $2 AND closed_at IS NULL AND expires_at > $3
              ORDER BY created_at DESC, id DESC"
         ),
@@ -367,15 +371,15 @@ pub fn insert_session(
         sql!(
             "INSERT INTO sessione (istituto_id, id, token_hash, persona_id, nome, profilo, csrf, must_change, dispositivo,
                                    created_at, last_seen_at, expires_at, passo, metodo, dispositivo_id,
-                                   emergenza_id, provato_at, provato_con)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)"
+                                   emergenza_id, provato_at, provato_con, in_aula)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)"
         ),
         params![
             istituto, sessione.id, token_hash, sessione.persona_id, &sessione.nome, sessione.profilo.code(),
             &sessione.csrf, sessione.must_change, &sessione.dispositivo, sessione.created_at, sessione.last_seen_at,
             sessione.expires_at, sessione.passo.map(Passo::code), sessione.metodo.as_deref(), sessione.dispositivo_id,
             sessione.emergenza_id, sessione.conferma.map(|conferma| conferma.at),
-            sessione.conferma.map(|conferma| conferma.modo.code())
+            sessione.conferma.map(|conferma| conferma.modo.code()), sessione.in_aula
         ],
     )?;
     Ok(())

@@ -35,6 +35,8 @@ pub enum Credential {
         first: Option<First>,
         /// When and how its person last proved who they are.
         conferma: Option<Conferma>,
+        /// It is of a classroom PC: today's own lessons alone.
+        in_aula: bool,
     },
     /// A bearer token of the API, with its scopes.
     Token {
@@ -189,6 +191,12 @@ impl Ctx {
     /// A new identifier.
     pub fn new_id<T: From<Uuid>>(&self) -> T {
         T::from(self.app.ids.next(self.now))
+    }
+
+    /// Whether the page is on a classroom PC that a teacher let in from the phone.
+    pub fn is_in_aula(&self) -> bool {
+        let credential = self.actor.as_ref().map(|actor| &actor.credential);
+        matches!(credential, Some(Credential::Session { in_aula: true, .. }))
     }
 
     /// The actor.

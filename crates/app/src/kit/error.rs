@@ -112,6 +112,9 @@ pub enum AppError {
     /// The person must first prove again who they are (403).
     #[error("no fresh proof before {0}")]
     Unproven(AttoGrave),
+    /// It is not for a session of a classroom PC (403).
+    #[error("not from a classroom")]
+    NotInAula,
     /// Nobody is signed in (401, or the login page).
     #[error("not signed in")]
     Unauthenticated,
@@ -199,7 +202,7 @@ impl AppError {
         match self {
             AppError::Rule { .. } | AppError::Form(_) => StatusCode::UNPROCESSABLE_ENTITY,
             AppError::NotFound => StatusCode::NOT_FOUND,
-            AppError::Denied(_) | AppError::Unproven(_) => StatusCode::FORBIDDEN,
+            AppError::Denied(_) | AppError::Unproven(_) | AppError::NotInAula => StatusCode::FORBIDDEN,
             AppError::Unauthenticated => StatusCode::UNAUTHORIZED,
             AppError::Conflict(_) | AppError::Duplicate(_) => StatusCode::CONFLICT,
             AppError::BadRequest(_) => StatusCode::BAD_REQUEST,
@@ -216,6 +219,7 @@ impl AppError {
         match self {
             AppError::Sealed => return "errore-sigillato",
             AppError::Unproven(_) => return "errore-conferma",
+            AppError::NotInAula => return "errore-aula",
             _ => {}
         }
         match self.status() {
@@ -247,6 +251,7 @@ impl AppError {
             }
             AppError::Denied(_) => l.t("errore-rifiutata-dettaglio").into_owned(),
             AppError::Unproven(atto) => l.ta("errore-conferma-dettaglio", "ambito", atto.scope()),
+            AppError::NotInAula => l.t("errore-aula-dettaglio").into_owned(),
             AppError::NotFound => l.t("errore-non-trovato-dettaglio").into_owned(),
             AppError::Unauthenticated => l.t("errore-accesso-dettaglio").into_owned(),
             AppError::Conflict(_) => l.t("errore-conflitto-dettaglio").into_owned(),

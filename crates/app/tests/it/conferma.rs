@@ -171,7 +171,7 @@ on_both! {
         let mut office = Segreteria::enter(&inst, "segreteria").await;
         for verso in ["//evil.example", "https://evil.example/x", "/accesso/esci", "/\\evil.example"] {
             let answer = confirm(&mut office, verso, &[], "").await.expect(303);
-            assert_eq!(answer.header("location"), "/quadro", "{verso}");
+            assert_eq!(answer.header("location"), "/scuola", "{verso}");
         }
         // Without the form token nothing is judged.
         office.csrf = String::new();

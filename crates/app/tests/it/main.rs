@@ -14,6 +14,7 @@
 
 mod agenda;
 mod atti;
+mod aula;
 mod avvisi;
 mod bad_input;
 mod cerca;

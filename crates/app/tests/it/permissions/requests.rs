@@ -50,6 +50,9 @@ const NOTE: &[(&str, &str)] = &[
 pub const FORMS: &[Filled] = &[
     bare("/a-tuo-nome/posta", &[]),
     bare("/accesso", &[("username", "madre"), ("password", "{password}")]),
+    bare("/accesso/aula", &[]),
+    bare("/accesso/aula/entra", &[]),
+    bare("/aula/{richiesta}", &[("numero", "042917")]),
     bare("/accesso/codice", &[("codice", "000000")]),
     bare("/accesso/conferma", &[("conferma.prova", "{password}")]),
     bare("/accesso/conferma/identita", &[]),
