@@ -6,7 +6,7 @@
 //! (`accessi::conferma`).
 
 use campanella_db::Tx;
-use campanella_domain::accesso::conferma::{AttoGrave, Modo};
+use campanella_domain::accesso::conferma::{AttoGrave, Modo, PoliticaConferma};
 use jiff::Timestamp;
 use serde::Serialize;
 use uuid::Uuid;
@@ -14,6 +14,10 @@ use uuid::Uuid;
 use super::ctx::{Credential, Ctx};
 use super::error::AppError;
 use super::journal::{self, Event};
+use crate::istituti::impostazioni;
+
+/// Key of [`PoliticaConferma`].
+pub const CONFERMA: &str = "conferma";
 
 /// The page of the proof.
 pub const PAGE: &str = "/accesso/conferma";
@@ -33,6 +37,9 @@ struct Prova {
 /// # Errors
 /// [`AppError::Unproven`].
 pub fn require(tx: &mut dyn Tx, ctx: &Ctx, atto: AttoGrave) -> Result<(), AppError> {
+    if !asks(tx, ctx, atto)? {
+        return Ok(());
+    }
     check(ctx, atto)?;
     let Some(actor) = &ctx.actor else { return Ok(()) };
     let event = match &actor.credential {
@@ -48,6 +55,15 @@ pub fn require(tx: &mut dyn Tx, ctx: &Ctx, atto: AttoGrave) -> Result<(), AppErr
         Credential::CommandLine => return Ok(()),
     };
     journal::record(tx, ctx, &[event])
+}
+
+/// Most acts ask always; the school is read for the others alone.
+fn asks(tx: &mut dyn Tx, ctx: &Ctx, atto: AttoGrave) -> Result<bool, AppError> {
+    if PoliticaConferma::default().asks(atto) {
+        return Ok(true);
+    }
+    let politica: PoliticaConferma = impostazioni::load(tx, ctx.istituto(), CONFERMA, ctx.today())?;
+    Ok(politica.asks(atto))
 }
 
 /// The proof of the actor must be fresh: for a reading, which records nothing.

@@ -167,6 +167,26 @@ on_both! {
         assert!(with.post(&path, "b", &body).await.status.is_success());
     }
 
+    async fn the_school_asks_for_it_before_more_acts_and_never_before_fewer(inst) {
+        let mut head = Docente::enter(&inst, "dirigente").await;
+        let rule = [("mezze_ore", "1"), ("dal", TODAY), ("version", "0")];
+        later(&inst);
+        head.post("/impostazioni/frequenza", &rule).await.expect(303);
+        // To take the guard away is itself an act that asks.
+        let policy = [("impostazioni", "1"), ("dal", TODAY), ("version", "0")];
+        head.post("/impostazioni/conferma", &policy).await.refused(403, ASKS);
+        let mut head = Docente::enter(&inst, "dirigente").await;
+        head.post("/impostazioni/conferma", &policy).await.expect(303);
+        later(&inst);
+        let page = head.get("/impostazioni").await.expect(200);
+        assert!(page.body.contains("Anche prima di importare un elenco"), "{}", page.body);
+        let registro = [
+            ("tolleranza_minuti", "5"), ("finestra_giorni", "7"), ("ritardo_breve_minuti", "10"),
+            ("attesa_avviso_minuti", "10"), ("ora_limite_compiti", "18"), ("dal", TODAY), ("version", "0"),
+        ];
+        head.post("/impostazioni/registro", &registro).await.refused(403, "Stai per cambiare una regola");
+    }
+
     async fn the_page_sends_nobody_elsewhere(inst) {
         let mut office = Segreteria::enter(&inst, "segreteria").await;
         for verso in ["//evil.example", "https://evil.example/x", "/accesso/esci", "/\\evil.example"] {

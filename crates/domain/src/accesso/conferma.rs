@@ -5,6 +5,7 @@
 //! is not the person (GDPR, art. 32; regolamento del registro elettronico, art. 2: credentials are personal).
 
 use jiff::{SignedDuration, Timestamp};
+use serde::{Deserialize, Serialize};
 
 /// How long a proof counts, for the session that gave it.
 pub const VALIDA: SignedDuration = SignedDuration::from_mins(10);
@@ -24,6 +25,10 @@ coded_enum! {
         SecondoFattore => "secondo_fattore",
         /// The ways in change: a provider, the emergency of local credentials.
         Porta => "porta",
+        /// A whole list is taken in; where the school asks for it.
+        Importazione => "importazione",
+        /// A rule of the school is set; where the school asks for it.
+        Impostazione => "impostazione",
     }
 }
 
@@ -31,6 +36,27 @@ impl AttoGrave {
     /// The scope that lets a program do this act: nobody is there to type a password.
     pub fn scope(self) -> String {
         format!("conferma:{}", self.code())
+    }
+}
+
+/// What the school adds to the acts that always ask for a proof. It takes none away.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct PoliticaConferma {
+    /// Before a list is imported.
+    pub importazioni: bool,
+    /// Before a rule of the school is set.
+    pub impostazioni: bool,
+}
+
+impl PoliticaConferma {
+    /// Whether the act asks for a proof.
+    pub fn asks(self, atto: AttoGrave) -> bool {
+        match atto {
+            AttoGrave::Importazione => self.importazioni,
+            AttoGrave::Impostazione => self.impostazioni,
+            _ => true,
+        }
     }
 }
 
@@ -82,6 +108,16 @@ mod tests {
         ] {
             assert_eq!(conferma.is_fresh(now), counts, "{now}");
         }
+    }
+
+    #[test]
+    fn the_school_adds_acts_and_takes_none_away() {
+        let none = PoliticaConferma::default();
+        let asked: Vec<_> = AttoGrave::ALL.iter().filter(|atto| none.asks(**atto)).collect();
+        assert_eq!(asked.len(), AttoGrave::ALL.len() - 2);
+        let all = PoliticaConferma { importazioni: true, impostazioni: true };
+        assert!(AttoGrave::ALL.iter().all(|atto| all.asks(*atto)));
+        assert!(!PoliticaConferma { importazioni: true, ..none }.asks(AttoGrave::Impostazione));
     }
 
     #[test]

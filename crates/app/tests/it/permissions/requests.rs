@@ -191,6 +191,7 @@ pub const FORMS: &[Filled] = &[
     on("/impostazioni/frequenza", "/impostazioni", &[]),
     on("/impostazioni/permessi", "/impostazioni", &[]),
     on("/impostazioni/registro", "/impostazioni", &[]),
+    on("/impostazioni/conferma", "/impostazioni", &[]),
     on("/impostazioni/secondo_fattore", "/impostazioni", &[]),
     on("/impostazioni/valutazioni", "/impostazioni", &[]),
     bare("/lavori/{id}/annulla", &[("chiave", "una")]),
