@@ -160,9 +160,9 @@ on_both! {
         let mut screen = asks(&mut pc).await;
         let mut phone = Docente::enter(&inst, "matematica").await;
         scan(&mut phone, &mut screen).await;
-        approve(&mut Famiglia::enter(&inst, "madre").await, &screen).await.expect(404);
-        approve(&mut Alunno::enter(&inst, "alunno-a0").await, &screen).await.expect(404);
-        approve(&mut Segreteria::enter(&inst, "segreteria").await, &screen).await.expect(404);
+        approve(&mut *Famiglia::enter(&inst, "madre").await, &screen).await.expect(404);
+        approve(&mut *Alunno::enter(&inst, "alunno-a0").await, &screen).await.expect(404);
+        approve(&mut *Segreteria::enter(&inst, "segreteria").await, &screen).await.expect(404);
         approve(&mut Anonymous::at(&inst), &screen).await.expect(401);
         let mut elsewhere = Anonymous::at_other(&inst);
         elsewhere.login("matematica", crate::support::PASSWORD).await.expect(303);
