@@ -55,7 +55,9 @@ async function numberOnPhone(page) {
   const classroom = await page.context().browser().newContext({ baseURL: school.url, ...VISITOR });
   const number = await squareOnScreen(await classroom.newPage());
   await classroom.close();
-  await page.goto(`/aula?numero=${number}`);
+  await page.goto('/aula');
+  await page.getByLabel('Numero sullo schermo').fill(number);
+  await page.getByRole('button', { name: 'Continua' }).click();
 }
 
 async function letters(page) {

@@ -34,7 +34,7 @@ async fn asks(pc: &mut Client) -> Screen {
 
 /// What the square says, found as a phone without a camera does.
 async fn scan(phone: &mut Client, screen: &mut Screen) {
-    let found = phone.get(&format!("/aula?numero={}", screen.numero.replace(' ', ""))).await.expect(200);
+    let found = phone.post("/aula", &[("numero", &screen.numero)]).await.expect(200);
     let (_, rest) = found.body.split_once("action=\"/aula/").unwrap();
     screen.page = format!("/aula/{}", rest.split('"').next().unwrap());
 }
@@ -105,6 +105,10 @@ on_both! {
         let mut screen = asks(&mut thief).await;
         let mut victim = Docente::enter(&inst, "matematica").await;
         scan(&mut victim, &mut screen).await;
+        // A link brings no number along.
+        let page = victim.get(&format!("/aula?numero={}", screen.numero.replace(' ', ""))).await.expect(200);
+        assert!(!page.body.contains(&screen.numero), "{}", page.body);
+        assert_eq!(victim.get(&screen.page).await.expect(200).input("numero").as_deref(), Some(""));
         // In front of another screen, or of none, the number is another one.
         let other = if screen.numero == "000 000" { "000 001" } else { "000 000" };
         for _ in 0..3 {

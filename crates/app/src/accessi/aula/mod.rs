@@ -40,7 +40,8 @@ pub fn routes() -> Routes {
         .post("/accesso/aula", Access::Public, pages::ask)
         .get("/accesso/aula/stato", Access::Public, pages::state)
         .post("/accesso/aula/entra", Access::Public, pages::enter)
-        .get("/aula", DOCENTE, pages::find)
+        .get("/aula", DOCENTE, pages::number)
+        .post("/aula", DOCENTE, pages::find)
         .get("/aula/{richiesta}", DOCENTE, pages::show)
         .post("/aula/{richiesta}", DOCENTE, pages::approve)
 }

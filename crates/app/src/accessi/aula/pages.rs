@@ -200,32 +200,31 @@ fn phone_page(
     html_with(status, &PhonePage { p, l: ctx.l, f, chiesta, fatto })
 }
 
-/// The number that was typed where no square could be scanned.
+/// What the yes led to.
 #[derive(Deserialize)]
-pub struct Numero {
-    numero: Option<String>,
+pub struct Fatto {
     fatto: Option<String>,
 }
 
-/// The page of the phone: asks for the number, or shows who asks with it.
-pub async fn find(ctx: Ctx, Query(query): Query<Numero>) -> Result<Response, AppError> {
-    if query.fatto.is_some() {
-        return phone_page(&ctx, None, (FormView::default(), StatusCode::OK), true);
-    }
-    let Some(numero) = query.numero else {
-        return phone_page(&ctx, None, (FormView::default(), StatusCode::OK), false);
-    };
-    let digits: String = numero.chars().filter(|c| !c.is_whitespace()).collect();
+/// The page of the phone: asks for the number.
+pub async fn number(ctx: Ctx, Query(query): Query<Fatto>) -> Result<Response, AppError> {
+    phone_page(&ctx, None, (FormView::default(), StatusCode::OK), query.fatto.is_some())
+}
+
+/// Who shows the number that was typed, where no square could be scanned. By POST: a link that somebody sends does not
+/// bring the number along.
+pub async fn find(ctx: Ctx, mut form: Form) -> Result<Response, AppError> {
+    let typed = form.required("numero", 20);
+    let digits: String = typed.chars().filter(|c| !c.is_whitespace()).collect();
     let asked = digits.clone();
     let row = ctx.read(move |tx, ctx| store::waiting(tx, ctx, &asked)).await?;
-    let row = row.filter(|row| row.fatti.waits(ctx.now).is_ok());
-    if row.is_none() {
-        let error = AppError::field("numero", Message::new("aula-errore-nessuna"));
-        let typed = Form::from_fields([("numero".to_owned(), numero)]);
-        return phone_page(&ctx, None, (FormView::refused(&typed, &error, ctx.l), error.status()), false);
-    }
+    let Some(row) = row.filter(|row| row.fatti.waits(ctx.now).is_ok()) else {
+        form.fail("numero", Message::new("aula-errore-nessuna"));
+        let Err(error) = form.finish() else { return Err(AppError::NotFound) };
+        return phone_page(&ctx, None, (FormView::refused(&form, &error, ctx.l), error.status()), false);
+    };
     let f = FormView::of(&[("numero", in_halves(&digits))]);
-    phone_page(&ctx, row.as_ref(), (f, StatusCode::OK), false)
+    phone_page(&ctx, Some(&row), (f, StatusCode::OK), false)
 }
 
 /// The page of the phone, from the square: the number is still to be typed.

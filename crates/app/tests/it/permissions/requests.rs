@@ -52,6 +52,7 @@ pub const FORMS: &[Filled] = &[
     bare("/accesso", &[("username", "madre"), ("password", "{password}")]),
     bare("/accesso/aula", &[]),
     bare("/accesso/aula/entra", &[]),
+    bare("/aula", &[("numero", "042917")]),
     bare("/aula/{richiesta}", &[("numero", "042917")]),
     bare("/accesso/codice", &[("codice", "000000")]),
     bare("/accesso/conferma", &[("conferma.prova", "{password}")]),
