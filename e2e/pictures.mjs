@@ -40,12 +40,31 @@ const PICTURES = {
   persone: ['segreteria', DESKTOP, (page) => page.goto('/persone')],
   'periodi-chiusi': ['segreteria', DESKTOP, closedPeriods],
   lettere: ['segreteria', DESKTOP, letters],
+  conferma: ['segreteria', DESKTOP, (page) => page.goto('/accesso/conferma')],
+  'aula-schermo': ['docente', DESKTOP, squareOnScreen],
+  'aula-telefono': ['docente', PHONE, numberOnPhone],
   lavori: ['segreteria', DESKTOP, (page) => page.goto('/lavori')],
 };
 
 async function requestOfTool(page) {
   await page.goto('/ia/richieste');
   await page.getByRole('link', { name: 'Quesiti a Catena' }).click();
+}
+
+async function squareOnScreen(page) {
+  await page.context().clearCookies();
+  await page.goto('/accesso/aula');
+  await page.getByRole('button', { name: 'Mostra il quadrato' }).click();
+  return (await page.locator('[data-numero]').innerText()).replace(' ', '');
+}
+
+async function numberOnPhone(page) {
+  const classroom = await page.context().browser().newContext({ baseURL: school.url, ...VISITOR });
+  const number = await squareOnScreen(await classroom.newPage());
+  await classroom.close();
+  await page.goto('/aula');
+  await page.getByLabel('Numero sullo schermo').fill(number);
+  await page.getByRole('button', { name: 'Continua' }).click();
 }
 
 async function letters(page) {

@@ -48,6 +48,8 @@ pub const SCHEMA: Schema = Schema {
         migration!(25, "scuola", "0025_lezioni_ordine"),
         migration!(26, "scuola", "0026_strumenti_ia"),
         migration!(27, "scuola", "0027_richieste_ia"),
+        migration!(28, "scuola", "0028_conferma"),
+        migration!(29, "scuola", "0029_aula"),
     ],
     standing: Some(STANDING),
 };

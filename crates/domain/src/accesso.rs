@@ -7,7 +7,9 @@
 //! parental responsibility, alone (L. 2 December 2025, n. 182, art. 51, which adds to D.L. 95/2012, art. 7 c. 31): its
 //! pupils, and the children of infanzia, have no credential. A pupil enters who attends the second cycle.
 
+pub mod aula;
 pub mod caso;
+pub mod conferma;
 pub mod dispositivo;
 pub mod giornata;
 pub mod lettera;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 
 // The script of every page. Each part does nothing where its attributes are missing.
+import { avviaAula } from './aula';
 import { avviaCerca } from './cerca';
 import { avviaConta } from './conta';
 import { avviaGuardia } from './guardia';
@@ -21,3 +22,4 @@ avviaInvio();
 avviaFirmata();
 avviaCerca();
 avviaSessione();
+avviaAula();

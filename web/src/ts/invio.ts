@@ -67,14 +67,15 @@ function corpo(form: HTMLFormElement, bottone: HTMLElement | null): BodyInit {
   return new URLSearchParams([...dati].map(([nome, valore]): [string, string] => [nome, String(valore)]));
 }
 
-/** The answer takes the place of the page when it goes on from the form or asks about it again, and nothing beside the form
+/** The answer takes the place of the page when it goes on from the form or asks about it or before it, and nothing beside the form
  * waits to be saved; otherwise the form stays, with what went wrong. */
 function mostra(form: HTMLFormElement, pagina: Document, riuscito: boolean): void {
   const nuovo = pagina.querySelector('main');
   const azione = form.getAttribute('action');
   const ritorna = [...pagina.forms].some((altro) => altro.getAttribute('action') === azione);
   const riepilogo = pagina.querySelector('#errori');
-  if (!nuovo || pastiglia.daSalvare || (!riuscito && !ritorna && !riepilogo)) {
+  const prima = pagina.querySelector('main [data-sei-tu]');
+  if (!nuovo || pastiglia.daSalvare || (!riuscito && !ritorna && !riepilogo && !prima)) {
     const righe = riepilogo?.querySelectorAll('h2, li') ?? nuovo?.querySelectorAll('h1, h1 ~ p:not(.c-azioni)') ?? [];
     const testi = [...righe].map((riga) => riga.textContent?.trim());
     return avvisa(form, ...testi.filter((testo) => testo !== undefined));
@@ -86,7 +87,7 @@ function mostra(form: HTMLFormElement, pagina: Document, riuscito: boolean): voi
   const presente = document.querySelector('main');
   if (presente) arrivata(presente);
   if (!riuscito) sporca([...document.forms].find((altro) => altro.action === form.action));
-  const fuoco = document.querySelector<HTMLElement>('#errori') ?? document.querySelector<HTMLElement>('main');
+  const fuoco = document.querySelector<HTMLElement>('#errori, main [autofocus]') ?? document.querySelector<HTMLElement>('main');
   fuoco?.focus();
 }
 

@@ -6,6 +6,11 @@ import { interpreta, pausa, percorso, secondiDi, type Esito } from './risposte';
 
 const tipo = (codice: number, json?: unknown): Esito['tipo'] => interpreta({ codice, retryAfter: null, json }).tipo;
 
+test('a proof that must come first is asked for, any other refusal is not', () => {
+  assert.equal(tipo(403, { type: '/errori/errore-conferma' }), 'conferma');
+  assert.equal(tipo(403, { type: '/errori/errore-rifiutata' }), 'negato');
+});
+
 test('each answer has one meaning, and only a JSON 200 means saved', () => {
   const casi: [number, unknown, Esito['tipo']][] = [
     [200, { version: 4 }, 'salvato'],

@@ -24,6 +24,7 @@ export interface ErroreCampo {
 export type Esito =
   | { tipo: 'salvato'; version?: number; messaggio?: string; stato: Record<string, string>; prima: Record<string, string>; vai?: string }
   | { tipo: 'rientro' }
+  | { tipo: 'conferma' }
   | { tipo: 'conflitto'; conflitto: Conflitto }
   | { tipo: 'errori'; errori: ErroreCampo[]; dettaglio?: string }
   | { tipo: 'rimanda'; secondi?: number }
@@ -44,6 +45,7 @@ export function interpreta({ codice, retryAfter, json }: Risposta): Esito {
   const dettaglio = testo(corpo.detail) ?? testo(corpo.title);
   if (codice === 200 && json !== undefined) return salvato(corpo);
   if (codice === 401) return { tipo: 'rientro' };
+  if (codice === 403 && corpo.type === '/errori/errore-conferma') return { tipo: 'conferma' };
   if (codice === 409 && Array.isArray(corpo.attuale) && typeof corpo.version === 'number') {
     const { attuale, proposto, version } = corpo as unknown as Conflitto;
     return { tipo: 'conflitto', conflitto: { attuale, proposto: proposto ?? [], version } };

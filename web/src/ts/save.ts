@@ -4,6 +4,7 @@
 // The one module of saving: every form with data-autosave goes through here.
 import { coppie, diversi, incompleto, mostraErrori, pulisciErrori, scrivi, tokenDi } from './campi';
 import { Coda, type Pacchetto } from './coda';
+import { confermato } from './conferma';
 import { chiediScelta } from './conflitto';
 import { pastiglia } from './pastiglia';
 import { rientra } from './rientro';
@@ -150,7 +151,9 @@ class Salvatore {
       case 'guasto':
         return this.#guasto();
       case 'rientro':
-        return this.#rientro();
+        return this.#primaDi(rientra);
+      case 'conferma':
+        return this.#primaDi(confermato);
       case 'conflitto':
         return this.#conflitto(esito.conflitto);
       case 'errori':
@@ -206,10 +209,11 @@ class Salvatore {
     this.#spiegaConRiprova(pastiglia.testo('errore'));
   }
 
-  async #rientro(): Promise<void> {
+  /** Something comes first, in a dialog; then the same request goes again, with the same key. */
+  async #primaDi(chiedi: () => Promise<boolean>): Promise<void> {
     this.coda.sospeso();
     pastiglia.aggiorna();
-    if (await rientra()) return void pastiglia.riprovaTutti();
+    if (await chiedi()) return void pastiglia.riprovaTutti();
     this.#spiegaConRiprova(pastiglia.testo('errore'));
   }
 

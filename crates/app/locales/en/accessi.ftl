@@ -247,6 +247,7 @@ dispositivo-posta-testo =
 
     This message is sent automatically, do not answer it.
 vincolo-dispositivo-digest = This device is remembered already. Reload the page.
+vincolo-accesso-aula-digest = This computer has a code already. Reload the page.
 
 # In your name.
 giornata-titolo = In your name
@@ -343,3 +344,55 @@ ripristino-gia_cosi = It is as it was
 ripristino-cambiato_dopo = Changed by others afterwards: look at it together
 ripristino-chiuso = The period is closed
 ripristino-prova_tolta = The test was taken away
+
+# "Confirm that it is you": the fresh proof before the acts that matter.
+sei-tu-titolo = Confirm that it is you
+sei-tu-spiega = We shall not ask again for ten minutes. What you typed stays and is sent right after.
+sei-tu-atto-esportazione = You are about to download data with people's names.
+sei-tu-atto-voto_vecchio = You are about to change a mark that is no longer recent, or is not yours.
+sei-tu-atto-incarico = You are about to give or take away a role or a function.
+sei-tu-atto-credenziale = You are about to change somebody's access.
+sei-tu-atto-secondo_fattore = You are about to change a second factor.
+sei-tu-atto-porta = You are about to change how people enter the register.
+sei-tu-atto-importazione = You are about to import a list.
+sei-tu-atto-impostazione = You are about to change a rule of the school.
+sei-tu-continua = Continue
+sei-tu-con = Confirm with { $nome }
+sei-tu-fornitore = You entered with { $nome }: confirm there, in another tab. Then come back here and press Continue.
+sei-tu-fatto = You have confirmed
+sei-tu-fatto-spiega = You can close this tab: go back to the one before and press Continue.
+sei-tu-altra-persona = You are not the same person
+sei-tu-altra-persona-spiega = Whoever confirmed is not who entered the register. Go back to the tab before and confirm with your own identity.
+sei-tu-perduto = A file cannot be kept aside: after the confirmation go back to the page before and send it again.
+sei-tu-errore-fornitore = There is no confirmation yet: press the button above, confirm in the other tab and come back here.
+sei-tu-errore-nessuna = The way in which you entered is no longer there: log out and enter again.
+sei-tu-esci = Log out
+sei-tu-piu-tardi = Later
+
+# "Enter with the phone": the classroom PC.
+aula-titolo = Enter with the phone
+aula-spiega = In the classroom, without typing the password in front of everybody: the computer shows a square and a number, you approve on the phone where you are already in. It is for your lessons of today.
+aula-mostra = Show the square
+aula-inquadra = Scan the square with the phone on which you are already in the register.
+aula-quadrato = Square to scan with the phone
+aula-numero = The phone asks you for this number:
+aula-senza-fotocamera = Without a camera: open { $indirizzo } on the phone. It counts until { $fino }.
+aula-ho-approvato = I have approved: enter
+aula-approvato = Approved. Enter now.
+aula-con-password = Enter with username and password
+aula-blocca = Lock
+aula-telefono-titolo = Classroom computer
+aula-telefono-spiega = Let in the computer in front of you, for your lessons of today.
+aula-chi-chiede = Who asks to enter
+aula-confronta = Type the number that you see on the screen of the classroom. If you are not in front of that computer, or somebody sent you the number, do not approve: it would enter in your name.
+aula-campo-numero = Number on the screen
+aula-cerca = Continue
+aula-approva = Approve
+aula-non-approvo = Do not approve
+aula-fatto = Done: the computer enters by itself. Before you leave the classroom press Lock, or close its session here.
+aula-errore-attesa = It is not approved yet: confirm on the phone and try again.
+aula-errore-scaduta = The code counts no more: ask for another one from the computer.
+aula-errore-usata = This code was approved already: ask for another one from the computer.
+aula-errore-numero = It is not the number of this screen. Check it: after three wrong numbers the code counts no more.
+aula-errore-lezioni = You have no more lessons today: the classroom computer counts until the last one.
+aula-errore-nessuna = No computer shows this number now. Check the number, or ask for another one from the computer.

@@ -191,3 +191,9 @@ scuola-firme-altre =
         [one] And another one
        *[other] And { $n } more
     }
+politica-conferma = Confirm that it is you
+politica-conferma-spiega = Before some acts the register asks again who you are: exports, old marks, functions, credentials, ways in. Others are added here; those are never taken away.
+politica-conferma-importazioni = Also before a list is imported
+politica-conferma-importazioni-aiuto = A list changes many people at once.
+politica-conferma-impostazioni = Also before a rule of the school is changed
+politica-conferma-impostazioni-aiuto = The rules of this page.

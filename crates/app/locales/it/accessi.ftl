@@ -247,6 +247,7 @@ dispositivo-posta-testo =
 
     Questo messaggio parte da solo, non rispondere.
 vincolo-dispositivo-digest = Questo dispositivo è già ricordato. Ricarica la pagina.
+vincolo-accesso-aula-digest = Questo computer ha già un codice. Ricarica la pagina.
 
 # A tuo nome.
 giornata-titolo = A tuo nome
@@ -343,3 +344,55 @@ ripristino-gia_cosi = È com'era
 ripristino-cambiato_dopo = Cambiato dopo da altri: guardatelo insieme
 ripristino-chiuso = Il periodo è chiuso dallo scrutinio
 ripristino-prova_tolta = La prova è stata tolta
+
+# «Conferma che sei tu»: la prova fresca prima degli atti che contano.
+sei-tu-titolo = Conferma che sei tu
+sei-tu-spiega = Per dieci minuti non te lo chiederemo più. Quello che hai scritto resta e parte subito dopo.
+sei-tu-atto-esportazione = Stai per scaricare dati con i nomi delle persone.
+sei-tu-atto-voto_vecchio = Stai per cambiare un voto che non è più recente, o non è tuo.
+sei-tu-atto-incarico = Stai per dare o togliere un ruolo o una funzione.
+sei-tu-atto-credenziale = Stai per cambiare l'accesso di qualcuno.
+sei-tu-atto-secondo_fattore = Stai per cambiare un secondo fattore.
+sei-tu-atto-porta = Stai per cambiare il modo in cui si entra nel registro.
+sei-tu-atto-importazione = Stai per importare un elenco.
+sei-tu-atto-impostazione = Stai per cambiare una regola della scuola.
+sei-tu-continua = Continua
+sei-tu-con = Conferma con { $nome }
+sei-tu-fornitore = Sei entrato con { $nome }: conferma lì, in un'altra scheda. Poi torna qui e premi Continua.
+sei-tu-fatto = Hai confermato
+sei-tu-fatto-spiega = Puoi chiudere questa scheda: torna a quella di prima e premi Continua.
+sei-tu-altra-persona = Non sei la stessa persona
+sei-tu-altra-persona-spiega = Chi ha confermato non è chi è entrato nel registro. Torna alla scheda di prima e conferma con la tua identità.
+sei-tu-perduto = Un file non si può tenere da parte: dopo la conferma torna alla pagina di prima e invialo di nuovo.
+sei-tu-errore-fornitore = Non risulta ancora nessuna conferma: premi il pulsante qui sopra, conferma nell'altra scheda e torna qui.
+sei-tu-errore-nessuna = Il modo in cui sei entrato non c'è più: esci ed entra di nuovo.
+sei-tu-esci = Esci
+sei-tu-piu-tardi = Più tardi
+
+# «Entra con il telefono»: il computer dell'aula.
+aula-titolo = Entra con il telefono
+aula-spiega = In aula, senza scrivere la password davanti a tutti: il computer mostra un quadrato e un numero, tu approvi dal telefono dove sei già nel registro. Vale per le tue lezioni di oggi.
+aula-mostra = Mostra il quadrato
+aula-inquadra = Inquadra il quadrato con il telefono su cui sei già entrato nel registro.
+aula-quadrato = Quadrato da inquadrare con il telefono
+aula-numero = Il telefono ti chiede questo numero:
+aula-senza-fotocamera = Senza fotocamera: sul telefono apri { $indirizzo }. Vale fino al { $fino }.
+aula-ho-approvato = Ho approvato: entra
+aula-approvato = Approvato. Entra adesso.
+aula-con-password = Entra con nome utente e password
+aula-blocca = Blocca
+aula-telefono-titolo = Computer dell'aula
+aula-telefono-spiega = Fai entrare il computer che hai davanti, per le tue lezioni di oggi.
+aula-chi-chiede = Chi chiede di entrare
+aula-confronta = Scrivi il numero che vedi sullo schermo dell'aula. Se non sei davanti a quel computer, o il numero te lo ha mandato qualcuno, non approvare: entrerebbe a tuo nome.
+aula-campo-numero = Numero sullo schermo
+aula-cerca = Continua
+aula-approva = Approva
+aula-non-approvo = Non approvare
+aula-fatto = Fatto: il computer entra da solo. Prima di uscire dall'aula premi Blocca, oppure chiudi qui la sua sessione.
+aula-errore-attesa = Non è ancora approvato: conferma sul telefono e riprova.
+aula-errore-scaduta = Il codice non vale più: chiedine un altro dal computer.
+aula-errore-usata = Questo codice è già stato approvato: chiedine un altro dal computer.
+aula-errore-numero = Non è il numero di questo schermo. Controlla: dopo tre numeri sbagliati il codice non vale più.
+aula-errore-lezioni = Oggi non hai altre lezioni: il computer dell'aula vale fino all'ultima.
+aula-errore-nessuna = Nessun computer mostra questo numero adesso. Controlla il numero, o chiedine un altro dal computer.

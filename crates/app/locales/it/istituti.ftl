@@ -191,3 +191,9 @@ scuola-firme-altre =
         [one] E un'altra
        *[other] E altre { $n }
     }
+politica-conferma = Conferma che sei tu
+politica-conferma-spiega = Prima di alcuni atti il registro chiede di nuovo chi sei: esportazioni, voti vecchi, incarichi, accessi, modo di entrare. Qui se ne aggiungono altri; quelli non si tolgono.
+politica-conferma-importazioni = Anche prima di importare un elenco
+politica-conferma-importazioni-aiuto = Un elenco cambia molte persone in una volta.
+politica-conferma-impostazioni = Anche prima di cambiare una regola della scuola
+politica-conferma-impostazioni-aiuto = Le regole di questa pagina.

@@ -16,6 +16,8 @@ use campanella_identity::token::TokenDigest;
 use jiff::ToSpan;
 use uuid::Uuid;
 
+use super::aula;
+use super::conferma;
 use super::login::idle_seconds;
 use super::profili::enters_as;
 use super::store::{self, Sessione};
@@ -52,7 +54,7 @@ pub async fn gate(State(app): State<Arc<App>>, request: Request, next: Next) -> 
         }
         Err(error) => error.into_response(),
     };
-    let mut response = with_body(response, &ctx, wants, &method, &path);
+    let mut response = with_body(response, &ctx, wants, (&method, &path)).await;
     if by_script {
         invio::tell_where(&mut response);
     }
@@ -70,8 +72,26 @@ fn wants(path: &str, headers: &HeaderMap) -> Wants {
     if path.starts_with("/api/") || wants_json(headers) { Wants::Json } else { Wants::Page }
 }
 
-fn with_body(mut response: Response, ctx: &Ctx, wants: Wants, method: &Method, path: &str) -> Response {
+async fn with_body(
+    mut response: Response,
+    ctx: &Ctx,
+    wants: Wants,
+    (method, path): (&Method, &str),
+) -> Response {
     if let Some(error) = response.extensions_mut().remove::<AppError>() {
+        let error = match error {
+            AppError::Unproven(atto) if wants == Wants::Page => {
+                match conferma::pages::ask(ctx, atto, method, path).await {
+                    Ok(page) => return page,
+                    Err(error) => error,
+                }
+            }
+            AppError::NotInAula if wants == Wants::Page => match aula::pages::refused(ctx) {
+                Ok(page) => return page,
+                Err(error) => error,
+            },
+            error => error,
+        };
         let retry_after = response.headers().get(header::RETRY_AFTER).cloned();
         let mut rendered = problem::render(&error, ctx, wants, method, path);
         if let Some(value) = retry_after {
@@ -157,7 +177,8 @@ async fn authenticate(ctx: &mut Ctx, request: &Parts) -> Result<(), AppError> {
     if !matches!(request.method, Method::GET | Method::HEAD | Method::OPTIONS) {
         same_origin(headers)?;
         // Who tries to get in is a stranger, whatever cookie comes along.
-        let tries_to_enter = matches!(path, "/accesso" | "/accesso/rientro");
+        let tries_to_enter =
+            matches!(path, "/accesso" | "/accesso/rientro" | "/accesso/aula" | "/accesso/aula/entra");
         if tries_to_enter || cookie(headers, cookie_name(ctx.app.config.https)).is_none() {
             ctx.app.buckets.take(peer(request, ctx.app.config.https), ctx.now)?;
         }
@@ -226,7 +247,13 @@ async fn by_session(ctx: &Ctx, token: &str, path: &str) -> Result<Option<(Actor,
         persona_id: sessione.persona_id,
         nome: Arc::from(sessione.nome),
         profilo: sessione.profilo,
-        credential: Credential::Session { id: sessione.id, csrf: Arc::from(sessione.csrf), first },
+        credential: Credential::Session {
+            id: sessione.id,
+            csrf: Arc::from(sessione.csrf),
+            first,
+            conferma: sessione.conferma,
+            in_aula: sessione.in_aula,
+        },
     };
     Ok(Some((actor, altrove)))
 }

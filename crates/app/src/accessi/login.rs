@@ -5,6 +5,7 @@
 //! address (reliability and security, "Rules for code").
 
 use campanella_db::Tx;
+use campanella_domain::accesso::conferma::{Conferma, Modo};
 use campanella_domain::ids::PersonaId;
 use campanella_domain::ruoli::Ruolo;
 use campanella_identity::password::PasswordError;
@@ -83,14 +84,7 @@ pub async fn login(
         }
         Some(credenziale) if matches => open(ctx, credenziale, browser).await,
         Some(credenziale) => {
-            ctx.write(move |tx, ctx| {
-                // Read again: of several attempts at once each one counts.
-                let standing =
-                    store::of_persona(tx, ctx.istituto(), credenziale.persona_id)?.ok_or_else(refused)?;
-                let state = Throttle::default().after_failure(standing.throttle, &now);
-                store::set_throttle(tx, ctx, credenziale.persona_id, state)
-            })
-            .await?;
+            count_failure(ctx, credenziale.persona_id).await?;
             Err(refused())
         }
         None => {
@@ -99,6 +93,46 @@ pub async fn login(
             Err(refused())
         }
     }
+}
+
+async fn count_failure(ctx: &Ctx, persona: PersonaId) -> Result<(), AppError> {
+    ctx.write(move |tx, ctx| {
+        // Read again: of several attempts at once each one counts.
+        let standing = store::of_persona(tx, ctx.istituto(), persona)?.ok_or_else(refused)?;
+        let now = ctx.now.to_zoned(ctx.app.clock.zone().clone());
+        let state = Throttle::default().after_failure(standing.throttle, &now);
+        store::set_throttle(tx, ctx, persona, state)
+    })
+    .await
+}
+
+/// Whether this is the password of somebody who is in already. A wrong one counts as at the login, and makes the next one
+/// wait, there and here.
+///
+/// # Errors
+/// As [`login`]; not found when there is no credential that is open.
+pub(super) async fn is_password_of(
+    ctx: &Ctx,
+    persona: PersonaId,
+    password: String,
+) -> Result<bool, AppError> {
+    let usable = move |found: Option<Credenziale>| {
+        found.filter(|credenziale| !credenziale.disabled).ok_or(AppError::NotFound)
+    };
+    let username =
+        ctx.read(move |tx, ctx| usable(store::of_persona(tx, ctx.istituto(), persona)?)).await?.username;
+    let turn = ctx.app.login_turns.of(ctx.istituto(), &username);
+    let _held_until_judged = turn.lock().await;
+    let credenziale =
+        ctx.read(move |tx, ctx| usable(store::of_persona(tx, ctx.istituto(), persona)?)).await?;
+    let now = ctx.now.to_zoned(ctx.app.clock.zone().clone());
+    Throttle::default().check(credenziale.throttle, &now).map_err(|wait| too_early(&wait))?;
+    let matches =
+        ctx.app.hasher.verify(password, Some(credenziale.hash)).await.map_err(|e| hashing_error(&e))?;
+    if !matches {
+        count_failure(ctx, persona).await?;
+    }
+    Ok(matches)
 }
 
 fn too_early(wait: &RetryAfter) -> AppError {
@@ -162,6 +196,7 @@ async fn open(ctx: &Ctx, credenziale: Credenziale, browser: Browser) -> Result<O
                 passo,
                 from.nome().to_owned(),
             )?;
+            sessione.conferma = proved_now(ctx, Modo::Password, passo);
             if let Some((emergenza, fino)) = ammesso.emergenza {
                 sessione.emergenza_id = Some(emergenza);
                 sessione.expires_at = fino.min(sessione.expires_at);
@@ -200,7 +235,33 @@ pub(super) fn open_proven(
     let device = proof.browser.nome().to_owned();
     let mut sessione = new_session(ctx, persona_id, nome, profilo, csrf.clone(), false, passo, device)?;
     sessione.metodo = Some(proof.metodo.to_owned());
+    sessione.conferma = proof.is_fresh.then(|| proved_now(ctx, Modo::Fornitore, passo)).flatten();
     sessione.dispositivo_id = Some(dispositivi::enter(tx, ctx, persona_id, proof.browser)?);
+    store::insert_session(tx, ctx.istituto(), &sessione, token.digest().as_bytes())?;
+    record_login(tx, ctx, &sessione)?;
+    Ok(Some(sessione))
+}
+
+/// Opens a session of a classroom PC, until `fino`, for a teacher who said yes to it. Nothing when they enter no longer.
+///
+/// # Errors
+/// The storage's.
+pub(super) fn open_in_aula(
+    tx: &mut dyn Tx,
+    ctx: &Ctx,
+    persona_id: PersonaId,
+    (token, csrf): &(Token, String),
+    (fino, dispositivo): (Timestamp, String),
+) -> Result<Option<Sessione>, AppError> {
+    let closed = store::of_persona(tx, ctx.istituto(), persona_id)?.is_some_and(|standing| standing.disabled)
+        || casi::store::is_frozen(tx, ctx.istituto(), persona_id)?;
+    let teaches = profili(tx, ctx.istituto(), persona_id, ctx.today())?.contains(&Ruolo::Docente);
+    let nome = anagrafe::store::nome(tx, ctx.istituto(), persona_id)?;
+    let (Some(nome), true, false) = (nome, teaches, closed) else { return Ok(None) };
+    let mut sessione =
+        new_session(ctx, persona_id, nome, Ruolo::Docente, csrf.clone(), false, None, dispositivo)?;
+    sessione.in_aula = true;
+    sessione.expires_at = fino;
     store::insert_session(tx, ctx.istituto(), &sessione, token.digest().as_bytes())?;
     record_login(tx, ctx, &sessione)?;
     Ok(Some(sessione))
@@ -213,8 +274,15 @@ pub(super) struct Proof<'a> {
     pub metodo: &'a str,
     /// It asks for two factors itself, as SPID and CIE at level 2 do.
     pub is_two_factors: bool,
+    /// It was asked for now, not remembered from another entry.
+    pub is_fresh: bool,
     /// The browser.
     pub browser: &'a Browser,
+}
+
+/// Who enters has proved who they are, unless the code of the second factor is still owed.
+fn proved_now(ctx: &Ctx, modo: Modo, passo: Option<Passo>) -> Option<Conferma> {
+    (passo != Some(Passo::Codice)).then_some(Conferma { at: ctx.now, modo })
 }
 
 pub(super) fn record_login(tx: &mut dyn Tx, ctx: &Ctx, sessione: &Sessione) -> Result<(), AppError> {
@@ -255,6 +323,8 @@ fn new_session(
         expires_at: session_end(ctx.now)?,
         dispositivo_id: None,
         emergenza_id: None,
+        conferma: None,
+        in_aula: false,
     })
 }
 

@@ -9,7 +9,9 @@
 
 pub mod accesso_unico;
 pub mod accounts;
+pub mod aula;
 pub mod casi;
+pub mod conferma;
 pub mod dispositivi;
 pub mod gate;
 pub mod gestione;
@@ -20,6 +22,7 @@ mod pages;
 pub mod password;
 pub mod privacy;
 mod profili;
+mod quadrato;
 pub mod ripristino;
 pub mod secondo_fattore;
 mod sessioni;
@@ -29,6 +32,7 @@ pub use login::idle_seconds;
 pub use pages::came_from;
 pub use profili::{enters_as, profili};
 
+use crate::kit::conferma as kit_conferma;
 use crate::kit::routes::{Access, Routes};
 
 /// Routes of the slice.
@@ -63,8 +67,12 @@ pub fn routes() -> Routes {
         .post("/accesso/sessioni/chiudi", Access::SignedIn, sessioni::close_session)
         .post("/accesso/dispositivi/conferma", Access::SignedIn, sessioni::confirm_device)
         .post("/accesso/dispositivi/dimentica", Access::SignedIn, sessioni::forget_device)
+        .get(kit_conferma::PAGE, Access::SignedIn, conferma::pages::show)
+        .post(kit_conferma::PAGE, Access::SignedIn, conferma::pages::prove)
+        .post("/accesso/conferma/identita", Access::SignedIn, accesso_unico::ask_again)
         .post("/preferenze/lingua", Access::Public, pages::set_language)
         .merge(accesso_unico::routes())
+        .merge(aula::routes())
         .merge(casi::routes())
         .merge(giornata::routes())
 }

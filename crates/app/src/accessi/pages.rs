@@ -163,17 +163,24 @@ pub(super) fn as_actor(ctx: &Ctx, opened: &Opened) -> Ctx {
             id: sessione.id,
             csrf: sessione.csrf.as_str().into(),
             first: sessione.first(),
+            conferma: sessione.conferma,
+            in_aula: sessione.in_aula,
         },
     };
     ctx.acting_as(actor)
 }
 
 pub(super) fn with_cookie(ctx: &Ctx, mut response: Response, opened: &Opened) -> Result<Response, AppError> {
-    set_cookie(ctx, &mut response, &opened.token, SESSION_HOURS * 3600)?;
+    keep_session(ctx, &mut response, &opened.token)?;
     if let Some(browser) = &opened.browser {
         browser.keep(ctx, &mut response)?;
     }
     Ok(response)
+}
+
+/// The browser keeps the token of its session.
+pub(super) fn keep_session(ctx: &Ctx, response: &mut Response, token: &str) -> Result<(), AppError> {
+    set_cookie(ctx, response, token, SESSION_HOURS * 3600)
 }
 
 fn set_cookie(ctx: &Ctx, response: &mut Response, value: &str, max_age: i64) -> Result<(), AppError> {

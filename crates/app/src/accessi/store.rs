@@ -4,6 +4,7 @@
 //! Credentials, sessions and tokens: all SQL of these tables.
 
 use campanella_db::{Row, Tx, sql};
+use campanella_domain::accesso::conferma::{Conferma, Modo};
 use campanella_domain::ids::{IstitutoId, PersonaId};
 use campanella_domain::ruoli::Ruolo;
 use campanella_identity::throttle::ThrottleState;
@@ -238,6 +239,10 @@ pub struct Sessione {
     pub dispositivo_id: Option<Uuid>,
     /// The emergency of local credentials that let it in: it ends with it.
     pub emergenza_id: Option<Uuid>,
+    /// When and how the person last proved who they are.
+    pub conferma: Option<Conferma>,
+    /// It is of a classroom PC: today's own lessons alone.
+    pub in_aula: bool,
 }
 
 impl Sessione {
@@ -270,7 +275,17 @@ fn sessione(row: &dyn Row) -> Result<Sessione, campanella_db::Error> {
         metodo: row.opt_text(11)?,
         dispositivo_id: row.opt_id(12)?,
         emergenza_id: row.opt_id(13)?,
+        conferma: conferma(row.opt_instant(14)?, row.opt_text(15)?)?,
+        in_aula: row.opt_bool(16)?.unwrap_or_default(),
     })
+}
+
+fn conferma(at: Option<Timestamp>, modo: Option<String>) -> Result<Option<Conferma>, campanella_db::Error> {
+    let (Some(at), Some(modo)) = (at, modo) else { return Ok(None) };
+    match Modo::from_code(&modo) {
+        Some(modo) => Ok(Some(Conferma { at, modo })),
+        None => Err(campanella_db::Error::Inconsistent(format!("proof of a session {modo}"))),
+    }
 }
 
 /// The open session with this token, as long as its owner has the role of its profile on this day; and whether there
@@ -288,7 +303,8 @@ pub fn by_token(
     Ok(tx.opt(
         sql!(
             "SELECT s.id, s.persona_id, s.nome, s.profilo, s.csrf, s.must_change, s.dispositivo, s.created_at,
-                    s.last_seen_at, s.expires_at, s.passo, s.metodo, s.dispositivo_id, s.emergenza_id,
+                    s.last_seen_at, s.expires_at, s.passo, s.metodo, s.dispositivo_id, s.emergenza_id, s.provato_at,
+                    s.provato_con, s.in_aula,
                     (SELECT d.id FROM dispositivo d WHERE d.istituto_id = $1 AND d.persona_id = s.persona_id
                      AND d.nuovo_fino > $4 AND d.id <> s.dispositivo_id
                      AND NOT EXISTS (SELECT 1 FROM dispositivo q WHERE q.istituto_id = $1 AND q.id = s.dispositivo_id
@@ -299,7 +315,7 @@ pub fn by_token(
                            AND r.ruolo = s.profilo AND r.dal <= $3 AND (r.al IS NULL OR r.al >= $3))"
         ),
         params![istituto, token_hash, on, now],
-        |row| Ok((sessione(row)?, row.opt_id(14)?.is_some())),
+        |row| Ok((sessione(row)?, row.opt_id(17)?.is_some())),
     )?)
 }
 
@@ -311,7 +327,8 @@ pub fn open_sessions(tx: &mut dyn Tx, ctx: &Ctx, id: PersonaId) -> Result<Vec<Se
     Ok(tx.all(
         sql!(
             "SELECT id, persona_id, nome, profilo, csrf, must_change, dispositivo, created_at, last_seen_at, expires_at,
-                    passo, metodo, dispositivo_id, emergenza_id
+                    passo, metodo, dispositivo_id, emergenza_id, provato_at, provato_con,
+                    in_aula
              FROM sessione WHERE istituto_id = $1 AND persona_id = $2 AND closed_at IS NULL AND expires_at > $3
              ORDER BY created_at DESC, id DESC"
         ),
@@ -334,14 +351,15 @@ pub fn insert_session(
         sql!(
             "INSERT INTO sessione (istituto_id, id, token_hash, persona_id, nome, profilo, csrf, must_change, dispositivo,
                                    created_at, last_seen_at, expires_at, passo, metodo, dispositivo_id,
-                                   emergenza_id)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)"
+                                   emergenza_id, provato_at, provato_con, in_aula)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)"
         ),
         params![
             istituto, sessione.id, token_hash, sessione.persona_id, &sessione.nome, sessione.profilo.code(),
             &sessione.csrf, sessione.must_change, &sessione.dispositivo, sessione.created_at, sessione.last_seen_at,
             sessione.expires_at, sessione.passo.map(Passo::code), sessione.metodo.as_deref(), sessione.dispositivo_id,
-            sessione.emergenza_id
+            sessione.emergenza_id, sessione.conferma.map(|conferma| conferma.at),
+            sessione.conferma.map(|conferma| conferma.modo.code()), sessione.in_aula
         ],
     )?;
     Ok(())
@@ -362,6 +380,27 @@ pub fn touch_session(
         params![istituto, id, now],
     )?;
     Ok(())
+}
+
+/// A session whose person has just proved who they are goes on under a new token; tells whether it was still open.
+///
+/// # Errors
+/// The storage's.
+pub fn set_proof(
+    tx: &mut dyn Tx,
+    ctx: &Ctx,
+    id: Uuid,
+    modo: Modo,
+    token_hash: &[u8],
+) -> Result<bool, AppError> {
+    let changed = tx.exec(
+        sql!(
+            "UPDATE sessione SET provato_at = $3, provato_con = $4, token_hash = $5
+             WHERE istituto_id = $1 AND id = $2 AND closed_at IS NULL"
+        ),
+        params![ctx.istituto(), id, ctx.now, modo.code(), token_hash],
+    )?;
+    Ok(changed > 0)
 }
 
 /// Closes one session of a person.

@@ -10,6 +10,7 @@ use askama::Template;
 use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
 use campanella_db::Tx;
+use campanella_domain::accesso::conferma::AttoGrave;
 use campanella_domain::ids::PersonaId;
 use campanella_domain::nome;
 use campanella_domain::ruoli::Ruolo;
@@ -19,6 +20,7 @@ use super::href;
 use super::ruoli::is_reserved;
 use super::store::{self, Persona};
 use crate::accessi;
+use crate::kit::conferma;
 use crate::kit::ctx::Ctx;
 use crate::kit::error::{AppError, Message};
 use crate::kit::form::Form;
@@ -99,6 +101,7 @@ pub async fn issue(ctx: Ctx, Path(id): Path<PersonaId>, form: Form) -> Result<Re
     let reply = ctx
         .write_once(form.idempotency.clone(), move |tx, ctx| {
             check_grantor(tx, ctx, id)?;
+            conferma::require(tx, ctx, AttoGrave::Credenziale)?;
             accessi::gestione::issue(tx, ctx, id, &login, &hash)?;
             given.store(true, Ordering::Relaxed);
             Ok(Reply::See(format!("{}?esito=salvato", href(id))))
@@ -116,6 +119,7 @@ pub async fn disable(ctx: Ctx, Path(id): Path<PersonaId>, form: Form) -> Result<
     let reply = ctx
         .write_once(form.idempotency.clone(), move |tx, ctx| {
             check_grantor(tx, ctx, id)?;
+            conferma::require(tx, ctx, AttoGrave::Credenziale)?;
             accessi::gestione::disable(tx, ctx, id)?;
             Ok(Reply::See(format!("{}?esito=salvato", href(id))))
         })
@@ -132,6 +136,7 @@ pub async fn reset_second_factor(
     let reply = ctx
         .write_once(form.idempotency.clone(), move |tx, ctx| {
             check_grantor(tx, ctx, id)?;
+            conferma::require(tx, ctx, AttoGrave::SecondoFattore)?;
             accessi::secondo_fattore::reset(tx, ctx, id)?;
             Ok(Reply::See(format!("{}?esito=salvato", href(id))))
         })

@@ -6,6 +6,7 @@
 use axum::extract::Path;
 use axum::response::Response;
 use campanella_db::Tx;
+use campanella_domain::accesso::conferma::AttoGrave;
 use campanella_domain::ids::PersonaId;
 use campanella_domain::ruoli::Ruolo;
 use jiff::civil::Date;
@@ -14,6 +15,7 @@ use uuid::Uuid;
 use super::href;
 use super::store::{self, RuoloPersona};
 use crate::accessi;
+use crate::kit::conferma;
 use crate::kit::ctx::Ctx;
 use crate::kit::error::{AppError, Message};
 use crate::kit::form::{Form, Opzione};
@@ -67,6 +69,7 @@ pub(super) fn give(
     if standing.iter().any(|other| other.ruolo == ruolo && overlaps(other)) {
         return Err(AppError::rule_at("ruolo", Message::new("anagrafe-errore-ruolo-presente")));
     }
+    conferma::require(tx, ctx, AttoGrave::Incarico)?;
     insert(tx, ctx, persona, RuoloPersona { id: ctx.new_id(), ruolo, dal, al })
 }
 
@@ -175,6 +178,7 @@ async fn finish(ctx: &Ctx, id: PersonaId, ruolo: Uuid, mut form: Form) -> Result
         if al < before.dal {
             return Err(AppError::rule_at("al", Message::new("anagrafe-errore-date")));
         }
+        conferma::require(tx, ctx, AttoGrave::Incarico)?;
         if !store::end_ruolo(tx, ctx.istituto(), ruolo, al)? {
             return Err(AppError::rule_at("al", Message::new("anagrafe-errore-ruolo-finito")));
         }

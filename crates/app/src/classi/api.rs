@@ -93,7 +93,7 @@ pub struct CoordinatoreRichiesta {
     request_body = CoordinatoreRichiesta,
     params(("classe" = String, Path, description = "identity of the class"),
         ("Idempotency-Key" = Option<String>, Header, description = "made once for each wish; a repeated request has one effect")),
-    responses((status = 200, body = CoordinatoreApi), (status = 404, body = Problem, content_type = "application/problem+json"),
+    responses((status = 200, body = CoordinatoreApi), (status = 403, body = Problem, content_type = "application/problem+json"), (status = 404, body = Problem, content_type = "application/problem+json"),
         (status = 422, body = Problem, content_type = "application/problem+json")))]
 pub async fn name(
     ctx: Ctx,

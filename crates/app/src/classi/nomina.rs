@@ -4,6 +4,7 @@
 //! Naming and ending the coordinatore of a class: what pages and API both do.
 
 use campanella_db::Tx;
+use campanella_domain::accesso::conferma::AttoGrave;
 use campanella_domain::anno::AnnoScolastico;
 use campanella_domain::coordinatore::{
     CoordinatoreCommand, CoordinatoreFacts, CoordinatoreStanding, decide_fine, decide_nomina,
@@ -13,6 +14,7 @@ use campanella_domain::ruoli::Ruolo;
 use jiff::civil::Date;
 
 use super::store::{self, Coordinatore};
+use crate::kit::conferma;
 use crate::kit::ctx::Ctx;
 use crate::kit::error::{AppError, Message};
 use crate::kit::journal::{self, Event};
@@ -66,6 +68,7 @@ pub fn name(
         standing: before.as_ref().map(|row| CoordinatoreStanding { docente: row.docente_id, dal: row.dal }),
     };
     let outcome = decide_nomina(&facts, command).map_err(|e| AppError::from_rule(&e))?;
+    conferma::require(tx, ctx, AttoGrave::Incarico)?;
     if let Some((before, al)) = before.zip(outcome.previous_until) {
         write_end(tx, ctx, &before, al)?;
     }
@@ -100,6 +103,7 @@ pub fn end(tx: &mut dyn Tx, ctx: &Ctx, classe: ClasseId, (version, al): (i64, Da
     if before.version != version {
         return Err(AppError::conflict(before.version, &[("al", String::new(), al.to_string())]));
     }
+    conferma::require(tx, ctx, AttoGrave::Incarico)?;
     write_end(tx, ctx, before, al)
 }
 

@@ -63,5 +63,6 @@ pub fn routes() -> Routes {
         .post("/impostazioni/valutazioni", WRITES, politiche::save_valutazioni)
         .post("/impostazioni/password", WRITES, politiche::save_password)
         .post("/impostazioni/secondo_fattore", DIRIGENTE, politiche::save_secondo_fattore)
+        .post("/impostazioni/conferma", DIRIGENTE, politiche::save_conferma)
         .merge(avvio::routes())
 }

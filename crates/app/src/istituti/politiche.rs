@@ -9,6 +9,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use campanella_db::Tx;
 use campanella_domain::accesso::PoliticaSecondoFattore;
+use campanella_domain::accesso::conferma::{AttoGrave, PoliticaConferma};
 use campanella_domain::firma::FirmaPolicy;
 use campanella_domain::ruoli::Ruolo;
 use campanella_identity::policy::{PasswordPolicy, PolicyError};
@@ -26,6 +27,7 @@ use crate::assenze::ore;
 use crate::assenze::ore::politica::{FREQUENZA, PoliticaFrequenza};
 use crate::assenze::permessi::politica::{PERMESSI, PoliticaPermessi};
 use crate::giustificazioni::politica::{GIUSTIFICAZIONI, PoliticaGiustificazioni};
+use crate::kit::conferma::{self, CONFERMA};
 use crate::kit::ctx::Ctx;
 use crate::kit::error::{AppError, Message};
 use crate::kit::form::{Form, FormView};
@@ -115,6 +117,11 @@ const SECONDO_FATTORE_FIELDS: Fields = &[
     ("famiglie", "politica-fattore-famiglie", Kind::Yes),
 ];
 
+const CONFERMA_FIELDS: Fields = &[
+    ("importazioni", "politica-conferma-importazioni", Kind::Yes),
+    ("impostazioni", "politica-conferma-impostazioni", Kind::Yes),
+];
+
 const PASSWORD_FIELDS: Fields = &[
     ("min_length", "politica-min-length", Kind::Number { min: 8, max: 64 }),
     ("needs_upper", "politica-needs-upper", Kind::Yes),
@@ -170,6 +177,7 @@ struct SettingsPage {
     valutazioni: Politica,
     password: Politica,
     secondo_fattore: Politica,
+    conferma: Politica,
     chiave: String,
     oggi: Date,
     scrive: bool,
@@ -198,6 +206,7 @@ async fn page(
         mut valutazioni,
         mut password,
         mut secondo_fattore,
+        mut conferma,
     ) = ctx
         .read(|tx, ctx| {
             let registro = politica::<PoliticaRegistro>(tx, ctx, REGISTRO, REGISTRO_FIELDS)?;
@@ -210,6 +219,7 @@ async fn page(
             let password = politica::<PasswordPolicy>(tx, ctx, PASSWORD, PASSWORD_FIELDS)?;
             let secondo_fattore =
                 politica::<PoliticaSecondoFattore>(tx, ctx, SECONDO_FATTORE, SECONDO_FATTORE_FIELDS)?;
+            let conferma = politica::<PoliticaConferma>(tx, ctx, CONFERMA, CONFERMA_FIELDS)?;
             Ok((
                 registro,
                 agenda,
@@ -219,6 +229,7 @@ async fn page(
                 valutazioni,
                 password,
                 secondo_fattore,
+                conferma,
             ))
         })
         .await?;
@@ -230,6 +241,7 @@ async fn page(
         Some((FREQUENZA, f)) => frequenza.f = f,
         Some((VALUTAZIONI, f)) => valutazioni.f = f,
         Some((SECONDO_FATTORE, f)) => secondo_fattore.f = f,
+        Some((CONFERMA, f)) => conferma.f = f,
         Some((_, f)) => password.f = f,
         None => {}
     }
@@ -250,6 +262,7 @@ async fn page(
             valutazioni,
             password,
             secondo_fattore,
+            conferma,
             chiave,
             oggi,
             scrive,
@@ -432,7 +445,7 @@ pub async fn save_valutazioni(ctx: Ctx, form: Form) -> Result<Response, AppError
 
 /// Sets the rules of passwords from a day on.
 pub async fn save_password(ctx: Ctx, form: Form) -> Result<Response, AppError> {
-    save::<PasswordPolicy>(ctx, form, PASSWORD, PASSWORD_FIELDS, |policy| {
+    let validate = |policy: &PasswordPolicy| {
         policy.validate().map_err(|error| {
             let field = match error {
                 PolicyError::MinLength { .. } => "min_length",
@@ -442,14 +455,25 @@ pub async fn save_password(ctx: Ctx, form: Form) -> Result<Response, AppError> {
             };
             AppError::rule_at(field, Message::new(error.key()))
         })
-    })
-    .await
+    };
+    save_and::<PasswordPolicy>(ctx, form, (PASSWORD, PASSWORD_FIELDS), validate, the_ways_in).await
 }
 
 /// Sets who must have a second factor, from a day on.
 pub async fn save_secondo_fattore(ctx: Ctx, form: Form) -> Result<Response, AppError> {
     // Every choice stands on its own.
-    save::<PoliticaSecondoFattore>(ctx, form, SECONDO_FATTORE, SECONDO_FATTORE_FIELDS, |_| Ok(())).await
+    let policy = (SECONDO_FATTORE, SECONDO_FATTORE_FIELDS);
+    save_and::<PoliticaSecondoFattore>(ctx, form, policy, |_| Ok(()), the_ways_in).await
+}
+
+/// Sets which acts more ask for a fresh proof, from a day on.
+pub async fn save_conferma(ctx: Ctx, form: Form) -> Result<Response, AppError> {
+    save_and::<PoliticaConferma>(ctx, form, (CONFERMA, CONFERMA_FIELDS), |_| Ok(()), the_ways_in).await
+}
+
+/// A stolen session does not make the next theft easier.
+fn the_ways_in(tx: &mut dyn Tx, ctx: &Ctx) -> Result<(), AppError> {
+    conferma::require(tx, ctx, AttoGrave::Porta)
 }
 
 async fn save<T>(
@@ -512,6 +536,7 @@ where
             let standing: T = impostazioni::load(tx, ctx.istituto(), chiave, ctx.today())?;
             return Err(conflict(last, fields, &as_map(&standing)?, &typed));
         }
+        conferma::require(tx, ctx, AttoGrave::Impostazione)?;
         impostazioni::set(tx, ctx, chiave, &policy, dal)?;
         after(tx, ctx)?;
         Ok(Reply::See("/impostazioni?esito=salvato".to_owned()))
@@ -578,6 +603,8 @@ mod tests {
         assert_eq!(names(PASSWORD_FIELDS), password.into_iter().collect::<Vec<_>>());
         let secondo_fattore = keys(as_map(&PoliticaSecondoFattore::default()).unwrap());
         assert_eq!(names(SECONDO_FATTORE_FIELDS), secondo_fattore.into_iter().collect::<Vec<_>>());
+        let conferma = keys(as_map(&PoliticaConferma::default()).unwrap());
+        assert_eq!(names(CONFERMA_FIELDS), conferma.into_iter().collect::<Vec<_>>());
     }
 
     #[test]

@@ -3,11 +3,12 @@
 
 //! The one value that every handler gets: school, actor, clock, language, and the way to the storage.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use campanella_db::Tx;
+use campanella_domain::accesso::conferma::Conferma;
 use campanella_domain::anno::AnnoScolastico;
 use campanella_domain::ids::{IstitutoId, PersonaId};
 use campanella_domain::ruoli::Ruolo;
@@ -32,6 +33,10 @@ pub enum Credential {
         csrf: Arc<str>,
         /// What comes before anything else.
         first: Option<First>,
+        /// When and how its person last proved who they are.
+        conferma: Option<Conferma>,
+        /// It is of a classroom PC: today's own lessons alone.
+        in_aula: bool,
     },
     /// A bearer token of the API, with its scopes.
     Token {
@@ -124,6 +129,8 @@ pub struct Ctx {
     pub accesso_nuovo: bool,
     /// The instant of the request, read once.
     pub now: Timestamp,
+    /// The fields of the form that was sent: who must first prove themselves gets them back.
+    pub(crate) sent: Arc<OnceLock<Vec<(String, String)>>>,
     /// Events recorded by the write under way, appended to the journal at its end.
     pub(super) pending: Option<Arc<Mutex<Pending>>>,
     /// The earliest job promised by the write under way: the program is told when it stands.
@@ -143,6 +150,7 @@ impl Ctx {
             proiettato: false,
             accesso_nuovo: false,
             now,
+            sent: Arc::default(),
             pending: None,
             promised: None,
         }
@@ -183,6 +191,12 @@ impl Ctx {
     /// A new identifier.
     pub fn new_id<T: From<Uuid>>(&self) -> T {
         T::from(self.app.ids.next(self.now))
+    }
+
+    /// Whether the page is on a classroom PC that a teacher let in from the phone.
+    pub fn is_in_aula(&self) -> bool {
+        let credential = self.actor.as_ref().map(|actor| &actor.credential);
+        matches!(credential, Some(Credential::Session { in_aula: true, .. }))
     }
 
     /// The actor.

@@ -9,6 +9,7 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use campanella_db::Failure;
 use campanella_domain::RuleError;
+use campanella_domain::accesso::conferma::AttoGrave;
 use fluent_bundle::FluentValue;
 use jiff::civil::Date;
 use serde::Serialize;
@@ -108,6 +109,12 @@ pub enum AppError {
     /// The form token or the origin of the request is not ours (403).
     #[error("request refused: {0}")]
     Denied(&'static str),
+    /// The person must first prove again who they are (403).
+    #[error("no fresh proof before {0}")]
+    Unproven(AttoGrave),
+    /// It is not for a session of a classroom PC (403).
+    #[error("not from a classroom")]
+    NotInAula,
     /// Nobody is signed in (401, or the login page).
     #[error("not signed in")]
     Unauthenticated,
@@ -221,7 +228,7 @@ impl AppError {
         match self {
             AppError::Rule { .. } | AppError::Form(_) => StatusCode::UNPROCESSABLE_ENTITY,
             AppError::NotFound => StatusCode::NOT_FOUND,
-            AppError::Denied(_) => StatusCode::FORBIDDEN,
+            AppError::Denied(_) | AppError::Unproven(_) | AppError::NotInAula => StatusCode::FORBIDDEN,
             AppError::Unauthenticated => StatusCode::UNAUTHORIZED,
             AppError::Conflict(_) | AppError::Duplicate(_) => StatusCode::CONFLICT,
             AppError::BadRequest(_) => StatusCode::BAD_REQUEST,
@@ -235,8 +242,11 @@ impl AppError {
 
     /// The heading of the error page and the `title` of the problem.
     pub fn title_key(&self) -> &'static str {
-        if matches!(self, AppError::Sealed) {
-            return "errore-sigillato";
+        match self {
+            AppError::Sealed => return "errore-sigillato",
+            AppError::Unproven(_) => return "errore-conferma",
+            AppError::NotInAula => return "errore-aula",
+            _ => {}
         }
         match self.status() {
             StatusCode::UNPROCESSABLE_ENTITY => "errore-regola",
@@ -266,6 +276,8 @@ impl AppError {
                 text
             }
             AppError::Denied(_) => l.t("errore-rifiutata-dettaglio").into_owned(),
+            AppError::Unproven(atto) => l.ta("errore-conferma-dettaglio", "ambito", atto.scope()),
+            AppError::NotInAula => l.t("errore-aula-dettaglio").into_owned(),
             AppError::NotFound => l.t("errore-non-trovato-dettaglio").into_owned(),
             AppError::Unauthenticated => l.t("errore-accesso-dettaglio").into_owned(),
             AppError::Conflict(_) => l.t("errore-conflitto-dettaglio").into_owned(),

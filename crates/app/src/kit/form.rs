@@ -8,6 +8,7 @@ use axum::http::{HeaderMap, header};
 use campanella_domain::RuleError;
 use jiff::civil::Date;
 
+use super::conferma;
 use super::ctx::{Credential, Ctx};
 use super::error::{AppError, FieldError, Message};
 use super::idempotency::Idempotency;
@@ -287,10 +288,19 @@ impl FormHead {
     /// The form with these fields, once its token is checked; `file` is what came beside them.
     pub(super) fn admit(self, fields: Vec<(String, String)>, file: &[u8]) -> Result<Form, AppError> {
         let mut form = Form { fields, wants_json: self.wants_json, ..Form::default() };
-        if let Some(Credential::Session { csrf, .. }) = self.ctx.and_then(|c| c.actor).map(|a| a.credential)
-            && form.value("csrf") != &*csrf
+        let actor = self.ctx.as_ref().and_then(|ctx| ctx.actor.as_ref());
+        if let Some(Credential::Session { csrf, .. }) = actor.map(|actor| &actor.credential)
+            && form.value("csrf") != &**csrf
         {
             return Err(AppError::Denied("form token"));
+        }
+        if !self.path.starts_with(conferma::PAGE) {
+            // What proved the person on the way here is nobody else's business.
+            form.fields.retain(|(name, _)| !name.starts_with(conferma::PREFIX));
+        }
+        if let Some(ctx) = self.ctx.as_ref().filter(|_| file.is_empty()) {
+            // A form is read once.
+            let _ = ctx.sent.set(form.fields.clone());
         }
         let key = self.header_key.unwrap_or_else(|| form.value("chiave").to_owned());
         if !key.is_empty() {

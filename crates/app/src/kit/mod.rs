@@ -10,6 +10,7 @@ pub mod authz;
 pub mod body;
 pub mod carta;
 pub mod clock;
+pub mod conferma;
 pub mod ctx;
 pub mod error;
 pub mod form;

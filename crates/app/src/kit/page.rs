@@ -45,6 +45,8 @@ pub struct Page {
     pub scrive: bool,
     /// An entry from a browser never seen waits for the reader's word; never on a board.
     pub accesso_nuovo: bool,
+    /// It is a classroom PC: the lock is on every page, and the menu is the lesson.
+    pub in_aula: bool,
     /// Invented data.
     pub demo: bool,
     /// The time of a clock that was set, when the data are the copy of a real register.
@@ -104,6 +106,8 @@ impl Page {
             }
             _ => &[],
         };
+        let in_aula = ctx.is_in_aula();
+        let menu = if in_aula { menu.get(..1).unwrap_or_default() } else { menu };
         let config = &ctx.app.config;
         Page {
             l: ctx.l,
@@ -120,7 +124,8 @@ impl Page {
                 .actor
                 .as_ref()
                 .is_some_and(|actor| crate::accessi::giornata::PERSONALE.contains(&actor.profilo)),
-            accesso_nuovo: ctx.accesso_nuovo && !ctx.proiettato,
+            accesso_nuovo: ctx.accesso_nuovo && !ctx.proiettato && !in_aula,
+            in_aula,
             demo: config.demo,
             prova: (ctx.app.clock.is_set() && !config.demo).then(|| ctx.l.istante(ctx.now)),
             adesso: ctx.local().round(jiff::Unit::Second).unwrap_or_else(|_| ctx.local()).to_string(),

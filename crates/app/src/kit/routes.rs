@@ -13,6 +13,7 @@ use campanella_domain::ruoli::Ruolo;
 
 use super::ctx::{Credential, Ctx, First};
 use super::error::AppError;
+use crate::accessi::aula;
 
 /// Who may use a route. What a person may do with the object behind it is decided by `authz`, in the transaction.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -80,8 +81,9 @@ impl Routes {
         access: Access,
         handler: MethodRouter,
     ) -> Routes {
-        self.router = self.router.route(path, handler.layer(from_fn_with_state(access, enforce)));
-        self.list.push(Route { method, path, access });
+        let route = Route { method, path, access };
+        self.router = self.router.route(path, handler.layer(from_fn_with_state(route, enforce)));
+        self.list.push(route);
         self
     }
 
@@ -104,11 +106,11 @@ impl Routes {
     }
 }
 
-async fn enforce(State(access): State<Access>, request: Request, next: Next) -> Response {
+async fn enforce(State(route): State<Route>, request: Request, next: Next) -> Response {
     let Some(ctx) = request.extensions().get::<Ctx>() else {
         return AppError::Internal("route without context".into()).into_response();
     };
-    match admit(access, ctx, request.uri().path()) {
+    match admit(route, ctx, request.uri().path()) {
         Ok(None) => next.run(request).await,
         Ok(Some(elsewhere)) => Redirect::to(elsewhere).into_response(),
         Err(error) => error.into_response(),
@@ -121,8 +123,8 @@ fn is_step(path: &str, first: First) -> bool {
 }
 
 /// `Some` is a page that comes first: the code of the second factor, the forced change of a password.
-fn admit(access: Access, ctx: &Ctx, path: &str) -> Result<Option<&'static str>, AppError> {
-    let (profiles, scope) = match access {
+fn admit(route: Route, ctx: &Ctx, path: &str) -> Result<Option<&'static str>, AppError> {
+    let (profiles, scope) = match route.access {
         Access::Public => return Ok(None),
         Access::SignedIn => (None, None),
         Access::Profiles(profiles) => (Some(profiles), None),
@@ -142,6 +144,9 @@ fn admit(access: Access, ctx: &Ctx, path: &str) -> Result<Option<&'static str>, 
     }
     if profiles.is_some_and(|profiles| !profiles.contains(&actor.profilo)) {
         return Err(AppError::NotFound);
+    }
+    if ctx.is_in_aula() && !aula::admits(route.path, path, ctx.today()) {
+        return Err(AppError::NotInAula);
     }
     Ok(None)
 }

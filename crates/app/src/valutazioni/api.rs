@@ -309,7 +309,8 @@ pub struct VotiRisposta {
     security(("token" = ["valutazioni:write"])), request_body = VotiRichiesta,
     params(("cattedra" = String, Path, description = "identity of the cattedra"),
         ("Idempotency-Key" = Option<String>, Header, description = "made once for each wish; a repeated request has one effect")),
-    responses((status = 200, body = VotiRisposta), (status = 404, body = Problem, content_type = "application/problem+json"),
+    responses((status = 200, body = VotiRisposta), (status = 403, body = Problem, content_type = "application/problem+json"),
+        (status = 404, body = Problem, content_type = "application/problem+json"),
         (status = 409, body = Problem, content_type = "application/problem+json"), (status = 422, body = Problem, content_type = "application/problem+json")))]
 pub async fn scrivi(
     ctx: Ctx,

@@ -7,6 +7,7 @@ use std::collections::HashMap;
 
 use campanella_db::Tx;
 use campanella_domain::RuleError;
+use campanella_domain::accesso::conferma::AttoGrave;
 use campanella_domain::ids::{ObiettivoId, PersonaId, ProvaId, VotoId};
 use campanella_domain::valutazione::{
     self, Livello, LivelloChange, LivelloFacts, ObiettivoError, TitoloVoto,
@@ -21,6 +22,7 @@ use super::store::prove::Prova;
 use super::store::voti::Voto;
 use super::{jobs, obiettivi};
 use crate::calendario;
+use crate::kit::conferma;
 use crate::kit::ctx::Ctx;
 use crate::kit::error::{AppError, FieldError, FieldValue, Message, VersionConflict};
 use crate::kit::journal::{self, Event};
@@ -115,6 +117,9 @@ pub fn write(
     }
     if !faults.is_empty() {
         return Err(AppError::Form(faults));
+    }
+    if changes.iter().any(|(_, change)| change.is_told()) {
+        conferma::require(tx, ctx, AttoGrave::VotoVecchio)?;
     }
     let mut events = Vec::new();
     let mut is_any_told = false;

@@ -4,6 +4,7 @@
 //! Prove: making, changing, giving back, annulling, and moving them with the lesson they hang on.
 
 use campanella_db::Tx;
+use campanella_domain::accesso::conferma::AttoGrave;
 use campanella_domain::calendario::Luogo;
 use campanella_domain::ids::{LezioneId, PersonaId, ProvaId};
 use campanella_domain::valutazione::{
@@ -17,6 +18,7 @@ use super::politica::PoliticaValutazioni;
 use super::scrivi::publication;
 use super::store;
 use super::store::prove::Prova;
+use crate::kit::conferma;
 use crate::kit::ctx::Ctx;
 use crate::kit::error::AppError;
 use crate::kit::journal::{self, Event};
@@ -174,6 +176,9 @@ pub fn change(
     let prova = own(tx, registro, id)?;
     let standing = standing(tx, ctx, &prova)?;
     valutazione::decide_change(&standing, change).map_err(|error| AppError::from_rule(&error))?;
+    if standing.weighs_old(change) {
+        conferma::require(tx, ctx, AttoGrave::VotoVecchio)?;
+    }
     let after = Prova {
         tipo,
         argomento: change.argomento.trim().to_owned(),
@@ -247,6 +252,9 @@ pub fn annul(
     let prova = own(tx, registro, id)?;
     let standing = standing(tx, ctx, &prova)?;
     valutazione::decide_annul(&standing, motivo).map_err(|error| AppError::from_rule(&error))?;
+    if standing.is_old() {
+        conferma::require(tx, ctx, AttoGrave::VotoVecchio)?;
+    }
     let with_reason = |event: Event| match motivo.trim() {
         "" => event,
         motivo => event.motivo(motivo),

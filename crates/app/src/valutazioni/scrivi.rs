@@ -7,6 +7,7 @@ use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use campanella_db::Tx;
+use campanella_domain::accesso::conferma::AttoGrave;
 use campanella_domain::ids::{ObiettivoId, PersonaId, ProvaId};
 use campanella_domain::presenza::{GiornoAlunno, StatoAppello};
 use campanella_domain::valutazione::{
@@ -27,6 +28,7 @@ use super::store::prove::Prova;
 use super::store::voti::Voto;
 use crate::assenze::{self, eventi};
 use crate::calendario;
+use crate::kit::conferma;
 use crate::kit::ctx::Ctx;
 use crate::kit::error::{AppError, FieldError, FieldValue, Message, VersionConflict};
 use crate::kit::journal::{self, Event};
@@ -141,6 +143,9 @@ pub fn write(
     }
     if !faults.is_empty() {
         return Err(AppError::Form(faults));
+    }
+    if changes.iter().any(|(_, _, change)| change.is_told()) {
+        conferma::require(tx, ctx, AttoGrave::VotoVecchio)?;
     }
     let mut touched = BTreeSet::new();
     let mut events = Vec::new();

@@ -14,10 +14,12 @@
 
 mod agenda;
 mod atti;
+mod aula;
 mod avvisi;
 mod bad_input;
 mod cerca;
 mod chiusi;
+mod conferma;
 mod destinatari;
 mod family;
 mod fiducia;

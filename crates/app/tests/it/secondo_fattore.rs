@@ -13,18 +13,18 @@ use crate::support::{Anonymous, Answer, Client, Docente, Installation, PASSWORD,
 const WRONG: &str = "Il codice non è valido o è già stato usato";
 
 /// The app on somebody's phone.
-struct Phone(Totp);
+pub struct Phone(Totp);
 
 impl Phone {
     /// Reads the secret that the page shows below the square.
-    fn reading(page: &str) -> Phone {
+    pub fn reading(page: &str) -> Phone {
         let (_, rest) = page.split_once("c-segreto\">").expect("no secret on the page");
         let (secret, _) = rest.split_once("</code>").unwrap();
         let secret = Secret::try_from_base32(secret.replace(' ', "")).unwrap();
         Phone(Builder::new().with_secret(secret).build().unwrap())
     }
 
-    fn code(&self, inst: &Installation) -> String {
+    pub fn code(&self, inst: &Installation) -> String {
         let seconds = u64::try_from(inst.app.clock.now().as_second()).unwrap();
         self.0.generate(seconds).to_string()
     }
@@ -36,7 +36,7 @@ fn next_code(inst: &Installation) {
 }
 
 /// Sets the factor up; gives back the phone and the codes on paper.
-async fn set_up(inst: &Installation, client: &mut Client) -> (Phone, Vec<String>) {
+pub async fn set_up(inst: &Installation, client: &mut Client) -> (Phone, Vec<String>) {
     client.post("/accesso/secondo-fattore/prepara", &[]).await.expect(303);
     let phone = Phone::reading(&client.get("/accesso/secondo-fattore").await.expect(200).body);
     let page =

@@ -71,6 +71,13 @@ pub enum VotoChange {
     },
 }
 
+impl VotoChange {
+    /// Whether a mark changes that is old or a supplente's.
+    pub fn is_told(self) -> bool {
+        matches!(self, Self::Correct { is_told: true, .. } | Self::Annul { is_told: true })
+    }
+}
+
 /// Decides on one cell.
 pub fn decide_voto(
     facts: &VotoFacts,

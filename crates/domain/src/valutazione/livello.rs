@@ -144,6 +144,13 @@ pub enum LivelloChange {
     },
 }
 
+impl LivelloChange {
+    /// Whether a livello changes that is old or a supplente's.
+    pub fn is_told(self) -> bool {
+        matches!(self, Self::Correct { is_told: true, .. })
+    }
+}
+
 /// Decides on the livello of a pupil on an obiettivo.
 pub fn decide_livello(
     facts: &LivelloFacts,

@@ -182,15 +182,25 @@ pub struct ProvaChange {
     pub motivo: String,
 }
 
+impl ProvaStanding {
+    /// Whether it has marks that are no longer corrected freely.
+    pub fn is_old(&self) -> bool {
+        self.voti > 0 && self.eta_giorni > u32::from(self.giorni_liberi)
+    }
+
+    /// Whether a change gives old marks another weight.
+    pub fn weighs_old(&self, change: &ProvaChange) -> bool {
+        self.is_old() && (self.peso, self.fa_media) != (change.peso, change.fa_media)
+    }
+}
+
 /// Decides on a change of a prova. To change the weight of old marks is to change them: it asks for a reason.
 pub fn decide_change(prova: &ProvaStanding, change: &ProvaChange) -> Result<(), ValutazioneError> {
     if prova.chiuso {
         return Err(ValutazioneError::Closed { data: prova.data });
     }
     check_texts(&change.argomento, prova.data, change.visibile_dal)?;
-    let weighs_other = (prova.peso, prova.fa_media) != (change.peso, change.fa_media);
-    let is_old = prova.voti > 0 && prova.eta_giorni > u32::from(prova.giorni_liberi);
-    if weighs_other && is_old && change.motivo.trim().is_empty() {
+    if prova.weighs_old(change) && change.motivo.trim().is_empty() {
         return Err(ValutazioneError::MotivoMissing { giorni: prova.giorni_liberi });
     }
     Ok(())

@@ -36,6 +36,9 @@ pub struct Ingresso {
     until: Timestamp,
     /// Where to go afterwards.
     pub poi: String,
+    /// The session that proves again who is there; none when somebody enters.
+    #[serde(default)]
+    pub conferma: Option<String>,
 }
 
 impl Ingresso {
@@ -43,6 +46,12 @@ impl Ingresso {
     #[must_use]
     pub fn state(&self) -> &str {
         &self.state
+    }
+
+    /// When the browser left.
+    #[must_use]
+    pub fn asked_at(&self) -> Timestamp {
+        self.until.saturating_sub(LIFE).unwrap_or(self.until)
     }
 
     /// Whether the browser came back with the answer to this request, in time.
@@ -143,7 +152,8 @@ impl Client {
         }
     }
 
-    /// Where the browser goes, and what it keeps meanwhile.
+    /// Where the browser goes, and what it keeps meanwhile. With `conferma` the provider is told to ask the person again,
+    /// whatever it remembers of them.
     ///
     /// # Errors
     /// The provider does not say where, or an address of it may not be asked.
@@ -152,6 +162,7 @@ impl Client {
         provider: &Provider,
         redirect: &str,
         poi: &str,
+        conferma: Option<String>,
         now: Timestamp,
     ) -> Result<(String, Ingresso), OidcError> {
         let endpoints = self.endpoints(provider, now).await?;
@@ -163,6 +174,7 @@ impl Client {
             redirect: redirect.to_owned(),
             until: now.saturating_add(LIFE).map_err(|_| OidcError::Time)?,
             poi: poi.to_owned(),
+            conferma,
         };
         let mut url = Url::parse(&endpoints.authorize).map_err(|_| OidcError::Address)?;
         url.query_pairs_mut()
@@ -173,6 +185,9 @@ impl Client {
             .append_pair("state", &ingresso.state)
             .append_pair("nonce", &ingresso.nonce)
             .extend_pairs(&provider.extra);
+        if ingresso.conferma.is_some() {
+            url.query_pairs_mut().append_pair("prompt", "login").append_pair("max_age", "0");
+        }
         if let Some(verifier) = &ingresso.verifier {
             let challenge = Base64UrlUnpadded::encode_string(&Sha256::digest(verifier.as_bytes()));
             url.query_pairs_mut()

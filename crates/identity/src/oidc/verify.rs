@@ -43,6 +43,16 @@ pub struct Verified {
     pub subject: String,
     /// What the configured claim says; nothing when the provider does not send it.
     pub claim: Option<String>,
+    /// When the person proved themselves to the provider, if it says so.
+    pub auth_time: Option<Timestamp>,
+}
+
+impl Verified {
+    /// Whether the person proved themselves to the provider since then; nothing when it does not say.
+    #[must_use]
+    pub fn is_since(&self, then: Timestamp) -> Option<bool> {
+        self.auth_time.map(|at| at.as_second().saturating_add(SKEW.as_secs()) >= then.as_second())
+    }
 }
 
 impl std::fmt::Debug for Verified {
@@ -90,7 +100,9 @@ pub fn verify(
         return Err(OidcError::Malformed);
     }
     let claim = payload.get(&provider.claim).and_then(Value::as_str).map(str::to_owned);
-    Ok(Verified { issuer: provider.issuer.clone(), subject: subject.to_owned(), claim })
+    let auth_time =
+        payload.get("auth_time").and_then(Value::as_i64).and_then(|at| Timestamp::from_second(at).ok());
+    Ok(Verified { issuer: provider.issuer.clone(), subject: subject.to_owned(), claim, auth_time })
 }
 
 fn is_fresh(issued: i64, now: Timestamp) -> Result<(), OidcError> {

@@ -15,16 +15,19 @@ use campanella_domain::codice_fiscale::CodiceFiscale;
 use campanella_identity::InitialPassword;
 use campanella_identity::oidc::{Ingresso, OidcError, Return, Verified};
 use campanella_identity::token::TokenDigest;
+use jiff::Timestamp;
 use uuid::Uuid;
 
 use super::{Fornitore, door, store};
+use crate::accessi::conferma::{self, Via};
 use crate::accessi::dispositivi::Browser;
 use crate::accessi::gate::cookie;
 use crate::accessi::login::{self, Opened, Proof};
-use crate::accessi::pages::{Next, landing, safe_path, with_cookie};
+use crate::accessi::pages::{Next, keep_session, landing, safe_path, with_cookie};
 use crate::anagrafe;
-use crate::kit::ctx::Ctx;
+use crate::kit::ctx::{Credential, Ctx};
 use crate::kit::error::AppError;
+use crate::kit::form::Form;
 use crate::kit::i18n::L;
 use crate::kit::journal::{self, Event};
 use crate::kit::nav;
@@ -57,15 +60,37 @@ pub async fn start(ctx: Ctx, Path(id): Path<Uuid>, Query(next): Query<Next>) -> 
     }
     let fornitore = provider(&ctx, id).await?;
     let poi = next.poi().and_then(safe_path).filter(|poi| poi.len() <= POI_MAX).unwrap_or_default();
-    let started = ctx.app.oidc.start(&fornitore.provider(&ctx)?, &fornitore.ritorno(), poi, ctx.now).await;
+    let started =
+        ctx.app.oidc.start(&fornitore.provider(&ctx)?, &fornitore.ritorno(), poi, None, ctx.now).await;
+    leave(&ctx, &fornitore, poi, started)
+}
+
+/// The browser goes to the provider and keeps what it asked.
+fn leave(
+    ctx: &Ctx,
+    fornitore: &Fornitore,
+    poi: &str,
+    started: Result<(String, Ingresso), OidcError>,
+) -> Result<Response, AppError> {
     let (address, ingresso) = match started {
         Ok(started) => started,
-        Err(error) => return refused(&ctx, &fornitore, poi, error),
+        Err(error) => return refused(ctx, fornitore, poi, error),
     };
-    let sealed = riservati::seal(&ctx, place(id), &ingresso)?;
+    let sealed = riservati::seal(ctx, place(fornitore.id), &ingresso)?;
     let mut response = Redirect::to(&address).into_response();
-    keep(&ctx, &mut response, &hex::encode(sealed), COOKIE_SECONDS)?;
+    keep(ctx, &mut response, &hex::encode(sealed), COOKIE_SECONDS)?;
     Ok(response)
+}
+
+/// Sends somebody who is in back to the provider that let them in: it asks them again, whatever it remembers.
+pub async fn ask_again(ctx: Ctx, form: Form) -> Result<Response, AppError> {
+    form.finish()?;
+    let Via::Fornitore(fornitore) = ctx.read(conferma::via).await? else { return Err(AppError::NotFound) };
+    let Credential::Session { id, .. } = ctx.actor()?.credential else { return Err(AppError::NotFound) };
+    let again = Some(id.to_string());
+    let started =
+        ctx.app.oidc.start(&fornitore.provider(&ctx)?, &fornitore.ritorno(), "", again, ctx.now).await;
+    leave(&ctx, &fornitore, "", started)
 }
 
 fn keep(ctx: &Ctx, response: &mut Response, value: &str, seconds: u32) -> Result<(), AppError> {
@@ -94,8 +119,14 @@ pub async fn back(
     let fornitore = provider(&ctx, id).await?;
     let ingresso = asked(&ctx, &headers, id);
     let poi = ingresso.as_ref().map(|ingresso| ingresso.poi.clone()).unwrap_or_default();
+    let asked_at = ingresso.as_ref().map_or(ctx.now, Ingresso::asked_at);
+    let again =
+        ingresso.as_ref().and_then(|ingresso| Some((ingresso.conferma.clone()?, ingresso.asked_at())));
     let mut response = match judge(&ctx, &fornitore, ingresso, &back).await? {
-        Ok(verified) => enter(&ctx, &fornitore, verified, poi, Browser::of(&ctx, &headers)?).await?,
+        Ok(verified) if again.is_some() => confirm(&ctx, &fornitore, verified, again).await?,
+        Ok(verified) => {
+            enter(&ctx, &fornitore, (verified, asked_at), poi, Browser::of(&ctx, &headers)?).await?
+        }
         // The same answer again, loaded by who is in already.
         Err(OidcError::State) if ctx.actor.is_some() => {
             Redirect::to(nav::home(ctx.actor()?.profilo)).into_response()
@@ -103,6 +134,45 @@ pub async fn back(
         Err(error) => refused(&ctx, &fornitore, &poi, error)?,
     };
     keep(&ctx, &mut response, "", 0)?;
+    Ok(response)
+}
+
+/// Whoever was sent back to the provider has proved again who they are: the same person, in the same session, just now.
+async fn confirm(
+    ctx: &Ctx,
+    fornitore: &Fornitore,
+    verified: Verified,
+    again: Option<(String, Timestamp)>,
+) -> Result<Response, AppError> {
+    let (Ok(actor), Some((session, asked_at))) = (ctx.actor(), again) else {
+        return Err(AppError::Unauthenticated);
+    };
+    let persona = actor.persona_id;
+    let is_here = matches!(actor.credential, Credential::Session { id, .. } if id.to_string() == session);
+    // The gateway remembers nobody at level 2 and does not say when; any other provider must.
+    let is_now = verified.is_since(asked_at).unwrap_or(fornitore.is_two_factors());
+    if !is_here || !is_now {
+        return refused(ctx, fornitore, "", if is_here { OidcError::Time } else { OidcError::State });
+    }
+    let (token, _) = login::new_tokens()?;
+    let opened = token.expose().to_owned();
+    let is_same = ctx
+        .write(move |tx, ctx| {
+            if known(tx, ctx, &verified)? != Some(persona) {
+                return Ok(false);
+            }
+            conferma::by_provider(tx, ctx, &token)?;
+            Ok(true)
+        })
+        .await?;
+    if !is_same {
+        let titolo = ctx.l.t("sei-tu-altra-persona").into_owned();
+        let testo = ctx.l.t("sei-tu-altra-persona-spiega").into_owned();
+        return page(ctx, StatusCode::FORBIDDEN, titolo, testo, None);
+    }
+    let (titolo, testo) = (ctx.l.t("sei-tu-fatto").into_owned(), ctx.l.t("sei-tu-fatto-spiega").into_owned());
+    let mut response = page(ctx, StatusCode::OK, titolo, testo, None)?;
+    keep_session(ctx, &mut response, &opened)?;
     Ok(response)
 }
 
@@ -132,7 +202,7 @@ enum Esito {
 async fn enter(
     ctx: &Ctx,
     fornitore: &Fornitore,
-    verified: Verified,
+    (verified, asked_at): (Verified, Timestamp),
     poi: String,
     browser: Browser,
 ) -> Result<Response, AppError> {
@@ -150,8 +220,9 @@ async fn enter(
         .write(move |tx, ctx| {
             if let Some(persona) = known(tx, ctx, &verified)? {
                 let metodo = format!("{}:{}", standing.tipo.code(), standing.id);
-                let proof =
-                    Proof { metodo: &metodo, is_two_factors: standing.is_two_factors(), browser: &browser };
+                let is_two_factors = standing.is_two_factors();
+                let is_fresh = verified.is_since(asked_at).unwrap_or(is_two_factors);
+                let proof = Proof { metodo: &metodo, is_two_factors, is_fresh, browser: &browser };
                 if let Some(sessione) = login::open_proven(tx, ctx, persona, &tokens, proof)? {
                     prove(tx, ctx, &standing)?;
                     let token = tokens.0.expose().to_owned();

@@ -25,6 +25,7 @@ use crate::kit::error::AppError;
 use crate::kit::problem::encode;
 use crate::kit::routes::{Access, Routes};
 
+pub(super) use entrata::ask_again;
 pub use fornitore::{Fornitore, Tipo};
 
 /// Days for which strangers at the door are listed.

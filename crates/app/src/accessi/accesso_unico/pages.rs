@@ -7,6 +7,7 @@ use askama::Template;
 use axum::extract::{Path, Query};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
+use campanella_domain::accesso::conferma::AttoGrave;
 use campanella_domain::accesso::{self, EMERGENZA_MAX_ORE};
 use campanella_domain::ruoli::Ruolo;
 use serde::Deserialize;
@@ -16,6 +17,7 @@ use super::store::Ignoto;
 use super::{Fornitore, Tipo, emergenza, store};
 use crate::anagrafe;
 use crate::istituti::Esito;
+use crate::kit::conferma;
 use crate::kit::ctx::Ctx;
 use crate::kit::error::AppError;
 use crate::kit::form::{Form, FormView};
@@ -171,6 +173,7 @@ pub async fn create(ctx: Ctx, mut form: Form) -> Result<Response, AppError> {
                 if typed.unico {
                     accesso::become_only_way(typed.attivo, false).map_err(|e| AppError::from_rule(&e))?;
                 }
+                conferma::require(tx, ctx, AttoGrave::Porta)?;
                 store::insert(tx, ctx, &typed)?;
                 let event =
                     Event::new("fornitore_identita.create", "fornitore_identita", typed.id).dopo(&typed)?;
@@ -204,6 +207,7 @@ pub async fn update(ctx: Ctx, Path(id): Path<Uuid>, mut form: Form) -> Result<Re
                     let proved = next.provato_at.is_some();
                     accesso::become_only_way(next.attivo, proved).map_err(|e| AppError::from_rule(&e))?;
                 }
+                conferma::require(tx, ctx, AttoGrave::Porta)?;
                 if !store::update(tx, ctx, &next, version)? {
                     return Err(AppError::conflict(standing.version, &[]));
                 }
@@ -244,6 +248,7 @@ pub async fn open_emergenza(ctx: Ctx, mut form: Form) -> Result<Response, AppErr
     let outcome = match form.finish() {
         Ok(()) => {
             ctx.write_once(form.idempotency.clone(), move |tx, ctx| {
+                conferma::require(tx, ctx, AttoGrave::Porta)?;
                 emergenza::open(tx, ctx, ore.unwrap_or_default(), &motivo)?;
                 Ok(Reply::See(format!("{HERE}?esito=salvato")))
             })

@@ -10,6 +10,7 @@ use askama::Template;
 use axum::extract::{Path, Query};
 use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Response};
+use campanella_domain::accesso::conferma::AttoGrave;
 use campanella_domain::accesso::lettera::{self, Riconoscimento, StatoLettera};
 use campanella_domain::ids::{ClasseId, LetteraAccessoId, PersonaId};
 use serde::Deserialize;
@@ -22,6 +23,7 @@ use crate::classi;
 use crate::classi::store::Classe;
 use crate::istituti;
 use crate::kit::carta;
+use crate::kit::conferma;
 use crate::kit::ctx::Ctx;
 use crate::kit::error::{AppError, Message};
 use crate::kit::form::{Form, FormView};
@@ -149,7 +151,8 @@ async fn answer(
     let is_new = Arc::new(AtomicBool::new(false));
     let first = is_new.clone();
     let again = ctx
-        .write_once(idempotency, move |_, _| {
+        .write_once(idempotency, move |tx, ctx| {
+            conferma::require(tx, ctx, AttoGrave::Credenziale)?;
             first.store(true, Ordering::Relaxed);
             Ok(Reply::See("/accessi/lettere?esito=lettere-stampate".to_owned()))
         })

@@ -13,6 +13,7 @@ pub mod store;
 
 use campanella_db::Tx;
 use campanella_domain::accesso::PoliticaSecondoFattore;
+use campanella_domain::accesso::conferma::{AttoGrave, Conferma, Modo};
 use campanella_domain::ids::PersonaId;
 use campanella_domain::ruoli::Ruolo;
 use campanella_identity::InitialPassword;
@@ -26,6 +27,7 @@ use self::store::Fattore;
 use super::login::{Opened, new_tokens, record_login};
 use super::store::{Passo, Sessione};
 use crate::istituti::impostazioni;
+use crate::kit::conferma;
 use crate::kit::ctx::{Credential, Ctx};
 use crate::kit::error::{AppError, Message};
 use crate::kit::journal::{self, Event};
@@ -124,6 +126,8 @@ pub fn prepare(tx: &mut dyn Tx, ctx: &Ctx) -> Result<(), AppError> {
         return Err(AppError::rule(Message::new("fattore-errore-attivo")));
     }
     super::store::of_persona(tx, ctx.istituto(), persona)?.ok_or(AppError::NotFound)?;
+    // A stolen session must not make itself a factor that proves it.
+    conferma::require(tx, ctx, AttoGrave::SecondoFattore)?;
     let secret = Totp::new_secret().map_err(internal)?;
     let sealed = riservati::seal_bytes(ctx, place(persona), &secret)?;
     store::put(tx, ctx, persona, &sealed)
@@ -152,6 +156,7 @@ pub async fn confirm(ctx: &Ctx, code: &str) -> Result<Activated, AppError> {
         if fattore.confirmed_at.is_some() {
             return Err(AppError::rule(Message::new("fattore-errore-attivo")));
         }
+        conferma::require(tx, ctx, AttoGrave::SecondoFattore)?;
         let totp = totp_of(tx, ctx, persona, &fattore)?;
         let step = totp.accepts(&code, ctx.app.clock.outside(), None).ok_or_else(wrong)?;
         store::confirm(tx, ctx, persona, step)?;
@@ -184,11 +189,25 @@ pub async fn pass(ctx: &Ctx, typed: &str) -> Result<Opened, AppError> {
     let (token, csrf) = new_tokens()?;
     let digest = token.digest().as_bytes().to_vec();
     let sessione = proved(ctx, typed, move |tx, ctx| {
-        let current = current(tx, ctx)?;
+        let conferma = Some(Conferma { at: ctx.now, modo: Modo::Codice });
+        let current = Sessione { conferma, ..current(tx, ctx)? };
         reopen(tx, ctx, current, &csrf, &digest)
     })
     .await?;
     Ok(Opened { token: token.expose().to_owned(), sessione, browser: None })
+}
+
+/// Does something for which the actor, who is in already, proves the second factor again.
+///
+/// # Errors
+/// As [`pass`].
+pub(super) async fn with_code<T: Send + 'static>(
+    ctx: &Ctx,
+    typed: &str,
+    then: impl FnMut(&mut dyn Tx, &Ctx) -> Result<T, AppError> + Send + 'static,
+) -> Result<T, AppError> {
+    let _turn = turn(ctx)?.lock_owned().await;
+    proved(ctx, typed.to_owned(), then).await
 }
 
 /// New recovery codes for the actor, proved with a code; the old ones end.

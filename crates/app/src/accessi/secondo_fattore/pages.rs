@@ -9,10 +9,10 @@ use axum::extract::Query;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use campanella_identity::totp::Totp;
-use qrcode::{Color, QrCode};
 
 use super::{Activated, Stato, internal};
 use crate::accessi::pages::{Next, Rientro, safe_path, with_cookie};
+use crate::accessi::quadrato::Quadrato;
 use crate::kit::ctx::{Credential, Ctx, First};
 use crate::kit::error::AppError;
 use crate::kit::form::{Form, FormView, wants_json};
@@ -77,29 +77,6 @@ pub async fn prove(ctx: Ctx, headers: HeaderMap, form: Form) -> Result<Response,
     }
 }
 
-/// The square to scan.
-struct Quadrato {
-    /// Modules of a side, with the quiet zone of four around it.
-    lato: usize,
-    /// The dark modules as an SVG path.
-    tratto: String,
-}
-
-const QUIET_ZONE: usize = 4;
-
-fn square(address: &str) -> Result<Quadrato, AppError> {
-    let code = QrCode::new(address).map_err(internal)?;
-    let width = code.width();
-    let mut tratto = String::new();
-    for (position, color) in code.to_colors().into_iter().enumerate() {
-        if color == Color::Dark {
-            let (x, y) = (position % width + QUIET_ZONE, position / width + QUIET_ZONE);
-            tratto.push_str(&format!("M{x} {y}h1v1h-1z"));
-        }
-    }
-    Ok(Quadrato { lato: width + 2 * QUIET_ZONE, tratto })
-}
-
 #[derive(Template)]
 #[template(path = "accessi/secondo_fattore.html")]
 struct FactorPage {
@@ -128,7 +105,7 @@ fn seen(stato: &Stato, l: L) -> Result<Vista, AppError> {
 }
 
 fn of_totp(totp: &Totp) -> Result<Quadrato, AppError> {
-    square(&totp.address().map_err(internal)?)
+    Quadrato::of(&totp.address().map_err(internal)?)
 }
 
 async fn factor_page(
@@ -207,20 +184,4 @@ async fn refused(ctx: &Ctx, error: AppError) -> Result<Response, AppError> {
     }
     let f = FormView::refused(&Form::default(), &error, ctx.l);
     factor_page(ctx, f, error.status(), None).await
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_square_has_its_three_corners_and_a_quiet_zone() {
-        let square = square("otpauth://totp/Scuola:anna?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ").unwrap();
-        assert!(square.lato > 8 + 21);
-        let last = square.lato - 1;
-        for corner in [(4, 4), (last - 4, 4), (4, last - 4)] {
-            assert!(square.tratto.contains(&format!("M{} {}h1", corner.0, corner.1)), "{corner:?}");
-        }
-        assert!(!square.tratto.contains("M3 "), "the quiet zone is empty");
-    }
 }

@@ -7,6 +7,7 @@ use axum::extract::Path;
 use axum::response::{IntoResponse, Response};
 use campanella_db::Tx;
 use campanella_documents::tabella::write_csv;
+use campanella_domain::accesso::conferma::AttoGrave;
 use campanella_domain::ids::ImportazioneId;
 
 use super::{Scelte, foglio, load, page_of, plan, scelte, scheda};
@@ -15,6 +16,7 @@ use crate::importa::store;
 use crate::importa::tabelle::apply::{self, Counts};
 use crate::importa::tabelle::plan::Esito;
 use crate::importa::tabelle::report::{Report, RigaReport};
+use crate::kit::conferma;
 use crate::kit::ctx::Ctx;
 use crate::kit::error::{AppError, Message};
 use crate::kit::form::Form;
@@ -43,6 +45,7 @@ fn write(tx: &mut dyn Tx, ctx: &Ctx, id: ImportazioneId, scelte: &Scelte) -> Res
     if row.applied_at.is_some() {
         return Err(AppError::rule(Message::new("importazione-errore-gia-fatta")));
     }
+    conferma::require(tx, ctx, AttoGrave::Importazione)?;
     let lettura = foglio(tx, ctx, &row, scelte)?.lettura()?;
     let plan = plan(tx, ctx, &lettura)?;
     let conti = Counts::of(&plan);

@@ -77,6 +77,13 @@ async fn leave(client: &mut Client, door: &str) -> HashMap<String, String> {
     fields(query)
 }
 
+/// The request that somebody who is in takes to the provider again.
+async fn ask_again(client: &mut Client) -> HashMap<String, String> {
+    let answer = client.post("/accesso/conferma/identita", &[]).await.expect(303);
+    let (_, query) = answer.header("location").split_once('?').unwrap();
+    fields(query)
+}
+
 async fn come_back(client: &mut Client, door: &str, code: &str, state: &str) -> Answer {
     let door = door.split('?').next().unwrap();
     client.get(&format!("{door}/ritorno?code={code}&state={state}")).await
@@ -120,6 +127,49 @@ on_both! {
         let spaced = json!({ "fiscal_number": format!(" {} ", CODE.to_lowercase()) });
         enter(&mut again, &op, &door(&page), spaced).await.expect(303);
         assert_eq!(inst.events_named("fornitore_identita.prove"), 1);
+    }
+
+    async fn who_came_from_a_provider_is_asked_again_there_and_not_for_a_password(inst) {
+        set_code(&inst, "matematica", CODE);
+        let op = Provider::start().await;
+        let door = door(&set_up(&inst, &op, &[]).await);
+        let mut client = Anonymous::at(&inst);
+        enter(&mut client, &op, &door, teacher()).await.expect(303);
+        client.take_token().await;
+        // This provider does not say when it asked: the entry itself proves nothing.
+        let act = "/accesso/secondo-fattore/prepara";
+        let asked = client.post(act, &[]).await.refused(403, "Conferma con Identità di prova");
+        assert!(!asked.body.contains("type=\"password\""), "{}", asked.body);
+        let going_on = [("conferma.verso", act), ("conferma.metodo", "POST"), ("conferma.prova", PASSWORD)];
+        client.post("/accesso/conferma", &going_on).await.refused(422, "Non risulta ancora nessuna conferma");
+
+        let at = |seconds: i64| crate::support::instant(NOW).as_second() + seconds;
+        let colleague = json!({ "fiscal_number": "VRDGPP80A01H501X", "auth_time": at(0) });
+        for (who, status) in [
+            (teacher(), 502),
+            (json!({ "fiscal_number": CODE, "auth_time": at(-3600) }), 502),
+            (colleague, 403),
+        ] {
+            let request = ask_again(&mut client).await;
+            assert_eq!((request["prompt"].as_str(), request["max_age"].as_str()), ("login", "0"));
+            let code = op.log_in(&request, who);
+            come_back(&mut client, &door, &code, &request["state"]).await.expect(status);
+            client.post(act, &[]).await.expect(403);
+        }
+        // Somebody else's browser comes back with it.
+        let request = ask_again(&mut client).await;
+        let code = op.log_in(&request, json!({ "fiscal_number": CODE, "auth_time": at(0) }));
+        let mut other = Docente::enter(&inst, "italiano").await;
+        other.cookies.insert("campanella-ingresso".to_owned(), client.cookies["campanella-ingresso"].clone());
+        come_back(&mut other, &door, &code, &request["state"]).await.expect(422);
+
+        let old = client.session().cloned();
+        let request = ask_again(&mut client).await;
+        let code = op.log_in(&request, json!({ "fiscal_number": CODE, "auth_time": at(0) }));
+        come_back(&mut client, &door, &code, &request["state"]).await.refused(200, "Hai confermato");
+        assert_ne!(client.session().cloned(), old, "a proof gives the session another token");
+        client.post("/accesso/conferma", &going_on).await.expect(307);
+        client.post(act, &[]).await.expect(303);
     }
 
     async fn every_lie_of_a_token_is_refused_and_opens_nothing(inst) {

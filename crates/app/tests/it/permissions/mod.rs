@@ -22,6 +22,7 @@ use axum::body::Body;
 use axum::http::Method;
 use campanella_app::kit::routes::{Access, Route};
 use campanella_app::urls;
+use campanella_domain::accesso::conferma::AttoGrave;
 
 use crate::support::{Anonymous, Answer, on_both};
 use world::World;
@@ -106,7 +107,8 @@ fn scopes() -> String {
             _ => None,
         })
         .collect();
-    scopes.into_iter().collect::<Vec<_>>().join(" ")
+    let acts = AttoGrave::ALL.iter().map(|atto| atto.scope());
+    scopes.into_iter().map(str::to_owned).chain(acts).collect::<Vec<_>>().join(" ")
 }
 
 /// How the tables are read.

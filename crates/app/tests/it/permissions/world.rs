@@ -122,6 +122,20 @@ fn case(inst: &Installation) -> String {
     id.to_string()
 }
 
+/// A classroom PC that waits to be let in, longer than it would.
+fn computer(inst: &Installation) -> String {
+    let (school, id) = (Uuid::from(inst.school.id), Uuid::from_u128(0xa01a));
+    let now = inst.app.clock.now();
+    let until = now + Duration::from_secs(3_600);
+    let insert = sql!(
+        "INSERT INTO accesso_aula (istituto_id, id, digest, numero, dispositivo, created_at, expires_at, tentativi)
+         VALUES ($1, $2, $3, '042917', 'Firefox · Linux', $4, $5, 0)"
+    );
+    let write = move |tx: &mut dyn Tx| tx.exec(insert, params![school, id, b"digest".as_slice(), now, until]);
+    inst.app.db.write_blocking::<_, Error, _>(&inst.school.tenant, write).unwrap();
+    id.to_string()
+}
+
 /// A browser in which somebody with this role has signed in.
 pub async fn client(inst: &Installation, role: &str) -> Client {
     let Some(username) = username(role) else { return Anonymous::at(inst) };
@@ -153,6 +167,7 @@ pub async fn furnish(inst: &Installation) -> BTreeMap<&'static str, String> {
     objects.insert("ordine", "secondaria_ii".to_owned());
     objects.insert("segreto", feed(inst).await);
     objects.insert("caso", case(inst));
+    objects.insert("richiesta", computer(inst));
     for (name, sql) in ROWS {
         objects.insert(name, first(inst, sql));
     }

@@ -306,6 +306,8 @@ fn sign_in(
         expires_at: now.saturating_add(10.hours()).unwrap_or(now),
         dispositivo_id: None,
         emergenza_id: None,
+        conferma: None,
+        in_aula: false,
     };
     accessi::insert_session(tx, istituto, &sessione, TokenDigest::of(&cookie).as_bytes())?;
     Ok(Signed { host: host.clone(), cookie, csrf })

@@ -8,6 +8,7 @@ use axum::extract::{Path, Query};
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse as _, Response};
 use campanella_documents::tabella::{write_csv, write_xlsx};
+use campanella_domain::accesso::conferma::AttoGrave;
 use campanella_domain::ids::{ClasseId, PersonaId};
 use campanella_domain::ruoli::Ruolo;
 use jiff::civil::Date;
@@ -18,6 +19,7 @@ use super::{Conto, durata, mese_nome, percento};
 use crate::classi;
 use crate::classi::store::Classe;
 use crate::kit::authz;
+use crate::kit::conferma;
 use crate::kit::ctx::Ctx;
 use crate::kit::error::AppError;
 use crate::kit::i18n::L;
@@ -156,6 +158,7 @@ fn table(l: L, list: &[Frequenza]) -> (Vec<String>, Vec<Vec<String>>) {
 /// The year of a class as CSV.
 pub async fn csv(ctx: Ctx, Path(classe): Path<ClasseId>) -> Result<Response, AppError> {
     let (_, list) = load(&ctx, classe).await?;
+    conferma::check(&ctx, AttoGrave::Esportazione)?;
     let (header, rows) = table(ctx.l, &list);
     Ok(file("text/csv; charset=utf-8", "attachment; filename=\"presenze.csv\"", write_csv(&header, &rows)))
 }
@@ -163,6 +166,7 @@ pub async fn csv(ctx: Ctx, Path(classe): Path<ClasseId>) -> Result<Response, App
 /// The year of a class as a workbook.
 pub async fn xlsx(ctx: Ctx, Path(classe): Path<ClasseId>) -> Result<Response, AppError> {
     let (classe, list) = load(&ctx, classe).await?;
+    conferma::check(&ctx, AttoGrave::Esportazione)?;
     let (header, rows) = table(ctx.l, &list);
     let bytes =
         write_xlsx(&classe.nome, &header, &rows).map_err(|e| AppError::Internal(format!("workbook: {e}")))?;
