@@ -44,8 +44,10 @@ pub const SCHEMA: Schema = Schema {
         migration!(21, "scuola", "0021_dispositivi"),
         migration!(22, "scuola", "0022_casi_accesso"),
         migration!(23, "scuola", "0023_importazioni"),
-        migration!(24, "scuola", "0024_strumenti_ia"),
-        migration!(25, "scuola", "0025_richieste_ia"),
+        migration!(24, "scuola", "0024_versione_testi"),
+        migration!(25, "scuola", "0025_lezioni_ordine"),
+        migration!(26, "scuola", "0026_strumenti_ia"),
+        migration!(27, "scuola", "0027_richieste_ia"),
     ],
     standing: Some(STANDING),
 };

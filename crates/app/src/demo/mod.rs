@@ -68,6 +68,7 @@ use self::protagonisti::Protagonisti;
 use self::storia::{Narratore, Storia};
 use self::struttura::broken;
 use self::valutazioni::{Valutatore, Valutazioni};
+use crate::calendario::date_ordine;
 use crate::kit::app::App;
 use crate::kit::error::AppError;
 
@@ -259,7 +260,9 @@ fn calendario(modello: &Modello) -> Calendario {
     let (dal, al) = (modello.anno.lezioni_dal, modello.anno.lezioni_al);
     Calendario {
         anno,
-        lezioni: vec![PeriodoLezioni { ambito: Ambito::Istituto, dal, al }],
+        lezioni: std::iter::once(PeriodoLezioni { ambito: Ambito::Istituto, dal, al })
+            .chain(date_ordine::periodi(&modello.date_ordini, &modello.classi))
+            .collect(),
         settimane: std::iter::once(school_week).chain(own_weeks).collect(),
         patroni: patroni.collect(),
         chiusure: modello.chiusure.iter().map(|row| row.chiusura.clone()).collect(),

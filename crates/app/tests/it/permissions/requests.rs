@@ -147,6 +147,12 @@ pub const FORMS: &[Filled] = &[
     ),
     bare("/calendario/chiusure/{id}/elimina", &[]),
     on(
+        "/calendario/ordini",
+        "/calendario",
+        &[("ordine", "secondaria_ii"), ("lezioni_dal", "2026-09-14"), ("lezioni_al", "2027-06-30")],
+    ),
+    bare("/calendario/ordini/{ordine}/togli", &[]),
+    on(
         "/cattedre/nuova?classe={classe}",
         "/cattedre/nuova?classe={classe}",
         &[("docente", "{docente}"), ("materia", "{informatica}"), ("tipo", "normale")],
@@ -345,6 +351,7 @@ pub const FORMS: &[Filled] = &[
     bare("/piani/{alunno}/{piano}/documento", &[]),
     bare("/piani/{alunno}/{piano}/ritira", &[]),
     bare("/piani/{alunno}/{piano}/rivedi", &[]),
+    bare("/registro/{classe}/sostegno", &[("giorno", TODAY)]),
     bare("/sostegno/{alunno}", SUPPORT),
     bare("/sostegno/{alunno}/annotazioni/{annotazione}", SUPPORT),
     bare("/sostegno/{alunno}/annotazioni/{annotazione}/elimina", &[]),

@@ -150,6 +150,7 @@ pub async fn furnish(inst: &Installation) -> BTreeMap<&'static str, String> {
     fornitore(inst).await;
     tools(inst).await;
     objects.insert("griglia", "1".to_owned());
+    objects.insert("ordine", "secondaria_ii".to_owned());
     objects.insert("segreto", feed(inst).await);
     objects.insert("caso", case(inst));
     for (name, sql) in ROWS {
@@ -427,6 +428,8 @@ async fn office(inst: &Installation, objects: &BTreeMap<&'static str, String>) {
     let closure =
         [("ambito", "istituto"), ("tipo", "sospensione"), ("dal", "2027-03-01"), ("motivo", "Neve")];
     office.post("/calendario/chiusure", &closure).await.expect(303);
+    let order = [("ordine", "secondaria_ii"), ("lezioni_dal", "2026-09-14"), ("lezioni_al", "2027-06-10")];
+    office.post("/calendario/ordini", &order).await.expect(303);
     let (classe, alunno) = (&objects["classe"], &objects["alunno"]);
     let periodo = first(inst, sql!("SELECT id FROM periodo WHERE istituto_id = $1 ORDER BY id LIMIT 1"));
     let closed =
