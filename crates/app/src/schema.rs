@@ -44,8 +44,9 @@ pub const SCHEMA: Schema = Schema {
         migration!(21, "scuola", "0021_dispositivi"),
         migration!(22, "scuola", "0022_casi_accesso"),
         migration!(23, "scuola", "0023_importazioni"),
-        migration!(24, "scuola", "0024_conferma"),
-        migration!(25, "scuola", "0025_aula"),
+        migration!(24, "scuola", "0024_versione_testi"),
+        migration!(25, "scuola", "0025_conferma"),
+        migration!(26, "scuola", "0026_aula"),
     ],
     standing: Some(STANDING),
 };

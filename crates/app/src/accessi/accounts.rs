@@ -80,7 +80,7 @@ pub fn create(tx: &mut dyn Tx, ctx: &Ctx, account: &NewAccount) -> Result<Person
         Event::new("ruolo.grant", "ruolo", ruolo.id).dopo(&ruolo)?,
         Event::new("credenziale.create", "credenziale", persona.id),
     ];
-    journal::append(tx, istituto, ctx.now, None, ACTOR, &events)?;
+    journal::record_as(tx, ctx, (None, ACTOR), &events)?;
     Ok(persona.id)
 }
 
@@ -130,7 +130,7 @@ pub fn reset_second_factor(tx: &mut dyn Tx, ctx: &Ctx, username: &str) -> Result
     }
     store::close_all_sessions(tx, ctx, persona)?;
     let event = Event::new("secondo_fattore.reset", "secondo_fattore", persona);
-    journal::append(tx, ctx.istituto(), ctx.now, None, ACTOR, &[event])
+    journal::record_as(tx, ctx, (None, ACTOR), &[event])
 }
 
 /// A token to make.
@@ -187,6 +187,6 @@ pub fn create_token(tx: &mut dyn Tx, ctx: &Ctx, request: &NewToken) -> Result<Ti
     store::insert_api_token(tx, ctx, &token, &request.digest, &request.username)?;
     let state = TokenState { persona_id, profilo: profilo.code(), scopes: &request.scopes, expires_at };
     let event = Event::new("api_token.create", "api_token", token.id).dopo(&state)?;
-    journal::append(tx, istituto, ctx.now, None, ACTOR, &[event])?;
+    journal::record_as(tx, ctx, (None, ACTOR), &[event])?;
     Ok(expires_at)
 }

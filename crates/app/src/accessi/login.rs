@@ -63,6 +63,7 @@ pub async fn login(
     username: &str,
     password: String,
     browser: Browser,
+    only: Option<PersonaId>,
 ) -> Result<Opened, AppError> {
     let username = normalized(username);
     let turn = ctx.app.login_turns.of(ctx.istituto(), &username);
@@ -78,6 +79,9 @@ pub async fn login(
     let hash = usable.as_ref().map(|credenziale| credenziale.hash.clone());
     let matches = ctx.app.hasher.verify(password, hash).await.map_err(|e| hashing_error(&e))?;
     match usable {
+        Some(credenziale) if matches && only.is_some_and(|persona| persona != credenziale.persona_id) => {
+            Err(AppError::rule(Message::new("accesso-errore-altra-persona")))
+        }
         Some(credenziale) if matches => open(ctx, credenziale, browser).await,
         Some(credenziale) => {
             count_failure(ctx, credenziale.persona_id).await?;
@@ -94,7 +98,7 @@ pub async fn login(
 async fn count_failure(ctx: &Ctx, persona: PersonaId) -> Result<(), AppError> {
     ctx.write(move |tx, ctx| {
         // Read again: of several attempts at once each one counts.
-        let standing = store::of_persona_held(tx, ctx.istituto(), persona)?.ok_or_else(refused)?;
+        let standing = store::of_persona(tx, ctx.istituto(), persona)?.ok_or_else(refused)?;
         let now = ctx.now.to_zoned(ctx.app.clock.zone().clone());
         let state = Throttle::default().after_failure(standing.throttle, &now);
         store::set_throttle(tx, ctx, persona, state)
@@ -283,14 +287,7 @@ fn proved_now(ctx: &Ctx, modo: Modo, passo: Option<Passo>) -> Option<Conferma> {
 
 pub(super) fn record_login(tx: &mut dyn Tx, ctx: &Ctx, sessione: &Sessione) -> Result<(), AppError> {
     let event = Event::new("sessione.open", "sessione", sessione.id);
-    journal::append(
-        tx,
-        ctx.istituto(),
-        ctx.now,
-        Some(sessione.persona_id.into()),
-        sessione.profilo.code(),
-        &[event],
-    )
+    journal::record_as(tx, ctx, (Some(sessione.persona_id), sessione.profilo.code()), &[event])
 }
 
 pub(super) fn new_tokens() -> Result<(Token, String), AppError> {

@@ -89,26 +89,6 @@ pub fn of_persona(
     )?)
 }
 
-/// The credential of a person, held until the transaction is over: of two who count a failure at once, also on two nodes,
-/// the second one counts on top of the first.
-///
-/// # Errors
-/// The storage's.
-pub fn of_persona_held(
-    tx: &mut dyn Tx,
-    istituto: IstitutoId,
-    id: PersonaId,
-) -> Result<Option<Credenziale>, AppError> {
-    Ok(tx.opt(
-        sql!(
-            "SELECT persona_id, username, hash, must_change, changed_at, failures, failures_on, locked_until, disabled_at
-             FROM credenziale WHERE istituto_id = $1 AND persona_id = $2 FOR UPDATE"
-        ),
-        params![istituto, id],
-        credenziale,
-    )?)
-}
-
 /// All credentials of the school, by username.
 ///
 /// # Errors

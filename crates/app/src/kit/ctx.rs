@@ -19,7 +19,7 @@ use uuid::Uuid;
 use super::app::{App, School};
 use super::error::AppError;
 use super::i18n::L;
-use super::journal::{self, Event};
+use super::journal::{self, Pending};
 use super::notify::Topic;
 
 /// How the actor proved who they are.
@@ -132,7 +132,7 @@ pub struct Ctx {
     /// The fields of the form that was sent: who must first prove themselves gets them back.
     pub(crate) sent: Arc<OnceLock<Vec<(String, String)>>>,
     /// Events recorded by the write under way, appended to the journal at its end.
-    pub(super) pending: Option<Arc<Mutex<Vec<Event>>>>,
+    pub(super) pending: Option<Arc<Mutex<Pending>>>,
     /// The earliest job promised by the write under way: the program is told when it stands.
     promised: Option<Arc<Mutex<Option<Timestamp>>>>,
 }
@@ -224,8 +224,8 @@ impl Ctx {
             .app
             .db
             .write(&self.school.tenant, move |tx| {
-                ctx.forget_pending();
-                journal::take_turn(tx, ctx.istituto())?;
+                let turn = journal::take_turn(tx, ctx.istituto())?;
+                ctx.begin(turn);
                 let outcome = body(tx, &ctx)?;
                 journal::flush(tx, &ctx)?;
                 Ok(outcome)
@@ -249,9 +249,9 @@ impl Ctx {
     }
 
     /// A closure that runs again records its events and promises its jobs again.
-    fn forget_pending(&self) {
+    fn begin(&self, turn: Pending) {
         if let Some(pending) = &self.pending {
-            pending.lock().unwrap_or_else(PoisonError::into_inner).clear();
+            *pending.lock().unwrap_or_else(PoisonError::into_inner) = turn;
         }
         if let Some(promised) = &self.promised {
             *promised.lock().unwrap_or_else(PoisonError::into_inner) = None;

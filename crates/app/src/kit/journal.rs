@@ -10,7 +10,7 @@ pub mod persona;
 use std::sync::PoisonError;
 
 use campanella_db::{Tx, sql};
-use campanella_domain::ids::IstitutoId;
+use campanella_domain::ids::{IstitutoId, PersonaId};
 use jiff::Timestamp;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
@@ -75,34 +75,69 @@ fn json(state: &impl Serialize) -> Result<String, AppError> {
     serde_json::to_string(state).map_err(|e| AppError::Internal(format!("journal state: {e}")))
 }
 
+/// An event with who did it.
+#[derive(Debug, Clone)]
+struct Authored {
+    persona_id: Option<Uuid>,
+    profilo: &'static str,
+    event: Event,
+}
+
+/// Where the chain of a school ends, and with it the next event begins.
+#[derive(Debug, Default)]
+struct Head {
+    seq: i64,
+    hash: Vec<u8>,
+    /// There is no event yet.
+    is_first: bool,
+}
+
+/// The head that a write holds, and what it has recorded since: appended together at its end.
+#[derive(Debug, Default)]
+pub(super) struct Pending {
+    head: Head,
+    events: Vec<Authored>,
+}
+
 /// Records events in the transaction of the change itself: within [`Ctx::write`] they are appended together at its end.
 ///
 /// # Errors
 /// The storage's.
 pub fn record(tx: &mut dyn Tx, ctx: &Ctx, events: &[Event]) -> Result<(), AppError> {
-    if let Some(pending) = &ctx.pending {
-        pending.lock().unwrap_or_else(PoisonError::into_inner).extend_from_slice(events);
-        return Ok(());
-    }
-    append_as_actor(tx, ctx, events)
-}
-
-/// Appends what a write has recorded: the chain's head is read and written once.
-pub(super) fn flush(tx: &mut dyn Tx, ctx: &Ctx) -> Result<(), AppError> {
-    let Some(pending) = &ctx.pending else { return Ok(()) };
-    let events = std::mem::take(&mut *pending.lock().unwrap_or_else(PoisonError::into_inner));
-    append_as_actor(tx, ctx, &events)
-}
-
-fn append_as_actor(tx: &mut dyn Tx, ctx: &Ctx, events: &[Event]) -> Result<(), AppError> {
     let actor = ctx.actor.as_ref();
-    let persona_id = actor.map(|a| Uuid::from(a.persona_id));
     let profilo = match actor {
         Some(a) if a.credential == Credential::CommandLine => "riga di comando",
         Some(a) => a.profilo.code(),
         None => "sistema",
     };
-    append(tx, ctx.istituto(), ctx.now, persona_id, profilo, events)
+    record_as(tx, ctx, (actor.map(|a| a.persona_id), profilo), events)
+}
+
+/// [`record`] for an author who is not the context's: somebody who is just entering, or the command line.
+///
+/// # Errors
+/// The storage's.
+pub fn record_as(
+    tx: &mut dyn Tx,
+    ctx: &Ctx,
+    (persona_id, profilo): (Option<PersonaId>, &'static str),
+    events: &[Event],
+) -> Result<(), AppError> {
+    let persona_id = persona_id.map(Uuid::from);
+    let Some(pending) = &ctx.pending else {
+        return append(tx, ctx.istituto(), ctx.now, persona_id, profilo, events);
+    };
+    let authored = events.iter().map(|event| Authored { persona_id, profilo, event: event.clone() });
+    pending.lock().unwrap_or_else(PoisonError::into_inner).events.extend(authored);
+    Ok(())
+}
+
+/// Appends what a write has recorded.
+pub(super) fn flush(tx: &mut dyn Tx, ctx: &Ctx) -> Result<(), AppError> {
+    let Some(pending) = &ctx.pending else { return Ok(()) };
+    let Pending { head, events } =
+        std::mem::take(&mut *pending.lock().unwrap_or_else(PoisonError::into_inner));
+    chain(tx, ctx.istituto(), ctx.now, head, events)
 }
 
 /// The event with which a trial begins: from here on the clock was set, and what follows is no record of facts.
@@ -133,16 +168,20 @@ pub fn last_at(tx: &mut dyn Tx, istituto: IstitutoId) -> Result<Option<Timestamp
 
 /// Waits until no other write of the school is under way, and keeps the turn until the transaction is over: taken before
 /// anything is read, a decision sees every row that it depends on.
-pub(super) fn take_turn(tx: &mut dyn Tx, istituto: IstitutoId) -> Result<(), AppError> {
-    tx.opt(
-        sql!("SELECT seq FROM giornale_testa WHERE istituto_id = $1 FOR UPDATE"),
-        params![istituto],
-        |row| row.int(0),
-    )?;
-    Ok(())
+pub(super) fn take_turn(tx: &mut dyn Tx, istituto: IstitutoId) -> Result<Pending, AppError> {
+    Ok(Pending { head: held_head(tx, istituto)?, events: Vec::new() })
 }
 
-/// Appends events of a given actor: the way of [`record`] without a request (jobs, imports, the demo).
+fn held_head(tx: &mut dyn Tx, istituto: IstitutoId) -> Result<Head, AppError> {
+    let head = tx.opt(
+        sql!("SELECT seq, hash FROM giornale_testa WHERE istituto_id = $1 FOR UPDATE"),
+        params![istituto],
+        |row| Ok(Head { seq: row.int(0)?, hash: row.bytes(1)?, is_first: false }),
+    )?;
+    Ok(head.unwrap_or(Head { is_first: true, ..Head::default() }))
+}
+
+/// Appends events of a given actor: the way of [`record`] without a context (imports, the demo).
 ///
 /// # Errors
 /// The storage's.
@@ -151,20 +190,30 @@ pub fn append(
     istituto: IstitutoId,
     at: Timestamp,
     persona_id: Option<Uuid>,
-    profilo: &str,
+    profilo: &'static str,
     events: &[Event],
 ) -> Result<(), AppError> {
     if events.is_empty() {
         return Ok(());
     }
-    let head = tx.opt(
-        sql!("SELECT seq, hash FROM giornale_testa WHERE istituto_id = $1 FOR UPDATE"),
-        params![istituto],
-        |row| Ok((row.int(0)?, row.bytes(1)?)),
-    )?;
-    let is_first = head.is_none();
-    let (mut seq, mut hash) = head.unwrap_or_default();
-    for event in events {
+    let head = held_head(tx, istituto)?;
+    let authored =
+        events.iter().map(|event| Authored { persona_id, profilo, event: event.clone() }).collect();
+    chain(tx, istituto, at, head, authored)
+}
+
+fn chain(
+    tx: &mut dyn Tx,
+    istituto: IstitutoId,
+    at: Timestamp,
+    head: Head,
+    events: Vec<Authored>,
+) -> Result<(), AppError> {
+    if events.is_empty() {
+        return Ok(());
+    }
+    let Head { mut seq, mut hash, is_first } = head;
+    for Authored { persona_id, profilo, event } in events {
         seq += 1;
         let stored = Stored {
             seq,
@@ -174,9 +223,9 @@ pub fn append(
             azione: event.azione.to_owned(),
             oggetto: event.oggetto.to_owned(),
             oggetto_id: event.oggetto_id,
-            prima: event.prima.clone(),
-            dopo: event.dopo.clone(),
-            motivo: event.motivo.clone(),
+            prima: event.prima,
+            dopo: event.dopo,
+            motivo: event.motivo,
         };
         hash = stored.chained(&hash);
         tx.send(
@@ -186,7 +235,7 @@ pub fn append(
             ),
             params![
                 istituto, seq, at, persona_id, profilo, event.azione, event.oggetto, event.oggetto_id,
-                event.prima.as_deref(), event.dopo.as_deref(), event.motivo.as_deref(), &hash
+                stored.prima.as_deref(), stored.dopo.as_deref(), stored.motivo.as_deref(), &hash
             ],
         )?;
     }

@@ -289,7 +289,7 @@ enum Judgement {
 
 fn judge(tx: &mut dyn Tx, ctx: &Ctx, typed: &str) -> Result<Judgement, AppError> {
     let persona = ctx.actor()?.persona_id;
-    let fattore = store::of_persona_held(tx, ctx.istituto(), persona)?
+    let fattore = store::of_persona(tx, ctx.istituto(), persona)?
         .filter(|fattore| fattore.confirmed_at.is_some())
         .ok_or(AppError::NotFound)?;
     let now = ctx.now.to_zoned(ctx.app.clock.zone().clone());

@@ -59,25 +59,6 @@ pub fn of_persona(
     )?)
 }
 
-/// The second factor of a person, held until the transaction is over: each wrong code counts, also on two nodes at once.
-///
-/// # Errors
-/// The storage's.
-pub fn of_persona_held(
-    tx: &mut dyn Tx,
-    istituto: IstitutoId,
-    persona: PersonaId,
-) -> Result<Option<Fattore>, AppError> {
-    Ok(tx.opt(
-        sql!(
-            "SELECT segreto, confirmed_at, last_step, failures, failures_on, locked_until FROM secondo_fattore
-             WHERE istituto_id = $1 AND persona_id = $2 FOR UPDATE"
-        ),
-        params![istituto, persona],
-        fattore,
-    )?)
-}
-
 /// Keeps a secret that waits for its first code, in place of the one there was.
 ///
 /// # Errors
