@@ -31,6 +31,8 @@ const PICTURES = {
   'voti-livelli': ['docente', DESKTOP, levelsInGrid],
   'voti-telefono': ['genitore', PHONE, (page) => page.goto('/voti')],
   'spid-e-cie': ['dirigente', DESKTOP, (page) => page.goto('/impostazioni/accesso/nuovo?tipo=gateway')],
+  'ia-elenco': ['docente', DESKTOP, (page) => page.goto('/ia/elenco')],
+  'ia-richiesta': ['referente_ia', DESKTOP, requestOfTool],
   quadro: ['dirigente', DESKTOP, (page) => page.goto('/quadro')],
   sostegno: ['docente', DESKTOP, supportRegister, /sostegno/],
   'prospetto-voti': ['docente', DESKTOP, marksOfClass],
@@ -58,6 +60,11 @@ async function numberOnPhone(page) {
   await page.goto('/aula');
   await page.getByLabel('Numero sullo schermo').fill(number);
   await page.getByRole('button', { name: 'Continua' }).click();
+}
+
+async function requestOfTool(page) {
+  await page.goto('/ia/richieste');
+  await page.getByRole('link', { name: 'Quesiti a Catena' }).click();
 }
 
 async function letters(page) {

@@ -16,6 +16,7 @@ pub mod demo;
 pub mod esporta;
 pub mod famiglia;
 pub mod giustificazioni;
+pub mod ia;
 pub mod importa;
 pub mod istituti;
 pub mod kit;

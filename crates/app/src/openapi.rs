@@ -9,8 +9,8 @@ use utoipa::{Modify, OpenApi};
 
 use crate::kit::routes::{Access, Routes};
 use crate::{
-    accessi, agenda, assenze, atti, avvisi, calendario, classi, famiglia, giustificazioni, lavori, lezioni,
-    note, quadro, registro, valutazioni,
+    accessi, agenda, assenze, atti, avvisi, calendario, classi, famiglia, giustificazioni, ia, lavori,
+    lezioni, note, quadro, registro, valutazioni,
 };
 
 /// The description.
@@ -57,6 +57,9 @@ use crate::{
         giustificazioni::api::decide,
         giustificazioni::api::list,
         giustificazioni::api::waiting,
+        ia::elenco::api::list,
+        ia::richieste::api::list,
+        ia::richieste::api::show,
         lavori::api::list,
         lavori::api::run_now,
         lavori::api::cancel,

@@ -45,8 +45,11 @@ pub const SCHEMA: Schema = Schema {
         migration!(22, "scuola", "0022_casi_accesso"),
         migration!(23, "scuola", "0023_importazioni"),
         migration!(24, "scuola", "0024_versione_testi"),
-        migration!(25, "scuola", "0025_conferma"),
-        migration!(26, "scuola", "0026_aula"),
+        migration!(25, "scuola", "0025_lezioni_ordine"),
+        migration!(26, "scuola", "0026_strumenti_ia"),
+        migration!(27, "scuola", "0027_richieste_ia"),
+        migration!(28, "scuola", "0028_conferma"),
+        migration!(29, "scuola", "0029_aula"),
     ],
     standing: Some(STANDING),
 };

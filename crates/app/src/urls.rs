@@ -16,8 +16,8 @@ use crate::kit::form::FORM_LIMIT;
 use crate::kit::routes::{Access, Routes};
 use crate::{
     accessi, agenda, anagrafe, assenze, atti, avvisi, calendario, cerca, classi, famiglia, giustificazioni,
-    importa, istituti, lavori, lezioni, note, openapi, orario, piani, privacy, pubblico, quadro, registro,
-    sostegno, valutazioni,
+    ia, importa, istituti, lavori, lezioni, note, openapi, orario, piani, privacy, pubblico, quadro,
+    registro, sostegno, valutazioni,
 };
 
 /// Every route of the product, with who may use it.
@@ -37,6 +37,7 @@ pub fn routes() -> Routes {
         .merge(calendario::routes())
         .merge(famiglia::routes())
         .merge(giustificazioni::routes())
+        .merge(ia::routes())
         .merge(importa::routes())
         .merge(istituti::routes())
         .merge(lavori::routes())

@@ -376,7 +376,8 @@ impl Calendario {
         }
     }
 
-    fn lezioni_for(&self, luogo: Luogo) -> Option<(Date, Date)> {
+    /// The first and last day of lessons of the place.
+    pub fn lezioni_for(&self, luogo: Luogo) -> Option<(Date, Date)> {
         let rows = self.lezioni.iter().filter(|row| row.ambito.covers(luogo));
         rows.max_by_key(|row| row.ambito).map(|row| (row.dal, row.al))
     }

@@ -103,6 +103,12 @@ define_ids! {
     VotoId,
     /// A weekly timetable.
     OrarioId,
+    /// A strumento of artificial intelligence.
+    StrumentoIaId,
+    /// A richiesta to authorise a strumento.
+    RichiestaIaId,
+    /// A delibera of the gruppo di lavoro on artificial intelligence.
+    DeliberaIaId,
     /// A nota.
     NotaId,
     /// A sanzione.

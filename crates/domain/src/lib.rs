@@ -26,6 +26,7 @@ pub mod firma;
 pub mod genitore;
 pub mod giustificazione;
 pub mod gruppo;
+pub mod ia;
 pub mod ids;
 pub mod iscrizione;
 pub mod lezione;

@@ -139,3 +139,11 @@ chiusura-svolto-eventi =
        *[other] { $n } absences, late entries and exits
     }
 vincolo-periodo-chiuso-classe = A colleague has just closed this period for the class. Reload the page.
+
+# Dates of lessons of a school order.
+date-ordine-titolo = Other dates for a school order
+date-ordine-spiega = For example the infanzia, which ends on 30 June. The other orders follow the dates of the school.
+date-ordine-dal = First day of lessons
+date-ordine-al = Last day of lessons
+date-ordine-togli = Back to the dates of the school
+date-ordine-errore-svolto = { $lezioni } lessons are already signed on the days that would be left out: choose dates that include them.

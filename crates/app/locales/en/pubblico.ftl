@@ -39,3 +39,6 @@ inizio-trattamenti-spiega = Every personal datum of the register: why it is ther
 inizio-privacy-spiega = What the school tells people about their data
 inizio-sessioni-spiega = Where you are signed in, and your password
 inizio-profilo-spiega = Change to another role, if you have one
+inizio-ia-spiega = What may be used at school, and for what.
+inizio-schede-ia-spiega = The cards of the tools with their history.
+inizio-richieste-ia-spiega = How far they are, and what is yours to do.

@@ -139,3 +139,11 @@ chiusura-svolto-eventi =
        *[other] { $n } assenze, ritardi e uscite
     }
 vincolo-periodo-chiuso-classe = Un collega ha appena chiuso questo periodo per la classe. Ricarica la pagina.
+
+# Date delle lezioni di un ordine di scuola.
+date-ordine-titolo = Date diverse per un ordine di scuola
+date-ordine-spiega = Per esempio l'infanzia, che finisce il 30 giugno. Gli altri ordini seguono le date della scuola.
+date-ordine-dal = Primo giorno di lezione
+date-ordine-al = Ultimo giorno di lezione
+date-ordine-togli = Torna alle date della scuola
+date-ordine-errore-svolto = Nei giorni che resterebbero fuori ci sono già { $lezioni } lezioni firmate: scegli date che le comprendano.

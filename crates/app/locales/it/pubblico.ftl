@@ -39,3 +39,6 @@ inizio-trattamenti-spiega = Ogni dato personale del registro: perché c'è, chi 
 inizio-privacy-spiega = Quello che la scuola dice alle persone sui loro dati
 inizio-sessioni-spiega = Dove è aperto il tuo accesso, e la password
 inizio-profilo-spiega = Passa a un altro ruolo, se ne hai
+inizio-ia-spiega = Che cosa si può usare a scuola, e per che cosa.
+inizio-schede-ia-spiega = Le schede degli strumenti con la loro storia.
+inizio-richieste-ia-spiega = A che punto sono, e che cosa tocca a te.

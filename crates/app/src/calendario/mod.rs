@@ -9,6 +9,7 @@
 pub(crate) mod anno;
 pub(crate) mod chiusi;
 mod chiusure;
+pub mod date_ordine;
 mod pages;
 pub mod privacy;
 pub mod store;
@@ -49,6 +50,8 @@ pub fn routes() -> Routes {
         .get("/api/v1/periodi-chiusi", API_READ, chiusi::api::list)
         .post("/api/v1/periodi-chiusi", API_WRITE, chiusi::api::close)
         .post("/api/v1/periodi-chiusi/riapri", API_WRITE, chiusi::api::reopen)
+        .post("/calendario/ordini", WRITES, pages::save_order_days)
+        .post("/calendario/ordini/{ordine}/togli", WRITES, pages::delete_order_days)
         .post("/calendario/chiusure", WRITES, pages::add_closure)
         .post("/calendario/chiusure/{id}/elimina", WRITES, pages::delete_closure)
 }
@@ -85,9 +88,15 @@ fn read(tx: &mut dyn Tx, istituto: IstitutoId, anno: AnnoScolastico) -> Result<C
             settimane.push(SettimanaLezione { ambito: Ambito::Classe(classe), giorni });
         }
     }
+    let school = PeriodoLezioni { ambito: Ambito::Istituto, dal: row.lezioni_dal, al: row.lezioni_al };
+    let date = date_ordine::all(tx, istituto, anno)?;
+    let of_orders = match date.is_empty() {
+        true => Vec::new(),
+        false => date_ordine::periodi(&date, &classi::store::classi(tx, istituto, anno)?),
+    };
     Ok(Calendario {
         anno,
-        lezioni: vec![PeriodoLezioni { ambito: Ambito::Istituto, dal: row.lezioni_dal, al: row.lezioni_al }],
+        lezioni: std::iter::once(school).chain(of_orders).collect(),
         settimane,
         patroni,
         chiusure: store::chiusure(tx, istituto, anno)?.into_iter().map(|row| row.chiusura).collect(),

@@ -12,14 +12,17 @@ use campanella_domain::calendario::{
     Ambito, Chiusura, Festivita, GIORNI_MINIMI, Luogo, TipoChiusura, festivita_nazionali,
 };
 use campanella_domain::ids::SedeId;
+use campanella_domain::ordine::OrdineScuola;
 use serde::Deserialize;
 use uuid::Uuid;
 
 use super::chiusure::Aggiunta;
+use super::date_ordine::{self, DateOrdine};
 use super::store::{self, Anno, ChiusuraRow, Periodo};
 use super::svolto::{self, Svolto};
 use super::vista::{self, Mese};
 use super::{anno, chiusure};
+use crate::classi::store::Classe;
 use crate::istituti::store::Sede;
 use crate::istituti::{self, may_write};
 use crate::kit::ctx::Ctx;
@@ -27,6 +30,7 @@ use crate::kit::error::AppError;
 use crate::kit::form::{Form, FormView, Opzione};
 use crate::kit::i18n::L;
 use crate::kit::page::{Page, html_with};
+use crate::kit::reply::Reply;
 
 /// Query of the pages of the calendar.
 #[derive(Debug, Default, Deserialize)]
@@ -66,6 +70,10 @@ impl ConteggioSede {
 struct Quadro {
     anno: Anno,
     periodi: Vec<Periodo>,
+    /// School orders with days of their own.
+    date: Vec<DateOrdine>,
+    /// The school orders of the classes, for a choice.
+    ordini: Vec<Opzione>,
     conteggi: Vec<ConteggioSede>,
     chiusure: Vec<RigaChiusura>,
     mesi: Vec<Mese>,
@@ -83,6 +91,8 @@ struct CalendarPage {
     p: Page,
     l: L,
     f: FormView,
+    /// The form of the days of a school order.
+    fo: FormView,
     nome_anno: String,
     precedente: i16,
     seguente: i16,
@@ -98,13 +108,20 @@ struct CalendarPage {
 
 /// The calendar of a school year.
 pub async fn show(ctx: Ctx, Query(query): Query<CalendarQuery>) -> Result<Response, AppError> {
-    page(&ctx, &query, FormView::default(), StatusCode::OK).await
+    page(&ctx, &query, Forms::default(), StatusCode::OK).await
+}
+
+/// The forms of the page, one of which may have been refused.
+#[derive(Default)]
+struct Forms {
+    chiusura: FormView,
+    ordine: FormView,
 }
 
 async fn page(
     ctx: &Ctx,
     query: &CalendarQuery,
-    f: FormView,
+    forms: Forms,
     status: StatusCode,
 ) -> Result<Response, AppError> {
     let year = query.anno(ctx);
@@ -134,6 +151,8 @@ async fn page(
                 .collect();
             let quadro = Quadro {
                 periodi: store::periodi(tx, ctx.istituto(), year)?,
+                date: date_ordine::all(tx, ctx.istituto(), year)?,
+                ordini: orders(&classi, ctx.l),
                 conteggi,
                 chiusure: righe,
                 mesi: vista::mesi(&calendario, place(shown), ctx.today()),
@@ -147,7 +166,8 @@ async fn page(
             .under("/calendario")
             .with_outcome(query.esito.as_deref()),
         l: ctx.l,
-        f,
+        f: forms.chiusura,
+        fo: forms.ordine,
         nome_anno: year.to_string(),
         precedente: year.start_year() - 1,
         seguente: year.start_year() + 1,
@@ -164,6 +184,14 @@ async fn page(
         scrive: may_write(ctx),
     };
     html_with(status, &page)
+}
+
+/// The school orders that there are classes of.
+fn orders(classi: &[Classe], l: L) -> Vec<Opzione> {
+    let there = |ordine: &&OrdineScuola| classi.iter().any(|classe| classe.ordine == **ordine);
+    let option =
+        |ordine: &OrdineScuola| Opzione::new(ordine.code(), l.t(format!("ordine-{}", ordine.code())));
+    OrdineScuola::ALL.iter().filter(there).map(option).collect()
 }
 
 /// The holidays of the State that fall in a school year.
@@ -236,7 +264,8 @@ pub async fn add_closure(ctx: Ctx, mut form: Form) -> Result<Response, AppError>
         Err(error) if error.is_refusal() => {
             let query =
                 CalendarQuery { anno: Some(year.start_year().to_string()), ..CalendarQuery::default() };
-            page(&ctx, &query, FormView::refused(&form, &error, ctx.l), error.status()).await
+            let chiusura = FormView::refused(&form, &error, ctx.l);
+            page(&ctx, &query, Forms { chiusura, ..Forms::default() }, error.status()).await
         }
         Err(error) => Err(error),
     }
@@ -269,6 +298,42 @@ fn confirm(ctx: &Ctx, year: AnnoScolastico, c: Chiusura, svolto: Vec<Svolto>) ->
         svolto,
     };
     html_with(StatusCode::OK, &page)
+}
+
+/// Gives a school order days of lessons of its own.
+pub async fn save_order_days(ctx: Ctx, mut form: Form) -> Result<Response, AppError> {
+    let year = asked_year(Some(form.value("anno")), &ctx);
+    let outcome = date_ordine::save(&ctx, year, &mut form).await;
+    order_days_answer(&ctx, year, outcome, &form).await
+}
+
+/// Gives a school order the days of the school again.
+pub async fn delete_order_days(
+    ctx: Ctx,
+    Path(ordine): Path<OrdineScuola>,
+    form: Form,
+) -> Result<Response, AppError> {
+    let year = asked_year(Some(form.value("anno")), &ctx);
+    let outcome = date_ordine::delete(&ctx, year, ordine, &form).await;
+    order_days_answer(&ctx, year, outcome, &form).await
+}
+
+async fn order_days_answer(
+    ctx: &Ctx,
+    year: AnnoScolastico,
+    outcome: Result<Reply, AppError>,
+    form: &Form,
+) -> Result<Response, AppError> {
+    match outcome {
+        Ok(reply) => Ok(reply.into_response()),
+        Err(error) if error.is_refusal() => {
+            let query =
+                CalendarQuery { anno: Some(year.start_year().to_string()), ..CalendarQuery::default() };
+            let ordine = FormView::refused(form, &error, ctx.l);
+            page(ctx, &query, Forms { ordine, ..Forms::default() }, error.status()).await
+        }
+        Err(error) => Err(error),
+    }
 }
 
 /// Takes a closure away.

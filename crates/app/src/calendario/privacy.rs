@@ -16,6 +16,7 @@ pub const TABELLE: &[Tabella] = &[
         righe: &[],
         altre: &["istituto_id", "anno", "lezioni_dal", "lezioni_al", "giorni_lezione", "version"],
     },
+    Tabella { nome: "lezioni_ordine", righe: &[], altre: &["istituto_id", "anno", "ordine", "dal", "al"] },
     Tabella {
         nome: "periodo",
         righe: &[],

@@ -178,6 +178,8 @@ pub fn build(invitati: &Invitati<'_>, caso: Caso) -> Vec<AccessoDi> {
     staff(invitati, &mut elenco);
     teachers(invitati, &mut elenco);
     families(invitati, &mut elenco);
+    let referente = invitati.personale.referente_ia;
+    elenco.add(Ruolo::ReferenteIa, referente, "referente per l'intelligenza artificiale");
     elenco.accessi
 }
 

@@ -18,6 +18,7 @@ mod foglio;
 mod giustificazioni;
 mod gruppi;
 mod impegni;
+mod intelligenza;
 mod lavori;
 mod liceo;
 mod livelli;
@@ -67,6 +68,7 @@ use self::protagonisti::Protagonisti;
 use self::storia::{Narratore, Storia};
 use self::struttura::broken;
 use self::valutazioni::{Valutatore, Valutazioni};
+use crate::calendario::date_ordine;
 use crate::kit::app::App;
 use crate::kit::error::AppError;
 
@@ -147,6 +149,7 @@ pub fn make(app: &Arc<App>, richiesta: Richiesta) -> Result<Vec<Accesso>, AppErr
     giustificazioni::send(app, &tenant, &scuola.in_scena, richiesta.today.date())?;
     pratiche::fill(app, &tenant, (&modello, verifiche), &scuola.accessi, richiesta.today)?;
     sostegno::write(app, &tenant)?;
+    intelligenza::write(app, &tenant, scuola.accessi.first().map(|account| account.persona))?;
     app.db.analyze()?;
     Ok(scuola.accessi.into_iter().map(|account| account.accesso).collect())
 }
@@ -257,7 +260,9 @@ fn calendario(modello: &Modello) -> Calendario {
     let (dal, al) = (modello.anno.lezioni_dal, modello.anno.lezioni_al);
     Calendario {
         anno,
-        lezioni: vec![PeriodoLezioni { ambito: Ambito::Istituto, dal, al }],
+        lezioni: std::iter::once(PeriodoLezioni { ambito: Ambito::Istituto, dal, al })
+            .chain(date_ordine::periodi(&modello.date_ordini, &modello.classi))
+            .collect(),
         settimane: std::iter::once(school_week).chain(own_weeks).collect(),
         patroni: patroni.collect(),
         chiusure: modello.chiusure.iter().map(|row| row.chiusura.clone()).collect(),

@@ -12,6 +12,7 @@ use jiff::civil::Date;
 use uuid::Uuid;
 
 use crate::anagrafe::store::{GenitoreAlunno, Persona, RuoloPersona};
+use crate::calendario::date_ordine::DateOrdine;
 use crate::calendario::store::{Anno, ChiusuraRow, Periodo};
 use crate::classi::store::{Cattedra, Classe, Coordinatore, Gruppo, Iscrizione, Materia};
 use crate::istituti::store::{ElencoIstituto, Istituto, Sede};
@@ -72,6 +73,8 @@ pub struct Modello {
     pub sedi: Vec<Sede>,
     /// School year.
     pub anno: Anno,
+    /// School orders with first and last days of lessons of their own.
+    pub date_ordini: Vec<DateOrdine>,
     /// Periods.
     pub periodi: Vec<Periodo>,
     /// Closures.

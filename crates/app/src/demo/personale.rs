@@ -29,6 +29,8 @@ pub struct Personale {
     pub dpo: Option<PersonaId>,
     /// Who runs the program.
     pub amministratore: Option<PersonaId>,
+    /// Who follows the use of artificial intelligence: a technician.
+    pub referente_ia: Option<PersonaId>,
 }
 
 /// Who works at the school without teaching: `ata` people, and the dirigente, the DPO and the administrator besides.
@@ -59,6 +61,7 @@ pub fn build(
         ata: (0..ata.saturating_sub(offices + 1)).map(|_| hire(Ruolo::Ata)).collect(),
         dpo: Some(hire(Ruolo::Dpo)),
         amministratore: Some(hire(Ruolo::Amministratore)),
+        referente_ia: Some(hire(Ruolo::ReferenteIa)),
     };
     if let Some(vicario) = vicario {
         modello.give(fabbrica, vicario, Ruolo::Staff, (dal, None));

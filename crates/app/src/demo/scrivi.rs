@@ -72,6 +72,9 @@ fn school_rows(tx: &mut dyn Tx, id: IstitutoId, modello: &Modello, at: Timestamp
         istituti::store::insert_sede(tx, id, sede)?;
     }
     calendario::store::save_anno(tx, id, &modello.anno)?;
+    for row in &modello.date_ordini {
+        calendario::date_ordine::put(tx, id, anno, *row)?;
+    }
     for periodo in &modello.periodi {
         calendario::store::save_periodo(tx, id, anno, periodo)?;
     }

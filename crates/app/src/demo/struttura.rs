@@ -7,6 +7,7 @@ use campanella_domain::anno::AnnoScolastico;
 use campanella_domain::calendario::{Ambito, Chiusura, TipoChiusura, pasqua};
 use campanella_domain::classe::NomeClasse;
 use campanella_domain::orario::{OraLocale, OraScansione};
+use campanella_domain::ordine::OrdineScuola;
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday, date};
 
@@ -14,6 +15,7 @@ use super::codici::codice_meccanografico;
 use super::disegno::{ClasseDisegno, Disegno};
 use super::materie;
 use super::modello::{Campanelle, Elenco, Fabbrica, Modello};
+use crate::calendario::date_ordine::DateOrdine;
 use crate::calendario::store::{Anno, ChiusuraRow, Periodo};
 use crate::classi::store::{Classe, Materia};
 use crate::istituti::store::{Istituto, Sede};
@@ -52,6 +54,7 @@ pub fn build(disegno: &Disegno, fabbrica: &Fabbrica, anno: AnnoScolastico) -> Re
             giorni: disegno.giorni,
             version: 1,
         },
+        date_ordini: date_ordini(&classi, start),
         periodi: vec![
             periodo(fabbrica, 1, "Primo quadrimestre", date(start, 9, 1), date(start + 1, 1, 31)),
             periodo(fabbrica, 2, "Secondo quadrimestre", date(start + 1, 2, 1), date(start + 1, 8, 31)),
@@ -69,6 +72,17 @@ pub fn build(disegno: &Disegno, fabbrica: &Fabbrica, anno: AnnoScolastico) -> Re
         coordinatori: Vec::new(),
         orario: Vec::new(),
     })
+}
+
+/// The infanzia goes on to the end of June.
+fn date_ordini(classi: &[Classe], start: i16) -> Vec<DateOrdine> {
+    let infanzia = classi.iter().any(|classe| classe.ordine == OrdineScuola::Infanzia);
+    let own = DateOrdine {
+        ordine: OrdineScuola::Infanzia,
+        dal: first_lesson_day(start),
+        al: date(start + 1, 6, 30),
+    };
+    if infanzia { vec![own] } else { Vec::new() }
 }
 
 /// A plan of the demo that the rules refuse: a fault of the program.
@@ -176,8 +190,7 @@ fn classe_row(
     let nome =
         NomeClasse::parse(classe.ordine, &classe.anni, classe.sezione).map_err(|e| broken(&e.to_string()))?;
     let (ordine, first, sezione) = nome.sort_key();
-    let order =
-        campanella_domain::ordine::OrdineScuola::ALL.iter().position(|o| *o == ordine).unwrap_or_default();
+    let order = OrdineScuola::ALL.iter().position(|o| *o == ordine).unwrap_or_default();
     let anni: Vec<String> = nome.anni().iter().map(|anno| anno.number().to_string()).collect();
     Ok(Classe {
         id: fabbrica.id(),

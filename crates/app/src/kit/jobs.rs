@@ -23,7 +23,7 @@ use super::i18n::{L, Lingua};
 use super::mail::Mail;
 use crate::accessi::{casi, dispositivi, giornata};
 use crate::params;
-use crate::{agenda, assenze, avvisi, giustificazioni, note, valutazioni};
+use crate::{agenda, assenze, avvisi, giustificazioni, ia, note, valutazioni};
 
 /// Attempts after which a job is given up and shown as failed.
 const MAX_ATTEMPTS: i64 = 8;
@@ -272,6 +272,16 @@ async fn run(ctx: &Ctx, job: &Job, sent: &mut i64) -> Result<(), AppError> {
         note::jobs::NOTICE => ctx.write(move |tx, ctx| note::jobs::run(tx, ctx, &copy)).await?,
         assenze::ore::ricalcolo::RECOMPUTE => {
             ctx.write(move |tx, ctx| assenze::ore::ricalcolo::run(tx, ctx, &copy)).await?;
+            Vec::new()
+        }
+        ia::richieste::avvisi::NOTICE => {
+            ctx.write(move |tx, ctx| ia::richieste::avvisi::run(tx, ctx, &copy)).await?
+        }
+        ia::richieste::avvisi::REMINDER => {
+            ctx.read(move |tx, ctx| ia::richieste::avvisi::remind(tx, ctx, &copy)).await?
+        }
+        ia::scadenze::EXPIRE => {
+            ctx.write(move |tx, ctx| ia::scadenze::run(tx, ctx, &copy)).await?;
             Vec::new()
         }
         pulizia::PURGE => {

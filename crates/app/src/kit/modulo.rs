@@ -18,6 +18,8 @@ use super::reply::Reply;
 pub enum Tipo {
     /// A line of the given HTML input type: `text`, `date`, `email`, `tel`, `number`.
     Riga(&'static str),
+    /// Several lines of text.
+    Testo,
     /// One of a list.
     Scelta(Vec<Opzione>),
     /// Any of a list.
@@ -50,6 +52,11 @@ impl Campo {
     /// A line of text.
     pub fn riga(nome: &'static str, etichetta: &'static str) -> Campo {
         Campo::new(nome, etichetta, Tipo::Riga("text"))
+    }
+
+    /// Several lines of text.
+    pub fn testo(nome: &'static str, etichetta: &'static str) -> Campo {
+        Campo::new(nome, etichetta, Tipo::Testo)
     }
 
     /// A day.

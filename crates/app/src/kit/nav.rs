@@ -38,6 +38,7 @@ const DOCENTE: &[Voce] = &[
     extra("/piani", "documento", "nav-piani"),
     extra("/sostegno", "persone", "nav-sostegno"),
     extra("/evacuazione", "esci", "nav-evacuazione"),
+    extra("/ia/elenco", "info", "nav-ia"),
 ];
 
 const FAMIGLIA: &[Voce] = &[
@@ -71,6 +72,7 @@ const DIRIGENTE: &[Voce] = &[
     extra("/calendario", "calendario", "nav-calendario"),
     extra("/sedi", "casa", "nav-sedi"),
     extra("/impostazioni", "impostazioni", "nav-impostazioni"),
+    extra("/ia/elenco", "info", "nav-ia"),
     extra("/lavori", "posta", "nav-lavori"),
     extra("/accessi/casi", "lucchetto", "nav-casi"),
     extra("/sanzioni", "documento", "nav-sanzioni"),
@@ -101,12 +103,14 @@ const AMMINISTRATORE: &[Voce] = &[
 const DPO: &[Voce] = &[
     voce("/inizio", "casa", "nav-inizio"),
     voce("/privacy/registro", "lucchetto", "nav-trattamenti"),
+    voce("/ia/elenco", "info", "nav-ia"),
     voce("/privacy", "documento", "piede-privacy"),
-    voce("/accesso/sessioni", "chiave", "nav-sessioni"),
+    extra("/accesso/sessioni", "chiave", "nav-sessioni"),
 ];
 
 const ALTRI: &[Voce] = &[
     voce("/inizio", "casa", "nav-inizio"),
+    voce("/ia/elenco", "info", "nav-ia"),
     voce("/privacy", "lucchetto", "piede-privacy"),
     voce("/accesso/sessioni", "chiave", "nav-sessioni"),
 ];

@@ -51,6 +51,9 @@ identifiers!(
     NotaId,
     SanzioneId,
     ImpegnoId,
+    StrumentoIaId,
+    RichiestaIaId,
+    DeliberaIaId,
 );
 
 impl AsValue for str {

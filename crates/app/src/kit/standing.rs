@@ -27,6 +27,7 @@ pub const STANDING: Standing = Standing {
         "impostazione",
         "iscrizione",
         "istituto",
+        "lezioni_ordine",
         "materia",
         "ora_scansione",
         "orario_lezione",

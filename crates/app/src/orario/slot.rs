@@ -7,7 +7,10 @@ use askama::Template;
 use axum::extract::{Path, Query};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use campanella_domain::ids::{ClasseId, OrarioId};
+use campanella_db::Tx;
+use campanella_domain::anno::AnnoScolastico;
+use campanella_domain::calendario::Luogo;
+use campanella_domain::ids::{ClasseId, IstitutoId, OrarioId};
 use jiff::civil::Date;
 use serde::Deserialize;
 
@@ -135,13 +138,7 @@ fn filled(d: &Loaded, riga: Option<OrarioId>, il: Date) -> FormView {
     ])
 }
 
-fn load(
-    tx: &mut dyn campanella_db::Tx,
-    ctx: &Ctx,
-    id: ClasseId,
-    slot: Slot,
-    il: Date,
-) -> Result<Loaded, AppError> {
+fn load(tx: &mut dyn Tx, ctx: &Ctx, id: ClasseId, slot: Slot, il: Date) -> Result<Loaded, AppError> {
     let istituto = ctx.istituto();
     let classe = classi::store::classe_by_id(tx, istituto, id)?.ok_or(AppError::NotFound)?;
     let anno = year_of(&classe, ctx);
@@ -156,7 +153,7 @@ fn load(
         .into_iter()
         .partition(|(docente, _)| cattedre.iter().any(|cattedra| cattedra.docente_id == *docente));
     let options = |list: Vec<_>| list.into_iter().map(|(id, nome)| Opzione::new(id, nome)).collect();
-    let last_day = calendario::store::anno(tx, istituto, anno)?.map_or(anno.last_day(), |row| row.lezioni_al);
+    let last_day = last_day(tx, &classe, anno, istituto)?;
     Ok(Loaded {
         righe: lines
             .into_iter()
@@ -184,6 +181,21 @@ fn load(
     })
 }
 
+/// The last day of lessons of a class: of its site, where that has days of its own.
+fn last_day(
+    tx: &mut dyn Tx,
+    classe: &Classe,
+    anno: AnnoScolastico,
+    istituto: IstitutoId,
+) -> Result<Date, AppError> {
+    if calendario::store::anno(tx, istituto, anno)?.is_none() {
+        return Ok(anno.last_day());
+    }
+    let luogo = Luogo { sede: classe.sede_id, classe: Some(classe.id) };
+    let lezioni = calendario::load(tx, istituto, anno)?.lezioni_for(luogo);
+    Ok(lezioni.map_or(anno.last_day(), |(_, al)| al))
+}
+
 /// Saves a line of the hour.
 pub async fn save(ctx: Ctx, Path(path): Path<SlotPath>, mut form: Form) -> Result<Response, AppError> {
     let (id, giorno, ordinale) = path;
@@ -205,9 +217,11 @@ async fn store_line(
     form: &mut Form,
 ) -> Result<Reply, AppError> {
     let last_day = ctx
-        .read(|tx, ctx| calendario::store::anno(tx, ctx.istituto(), ctx.anno()))
-        .await?
-        .map_or(ctx.anno().last_day(), |row| row.lezioni_al);
+        .read(move |tx, ctx| {
+            let classe = classi::store::classe_by_id(tx, ctx.istituto(), id)?.ok_or(AppError::NotFound)?;
+            last_day(tx, &classe, ctx.anno(), ctx.istituto())
+        })
+        .await?;
     let command = righe::parse(form, last_day)?;
     ctx.write_once(form.idempotency.clone(), move |tx, ctx| {
         let classe = classi::store::classe_by_id(tx, ctx.istituto(), id)?.ok_or(AppError::NotFound)?;

@@ -35,6 +35,20 @@ const TRATTAMENTI: Voce = Voce {
     key: "nav-trattamenti",
     spiega: "inizio-trattamenti-spiega",
 };
+const STRUMENTI_IA: Voce =
+    Voce { href: "/ia/elenco", icona: "info", key: "nav-ia", spiega: "inizio-ia-spiega" };
+const RICHIESTE_IA: Voce = Voce {
+    href: "/ia/richieste",
+    icona: "nota",
+    key: "ia-richieste-titolo",
+    spiega: "inizio-richieste-ia-spiega",
+};
+const SCHEDE_IA: Voce = Voce {
+    href: "/ia/strumenti",
+    icona: "modifica",
+    key: "ia-schede-titolo",
+    spiega: "inizio-schede-ia-spiega",
+};
 const INFORMATIVA: Voce =
     Voce { href: "/privacy", icona: "documento", key: "piede-privacy", spiega: "inizio-privacy-spiega" };
 const SESSIONI: Voce = Voce {
@@ -84,8 +98,9 @@ pub async fn show(ctx: Ctx) -> Result<Response, AppError> {
     let ruolo = ctx.actor()?.profilo;
     let first: &[&Voce] = match ruolo {
         Ruolo::Amministratore => &[&LAVORI, &INFORMATIVA],
-        Ruolo::Dpo => &[&TRATTAMENTI, &INFORMATIVA],
-        _ => &[&INFORMATIVA],
+        Ruolo::Dpo => &[&TRATTAMENTI, &RICHIESTE_IA, &STRUMENTI_IA, &SCHEDE_IA, &INFORMATIVA],
+        Ruolo::ReferenteIa => &[&RICHIESTE_IA, &STRUMENTI_IA, &SCHEDE_IA, &INFORMATIVA],
+        _ => &[&STRUMENTI_IA, &RICHIESTE_IA, &INFORMATIVA],
     };
     let conti = match ruolo {
         Ruolo::Amministratore => Some(ctx.read(|tx, ctx| board::conti(tx, ctx)).await?),

@@ -24,6 +24,8 @@ mod destinatari;
 mod family;
 mod fiducia;
 mod giustificazioni;
+mod ia;
+mod ia_richieste;
 mod identita;
 mod importazioni;
 mod journal;

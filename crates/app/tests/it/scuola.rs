@@ -31,6 +31,27 @@ on_both! {
         assert!(!other.body.contains("Liceo Ada Negri"), "only this school has the name");
     }
 
+    async fn a_school_order_may_go_on_after_the_others(inst) {
+        let here = hour(inst.school.terza, TODAY, 2);
+        Docente::enter(&inst, "matematica").await.firma_e_appello(&here, "a", &[]).await.expect(200);
+        let mut office = Docente::enter(&inst, "segreteria").await;
+        let days = |dal: &'static str, al: &'static str| [("ordine", "secondaria_ii"), ("lezioni_dal", dal), ("lezioni_al", al)];
+        office.post("/calendario/ordini", &days("2026-11-24", "2027-06-30")).await.refused(422, "1 lezioni firmate");
+        office.post("/calendario/ordini", &days("2027-06-30", "2026-09-14")).await.expect(422);
+        office.post("/calendario/ordini", &days("2026-09-14", "2027-09-30")).await.expect(422);
+        let june = hour(inst.school.terza, "2027-06-21", 2);
+        let mut docente = Docente::enter(&inst, "matematica").await;
+        let outside = "Fuori dal periodo delle lezioni";
+        docente.get(&june).await.refused(200, outside);
+        office.post("/calendario/ordini", &days("2026-09-14", "2027-06-30")).await.expect(303);
+        office.get("/calendario").await.refused(200, "30/06/2027");
+        assert!(!docente.get(&june).await.expect(200).body.contains(outside));
+        office.post("/calendario/ordini/secondaria_ii/togli", &[]).await.expect(303);
+        docente.get(&june).await.refused(200, outside);
+        office.post("/calendario/ordini/secondaria_ii/togli", &[]).await.expect(404);
+        assert_eq!((inst.events_named("lezioni_ordine.set"), inst.events_named("lezioni_ordine.remove")), (1, 1));
+    }
+
     async fn the_page_of_the_school_counts_the_missing_signatures(inst) {
         inst.set_clock("2026-11-23T13:30");
         let before = page(&inst).await;

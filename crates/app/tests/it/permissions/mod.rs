@@ -27,8 +27,18 @@ use campanella_domain::accesso::conferma::AttoGrave;
 use crate::support::{Anonymous, Answer, on_both};
 use world::World;
 
-const ROLES: [&str; 9] =
-    ["docente", "genitore", "alunno", "segreteria", "dirigente", "staff", "dpo", "amministratore", "nessuno"];
+const ROLES: [&str; 10] = [
+    "docente",
+    "genitore",
+    "alunno",
+    "segreteria",
+    "dirigente",
+    "staff",
+    "dpo",
+    "referente_ia",
+    "amministratore",
+    "nessuno",
+];
 
 /// Compares with a golden file, or writes it when `UPDATE_GOLDEN=1`.
 #[allow(clippy::disallowed_methods, reason = "the test run says whether to write")]

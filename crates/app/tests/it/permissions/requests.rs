@@ -46,6 +46,33 @@ const NOTE: &[(&str, &str)] = &[
     ("conferma", "1"),
 ];
 
+/// A tool that a delibera on paper has authorised.
+pub const TOOL: &[(&str, &str)] = &[
+    ("nome", "Scrivano"),
+    ("produttore", "Lettere libere"),
+    ("rischio", "minimo"),
+    ("finalita", "Bozze di esercizi."),
+    ("divieti", "Dati personali."),
+    ("formazione", "AI Literacy"),
+    ("accesso", "Account della scuola"),
+    ("trattamento", "Non addestra il modello."),
+    ("delibera", "n. 3/2026"),
+    ("del", "2026-04-23"),
+];
+
+/// A tool that somebody asks for.
+pub const TOOL_REQUEST: &[(&str, &str)] = &[
+    ("nome", "Cartografo"),
+    ("produttore", "Mappe libere"),
+    ("categoria", "didattico"),
+    ("finalita", "Mappe concettuali."),
+    ("utilizzatori", "personale"),
+    ("account", "Account della scuola"),
+    ("uso_dal", "2027-01-11"),
+    ("informativa", "https://cartografo.example/privacy"),
+    ("condizioni", "https://cartografo.example/condizioni"),
+];
+
 /// Every writing route of the pages.
 pub const FORMS: &[Filled] = &[
     bare("/a-tuo-nome/posta", &[]),
@@ -84,6 +111,23 @@ pub const FORMS: &[Filled] = &[
     bare("/agenda/calendario/revoca", &[]),
     on("/avvio/anno", "/avvio/anno", &[]),
     on("/avvio/campane/{sede}", "/avvio/campane", &[]),
+    on("/ia/richieste/nuova", "/ia/richieste/nuova", TOOL_REQUEST),
+    bare("/ia/richieste/{richiesta}/passo/{passo}", &[("protocollo", "4821/2026"), ("version", "1")]),
+    on("/ia/strumenti/nuovo", "/ia/strumenti/nuovo", TOOL),
+    on(
+        "/ia/strumenti/vieta",
+        "/ia/strumenti/vieta",
+        &[("nome", "Indovino"), ("produttore", "Ignoto"), ("vieto", "privacy"), ("motivo", "Vende i dati.")],
+    ),
+    on(
+        "/ia/strumenti/{strumento}/correggi",
+        "/ia/strumenti/{strumento}/correggi",
+        &[("versione", "3"), ("motivo", "Nuova versione.")],
+    ),
+    bare(
+        "/ia/strumenti/{strumento}/passo",
+        &[("passo", "sospendi"), ("motivo", "Condizioni cambiate."), ("version", "1")],
+    ),
     on(
         "/avvio/classi",
         "/avvio/classi",
@@ -108,6 +152,12 @@ pub const FORMS: &[Filled] = &[
         &[("ambito", "istituto"), ("tipo", "sospensione"), ("dal", "2027-04-12"), ("motivo", "Neve")],
     ),
     bare("/calendario/chiusure/{id}/elimina", &[]),
+    on(
+        "/calendario/ordini",
+        "/calendario",
+        &[("ordine", "secondaria_ii"), ("lezioni_dal", "2026-09-14"), ("lezioni_al", "2027-06-30")],
+    ),
+    bare("/calendario/ordini/{ordine}/togli", &[]),
     on(
         "/cattedre/nuova?classe={classe}",
         "/cattedre/nuova?classe={classe}",

@@ -17,6 +17,7 @@ use jiff::civil::date;
 use uuid::Uuid;
 
 use super::foreign::STRANGERS;
+use super::requests::{TOOL, TOOL_REQUEST};
 use super::snapshot::Snapshot;
 use super::{ROLES, scopes, username};
 use super::{ask, factors};
@@ -161,7 +162,9 @@ pub async fn furnish(inst: &Installation) -> BTreeMap<&'static str, String> {
     coordinatore(inst).await;
     support(inst, &objects).await;
     fornitore(inst).await;
+    tools(inst).await;
     objects.insert("griglia", "1".to_owned());
+    objects.insert("ordine", "secondaria_ii".to_owned());
     objects.insert("segreto", feed(inst).await);
     objects.insert("caso", case(inst));
     objects.insert("richiesta", computer(inst));
@@ -201,13 +204,21 @@ fn known(inst: &Installation) -> BTreeMap<&'static str, String> {
         ("data", TODAY.to_owned()),
         ("nome", "A1".to_owned()),
         ("ordinale", "2".to_owned()),
+        ("passo", "protocolla".to_owned()),
+        ("wl", "WL-001".to_owned()),
         ("password", PASSWORD.to_owned()),
         ("file", assets::url("campanella.css").trim_start_matches("/statico/").to_owned()),
     ])
 }
 
 /// What the requests of [`furnish`] leave behind, by the name that addresses give it.
-const ROWS: [(&str, Sql); 31] = [
+const ROWS: [(&str, Sql); 34] = [
+    ("delibera", sql!("SELECT id FROM delibera_ia WHERE istituto_id = $1 ORDER BY id LIMIT 1")),
+    ("richiesta", sql!("SELECT id FROM richiesta_ia WHERE istituto_id = $1 ORDER BY id LIMIT 1")),
+    (
+        "strumento",
+        sql!("SELECT id FROM strumento_ia WHERE istituto_id = $1 AND codice IS NOT NULL ORDER BY id LIMIT 1"),
+    ),
     ("fornitore", sql!("SELECT id FROM fornitore_identita WHERE istituto_id = $1 ORDER BY id LIMIT 1")),
     ("allegato", sql!("SELECT id FROM impegno_allegato WHERE istituto_id = $1 ORDER BY id LIMIT 1")),
     ("importazione", sql!("SELECT id FROM importazione WHERE istituto_id = $1 ORDER BY id LIMIT 1")),
@@ -335,6 +346,26 @@ async fn agenda(inst: &Installation, objects: &BTreeMap<&'static str, String>) {
     docente.upload(&format!("{agenda}/{id}/allegati"), &[], "file", file).await.expect(303);
 }
 
+/// A decision on the request of the teacher, as if it had been put off once.
+fn decision(inst: &Installation) {
+    let (school, id) = (Uuid::from(inst.school.id), Uuid::from_u128(0xde11));
+    let insert = sql!(
+        "INSERT INTO delibera_ia (istituto_id, id, richiesta_id, anno, numero, data, esito, componenti, presenti, favorevoli,
+             contrari, astenuti, motivi, prescrizioni, alternativa)
+         SELECT istituto_id, $2, id, 2026, 1, '2026-11-23', 'rinviata', 7, 5, 0, 0, 5, 'Si attende.', '', ''
+         FROM richiesta_ia WHERE istituto_id = $1"
+    );
+    let write = move |tx: &mut dyn Tx| tx.exec(insert, params![school, id]);
+    inst.app.db.write_blocking::<_, Error, _>(&inst.school.tenant, write).unwrap();
+}
+
+/// A tool in the White List, and another that a teacher asks for.
+async fn tools(inst: &Installation) {
+    client(inst, "referente_ia").await.post("/ia/strumenti/nuovo", TOOL).await.expect(303);
+    client(inst, "docente").await.post("/ia/richieste/nuova", TOOL_REQUEST).await.expect(303);
+    decision(inst);
+}
+
 /// A note about the child, and a proceeding about it.
 async fn notes(inst: &Installation, objects: &BTreeMap<&'static str, String>) {
     let mut docente = Docente::enter(inst, "matematica").await;
@@ -412,6 +443,8 @@ async fn office(inst: &Installation, objects: &BTreeMap<&'static str, String>) {
     let closure =
         [("ambito", "istituto"), ("tipo", "sospensione"), ("dal", "2027-03-01"), ("motivo", "Neve")];
     office.post("/calendario/chiusure", &closure).await.expect(303);
+    let order = [("ordine", "secondaria_ii"), ("lezioni_dal", "2026-09-14"), ("lezioni_al", "2027-06-10")];
+    office.post("/calendario/ordini", &order).await.expect(303);
     let (classe, alunno) = (&objects["classe"], &objects["alunno"]);
     let periodo = first(inst, sql!("SELECT id FROM periodo WHERE istituto_id = $1 ORDER BY id LIMIT 1"));
     let closed =

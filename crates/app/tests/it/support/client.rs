@@ -262,6 +262,8 @@ actors! {
     Alunno;
     /// The office.
     Segreteria;
+    /// Who governs the use of artificial intelligence: the referente, the dirigente, the DPO.
+    Governo;
 }
 
 async fn entered(installation: &Installation, school: &School, username: &str) -> Client {

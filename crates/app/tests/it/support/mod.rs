@@ -27,7 +27,7 @@ use jiff::civil::DateTime;
 use uuid::Uuid;
 
 pub use api::Program;
-pub use client::{Alunno, Anonymous, Answer, Client, Docente, Famiglia, Fields, Segreteria, hour};
+pub use client::{Alunno, Anonymous, Answer, Client, Docente, Famiglia, Fields, Governo, Segreteria, hour};
 pub use place::Place;
 pub use school::{PASSWORD, School};
 
