@@ -130,7 +130,7 @@ impl Modulo {
                 value.split(", ").map(word).collect::<Vec<_>>().join(", ")
             }
             Some(Tipo::Spunta) => l.t("si").into_owned(),
-            Some(Tipo::Riga(_)) | None => value.to_owned(),
+            Some(Tipo::Riga(_) | Tipo::Testo) | None => value.to_owned(),
         }
     }
 
