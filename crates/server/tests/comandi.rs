@@ -220,7 +220,11 @@ fn the_measures_are_read_at_their_own_address_only() {
     assert_ne!(register, measures);
     assert!(get(register, "/salute").starts_with("HTTP/1.1 200"));
     let scraped = get(measures, "/metrics");
-    assert!(scraped.starts_with("HTTP/1.1 200") && scraped.contains("campanella_http_responses_total{class=\"2xx\"} 1"), "{scraped}");
+    assert!(
+        scraped.starts_with("HTTP/1.1 200")
+            && scraped.contains("campanella_http_responses_total{class=\"2xx\"} 1"),
+        "{scraped}"
+    );
     assert!(!scraped.contains(ONE), "{scraped}");
     assert!(get(register, "/metrics").starts_with("HTTP/1.1 404"));
     assert!(get(measures, "/salute").starts_with("HTTP/1.1 404"));
@@ -242,7 +246,8 @@ fn a_trial_goes_on_from_where_it_was_left() {
     let place = Place::sqlite();
     place.ok(&["init", "--codice-meccanografico", ONE, "--nome", "Istituto uno"]);
     let (data, trial) = (place.data(), place.path("prova").display().to_string());
-    let args = ["demo", "--from", &data, "--data", &trial, "--listen", "127.0.0.1:0", "--today", "2026-11-23T09:10"];
+    let args =
+        ["demo", "--from", &data, "--data", &trial, "--listen", "127.0.0.1:0", "--today", "2026-11-23T09:10"];
     let (child, said) = start(&args);
     assert!(!said.iter().any(|line| line.contains("Si riprende")), "{said:?}");
     end(child);
@@ -257,7 +262,8 @@ fn a_trial_goes_on_from_where_it_was_left() {
     let db = Db::open(Options::new(format!("sqlite:{trial}")), SCHEMA).unwrap();
     let id = row.id;
     let event = Event::new("istituto.update", "istituto", id);
-    let write = move |tx: &mut dyn Tx| journal::append(tx, id, last, None, "prova", std::slice::from_ref(&event));
+    let write =
+        move |tx: &mut dyn Tx| journal::append(tx, id, last, None, "prova", std::slice::from_ref(&event));
     db.write_blocking(&row.school().tenant, write).unwrap();
     drop(db);
     assert_eq!(resumed(start(&args)).as_deref(), Some("23/11/2026 11:00."));

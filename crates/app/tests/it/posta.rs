@@ -148,10 +148,12 @@ async fn the_password_of_the_relay_is_in_no_error() {
     let refused = sent(&relay.mailer()).await.unwrap_err();
     assert!(refused.contains("535"), "{refused}");
     let gone = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
-    let unreachable = Mailer::smtp(&format!("smtp://registro:{SECRET}@{gone}"), "registro@scuola.example").unwrap();
+    let unreachable =
+        Mailer::smtp(&format!("smtp://registro:{SECRET}@{gone}"), "registro@scuola.example").unwrap();
     let unreachable = sent(&unreachable).await.unwrap_err();
     let mut told = vec![refused, unreachable];
-    for url in [format!("imap://registro:{SECRET}@posta.example"), format!("registro:{SECRET}@posta.example")] {
+    for url in [format!("imap://registro:{SECRET}@posta.example"), format!("registro:{SECRET}@posta.example")]
+    {
         let Err(error) = Mailer::smtp(&url, "registro@scuola.example") else { panic!("{url} was accepted") };
         told.push(format!("{error} {error:?}"));
     }
