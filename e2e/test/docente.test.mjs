@@ -321,6 +321,18 @@ test('two teachers on the same roll: both values are shown, and one is chosen', 
   await pill(first, 'Tutto salvato');
   await second.reload();
   assert.equal(await stateOf(second, alunno), 'R');
+
+  // The same letter with another hour is another value, and the hour of the colleague comes with the letter.
+  const hour = (page) => page.locator(`input[name="ora.${alunno}"]`);
+  await hour(second).fill('09:07');
+  await hour(second).blur();
+  await pill(second, 'Tutto salvato');
+  await hour(first).fill('09:08');
+  await hour(first).blur();
+  await dialog.getByLabel(/09:07/).check();
+  await dialog.getByRole('button', { name: 'Salva la scelta' }).click();
+  await pill(first, 'Tutto salvato');
+  assert.equal(await hour(first).inputValue(), '09:07');
   quiet(first, /status of 4\d\d/);
   quiet(second, /status of 4\d\d/);
 });

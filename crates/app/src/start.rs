@@ -101,12 +101,17 @@ fn places(home: Options, posti: Vec<(String, Options)>, init: bool) -> Result<(D
 /// The storage's.
 pub fn reload_schools(app: &App) -> Result<(), AppError> {
     let elenco = app.db.read_blocking(&Tenant::System, |tx| istituti::store::elenco(tx))?;
+    know_schools(app, &elenco);
+    Ok(())
+}
+
+/// Takes over the directory of schools as it stands.
+pub(crate) fn know_schools(app: &App, elenco: &[istituti::store::ElencoIstituto]) {
     let schools: Vec<School> = elenco.iter().map(istituti::store::ElencoIstituto::school).collect();
     for lost in schools.iter().filter(|school| !app.db.has_place(&school.tenant)) {
         tracing::error!(scuola = %lost.host, posto = lost.tenant.place(), "a school waits for the place of its data");
     }
     app.schools.set(schools);
-    Ok(())
 }
 
 /// Serves until `shutdown` resolves, then answers what is under way and stops.

@@ -89,7 +89,7 @@ class Appello {
     griglia.addEventListener('change', (evento) => this.#cambiato(evento));
     form.addEventListener('campanella:invio', () => this.#parte());
     form.addEventListener('campanella:salvato', (evento) => this.#arrivato((evento as CustomEvent<Record<string, string>>).detail));
-    form.addEventListener('campanella:riletto', () => this.#riletto());
+    form.addEventListener('campanella:riletto', (evento) => this.#riletto((evento as CustomEvent<Set<string>>).detail));
     document.addEventListener('keydown', (evento) => this.#scorciatoia(evento));
     this.#fotografa();
   }
@@ -127,7 +127,11 @@ class Appello {
     alunno.elemento.append(campo);
   }
 
-  #riletto(): void {
+  /** Others' values were chosen: an undo of these pupils is not to be sent with the next tap. */
+  #riletto(propri: ReadonlySet<string>): void {
+    for (const alunno of this.#alunni) {
+      if (!propri.has(`stato.${alunno.id}`)) this.#ripristina(alunno, undefined);
+    }
     this.#storia.svuota();
     this.#fotografa();
   }

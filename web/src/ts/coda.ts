@@ -101,6 +101,11 @@ export class Coda {
     this.#freno = 'nessuno';
   }
 
+  /** Nothing was accepted yet. */
+  get bozza(): boolean {
+    return this.#bozza;
+  }
+
   get #attendeConferma(): boolean {
     return this.#bozza && !this.#confermata;
   }

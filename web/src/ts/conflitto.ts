@@ -7,14 +7,24 @@ import type { Conflitto, Valore } from './risposte';
 
 export type Scelta = 'attuale' | 'proposto';
 
-/** Asks in `#c-conflitto`. Nothing is preselected: choosing is the point. `null` when the person goes back. */
+/** What is chosen at once: a field, or the letter of a pupil with its hour. */
+export interface Voce {
+  readonly attuale: readonly Valore[];
+  readonly proposto: readonly Valore[];
+}
+
+/**
+ * Asks in `#c-conflitto`. Nothing is preselected: choosing is the point. `null` when the person goes back; when both wrote
+ * the same there is nothing to choose.
+ */
 export function chiediScelta(form: HTMLFormElement, conflitto: Conflitto): Promise<Map<string, Scelta> | null> {
+  const diversi = differenze(conflitto);
+  if (diversi.length === 0) return Promise.resolve(new Map());
   const dialogo = document.querySelector<HTMLDialogElement>('#c-conflitto');
   const voci = dialogo?.querySelector('[data-conflitto-voci]');
   const modulo = dialogo?.querySelector('form');
   if (!dialogo || !voci || !modulo) return Promise.resolve(null);
-  const diversi = differenze(conflitto);
-  voci.replaceChildren(...diversi.map(([attuale, proposto], posto) => voce(dialogo, form, attuale, proposto, posto)));
+  voci.replaceChildren(...diversi.map((voce, posto) => gruppo(dialogo, form, voce, posto)));
   dialogo.returnValue = '';
   dialogo.showModal();
   return new Promise((risolvi) => {
@@ -22,7 +32,9 @@ export function chiediScelta(form: HTMLFormElement, conflitto: Conflitto): Promi
       'close',
       () => {
         const dati = new FormData(modulo);
-        const scelte = diversi.map(([attuale], posto) => [attuale.campo, dati.get(`scelta-${posto}`) as Scelta] as const);
+        const scelte = diversi.flatMap(({ attuale }, posto) =>
+          attuale.map(({ campo }) => [campo, dati.get(`scelta-${posto}`) as Scelta] as const),
+        );
         risolvi(dialogo.returnValue === 'ok' ? new Map(scelte) : null);
       },
       { once: true },
@@ -30,30 +42,38 @@ export function chiediScelta(form: HTMLFormElement, conflitto: Conflitto): Promi
   });
 }
 
-/** The fields whose two values differ, in the order of the server. */
-export function differenze({ attuale, proposto }: Conflitto): [Valore, Valore][] {
+/** What differs, in the order of the server. */
+export function differenze({ attuale, proposto }: Conflitto): Voce[] {
   const miei = new Map(proposto.map((valore) => [valore.campo, valore]));
-  const coppie: [Valore, Valore][] = [];
+  const voci = new Map<string, { attuale: Valore[]; proposto: Valore[] }>();
   for (const loro of attuale) {
     const mio = miei.get(loro.campo);
-    if (mio && mio.valore !== loro.valore) coppie.push([loro, mio]);
+    if (!mio) continue;
+    const voce = voci.get(conChi(loro.campo)) ?? { attuale: [], proposto: [] };
+    voce.attuale.push(loro);
+    voce.proposto.push(mio);
+    voci.set(conChi(loro.campo), voce);
   }
-  return coppie;
+  return [...voci.values()].filter((voce) => voce.attuale.some(({ valore }, posto) => valore !== voce.proposto[posto]?.valore));
 }
 
-function voce(dialogo: HTMLElement, form: HTMLFormElement, attuale: Valore, proposto: Valore, posto: number): HTMLElement {
+/** The hour of a pupil goes with the letter. */
+const conChi = (campo: string): string => campo.replace(/^ora\./, 'stato.');
+
+function gruppo(dialogo: HTMLElement, form: HTMLFormElement, { attuale, proposto }: Voce, posto: number): HTMLElement {
   const gruppo = document.createElement('fieldset');
   gruppo.className = 'c-gruppo c-conflitto';
   const titolo = document.createElement('legend');
-  titolo.textContent = attuale.etichetta ?? etichetta(form, attuale.campo);
+  const [primo] = attuale;
+  titolo.textContent = primo?.etichetta ?? etichetta(form, primo?.campo ?? '');
   gruppo.append(titolo);
-  for (const [scelta, valore] of [['attuale', attuale], ['proposto', proposto]] as const) {
-    gruppo.append(opzione(dialogo, form, scelta, valore, posto));
+  for (const [scelta, valori] of [['attuale', attuale], ['proposto', proposto]] as const) {
+    gruppo.append(opzione(dialogo, form, scelta, valori, posto));
   }
   return gruppo;
 }
 
-function opzione(dialogo: HTMLElement, form: HTMLFormElement, scelta: Scelta, valore: Valore, posto: number): HTMLElement {
+function opzione(dialogo: HTMLElement, form: HTMLFormElement, scelta: Scelta, valori: readonly Valore[], posto: number): HTMLElement {
   const label = document.createElement('label');
   label.className = 'c-scelta';
   const radio = document.createElement('input');
@@ -62,7 +82,8 @@ function opzione(dialogo: HTMLElement, form: HTMLFormElement, scelta: Scelta, va
   radio.value = scelta;
   radio.required = true;
   const testo = document.createElement('span');
-  testo.textContent = valore.testo ?? (parolaDi(form, valore.campo, valore.valore) || (dialogo.dataset.testoVuoto ?? '—'));
+  const parole = valori.map((valore) => valore.testo ?? parolaDi(form, valore.campo, valore.valore)).filter(Boolean);
+  testo.textContent = parole.join(' ') || (dialogo.dataset.testoVuoto ?? '—');
   const chi = document.createElement('small');
   chi.textContent = (scelta === 'attuale' ? dialogo.dataset.testoAttuale : dialogo.dataset.testoProposto) ?? '';
   testo.append(chi);

@@ -222,8 +222,10 @@ class Salvatore {
       if (scelte.get(campo) === 'attuale') scrivi(this.form, campo, valore);
     }
     scrivi(this.form, 'version', String(conflitto.version));
-    this.form.dispatchEvent(new CustomEvent('campanella:riletto'));
-    if ([...scelte.values()].includes('proposto')) return void this.coda.riprova(crypto.randomUUID());
+    const propri = new Set([...scelte].filter(([, scelta]) => scelta === 'proposto').map(([campo]) => campo));
+    this.form.dispatchEvent(new CustomEvent('campanella:riletto', { detail: propri }));
+    // A signature is still to be sent, even when the other's roll stays.
+    if (propri.size > 0 || scelte.size === 0 || this.coda.bozza) return void this.coda.riprova(crypto.randomUUID());
     this.coda.abbandona();
   }
 

@@ -85,6 +85,7 @@ modulo-ora-non-valida = Write the time like this: 8:05.
 modulo-scelta-non-valida = There is no such choice: choose one of the entries.
 modulo-numero-non-valido = Write a whole number from { $min } to { $max }.
 modulo-conflitto-campo = Somebody else wrote “{ $valore }”. Save again to keep yours, or write theirs back.
+modulo-conflitto-vuoto = Somebody else left this field empty. Save again to keep yours, or empty it.
 modulo-senza-rete = There is no network: nothing was sent. What you wrote is still here, try again shortly.
 modulo-conto = { "{n}" } of { "{max}" } characters
 modulo-conto-troppi = Text too long: { "{n}" } characters over { "{max}" }. Shorten it to save.

@@ -85,6 +85,7 @@ modulo-ora-non-valida = Scrivi l'ora così: 8:05.
 modulo-scelta-non-valida = Questa scelta non c'è: scegli una delle voci.
 modulo-numero-non-valido = Scrivi un numero intero da { $min } a { $max }.
 modulo-conflitto-campo = Un'altra persona ha scritto «{ $valore }». Salva di nuovo per tenere il tuo, o riscrivi quello.
+modulo-conflitto-vuoto = Un'altra persona ha lasciato vuoto questo campo. Salva di nuovo per tenere il tuo, o svuotalo.
 modulo-senza-rete = Manca la rete: niente è stato inviato. Quello che hai scritto è ancora qui, riprova tra poco.
 modulo-conto = { "{n}" } di { "{max}" } caratteri
 modulo-conto-troppi = Testo troppo lungo: { "{n}" } caratteri in più di { "{max}" }. Accorcialo per salvare.

@@ -54,7 +54,7 @@ pub fn issue(
     journal::record(tx, ctx, &[Event::new("credenziale.reset", "credenziale", persona)])
 }
 
-/// Closes the credential of a person, with every session.
+/// Closes the credential of a person, with every session and every token that acts for them.
 ///
 /// # Errors
 /// Not found when there is none that is open.
@@ -70,5 +70,6 @@ pub fn disable(tx: &mut dyn Tx, ctx: &Ctx, persona: PersonaId) -> Result<(), App
         return Err(AppError::NotFound);
     }
     store::close_all_sessions(tx, ctx, persona)?;
+    store::revoke_tokens(tx, ctx, persona)?;
     journal::record(tx, ctx, &[Event::new("credenziale.disable", "credenziale", persona)])
 }

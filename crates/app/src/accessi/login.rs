@@ -62,6 +62,7 @@ pub async fn login(
     username: &str,
     password: String,
     browser: Browser,
+    only: Option<PersonaId>,
 ) -> Result<Opened, AppError> {
     let username = normalized(username);
     let turn = ctx.app.login_turns.of(ctx.istituto(), &username);
@@ -77,6 +78,9 @@ pub async fn login(
     let hash = usable.as_ref().map(|credenziale| credenziale.hash.clone());
     let matches = ctx.app.hasher.verify(password, hash).await.map_err(|e| hashing_error(&e))?;
     match usable {
+        Some(credenziale) if matches && only.is_some_and(|persona| persona != credenziale.persona_id) => {
+            Err(AppError::rule(Message::new("accesso-errore-altra-persona")))
+        }
         Some(credenziale) if matches => open(ctx, credenziale, browser).await,
         Some(credenziale) => {
             ctx.write(move |tx, ctx| {

@@ -8,9 +8,9 @@ use axum::extract::Query;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::{Json, extract::Request};
+use campanella_domain::ids::PersonaId;
 use campanella_domain::ruoli::Ruolo;
 use serde::{Deserialize, Serialize};
-use uuid::Uuid;
 
 use super::accesso_unico::{self, Porte};
 use super::dispositivi::Browser;
@@ -84,7 +84,7 @@ pub async fn login(ctx: Ctx, headers: HeaderMap, mut form: Form) -> Result<Respo
     let password = form.value("password").to_owned();
     let poi = safe_path(form.value("poi")).unwrap_or_default().to_owned();
     let attempt = match form.finish() {
-        Ok(()) => login::login(&ctx, &username, password, Browser::of(&ctx, &headers)?).await,
+        Ok(()) => login::login(&ctx, &username, password, Browser::of(&ctx, &headers)?, None).await,
         Err(error) => Err(error),
     };
     match attempt {
@@ -136,14 +136,11 @@ impl Rientro {
 /// The login in a dialog, when a session ended in the middle of typing. Only the same person may go on.
 pub async fn rientro(ctx: Ctx, headers: HeaderMap, mut form: Form) -> Result<Response, AppError> {
     let username = form.required("username", 200);
-    let expected: Option<Uuid> = form.opt_code("persona");
+    let expected: Option<PersonaId> = form.opt_code("persona");
     let profilo = Ruolo::from_code(form.value("profilo"));
     form.finish()?;
     let browser = Browser::of(&ctx, &headers)?;
-    let opened = login::login(&ctx, &username, form.value("password").to_owned(), browser).await?;
-    if expected.is_some_and(|persona| persona != Uuid::from(opened.sessione.persona_id)) {
-        return Err(AppError::rule(Message::new("accesso-errore-altra-persona")));
-    }
+    let opened = login::login(&ctx, &username, form.value("password").to_owned(), browser, expected).await?;
     let opened = match profilo.filter(|profilo| *profilo != opened.sessione.profilo) {
         Some(profilo) => {
             let browser = opened.browser.clone();

@@ -11,6 +11,7 @@ use campanella_domain::ordine::OrdineScuola;
 use campanella_domain::ruoli::Ruolo;
 use jiff::civil::Date;
 
+use super::{casi, store};
 use crate::kit::error::AppError;
 use crate::{anagrafe, classi};
 
@@ -32,7 +33,8 @@ pub fn profili(
     accesso::roles_that_enter(&ruoli, ordine, on).map_err(|e| AppError::from_rule(&e))
 }
 
-/// Whether a person enters in a profile on a day.
+/// Whether a person enters in a profile on a day without a session: with a token, or by a secret address. Not when the
+/// school has closed the credential, nor while somebody else is believed to have it.
 ///
 /// # Errors
 /// The storage's.
@@ -43,6 +45,10 @@ pub fn enters_as(
     profilo: Ruolo,
     on: Date,
 ) -> Result<bool, AppError> {
+    let is_closed = store::of_persona(tx, istituto, persona)?.is_some_and(|credenziale| credenziale.disabled);
+    if is_closed || casi::store::is_frozen(tx, istituto, persona)? {
+        return Ok(false);
+    }
     match profili(tx, istituto, persona, on) {
         Err(AppError::Rule { .. }) => Ok(false),
         known => Ok(known?.contains(&profilo)),

@@ -166,7 +166,7 @@ async fn update(ctx: &Ctx, id: PersonaId, mut form: Form) -> Result<Reply, AppEr
         let before = load(tx, ctx, id)?;
         let after = Persona { codice_esterno: before.codice_esterno.clone(), ..typed.clone() };
         if before.version != after.version || !store::update(tx, ctx.istituto(), &after).map_err(taken)? {
-            return Err(conflict(&before, &after));
+            return Err(AppError::conflict_of(before.version, &values(&before), &values(&after)));
         }
         journal::record(
             tx,
@@ -176,15 +176,6 @@ async fn update(ctx: &Ctx, id: PersonaId, mut form: Form) -> Result<Reply, AppEr
         Ok(Reply::See(format!("{}?esito=salvato", href(id))))
     })
     .await
-}
-
-fn conflict(standing: &Persona, sent: &Persona) -> AppError {
-    let pairs: Vec<_> = values(standing)
-        .into_iter()
-        .zip(values(sent))
-        .map(|((name, standing), (_, sent))| (name, standing, sent))
-        .collect();
-    AppError::conflict(standing.version, &pairs)
 }
 
 #[cfg(test)]

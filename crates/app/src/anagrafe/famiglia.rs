@@ -253,7 +253,7 @@ async fn update(ctx: &Ctx, id: PersonaId, legame: Uuid, mut form: Form) -> Resul
     ctx.write_once(form.idempotency.clone(), move |tx, ctx| {
         let before = load(tx, ctx, id, legame)?;
         if before.version != after.version || !legami::update(tx, ctx.istituto(), &after)? {
-            return Err(conflict(&before, &after));
+            return Err(AppError::conflict_of(before.version, &values(&before), &values(&after)));
         }
         journal::record(
             tx,
@@ -269,18 +269,4 @@ async fn update(ctx: &Ctx, id: PersonaId, legame: Uuid, mut form: Form) -> Resul
         Ok(Reply::See(format!("{}?esito=salvato", href(id))))
     })
     .await
-}
-
-fn conflict(standing: &GenitoreAlunno, sent: &GenitoreAlunno) -> AppError {
-    let value = |link: &GenitoreAlunno, name: &str| {
-        values(link)
-            .into_iter()
-            .filter(|(field, _)| *field == name)
-            .map(|(_, value)| value)
-            .collect::<Vec<_>>()
-            .join(", ")
-    };
-    let names = ["legame", "dal", "al", "provvedimento", "limite_dal", "limite_al"];
-    let pairs: Vec<_> = names.iter().map(|name| (*name, value(standing, name), value(sent, name))).collect();
-    AppError::conflict(standing.version, &pairs)
 }

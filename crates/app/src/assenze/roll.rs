@@ -11,7 +11,7 @@ use campanella_domain::appello::{
     EventoChange, EventoFacts, LezioneAppello, Richiesta,
 };
 use campanella_domain::ids::{EventoId, GruppoId, LezioneId, PersonaId};
-use campanella_domain::presenza::{Evento, EventoAround, Intervallo, StatoAppello};
+use campanella_domain::presenza::{Evento, EventoAround, GiornoAlunno, Intervallo, StatoAppello};
 use jiff::ToSpan;
 use jiff::civil::Date;
 use serde::Serialize;
@@ -433,20 +433,30 @@ fn pupil_of(error: &AppelloError) -> Option<PersonaId> {
     }
 }
 
-/// Only the pupils whose wanted state differs from the standing one are shown.
+/// Only the pupils whose wanted state differs from the standing one are shown: letter and hour belong together, and of an
+/// undo what the hour would show once the day is put back.
 fn conflict(facts: &AppelloFacts, command: &AppelloCommand, version: i64) -> VersionConflict {
+    let lezione = facts.lezione.intervallo;
     let mut attuale = Vec::new();
     let mut proposto = Vec::new();
     for known in &facts.alunni {
-        let Some(Richiesta::Stato(wanted)) = command.richieste.get(&known.alunno) else { continue };
-        let standing = appello::stato_iniziale(&known.eventi, facts.lezione.intervallo);
-        if standing == *wanted {
+        let wanted = match command.richieste.get(&known.alunno) {
+            None => continue,
+            Some(Richiesta::Stato(wanted)) => *wanted,
+            Some(Richiesta::Ripristina(eventi)) => {
+                GiornoAlunno::from_eventi(eventi.iter().copied()).stato_in(lezione)
+            }
+        };
+        let standing = appello::stato_iniziale(&known.eventi, lezione);
+        if standing == wanted {
             continue;
         }
-        let campo = format!("stato.{}", known.alunno);
-        let letter = |stato| super::stato::letter(stato, facts.lezione.intervallo).to_owned();
-        attuale.push(FieldValue { campo: campo.clone(), valore: letter(standing) });
-        proposto.push(FieldValue { campo, valore: letter(*wanted) });
+        for (values, stato) in [(&mut attuale, standing), (&mut proposto, wanted)] {
+            let letter = super::stato::letter(stato, lezione).to_owned();
+            let hour = super::stato::hour(stato, lezione).map(|ora| ora.to_string()).unwrap_or_default();
+            values.push(FieldValue { campo: format!("stato.{}", known.alunno), valore: letter });
+            values.push(FieldValue { campo: format!("ora.{}", known.alunno), valore: hour });
+        }
     }
     VersionConflict { version, attuale, proposto }
 }

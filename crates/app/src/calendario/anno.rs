@@ -45,6 +45,30 @@ struct Typed {
     viste: Option<u32>,
 }
 
+impl Typed {
+    /// As the form has them.
+    fn fields(&self) -> Vec<(String, String)> {
+        let day = |day: Option<Date>| day.map(|day| day.to_string()).unwrap_or_default();
+        let mut values =
+            vec![("dal".to_owned(), self.dal.to_string()), ("al".to_owned(), self.al.to_string())];
+        values.extend(day_fields(self.giorni));
+        for (n, draft) in ROWS.into_iter().zip(&self.periodi) {
+            values.push((format!("periodo_{n}_nome"), draft.nome.clone()));
+            values.push((format!("periodo_{n}_dal"), day(draft.dal)));
+            values.push((format!("periodo_{n}_al"), day(draft.al)));
+        }
+        values
+    }
+}
+
+fn day_fields(giorni: GiorniSettimana) -> impl Iterator<Item = (String, String)> {
+    let bits = giorni.bits();
+    (1..=6_u8).map(move |day| {
+        let is_on = bits & (1 << (day - 1)) != 0;
+        (format!("giorno_{day}"), if is_on { "1" } else { "" }.to_owned())
+    })
+}
+
 /// The form as the record stands; a year that was not set up gets the usual names of its periods.
 ///
 /// # Errors
@@ -61,9 +85,8 @@ fn fields(row: Option<&Anno>, periodi: &[Periodo], l: L) -> Vec<(String, String)
     put("version", row.map_or(0, |row| row.version).to_string());
     put("dal", row.map(|row| row.lezioni_dal.to_string()).unwrap_or_default());
     put("al", row.map(|row| row.lezioni_al.to_string()).unwrap_or_default());
-    let giorni = row.map_or(GiorniSettimana::SEI, |row| row.giorni).bits();
-    for day in 1..=6_u8 {
-        put(&format!("giorno_{day}"), if giorni & (1 << (day - 1)) == 0 { "" } else { "1" }.to_owned());
+    for (name, value) in day_fields(row.map_or(GiorniSettimana::SEI, |row| row.giorni)) {
+        put(&name, value);
     }
     for n in ROWS {
         let standing = periodi.iter().find(|periodo| periodo.ordinale == i64::from(n));
@@ -161,10 +184,7 @@ fn check_version(standing: Option<&Anno>, periodi: &[Periodo], typed: &Typed, l:
     if version == typed.version {
         return Ok(());
     }
-    let stands = fields(standing, periodi, l);
-    let pairs: Vec<(&str, String, String)> =
-        stands.iter().map(|(name, value)| (name.as_str(), value.clone(), String::new())).collect();
-    Err(AppError::conflict(version, &pairs))
+    Err(AppError::conflict_of(version, &fields(standing, periodi, l), &typed.fields()))
 }
 
 /// The whole calendar must answer for every day, also with the closures that stand already.

@@ -231,12 +231,14 @@ impl<'a> Narratore<'a> {
             signed_by: row.docente_id,
             argomento: String::new(),
             attivita: String::new(),
+            version: 1,
         };
         if tipo == TipoFirma::Sostegno {
             for alunno_id in self.pupils_of.get(&(row.docente_id, row.classe_id)).into_iter().flatten() {
                 let argomento = testi::sostegno(&mut self.caso).to_owned();
                 let id = self.fabbrica.id_at(signed_at);
-                let seguito = Seguito { id, firma_id: firma.id, alunno_id: *alunno_id, contenuto: None };
+                let seguito =
+                    Seguito { id, firma_id: firma.id, alunno_id: *alunno_id, contenuto: None, version: 1 };
                 self.storia.seguiti.push((seguito, TestiSeguito { argomento, attivita: String::new() }));
             }
         }

@@ -68,6 +68,15 @@ pub fn insert_elenco(tx: &mut dyn Tx, school: &ElencoIstituto, now: Timestamp) -
     Ok(())
 }
 
+/// Notes what a school is called from now on. Writes the system place.
+///
+/// # Errors
+/// The storage's.
+pub fn rename_elenco(tx: &mut dyn Tx, school: IstitutoId, nome: &str) -> Result<(), AppError> {
+    tx.exec(sql!("UPDATE elenco_istituto SET nome = $2 WHERE id = $1"), params![school, nome])?;
+    Ok(())
+}
+
 /// Notes where the data of a school are from now on. Writes the system place.
 ///
 /// # Errors

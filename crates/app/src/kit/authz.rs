@@ -111,6 +111,52 @@ pub fn classe(tx: &mut dyn Tx, ctx: &Ctx, id: ClasseId, on: Date) -> Result<Clas
     if teaches { Ok(token) } else { Err(AppError::NotFound) }
 }
 
+/// The register of a class in some days, with those of them that are the actor's.
+#[derive(Debug, Clone)]
+pub struct ClasseGiorni {
+    token: ClasseToken,
+    /// Inclusive; none for who sees every day.
+    spans: Option<Vec<(Date, Date)>>,
+}
+
+impl ClasseGiorni {
+    /// The class.
+    pub fn token(&self) -> &ClasseToken {
+        &self.token
+    }
+
+    /// Whether the actor may read this day.
+    pub fn opens(&self, day: Date) -> bool {
+        self.spans.as_ref().is_none_or(|spans| spans.iter().any(|(dal, al)| *dal <= day && day <= *al))
+    }
+}
+
+/// The register of a class between two days, inclusive: of a teacher who comes or goes in between, the days of the
+/// assignment. What is read with the token is shown only where [`ClasseGiorni::opens`] says so.
+///
+/// # Errors
+/// Not found when the class does not exist or none of the days is the actor's.
+pub fn classe_between(
+    tx: &mut dyn Tx,
+    ctx: &Ctx,
+    id: ClasseId,
+    (dal, al): (Date, Date),
+) -> Result<ClasseGiorni, AppError> {
+    let (actor, istituto) = (ctx.actor()?, ctx.istituto());
+    if actor.profilo != Ruolo::Docente {
+        return Ok(ClasseGiorni { token: classe(tx, ctx, id, dal)?, spans: None });
+    }
+    let spans: Vec<(Date, Date)> = classi::store::cattedre_docente(tx, istituto, actor.persona_id)?
+        .iter()
+        .filter(|cattedra| cattedra.classe_id == id && cattedra.dal <= al && cattedra.al >= dal)
+        .map(|cattedra| (cattedra.dal, cattedra.al))
+        .collect();
+    if spans.is_empty() {
+        return Err(AppError::NotFound);
+    }
+    Ok(ClasseGiorni { token: ClasseToken { istituto, id }, spans: Some(spans) })
+}
+
 /// Whether the actor coordinates a class on a day. Who left the council coordinates it no longer, whatever the dates say.
 ///
 /// # Errors

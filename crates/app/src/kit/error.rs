@@ -172,6 +172,32 @@ impl AppError {
         }))
     }
 
+    /// Somebody else wrote first: every field of two records that differs, as a form shows them. Of a field with several
+    /// values all are told.
+    pub fn conflict_of<N: AsRef<str>>(
+        version: i64,
+        standing: &[(N, String)],
+        sent: &[(N, String)],
+    ) -> AppError {
+        let joined = |fields: &[(N, String)], name: &str| {
+            let values =
+                fields.iter().filter(|(field, _)| field.as_ref() == name).map(|(_, value)| value.as_str());
+            values.collect::<Vec<_>>().join(", ")
+        };
+        let mut names: Vec<&str> = Vec::new();
+        for (name, _) in standing.iter().chain(sent) {
+            if name.as_ref() != "version" && !names.contains(&name.as_ref()) {
+                names.push(name.as_ref());
+            }
+        }
+        let fields: Vec<_> = names
+            .into_iter()
+            .map(|name| (name, joined(standing, name), joined(sent, name)))
+            .filter(|(_, standing, sent)| standing != sent)
+            .collect();
+        AppError::conflict(version, &fields)
+    }
+
     /// The person can mend it in the form that was sent: the page is shown again with what was typed.
     pub fn is_refusal(&self) -> bool {
         matches!(self.status(), StatusCode::UNPROCESSABLE_ENTITY | StatusCode::CONFLICT)

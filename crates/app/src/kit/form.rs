@@ -352,6 +352,16 @@ impl FormView {
     /// A refused form: what was typed, with each fault at its field. After a conflict of versions each field that
     /// somebody else changed says what stands, and sending the form again replaces it knowingly.
     pub fn refused(form: &Form, error: &AppError, l: super::i18n::L) -> FormView {
+        FormView::refused_in(form, error, l, |_, value| value.to_owned())
+    }
+
+    /// [`FormView::refused`], with the words in which the page says the value of a field.
+    pub fn refused_in(
+        form: &Form,
+        error: &AppError,
+        l: super::i18n::L,
+        words: impl Fn(&str, &str) -> String,
+    ) -> FormView {
         let mut view = FormView { values: form.fields.clone(), ..FormView::default() };
         for (field, text) in error.fields(l) {
             view.add_error(field, &text);
@@ -359,8 +369,12 @@ impl FormView {
         if let AppError::Conflict(conflict) = error {
             view.set("version", conflict.version.to_string());
             for standing in &conflict.attuale {
-                if view.v(&standing.campo) != standing.valore {
-                    let text = l.ta("modulo-conflitto-campo", "valore", &standing.valore);
+                let typed: Vec<&str> = form.values(&standing.campo).collect();
+                if typed.join(", ") != standing.valore {
+                    let text = match standing.valore.as_str() {
+                        "" => l.t("modulo-conflitto-vuoto").into_owned(),
+                        value => l.ta("modulo-conflitto-campo", "valore", words(&standing.campo, value)),
+                    };
                     view.errors.retain(|(field, _)| *field != standing.campo);
                     view.errors.push((standing.campo.clone(), text));
                 }

@@ -113,6 +113,20 @@ pub struct Modulo {
 }
 
 impl Modulo {
+    /// The words of a value: those of the choice, or the value itself.
+    fn parole(&self, nome: &str, value: &str, l: L) -> String {
+        let campo = self.campi.iter().find(|campo| campo.nome == nome);
+        match campo.map(|campo| &campo.tipo) {
+            Some(Tipo::Scelta(opzioni) | Tipo::Spunte(opzioni)) => {
+                let word =
+                    |value| opzioni.iter().find(|o| o.valore == value).map_or(value, |o| o.testo.as_str());
+                value.split(", ").map(word).collect::<Vec<_>>().join(", ")
+            }
+            Some(Tipo::Spunta) => l.t("si").into_owned(),
+            Some(Tipo::Riga(_)) | None => value.to_owned(),
+        }
+    }
+
     /// A form sent to `azione`; leaving it leads to `indietro`.
     pub fn new(titolo: impl Into<String>, azione: impl Into<String>, indietro: impl Into<String>) -> Modulo {
         Modulo {
@@ -217,7 +231,8 @@ pub async fn answer(
         Ok(reply) => Ok(reply.into_response()),
         Err(error) if error.is_refusal() => {
             let modulo = modulo.await?;
-            let f = FormView::refused(form, &error, ctx.l);
+            let f =
+                FormView::refused_in(form, &error, ctx.l, |nome, value| modulo.parole(nome, value, ctx.l));
             html_with(error.status(), &page(ctx, modulo, f))
         }
         Err(error) => Err(error),

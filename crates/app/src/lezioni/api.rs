@@ -153,6 +153,8 @@ pub struct SeguitoApi {
     argomento: String,
     /// Activity.
     attivita: String,
+    /// For the next write of them.
+    version: i64,
 }
 
 /// An hour as the API shows it.
@@ -202,7 +204,7 @@ pub async fn ora(
     Ok(Json(OraDettaglio {
         firmata: found.mia.is_some(),
         version: found.version,
-        lezione_version: found.lezione.as_ref().map_or(1, |lezione| lezione.version),
+        lezione_version: found.testi_version(),
         compiti: found.compito.as_ref().map(|compito| compito.testo.clone()).unwrap_or_default(),
         scadenza: found.compito.as_ref().map(|compito| compito.scadenza),
         compiti_version: found.compiti_version,
@@ -215,6 +217,7 @@ pub async fn ora(
                 alunno_id: seguito.id,
                 argomento: seguito.testi.argomento.clone(),
                 attivita: seguito.testi.attivita.clone(),
+                version: seguito.version,
             })
             .collect(),
         alunni: alunni.collect(),
@@ -344,18 +347,18 @@ pub async fn appello(
 #[derive(Debug, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct TestiRichiesta {
-    /// Version of the lesson that was read.
+    /// Version of the lesson that was read; of what a support teacher writes, the version of that text.
     version: i64,
     /// The pupil whom the topic and activity of a support teacher are about; needed where there are several.
     #[serde(default)]
     #[schema(value_type = Option<String>, format = "uuid")]
     alunno_id: Option<PersonaId>,
-    /// Topic.
+    /// Topic; missing leaves it as it is.
     #[serde(default)]
-    argomento: String,
-    /// Activity.
+    argomento: Option<String>,
+    /// Activity; missing leaves it as it is.
     #[serde(default)]
-    attivita: String,
+    attivita: Option<String>,
     /// Homework; missing leaves it as it is, empty takes it back.
     #[serde(default)]
     compiti: Option<String>,
@@ -396,8 +399,8 @@ pub async fn testi(
     let version = wish.version;
     let sent = texts::Inviato {
         alunno: wish.alunno_id,
-        argomento: Some(wish.argomento),
-        attivita: Some(wish.attivita),
+        argomento: wish.argomento,
+        attivita: wish.attivita,
         compiti: wish.compiti.map(|compiti| (compiti, wish.scadenza)),
         compiti_version: wish.compiti_version,
     };

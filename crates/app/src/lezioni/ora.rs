@@ -330,6 +330,11 @@ impl Ora {
         }
     }
 
+    /// What was written in the hour is the teacher's to read: by an assignment in the class, or their own signature.
+    pub fn leggibile(&self) -> bool {
+        self.mia.is_some() || !self.titoli.is_empty()
+    }
+
     /// A scrutinio closed the day: the hour is only read.
     pub fn sola_lettura(&self) -> bool {
         self.day.chiuso
@@ -382,6 +387,17 @@ impl Ora {
             }
             (_, Some(lezione)) => &lezione.argomento,
             _ => "",
+        }
+    }
+
+    /// Version of topic and activity; of a lesson that is not there yet, the one it begins with.
+    pub fn testi_version(&self) -> i64 {
+        match (&self.mia, &self.lezione) {
+            (Some(firma), _) if firma.tipo == TipoFirma::Sostegno => {
+                self.seguiti.first().map_or(firma.version, |seguito| seguito.version)
+            }
+            (_, Some(lezione)) => lezione.version,
+            _ => 1,
         }
     }
 

@@ -22,6 +22,8 @@ pub struct AlunnoSeguito {
     pub nome: String,
     /// Topic and activity.
     pub testi: TestiSeguito,
+    /// Version of them.
+    pub version: i64,
 }
 
 /// Those of a signature of support; nobody for the others.
@@ -36,6 +38,7 @@ pub fn load(tx: &mut dyn Tx, ctx: &Ctx, mia: Option<&Firma>) -> Result<Vec<Alunn
             id: row.alunno_id,
             nome: anagrafe::store::nome(tx, ctx.istituto(), row.alunno_id)?.unwrap_or_default(),
             testi: riservato::open(ctx, &row)?,
+            version: row.version,
         });
     }
     Ok(list)

@@ -68,6 +68,7 @@ pub fn sign(
         signed_by: ctx.actor()?.persona_id,
         argomento: String::new(),
         attivita: String::new(),
+        version: 1,
     };
     store::insert_firma(tx, day.istituto, &row, (day.data, lezione.inizio))?;
     let mut event = Event::new("firma.sign", "firma", row.id).dopo(&row)?;
@@ -96,7 +97,7 @@ fn follow(
         return Ok(());
     }
     for alunno_id in &alunni {
-        let row = Seguito { id: ctx.new_id(), firma_id, alunno_id: *alunno_id, contenuto: None };
+        let row = Seguito { id: ctx.new_id(), firma_id, alunno_id: *alunno_id, contenuto: None, version: 1 };
         store::insert_seguito(tx, day.istituto, &row)?;
     }
     journal::record(tx, ctx, &[Event::new("firma.follow", "firma", firma_id).dopo(&alunni)?])
@@ -346,7 +347,12 @@ pub fn unsign(
         LezioneRemoval::KeepLezione => {}
         LezioneRemoval::TurnBack { tipo, materia } => {
             store::update_kind(tx, day.istituto, lezione.id, tipo, materia, lezione.gruppo_id)?;
-            let after = Lezione { tipo, materia_id: materia, ..lezione.clone() };
+            // The topic was of the subject that goes: support has texts of its own, and nobody could mend this one.
+            let version = store::update_texts(tx, day.istituto, lezione.id, lezione.version, "", "")?
+                .ok_or(campanella_db::Error::Busy)?;
+            let (argomento, attivita) = (String::new(), String::new());
+            let after =
+                Lezione { tipo, materia_id: materia, argomento, attivita, version, ..lezione.clone() };
             events.push(Event::new("lezione.turn_back", "lezione", lezione.id).prima(lezione)?.dopo(&after)?);
         }
         LezioneRemoval::DeleteLezione => {

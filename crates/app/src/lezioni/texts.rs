@@ -17,7 +17,7 @@ use super::slot::ClassDay;
 use super::store::{self, Compito, Firma, Lezione, Seguito};
 use crate::istituti::impostazioni::PoliticaRegistro;
 use crate::kit::ctx::Ctx;
-use crate::kit::error::{AppError, FieldValue, VersionConflict};
+use crate::kit::error::AppError;
 use crate::kit::journal::{self, Event};
 
 /// What was written, with the remarks that stop nobody.
@@ -98,12 +98,18 @@ pub fn write(
 
     let mut events = Vec::new();
     let mut new_version = lezione.version;
-    if let Some((before, _)) = &seguito {
+    if let Some((before, standing)) = &seguito {
         let testi =
             TestiSeguito { argomento: contenuto.argomento.clone(), attivita: contenuto.attivita.clone() };
-        events.extend(riservato::write(tx, ctx, before, &testi)?);
+        check_version((version, before.version), (&standing.argomento, &standing.attivita), &contenuto)?;
+        let event = riservato::write(tx, ctx, before, &testi)?;
+        new_version = before.version + i64::from(event.is_some());
+        events.extend(event);
     } else if own.tipo == TipoFirma::Sostegno {
+        new_version = own.version;
         if own.argomento != contenuto.argomento || own.attivita != contenuto.attivita {
+            check_version((version, own.version), (&own.argomento, &own.attivita), &contenuto)?;
+            new_version += 1;
             store::update_firma_texts(tx, day.istituto, own.id, &contenuto.argomento, &contenuto.attivita)?;
             let prima = Texts { argomento: &own.argomento, attivita: &own.attivita };
             let dopo = Texts { argomento: &contenuto.argomento, attivita: &contenuto.attivita };
@@ -118,7 +124,7 @@ pub fn write(
             &contenuto.argomento,
             &contenuto.attivita,
         )?
-        .ok_or_else(|| conflict(lezione, &contenuto))?;
+        .ok_or_else(|| conflict(lezione.version, (&lezione.argomento, &lezione.attivita), &contenuto))?;
         let prima = Texts { argomento: &lezione.argomento, attivita: &lezione.attivita };
         let dopo = Texts { argomento: &contenuto.argomento, attivita: &contenuto.attivita };
         events.push(Event::new("lezione.write", "lezione", lezione.id).prima(&prima)?.dopo(&dopo)?);
@@ -225,11 +231,23 @@ fn write_compito(
     }
 }
 
-fn conflict(lezione: &Lezione, proposed: &Contenuto) -> AppError {
-    let value = |campo: &str, valore: &str| FieldValue { campo: campo.to_owned(), valore: valore.to_owned() };
-    AppError::Conflict(Box::new(VersionConflict {
-        version: lezione.version,
-        attuale: vec![value("argomento", &lezione.argomento), value("attivita", &lezione.attivita)],
-        proposto: vec![value("argomento", &proposed.argomento), value("attivita", &proposed.attivita)],
-    }))
+/// Another window of the same support teacher wrote since `read`. Where nothing was written nothing is lost.
+fn check_version(
+    (read, known): (i64, i64),
+    standing: (&str, &str),
+    proposed: &Contenuto,
+) -> Result<(), AppError> {
+    let differs = standing != (&proposed.argomento, &proposed.attivita);
+    if read == known || standing == ("", "") || !differs {
+        return Ok(());
+    }
+    Err(conflict(known, standing, proposed))
+}
+
+fn conflict(version: i64, (argomento, attivita): (&str, &str), proposed: &Contenuto) -> AppError {
+    let fields = [
+        ("argomento", argomento.to_owned(), proposed.argomento.clone()),
+        ("attivita", attivita.to_owned(), proposed.attivita.clone()),
+    ];
+    AppError::conflict(version, &fields)
 }

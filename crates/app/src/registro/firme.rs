@@ -70,7 +70,10 @@ struct MissingPage {
     p: Page,
     l: L,
     mancanti: Vec<Mancante>,
+    /// May open a window again.
     dirigente: bool,
+    /// May sign for somebody who cannot.
+    capo: bool,
     docente: bool,
     giorni: i64,
     chiave: String,
@@ -134,13 +137,13 @@ pub async fn show(ctx: Ctx, Query(which): Query<Which>) -> Result<Response, AppE
         .await?;
     let p = Page::new(&ctx, ctx.l.t("firme-titolo")).under("/firme").with_outcome(which.esito.as_deref());
     let mesi = if profilo == Ruolo::Docente { Vec::new() } else { months(&ctx) };
-    let dirigente = matches!(profilo, Ruolo::Dirigente | Ruolo::Staff);
     let chiave = ctx.new_id::<Uuid>().to_string();
     html(&MissingPage {
         p,
         l: ctx.l,
         mancanti,
-        dirigente,
+        dirigente: profilo == Ruolo::Dirigente,
+        capo: matches!(profilo, Ruolo::Dirigente | Ruolo::Staff),
         docente: profilo == Ruolo::Docente,
         giorni: DAYS,
         chiave,
@@ -180,7 +183,8 @@ async fn answer(ctx: &Ctx, outcome: Result<Reply, AppError>, form: &Form) -> Res
         p: Page::new(ctx, ctx.l.t("firme-titolo")).under("/firme"),
         l: ctx.l,
         mancanti,
-        dirigente: true,
+        dirigente: ctx.actor()?.profilo == Ruolo::Dirigente,
+        capo: true,
         docente: false,
         giorni: DAYS,
         chiave: ctx.new_id::<Uuid>().to_string(),

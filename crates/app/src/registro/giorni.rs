@@ -27,8 +27,8 @@ pub(super) struct Compatto {
     pub lezioni: Vec<LezioneVista>,
 }
 
-/// Each day of a class between two, in order, that lies in the school year of the day that was asked for: the week around
-/// the end of a year has days of a year that the class does not belong to.
+/// Each day of a class between two, in order, that is the reader's and lies in the school year of the day that was asked
+/// for: the week around the end of a year has days of a year that the class does not belong to.
 pub(super) async fn load(
     ctx: &Ctx,
     classe: ClasseId,
@@ -36,17 +36,17 @@ pub(super) async fn load(
     days: (Date, Date),
 ) -> Result<Vec<Compatto>, AppError> {
     ctx.read(move |tx, ctx| {
-        let token = authz::classe(tx, ctx, classe, ctx.today().clamp(days.0, days.1))?;
-        let nomi = Nomi::load(tx, &token)?;
+        let register = authz::classe_between(tx, ctx, classe, days)?;
+        let nomi = Nomi::load(tx, register.token())?;
         let mut by_day: BTreeMap<Date, Vec<LezioneVista>> = BTreeMap::new();
-        for lesson in view::lezioni(tx, &token, &nomi, days)? {
+        for lesson in view::lezioni(tx, register.token(), &nomi, days)? {
             by_day.entry(lesson.lezione.data).or_default().push(lesson);
         }
         let class_day = ClassDay::load(tx, ctx.istituto(), classe, asked)?;
         let year = AnnoScolastico::of(asked);
         let between = days.0.series(1.day()).take_while(|data| *data <= days.1);
         Ok(between
-            .filter(|data| AnnoScolastico::of(*data) == year)
+            .filter(|data| AnnoScolastico::of(*data) == year && register.opens(*data))
             .map(|data| Compatto {
                 data,
                 kind: class_day.calendario.day_kind(data, class_day.luogo()),

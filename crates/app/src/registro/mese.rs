@@ -80,11 +80,13 @@ pub async fn mese(
     let (first, last) = (data.first_of_month(), data.last_of_month());
     let (classe, lezioni) = ctx
         .read(move |tx, ctx| {
-            let token = authz::classe(tx, ctx, classe, ctx.today().clamp(first, last))?;
-            let nomi = Nomi::load(tx, &token)?;
+            let register = authz::classe_between(tx, ctx, classe, (first, last))?;
+            let nomi = Nomi::load(tx, register.token())?;
             let classe =
                 classi::store::classe_by_id(tx, ctx.istituto(), classe)?.ok_or(AppError::NotFound)?;
-            Ok((classe, view::lezioni(tx, &token, &nomi, (first, last))?))
+            let mut lezioni = view::lezioni(tx, register.token(), &nomi, (first, last))?;
+            lezioni.retain(|vista| register.opens(vista.lezione.data));
+            Ok((classe, lezioni))
         })
         .await?;
     let materie = hours_of_subjects(&lezioni);

@@ -27,6 +27,7 @@ use crate::lezioni::riservato;
 
 pub(crate) const LETTORI: &[Ruolo] = &[Ruolo::Docente, Ruolo::Dirigente, Ruolo::Staff, Ruolo::Segreteria];
 const CAPI: &[Ruolo] = &[Ruolo::Dirigente, Ruolo::Staff];
+const DIRIGENTE: &[Ruolo] = &[Ruolo::Dirigente];
 const FIRMATARI: &[Ruolo] = &[Ruolo::Docente, Ruolo::Dirigente, Ruolo::Staff, Ruolo::Segreteria];
 
 /// Routes of the slice.
@@ -36,10 +37,10 @@ pub fn routes() -> Routes {
         .get("/registro/{classe}", Access::Profiles(LETTORI), pages::giorno)
         .get("/registro/{classe}/frammento", Access::Profiles(LETTORI), pages::frammento)
         .get("/registro/{classe}/settimana", Access::Profiles(LETTORI), settimana::settimana)
-        .get("/registro/{classe}/sostegno", Access::Profiles(riservato::LETTORI), sostegno::sostegno)
+        .post("/registro/{classe}/sostegno", Access::Profiles(riservato::LETTORI), sostegno::sostegno)
         .get("/registro/{classe}/mese", Access::Profiles(LETTORI), mese::mese)
         .get("/firme", Access::Profiles(FIRMATARI), firme::show)
-        .post("/firme/sblocca", Access::Profiles(CAPI), firme::unlock)
+        .post("/firme/sblocca", Access::Profiles(DIRIGENTE), firme::unlock)
         .post("/firme/per-conto", Access::Profiles(CAPI), firme::sign_on_behalf)
         .get("/api/v1/firme/mancanti", Access::Api("lezioni:read", FIRMATARI), api::mancanti)
         .get("/api/v1/classi/{classe}/settimane/{data}", Access::Api("lezioni:read", LETTORI), api::settimana)

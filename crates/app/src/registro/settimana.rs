@@ -97,10 +97,10 @@ pub async fn settimana(
 fn load(tx: &mut dyn Tx, ctx: &Ctx, classe: ClasseId, data: Date) -> Result<(Classe, Vec<Giorno>), AppError> {
     let monday = data.saturating_sub(i64::from(data.weekday().to_monday_zero_offset()).days());
     let saturday = monday.saturating_add(5.days());
-    let token = authz::classe(tx, ctx, classe, ctx.today().clamp(monday, saturday))?;
-    let nomi = Nomi::load(tx, &token)?;
+    let register = authz::classe_between(tx, ctx, classe, (monday, saturday))?;
+    let nomi = Nomi::load(tx, register.token())?;
     let mut signed: BTreeMap<(Date, u8), Vec<LezioneVista>> = BTreeMap::new();
-    for lesson in view::lezioni(tx, &token, &nomi, (monday, saturday))? {
+    for lesson in view::lezioni(tx, register.token(), &nomi, (monday, saturday))? {
         signed.entry((lesson.lezione.data, lesson.lezione.ordinale)).or_default().push(lesson);
     }
     let asked = ClassDay::load(tx, ctx.istituto(), classe, data)?;
@@ -108,7 +108,7 @@ fn load(tx: &mut dyn Tx, ctx: &Ctx, classe: ClasseId, data: Date) -> Result<(Cla
     // The week around the end of a school year has days of a year that the class does not belong to.
     let year = AnnoScolastico::of(data);
     let week = (0..6).map(|n| monday.saturating_add(n.days()));
-    for day in week.filter(|day| AnnoScolastico::of(*day) == year) {
+    for day in week.filter(|day| AnnoScolastico::of(*day) == year && register.opens(*day)) {
         let class_day = ClassDay::load(tx, ctx.istituto(), classe, day)?;
         let caselle = hours(ctx, &class_day, &nomi, &mut signed);
         giorni.push(Giorno { data: day, kind: class_day.giorno.clone(), caselle });

@@ -153,6 +153,18 @@ on_both! {
         assert_eq!(inst.events_named("firma.sign"), 0);
     }
 
+    async fn a_text_that_a_program_does_not_name_stays(inst) {
+        let mut client = crate::support::Anonymous::at(&inst);
+        let token = bearer(&inst, "matematica", "lezioni:write");
+        let here = hour(inst.school.terza, TODAY, 2);
+        Docente::enter(&inst, "matematica").await.firma_e_appello(&here, "a", &[]).await.expect(200);
+        let path = format!("/api/v1{here}/testi");
+        json(&mut client, &path, &token, br#"{"version":1,"argomento":"Rette","attivita":"Esercizi"}"#).await.expect(200);
+        json(&mut client, &path, &token, br#"{"version":2,"argomento":"Parabole"}"#).await.expect(200);
+        let kept = sql!("SELECT COUNT(*) FROM lezione WHERE istituto_id = $1 AND argomento = 'Parabole' AND attivita = 'Esercizi'");
+        assert_eq!(inst.count(kept), 1);
+    }
+
     async fn a_repeated_request_of_the_api_has_one_effect(inst) {
         let mut client = crate::support::Anonymous::at(&inst);
         let token = bearer(&inst, "matematica", "lezioni:write");

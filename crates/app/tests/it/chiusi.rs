@@ -55,6 +55,18 @@ async fn reopen(client: &mut Client, inst: &Installation, motivo: &str) -> crate
 }
 
 on_both! {
+    async fn a_closed_hour_is_read_by_whoever_read_it_before(inst) {
+        let here = hour(inst.school.terza, TODAY, 2);
+        let mut docente = Docente::enter(&inst, "matematica").await;
+        docente.firma_e_appello(&here, "a", &[]).await.expect(200);
+        docente.testi(&here, "b", 1, &[("argomento", "Disequazioni")]).await.expect(200);
+        close(&inst, inst.school.terza).await;
+        docente.get(&here).await.refused(200, "Disequazioni");
+        Docente::enter(&inst, "italiano").await.get(&here).await.refused(200, "Disequazioni");
+        let stranger = Docente::enter(&inst, "tedesco").await.get(&here).await.expect(200).body;
+        assert!(stranger.contains("chiuso dallo scrutinio") && !stranger.contains("Disequazioni"), "{stranger}");
+    }
+
     async fn a_closed_class_is_only_read_until_it_is_opened_again(inst) {
         let (terza, here) = (inst.school.terza, hour(inst.school.terza, TODAY, 2));
         let alunno = inst.school.alunni(terza)[0];

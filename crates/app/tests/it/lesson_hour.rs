@@ -62,6 +62,10 @@ on_both! {
         assert_eq!(problem["proposto"][0]["valore"], "R");
         assert_eq!(inst.events_named("firma.sign"), 1, "the whole write is refused");
         itp.appello(&here, "c", 1, &[("firma", "1")], &[(pupil, "R", "9:05")]).await.expect(200);
+        // Of the same letter the hours are shown; and what stands already is no conflict.
+        let other = docente.appello(&here, "d", 1, &[], &[(pupil, "R", "9:10")]).await.expect(409).json();
+        assert_eq!((&other["attuale"][1]["valore"], &other["proposto"][1]["valore"]), (&"09:05".into(), &"09:10".into()));
+        docente.appello(&here, "e", 1, &[], &[(pupil, "R", "9:05")]).await.expect(200);
     }
 
     async fn stale_texts_show_both_values(inst) {
@@ -174,6 +178,7 @@ on_both! {
         let persona = inst.school.persona("matematica").to_string();
         let stranger = [("username", "italiano"), ("password", PASSWORD), ("persona", &*persona), ("profilo", "docente")];
         docente.save("/accesso/rientro", "r0", &stranger).await.refused(422, "solo chi stava scrivendo");
+        assert_eq!(inst.count(sql!("SELECT COUNT(*) FROM sessione WHERE istituto_id = $1 AND nome LIKE '%Dellacasa%'")), 0);
         let own = [("username", "matematica"), ("password", PASSWORD), ("persona", &*persona), ("profilo", "docente")];
         let back = docente.save("/accesso/rientro", "r1", &own).await.expect(200).json();
         docente.csrf = back["csrf"].as_str().unwrap().to_owned();

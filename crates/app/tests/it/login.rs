@@ -9,7 +9,9 @@ use campanella_db::{Error, params, sql};
 use tokio::task::JoinSet;
 use uuid::Uuid;
 
-use crate::support::{Anonymous, Client, Docente, Famiglia, NOW, PASSWORD, instant, on_both};
+use crate::support::{
+    Anonymous, Client, Docente, Famiglia, NOW, PASSWORD, Segreteria, bearer, instant, on_both,
+};
 
 const REFUSED: &str = "Nome utente o password non validi";
 const NEW_PASSWORD: &str = "ghiaccio violino 41 Papera!";
@@ -50,6 +52,27 @@ on_both! {
         let change = sql!("UPDATE credenziale SET disabled_at = 1 WHERE istituto_id = $1 AND persona_id = $2");
         inst.app.db.write_blocking(&inst.school.tenant, move |tx| tx.exec(change, params![school, persona])).unwrap();
         Anonymous::at(&inst).login("tedesco", PASSWORD).await.refused(422, REFUSED);
+    }
+
+    async fn a_closed_credential_closes_its_programs_and_its_calendar(inst) {
+        let mut docente = Docente::enter(&inst, "matematica").await;
+        let page = docente.post("/agenda/calendario/nuovo", &[]).await.expect(200);
+        let feed = format!("/agenda/feed/{}", page.body.split("/agenda/feed/").nth(1).unwrap().split('"').next().unwrap());
+        let token = bearer(&inst, "matematica", "lezioni:read");
+        let mut nobody = Anonymous::at(&inst);
+        let ask = |client: &Client| {
+            client.request(Method::GET, "/api/v1/classi").header("authorization", &token).body(Body::empty()).unwrap()
+        };
+        nobody.send(ask(&nobody)).await.expect(200);
+        nobody.get(&feed).await.expect(200);
+        let mut office = Segreteria::enter(&inst, "segreteria").await;
+        let persona = format!("/persone/{}/credenziale", inst.school.persona("matematica"));
+        office.post(&format!("{persona}/chiudi"), &[]).await.expect(303);
+        nobody.send(ask(&nobody)).await.expect(401);
+        nobody.get(&feed).await.expect(404);
+        // A new password is for the person: what acted for them before does not come back by itself.
+        office.post(&persona, &[]).await;
+        nobody.send(ask(&nobody)).await.expect(401);
     }
 
     async fn wrong_passwords_close_a_credential_softly_and_nobody_else(inst) {

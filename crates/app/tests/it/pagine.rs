@@ -4,13 +4,39 @@
 //! Pages that a new user found wanting: the week and the month of the register, the timetable by room, where each
 //! role lands.
 
-use campanella_domain::ruoli::Ruolo;
-
 use axum::http::{Method, StatusCode};
+use campanella_db::{Error, Tx, params, sql};
+use campanella_domain::ruoli::Ruolo;
+use uuid::Uuid;
 
 use crate::support::{Docente, TODAY, hour, on_both};
 
 on_both! {
+    async fn who_comes_in_the_middle_of_a_month_reads_their_own_days(inst) {
+        inst.set_clock("2026-11-16T09:30");
+        let mut docente = Docente::enter(&inst, "matematica").await;
+        docente.firma_e_appello(&hour(inst.school.terza, "2026-11-16", 2), "a", &[]).await.expect(200);
+        inst.set_clock("2026-11-23T09:30");
+        let mut docente = Docente::enter(&inst, "matematica").await;
+        docente.firma_e_appello(&hour(inst.school.terza, TODAY, 2), "b", &[]).await.expect(200);
+        let mut supplente = Docente::enter(&inst, "itp").await;
+        let month = format!("/registro/{}/mese", inst.school.terza);
+        let weeks = |day: &str| format!("/registro/{}/settimana?giorno={day}", inst.school.terza);
+        assert!(supplente.get(&month).await.expect(200).body.contains("lunedì 16"));
+        let (school, persona) = (Uuid::from(inst.school.id), Uuid::from(inst.school.persona("itp")));
+        let from_today = move |tx: &mut dyn Tx| {
+            tx.exec(
+                sql!("UPDATE cattedra SET dal = $3 WHERE istituto_id = $1 AND docente_id = $2"),
+                params![school, persona, jiff::civil::date(2026, 11, 23)],
+            )
+        };
+        inst.app.db.write_blocking::<_, Error, _>(&inst.school.tenant, from_today).unwrap();
+        let body = supplente.get(&month).await.expect(200).body;
+        assert!(body.contains("lunedì 23") && !body.contains("lunedì 16"), "{body}");
+        supplente.get(&weeks(TODAY)).await.expect(200);
+        supplente.get(&weeks("2026-11-16")).await.expect(404);
+    }
+
     async fn the_week_of_the_register_shows_expected_and_signed_hours(inst) {
         let mut docente = Docente::enter(&inst, "matematica").await;
         let week = format!("/registro/{}/settimana", inst.school.terza);

@@ -19,6 +19,18 @@ fn of_today(body: &str) -> usize {
 }
 
 on_both! {
+    async fn a_school_that_is_renamed_is_called_so_everywhere_at_once(inst) {
+        let mut dirigente = Docente::enter(&inst, "dirigente").await;
+        let page = dirigente.get("/avvio/istituto").await.expect(200);
+        let version = page.input("version").unwrap();
+        let name = [("nome", "Liceo Ada Negri"), ("comune", "Borgo Sereno"), ("version", &*version)];
+        dirigente.post("/avvio/istituto", &name).await.expect(303);
+        dirigente.get("/scuola").await.refused(200, "Liceo Ada Negri");
+        Anonymous::at(&inst).get("/accesso").await.refused(200, "Liceo Ada Negri");
+        let other = Anonymous::at_other(&inst).get("/accesso").await.expect(200);
+        assert!(!other.body.contains("Liceo Ada Negri"), "only this school has the name");
+    }
+
     async fn the_page_of_the_school_counts_the_missing_signatures(inst) {
         inst.set_clock("2026-11-23T13:30");
         let before = page(&inst).await;

@@ -22,10 +22,10 @@ on_both! {
         let folder = elsewhere.config.data_dir.clone();
         sigilli::watch(elsewhere.clone()).await;
         assert_eq!(sigilli::of_school(&elsewhere, &school).unwrap(), Sigilli::SenzaChiave);
-        let texts = format!("/registro/{}/sostegno?giorno={TODAY}", inst.school.terza);
+        let texts = format!("/registro/{}/sostegno", inst.school.terza);
         let mut council = Docente::enter(&inst, "italiano").await;
         council.meet(&elsewhere);
-        council.get(&texts).await.refused(503, "Dati riservati chiusi");
+        council.post(&texts, &[("giorno", TODAY)]).await.refused(503, "Dati riservati chiusi");
         sostegno.meet(&elsewhere);
         sostegno.testi(&here, "c", 1, &[("argomento", "Altro")]).await.expect(503);
         assert!(!folder.join(FILE).exists(), "a second key");
@@ -35,10 +35,10 @@ on_both! {
         std::fs::write(folder.join(FILE), "A".repeat(43)).unwrap();
         assert_eq!(sigilli::of_school(&inst.elsewhere(), &school).unwrap(), Sigilli::AltraChiave);
         council.meet(&inst.elsewhere());
-        council.get(&texts).await.refused(503, "Dati riservati chiusi");
+        council.post(&texts, &[("giorno", TODAY)]).await.refused(503, "Dati riservati chiusi");
         std::fs::copy(inst.app.config.data_dir.join(FILE), folder.join(FILE)).unwrap();
         council.meet(&inst.elsewhere());
-        assert!(council.get(&texts).await.expect(200).body.contains("Frazioni"));
+        assert!(council.post(&texts, &[("giorno", TODAY)]).await.expect(200).body.contains("Frazioni"));
     }
 
     async fn where_nothing_is_sealed_a_first_key_is_made(inst) {

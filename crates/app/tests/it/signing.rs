@@ -174,6 +174,17 @@ on_both! {
         itp.get(&here).await.expect(200);
     }
 
+    async fn two_teachers_who_open_the_hour_before_either_signs_both_sign(inst) {
+        let here = hour(inst.school.terza, TODAY, 2);
+        let missing = inst.school.alunni(inst.school.terza)[0];
+        let mut docente = Docente::enter(&inst, "matematica").await;
+        let mut itp = Docente::enter(&inst, "itp").await;
+        docente.firma_e_appello(&here, "a", &[(missing, "A", "")]).await.expect(200);
+        // The same roll: nothing to choose between.
+        itp.firma_e_appello(&here, "b", &[(missing, "A", "")]).await.expect(200);
+        assert_eq!(standing(&inst), (1, 2, 1));
+    }
+
     async fn another_subject_for_the_same_pupils_is_refused(inst) {
         let here = hour(inst.school.terza, TODAY, 1);
         Docente::enter(&inst, "italiano").await.firma_e_appello(&here, "a", &[]).await.expect(200);
@@ -185,7 +196,8 @@ on_both! {
         let mut docente = Docente::enter(&inst, "matematica").await;
         docente.firma_e_appello(&hour(inst.school.terza, TODAY, 2), "a", &[]).await.expect(200);
         docente.firma_e_appello(&hour(inst.school.quarta, TODAY, 2), "b", &[]).await.refused(422, "la 2ª ora in 3A");
-        docente.firma_e_appello(&hour(inst.school.terza, TODAY, 2), "c", &[]).await.expect(409);
+        // A page opened before says what stands: nothing is written twice, and nothing is asked.
+        docente.firma_e_appello(&hour(inst.school.terza, TODAY, 2), "c", &[]).await.expect(200);
         assert_eq!(standing(&inst), (1, 1, 1));
     }
 
@@ -209,6 +221,10 @@ on_both! {
         assert!(docente.get(&here).await.body.contains("Equazioni"));
         docente.post(&format!("{here}/firma/togli"), &[]).await.expect(303);
         assert_eq!(kind(&inst), "sostegno");
+        // The topic of the subject goes with it: nobody who is left could mend it.
+        let page = sostegno.get(&here).await.expect(200).body;
+        assert!(page.contains("Schede sulle frazioni") && !page.contains("Equazioni"), "{page}");
+        assert_eq!(inst.count(sql!("SELECT COUNT(*) FROM lezione WHERE istituto_id = $1 AND argomento <> ''")), 0);
     }
 
     async fn religion_and_its_alternative_stand_side_by_side(inst) {

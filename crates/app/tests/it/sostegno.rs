@@ -44,6 +44,19 @@ on_both! {
         assert_eq!(inst.events_named("firma_alunno.read") + inst.events_named("annotazione.read"), 0);
     }
 
+    async fn two_windows_of_a_support_teacher_do_not_overwrite_each_other(inst) {
+        let mut sostegno = Docente::enter(&inst, "sostegno").await;
+        let here = hour(inst.school.terza, TODAY, 2);
+        sostegno.firma_e_appello(&here, "a", &[]).await.expect(200);
+        let first = sostegno.testi(&here, "b", 1, &[("argomento", "Frazioni"), ("attivita", "")]).await.expect(200).json();
+        assert_eq!(first["version"], 2);
+        let problem = sostegno.testi(&here, "c", 1, &[("argomento", "Decimali"), ("attivita", "")]).await.expect(409).json();
+        assert_eq!((&problem["version"], &problem["attuale"][0]["valore"]), (&2.into(), &"Frazioni".into()));
+        sostegno.testi(&here, "d", 1, &[("argomento", "Frazioni"), ("attivita", "")]).await.expect(200);
+        sostegno.testi(&here, "e", 2, &[("argomento", "Decimali"), ("attivita", "")]).await.expect(200);
+        assert_eq!(inst.events_named("firma_alunno.write"), 2);
+    }
+
     async fn only_the_support_teacher_and_the_dirigente_read_and_each_reading_by_others_is_recorded(inst) {
         let mut sostegno = Docente::enter(&inst, "sostegno").await;
         let note = written(&mut sostegno, &inst).await;

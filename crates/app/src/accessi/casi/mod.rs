@@ -81,7 +81,7 @@ pub fn report(tx: &mut dyn Tx, ctx: &Ctx, dal: Timestamp) -> Result<(), AppError
 fn freeze(tx: &mut dyn Tx, ctx: &Ctx, persona: PersonaId) -> Result<(), AppError> {
     let is_open = super::store::of_persona(tx, ctx.istituto(), persona)?.is_some_and(|found| !found.disabled);
     if is_open {
-        gestione::disable(tx, ctx, persona)?;
+        return gestione::disable(tx, ctx, persona);
     }
     super::store::close_all_sessions(tx, ctx, persona)?;
     super::store::revoke_tokens(tx, ctx, persona)?;

@@ -202,23 +202,12 @@ async fn update(ctx: &Ctx, id: ClasseId, mut form: Form) -> Result<Reply, AppErr
         if before.version != after.version
             || !store::update_classe(tx, ctx.istituto(), &after).map_err(taken)?
         {
-            return Err(conflict(&before, &after));
+            return Err(AppError::conflict_of(before.version, &values(&before), &values(&after)));
         }
         journal::record(tx, ctx, &[Event::new("classe.update", "classe", id).prima(&before)?.dopo(&after)?])?;
         Ok(Reply::See(format!("/classi/{id}?esito=salvato")))
     })
     .await
-}
-
-fn conflict(standing: &Classe, sent: &Classe) -> AppError {
-    AppError::conflict(
-        standing.version,
-        &[
-            ("ordine", standing.ordine.code().to_owned(), sent.ordine.code().to_owned()),
-            ("sezione", standing.sezione.clone(), sent.sezione.clone()),
-            ("indirizzo", standing.indirizzo.clone(), sent.indirizzo.clone()),
-        ],
-    )
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use askama::Template;
 use axum::extract::{Path, Query};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
+use campanella_db::{Tenant, Tx};
 use campanella_domain::ids::SedeId;
 use serde::Deserialize;
 use uuid::Uuid;
@@ -24,7 +25,7 @@ use crate::kit::journal::{self, Event};
 use crate::kit::page::{Page, html_with};
 use crate::kit::reply::Reply;
 use crate::orario::campane::{self, Target};
-use crate::{calendario, orario};
+use crate::{calendario, orario, start};
 
 #[derive(Template)]
 #[template(path = "istituti/avvio/istituto.html")]
@@ -75,7 +76,8 @@ async fn store_istituto(ctx: &Ctx, form: &mut Form) -> Result<Reply, AppError> {
     let (nome, comune) = (form.required("nome", 200), form.required("comune", 100));
     let version = form.opt_int("version", 1, i64::MAX).unwrap_or(1);
     form.finish()?;
-    ctx.write_once(form.idempotency.clone(), move |tx, ctx| {
+    let new_name = nome.clone();
+    let saved = ctx.write_once(form.idempotency.clone(), move |tx, ctx| {
         let standing = store::istituto(tx, ctx.istituto())?;
         let own = Istituto { nome: nome.clone(), comune: comune.clone(), version, ..standing.clone() };
         if !store::update_istituto(tx, ctx.istituto(), &own)? {
@@ -88,8 +90,22 @@ async fn store_istituto(ctx: &Ctx, form: &mut Form) -> Result<Reply, AppError> {
         let event = Event::new("istituto.update", "istituto", ctx.istituto());
         journal::record(tx, ctx, &[event.prima(&standing)?.dopo(&own)?])?;
         Ok(Reply::See("/avvio/sedi".to_owned()))
-    })
-    .await
+    });
+    let reply = saved.await?;
+    rename_in_directory(ctx, new_name).await?;
+    Ok(reply)
+}
+
+/// Headers, mails and letters read the name in the directory of schools. Saving again repairs what was cut off here.
+async fn rename_in_directory(ctx: &Ctx, nome: String) -> Result<(), AppError> {
+    let id = ctx.istituto();
+    let rename = move |tx: &mut dyn Tx| {
+        store::rename_elenco(tx, id, &nome)?;
+        store::elenco(tx)
+    };
+    let elenco = ctx.app.db.write(&Tenant::System, rename).await?;
+    start::know_schools(&ctx.app, &elenco);
+    Ok(())
 }
 
 #[derive(Template)]

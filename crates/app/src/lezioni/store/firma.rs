@@ -42,6 +42,8 @@ pub struct Firma {
     pub argomento: String,
     /// Own activity, likewise.
     pub attivita: String,
+    /// Version of these texts.
+    pub version: i64,
 }
 
 fn firma(row: &dyn Row) -> Result<Firma, campanella_db::Error> {
@@ -57,6 +59,7 @@ fn firma(row: &dyn Row) -> Result<Firma, campanella_db::Error> {
         signed_by: row.id(8)?.into(),
         argomento: row.text(9)?,
         attivita: row.text(10)?,
+        version: row.int(11)?,
     })
 }
 
@@ -68,7 +71,7 @@ pub fn firme(tx: &mut dyn Tx, istituto: IstitutoId, lezione: LezioneId) -> Resul
     Ok(tx.all(
         sql!(
             "SELECT id, lezione_id, docente_id, tipo, materia_id, pluriclasse, late, signed_at, signed_by, argomento,
-                    attivita
+                    attivita, version
              FROM firma WHERE istituto_id = $1 AND lezione_id = $2 AND annulled_at IS NULL ORDER BY signed_at, id"
         ),
         params![istituto, lezione],
@@ -93,7 +96,7 @@ pub fn in_slot(
     tx.each(
         sql!(
             "SELECT f.id, f.lezione_id, f.docente_id, f.tipo, f.materia_id, f.pluriclasse, f.late, f.signed_at, f.signed_by,
-                    f.argomento, f.attivita, z.id, z.data, z.ordinale, z.classe_id, z.gruppo_id, z.tipo,
+                    f.argomento, f.attivita, f.version, z.id, z.data, z.ordinale, z.classe_id, z.gruppo_id, z.tipo,
                     z.materia_id, z.inizio, z.fine, z.argomento, z.attivita, z.version
              FROM lezione z
              LEFT JOIN firma f ON f.istituto_id = z.istituto_id AND f.lezione_id = z.id AND f.annulled_at IS NULL
@@ -102,7 +105,7 @@ pub fn in_slot(
         ),
         params![classe.istituto(), classe.id(), data, ordinale],
         &mut |row| {
-            let lezione = lezione_from(row, 11)?;
+            let lezione = lezione_from(row, 12)?;
             let firma = row.opt_id(0)?.map(|_| firma(row)).transpose()?;
             match found.last_mut() {
                 Some((last, firme)) if last.id == lezione.id => firme.extend(firma),
@@ -136,12 +139,12 @@ pub struct FirmaConLezione {
 fn firma_con_lezione(row: &dyn Row) -> Result<FirmaConLezione, campanella_db::Error> {
     Ok(FirmaConLezione {
         firma: firma(row)?,
-        classe_id: row.id(11)?.into(),
-        classe_nome: row.text(12)?,
-        ordinale: u8::try_from(row.int(13)?).unwrap_or_default(),
-        data: row.date(14)?,
-        inizio: u16::try_from(row.int(15)?).unwrap_or_default(),
-        fine: u16::try_from(row.int(16)?).unwrap_or_default(),
+        classe_id: row.id(12)?.into(),
+        classe_nome: row.text(13)?,
+        ordinale: u8::try_from(row.int(14)?).unwrap_or_default(),
+        data: row.date(15)?,
+        inizio: u16::try_from(row.int(16)?).unwrap_or_default(),
+        fine: u16::try_from(row.int(17)?).unwrap_or_default(),
     })
 }
 
@@ -158,7 +161,7 @@ pub fn firme_docente(
     Ok(tx.all(
         sql!(
             "SELECT f.id, f.lezione_id, f.docente_id, f.tipo, f.materia_id, f.pluriclasse, f.late, f.signed_at, f.signed_by,
-                    f.argomento, f.attivita, z.classe_id, c.nome, z.ordinale, z.data, z.inizio, z.fine
+                    f.argomento, f.attivita, f.version, z.classe_id, c.nome, z.ordinale, z.data, z.inizio, z.fine
              FROM firma f JOIN lezione z ON z.istituto_id = f.istituto_id AND z.id = f.lezione_id
              JOIN classe c ON c.istituto_id = z.istituto_id AND c.id = z.classe_id
              WHERE f.istituto_id = $1 AND f.docente_id = $2 AND f.data >= $3 AND f.data <= $4 AND f.annulled_at IS NULL
@@ -316,7 +319,7 @@ pub fn update_firma_texts(
     attivita: &str,
 ) -> Result<(), AppError> {
     tx.send(
-        sql!("UPDATE firma SET argomento = $3, attivita = $4 WHERE istituto_id = $1 AND id = $2"),
+        sql!("UPDATE firma SET argomento = $3, attivita = $4, version = version + 1 WHERE istituto_id = $1 AND id = $2"),
         params![istituto, id, argomento, attivita],
     )?;
     Ok(())

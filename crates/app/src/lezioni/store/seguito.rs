@@ -22,6 +22,8 @@ pub struct Seguito {
     pub alunno_id: PersonaId,
     /// Topic and activity, sealed; nothing was written yet otherwise.
     pub contenuto: Option<Vec<u8>>,
+    /// Version of what was written.
+    pub version: i64,
 }
 
 fn of_row(row: &dyn Row) -> Result<Seguito, campanella_db::Error> {
@@ -30,6 +32,7 @@ fn of_row(row: &dyn Row) -> Result<Seguito, campanella_db::Error> {
         firma_id: row.id(1)?.into(),
         alunno_id: row.id(2)?.into(),
         contenuto: row.opt_bytes(3)?,
+        version: row.int(4)?,
     })
 }
 
@@ -40,7 +43,7 @@ fn of_row(row: &dyn Row) -> Result<Seguito, campanella_db::Error> {
 pub fn seguiti(tx: &mut dyn Tx, istituto: IstitutoId, firma: FirmaId) -> Result<Vec<Seguito>, AppError> {
     Ok(tx.all(
         sql!(
-            "SELECT s.id, s.firma_id, s.alunno_id, s.contenuto FROM firma_alunno s
+            "SELECT s.id, s.firma_id, s.alunno_id, s.contenuto, s.version FROM firma_alunno s
              JOIN persona p ON p.istituto_id = s.istituto_id AND p.id = s.alunno_id
              WHERE s.istituto_id = $1 AND s.firma_id = $2 ORDER BY p.sort_key, s.alunno_id"
         ),
@@ -73,7 +76,7 @@ pub fn seguiti_classe(
 ) -> Result<Vec<SeguitoInOra>, AppError> {
     Ok(tx.all(
         sql!(
-            "SELECT s.id, s.firma_id, s.alunno_id, s.contenuto, z.ordinale, d.cognome, d.nome, p.cognome, p.nome
+            "SELECT s.id, s.firma_id, s.alunno_id, s.contenuto, s.version, z.ordinale, d.cognome, d.nome, p.cognome, p.nome
              FROM lezione z
              JOIN firma f ON f.istituto_id = z.istituto_id AND f.lezione_id = z.id AND f.annulled_at IS NULL
              JOIN firma_alunno s ON s.istituto_id = f.istituto_id AND s.firma_id = f.id AND s.contenuto IS NOT NULL
@@ -86,9 +89,9 @@ pub fn seguiti_classe(
         |row| {
             Ok(SeguitoInOra {
                 seguito: of_row(row)?,
-                ordinale: u8::try_from(row.int(4)?).unwrap_or_default(),
-                docente: format!("{} {}", row.text(5)?, row.text(6)?),
-                alunno: format!("{} {}", row.text(7)?, row.text(8)?),
+                ordinale: u8::try_from(row.int(5)?).unwrap_or_default(),
+                docente: format!("{} {}", row.text(6)?, row.text(7)?),
+                alunno: format!("{} {}", row.text(8)?, row.text(9)?),
             })
         },
     )?)
@@ -120,7 +123,7 @@ pub fn seguiti_alunno(
 ) -> Result<Vec<OraDiAlunno>, AppError> {
     Ok(tx.all(
         sql!(
-            "SELECT s.id, s.firma_id, s.alunno_id, s.contenuto, z.data, z.ordinale, m.nome, f.docente_id
+            "SELECT s.id, s.firma_id, s.alunno_id, s.contenuto, s.version, z.data, z.ordinale, m.nome, f.docente_id
              FROM firma_alunno s
              JOIN firma f ON f.istituto_id = s.istituto_id AND f.id = s.firma_id AND f.annulled_at IS NULL
              JOIN lezione z ON z.istituto_id = f.istituto_id AND z.id = f.lezione_id AND z.annulled_at IS NULL
@@ -132,10 +135,10 @@ pub fn seguiti_alunno(
         |row| {
             Ok(OraDiAlunno {
                 seguito: of_row(row)?,
-                data: row.date(4)?,
-                ordinale: u8::try_from(row.int(5)?).unwrap_or_default(),
-                materia: row.opt_text(6)?.unwrap_or_default(),
-                docente_id: row.id(7)?.into(),
+                data: row.date(5)?,
+                ordinale: u8::try_from(row.int(6)?).unwrap_or_default(),
+                materia: row.opt_text(7)?.unwrap_or_default(),
+                docente_id: row.id(8)?.into(),
             })
         },
     )?)
@@ -189,7 +192,9 @@ pub fn update_seguito(
     contenuto: Option<&Vec<u8>>,
 ) -> Result<(), AppError> {
     tx.exec(
-        sql!("UPDATE firma_alunno SET contenuto = $3 WHERE istituto_id = $1 AND id = $2"),
+        sql!(
+            "UPDATE firma_alunno SET contenuto = $3, version = version + 1 WHERE istituto_id = $1 AND id = $2"
+        ),
         params![istituto, id, contenuto],
     )?;
     Ok(())

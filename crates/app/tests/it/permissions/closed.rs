@@ -58,7 +58,7 @@ const ELSEWHERE: [(&str, &str); 34] = [
 ];
 
 /// Single routes, too: they read, or say who may do what or see what from when.
-const READING: [&str; 16] = [
+const READING: [&str; 17] = [
     "/api/v1/famiglia/alunni/{alunno}/compiti/{compito}",
     "/api/v1/famiglia/alunni/{alunno}/note/{nota}/letta",
     "/api/v1/famiglia/alunni/{alunno}/permessi",
@@ -71,6 +71,7 @@ const READING: [&str; 16] = [
     "/giustificazioni/{giustificazione}/motivo",
     "/note/{nota}/letta",
     "/giustificazioni/{giustificazione}/ritira",
+    "/registro/{classe}/sostegno",
     "/valutazioni/{cattedra}/obiettivi/copia",
     "/valutazioni/{cattedra}/obiettivi/nuovo",
     "/valutazioni/{cattedra}/obiettivi/{obiettivo}",

@@ -301,6 +301,7 @@ pub const FORMS: &[Filled] = &[
     bare("/piani/{alunno}/{piano}/documento", &[]),
     bare("/piani/{alunno}/{piano}/ritira", &[]),
     bare("/piani/{alunno}/{piano}/rivedi", &[]),
+    bare("/registro/{classe}/sostegno", &[("giorno", TODAY)]),
     bare("/sostegno/{alunno}", SUPPORT),
     bare("/sostegno/{alunno}/annotazioni/{annotazione}", SUPPORT),
     bare("/sostegno/{alunno}/annotazioni/{annotazione}/elimina", &[]),
