@@ -66,6 +66,19 @@ export function clipped() {
   return cut.slice(0, 3).map((element) => `cut off: ${element.outerHTML.slice(0, 120)}`);
 }
 
+/** Buttons and fields that nothing draws where backgrounds and shadows are gone; runs in the page. */
+export function edgeless() {
+  const hasEdge = (box) => parseFloat(getComputedStyle(box).borderTopWidth) >= 1;
+  const all = [...document.querySelectorAll('button, .c-bottone, select, textarea, input:not([type="hidden"], [type="radio"], [type="checkbox"])')];
+  const bare = all.filter((element) => {
+    if (!element.checkVisibility({ visibilityProperty: true }) || element.matches('.c-salta')) return false;
+    const isUnderlined = getComputedStyle(element).textDecorationLine === 'underline';
+    // A group of buttons may be drawn as one.
+    return !isUnderlined && !hasEdge(element) && !hasEdge(element.parentElement);
+  });
+  return bare.slice(0, 3).map((element) => `no edge: ${element.outerHTML.slice(0, 120)}`);
+}
+
 /** Targets under 24 px, links inside a sentence aside (the exception of the rule). */
 function smallTargets() {
   const inSentence = (element) => {

@@ -508,6 +508,7 @@ fn history(
                 signed_by: docente,
                 argomento: String::new(),
                 attivita: String::new(),
+                version: 1,
             };
             lezioni::insert_firma(tx, istituto, &firma, (*data, lezione.inizio))?;
             if ora.ordinale == 1 {
