@@ -54,11 +54,11 @@ export function overflow() {
   return [`scrolls sideways (${scrollWidth} > ${clientWidth}): ${wide.slice(0, 3).map((e) => `${e.tagName}.${e.className}`).join(' | ')}`];
 }
 
-/** Texts that their box cuts off; runs in the page. */
+/** Texts that their box cuts off, those for screen readers aside; runs in the page. */
 export function clipped() {
   const hides = ({ overflowX, overflowY }) => [overflowX, overflowY].some((value) => value === 'hidden' || value === 'clip');
   const cut = [...document.querySelectorAll('body *')].filter((element) => {
-    if (!element.checkVisibility({ visibilityProperty: true }) || element.closest('.c-nascosto, .c-salta, svg')) return false;
+    if (!element.checkVisibility({ visibilityProperty: true }) || element.clientWidth <= 1) return false;
     const ownText = [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent.trim());
     if (!ownText || !hides(getComputedStyle(element))) return false;
     return element.scrollWidth > element.clientWidth + 1 || element.scrollHeight > element.clientHeight + 1;
