@@ -43,6 +43,7 @@ mod permessi;
 mod permissions;
 mod piani;
 mod pluriclasse;
+mod posta;
 mod primo_ciclo;
 mod programmi;
 mod quadro;
