@@ -44,6 +44,7 @@ pub const SCHEMA: Schema = Schema {
         migration!(21, "scuola", "0021_dispositivi"),
         migration!(22, "scuola", "0022_casi_accesso"),
         migration!(23, "scuola", "0023_importazioni"),
+        migration!(24, "scuola", "0024_campane_nel_tempo"),
     ],
     standing: Some(STANDING),
 };

@@ -9,7 +9,6 @@ use askama::Template;
 use axum::extract::Query;
 use axum::response::{IntoResponse, Response};
 use campanella_db::Tx;
-use campanella_domain::anno::AnnoScolastico;
 use campanella_domain::calendario::Luogo;
 use campanella_domain::ids::{ClasseId, GruppoId, PersonaId, SedeId};
 use campanella_domain::ruoli::Ruolo;
@@ -237,7 +236,7 @@ fn missing_between(
         lezioni::coperte_on(tx, istituto, (from, to))?.into_iter().collect();
     let sbloccate: HashSet<(PersonaId, Date)> =
         lezioni::unlocked_between(tx, istituto, (from, to), ctx.now)?.into_iter().collect();
-    let mut bells = Bells { anno, cache: BTreeMap::new() };
+    let mut bells = Bells { cache: BTreeMap::new() };
     let mut list = Vec::new();
     let mut data = to;
     while data >= from {
@@ -281,10 +280,9 @@ fn missing_between(
     Ok(list)
 }
 
-/// Ends of hours by site and weekday, read once.
+/// Ends of hours by site and day, read once.
 struct Bells {
-    anno: AnnoScolastico,
-    cache: BTreeMap<(SedeId, i8), HashMap<u8, u16>>,
+    cache: BTreeMap<(SedeId, Date), HashMap<u8, u16>>,
 }
 
 impl Bells {
@@ -296,13 +294,12 @@ impl Bells {
         data: Date,
         ordinale: u8,
     ) -> Result<Option<u16>, AppError> {
-        let weekday = data.weekday().to_monday_one_offset();
-        if !self.cache.contains_key(&(sede, weekday)) {
-            let ore = orario::store::scansione(tx, ctx.istituto(), self.anno, sede, weekday)?;
+        if !self.cache.contains_key(&(sede, data)) {
+            let ore = orario::scansioni::del_giorno(tx, ctx.istituto(), sede, data)?;
             let ends = ore.iter().map(|ora| (ora.ordinale, ora.fine.minutes())).collect();
-            self.cache.insert((sede, weekday), ends);
+            self.cache.insert((sede, data), ends);
         }
-        Ok(self.cache.get(&(sede, weekday)).and_then(|ends| ends.get(&ordinale)).copied())
+        Ok(self.cache.get(&(sede, data)).and_then(|ends| ends.get(&ordinale)).copied())
     }
 }
 

@@ -16,6 +16,7 @@ mod agenda;
 mod atti;
 mod avvisi;
 mod bad_input;
+mod campane;
 mod cerca;
 mod chiusi;
 mod destinatari;

@@ -193,8 +193,8 @@ fn planner(
     let (app, istituto) = (app.clone(), school.id);
     move |tx| {
         let (now, anno) = (app.clock.now(), this_year(&app)?);
-        let existing = fet::existing::load(tx, istituto, anno)?;
         let today = app.clock.date(now);
+        let existing = fet::existing::load(tx, istituto, anno, today)?;
         Ok(fet::plan::plan(&input, &existing, options, today, &mut || app.ids.next(now)))
     }
 }

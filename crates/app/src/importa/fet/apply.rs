@@ -54,7 +54,7 @@ fn write_school(
     }
     for scansione in &plan.scansioni {
         let (sede, giorno) = (scansione.sede, scansione.giorno);
-        orario::store::replace_scansione(tx, istituto, anno, sede, giorno, &scansione.ore)?;
+        orario::scansioni::replace(tx, istituto, anno, sede, giorno, anno.first_day(), &scansione.ore)?;
     }
     for materia in &plan.materie {
         classi::store::insert_materia(tx, istituto, materia)?;

@@ -199,6 +199,7 @@ pub const FORMS: &[Filled] = &[
     on("/materie/{materia}", "/materie/{materia}", &[]),
     bare("/note/{nota}/letta", &[("alunno", "{alunno}")]),
     on("/orario/campane/{sede}/{giorno}", "/orario/campane/{sede}/{giorno}", &[]),
+    bare("/orario/campane/{sede}/{giorno}/togli", &[("dal", "2027-01-11")]),
     on(
         "/orario/classe/{id}/{giorno}/{ordinale}",
         "/orario/classe/{id}/{giorno}/{ordinale}",
