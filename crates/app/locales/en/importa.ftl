@@ -136,6 +136,7 @@ importa-errore-doppia = It is the same person or assignment as in row { $riga }.
 importa-errore-anno-corso = Class { $classe } holds several years: in the column “anno_corso” write the pupil's year, one of: { $anni }.
 importa-errore-classe = There is no class { $classe } in this school year: correct the name or add the class.
 importa-errore-classe-ambigua = The class { $classe } may be more than one: write its whole name ({ $classi }).
+importa-errore-chiusa = Class { $classe } is closed by the scrutinio until { $al }: on those days its pupils do not change. Import this row from the day after, or open the period again first under Calendar, Closed periods.
 importa-errore-data = { $campo } needs a date, for example 31/12/2010: there is { $testo }.
 importa-errore-date-invertite = The last day comes before the first.
 importa-errore-email = The e-mail address { $testo } is not right.

@@ -136,6 +136,7 @@ importa-errore-doppia = È la stessa persona o la stessa cattedra della riga { $
 importa-errore-anno-corso = La classe { $classe } è una pluriclasse: nella colonna «anno_corso» scrivi l'anno dell'alunno, uno di questi: { $anni }.
 importa-errore-classe = La classe { $classe } non esiste in questo anno scolastico: correggi il nome o aggiungi la classe.
 importa-errore-classe-ambigua = La classe { $classe } può essere più di una: scrivi il nome intero ({ $classi }).
+importa-errore-chiusa = La classe { $classe } è chiusa dallo scrutinio fino al { $al }: in quei giorni i suoi alunni non cambiano. Importa questa riga dal giorno dopo, o riapri prima il periodo in Calendario, Periodi chiusi.
 importa-errore-data = In { $campo } serve una data, per esempio 31/12/2010: c'è { $testo }.
 importa-errore-date-invertite = La data di fine è prima di quella di inizio.
 importa-errore-email = L'indirizzo e-mail { $testo } non va bene.

@@ -3,6 +3,7 @@
 
 //! Missing signatures: a list that leads to the hour; the dirigente opens a closed window again.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use askama::Template;
@@ -294,12 +295,14 @@ impl Bells {
         data: Date,
         ordinale: u8,
     ) -> Result<Option<u16>, AppError> {
-        if !self.cache.contains_key(&(sede, data)) {
-            let ore = orario::scansioni::del_giorno(tx, ctx.istituto(), sede, data)?;
-            let ends = ore.iter().map(|ora| (ora.ordinale, ora.fine.minutes())).collect();
-            self.cache.insert((sede, data), ends);
-        }
-        Ok(self.cache.get(&(sede, data)).and_then(|ends| ends.get(&ordinale)).copied())
+        let ends = match self.cache.entry((sede, data)) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(vacant) => {
+                let ore = orario::scansioni::del_giorno(tx, ctx.istituto(), sede, data)?;
+                vacant.insert(ore.iter().map(|ora| (ora.ordinale, ora.fine.minutes())).collect())
+            }
+        };
+        Ok(ends.get(&ordinale).copied())
     }
 }
 

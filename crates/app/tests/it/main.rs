@@ -25,6 +25,7 @@ mod fiducia;
 mod giustificazioni;
 mod identita;
 mod importazioni;
+mod insieme;
 mod journal;
 mod lavori;
 mod lesson_hour;

@@ -118,6 +118,7 @@ pub const FORMS: &[Filled] = &[
         &[("docente", "{docente}"), ("dal", "2026-12-01"), ("atto", "prot. 12")],
     ),
     bare("/classi/{classe}/coordinatore/fine", &[("al", "2026-11-30"), ("version", "1")]),
+    on("/classi/{classe}/alunni/nuovi", "/classi/{classe}/alunni/nuovi", &[("alunno", "{nuovo}")]),
     on("/classi/{classe}/dati", "/classi/{classe}/dati", &[]),
     on(
         "/classi/{classe}/gruppi/nuovo",
