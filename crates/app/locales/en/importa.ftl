@@ -7,13 +7,13 @@ importa-titolo-fatto = Import done.
 importa-invariato = The school already is as the file says: there is nothing to change.
 importa-decisioni =
     { $numero ->
-        [one] One decision:
-       *[other] { $numero } decisions:
+        [one] One decision
+       *[other] { $numero } decisions
     }
 importa-problemi =
     { $numero ->
-        [one] One thing was not imported:
-       *[other] { $numero } things were not imported:
+        [one] One thing was not imported
+       *[other] { $numero } things were not imported
     }
 importa-file-grande = The file is too large: the limit is { $massimo } bytes. Check that it is the right one.
 importa-file-illeggibile = The file “{ $file }” cannot be read: { $motivo }.
@@ -114,9 +114,9 @@ importa-fet-orario-dal =
 # Lists.
 importa-titolo-rifiutato = Nothing was written: correct the wrong rows, or import without --tutto-o-niente.
 importa-righe-conta = Rows: { $nuovi } new, { $aggiornati } changed, { $uguali } the same, { $errori } with errors.
-importa-righe-errore = Rows with errors, not imported:
-importa-righe-aggiornate = Rows that change something:
-importa-righe-nuove = New rows:
+importa-righe-errore = Rows with errors, not imported
+importa-righe-aggiornate = Rows that change something
+importa-righe-nuove = New rows
 importa-righe-altre =
     { $numero ->
         [one] and one more row (--json has them all).

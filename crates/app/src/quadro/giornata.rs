@@ -13,7 +13,7 @@ use campanella_domain::quadro::{StatoAppello, StatoFirma, stato_appello, stato_f
 use jiff::civil::Date;
 
 use super::fatti::Fatti;
-use crate::assenze::store::ContiGiorno;
+use crate::assenze::conti::ContiGiorno;
 use crate::classi::store::Classe;
 use crate::kit::authz::ClasseToken;
 use crate::kit::ctx::Ctx;

@@ -8,6 +8,7 @@ use campanella_domain::anno::AnnoScolastico;
 use campanella_domain::ids::IstitutoId;
 use jiff::Timestamp;
 use serde::Serialize;
+use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use super::plan::Plan;
@@ -15,6 +16,44 @@ use super::report::Novita;
 use crate::kit::error::AppError;
 use crate::kit::journal::Event;
 use crate::{anagrafe, calendario, classi, istituti, orario};
+
+/// A file that was imported: its name, without the folders above it, and its SHA-256.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Impronta {
+    /// The name.
+    pub nome: String,
+    /// The hash, in hexadecimal digits.
+    pub sha256: String,
+}
+
+impl Impronta {
+    /// The mark of a file.
+    #[must_use]
+    pub fn of(nome: impl Into<String>, bytes: &[u8]) -> Impronta {
+        let sha256 = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+        Impronta { nome: nome.into(), sha256 }
+    }
+}
+
+/// Where a timetable comes from, for the journal.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Origine {
+    /// The data of FET.
+    pub file: Impronta,
+    /// The solved hours, when they were in a file of their own.
+    pub soluzione: Option<Impronta>,
+}
+
+/// What the journal says of a whole timetable: the files, what is new, what was decided and what was left out.
+#[derive(Serialize)]
+struct Summary<'a> {
+    #[serde(flatten)]
+    origine: &'a Origine,
+    #[serde(flatten)]
+    novita: Novita,
+    decisioni: usize,
+    problemi: usize,
+}
 
 /// Writes what the plan says and gives the events for the journal: the counts, and one for each kind of thing.
 ///
@@ -25,6 +64,7 @@ pub fn apply(
     istituto: IstitutoId,
     anno: AnnoScolastico,
     plan: &Plan,
+    origine: &Origine,
     now: Timestamp,
 ) -> Result<Vec<Event>, AppError> {
     if plan.is_empty() {
@@ -34,7 +74,7 @@ pub fn apply(
     write_people(tx, istituto, plan, now)?;
     write_classes(tx, istituto, plan)?;
     write_timetable(tx, istituto, anno, plan)?;
-    events(istituto, plan)
+    events(istituto, plan, origine)
 }
 
 fn write_school(
@@ -119,9 +159,10 @@ struct Made {
     ids: Vec<Uuid>,
 }
 
-fn events(istituto: IstitutoId, plan: &Plan) -> Result<Vec<Event>, AppError> {
-    let counts = Novita::of(plan);
-    let mut events = vec![Event::new("import.fet", "istituto", istituto).dopo(&counts)?];
+fn events(istituto: IstitutoId, plan: &Plan, origine: &Origine) -> Result<Vec<Event>, AppError> {
+    let (decisioni, problemi) = (plan.decisioni.len(), plan.problemi.len());
+    let summary = Summary { origine, novita: Novita::of(plan), decisioni, problemi };
+    let mut events = vec![Event::new("import.fet", "istituto", istituto).dopo(&summary)?];
     let ids = |ids: &mut dyn Iterator<Item = Uuid>| ids.collect::<Vec<Uuid>>();
     for (oggetto, ids) in [
         ("sede", ids(&mut plan.sede.iter().map(|row| row.id.into()))),
