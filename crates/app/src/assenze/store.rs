@@ -3,7 +3,6 @@
 
 //! Roll calls and the events of attendance: all SQL of these tables.
 
-
 use campanella_db::{Row, Tx, sql};
 use campanella_domain::ids::{ClasseId, EventoId, IstitutoId, LezioneId, PersonaId};
 use jiff::Timestamp;

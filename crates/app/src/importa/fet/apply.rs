@@ -190,3 +190,21 @@ fn events(istituto: IstitutoId, plan: &Plan, origine: &Origine) -> Result<Vec<Ev
     }
     Ok(events)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_journal_names_the_files_by_name_and_hash() {
+        let abc = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+        let file = Impronta::of("orario.fet", b"abc");
+        assert_eq!(file.sha256, abc);
+        let origine = Origine { file, soluzione: None };
+        let summary = Summary { origine: &origine, novita: Novita::default(), decisioni: 2, problemi: 1 };
+        let told = serde_json::to_value(&summary).unwrap();
+        assert_eq!(told["file"], serde_json::json!({ "nome": "orario.fet", "sha256": abc }));
+        assert_eq!((&told["decisioni"], &told["problemi"]), (&serde_json::json!(2), &serde_json::json!(1)));
+        assert_eq!(told["classi"], serde_json::json!(0));
+    }
+}
