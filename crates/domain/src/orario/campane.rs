@@ -185,12 +185,12 @@ pub fn withdraw(facts: CambioCampaneFacts<'_>, dal: Date) -> Result<(), CambioCa
 }
 
 /// The first day from which a change touches nothing, for a form that opens: that of the schedule in force today when
-/// nothing was signed or closed since, else the day after the last such day.
+/// nothing was signed or closed since, else today or the day after the last such day, whichever comes later.
 pub fn first_free_day(facts: CambioCampaneFacts<'_>, today: Date) -> Date {
     let standing = in_force(facts.storia, today).map_or(facts.anno.first_day(), |scansione| scansione.dal);
     let signed = facts.firmate.iter().map(|firmata| firmata.data).max();
     match signed.max(facts.chiuso_al).filter(|last| *last >= standing) {
-        Some(last) => last.saturating_add(1.day()),
+        Some(last) => last.saturating_add(1.day()).max(today),
         None => standing,
     }
 }

@@ -139,7 +139,8 @@ fn a_form_proposes_a_day_on_which_the_change_is_allowed() {
     let storia = [since(SEPTEMBER, 60), since(FEBRUARY, 50)];
     let firmate = [signed(date(2026, 11, 16), 60, 1)];
     assert_eq!(first_free_day(facts(&storia, &[]), NOVEMBER), SEPTEMBER);
-    assert_eq!(first_free_day(facts(&storia, &firmate), NOVEMBER), date(2026, 11, 17));
+    assert_eq!(first_free_day(facts(&storia, &firmate), NOVEMBER), NOVEMBER);
+    assert_eq!(first_free_day(facts(&storia, &firmate), date(2026, 11, 16)), date(2026, 11, 17));
     assert_eq!(first_free_day(facts(&storia, &firmate), FEBRUARY), FEBRUARY);
     assert_eq!(first_free_day(facts(&[], &[]), NOVEMBER), SEPTEMBER);
 }
