@@ -23,7 +23,8 @@ const MOST_SECONDS: f64 = 20.0;
 /// Makes the liceo as `campanella demo` does, with passwords that are hashed as in production.
 pub fn measure() -> Result<Value> {
     let folder = tempfile::tempdir().context("cartella temporanea")?;
-    let data = DataArgs { data: folder.path().display().to_string(), work: PathBuf::new(), posti: Vec::new() };
+    let data =
+        DataArgs { data: folder.path().display().to_string(), work: PathBuf::new(), posti: Vec::new() };
     let today = datetime(2026, 11, 23, 9, 10, 0, 0);
     let now = today.to_zoned(school_zone()).context("quell'ora non esiste")?.timestamp();
     let settings = Settings { clock: Clock::standing(now), ..options::settings(&data, true) };
