@@ -40,7 +40,11 @@ async function open(code, name) {
 
 /** The step is sound at every width. */
 const sound = async (page) => assert.deepEqual(await faultsOf(page), [], page.url());
-const step = (page, name) => page.getByRole('heading', { level: 1, name }).waitFor();
+/** The step is there, with its scripts: what is typed before them may be lost on a busy machine. */
+async function step(page, name) {
+  await page.getByRole('heading', { level: 1, name }).waitFor();
+  await page.waitForLoadState();
+}
 
 /** Who teaches what in the class, and when: its first lesson is the hour that runs. */
 async function firstLesson(page, { teacher, subject, classe }) {
@@ -158,14 +162,18 @@ test('a liceo goes from nothing to its first signed hour; what is wrong is refus
 test('a primary school with two sites and a class of two years signs its first hour', async () => {
   const { page, newPage } = await open('BGEE020004', 'Direzione didattica di prova');
   await page.getByRole('link', { name: 'Continua', exact: true }).click();
+  await step(page, 'Istituto');
   await page.getByLabel('Comune').fill('Bergamo');
   await press(page, 'Salva e continua');
+  await step(page, 'Sedi');
   for (const name of ['Plesso Rodari', 'Plesso Calvino']) {
     await page.getByLabel('Nome', { exact: true }).fill(name);
     await press(page, 'Aggiungi la sede');
-    await page.getByText(name).first().waitFor();
+    await page.getByRole('main').getByRole('link', { name: `Modifica ${name}` }).waitFor();
+    await page.waitForLoadState();
   }
   await page.getByRole('link', { name: 'Avanti', exact: true }).click();
+  await step(page, /Anno scolastico/);
   await year(page, '2027-06-10');
   await press(page, 'Salva e continua');
   await step(page, 'Orario delle campane');

@@ -200,7 +200,7 @@ mod tests {
             "# a remark\npubliccodeYmlVersion: \"0.7\"\nname: Prova\nurl: \"https://prova.example/prova.git\"\n\
              platforms:\n  - web\ndevelopmentStatus: development\nsoftwareType: standalone/web\nreleaseDate: 2026-11-26\n\
              description:\n  it:\n    shortDescription: Una prova\n    longDescription: >\n      {long}\n      e la fine.\n\
-             \x20   features:\n      - Una cosa: e un'altra\nlegal:\n  license: AGPL-3.0-or-later\n\
+             \x20   features:\n      - Una cosa e un'altra\nlegal:\n  license: AGPL-3.0-or-later\n\
              maintenance:\n  type: community\n  contacts:\n    # a remark\n    - name: Chi prova\n\
              localisation:\n  localisationReady: true\n  availableLanguages:\n    - it\n    - en\n"
         )
@@ -233,7 +233,7 @@ mod tests {
             ("2026-11-26", "26/11/2026", "releaseDate: 26/11/2026 is no date"),
             ("shortDescription: Una prova", "shortDescription: ", "shortDescription has 1 to 150"),
             ("una frase", "", "longDescription has 150 to"),
-            ("      - Una cosa: e un'altra\n", "", "features[] must have an entry"),
+            ("      - Una cosa e un'altra\n", "", "features[] must have an entry"),
             ("    - name: Chi prova\n", "", "maintenance.contacts[].name must be there"),
             ("type: community", "type: contract", "maintenance.contractors[].until must be there"),
             ("localisationReady: true", "localisationReady: sì", "localisationReady: sì is none of"),
