@@ -367,7 +367,6 @@ sei-tu-perduto = A file cannot be kept aside: after the confirmation go back to 
 sei-tu-errore-fornitore = There is no confirmation yet: press the button above, confirm in the other tab and come back here.
 sei-tu-errore-nessuna = The way in which you entered is no longer there: log out and enter again.
 sei-tu-esci = Log out
-sei-tu-piu-tardi = Later
 
 # "Enter with the phone": the classroom PC.
 aula-titolo = Enter with the phone

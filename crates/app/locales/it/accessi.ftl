@@ -367,7 +367,6 @@ sei-tu-perduto = Un file non si può tenere da parte: dopo la conferma torna all
 sei-tu-errore-fornitore = Non risulta ancora nessuna conferma: premi il pulsante qui sopra, conferma nell'altra scheda e torna qui.
 sei-tu-errore-nessuna = Il modo in cui sei entrato non c'è più: esci ed entra di nuovo.
 sei-tu-esci = Esci
-sei-tu-piu-tardi = Più tardi
 
 # «Entra con il telefono»: il computer dell'aula.
 aula-titolo = Entra con il telefono

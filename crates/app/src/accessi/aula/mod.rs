@@ -42,8 +42,8 @@ pub fn routes() -> Routes {
         .post("/accesso/aula/entra", Access::Public, pages::enter)
         .get("/aula", DOCENTE, pages::number)
         .post("/aula", DOCENTE, pages::find)
-        .get("/aula/{richiesta}", DOCENTE, pages::show)
-        .post("/aula/{richiesta}", DOCENTE, pages::approve)
+        .get("/aula/{computer}", DOCENTE, pages::show)
+        .post("/aula/{computer}", DOCENTE, pages::approve)
 }
 
 /// What a session of the classroom may ask for: the hours of today, and the way out.
@@ -212,7 +212,7 @@ mod tests {
             ("/lezioni", "/lezioni", false),
             ("/valutazioni", "/valutazioni", false),
             ("/accesso/sessioni", "/accesso/sessioni", false),
-            ("/aula/{richiesta}", "/aula/x", false),
+            ("/aula/{computer}", "/aula/x", false),
             ("/cerca", "/cerca", false),
         ] {
             assert_eq!(admits(route, path, today), expected, "{path}");

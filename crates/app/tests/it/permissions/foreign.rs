@@ -20,7 +20,7 @@ const COLUMNS: [&str; 4] = ["altro docente", "altro genitore", "altro alunno", "
 const OPEN: [(&str, &str, &str); 12] = [
     ("/agenda", "altro docente", "a teacher's own agenda: the pupil in the address is not looked at"),
     ("/agenda", "altra scuola", "the same"),
-    ("/aula/{richiesta}", "altro docente", "a teacher lets in the computer that shows the number"),
+    ("/aula/{computer}", "altro docente", "a teacher lets in the computer that shows the number"),
     ("/orario/aula/{nome}", "altra scuola", "the room of that name at one's own school"),
     ("/lezioni/{classe}/{data}/{ordinale}", "altro docente", SUBSTITUTION),
     ("/lezioni/{classe}/{data}/{ordinale}/appello", "altro docente", SUBSTITUTION),

@@ -80,7 +80,7 @@ pub const FORMS: &[Filled] = &[
     bare("/accesso/aula", &[]),
     bare("/accesso/aula/entra", &[]),
     bare("/aula", &[("numero", "042917")]),
-    bare("/aula/{richiesta}", &[("numero", "042917")]),
+    bare("/aula/{computer}", &[("numero", "042917")]),
     bare("/accesso/codice", &[("codice", "000000")]),
     bare("/accesso/conferma", &[("conferma.prova", "{password}")]),
     bare("/accesso/conferma/identita", &[]),

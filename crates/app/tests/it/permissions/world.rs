@@ -167,7 +167,7 @@ pub async fn furnish(inst: &Installation) -> BTreeMap<&'static str, String> {
     objects.insert("ordine", "secondaria_ii".to_owned());
     objects.insert("segreto", feed(inst).await);
     objects.insert("caso", case(inst));
-    objects.insert("richiesta", computer(inst));
+    objects.insert("computer", computer(inst));
     for (name, sql) in ROWS {
         objects.insert(name, first(inst, sql));
     }
