@@ -9,6 +9,7 @@ import { ofRole, remarked } from './lib/accounts.mjs';
 import { DESKTOP, launch, logIn, PHONE, VISITOR } from './lib/browser.mjs';
 import { pack } from './lib/png.mjs';
 import { present, sign, tap } from './lib/ora.mjs';
+import { emptySchool, enter, press, refused, ring } from './lib/scuola-nuova.mjs';
 import { start } from './lib/server.mjs';
 
 const target = process.argv[2] ?? join(import.meta.dirname, '../docs/img');
@@ -46,6 +47,11 @@ const PICTURES = {
   lavori: ['segreteria', DESKTOP, (page) => page.goto('/lavori')],
 };
 
+async function requestOfTool(page) {
+  await page.goto('/ia/richieste');
+  await page.getByRole('link', { name: 'Quesiti a Catena' }).click();
+}
+
 async function squareOnScreen(page) {
   await page.context().clearCookies();
   await page.goto('/accesso/aula');
@@ -60,11 +66,6 @@ async function numberOnPhone(page) {
   await page.goto('/aula');
   await page.getByLabel('Numero sullo schermo').fill(number);
   await page.getByRole('button', { name: 'Continua' }).click();
-}
-
-async function requestOfTool(page) {
-  await page.goto('/ia/richieste');
-  await page.getByRole('link', { name: 'Quesiti a Catena' }).click();
 }
 
 async function letters(page) {
@@ -148,9 +149,35 @@ async function closedPeriods(page) {
   await page.locator('.c-elenco').getByText('verbale n. 3').waitFor();
 }
 
+/** The first set-up, in an empty school: what is missing, and the step of the bells with an hour that overlaps. */
+async function ofNewSchool(page, save) {
+  await page.goto('/scuola');
+  await save('avvio-manca', page);
+  await page.getByRole('link', { name: 'Continua', exact: true }).click();
+  await page.getByLabel('Comune').fill('Bergamo');
+  await press(page, 'Salva e continua');
+  await page.getByLabel('Nome', { exact: true }).fill('Sede centrale');
+  await press(page, 'Aggiungi la sede');
+  await page.getByText('Sede centrale').first().waitFor();
+  await page.goto('/avvio/campane');
+  await ring(page, 5);
+  await page.getByLabel('Inizio della 3ª ora').fill('09:50');
+  await refused(page, 'Salva', 'inizio_3', 'ma quella prima finisce alle');
+  await page.locator('#t-campane').evaluate((heading) => heading.scrollIntoView());
+  await save('avvio-campane', page);
+}
+
+async function save(name, page) {
+  const picture = pack(await page.screenshot());
+  if (picture.length > MOST) throw new Error(`${name}: ${picture.length} bytes`);
+  writeFileSync(join(target, `${name}.png`), picture);
+  console.log(`${name}.png ${picture.length}`);
+}
+
 const data = mkdtempSync(join(tmpdir(), 'campanella-pictures-'));
 let school;
 let browser;
+const others = [];
 try {
   school = await start(['demo', '--school', 'liceo', '--data', data, '--listen', '127.0.0.1:0', '--today', '2026-11-23T09:10', '--seed', '1']);
   process.env.CAMPANELLA_ACCOUNTS = join(data, 'demo-accounts.json');
@@ -161,14 +188,15 @@ try {
     const page = await context.newPage();
     await logIn(page, remark ? remarked(role, remark) : ofRole(role)[0]);
     await prepare(page);
-    const picture = pack(await page.screenshot());
-    if (picture.length > MOST) throw new Error(`${name}: ${picture.length} bytes`);
-    writeFileSync(join(target, `${name}.png`), picture);
-    console.log(`${name}.png ${picture.length}`);
+    await save(name, page);
     await context.close();
   }
+  const empty = await emptySchool(join(data, 'vuota'), 'BGPS01000C', 'Liceo delle prove');
+  others.push(empty.server);
+  const newPage = async () => (await browser.newContext({ baseURL: empty.server.url, ...VISITOR })).newPage();
+  await ofNewSchool(await enter(newPage, empty.office), save);
 } finally {
   await browser?.close();
-  await school?.stop();
+  for (const server of [school, ...others]) await server?.stop();
   rmSync(data, { recursive: true, force: true });
 }

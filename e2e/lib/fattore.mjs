@@ -3,7 +3,9 @@
 
 // The authenticator app of the tests (RFC 6238), which knows the secret that the page shows.
 import { createHmac } from 'node:crypto';
+import { logIn } from './browser.mjs';
 
+const PASSWORD = 'ghiaccio violino 41 Papera!';
 const STEP_SECONDS = 30;
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 
@@ -28,4 +30,19 @@ export async function setUpFactor(page) {
   await page.getByRole('textbox', { name: 'Codice' }).fill(codeNow(secret));
   await page.getByRole('button', { name: 'Attiva' }).click();
   await page.getByRole('heading', { name: 'Codici di recupero', level: 1 }).waitFor();
+}
+
+/** Logs in with a password that was given, chooses one, and prepares the second factor where the role must have it. */
+export async function firstAccess(page, { username, password }) {
+  await logIn(page, { username, password });
+  await page.waitForURL('**/accesso/password');
+  await page.locator('#f-vecchia').fill(password);
+  await page.locator('#f-nuova').fill(PASSWORD);
+  await page.locator('#f-ripeti').fill(PASSWORD);
+  await page.getByRole('main').getByRole('button').click();
+  // A new password ends every session, this one too.
+  await page.waitForURL((address) => address.pathname === '/accesso');
+  await logIn(page, { username, password: PASSWORD });
+  if (new URL(page.url()).pathname === '/accesso/secondo-fattore') await setUpFactor(page);
+  return page;
 }

@@ -27,9 +27,16 @@ export async function faultsOf(page) {
   return faults;
 }
 
-/** The same at one width, light only. */
+/** The same for a page that was looked at whole for another role: light on the desk, dark on the smallest phone. */
 export async function quickFaultsOf(page) {
-  return named(`${DESKTOP.width}`, [...(await axe(page, (builder) => builder.withTags(TAGS))), ...(await page.evaluate(smallTargets))]);
+  const faults = named(`${DESKTOP.width}`, [...(await axe(page, (builder) => builder.withTags(TAGS))), ...(await page.evaluate(smallTargets))]);
+  await page.setViewportSize({ width: 320, height: DESKTOP.height });
+  await page.emulateMedia({ colorScheme: 'dark' });
+  const coloured = await axe(page, (builder) => builder.withRules(OF_COLOUR));
+  faults.push(...named('320 dark', [...coloured, ...(await page.evaluate(smallTargets)), ...(await page.evaluate(overflow))]));
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.setViewportSize(DESKTOP);
+  return faults;
 }
 
 const named = (where, faults) => faults.map((fault) => `${where}: ${fault}`);
@@ -39,11 +46,37 @@ async function axe(page, choose) {
   return violations.map(({ id, nodes }) => `${id} at ${nodes.map(({ target }) => target.join(' ')).slice(0, 3).join(' | ')}`);
 }
 
-function overflow() {
+/** What makes the page scroll sideways; runs in the page. */
+export function overflow() {
   const { scrollWidth, clientWidth } = document.documentElement;
   if (scrollWidth <= clientWidth) return [];
   const wide = [...document.querySelectorAll('body *')].filter((element) => element.getBoundingClientRect().right > clientWidth + 1);
   return [`scrolls sideways (${scrollWidth} > ${clientWidth}): ${wide.slice(0, 3).map((e) => `${e.tagName}.${e.className}`).join(' | ')}`];
+}
+
+/** Texts that their box cuts off, those for screen readers aside; runs in the page. */
+export function clipped() {
+  const hides = ({ overflowX, overflowY }) => [overflowX, overflowY].some((value) => value === 'hidden' || value === 'clip');
+  const cut = [...document.querySelectorAll('body *')].filter((element) => {
+    if (!element.checkVisibility({ visibilityProperty: true }) || element.clientWidth <= 1) return false;
+    const ownText = [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent.trim());
+    if (!ownText || !hides(getComputedStyle(element))) return false;
+    return element.scrollWidth > element.clientWidth + 1 || element.scrollHeight > element.clientHeight + 1;
+  });
+  return cut.slice(0, 3).map((element) => `cut off: ${element.outerHTML.slice(0, 120)}`);
+}
+
+/** Buttons and fields that nothing draws where backgrounds and shadows are gone; runs in the page. */
+export function edgeless() {
+  const hasEdge = (box) => parseFloat(getComputedStyle(box).borderTopWidth) >= 1;
+  const all = [...document.querySelectorAll('button, .c-bottone, select, textarea, input:not([type="hidden"], [type="radio"], [type="checkbox"])')];
+  const bare = all.filter((element) => {
+    if (!element.checkVisibility({ visibilityProperty: true }) || element.matches('.c-salta')) return false;
+    const isUnderlined = getComputedStyle(element).textDecorationLine === 'underline';
+    // A group of buttons may be drawn as one.
+    return !isUnderlined && !hasEdge(element) && !hasEdge(element.parentElement);
+  });
+  return bare.slice(0, 3).map((element) => `no edge: ${element.outerHTML.slice(0, 120)}`);
 }
 
 /** Targets under 24 px, links inside a sentence aside (the exception of the rule). */

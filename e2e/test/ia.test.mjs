@@ -16,11 +16,16 @@ async function sound(page) {
   assert.deepEqual([...(await faultsOf(page)), ...(await walk(page))], []);
 }
 
+/** A page in which somebody is at work: the keyboard is in the middle of it. */
+async function soundAtWork(page) {
+  assert.deepEqual(await faultsOf(page), []);
+}
+
 /** Opens the request, takes a step with these fields and comes back to it. */
 async function take(page, address, step, fields) {
   await page.goto(address);
   await page.getByRole('link', { name: step, exact: true }).click();
-  assert.deepEqual(await faultsOf(page), []);
+  await soundAtWork(page);
   for (const [label, value] of fields) {
     const field = page.getByLabel(label, { exact: false }).first();
     if (value === true) await field.check();
@@ -71,7 +76,7 @@ test('a request goes by five people into the list, and the tool is revoked', asy
   // Pupils will use it: their age is missing, and what was typed is still there.
   await teacher.getByRole('alert').getByText('Scrivi questo dato').waitFor();
   assert.equal(await teacher.getByLabel('Nome', { exact: true }).inputValue(), NAME);
-  await sound(teacher);
+  await soundAtWork(teacher);
   await teacher.getByLabel('Età degli alunni').fill('16-18 anni');
   await teacher.getByLabel('Tratta dati personali').check();
   await teacher.getByLabel('Quali dati').fill('I testi scritti dagli alunni.');
@@ -127,7 +132,7 @@ test('a request goes by five people into the list, and the tool is revoked', asy
   await sound(referente);
   await referente.getByRole('link', { name: new RegExp(NAME) }).click();
   await referente.locator('details > summary', { hasText: 'Revoca' }).click();
-  await sound(referente);
+  await soundAtWork(referente);
   await referente.locator('#f-revoca-motivo').fill('Il fornitore ha cambiato le condizioni.');
   await referente.getByRole('button', { name: /Revoca/ }).click();
   await referente.waitForURL('**?esito=salvato');

@@ -9,14 +9,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { VISITOR, launch, logIn, quiet, watched } from '../lib/browser.mjs';
-import { setUpFactor } from '../lib/fattore.mjs';
+import { VISITOR, launch, quiet, watched } from '../lib/browser.mjs';
+import { firstAccess } from '../lib/fattore.mjs';
 import { makeLiceo, run } from '../lib/liceo.mjs';
 import { faultsOf } from '../lib/look.mjs';
 import { pill, present, sign, signButton, stateOf, tap } from '../lib/ora.mjs';
 import { program, start } from '../lib/server.mjs';
 
-const PASSWORD = 'ghiaccio violino 41 Papera!';
 const folder = mkdtempSync(join(tmpdir(), 'campanella-liceo-'));
 const copy = join(folder, 'prova');
 let liceo;
@@ -44,25 +43,9 @@ async function newPage() {
   return watched(await context.newPage());
 }
 
-/** Logs in with a password that was given, chooses one, and prepares the second factor that the office must have. */
-async function firstAccess({ username, password }) {
-  const page = await newPage();
-  await logIn(page, { username, password });
-  await page.waitForURL('**/accesso/password');
-  await page.locator('#f-vecchia').fill(password);
-  await page.locator('#f-nuova').fill(PASSWORD);
-  await page.locator('#f-ripeti').fill(PASSWORD);
-  await page.getByRole('main').getByRole('button').click();
-  // A new password ends every session, this one too.
-  await page.waitForURL((address) => address.pathname === '/accesso');
-  await logIn(page, { username, password: PASSWORD });
-  if (new URL(page.url()).pathname === '/accesso/secondo-fattore') await setUpFactor(page);
-  return page;
-}
-
 /** The office gives a teacher of the timetable an account; the teacher's page after the first access. */
 async function teacher(name) {
-  const office = await firstAccess(liceo.office);
+  const office = await firstAccess(await newPage(), liceo.office);
   await office.goto(`/persone?q=${encodeURIComponent(name)}`);
   await office.getByRole('link', { name, exact: false }).first().click();
   await office.locator('form[action$="/credenziale"] button').first().click();
@@ -70,7 +53,7 @@ async function teacher(name) {
   const account = { username: await code.first().innerText(), password: await code.nth(1).innerText() };
   quiet(office);
   await office.context().close();
-  return firstAccess(account);
+  return firstAccess(await newPage(), account);
 }
 
 test('the timetable of a real liceo is imported, and what is not is said', () => {

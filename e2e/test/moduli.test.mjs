@@ -87,6 +87,25 @@ test('without the network the form stays, and is sent when the network is back',
   await page.getByRole('heading', { name: 'Chi la leggerà' }).waitFor();
 });
 
+test('markup that somebody typed is text on the page of another', async () => {
+  const typed = `<img src="x" onerror="document.title='preso'"><script>document.title='preso'</script> <b>grassetto</b>`;
+  const teacher = await browser.page(ofRole('docente')[2]);
+  await newNote(teacher);
+  await teacher.getByRole('radio', { name: 'Tutta la classe' }).check();
+  await teacher.getByLabel('Testo').fill(typed);
+  await teacher.getByRole('button', { name: 'Avanti' }).click();
+  await teacher.getByRole('button', { name: 'Pubblica' }).click();
+  await teacher.waitForURL((to) => !to.pathname.endsWith('/nuova'));
+  const head = await browser.page(ofRole('dirigente')[0]);
+  for (const page of [teacher, head]) {
+    await page.goto(teacher.url());
+    assert.ok((await page.locator('main').innerText()).includes(typed), page.url());
+    assert.equal(await page.locator('main img, main script, main b:text("grassetto")').count(), 0);
+    assert.doesNotMatch(await page.title(), /preso/);
+    quiet(page);
+  }
+});
+
 test('without scripts the refused page holds what was typed', async () => {
   const page = await browser.page(ofRole('docente')[2], { javaScriptEnabled: false });
   await newNote(page);

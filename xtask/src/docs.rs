@@ -3,11 +3,13 @@
 
 //! The pages of the project name only files and tests that exist: links between pages, paths in code type, tables of cases.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
 
 use crate::named_tests::{self, Sources};
+use crate::publiccode;
 use crate::workspace::{Workspace, files_below, read};
 
 /// Folders with pages of ours; below them nothing else is Markdown.
@@ -34,6 +36,13 @@ pub fn check(workspace: &Workspace) -> Result<()> {
         let text = read(&workspace.existing(name)?)?;
         faults.extend(named_tests::faults(&text, &tests).into_iter().map(|fault| format!("{name}:{fault}")));
     }
+    let publiccode = read(&workspace.existing("publiccode.yml")?)?;
+    let licences = licences(workspace)?;
+    faults.extend(
+        publiccode::faults(&publiccode, &licences)
+            .into_iter()
+            .map(|fault| format!("publiccode.yml: {fault}")),
+    );
     for fault in &faults {
         println!("{fault}");
     }
@@ -42,6 +51,12 @@ pub fn check(workspace: &Workspace) -> Result<()> {
     }
     println!("{} pages: every file that they name exists", pages.len());
     Ok(())
+}
+
+/// The licences of the project by their SPDX names: those of their files, as `reuse` demands.
+fn licences(workspace: &Workspace) -> Result<BTreeSet<String>> {
+    let files = files_below(&workspace.existing("LICENSES")?, &["txt"])?;
+    Ok(files.iter().filter_map(|file| Some(file.file_stem()?.to_string_lossy().into_owned())).collect())
 }
 
 fn pages(workspace: &Workspace) -> Result<Vec<PathBuf>> {

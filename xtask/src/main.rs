@@ -11,6 +11,7 @@ mod i18n;
 mod named_tests;
 mod postgres;
 mod process;
+mod publiccode;
 mod rust_source;
 mod sqlcheck;
 mod steps;

@@ -50,6 +50,7 @@ pub const SCHEMA: Schema = Schema {
         migration!(27, "scuola", "0027_richieste_ia"),
         migration!(28, "scuola", "0028_conferma"),
         migration!(29, "scuola", "0029_aula"),
+        migration!(30, "scuola", "0030_campane_nel_tempo"),
     ],
     standing: Some(STANDING),
 };

@@ -3,6 +3,7 @@
 
 //! The school's hours: bell schedule, the hour that is running, local time and instants.
 
+pub mod campane;
 pub mod clash;
 #[cfg(test)]
 mod tests;
@@ -109,6 +110,12 @@ pub enum OrarioError {
         /// End of the hour before it.
         precedente_fine: OraLocale,
     },
+    /// The hours do not end before midnight.
+    #[error("{ore} hours do not fit into the day")]
+    TooLong {
+        /// How many were wanted.
+        ore: u8,
+    },
 }
 
 impl RuleError for OrarioError {
@@ -119,6 +126,7 @@ impl RuleError for OrarioError {
             Self::Numbering { .. } => "orario-errore-numerazione",
             Self::EndNotAfterStart { .. } => "orario-errore-fine-prima-inizio",
             Self::Overlap { .. } => "orario-errore-sovrapposizione",
+            Self::TooLong { .. } => "orario-errore-giornata-lunga",
         }
     }
 
@@ -128,6 +136,7 @@ impl RuleError for OrarioError {
             Self::Numbering { .. } => Some("ordinale"),
             Self::EndNotAfterStart { .. } => Some("fine"),
             Self::Overlap { .. } => Some("inizio"),
+            Self::TooLong { .. } => Some("ore"),
         }
     }
 
@@ -150,6 +159,7 @@ impl RuleError for OrarioError {
                 ("inizio", inizio.to_string()),
                 ("precedente", precedente_fine.to_string()),
             ],
+            Self::TooLong { ore } => vec![("ore", ore.to_string())],
         }
     }
 }

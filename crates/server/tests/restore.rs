@@ -5,111 +5,19 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
 
+mod support;
+
 use std::io::{BufRead, BufReader};
-use std::path::PathBuf;
-use std::process::{Command, Output, Stdio};
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::process::{Command, Stdio};
 
 use campanella_app::istituti::store::{self as istituti, ElencoIstituto};
 use campanella_app::schema::SCHEMA;
 use campanella_db::{Db, Error, Options, Tenant, Tx, params, sql};
-use postgres::{Client, NoTls};
-use tempfile::TempDir;
 use uuid::Uuid;
 
-const ONE: &str = "BGTD01000R";
-const TWO: &str = "BGIC89900P";
-
-/// A place for data, on one of the engines, with a configuration file that names it.
-struct Place {
-    folder: TempDir,
-    database: Option<(String, String)>,
-}
+use support::{ONE, Place, TWO, on_both};
 
 impl Place {
-    fn sqlite() -> Place {
-        let place = Place { folder: tempfile::tempdir().unwrap(), database: None };
-        let data = place.path("dati").display().to_string();
-        place.configure(&data)
-    }
-
-    #[allow(clippy::disallowed_methods, reason = "the test run says where its server is")]
-    fn postgres() -> Place {
-        static COUNT: AtomicU32 = AtomicU32::new(0);
-        let server = std::env::var("CAMPANELLA_TEST_POSTGRES").expect(
-            "CAMPANELLA_TEST_POSTGRES is not set: `cargo xtask test` starts a server and sets it; or set it to a DSN \
-             where databases may be created, e.g. postgres://postgres@127.0.0.1:5432/postgres",
-        );
-        let name =
-            format!("campanella_restore_{}_{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
-        let (address, query) = server.split_once('?').unwrap_or((&server, ""));
-        let (host, _) = address.rsplit_once('/').expect("the DSN names a database");
-        let url = format!("{host}/{name}?{query}");
-        let mut client = Client::connect(&server, NoTls).unwrap();
-        client.batch_execute(&format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)")).unwrap();
-        client.batch_execute(&format!("CREATE DATABASE {name}")).unwrap();
-        let place = Place { folder: tempfile::tempdir().unwrap(), database: Some((server, name)) };
-        place.configure(&url)
-    }
-
-    fn configure(self, data: &str) -> Place {
-        let work = self.path("lavoro");
-        let text = format!("data = \"{data}\"\nwork = \"{}\"\n", work.display());
-        std::fs::write(self.path("campanella.toml"), text).unwrap();
-        self
-    }
-
-    /// A place with two schools, each with an account that is called after it.
-    fn with_two_schools(self) -> Place {
-        for (code, username) in [(ONE, "uno"), (TWO, "due")] {
-            self.ok(&["init", "--codice-meccanografico", code, "--nome", &format!("Istituto {username}")]);
-            self.account(code, username);
-        }
-        self
-    }
-
-    fn account(&self, code: &str, username: &str) {
-        let who = ["--ruolo", "segreteria", "--cognome", "Prova", "--nome", "Prova"];
-        self.ok(&[&["user", "create", "--school", code, "--username", username], who.as_slice()].concat());
-    }
-
-    /// The place itself, as `--data` names it.
-    fn data(&self) -> String {
-        let Some((server, name)) = &self.database else { return self.path("dati").display().to_string() };
-        let (address, query) = server.split_once('?').unwrap_or((server, ""));
-        let (host, _) = address.rsplit_once('/').expect("the DSN names a database");
-        format!("{host}/{name}?{query}")
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.folder.path().join(name)
-    }
-
-    fn run(&self, arguments: &[&str]) -> Output {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_campanella"));
-        command
-            .env("SUDO_USER", "prova-operatore")
-            .args(arguments)
-            .arg("--config")
-            .arg(self.path("campanella.toml"))
-            .output()
-            .unwrap()
-    }
-
-    fn ok(&self, arguments: &[&str]) -> String {
-        let output = self.run(arguments);
-        let (out, err) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
-        assert!(output.status.success(), "{arguments:?}\n{out}\n{err}");
-        out.into_owned()
-    }
-
-    fn refused(&self, arguments: &[&str], words: &str) {
-        let output = self.run(arguments);
-        let err = String::from_utf8_lossy(&output.stderr);
-        assert!(!output.status.success(), "{arguments:?} was accepted");
-        assert!(err.contains(words), "{words:?} is not in {err}");
-    }
-
     /// Copies everything; the folder of the copy.
     fn backup(&self) -> String {
         let to = self.path("copia").display().to_string();
@@ -172,38 +80,6 @@ impl Place {
     fn state(&self) -> String {
         self.ok(&["user", "list"]) + &self.ok(&["audit", "verify"])
     }
-}
-
-impl Drop for Place {
-    fn drop(&mut self) {
-        if let Some((server, name)) = &self.database
-            && let Ok(mut client) = Client::connect(server, NoTls)
-        {
-            // When it fails, the next run of the same process number drops it.
-            let _ = client.batch_execute(&format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)"));
-        }
-    }
-}
-
-/// Runs the same test on both engines.
-macro_rules! on_both {
-    ($(fn $name:ident($place:ident) $body:block)*) => {$(
-        mod $name {
-            use super::*;
-
-            fn check($place: Place) $body
-
-            #[test]
-            fn sqlite() {
-                check(Place::sqlite().with_two_schools());
-            }
-
-            #[test]
-            fn postgres() {
-                check(Place::postgres().with_two_schools());
-            }
-        }
-    )*};
 }
 
 on_both! {

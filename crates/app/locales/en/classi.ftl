@@ -19,6 +19,11 @@ classi-alunni-conto =
        *[other] { $n } pupils
     }
 classi-senza-alunni = No pupils on this day.
+classi-iscrivi = Enrol pupils
+classi-iscrivi-spiega = These are the pupils who are in no class. Whoever changes class is moved from their own page.
+classi-iscrivi-nessuno = Every pupil of the school is in a class already. New ones are added under People or Imports.
+classi-gli-altri = Understood: leave these out and go on with the others
+classi-rifiutato = { $alunno }: { $motivo }
 classi-nel-giorno = On the day
 classi-mostra = Show
 classi-dati = Data of the class
@@ -53,7 +58,7 @@ gruppo-tipo-altro = other
 gruppo-aggiungi = Add pupils
 gruppo-togli = Take out of the group
 gruppo-errore-nessuno = Choose at least one pupil.
-gruppo-errore-altra-classe = On { $giorno } { $alunno } is not in this class: check the date or the enrolment.
+gruppo-errore-altra-classe = Not enrolled in this class on { $giorno }: check the date or the enrolment.
 gruppo-errore-fine = The pupil is not in the group on that day, or leaves it earlier.
 
 # Subjects.

@@ -98,6 +98,12 @@ orario-errore-vuoto = Write at least one hour of lessons.
 orario-errore-numerazione = After the hour before comes hour { $attesa }, not { $ordinale }: number them in order.
 orario-errore-fine-prima-inizio = Hour { $ordinale } ends at { $fine }, before it begins at { $inizio }: correct one of the two.
 orario-errore-sovrapposizione = Hour { $ordinale } begins at { $inizio }, but the one before ends at { $precedente }: correct one of the two.
+orario-errore-giornata-lunga = { $ore } hours of that length go beyond midnight: make them shorter or begin earlier.
+campane-errore-altro-anno = The date must be within the school year, from { $primo } to { $ultimo }.
+campane-errore-firmate = On { $data } hour { $ora } is already signed with the present bells, which stay in the register: choose a date from { $dal } on.
+campane-errore-chiuso = The days up to { $al } are closed by the scrutinio of a class of this site: choose a date from { $dal } on.
+campane-errore-prime = The first bells of the year are changed, not removed.
+campane-errore-sparite = The bells no longer change on that date: load the page again.
 
 # People and codes.
 nome-errore-mancante = Write the name.

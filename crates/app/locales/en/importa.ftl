@@ -7,13 +7,13 @@ importa-titolo-fatto = Import done.
 importa-invariato = The school already is as the file says: there is nothing to change.
 importa-decisioni =
     { $numero ->
-        [one] One decision:
-       *[other] { $numero } decisions:
+        [one] One decision
+       *[other] { $numero } decisions
     }
 importa-problemi =
     { $numero ->
-        [one] One thing was not imported:
-       *[other] { $numero } things were not imported:
+        [one] One thing was not imported
+       *[other] { $numero } things were not imported
     }
 importa-file-grande = The file is too large: the limit is { $massimo } bytes. Check that it is the right one.
 importa-file-illeggibile = The file “{ $file }” cannot be read: { $motivo }.
@@ -114,9 +114,9 @@ importa-fet-orario-dal =
 # Lists.
 importa-titolo-rifiutato = Nothing was written: correct the wrong rows, or import without --tutto-o-niente.
 importa-righe-conta = Rows: { $nuovi } new, { $aggiornati } changed, { $uguali } the same, { $errori } with errors.
-importa-righe-errore = Rows with errors, not imported:
-importa-righe-aggiornate = Rows that change something:
-importa-righe-nuove = New rows:
+importa-righe-errore = Rows with errors, not imported
+importa-righe-aggiornate = Rows that change something
+importa-righe-nuove = New rows
 importa-righe-altre =
     { $numero ->
         [one] and one more row (--json has them all).
@@ -136,6 +136,7 @@ importa-errore-doppia = It is the same person or assignment as in row { $riga }.
 importa-errore-anno-corso = Class { $classe } holds several years: in the column “anno_corso” write the pupil's year, one of: { $anni }.
 importa-errore-classe = There is no class { $classe } in this school year: correct the name or add the class.
 importa-errore-classe-ambigua = The class { $classe } may be more than one: write its whole name ({ $classi }).
+importa-errore-chiusa = Class { $classe } is closed by the scrutinio until { $al }: on those days its pupils do not change. Import this row from the day after, or open the period again first under Calendar, Closed periods.
 importa-errore-data = { $campo } needs a date, for example 31/12/2010: there is { $testo }.
 importa-errore-date-invertite = The last day comes before the first.
 importa-errore-email = The e-mail address { $testo } is not right.

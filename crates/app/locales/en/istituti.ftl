@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 
 istituto-errore-nome = Write the name of the school.
+istituto-errore-file-con-dati = The file { $file } is there already, with data in it, but the list of schools does not know it. If it comes from a backup, move it beside its piattaforma.db and use “campanella restore”; if it is not needed, move it elsewhere and try again.
 impostazioni-errore-passato = A rule holds from today on: the past stays as it was. Choose today or a later day.
 vincolo-elenco-istituto-codice = Another school of this installation has this codice meccanografico: check the code.
 vincolo-elenco-istituto-host = Another school of this installation has this address: choose another one.

@@ -62,6 +62,9 @@ lavori-tipo-accesso-nuovo = Notice of a sign-in from a new device
 lavori-tipo-caso = Notice of a disputed access
 lavori-tipo-giornata = Evening count of what everybody wrote
 lavori-tipo-a-tuo-nome = Message of the evening to those who wrote
+lavori-tipo-avviso-ia = News of a request for an AI tool
+lavori-tipo-promemoria-ia = Reminder of a term about an AI tool
+lavori-tipo-scadenza-ia = End of an AI authorisation
 lavori-tipo-pulizia = Nightly cleaning of what has been over for a month
 lavori-tipo-altro = Job { $tipo }
 

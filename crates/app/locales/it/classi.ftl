@@ -19,6 +19,11 @@ classi-alunni-conto =
        *[other] { $n } alunni
     }
 classi-senza-alunni = Nessun alunno in questo giorno.
+classi-iscrivi = Iscrivi alunni
+classi-iscrivi-spiega = Qui ci sono gli alunni che non sono in nessuna classe. Chi deve cambiare classe passa dalla sua scheda.
+classi-iscrivi-nessuno = Ogni alunno della scuola è già in una classe. Per aggiungerne di nuovi: Persone, o Importazioni.
+classi-gli-altri = Ho letto: lascia stare questi e vai avanti con gli altri
+classi-rifiutato = { $alunno }: { $motivo }
 classi-nel-giorno = Nel giorno
 classi-mostra = Mostra
 classi-dati = Dati della classe
@@ -53,7 +58,7 @@ gruppo-tipo-altro = altro
 gruppo-aggiungi = Aggiungi alunni
 gruppo-togli = Togli dal gruppo
 gruppo-errore-nessuno = Scegli almeno un alunno.
-gruppo-errore-altra-classe = Il { $giorno } { $alunno } non è in questa classe: controlla la data o l'iscrizione.
+gruppo-errore-altra-classe = Il { $giorno } non è iscritto in questa classe: controlla la data o l'iscrizione.
 gruppo-errore-fine = L'alunno non è nel gruppo in quel giorno, o ne esce già prima.
 
 # Le materie.

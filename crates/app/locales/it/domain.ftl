@@ -98,6 +98,12 @@ orario-errore-vuoto = Scrivi almeno un'ora di lezione.
 orario-errore-numerazione = Dopo l'ora precedente viene la { $attesa }ª, non la { $ordinale }ª: numera le ore di seguito.
 orario-errore-fine-prima-inizio = La { $ordinale }ª ora finisce alle { $fine }, prima di iniziare alle { $inizio }: correggi una delle due.
 orario-errore-sovrapposizione = La { $ordinale }ª ora inizia alle { $inizio }, ma quella prima finisce alle { $precedente }: correggi una delle due.
+orario-errore-giornata-lunga = { $ore } ore così lunghe vanno oltre la mezzanotte: accorcia le ore o comincia prima.
+campane-errore-altro-anno = La data deve stare nell'anno scolastico, dal { $primo } al { $ultimo }.
+campane-errore-firmate = Il { $data } la { $ora }ª ora è già firmata con le campane di adesso, che restano nel registro: scegli una data dal { $dal } in poi.
+campane-errore-chiuso = I giorni fino al { $al } sono chiusi dallo scrutinio di una classe di questa sede: scegli una data dal { $dal } in poi.
+campane-errore-prime = Le prime campane dell'anno si modificano, non si tolgono.
+campane-errore-sparite = In quella data le campane non cambiano più: ricarica la pagina.
 
 # Persone e codici.
 nome-errore-mancante = Scrivi il nome.

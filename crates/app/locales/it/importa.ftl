@@ -7,13 +7,13 @@ importa-titolo-fatto = Importazione fatta.
 importa-invariato = La scuola è già come dice il file: non c'è niente da cambiare.
 importa-decisioni =
     { $numero ->
-        [one] Una scelta fatta:
-       *[other] { $numero } scelte fatte:
+        [one] Una scelta fatta
+       *[other] { $numero } scelte fatte
     }
 importa-problemi =
     { $numero ->
-        [one] Una cosa non è stata importata:
-       *[other] { $numero } cose non sono state importate:
+        [one] Una cosa non è stata importata
+       *[other] { $numero } cose non sono state importate
     }
 importa-file-grande = Il file è troppo grande: il limite è { $massimo } byte. Controlla di aver scelto quello giusto.
 importa-file-illeggibile = Il file «{ $file }» non si legge: { $motivo }.
@@ -58,10 +58,10 @@ importa-fet-giorno-senza-lezione = Nel calendario della scuola { $giorno ->
         [6] il sabato
        *[7] la domenica
     } non c'è lezione, ma il file ha ore in quel giorno.
-importa-fet-ore = Campanelle: { $numero } ore, dalle { $inizio } alle { $fine }.
+importa-fet-ore = Campane: { $numero } ore, dalle { $inizio } alle { $fine }.
 importa-fet-ore-predefinite = I nomi delle ore non dicono quando iniziano: la prima è alle 8:00 e ognuna dura 60 minuti.
 importa-fet-ore-fine = I nomi delle ore non dicono quando finiscono: durano fino alla campanella dopo, al massimo { $minuti } minuti.
-importa-fet-scansione-tenuta = Le campanelle della scuola sono diverse da quelle del file: restano quelle della scuola.
+importa-fet-scansione-tenuta = Le campane della scuola sono diverse da quelle del file: restano quelle della scuola. Si cambiano in Orario, Campane.
 importa-fet-scansione-corta = { $giorno ->
         [1] Il lunedì
         [2] Il martedì
@@ -70,9 +70,9 @@ importa-fet-scansione-corta = { $giorno ->
         [5] Il venerdì
         [6] Il sabato
        *[7] La domenica
-    } la scuola ha { $ore } ore, il file ne ha { $attese }: aggiungi le campanelle che mancano.
+    } la scuola ha { $ore } ore, il file ne ha { $attese }: aggiungi quelle che mancano in Orario, Campane.
 importa-fet-docente-riconosciuto = Il docente «{ $file }» del file è { $persona }, che la scuola ha già.
-importa-fet-docente-omonimi = Il docente «{ $file }» può essere una di { $numero } persone: è stato aggiunto come persona nuova, uniscile a mano.
+importa-fet-docente-omonimi = Il docente «{ $file }» può essere una di { $numero } persone: è stato aggiunto come persona nuova. Se è una di loro, dalle le sue cattedre e togli la persona nuova in Persone.
 importa-fet-ordine = Il codice della scuola non dice di che ordine sono le classi: valgono come { $ordine ->
         [infanzia] scuola dell'infanzia
         [primaria] scuola primaria
@@ -85,7 +85,7 @@ importa-fet-attivita-inattive =
         [one] Un'attività è disattivata in FET e non si importa.
        *[other] { $numero } attività sono disattivate in FET e non si importano.
     }
-importa-fet-attivita-senza-classe = L'attività { $attivita } è per { $classi }: quel che non si legge come classe resta fuori.
+importa-fet-attivita-senza-classe = L'attività { $attivita } è per «{ $classi }»: ciò che non si legge come una classe (anno e sezione) non è stato importato.
 importa-fet-gruppi-uniti = L'attività { $attivita } è per { $numero } gruppi della stessa classe: vale per tutta la classe.
 importa-fet-cattedre-rifiutate =
     { $numero ->
@@ -97,9 +97,9 @@ importa-fet-senza-ora =
         [one] Un'attività non ha un'ora: dai anche il file della soluzione, che finisce con _activities.xml.
        *[other] { $numero } attività non hanno un'ora: dai anche il file della soluzione, che finisce con _activities.xml.
     }
-importa-fet-fuori-settimana = L'attività { $attivita } è in un giorno o in un'ora che la settimana non ha: non è in orario.
+importa-fet-fuori-settimana = L'attività { $attivita } è in un giorno o in un'ora che la settimana della scuola non ha: non è stata messa in orario.
 importa-fet-docente-due-volte = L'attività { $attivita } mette un docente due volte nella stessa ora della stessa classe: vale la prima.
-importa-fet-orario-tenuto = Il file non è un orario completo e la scuola ne ha già uno: resta quello della scuola.
+importa-fet-orario-tenuto = Il file non ha tutte le ore collocate e la scuola ha già un orario: resta quello della scuola. Per sostituirlo dai anche il file della soluzione.
 importa-fet-orario-chiuso =
     { $numero ->
         [one] Una riga dell'orario di prima finisce il { $al }.
@@ -114,9 +114,9 @@ importa-fet-orario-dal =
 # Elenchi.
 importa-titolo-rifiutato = Non è stato scritto niente: correggi le righe sbagliate, o importa senza --tutto-o-niente.
 importa-righe-conta = Righe: { $nuovi } nuove, { $aggiornati } aggiornate, { $uguali } uguali, { $errori } con errori.
-importa-righe-errore = Righe con errori, non importate:
-importa-righe-aggiornate = Righe che cambiano qualcosa:
-importa-righe-nuove = Righe nuove:
+importa-righe-errore = Righe con errori, non importate
+importa-righe-aggiornate = Righe che cambiano qualcosa
+importa-righe-nuove = Righe nuove
 importa-righe-altre =
     { $numero ->
         [one] e un'altra riga (con --json ci sono tutte).
@@ -136,6 +136,7 @@ importa-errore-doppia = È la stessa persona o la stessa cattedra della riga { $
 importa-errore-anno-corso = La classe { $classe } è una pluriclasse: nella colonna «anno_corso» scrivi l'anno dell'alunno, uno di questi: { $anni }.
 importa-errore-classe = La classe { $classe } non esiste in questo anno scolastico: correggi il nome o aggiungi la classe.
 importa-errore-classe-ambigua = La classe { $classe } può essere più di una: scrivi il nome intero ({ $classi }).
+importa-errore-chiusa = La classe { $classe } è chiusa dallo scrutinio fino al { $al }: in quei giorni i suoi alunni non cambiano. Importa questa riga dal giorno dopo, o riapri prima il periodo in Calendario, Periodi chiusi.
 importa-errore-data = In { $campo } serve una data, per esempio 31/12/2010: c'è { $testo }.
 importa-errore-date-invertite = La data di fine è prima di quella di inizio.
 importa-errore-email = L'indirizzo e-mail { $testo } non va bene.

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 
 istituto-errore-nome = Scrivi il nome della scuola.
+istituto-errore-file-con-dati = C'è già il file { $file }, con dei dati dentro, ma l'elenco delle scuole non lo conosce. Se viene da una copia, spostalo accanto alla sua piattaforma.db e usa «campanella restore»; se non serve, spostalo altrove e ripeti.
 impostazioni-errore-passato = Una regola vale da oggi in poi: il passato resta com'era. Scegli oggi o un giorno futuro.
 vincolo-elenco-istituto-codice = Questo codice meccanografico è già di un'altra scuola dell'installazione: controlla il codice.
 vincolo-elenco-istituto-host = Questo indirizzo è già di un'altra scuola dell'installazione: scegline un altro.

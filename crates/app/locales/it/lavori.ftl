@@ -62,6 +62,9 @@ lavori-tipo-accesso-nuovo = Avviso di un accesso da un dispositivo nuovo
 lavori-tipo-caso = Avviso di un accesso contestato
 lavori-tipo-giornata = Conto serale di ciò che ognuno ha scritto
 lavori-tipo-a-tuo-nome = Messaggio della sera a chi ha scritto
+lavori-tipo-avviso-ia = Novità su una richiesta di strumento di IA
+lavori-tipo-promemoria-ia = Promemoria di un termine su uno strumento di IA
+lavori-tipo-scadenza-ia = Fine di un'autorizzazione di IA
 lavori-tipo-pulizia = Pulizia notturna di ciò che è finito da un mese
 lavori-tipo-altro = Lavoro { $tipo }
 

@@ -330,21 +330,17 @@ pub fn persone_di_ruolo(
     ruolo: Ruolo,
     on: Date,
 ) -> Result<Vec<Persona>, AppError> {
-    let ids: Vec<PersonaId> = tx.all(
+    Ok(tx.all(
         sql!(
-            "SELECT p.id FROM persona p
+            "SELECT p.id, p.cognome, p.nome, p.codice_fiscale, p.nascita, p.email, p.telefono, p.codice_esterno, p.version
+             FROM persona p
              WHERE p.istituto_id = $1 AND EXISTS (SELECT 1 FROM ruolo r WHERE r.istituto_id = $1 AND r.persona_id = p.id
                    AND r.ruolo = $2 AND r.dal <= $3 AND (r.al IS NULL OR r.al >= $3))
              ORDER BY p.sort_key, p.id"
         ),
         params![istituto, ruolo.code(), on],
-        |row| Ok(row.id(0)?.into()),
-    )?;
-    let mut found = Vec::new();
-    for id in ids {
-        found.extend(by_id(tx, istituto, id)?);
-    }
-    Ok(found)
+        persona,
+    )?)
 }
 
 /// Names of the people who hold a role on a day.

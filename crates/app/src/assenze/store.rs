@@ -3,10 +3,7 @@
 
 //! Roll calls and the events of attendance: all SQL of these tables.
 
-use std::collections::{BTreeSet, HashMap};
-
 use campanella_db::{Row, Tx, sql};
-use campanella_domain::anno::AnnoScolastico;
 use campanella_domain::ids::{ClasseId, EventoId, IstitutoId, LezioneId, PersonaId};
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -73,92 +70,6 @@ pub fn of_classe(tx: &mut dyn Tx, classe: &ClasseToken, on: Date) -> Result<Vec<
         ),
         params![classe.istituto(), classe.id(), on],
         appello,
-    )?)
-}
-
-/// The classes of a school year in which the roll was called on a day.
-///
-/// # Errors
-/// The storage's.
-pub fn classi_con_appello(
-    tx: &mut dyn Tx,
-    istituto: IstitutoId,
-    anno: AnnoScolastico,
-    on: Date,
-) -> Result<BTreeSet<ClasseId>, AppError> {
-    let rows = tx.all(
-        sql!(
-            "SELECT DISTINCT a.classe_id FROM classe c
-             JOIN appello a ON a.istituto_id = c.istituto_id AND a.classe_id = c.id AND a.data = $3
-             WHERE c.istituto_id = $1 AND c.anno = $2"
-        ),
-        params![istituto, i64::from(anno.start_year()), on],
-        |row| Ok(row.id(0)?.into()),
-    )?;
-    Ok(rows.into_iter().collect())
-}
-
-/// How many pupils of a class are away, came late or left early on a day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct ContiGiorno {
-    /// Absent.
-    pub assenti: usize,
-    /// Came late, and are there.
-    pub ritardi: usize,
-    /// Left early.
-    pub uscite: usize,
-}
-
-/// The counts of a day, class by class; classes where everybody is there are missing.
-///
-/// # Errors
-/// The storage's.
-pub fn conti_giorno(
-    tx: &mut dyn Tx,
-    istituto: IstitutoId,
-    on: Date,
-) -> Result<HashMap<ClasseId, ContiGiorno>, AppError> {
-    let rows = tx.all(
-        sql!(
-            "SELECT i.classe_id, COUNT(*) FILTER (WHERE e.tipo = 'assenza'), COUNT(*) FILTER (WHERE e.tipo = 'entrata'),
-                    COUNT(*) FILTER (WHERE e.tipo = 'uscita')
-             FROM evento_presenza e
-             JOIN iscrizione i ON i.istituto_id = e.istituto_id AND i.alunno_id = e.alunno_id AND i.dal <= $2
-              AND (i.al IS NULL OR i.al >= $2)
-             WHERE e.istituto_id = $1 AND e.data = $2 AND e.annulled_at IS NULL GROUP BY i.classe_id"
-        ),
-        params![istituto, on],
-        |row| {
-            let count = |column| row.int(column).map(|n| usize::try_from(n).unwrap_or_default());
-            Ok((
-                row.id(0)?.into(),
-                ContiGiorno { assenti: count(1)?, ritardi: count(2)?, uscite: count(3)? },
-            ))
-        },
-    )?;
-    Ok(rows.into_iter().collect())
-}
-
-/// Days of absence of each class between two days, day by day, over the whole school.
-///
-/// # Errors
-/// The storage's.
-pub fn assenze_per_giorno(
-    tx: &mut dyn Tx,
-    istituto: IstitutoId,
-    (dal, al): (Date, Date),
-) -> Result<Vec<(ClasseId, Date, u64)>, AppError> {
-    Ok(tx.all(
-        sql!(
-            "SELECT i.classe_id, e.data, COUNT(*)
-             FROM evento_presenza e
-             JOIN iscrizione i ON i.istituto_id = e.istituto_id AND i.alunno_id = e.alunno_id AND i.dal <= e.data
-              AND (i.al IS NULL OR i.al >= e.data)
-             WHERE e.istituto_id = $1 AND e.data >= $2 AND e.data <= $3 AND e.tipo = 'assenza' AND e.annulled_at IS NULL
-             GROUP BY i.classe_id, e.data"
-        ),
-        params![istituto, dal, al],
-        |row| Ok((row.id(0)?.into(), row.date(1)?, u64::try_from(row.int(2)?).unwrap_or_default())),
     )?)
 }
 

@@ -13,7 +13,6 @@ use campanella_domain::ids::ClasseId;
 use jiff::civil::Date;
 
 use crate::classi::store::Classe;
-use crate::kit::authz::ClasseToken;
 use crate::kit::ctx::Ctx;
 use crate::kit::error::AppError;
 use crate::{assenze, classi, lezioni};
@@ -73,19 +72,20 @@ fn standing(
         .into_iter()
         .map(|classe| (classe.id, classe))
         .collect();
+    let appelli = assenze::conti::appelli_per_giorno(tx, ctx.istituto(), days)?;
+    let eventi = assenze::conti::eventi_per_giorno(tx, ctx.istituto(), days)?;
     let mut list = Vec::new();
     for (data, id, held) in lezioni::store::svolte_on(tx, ctx.istituto(), days)? {
         let Some(classe) = classi.get(&id) else { continue };
         if !concerned(data, Luogo { sede: classe.sede_id, classe: Some(id) }) {
             continue;
         }
-        let token = ClasseToken::for_program(ctx.istituto(), id);
         list.push(Svolto {
             data,
             classe: classe.nome.clone(),
             lezioni: u32::try_from(held).unwrap_or(u32::MAX),
-            appelli: assenze::store::of_classe(tx, &token, data)?.len(),
-            eventi: assenze::store::eventi_classe(tx, &token, data)?.len(),
+            appelli: appelli.get(&(data, id)).copied().unwrap_or_default(),
+            eventi: eventi.get(&(data, id)).copied().unwrap_or_default(),
         });
     }
     Ok(list)

@@ -19,7 +19,7 @@ use campanella_domain::ruoli::Ruolo;
 
 use crate::anagrafe::{READERS, WRITERS};
 use crate::kit::routes::{Access, Routes};
-use pages::{cattedre, coordinatore, dati, elenco, gruppi, iscrizioni, materie, scheda};
+use pages::{cattedre, coordinatore, dati, elenco, gruppi, insieme, iscrizioni, materie, scheda};
 
 const API_READ: Access =
     Access::Api("classi:read", &[Ruolo::Docente, Ruolo::Dirigente, Ruolo::Staff, Ruolo::Segreteria]);
@@ -38,6 +38,8 @@ pub fn routes() -> Routes {
         .post("/classi/{classe}/coordinatore", WRITERS, coordinatore::create)
         .get("/classi/{classe}/coordinatore/fine", WRITERS, coordinatore::show_end)
         .post("/classi/{classe}/coordinatore/fine", WRITERS, coordinatore::end)
+        .get("/classi/{classe}/alunni/nuovi", WRITERS, insieme::show)
+        .post("/classi/{classe}/alunni/nuovi", WRITERS, insieme::create)
         .get("/classi/{classe}/gruppi/nuovo", WRITERS, gruppi::show_new)
         .post("/classi/{classe}/gruppi/nuovo", WRITERS, gruppi::create)
         .get("/gruppi/{gruppo}", READERS, gruppi::show)

@@ -49,6 +49,8 @@ pub struct Campanelle {
     pub sede: SedeId,
     /// The weekday, 1 for Monday.
     pub giorno: i8,
+    /// The first day on which they count.
+    pub dal: Date,
     /// The hours.
     pub ore: Vec<(Uuid, OraScansione)>,
 }

@@ -7,7 +7,7 @@ use campanella_domain::ids::{ClasseId, PersonaId};
 use campanella_domain::orario::{OraLocale, OraScansione};
 use jiff::civil::{Date, DateTime};
 
-use super::modello::Modello;
+use super::modello::{Campanelle, Modello};
 use crate::orario::store::OrarioLezione;
 
 /// Pupils of the class that is shown first.
@@ -28,7 +28,8 @@ pub struct Protagonisti {
 pub fn ore_di(modello: &Modello, classe: ClasseId, on: Date) -> Vec<OraScansione> {
     let giorno = on.weekday().to_monday_one_offset();
     let sede = modello.classe(classe).map(|c| c.sede_id);
-    let bells = modello.campanelle.iter().find(|c| Some(c.sede) == sede && c.giorno == giorno);
+    let of_day = |c: &&Campanelle| Some(c.sede) == sede && c.giorno == giorno && c.dal <= on;
+    let bells = modello.campanelle.iter().filter(of_day).max_by_key(|c| c.dal);
     bells.map(|c| c.ore.iter().map(|(_, ora)| *ora).collect()).unwrap_or_default()
 }
 

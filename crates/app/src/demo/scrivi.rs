@@ -82,7 +82,7 @@ fn school_rows(tx: &mut dyn Tx, id: IstitutoId, modello: &Modello, at: Timestamp
         calendario::store::insert_chiusura(tx, id, anno, chiusura)?;
     }
     for bells in &modello.campanelle {
-        orario::store::replace_scansione(tx, id, anno, bells.sede, bells.giorno, &bells.ore)?;
+        orario::scansioni::replace(tx, id, anno, bells.sede, bells.giorno, bells.dal, &bells.ore)?;
     }
     for materia in &modello.materie {
         classi::store::insert_materia(tx, id, materia)?;

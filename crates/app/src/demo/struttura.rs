@@ -10,6 +10,7 @@ use campanella_domain::orario::{OraLocale, OraScansione};
 use campanella_domain::ordine::OrdineScuola;
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday, date};
+use uuid::Uuid;
 
 use super::codici::codice_meccanografico;
 use super::disegno::{ClasseDisegno, Disegno};
@@ -37,7 +38,7 @@ pub fn build(disegno: &Disegno, fabbrica: &Fabbrica, anno: AnnoScolastico) -> Re
             classe_row(classe, fabbrica, start, sede)
         })
         .collect::<Result<Vec<_>, _>>()?;
-    let campanelle = campanelle(disegno, fabbrica, &sedi)?;
+    let campanelle = campanelle(disegno, fabbrica, &sedi, anno)?;
     Ok(Modello {
         elenco: Elenco { id: fabbrica.id(), codice: codice.clone(), nome: disegno.nome.to_owned() },
         istituto: Istituto {
@@ -142,23 +143,46 @@ fn sedi(disegno: &Disegno, fabbrica: &Fabbrica) -> Result<Vec<Sede>, AppError> {
     Ok(sedi)
 }
 
-fn campanelle(disegno: &Disegno, fabbrica: &Fabbrica, sedi: &[Sede]) -> Result<Vec<Campanelle>, AppError> {
+fn campanelle(
+    disegno: &Disegno,
+    fabbrica: &Fabbrica,
+    sedi: &[Sede],
+    anno: AnnoScolastico,
+) -> Result<Vec<Campanelle>, AppError> {
     let mut all = Vec::new();
     for (sede, row) in disegno.sedi.iter().zip(sedi) {
         for giorno in 1..=6 {
-            let mut ore = Vec::new();
-            for (ordinale, (inizio, fine)) in (1_u8..).zip((sede.campanelle)(giorno)) {
-                let minutes = |m| OraLocale::from_minutes(m).ok_or_else(|| broken("bells"));
-                let ora = OraScansione { ordinale, inizio: minutes(inizio)?, fine: minutes(fine)? };
-                ore.push((fabbrica.id(), ora));
-            }
+            let ore = ore(fabbrica, (sede.campanelle)(giorno))?;
             let is_open = disegno.giorni.count() >= u32::from(giorno.unsigned_abs());
             if is_open {
-                all.push(Campanelle { sede: row.id, giorno, ore });
+                all.push(Campanelle { sede: row.id, giorno, dal: anno.first_day(), ore });
             }
         }
     }
+    all.extend(later_fridays(disegno, fabbrica, sedi, anno)?);
     Ok(all)
+}
+
+fn ore(fabbrica: &Fabbrica, times: Vec<(u16, u16)>) -> Result<Vec<(Uuid, OraScansione)>, AppError> {
+    let minutes = |m| OraLocale::from_minutes(m).ok_or_else(|| broken("bells"));
+    let hours = (1_u8..).zip(times).map(|(ordinale, (inizio, fine))| {
+        Ok((fabbrica.id(), OraScansione { ordinale, inizio: minutes(inizio)?, fine: minutes(fine)? }))
+    });
+    hours.collect()
+}
+
+/// After Christmas the school begins ten minutes later on Fridays at its first site: a change in the middle of the year.
+fn later_fridays(
+    disegno: &Disegno,
+    fabbrica: &Fabbrica,
+    sedi: &[Sede],
+    anno: AnnoScolastico,
+) -> Result<Option<Campanelle>, AppError> {
+    const FRIDAY: i8 = 5;
+    let Some((sede, row)) = disegno.sedi.iter().zip(sedi).next() else { return Ok(None) };
+    let later = (sede.campanelle)(FRIDAY).into_iter().map(|(inizio, fine)| (inizio + 10, fine + 10));
+    let dal = date(anno.start_year() + 1, 1, 7);
+    Ok(Some(Campanelle { sede: row.id, giorno: FRIDAY, dal, ore: ore(fabbrica, later.collect())? }))
 }
 
 fn materie_rows(disegno: &Disegno, fabbrica: &Fabbrica) -> Vec<Materia> {

@@ -67,7 +67,7 @@ impl Facts {
     ) -> Result<Facts, AppError> {
         let sedi = store::sedi(tx, id)?;
         let scandite: BTreeSet<_> =
-            orario::store::giorni_scanditi(tx, id, anno)?.into_iter().map(|(sede, _)| sede).collect();
+            orario::scansioni::giorni_scanditi(tx, id, anno)?.into_iter().map(|(sede, _)| sede).collect();
         Ok(Facts {
             comune: !store::istituto(tx, id)?.comune.is_empty(),
             sedi_senza_campane: sedi.iter().filter(|sede| !scandite.contains(&sede.id)).count(),

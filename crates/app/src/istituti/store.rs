@@ -126,6 +126,14 @@ pub fn istituto(tx: &mut dyn Tx, istituto: IstitutoId) -> Result<Istituto, AppEr
     )?)
 }
 
+/// The school that a file is about, before any list knows it.
+///
+/// # Errors
+/// The storage's.
+pub fn only_istituto(tx: &mut dyn Tx) -> Result<Option<IstitutoId>, AppError> {
+    Ok(tx.opt(sql!("SELECT istituto_id FROM istituto"), params![], |row| Ok(row.id(0)?.into()))?)
+}
+
 /// Writes the school's own row for the first time.
 ///
 /// # Errors

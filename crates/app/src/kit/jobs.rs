@@ -14,6 +14,7 @@ use campanella_db::{Tx, sql};
 use campanella_domain::ids::IstitutoId;
 use jiff::{Timestamp, ToSpan};
 use serde::Serialize;
+use tokio::task::{AbortHandle, JoinSet};
 use uuid::Uuid;
 
 use super::app::{App, School};
@@ -29,6 +30,8 @@ use crate::{agenda, assenze, avvisi, giustificazioni, ia, note, valutazioni};
 const MAX_ATTEMPTS: i64 = 8;
 /// Jobs of one school taken at once.
 const AT_ONCE: i64 = 50;
+/// Schools whose jobs are done at the same time.
+const SCHOOLS_AT_ONCE: usize = 8;
 /// For so many minutes a job belongs to the process that took it; when that process dies, another one takes it then.
 const LEASE_MINUTES: i64 = 10;
 /// After so many minutes every school is looked at again: another process may have promised a job and died.
@@ -319,29 +322,41 @@ pub fn program_ctx(app: &Arc<App>, school: &Arc<School>) -> Ctx {
 }
 
 /// Does the work of every school as it falls due, for ever. Every school is looked at at the start, and now and then.
+/// Each works by itself: while one waits for a slow mail server, the others go on.
 pub async fn run_forever(app: Arc<App>) {
     let mut look_again = app.clock.now();
+    let mut running = JoinSet::new();
+    let mut busy: HashMap<IstitutoId, AbortHandle> = HashMap::new();
     loop {
         let now = app.clock.now();
         if now >= look_again {
             app.schools.all().iter().for_each(|school| app.jobs.hint(school.id, now));
             look_again = now.saturating_add(LOOK_AGAIN_MINUTES.minutes()).unwrap_or(now);
         }
+        while running.try_join_next().is_some() {}
+        busy.retain(|_, work| !work.is_finished());
         for school in app.schools.all() {
-            let ctx = program_ctx(&app, &school);
-            if !app.db.has_place(&school.tenant) || !app.jobs.take_due(school.id, ctx.now) {
-                continue;
+            while busy.len() >= SCHOOLS_AT_ONCE {
+                running.join_next().await;
+                busy.retain(|_, work| !work.is_finished());
             }
-            match run_school(&ctx).await {
-                Ok(Some(next)) => app.jobs.hint(school.id, next),
-                Ok(None) => {}
-                Err(error) => {
-                    tracing::warn!(%error, "jobs");
-                    app.jobs.hint(school.id, ctx.now);
-                }
+            let ctx = program_ctx(&app, &school);
+            let is_free = !busy.contains_key(&school.id) && app.db.has_place(&school.tenant);
+            if is_free && app.jobs.take_due(school.id, ctx.now) {
+                busy.insert(school.id, running.spawn(run_and_hint(ctx)));
             }
         }
         tokio::time::sleep(Duration::from_secs(2)).await;
+    }
+}
+
+async fn run_and_hint(ctx: Ctx) {
+    let next = run_school(&ctx).await.unwrap_or_else(|error| {
+        tracing::warn!(%error, "jobs");
+        Some(ctx.now)
+    });
+    if let Some(next) = next {
+        ctx.app.jobs.hint(ctx.school.id, next);
     }
 }
 

@@ -7,6 +7,7 @@ use std::path::PathBuf;
 
 use jiff::Timestamp;
 use lettre::message::Mailbox;
+use lettre::message::header::{ContentType, MIME_VERSION_1_0};
 use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
 use uuid::Uuid;
 
@@ -86,6 +87,8 @@ impl Mailer {
             .date(date)
             .message_id(Some(format!("<{id}@campanella>")))
             .subject(&mail.subject)
+            .header(MIME_VERSION_1_0)
+            .header(ContentType::TEXT_PLAIN)
             .body(mail.body.clone())
             .map_err(|e| AppError::Internal(format!("mail: {e}")))?;
         match self {

@@ -13,7 +13,7 @@ use campanella_domain::ruoli::Ruolo;
 
 use crate::kit::jobs::pulizia;
 use crate::kit::routes::{Access, Routes};
-use crate::{accessi, agenda, assenze, avvisi, giustificazioni, note, valutazioni};
+use crate::{accessi, agenda, assenze, avvisi, giustificazioni, ia, note, valutazioni};
 
 const READERS: &[Ruolo] = &[Ruolo::Segreteria, Ruolo::Dirigente, Ruolo::Staff, Ruolo::Amministratore];
 const WRITERS: &[Ruolo] = &[Ruolo::Segreteria, Ruolo::Dirigente, Ruolo::Amministratore];
@@ -45,6 +45,9 @@ fn kind_key(tipo: &str) -> &'static str {
         agenda::jobs::NOTICE => "lavori-tipo-avviso-agenda",
         note::sanzioni::jobs::NOTICE => "lavori-tipo-avviso-sanzione",
         note::jobs::NOTICE => "lavori-tipo-avviso-nota",
+        ia::richieste::avvisi::NOTICE => "lavori-tipo-avviso-ia",
+        ia::richieste::avvisi::REMINDER => "lavori-tipo-promemoria-ia",
+        ia::scadenze::EXPIRE => "lavori-tipo-scadenza-ia",
         pulizia::PURGE => "lavori-tipo-pulizia",
         _ => "lavori-tipo-altro",
     }

@@ -81,11 +81,10 @@ impl ClassDay {
         }
         let calendario = calendario::load(tx, istituto, anno)?;
         let luogo = Luogo { sede: classe.sede_id, classe: Some(classe.id) };
-        let weekday = data.weekday().to_monday_one_offset();
         Ok(ClassDay {
             istituto,
             giorno: calendario.day_kind(data, luogo),
-            ore: orari::store::scansione(tx, istituto, anno, classe.sede_id, weekday)?,
+            ore: orari::scansioni::del_giorno(tx, istituto, classe.sede_id, data)?,
             orario: orari::store::classe_on(tx, istituto, classe.id, data)?,
             materie: classi::store::materie(tx, istituto)?.into_iter().map(|m| (m.id, m)).collect(),
             gruppi: classi::store::gruppi(tx, istituto, classe.id)?,

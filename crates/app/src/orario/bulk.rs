@@ -7,8 +7,10 @@ use campanella_db::{Tx, sql};
 use campanella_domain::anno::AnnoScolastico;
 use campanella_domain::ids::{IstitutoId, SedeId};
 use campanella_domain::orario::OraScansione;
+use jiff::civil::Date;
 
-use super::store::{OrarioLezione, ora_scansione, orario_lezione};
+use super::scansioni::ora_scansione;
+use super::store::{OrarioLezione, orario_lezione};
 use crate::kit::error::AppError;
 use crate::params;
 
@@ -23,7 +25,7 @@ pub struct OraSede {
     pub ora: OraScansione,
 }
 
-/// All bell schedules of a school year.
+/// The bell schedules of a school year as they count on a day.
 ///
 /// # Errors
 /// The storage's.
@@ -31,13 +33,18 @@ pub fn scansioni(
     tx: &mut dyn Tx,
     istituto: IstitutoId,
     anno: AnnoScolastico,
+    on: Date,
 ) -> Result<Vec<OraSede>, AppError> {
     Ok(tx.all(
         sql!(
-            "SELECT ordinale, inizio, fine, sede_id, giorno FROM ora_scansione
-             WHERE istituto_id = $1 AND anno = $2 ORDER BY sede_id, giorno, ordinale"
+            "SELECT o.ordinale, o.inizio, o.fine, o.sede_id, o.giorno FROM ora_scansione o
+             WHERE o.istituto_id = $1 AND o.anno = $2 AND o.dal = (
+                 SELECT MAX(v.dal) FROM ora_scansione v
+                 WHERE v.istituto_id = $1 AND v.sede_id = o.sede_id AND v.anno = $2 AND v.giorno = o.giorno
+                   AND v.dal <= $3)
+             ORDER BY o.sede_id, o.giorno, o.ordinale"
         ),
-        params![istituto, i64::from(anno.start_year())],
+        params![istituto, i64::from(anno.start_year()), on],
         |row| Ok(OraSede { ora: ora_scansione(row)?, sede: row.id(3)?.into(), giorno: row.int(4)? }),
     )?)
 }

@@ -1,25 +1,29 @@
 // SPDX-FileCopyrightText: 2026 The Campanella authors
 // SPDX-License-Identifier: AGPL-3.0-or-later
 
-//! The bell schedule of a site on a weekday: a table of hours, copied to other days with one tick.
+//! The bell schedule of a site on a weekday from a day on: a table of hours, copied to other days and sites with one
+//! tick. Signed hours and closed days keep the bells that they had.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use campanella_db::Tx;
 use campanella_domain::RuleError;
 use campanella_domain::anno::AnnoScolastico;
 use campanella_domain::ids::SedeId;
+use campanella_domain::orario::campane::{self as rules, CambioCampaneFacts, OraFirmata, ScansioneDal};
 use campanella_domain::orario::{OraLocale, OraScansione, OrarioError, Scansione};
+use jiff::ToSpan;
+use jiff::civil::Date;
 use serde::Serialize;
 use uuid::Uuid;
 
-use super::store;
-use crate::classi;
+use super::{scansioni, store};
 use crate::kit::ctx::Ctx;
 use crate::kit::error::{AppError, Message};
 use crate::kit::form::{Form, FormView};
 use crate::kit::journal::{self, Event};
 use crate::kit::reply::Reply;
+use crate::{calendario, classi, istituti, lezioni};
 
 /// Hours that a day may have.
 pub(crate) const MAX_HOURS: u8 = 14;
@@ -37,14 +41,17 @@ pub(crate) struct Target {
     pub(crate) giorno: i8,
 }
 
-/// The schedule as it stands.
-pub(crate) fn form_view(ore: &[OraScansione]) -> FormView {
-    let mut values = vec![("version".to_owned(), fingerprint(ore).to_string())];
+/// The schedule that counts on a day, of those that stand.
+pub(crate) fn form_view(storia: &[ScansioneDal], on: Date) -> FormView {
+    let ore = rules::in_force(storia, on).map_or(&[][..], |row| &row.ore);
+    let mut values =
+        vec![("version".to_owned(), fingerprint(storia).to_string()), ("dal".to_owned(), on.to_string())];
     values.extend(fields(ore));
     FormView::from_pairs(values)
 }
 
-fn fields(ore: &[OraScansione]) -> Vec<(String, String)> {
+/// Each row of hours as a form names it.
+pub(super) fn fields(ore: &[OraScansione]) -> Vec<(String, String)> {
     ore.iter()
         .flat_map(|ora| {
             [
@@ -65,13 +72,14 @@ pub(crate) fn rows(f: &FormView) -> Vec<String> {
     (1..=shown).map(|n| n.to_string()).collect()
 }
 
-/// A number that changes with the schedule: the rows have no version of their own. FNV-1a, cut to a positive number.
-fn fingerprint(ore: &[OraScansione]) -> i64 {
+/// A number that changes with the schedules: the rows have no version of their own. FNV-1a, cut to a positive number.
+fn fingerprint(storia: &[ScansioneDal]) -> i64 {
     let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
-    for ora in ore {
-        for minutes in [ora.inizio.minutes(), ora.fine.minutes()] {
-            hash = (hash ^ u64::from(minutes)).wrapping_mul(0x0000_0100_0000_01b3);
-        }
+    let mut add = |byte: u8| hash = (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
+    for row in storia {
+        row.dal.to_string().bytes().for_each(&mut add);
+        let minutes = row.ore.iter().flat_map(|ora| [ora.inizio.minutes(), ora.fine.minutes()]);
+        minutes.flat_map(u16::to_le_bytes).for_each(&mut add);
     }
     i64::try_from(hash >> 1).unwrap_or(0)
 }
@@ -101,7 +109,7 @@ fn parse(form: &mut Form) -> Vec<OraScansione> {
 /// The row that a rule names.
 fn field_of(error: &OrarioError) -> String {
     match error {
-        OrarioError::Malformed(_) | OrarioError::Empty => "inizio_1".to_owned(),
+        OrarioError::Malformed(_) | OrarioError::Empty | OrarioError::TooLong { .. } => "inizio_1".to_owned(),
         OrarioError::Numbering { expected, .. } => format!("inizio_{expected}"),
         OrarioError::EndNotAfterStart { ordinale, .. } | OrarioError::Overlap { ordinale, .. } => {
             format!("{}_{ordinale}", error.field().unwrap_or("inizio"))
@@ -109,10 +117,11 @@ fn field_of(error: &OrarioError) -> String {
     }
 }
 
-/// Checks and stores the schedule for its weekday and for those that were ticked.
+/// Checks and stores the schedule for its weekday and site and for those that were ticked.
 ///
 /// # Errors
-/// Overlaps and hours without an end, at their row; an hour that the timetable still uses; a conflict.
+/// Overlaps and hours without an end, at their row; an hour that the timetable still uses; signed hours and closed
+/// days that would change; a conflict.
 pub(crate) async fn save(
     ctx: &Ctx,
     target: Target,
@@ -120,22 +129,73 @@ pub(crate) async fn save(
     then: String,
 ) -> Result<Reply, AppError> {
     let ore = parse(form);
+    let dal = form.opt_date("dal");
     let days: BTreeSet<i8> =
         (1..=6_i8).filter(|day| *day == target.giorno || form.ticked(&format!("copia_{day}"))).collect();
+    let others: Vec<SedeId> = form.values("sede").filter_map(|id| id.parse().ok()).collect();
     let seen = form.opt_int("version", 0, i64::MAX).unwrap_or(0);
     form.finish()?;
+    let scansione = Scansione::parse(ore).map_err(|error| AppError::from_rule(&error))?;
     ctx.write_once(form.idempotency.clone(), move |tx, ctx| {
-        let standing = store::scansione(tx, ctx.istituto(), target.anno, target.sede, target.giorno)?;
-        let version = fingerprint(&standing);
-        if version != seen {
-            return Err(conflict(version, &standing, &ore));
-        }
-        for giorno in &days {
-            replace(tx, ctx, Target { giorno: *giorno, ..target }, &ore)?;
+        check_version(tx, ctx, target, seen, scansione.ore())?;
+        let registro = Registro::load(tx, ctx, target.anno)?;
+        let known: BTreeSet<SedeId> =
+            istituti::store::sedi(tx, ctx.istituto())?.into_iter().map(|sede| sede.id).collect();
+        for sede in std::iter::once(target.sede).chain(others.clone()).filter(|id| known.contains(id)) {
+            for giorno in &days {
+                let target = Target { sede, giorno: *giorno, ..target };
+                replace(tx, ctx, target, &registro, dal, &scansione)?;
+            }
         }
         Ok(Reply::See(then.clone()))
     })
     .await
+}
+
+/// Takes away a change of bells: those before it count again.
+///
+/// # Errors
+/// The rule that refuses it, also when somebody else took it away.
+pub(super) async fn withdraw(
+    ctx: &Ctx,
+    target: Target,
+    form: &mut Form,
+    then: String,
+) -> Result<Reply, AppError> {
+    let dal = form.date("dal");
+    form.finish()?;
+    let dal = dal.ok_or(AppError::NotFound)?;
+    ctx.write_once(form.idempotency.clone(), move |tx, ctx| {
+        let Target { anno, sede, giorno } = target;
+        let registro = Registro::load(tx, ctx, anno)?;
+        let storia = scansioni::storia(tx, ctx.istituto(), anno, sede, giorno)?;
+        let firmate = registro.firmate(sede, giorno);
+        rules::withdraw(registro.facts(target, &storia, &firmate), dal)
+            .map_err(|error| AppError::from_rule(&error))?;
+        let before = rules::in_force(&storia, dal.saturating_sub(1.day()));
+        check_used(tx, ctx, target, (dal, rules::until(&storia, dal)), before.map_or(&[], |row| &row.ore))?;
+        scansioni::replace(tx, ctx.istituto(), anno, sede, giorno, dal, &[])?;
+        record(tx, ctx, target, (rules::in_force(&storia, dal), None))?;
+        Ok(Reply::See(then.clone()))
+    })
+    .await
+}
+
+/// Refuses a form that was filled in before somebody else changed the schedules of its weekday.
+fn check_version(
+    tx: &mut dyn Tx,
+    ctx: &Ctx,
+    target: Target,
+    seen: i64,
+    sent: &[OraScansione],
+) -> Result<(), AppError> {
+    let storia = scansioni::storia(tx, ctx.istituto(), target.anno, target.sede, target.giorno)?;
+    let version = fingerprint(&storia);
+    if version == seen {
+        return Ok(());
+    }
+    let standing = rules::in_force(&storia, ctx.today()).map_or(&[][..], |row| &row.ore);
+    Err(conflict(version, standing, sent))
 }
 
 fn conflict(version: i64, standing: &[OraScansione], sent: &[OraScansione]) -> AppError {
@@ -146,32 +206,113 @@ fn conflict(version: i64, standing: &[OraScansione], sent: &[OraScansione]) -> A
     AppError::conflict(version, &pairs)
 }
 
+/// What the register holds at each site: signed hours and closed days, which a change must leave alone.
+pub(super) struct Registro {
+    firmate: Vec<(SedeId, OraFirmata)>,
+    chiusi: HashMap<SedeId, Date>,
+}
+
+impl Registro {
+    /// Loads it for a school year.
+    ///
+    /// # Errors
+    /// The storage's.
+    pub(super) fn load(tx: &mut dyn Tx, ctx: &Ctx, anno: AnnoScolastico) -> Result<Registro, AppError> {
+        let classi = classi::store::classi(tx, ctx.istituto(), anno)?;
+        let mut chiusi = HashMap::new();
+        for classe in &classi {
+            for (_, al) in calendario::chiusi(tx, ctx.istituto(), classe.id)? {
+                let last = chiusi.entry(classe.sede_id).or_insert(al);
+                *last = al.max(*last);
+            }
+        }
+        let sedi: HashMap<_, _> = classi.into_iter().map(|classe| (classe.id, classe.sede_id)).collect();
+        let ore = lezioni::store::ore_dal(tx, ctx.istituto(), anno.first_day())?.into_iter();
+        let firmate = ore.filter_map(|(classe, ora)| Some((*sedi.get(&classe)?, ora))).collect();
+        Ok(Registro { firmate, chiusi })
+    }
+
+    /// The signed hours of a weekday at a site.
+    pub(super) fn firmate(&self, sede: SedeId, giorno: i8) -> Vec<OraFirmata> {
+        let of_day = |(id, ora): &&(SedeId, OraFirmata)| {
+            *id == sede && ora.data.weekday().to_monday_one_offset() == giorno
+        };
+        self.firmate.iter().filter(of_day).map(|(_, ora)| *ora).collect()
+    }
+
+    /// What the rules look at.
+    pub(super) fn facts<'a>(
+        &self,
+        target: Target,
+        storia: &'a [ScansioneDal],
+        firmate: &'a [OraFirmata],
+    ) -> CambioCampaneFacts<'a> {
+        let chiuso_al = self.chiusi.get(&target.sede).copied();
+        CambioCampaneFacts { anno: target.anno, storia, firmate, chiuso_al }
+    }
+}
+
+/// Puts the schedule in its place; without a day, from the first one that touches nothing.
+fn replace(
+    tx: &mut dyn Tx,
+    ctx: &Ctx,
+    target: Target,
+    registro: &Registro,
+    dal: Option<Date>,
+    scansione: &Scansione,
+) -> Result<(), AppError> {
+    let Target { anno, sede, giorno } = target;
+    let storia = scansioni::storia(tx, ctx.istituto(), anno, sede, giorno)?;
+    let firmate = registro.firmate(sede, giorno);
+    let facts = registro.facts(target, &storia, &firmate);
+    let dal = dal.unwrap_or_else(|| rules::first_free_day(facts, ctx.today()));
+    let standing = rules::in_force(&storia, dal);
+    if standing.is_some_and(|standing| standing.ore == scansione.ore()) {
+        return Ok(());
+    }
+    let dal = rules::change(facts, dal, scansione).map_err(|error| AppError::from_rule(&error))?;
+    check_used(tx, ctx, target, (dal, rules::until(&storia, dal)), scansione.ore())?;
+    let rows: Vec<(Uuid, OraScansione)> = scansione.ore().iter().map(|ora| (ctx.new_id(), *ora)).collect();
+    scansioni::replace(tx, ctx.istituto(), anno, sede, giorno, dal, &rows)?;
+    let new = ScansioneDal { dal, ore: scansione.ore().to_vec() };
+    record(tx, ctx, target, (standing, Some(&new)))
+}
+
 /// The schedule of a day, as the journal keeps it.
 #[derive(Serialize)]
 struct DayState<'a> {
     sede_id: SedeId,
     giorno: i8,
+    dal: Date,
     ore: &'a [OraScansione],
 }
 
-fn replace(tx: &mut dyn Tx, ctx: &Ctx, target: Target, ore: &[OraScansione]) -> Result<(), AppError> {
-    let Target { anno, sede, giorno } = target;
-    let standing = store::scansione(tx, ctx.istituto(), anno, sede, giorno)?;
-    if standing == ore {
-        return Ok(());
-    }
-    check_used(tx, ctx, target, ore)?;
-    let rows: Vec<(Uuid, OraScansione)> = ore.iter().map(|ora| (ctx.new_id(), *ora)).collect();
-    store::replace_scansione(tx, ctx.istituto(), anno, sede, giorno, &rows)?;
-    let state = |ore| DayState { sede_id: sede, giorno, ore };
-    let event = Event::new("ora_scansione.replace", "sede", sede);
-    journal::record(tx, ctx, &[event.prima(&state(&standing))?.dopo(&state(ore))?])
+fn record(
+    tx: &mut dyn Tx,
+    ctx: &Ctx,
+    target: Target,
+    (old, new): (Option<&ScansioneDal>, Option<&ScansioneDal>),
+) -> Result<(), AppError> {
+    let Target { sede, giorno, .. } = target;
+    let state = |row: Option<&ScansioneDal>| -> Result<serde_json::Value, AppError> {
+        let row = row.map(|row| DayState { sede_id: sede, giorno, dal: row.dal, ore: &row.ore });
+        serde_json::to_value(row).map_err(|e| AppError::Internal(format!("bells for the journal: {e}")))
+    };
+    let name = if new.is_some() { "ora_scansione.replace" } else { "ora_scansione.withdraw" };
+    let event = Event::new(name, "sede", sede);
+    journal::record(tx, ctx, &[event.prima(&state(old)?)?.dopo(&state(new)?)?])
 }
 
-/// An hour that a class of the site still has in its timetable cannot vanish.
-fn check_used(tx: &mut dyn Tx, ctx: &Ctx, target: Target, ore: &[OraScansione]) -> Result<(), AppError> {
+/// An hour that a class of the site still has in its timetable on those days cannot vanish.
+fn check_used(
+    tx: &mut dyn Tx,
+    ctx: &Ctx,
+    target: Target,
+    (dal, al): (Date, Option<Date>),
+    ore: &[OraScansione],
+) -> Result<(), AppError> {
     let last = ore.iter().map(|ora| i64::from(ora.ordinale)).max().unwrap_or(0);
-    let ahead = (ctx.today(), target.anno.last_day());
+    let ahead = (dal.max(ctx.today()), al.unwrap_or(target.anno.last_day()));
     let lines = store::giorno_between(tx, ctx.istituto(), i64::from(target.giorno), ahead)?;
     for line in lines.iter().filter(|line| line.ordinale > last) {
         let classe = classi::store::classe_by_id(tx, ctx.istituto(), line.classe_id)?;
@@ -187,6 +328,8 @@ fn check_used(tx: &mut dyn Tx, ctx: &Ctx, target: Target, ore: &[OraScansione]) 
 
 #[cfg(test)]
 mod tests {
+    use jiff::civil::date;
+
     use super::*;
 
     fn form(rows: &[(&str, &str)]) -> Form {
@@ -229,9 +372,11 @@ mod tests {
 
     #[test]
     fn a_changed_schedule_has_another_fingerprint() {
-        let one = parse(&mut form(&[("8:00", "9:00")]));
-        let other = parse(&mut form(&[("8:00", "8:55")]));
-        assert_ne!(fingerprint(&one), fingerprint(&other));
+        let since = |dal: Date, rows| [ScansioneDal { dal, ore: parse(&mut form(rows)) }];
+        let (september, february) = (date(2026, 9, 1), date(2027, 2, 1));
+        let one = since(september, &[("8:00", "9:00")]);
+        assert_ne!(fingerprint(&one), fingerprint(&since(september, &[("8:00", "8:55")])));
+        assert_ne!(fingerprint(&one), fingerprint(&since(february, &[("8:00", "9:00")])));
         assert_ne!(fingerprint(&one), fingerprint(&[]));
         assert_eq!(fingerprint(&one), fingerprint(&one.clone()));
     }
@@ -241,6 +386,8 @@ mod tests {
         assert_eq!(rows(&FormView::default()).len(), FIRST_ROWS);
         let eight: Vec<_> = (8..16).map(|h| (format!("{h}:00"), format!("{h}:55"))).collect();
         let eight: Vec<_> = eight.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect();
-        assert_eq!(rows(&form_view(&parse(&mut form(&eight)))).len(), 8 + SPARE_ROWS);
+        let dal = date(2026, 9, 1);
+        let storia = [ScansioneDal { dal, ore: parse(&mut form(&eight)) }];
+        assert_eq!(rows(&form_view(&storia, dal)).len(), 8 + SPARE_ROWS);
     }
 }

@@ -12,6 +12,7 @@ use campanella_domain::ids::{ClasseId, GruppoId, MateriaId, PersonaId, SedeId};
 use campanella_domain::orario::OraScansione;
 use jiff::civil::Date;
 
+use super::scansioni;
 use super::store::{self, OrarioLezione};
 use crate::classi::store::{Classe, Materia};
 use crate::kit::ctx::Ctx;
@@ -129,10 +130,16 @@ impl Names {
 /// Bell schedules of a site by weekday.
 type Bells = BTreeMap<i64, Vec<OraScansione>>;
 
-fn bells(tx: &mut dyn Tx, ctx: &Ctx, anno: AnnoScolastico, sede: SedeId) -> Result<Bells, AppError> {
+fn bells(
+    tx: &mut dyn Tx,
+    ctx: &Ctx,
+    anno: AnnoScolastico,
+    sede: SedeId,
+    on: Date,
+) -> Result<Bells, AppError> {
     let mut bells = BTreeMap::new();
     for giorno in 1..=6_i8 {
-        let ore = store::scansione(tx, ctx.istituto(), anno, sede, giorno)?;
+        let ore = scansioni::scansione(tx, ctx.istituto(), anno, sede, giorno, on)?;
         if !ore.is_empty() {
             bells.insert(i64::from(giorno), ore);
         }
@@ -152,7 +159,7 @@ pub fn of_classe(tx: &mut dyn Tx, ctx: &Ctx, classe: &Classe, on: Date) -> Resul
     let anno = year_of(classe, ctx);
     let lines = store::settimana_classe(tx, ctx.istituto(), classe.id, on)?;
     let names = Names::load(tx, ctx, anno, &lines)?;
-    let bells = bells(tx, ctx, anno, classe.sede_id)?;
+    let bells = bells(tx, ctx, anno, classe.sede_id, on)?;
     let giorni = giorni(tx, ctx, anno, classe)?;
     let has_line = |giorno| lines.iter().any(|line| line.giorno == giorno);
     let days = (1..=6_i64).filter(|giorno| giorni.bits() & (1 << (giorno - 1)) != 0 || has_line(*giorno));
@@ -221,7 +228,7 @@ fn taught(
     let mut by_site: HashMap<SedeId, Bells> = HashMap::new();
     for sede in lines.iter().filter_map(|line| names.classe(line.classe_id)).map(|classe| classe.sede_id) {
         if let std::collections::hash_map::Entry::Vacant(vacant) = by_site.entry(sede) {
-            vacant.insert(bells(tx, ctx, anno, sede)?);
+            vacant.insert(bells(tx, ctx, anno, sede, on)?);
         }
     }
     let casella = |line: &OrarioLezione| {

@@ -8,11 +8,14 @@
 
 pub mod bulk;
 pub(crate) mod campane;
+mod campane_pagina;
+pub(crate) mod campane_rapide;
 mod filtro;
 mod griglia;
 mod pages;
 pub mod privacy;
 mod righe;
+pub mod scansioni;
 mod slot;
 pub mod store;
 
@@ -23,8 +26,9 @@ use crate::kit::routes::Routes;
 pub fn routes() -> Routes {
     Routes::new()
         .get("/orario", READS, pages::index)
-        .get("/orario/campane/{sede}/{giorno}", WRITES, pages::edit_bells)
-        .post("/orario/campane/{sede}/{giorno}", WRITES, pages::save_bells)
+        .get("/orario/campane/{sede}/{giorno}", WRITES, campane_pagina::show)
+        .post("/orario/campane/{sede}/{giorno}", WRITES, campane_pagina::save)
+        .post("/orario/campane/{sede}/{giorno}/togli", WRITES, campane_pagina::withdraw)
         .get("/orario/classe/{id}", READS, pages::classe)
         .get("/orario/docente/{id}", READS, pages::docente)
         .get("/orario/aula/{nome}", READS, pages::aula)

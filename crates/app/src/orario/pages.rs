@@ -7,25 +7,23 @@ use std::collections::BTreeSet;
 
 use askama::Template;
 use axum::extract::{Path, Query};
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Response};
-use campanella_domain::ids::{ClasseId, PersonaId, SedeId};
+use axum::response::Response;
+use campanella_domain::ids::{ClasseId, PersonaId};
 use campanella_domain::orario::OraScansione;
+use campanella_domain::orario::campane::{ScansioneDal, in_force};
 use jiff::civil::Date;
 use serde::Deserialize;
 
-use super::campane::{self, Target};
 use super::filtro::{self, Filtro};
 use super::griglia::{self, Colonna};
-use super::store;
+use super::{scansioni, store};
 use crate::classi::store::Classe;
 use crate::istituti::store::Sede;
 use crate::istituti::{self, may_write};
 use crate::kit::ctx::Ctx;
 use crate::kit::error::AppError;
-use crate::kit::form::{Form, FormView};
 use crate::kit::i18n::L;
-use crate::kit::page::{Page, html, html_with};
+use crate::kit::page::{Page, html};
 use crate::{anagrafe, classi};
 
 /// Query of a week: the day on which it is looked at.
@@ -48,7 +46,22 @@ impl WeekQuery {
 /// The bells of a site by weekday.
 struct ScansioneSede {
     sede: Sede,
-    giorni: Vec<(i8, Vec<OraScansione>)>,
+    giorni: Vec<GiornoScandito>,
+}
+
+/// The bells of a weekday as they count on a day, and when they change next.
+struct GiornoScandito {
+    giorno: i8,
+    ore: Vec<OraScansione>,
+    cambia: Option<Date>,
+}
+
+impl GiornoScandito {
+    fn on(giorno: i8, storia: &[ScansioneDal], il: Date) -> GiornoScandito {
+        let ore = in_force(storia, il).map(|row| row.ore.clone()).unwrap_or_default();
+        let cambia = storia.iter().map(|row| row.dal).find(|dal| *dal > il);
+        GiornoScandito { giorno, ore, cambia }
+    }
 }
 
 #[derive(Template)]
@@ -72,7 +85,8 @@ pub async fn index(ctx: Ctx, Query(query): Query<WeekQuery>) -> Result<Response,
             for sede in istituti::store::sedi(tx, ctx.istituto())? {
                 let mut giorni = Vec::new();
                 for giorno in 1..=6_i8 {
-                    giorni.push((giorno, store::scansione(tx, ctx.istituto(), ctx.anno(), sede.id, giorno)?));
+                    let storia = scansioni::storia(tx, ctx.istituto(), ctx.anno(), sede.id, giorno)?;
+                    giorni.push(GiornoScandito::on(giorno, &storia, il));
                 }
                 scansioni.push(ScansioneSede { sede, giorni });
             }
@@ -83,76 +97,6 @@ pub async fn index(ctx: Ctx, Query(query): Query<WeekQuery>) -> Result<Response,
         .await?;
     let p = Page::new(&ctx, ctx.l.t("orario-titolo")).under("/orario").with_outcome(query.esito());
     html(&IndexPage { p, l: ctx.l, scansioni, classi, docenti, filtro, scrive: may_write(&ctx) })
-}
-
-#[derive(Template)]
-#[template(path = "orario/campane.html")]
-struct BellsPage {
-    p: Page,
-    l: L,
-    f: FormView,
-    righe: Vec<String>,
-    sede: Sede,
-    giorno: i8,
-    altri: Vec<i8>,
-    chiave: String,
-}
-
-async fn bells_page(
-    ctx: &Ctx,
-    (sede, giorno): (SedeId, i8),
-    refused: Option<FormView>,
-    status: StatusCode,
-) -> Result<Response, AppError> {
-    if !(1..=6).contains(&giorno) {
-        return Err(AppError::NotFound);
-    }
-    let (sede, ore) = ctx
-        .read(move |tx, ctx| {
-            let sede = istituti::store::sede_by_id(tx, ctx.istituto(), sede)?.ok_or(AppError::NotFound)?;
-            let ore = store::scansione(tx, ctx.istituto(), ctx.anno(), sede.id, giorno)?;
-            Ok((sede, ore))
-        })
-        .await?;
-    let f = refused.unwrap_or_else(|| campane::form_view(&ore));
-    let titolo = ctx.l.ta("campane-titolo", "giorno", ctx.l.nome_giorno(giorno));
-    let page = BellsPage {
-        p: Page::new(ctx, titolo).under("/orario"),
-        l: ctx.l,
-        righe: campane::rows(&f),
-        f,
-        sede,
-        giorno,
-        altri: (1..=6).filter(|day| *day != giorno).collect(),
-        chiave: ctx.new_id::<uuid::Uuid>().to_string(),
-    };
-    html_with(status, &page)
-}
-
-/// The bells of a weekday at a site.
-pub async fn edit_bells(ctx: Ctx, Path(day): Path<(SedeId, i8)>) -> Result<Response, AppError> {
-    bells_page(&ctx, day, None, StatusCode::OK).await
-}
-
-/// Saves the bells of a weekday, and of those that were ticked.
-pub async fn save_bells(
-    ctx: Ctx,
-    Path((sede, giorno)): Path<(SedeId, i8)>,
-    mut form: Form,
-) -> Result<Response, AppError> {
-    let known = ctx.read(move |tx, ctx| istituti::store::sede_by_id(tx, ctx.istituto(), sede)).await?;
-    if known.is_none() || !(1..=6).contains(&giorno) {
-        return Err(AppError::NotFound);
-    }
-    let target = Target { anno: ctx.anno(), sede, giorno };
-    match campane::save(&ctx, target, &mut form, "/orario?esito=salvato".to_owned()).await {
-        Ok(reply) => Ok(reply.into_response()),
-        Err(error) if error.is_refusal() => {
-            let f = FormView::refused(&form, &error, ctx.l);
-            bells_page(&ctx, (sede, giorno), Some(f), error.status()).await
-        }
-        Err(error) => Err(error),
-    }
 }
 
 #[derive(Template)]

@@ -14,7 +14,7 @@ pub const TABELLE: &[Tabella] = &[
     Tabella {
         nome: "ora_scansione",
         righe: &[],
-        altre: &["istituto_id", "id", "sede_id", "anno", "giorno", "ordinale", "inizio", "fine"],
+        altre: &["istituto_id", "id", "sede_id", "anno", "giorno", "ordinale", "inizio", "fine", "dal"],
     },
     Tabella {
         nome: "orario_lezione",

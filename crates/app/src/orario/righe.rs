@@ -4,17 +4,20 @@
 //! Changing an hour of a class: a new line, a line that replaces another from a day on, the end of a line.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use campanella_db::Tx;
 use campanella_domain::anno::AnnoScolastico;
 use campanella_domain::calendario::validate_interval;
 use campanella_domain::ids::{GruppoId, MateriaId, OrarioId, PersonaId};
 use campanella_domain::orario::OraScansione;
+use campanella_domain::orario::campane::{ScansioneDal, in_force};
 use campanella_domain::orario::clash::{self, OrarioCommand, OrarioFacts};
 use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::griglia::{Names, year_of};
+use super::scansioni;
 use super::store::{self, OrarioLezione};
 use crate::classi;
 use crate::classi::store::Classe;
@@ -173,25 +176,32 @@ fn check_clashes(
     replaced: Option<&OrarioLezione>,
 ) -> Result<(), AppError> {
     let anno = year_of(classe, ctx);
-    let here = hour(tx, ctx, anno, classe, slot)?.ok_or_else(|| {
-        AppError::rule(Message::new("orario-errore-ora-inesistente").with("ora", slot.ordinale))
-    })?;
+    let days = (command.dal, command.al);
+    let here = bells(tx, ctx, anno, classe, slot.giorno)?;
+    if changes(&here, &here, days).any(|day| hour(&here, slot.ordinale, day).is_none()) {
+        let message = Message::new("orario-errore-ora-inesistente").with("ora", slot.ordinale);
+        return Err(AppError::rule(message));
+    }
     let lines = store::giorno_between(tx, ctx.istituto(), slot.giorno, (command.dal, command.al))?;
     let names = Names::load(tx, ctx, anno, &[])?;
     let mut others = Vec::new();
     for line in lines.iter().filter(|line| replaced.is_none_or(|old| old.id != line.id)) {
         let concerns = line.docente_id == command.docente || line.classe_id == classe.id;
         let (Some(other), true) = (names.classe(line.classe_id), concerns) else { continue };
-        let other_slot = Slot { giorno: line.giorno, ordinale: line.ordinale };
-        let Some(there) = hour(tx, ctx, anno, other, other_slot)? else { continue };
-        if !overlap(&here, &there) {
+        let there = bells(tx, ctx, anno, other, line.giorno)?;
+        let common = (days.0.max(line.dal), days.1.min(line.al));
+        let meet = changes(&here, &there, common).any(|day| {
+            let hours = (hour(&here, slot.ordinale, day), hour(&there, line.ordinale, day));
+            matches!(hours, (Some(one), Some(other)) if overlap(one, other))
+        });
+        if !meet {
             continue;
         }
         let Some(materia) = names.materia(line.materia_id) else { continue };
         others.push(OrarioFacts {
             classe: line.classe_id,
             classe_nome: other.nome.clone(),
-            ordinale: there.ordinale,
+            ordinale: u8::try_from(line.ordinale).unwrap_or_default(),
             docente: line.docente_id,
             materia: line.materia_id,
             tipo_materia: materia.tipo,
@@ -206,16 +216,29 @@ fn check_clashes(
     clash::check(proposed, &others).map_err(|e| AppError::from_rule(&e))
 }
 
-fn hour(
+fn bells(
     tx: &mut dyn Tx,
     ctx: &Ctx,
     anno: AnnoScolastico,
     classe: &Classe,
-    slot: Slot,
-) -> Result<Option<OraScansione>, AppError> {
-    let giorno = i8::try_from(slot.giorno).unwrap_or(0);
-    let ore = store::scansione(tx, ctx.istituto(), anno, classe.sede_id, giorno)?;
-    Ok(ore.into_iter().find(|ora| i64::from(ora.ordinale) == slot.ordinale))
+    giorno: i64,
+) -> Result<Arc<Vec<ScansioneDal>>, AppError> {
+    let giorno = i8::try_from(giorno).unwrap_or(0);
+    scansioni::storia(tx, ctx.istituto(), anno, classe.sede_id, giorno)
+}
+
+/// The first of the days and those on which the bells of one of the two change: between them nothing does.
+fn changes<'a>(
+    one: &'a [ScansioneDal],
+    other: &'a [ScansioneDal],
+    (from, to): (Date, Date),
+) -> impl Iterator<Item = Date> + 'a {
+    let later = one.iter().chain(other).map(|scansione| scansione.dal);
+    std::iter::once(from).chain(later.filter(move |day| from < *day && *day <= to))
+}
+
+fn hour(storia: &[ScansioneDal], ordinale: i64, on: Date) -> Option<&OraScansione> {
+    in_force(storia, on)?.ore.iter().find(|ora| i64::from(ora.ordinale) == ordinale)
 }
 
 fn overlap(one: &OraScansione, other: &OraScansione) -> bool {

@@ -1,117 +1,17 @@
 // SPDX-FileCopyrightText: 2026 The Campanella authors
 // SPDX-License-Identifier: AGPL-3.0-or-later
 
-//! Bell schedules and the weekly timetable: all SQL of these tables.
+//! The weekly timetable: all SQL of `orario_lezione`.
 
 use campanella_db::{Row, Tx, sql};
 use campanella_domain::anno::AnnoScolastico;
-use campanella_domain::ids::{ClasseId, GruppoId, IstitutoId, MateriaId, OrarioId, PersonaId, SedeId};
-use campanella_domain::orario::{OraLocale, OraScansione};
+use campanella_domain::ids::{ClasseId, GruppoId, IstitutoId, MateriaId, OrarioId, PersonaId};
 use jiff::civil::Date;
 use serde::Serialize;
-use uuid::Uuid;
 
 use crate::kit::error::AppError;
 use crate::kit::standing::standing;
 use crate::params;
-
-/// The bell schedule of a site on a weekday (1 for Monday), in order.
-///
-/// # Errors
-/// The storage's.
-pub fn scansione(
-    tx: &mut dyn Tx,
-    istituto: IstitutoId,
-    anno: AnnoScolastico,
-    sede: SedeId,
-    giorno: i8,
-) -> Result<Vec<OraScansione>, AppError> {
-    let (anno, giorno) = (i64::from(anno.start_year()), i64::from(giorno));
-    let found = standing(tx, istituto, "scansione", params![sede, anno, giorno], |tx| {
-        Ok(tx.all(
-            sql!(
-                "SELECT ordinale, inizio, fine FROM ora_scansione
-                 WHERE istituto_id = $1 AND sede_id = $2 AND anno = $3 AND giorno = $4 ORDER BY ordinale"
-            ),
-            params![istituto, sede, anno, giorno],
-            ora_scansione,
-        )?)
-    })?;
-    Ok(found.as_ref().clone())
-}
-
-pub(super) fn ora_scansione(row: &dyn Row) -> Result<OraScansione, campanella_db::Error> {
-    Ok(OraScansione {
-        ordinale: u8::try_from(row.int(0)?).unwrap_or_default(),
-        inizio: ora_locale(row.int(1)?)?,
-        fine: ora_locale(row.int(2)?)?,
-    })
-}
-
-fn ora_locale(minutes: i64) -> Result<OraLocale, campanella_db::Error> {
-    u16::try_from(minutes)
-        .ok()
-        .and_then(OraLocale::from_minutes)
-        .ok_or_else(|| campanella_db::Error::Inconsistent(format!("{minutes} minutes after midnight")))
-}
-
-/// Replaces the bell schedule of a site on a weekday.
-///
-/// # Errors
-/// The storage's.
-pub fn replace_scansione(
-    tx: &mut dyn Tx,
-    istituto: IstitutoId,
-    anno: AnnoScolastico,
-    sede: SedeId,
-    giorno: i8,
-    ore: &[(Uuid, OraScansione)],
-) -> Result<(), AppError> {
-    tx.exec(
-        sql!(
-            "DELETE FROM ora_scansione WHERE istituto_id = $1 AND sede_id = $2 AND anno = $3 AND giorno = $4"
-        ),
-        params![istituto, sede, i64::from(anno.start_year()), i64::from(giorno)],
-    )?;
-    for (id, ora) in ore {
-        tx.exec(
-            sql!(
-                "INSERT INTO ora_scansione (istituto_id, id, sede_id, anno, giorno, ordinale, inizio, fine)
-                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8)"
-            ),
-            params![
-                istituto,
-                *id,
-                sede,
-                i64::from(anno.start_year()),
-                i64::from(giorno),
-                ora.ordinale,
-                ora.inizio.minutes(),
-                ora.fine.minutes()
-            ],
-        )?;
-    }
-    Ok(())
-}
-
-/// Weekdays of each site that have a bell schedule.
-///
-/// # Errors
-/// The storage's.
-pub fn giorni_scanditi(
-    tx: &mut dyn Tx,
-    istituto: IstitutoId,
-    anno: AnnoScolastico,
-) -> Result<Vec<(SedeId, i64)>, AppError> {
-    Ok(tx.all(
-        sql!(
-            "SELECT DISTINCT sede_id, giorno FROM ora_scansione WHERE istituto_id = $1 AND anno = $2
-             ORDER BY sede_id, giorno"
-        ),
-        params![istituto, i64::from(anno.start_year())],
-        |row| Ok((row.id(0)?.into(), row.int(1)?)),
-    )?)
-}
 
 /// A line of the weekly timetable: one teacher in one slot of one class or group.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

@@ -14,7 +14,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::giornata::Firme;
-use crate::assenze::store::ContiGiorno;
+use crate::assenze::conti::ContiGiorno;
 use crate::kit::authz::ClasseToken;
 use crate::kit::ctx::Ctx;
 use crate::kit::error::AppError;
@@ -53,8 +53,8 @@ impl Fatti {
             calendario: calendario::load(tx, istituto, anno)?,
             orario,
             firme: Firme::new(firme_del_giorno(tx, istituto, anno, oggi)?),
-            appelli: assenze::store::classi_con_appello(tx, istituto, anno, oggi)?,
-            conti: assenze::store::conti_giorno(tx, istituto, oggi)?,
+            appelli: assenze::conti::classi_con_appello(tx, istituto, anno, oggi)?,
+            conti: assenze::conti::conti_giorno(tx, istituto, oggi)?,
             iscritti: iscritti
                 .into_iter()
                 .map(|(classe, count)| (classe, usize::try_from(count).unwrap_or_default()))

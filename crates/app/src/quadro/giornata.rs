@@ -13,7 +13,7 @@ use campanella_domain::quadro::{StatoAppello, StatoFirma, stato_appello, stato_f
 use jiff::civil::Date;
 
 use super::fatti::Fatti;
-use crate::assenze::store::ContiGiorno;
+use crate::assenze::conti::ContiGiorno;
 use crate::classi::store::Classe;
 use crate::kit::authz::ClasseToken;
 use crate::kit::ctx::Ctx;
@@ -169,8 +169,7 @@ fn row(
     fatti: &mut Fatti,
 ) -> Result<(ClasseOggi, Vec<Supplenza>), AppError> {
     let (oggi, adesso) = (ctx.today(), now_minutes(ctx));
-    let weekday = oggi.weekday().to_monday_one_offset();
-    let ore = orario::store::scansione(tx, ctx.istituto(), ctx.anno(), classe.sede_id, weekday)?;
+    let ore = orario::scansioni::del_giorno(tx, ctx.istituto(), classe.sede_id, oggi)?;
     let luogo = Luogo { sede: classe.sede_id, classe: Some(classe.id) };
     let giorno = fatti.calendario.day_kind(oggi, luogo);
     let righe = match fatti.orario.get(&classe.id) {

@@ -47,7 +47,7 @@ pub(super) fn load(tx: &mut dyn Tx, ctx: &Ctx, only: Option<ClasseId>) -> Result
     let calendario = calendario::load(tx, istituto, anno)?;
     let days = (anno.first_day(), oggi.min(anno.last_day()));
     let mut away: HashMap<(ClasseId, Date), u64> = HashMap::new();
-    for (classe, data, count) in assenze::store::assenze_per_giorno(tx, istituto, days)? {
+    for (classe, data, count) in assenze::conti::assenze_per_giorno(tx, istituto, days)? {
         away.insert((classe, data), count);
     }
     let mut enrolled: HashMap<ClasseId, Vec<(Date, Option<Date>)>> = HashMap::new();

@@ -3,13 +3,13 @@
 
 //! Missing signatures: a list that leads to the hour; the dirigente opens a closed window again.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use askama::Template;
 use axum::extract::Query;
 use axum::response::{IntoResponse, Response};
 use campanella_db::Tx;
-use campanella_domain::anno::AnnoScolastico;
 use campanella_domain::calendario::Luogo;
 use campanella_domain::ids::{ClasseId, GruppoId, PersonaId, SedeId};
 use campanella_domain::ruoli::Ruolo;
@@ -241,7 +241,7 @@ fn missing_between(
         lezioni::coperte_on(tx, istituto, (from, to))?.into_iter().collect();
     let sbloccate: HashSet<(PersonaId, Date)> =
         lezioni::unlocked_between(tx, istituto, (from, to), ctx.now)?.into_iter().collect();
-    let mut bells = Bells { anno, cache: BTreeMap::new() };
+    let mut bells = Bells { cache: BTreeMap::new() };
     let mut list = Vec::new();
     let mut data = to;
     while data >= from {
@@ -285,10 +285,9 @@ fn missing_between(
     Ok(list)
 }
 
-/// Ends of hours by site and weekday, read once.
+/// Ends of hours by site and day, read once.
 struct Bells {
-    anno: AnnoScolastico,
-    cache: BTreeMap<(SedeId, i8), HashMap<u8, u16>>,
+    cache: BTreeMap<(SedeId, Date), HashMap<u8, u16>>,
 }
 
 impl Bells {
@@ -300,13 +299,14 @@ impl Bells {
         data: Date,
         ordinale: u8,
     ) -> Result<Option<u16>, AppError> {
-        let weekday = data.weekday().to_monday_one_offset();
-        if !self.cache.contains_key(&(sede, weekday)) {
-            let ore = orario::store::scansione(tx, ctx.istituto(), self.anno, sede, weekday)?;
-            let ends = ore.iter().map(|ora| (ora.ordinale, ora.fine.minutes())).collect();
-            self.cache.insert((sede, weekday), ends);
-        }
-        Ok(self.cache.get(&(sede, weekday)).and_then(|ends| ends.get(&ordinale)).copied())
+        let ends = match self.cache.entry((sede, data)) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(vacant) => {
+                let ore = orario::scansioni::del_giorno(tx, ctx.istituto(), sede, data)?;
+                vacant.insert(ore.iter().map(|ora| (ora.ordinale, ora.fine.minutes())).collect())
+            }
+        };
+        Ok(ends.get(&ordinale).copied())
     }
 }
 

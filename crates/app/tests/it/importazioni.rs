@@ -62,6 +62,20 @@ on_both! {
         office.get(&again).await.refused(200, "Non c&#39;è niente da importare");
     }
 
+    async fn a_row_for_a_class_that_a_scrutinio_closed_is_wrong_and_the_others_go_on(inst) {
+        let mut office = Segreteria::enter(&inst, "segreteria").await;
+        let (periodo, quarta) = (crate::chiusi::periodo(&inst, 1), inst.school.quarta.to_string());
+        let closed = [("periodo", &*periodo), ("classe", &*quarta), ("motivo", "Scrutinio"), ("in_corso", "1")];
+        office.post("/calendario/chiusi/chiudi", &closed).await.expect(303);
+        let before = pupils(&inst);
+        let page = page_of(&mut office, b"Cognome;Nome;Classe\nBruni;Ugo;3A\nBruni;Ida;4A\n").await;
+        let preview = office.get(&page).await.expect(200).body;
+        assert!(preview.contains("chiusa dallo scrutinio") && preview.contains("Importa 1 riga"), "{preview}");
+        let columns = [("colonna.0", "cognome"), ("colonna.1", "nome"), ("colonna.2", "classe")];
+        office.post(&format!("{page}/conferma"), &columns).await.expect(303);
+        assert_eq!((pupils(&inst), inst.count(IN_3A)), (before + 1, 1));
+    }
+
     async fn columns_are_changed_one_by_one(inst) {
         let mut office = Segreteria::enter(&inst, "segreteria").await;
         let page = page_of(&mut office, b"Uno;Due;Tre\nUgo;Bruni;3A\n").await;

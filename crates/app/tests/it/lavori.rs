@@ -22,7 +22,8 @@ async fn with_unreachable_guardian(inst: &Installation) {
     promise(inst).await;
 }
 
-async fn promise(inst: &Installation) {
+/// An absence is promised to be told to the guardian, once the grace time of the roll is over.
+pub(super) async fn promise(inst: &Installation) {
     let pupil = inst.school.alunni(inst.school.terza)[0];
     let mut docente = Docente::enter(inst, "matematica").await;
     docente.firma_e_appello(&hour(inst.school.terza, TODAY, 2), "a", &[(pupil, "A", "")]).await.expect(200);

@@ -7,6 +7,7 @@
 use campanella_app::classi::store::{self as classi, Cattedra, Classe};
 use campanella_app::istituti::store::{self as istituti, Sede};
 use campanella_app::kit::jobs::{program_ctx, run_due};
+use campanella_app::orario::scansioni;
 use campanella_app::orario::store::{self as orari, OrarioLezione};
 use campanella_db::{Error, Sql, Tx, params, sql};
 use campanella_domain::anno::AnnoScolastico;
@@ -121,7 +122,7 @@ fn evening_course(inst: &Installation) -> ClasseId {
         .collect();
     let write = move |tx: &mut dyn Tx| {
         istituti::insert_sede(tx, school, &sede)?;
-        orari::replace_scansione(tx, school, anno, sede_id, 1, &bells)?;
+        scansioni::replace(tx, school, anno, sede_id, 1, anno.first_day(), &bells)?;
         classi::insert_classe(tx, school, &classe)?;
         classi::insert_cattedra(tx, school, &cattedra)
     };

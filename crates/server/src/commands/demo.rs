@@ -15,6 +15,7 @@ use campanella_app::kit::clock::{Clock, school_zone};
 use campanella_app::kit::ids::Ids;
 use campanella_app::kit::journal::{self, Event};
 use campanella_app::start::{self, Settings};
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::{copy_db, explain, serve, source};
@@ -67,6 +68,7 @@ pub fn run(args: &DemoArgs) -> Result<ExitCode> {
     let start = args.today.to_zoned(school_zone()).context("--today: quell'ora non esiste")?.timestamp();
     let is_folder = !data.data.contains("://");
     let found = place(&work, &stamp, is_folder)?;
+    let is_new = matches!(found, Place::Empty);
     let accounts = match (&args.from, found) {
         (Some(_), Place::SameDemo) => Vec::new(),
         (None, Place::SameDemo) => read_accounts(&work)?,
@@ -76,7 +78,8 @@ pub fn run(args: &DemoArgs) -> Result<ExitCode> {
         }
         (None, Place::Empty) => make(args, &data, &work, &stamp, start)?,
     };
-    let mut settings = settings(&data, Clock::running_from(start), false);
+    let moment = if is_new { start } else { left_at(&data, start)? };
+    let mut settings = settings(&data, Clock::running_from(moment), false);
     settings.config.demo = args.from.is_none();
     settings.config.oidc_locale = args.oidc_locale;
     settings.ids = Ids::from_os();
@@ -92,6 +95,21 @@ pub fn run(args: &DemoArgs) -> Result<ExitCode> {
     serve::serve(app, listen, None)
 }
 
+/// The moment at which the demo was left: that of its last event, or its start when nothing was written since.
+fn left_at(data: &DataArgs, start: Timestamp) -> Result<Timestamp> {
+    let app = start::open(settings(data, Clock::standing(start), false)).map_err(explain)?;
+    let mut left = start;
+    for school in app.schools.all() {
+        let istituto = school.id;
+        let last = app.db.read_blocking(&school.tenant, move |tx| journal::last_at(tx, istituto));
+        left = last.map_err(explain)?.map_or(left, |at| at.max(left));
+    }
+    if left > start {
+        println!("Si riprende da {}.", left.to_zoned(school_zone()).strftime("%d/%m/%Y %H:%M"));
+    }
+    Ok(left)
+}
+
 fn settings(data: &DataArgs, clock: Clock, init: bool) -> Settings {
     let mut settings = options::settings(data, init);
     settings.clock = clock;
@@ -104,7 +122,7 @@ fn make(
     data: &DataArgs,
     work: &Path,
     stamp: &Stamp,
-    start: jiff::Timestamp,
+    start: Timestamp,
 ) -> Result<Vec<Accesso>> {
     println!("Preparo la scuola di prova…");
     let app = start::open(settings(data, Clock::standing(start), true)).map_err(explain)?;
@@ -124,7 +142,7 @@ fn make(
 }
 
 /// Copies a real register, and notes in the journal of each copied school that from here on the clock was set.
-fn copy(from: &str, data: &DataArgs, work: &Path, stamp: &Stamp, start: jiff::Timestamp) -> Result<()> {
+fn copy(from: &str, data: &DataArgs, work: &Path, stamp: &Stamp, start: Timestamp) -> Result<()> {
     let source = DataArgs { data: from.to_owned(), work: data.work.clone(), posti: Vec::new() };
     refuse_trial(&source)?;
     println!("Copio il registro per la prova…");

@@ -56,9 +56,10 @@ fn fet(args: &FetArgs) -> Result<Vec<u8>, AppError> {
     let app = start::open(options::settings(&args.data, false))?;
     let school = find_school(&app, args.school.as_deref())?;
     let (anno, istituto) = (this_year(&app)?, school.id);
-    let existing =
-        app.db.read_blocking(&school.tenant, move |tx| importa::fet::existing::load(tx, istituto, anno))?;
     let on = args.giorno.unwrap_or_else(|| app.clock.date(app.clock.now()));
+    let existing = app
+        .db
+        .read_blocking(&school.tenant, move |tx| importa::fet::existing::load(tx, istituto, anno, on))?;
     esporta::fet::write(&existing, on, args.con_orario)
 }
 

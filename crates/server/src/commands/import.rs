@@ -9,6 +9,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use anyhow::Result;
+use campanella_app::importa::fet::apply::{Impronta, Origine};
 use campanella_app::importa::fet::plan::{Options, Plan};
 use campanella_app::importa::fet::report::Report;
 use campanella_app::importa::fet::{self, Input};
@@ -161,6 +162,14 @@ fn import_fet(args: &FetArgs) -> Result<ExitCode, AppError> {
     let (app, school) = open(&args.target)?;
     let input = read_file(&args.input, MAX_XML_BYTES)?;
     let solution = args.soluzione.as_ref().map(|path| read_file(path, MAX_XML_BYTES)).transpose()?;
+    let origine = Origine {
+        file: Impronta::of(file_name(&args.input), &input),
+        soluzione: args
+            .soluzione
+            .as_ref()
+            .zip(solution.as_ref())
+            .map(|(path, bytes)| Impronta::of(file_name(path), bytes)),
+    };
     let input = Arc::new(fet::read(&input, solution.as_deref())?);
     let options = Options { ordine: args.ordine, dal: args.dal };
     let plan = if args.target.dry_run {
@@ -171,7 +180,7 @@ fn import_fet(args: &FetArgs) -> Result<ExitCode, AppError> {
         let (now, anno, istituto) = (app.clock.now(), this_year(&app)?, school.id);
         app.db.write_blocking(&school.tenant, move |tx| {
             let plan = planned(tx)?;
-            let events = fet::apply::apply(tx, istituto, anno, &plan, now)?;
+            let events = fet::apply::apply(tx, istituto, anno, &plan, &origine, now)?;
             journal::append(tx, istituto, now, None, PROFILO, &events)?;
             Ok::<_, AppError>(plan)
         })?
@@ -181,6 +190,11 @@ fn import_fet(args: &FetArgs) -> Result<ExitCode, AppError> {
     let report = Report::of(&plan, args.target.dry_run, l);
     print_report(args.target.json, &report, || report.text(l))?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// The last part of a path: the folders above it may say more than the journal should.
+fn file_name(path: &Path) -> String {
+    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }
 
 /// Loads the school and makes the plan, inside whatever transaction it is called in.
@@ -193,8 +207,8 @@ fn planner(
     let (app, istituto) = (app.clone(), school.id);
     move |tx| {
         let (now, anno) = (app.clock.now(), this_year(&app)?);
-        let existing = fet::existing::load(tx, istituto, anno)?;
         let today = app.clock.date(now);
+        let existing = fet::existing::load(tx, istituto, anno, today)?;
         Ok(fet::plan::plan(&input, &existing, options, today, &mut || app.ids.next(now)))
     }
 }

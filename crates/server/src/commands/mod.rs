@@ -12,6 +12,7 @@ mod doctor;
 pub mod export;
 pub mod import;
 mod init;
+mod migrate;
 mod move_school;
 mod restore;
 mod schools;
@@ -26,7 +27,7 @@ use campanella_app::kit::error::AppError;
 use campanella_app::kit::i18n::{L, Lingua};
 
 use crate::cli::{Cli, Command};
-use crate::{config, options};
+use crate::config;
 
 /// Does what the command line asks; `file` is the configuration below it.
 pub fn run(cli: Cli, file: Option<&config::File>) -> Result<ExitCode> {
@@ -38,11 +39,7 @@ pub fn run(cli: Cli, file: Option<&config::File>) -> Result<ExitCode> {
         Command::Init(args) => init::run(&args),
         Command::Export(command) => export::run(&command),
         Command::Import(command) => import::run(&command),
-        Command::Migrate(data) => {
-            campanella_app::start::open(options::settings(&data, false)).map_err(explain)?;
-            println!("Lo schema dei dati è aggiornato.");
-            Ok(ExitCode::SUCCESS)
-        }
+        Command::Migrate(data) => migrate::run(&data),
         Command::User(command) => user::run(&command),
         Command::Audit(command) => audit::run(&command),
         Command::Backup(args) => backup::backup(&args),

@@ -43,25 +43,25 @@ pub fn serve(app: Arc<App>, listen: SocketAddr, metrics: Option<SocketAddr>) -> 
         let listener = TcpListener::bind(listen)
             .await
             .with_context(|| format!("non riesco ad ascoltare su {listen}"))?;
-        let address = listener.local_addr()?;
-        if let Some(metrics) = metrics {
-            tokio::spawn(serve_metrics(app.clone(), metrics));
+        if let Some(address) = metrics {
+            let listener = TcpListener::bind(address)
+                .await
+                .with_context(|| format!("non riesco a pubblicare le misure su {address} (--metrics)"))?;
+            println!("Misure: http://{}/metrics", listener.local_addr()?);
+            tokio::spawn(serve_metrics(app.clone(), listener));
         }
+        let address = listener.local_addr()?;
         println!("Pronto: http://{address}/");
         start::serve(app, listener, stop_signal()).await?;
         Ok(ExitCode::SUCCESS)
     })
 }
 
-async fn serve_metrics(app: Arc<App>, address: SocketAddr) {
+async fn serve_metrics(app: Arc<App>, listener: TcpListener) {
     let router = axum::Router::new()
         .route("/metrics", axum::routing::get(move || async move { app.metrics.render() }));
-    let served = match TcpListener::bind(address).await {
-        Ok(listener) => axum::serve(listener, router).await,
-        Err(error) => Err(error),
-    };
-    if let Err(error) = served {
-        tracing::error!(%error, %address, "metrics");
+    if let Err(error) = axum::serve(listener, router).await {
+        tracing::error!(%error, "metrics");
     }
 }
 

@@ -10,6 +10,7 @@ use campanella_domain::anno::AnnoScolastico;
 use campanella_domain::calendario::{Luogo, days};
 use campanella_domain::ids::{GruppoId, IstitutoId};
 use campanella_domain::monte_ore::UnitaFrequenza;
+use campanella_domain::orario::OraScansione;
 use jiff::civil::Date;
 
 use crate::classi::store::{AppartenenzeAlunno, Classe};
@@ -65,7 +66,8 @@ impl Piano {
     }
 }
 
-type Bells = HashMap<(i8, i64), u32>;
+/// Minutes of each hour of a weekday, from each day on which its bells changed.
+type Bells = HashMap<i8, Vec<(Date, HashMap<i64, u32>)>>;
 
 fn bells(
     tx: &mut dyn Tx,
@@ -75,10 +77,10 @@ fn bells(
 ) -> Result<Bells, AppError> {
     let mut bells = HashMap::new();
     for giorno in 1..=7_i8 {
-        for ora in orario::store::scansione(tx, istituto, anno, classe.sede_id, giorno)? {
-            let minutes = unita.contati(ora.fine.minutes_since(ora.inizio));
-            bells.insert((giorno, i64::from(ora.ordinale)), minutes);
-        }
+        let storia = orario::scansioni::storia(tx, istituto, anno, classe.sede_id, giorno)?;
+        let counted = |ora: &OraScansione| (i64::from(ora.ordinale), unita.contati(ora.minutes()));
+        let times = storia.iter().map(|row| (row.dal, row.ore.iter().map(counted).collect()));
+        bells.insert(giorno, times.collect());
     }
     Ok(bells)
 }
@@ -88,9 +90,10 @@ fn hours(day: Date, lines: &[OrarioLezione], bells: &Bells) -> Vec<Ora> {
     let giorno = day.weekday().to_monday_one_offset();
     let in_force =
         |line: &&OrarioLezione| line.giorno == i64::from(giorno) && line.dal <= day && line.al >= day;
+    let of_day = bells.get(&giorno).and_then(|times| times.iter().rev().find(|(dal, _)| *dal <= day));
     let mut hours: BTreeMap<i64, Ora> = BTreeMap::new();
     for line in lines.iter().filter(in_force) {
-        let Some(minuti) = bells.get(&(giorno, line.ordinale)).copied() else { continue };
+        let Some(minuti) = of_day.and_then(|(_, bells)| bells.get(&line.ordinale)).copied() else { continue };
         let ora = hours.entry(line.ordinale).or_insert(Ora { minuti, gruppi: Vec::new() });
         ora.gruppi.push(line.gruppo_id);
     }

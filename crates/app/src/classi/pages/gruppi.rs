@@ -13,7 +13,7 @@ use campanella_domain::periodo_chiuso;
 use jiff::civil::Date;
 use serde::Deserialize;
 
-use super::{label, load_classe};
+use super::{insieme, label, load_classe};
 use crate::anagrafe::{self, may_write};
 use crate::assenze::ore::ricalcolo;
 use crate::calendario;
@@ -126,7 +126,7 @@ async fn insert(ctx: &Ctx, id: ClasseId, mut form: Form) -> Result<Reply, AppErr
     .await
 }
 
-async fn add_modulo(ctx: &Ctx, id: GruppoId) -> Result<Modulo, AppError> {
+async fn add_modulo(ctx: &Ctx, id: GruppoId, refused: bool) -> Result<Modulo, AppError> {
     let (gruppo, classe, others) = ctx
         .read(move |tx, ctx| {
             let (gruppo, classe) = load(tx, ctx, id)?;
@@ -135,22 +135,26 @@ async fn add_modulo(ctx: &Ctx, id: GruppoId) -> Result<Modulo, AppError> {
         })
         .await?;
     let alunni = others.iter().map(|a| Opzione::new(a.id, format!("{} {}", a.cognome, a.nome))).collect();
+    let mut campi =
+        vec![Campo::spunte("gruppo", "classi-alunni", alunni), Campo::data("dal", "anagrafe-dal")];
+    campi.extend(insieme::gli_altri(refused));
     Ok(Modulo::new(ctx.l.t("gruppo-aggiungi"), format!("/gruppi/{id}/alunni/nuovo"), format!("/gruppi/{id}"))
         .sotto(format!("{} · {}", gruppo.nome, classe.nome))
         .menu("/classi")
-        .campi(vec![Campo::spunte("gruppo", "classi-alunni", alunni), Campo::data("dal", "anagrafe-dal")]))
+        .campi(campi))
 }
 
 /// The form that puts pupils into a group.
 pub async fn show_add(ctx: Ctx, Path(id): Path<GruppoId>) -> Result<Response, AppError> {
-    let modulo = add_modulo(&ctx, id).await?;
+    let modulo = add_modulo(&ctx, id, false).await?;
     modulo::show(&ctx, modulo, &[("dal", ctx.today().to_string())])
 }
 
-/// Puts pupils into a group: all of them, or none when one cannot be.
+/// Puts pupils into a group; who cannot be is named, and the others go in once somebody says so.
 pub async fn add(ctx: Ctx, Path(id): Path<GruppoId>, form: Form) -> Result<Response, AppError> {
     let outcome = join(&ctx, id, form.clone()).await;
-    modulo::answer(&ctx, outcome, &form, add_modulo(&ctx, id)).await
+    let refused = outcome.is_err();
+    modulo::answer(&ctx, outcome, &form, add_modulo(&ctx, id, refused)).await
 }
 
 async fn join(ctx: &Ctx, id: GruppoId, mut form: Form) -> Result<Reply, AppError> {
@@ -161,13 +165,14 @@ async fn join(ctx: &Ctx, id: GruppoId, mut form: Form) -> Result<Reply, AppError
     }
     form.finish()?;
     let dal = dal.ok_or(AppError::NotFound)?;
+    let go_on = insieme::others_go_on(&form);
     ctx.write_once(form.idempotency.clone(), move |tx, ctx| {
         let (gruppo, _) = load(tx, ctx, id)?;
         let chiusi = calendario::chiusi(tx, ctx.istituto(), gruppo.classe_id)?;
         periodo_chiuso::check_entry(dal, &chiusi).map_err(|e| AppError::from_rule(&e))?;
-        for alunno in &chosen {
-            enter(tx, ctx, &gruppo, *alunno, dal)?;
-        }
+        insieme::each(tx, ctx, ("gruppo", &chosen), go_on, |tx, alunno| {
+            enter(tx, ctx, &gruppo, alunno, dal)
+        })?;
         Ok(Reply::See(format!("/gruppi/{id}?esito=salvato")))
     })
     .await
@@ -176,9 +181,8 @@ async fn join(ctx: &Ctx, id: GruppoId, mut form: Form) -> Result<Reply, AppError
 fn enter(tx: &mut dyn Tx, ctx: &Ctx, gruppo: &Gruppo, alunno: PersonaId, dal: Date) -> Result<(), AppError> {
     let istituto = ctx.istituto();
     let iscrizione = store::iscrizione_on(tx, istituto, alunno, dal)?;
-    let nome = anagrafe::store::nome(tx, istituto, alunno)?.ok_or(AppError::NotFound)?;
     if iscrizione.is_none_or(|row| row.classe_id != gruppo.classe_id) {
-        let message = Message::new("gruppo-errore-altra-classe").with("alunno", &nome).with("giorno", dal);
+        let message = Message::new("gruppo-errore-altra-classe").with("giorno", dal);
         return Err(AppError::rule_at("gruppo", message));
     }
     let mut current = Vec::new();

@@ -70,11 +70,12 @@ pub async fn create(ctx: Ctx, Path(id): Path<PersonaId>, form: Form) -> Result<R
     modulo::answer(&ctx, outcome, &form, new_modulo(&ctx, id)).await
 }
 
+/// What a form says of an enrolment.
 #[derive(Clone)]
-struct Typed {
-    classe: ClasseId,
-    dal: Date,
-    anno_corso: Option<u8>,
+pub(super) struct Typed {
+    pub(super) classe: ClasseId,
+    pub(super) dal: Date,
+    pub(super) anno_corso: Option<u8>,
 }
 
 fn parse(form: &mut Form) -> Result<Typed, AppError> {
@@ -97,7 +98,11 @@ async fn insert(ctx: &Ctx, id: PersonaId, mut form: Form) -> Result<Reply, AppEr
     .await
 }
 
-fn enrol(
+/// Enrols a pupil beside the other enrolments; every rule is asked before anything is written.
+///
+/// # Errors
+/// The rule that refuses it.
+pub(super) fn enrol(
     tx: &mut dyn Tx,
     ctx: &Ctx,
     id: PersonaId,

@@ -8,6 +8,7 @@ pub mod coordinatore;
 pub mod dati;
 pub mod elenco;
 pub mod gruppi;
+pub mod insieme;
 pub mod iscrizioni;
 pub mod materie;
 pub mod scheda;

@@ -8,6 +8,7 @@ use campanella_domain::anno::AnnoScolastico;
 use campanella_domain::ids::IstitutoId;
 use jiff::Timestamp;
 use serde::Serialize;
+use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use super::plan::Plan;
@@ -15,6 +16,44 @@ use super::report::Novita;
 use crate::kit::error::AppError;
 use crate::kit::journal::Event;
 use crate::{anagrafe, calendario, classi, istituti, orario};
+
+/// A file that was imported: its name, without the folders above it, and its SHA-256.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Impronta {
+    /// The name.
+    pub nome: String,
+    /// The hash, in hexadecimal digits.
+    pub sha256: String,
+}
+
+impl Impronta {
+    /// The mark of a file.
+    #[must_use]
+    pub fn of(nome: impl Into<String>, bytes: &[u8]) -> Impronta {
+        let sha256 = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+        Impronta { nome: nome.into(), sha256 }
+    }
+}
+
+/// Where a timetable comes from, for the journal.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Origine {
+    /// The data of FET.
+    pub file: Impronta,
+    /// The solved hours, when they were in a file of their own.
+    pub soluzione: Option<Impronta>,
+}
+
+/// What the journal says of a whole timetable: the files, what is new, what was decided and what was left out.
+#[derive(Serialize)]
+struct Summary<'a> {
+    #[serde(flatten)]
+    origine: &'a Origine,
+    #[serde(flatten)]
+    novita: Novita,
+    decisioni: usize,
+    problemi: usize,
+}
 
 /// Writes what the plan says and gives the events for the journal: the counts, and one for each kind of thing.
 ///
@@ -25,6 +64,7 @@ pub fn apply(
     istituto: IstitutoId,
     anno: AnnoScolastico,
     plan: &Plan,
+    origine: &Origine,
     now: Timestamp,
 ) -> Result<Vec<Event>, AppError> {
     if plan.is_empty() {
@@ -34,7 +74,7 @@ pub fn apply(
     write_people(tx, istituto, plan, now)?;
     write_classes(tx, istituto, plan)?;
     write_timetable(tx, istituto, anno, plan)?;
-    events(istituto, plan)
+    events(istituto, plan, origine)
 }
 
 fn write_school(
@@ -54,7 +94,7 @@ fn write_school(
     }
     for scansione in &plan.scansioni {
         let (sede, giorno) = (scansione.sede, scansione.giorno);
-        orario::store::replace_scansione(tx, istituto, anno, sede, giorno, &scansione.ore)?;
+        orario::scansioni::replace(tx, istituto, anno, sede, giorno, anno.first_day(), &scansione.ore)?;
     }
     for materia in &plan.materie {
         classi::store::insert_materia(tx, istituto, materia)?;
@@ -119,9 +159,10 @@ struct Made {
     ids: Vec<Uuid>,
 }
 
-fn events(istituto: IstitutoId, plan: &Plan) -> Result<Vec<Event>, AppError> {
-    let counts = Novita::of(plan);
-    let mut events = vec![Event::new("import.fet", "istituto", istituto).dopo(&counts)?];
+fn events(istituto: IstitutoId, plan: &Plan, origine: &Origine) -> Result<Vec<Event>, AppError> {
+    let (decisioni, problemi) = (plan.decisioni.len(), plan.problemi.len());
+    let summary = Summary { origine, novita: Novita::of(plan), decisioni, problemi };
+    let mut events = vec![Event::new("import.fet", "istituto", istituto).dopo(&summary)?];
     let ids = |ids: &mut dyn Iterator<Item = Uuid>| ids.collect::<Vec<Uuid>>();
     for (oggetto, ids) in [
         ("sede", ids(&mut plan.sede.iter().map(|row| row.id.into()))),
@@ -148,4 +189,22 @@ fn events(istituto: IstitutoId, plan: &Plan) -> Result<Vec<Event>, AppError> {
         events.push(Event::new("import.fet.end", "orario_lezione", istituto).dopo(&ended)?);
     }
     Ok(events)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_journal_names_the_files_by_name_and_hash() {
+        let abc = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+        let file = Impronta::of("orario.fet", b"abc");
+        assert_eq!(file.sha256, abc);
+        let origine = Origine { file, soluzione: None };
+        let summary = Summary { origine: &origine, novita: Novita::default(), decisioni: 2, problemi: 1 };
+        let told = serde_json::to_value(&summary).unwrap();
+        assert_eq!(told["file"], serde_json::json!({ "nome": "orario.fet", "sha256": abc }));
+        assert_eq!((&told["decisioni"], &told["problemi"]), (&serde_json::json!(2), &serde_json::json!(1)));
+        assert_eq!(told["classi"], serde_json::json!(0));
+    }
 }

@@ -9,6 +9,7 @@ use campanella_db::Tx;
 use campanella_domain::anno::AnnoScolastico;
 use campanella_domain::ids::{IstitutoId, PersonaId};
 use campanella_domain::ruoli::Ruolo;
+use jiff::civil::Date;
 
 use crate::anagrafe::store::Persona;
 use crate::calendario::store::Anno;
@@ -48,18 +49,23 @@ pub struct Existing {
     pub orario: Vec<OrarioLezione>,
 }
 
-/// Reads what the school has of a school year.
+/// Reads what the school has of a school year, with the bells of a day.
 ///
 /// # Errors
 /// The storage's.
-pub fn load(tx: &mut dyn Tx, istituto: IstitutoId, anno: AnnoScolastico) -> Result<Existing, AppError> {
+pub fn load(
+    tx: &mut dyn Tx,
+    istituto: IstitutoId,
+    anno: AnnoScolastico,
+    on: Date,
+) -> Result<Existing, AppError> {
     let whole_year = (anno.first_day(), anno.last_day());
     Ok(Existing {
         istituto: istituti::store::istituto(tx, istituto)?,
         sedi: istituti::store::sedi(tx, istituto)?,
         anno,
         anno_row: calendario::store::anno(tx, istituto, anno)?,
-        scansioni: orario::bulk::scansioni(tx, istituto, anno)?,
+        scansioni: orario::bulk::scansioni(tx, istituto, anno, on)?,
         materie: classi::store::materie(tx, istituto)?,
         classi: classi::store::classi(tx, istituto, anno)?,
         gruppi: classi::bulk::gruppi(tx, istituto, anno)?,

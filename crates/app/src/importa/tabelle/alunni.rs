@@ -5,8 +5,10 @@
 
 use campanella_domain::genitore::TipoLegame;
 use campanella_domain::ids::PersonaId;
-use campanella_domain::iscrizione;
+use campanella_domain::periodo_chiuso::{self, PeriodoChiusoError};
 use campanella_domain::ruoli::Ruolo;
+use campanella_domain::{RuleError, iscrizione};
+use jiff::civil::Date;
 
 use super::plan::{Azione, Planner, RigaPiano};
 use super::read::RigaLetta;
@@ -61,6 +63,15 @@ pub(super) fn plan(planner: &mut Planner<'_>, letta: &RigaLetta, riga: &mut Riga
     {
         return;
     }
+    let passo = classe.map(|(classe, anno)| {
+        let passo = Passo::of(planner, found.as_ref().map(|persona| persona.id), &classe, anno);
+        (passo, classe, anno)
+    });
+    if let Some((passo, classe, _)) = &passo
+        && let Err(message) = passo.check_closed(planner, classe)
+    {
+        return riga.errore(message);
+    }
     let mut found_parents = Vec::new();
     for (legame, dati) in parents.into_iter().flatten() {
         match persone::find(planner, &dati, Ruolo::Genitore) {
@@ -71,8 +82,8 @@ pub(super) fn plan(planner: &mut Planner<'_>, letta: &RigaLetta, riga: &mut Riga
     let role = (Ruolo::Alunno, planner.school.anno.first_day(), None);
     let alunno = persone::save(planner, &dati, found, role, riga);
     planner.seen.insert(format!("persona {alunno}"), riga.riga);
-    match classe {
-        Some((classe, anno)) => enrol(planner, alunno, (&classe, anno), riga),
+    match passo {
+        Some((passo, classe, anno)) => enrol(planner, alunno, passo, (&classe, anno), riga),
         None if planner.school.iscrizioni.iter().any(|one| one.alunno_id == alunno) => {}
         None => riga.avviso(Message::new("importa-avviso-senza-classe")),
     }
@@ -132,47 +143,95 @@ fn current(planner: &Planner<'_>, alunno: PersonaId) -> Option<Iscrizione> {
     own.filter(|one| one.al.is_none_or(|al| al >= today)).max_by_key(|one| one.dal).cloned()
 }
 
-/// A change of class ends one enrolment and begins another: the history stays.
+/// What a row does to the enrolment of its pupil.
+enum Passo {
+    /// The school already is so.
+    Niente,
+    /// The pupil is enrolled from a day on.
+    Nuova(Date),
+    /// Another year of course in the same class.
+    AltroAnno(Iscrizione),
+    /// An enrolment that has not begun is one in this class instead.
+    Corretta(Iscrizione),
+    /// One enrolment ends yesterday and another begins today: the history stays.
+    Cambio(Iscrizione),
+}
+
+impl Passo {
+    fn of(planner: &Planner<'_>, alunno: Option<PersonaId>, classe: &Classe, anno_corso: i64) -> Passo {
+        let (today, lezioni_dal) = (planner.today, planner.school.lezioni_dal);
+        let Some(current) = alunno.and_then(|alunno| current(planner, alunno)) else {
+            return Passo::Nuova(if planner.is_first_list { lezioni_dal } else { today.max(lezioni_dal) });
+        };
+        if current.classe_id != classe.id {
+            return if current.dal >= today { Passo::Corretta(current) } else { Passo::Cambio(current) };
+        }
+        // A section of infanzia has no years: what an enrolment says there stays.
+        if current.anno_corso != anno_corso && !classe.anni().is_empty() {
+            return Passo::AltroAnno(current);
+        }
+        Passo::Niente
+    }
+
+    /// Who was in a class on days that a scrutinio closed does not change by a list either.
+    fn check_closed(&self, planner: &Planner<'_>, classe: &Classe) -> Result<(), Message> {
+        let dal = match self {
+            Passo::Niente | Passo::AltroAnno(_) => return Ok(()),
+            Passo::Nuova(dal) => *dal,
+            Passo::Corretta(current) => current.dal,
+            Passo::Cambio(_) => planner.today,
+        };
+        let chiusi = |id| planner.school.chiusi.get(&id).map_or(&[][..], Vec::as_slice);
+        periodo_chiuso::check_entry(dal, chiusi(classe.id)).map_err(|error| closed(&classe.nome, &error))?;
+        let (Passo::Corretta(current) | Passo::Cambio(current)) = self else { return Ok(()) };
+        let al = dal.yesterday().unwrap_or(dal);
+        periodo_chiuso::check_exit(al, chiusi(current.classe_id))
+            .map_err(|error| closed(&class_of(planner, current).unwrap_or_default(), &error))
+    }
+}
+
+/// The rule, with the name of the class that it speaks of.
+fn closed(classe: &str, error: &PeriodoChiusoError) -> Message {
+    let message = Message::new("importa-errore-chiusa").with("classe", classe);
+    error.args().into_iter().fold(message, |message, (name, value)| message.with(name, value))
+}
+
+fn class_of(planner: &Planner<'_>, iscrizione: &Iscrizione) -> Option<String> {
+    let classe = planner.school.classi.iter().find(|one| one.id == iscrizione.classe_id);
+    classe.map(|one| one.nome.clone())
+}
+
 fn enrol(
     planner: &mut Planner<'_>,
     alunno: PersonaId,
+    passo: Passo,
     (classe, anno_corso): (&Classe, i64),
     riga: &mut RigaPiano,
 ) {
     let today = planner.today;
-    let current = current(planner, alunno);
-    let Some(current) = current else {
-        let lezioni_dal = planner.school.lezioni_dal;
-        let dal = if planner.is_first_list { lezioni_dal } else { today.max(lezioni_dal) };
-        riga.modifica("classe", None, &classe.nome);
-        return insert(planner, alunno, classe, anno_corso, dal);
-    };
-    if current.classe_id == classe.id {
-        // A section of infanzia has no years: what an enrolment says there stays.
-        if current.anno_corso != anno_corso && !classe.anni().is_empty() {
+    match passo {
+        Passo::Niente => {}
+        Passo::Nuova(dal) => {
+            riga.modifica("classe", None, &classe.nome);
+            insert(planner, alunno, classe, anno_corso, dal);
+        }
+        Passo::AltroAnno(current) => {
             riga.modifica("anno_corso", Some(&current.anno_corso.to_string()), &anno_corso.to_string());
             planner.azioni.push(Azione::SetAnnoCorso(current, anno_corso));
         }
-        return;
+        Passo::Corretta(current) => {
+            riga.modifica("classe", class_of(planner, &current).as_deref(), &classe.nome);
+            planner.azioni.push(Azione::CorrectIscrizione(current.id, classe.id, anno_corso));
+        }
+        Passo::Cambio(current) => {
+            riga.modifica("classe", class_of(planner, &current).as_deref(), &classe.nome);
+            planner.azioni.push(Azione::EndIscrizione(current, today.yesterday().unwrap_or(today)));
+            insert(planner, alunno, classe, anno_corso, today);
+        }
     }
-    let before = planner.school.classi.iter().find(|one| one.id == current.classe_id);
-    let before = before.map(|one| one.nome.clone());
-    riga.modifica("classe", before.as_deref(), &classe.nome);
-    if current.dal >= today {
-        planner.azioni.push(Azione::CorrectIscrizione(current.id, classe.id, anno_corso));
-        return;
-    }
-    planner.azioni.push(Azione::EndIscrizione(current, today.yesterday().unwrap_or(today)));
-    insert(planner, alunno, classe, anno_corso, today);
 }
 
-fn insert(
-    planner: &mut Planner<'_>,
-    alunno: PersonaId,
-    classe: &Classe,
-    anno_corso: i64,
-    dal: jiff::civil::Date,
-) {
+fn insert(planner: &mut Planner<'_>, alunno: PersonaId, classe: &Classe, anno_corso: i64, dal: Date) {
     let iscrizione = Iscrizione {
         id: (planner.new_id)(),
         alunno_id: alunno,

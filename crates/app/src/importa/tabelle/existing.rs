@@ -3,11 +3,11 @@
 
 //! What the school has already.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use campanella_db::Tx;
 use campanella_domain::anno::AnnoScolastico;
-use campanella_domain::ids::{IstitutoId, PersonaId};
+use campanella_domain::ids::{ClasseId, IstitutoId, PersonaId};
 use campanella_domain::ruoli::Ruolo;
 use jiff::civil::Date;
 
@@ -32,6 +32,8 @@ pub struct Existing {
     pub legami: Vec<GenitoreAlunno>,
     /// Classes of the year.
     pub classi: Vec<Classe>,
+    /// First and last days that a scrutinio closed, by class: who was there on them does not change.
+    pub chiusi: BTreeMap<ClasseId, Vec<(Date, Date)>>,
     /// Enrolments of the year.
     pub iscrizioni: Vec<Iscrizione>,
     /// Subjects.
@@ -52,15 +54,21 @@ pub fn load(tx: &mut dyn Tx, istituto: IstitutoId, anno: AnnoScolastico) -> Resu
         ruoli.extend(holders.into_iter().map(|persona| (persona, ruolo)));
     }
     let row = calendario::store::anno(tx, istituto, anno)?;
+    let rows = classi::store::classi(tx, istituto, anno)?;
+    let mut chiusi = BTreeMap::new();
+    for classe in &rows {
+        chiusi.insert(classe.id, calendario::chiusi(tx, istituto, classe.id)?);
+    }
     Ok(Existing {
+        chiusi,
         anno,
         lezioni_dal: row.map_or(anno.first_day(), |row| row.lezioni_dal),
         persone: anagrafe::bulk::persone(tx, istituto)?.into_iter().collect(),
         ruoli,
         legami: anagrafe::bulk::legami(tx, istituto)?,
-        classi: classi::store::classi(tx, istituto, anno)?,
         iscrizioni: classi::bulk::iscrizioni(tx, istituto, whole_year)?,
         materie: classi::store::materie(tx, istituto)?,
         cattedre: classi::bulk::cattedre(tx, istituto, whole_year)?,
+        classi: rows,
     })
 }

@@ -3,7 +3,7 @@
 
 //! Plans of lists, without a database.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use campanella_domain::anno::AnnoScolastico;
 use campanella_domain::ids::{ClasseId, PersonaId, SedeId};
@@ -63,6 +63,7 @@ fn school() -> Existing {
     Existing {
         anno: AnnoScolastico::starting(2026).unwrap(),
         lezioni_dal: date(2026, 9, 14),
+        chiusi: BTreeMap::new(),
         ruoli: BTreeSet::from([(anna.id, Ruolo::Alunno), (ferri.id, Ruolo::Docente)]),
         legami: Vec::new(),
         classi: vec![
@@ -128,6 +129,38 @@ fn a_change_of_class_keeps_the_enrolment_before() {
     };
     assert_eq!((ended.id, *al), (id(30), date(2026, 11, 22)));
     assert_eq!((new.classe_id, new.dal), (ClasseId::from(id(11)), TODAY));
+}
+
+#[test]
+fn who_was_in_a_class_on_closed_days_does_not_change() {
+    let closed_until = |classe: u128, al: Date| {
+        let mut school = school();
+        school.chiusi.insert(ClasseId::from(id(classe)), vec![(date(2026, 9, 14), al)]);
+        school
+    };
+    let yesterday = date(2026, 11, 22);
+    for (row, classe, al, refused) in [
+        ("Bruni;Ugo;1A", 10, TODAY, true),
+        ("Bruni;Ugo;1A", 10, yesterday, false),
+        ("Bruni;Ugo;1B", 10, TODAY, false),
+        ("Rossi;Anna;1B", 11, TODAY, true),
+        ("Rossi;Anna;1B", 10, TODAY, true),
+        ("Rossi;Anna;1B", 10, yesterday, false),
+        ("Rossi;Anna;1A", 10, TODAY, false),
+    ] {
+        let text = format!("Cognome;Nome;Classe\n{row}\nNeri;Ida;3P\n");
+        let lettura = read(Elenco::Alunni, text.as_bytes(), &[]).unwrap();
+        let mut last = 1_000;
+        let plan = plan(&lettura, closed_until(classe, al), TODAY, &mut || {
+            last += 1;
+            id(last)
+        });
+        let told = plan.righe.first().unwrap().errori.iter().map(|message| message.key);
+        let expected = if refused { vec!["importa-errore-chiusa"] } else { vec![] };
+        assert_eq!(told.collect::<Vec<_>>(), expected, "{row} {classe} {al}");
+        let of_bruni = |one: &&Azione| matches!(one, Azione::InsertPersona(made) if made.cognome == "Bruni");
+        assert!(!refused || !plan.azioni.iter().any(|one| of_bruni(&one)), "{row}: nothing of a wrong row");
+    }
 }
 
 #[test]

@@ -3,13 +3,14 @@
 
 //! The steps that prepare the school itself: its name, its sites, the year, the bells.
 
+use std::sync::Arc;
+
 use askama::Template;
 use axum::extract::{Path, Query};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use campanella_db::{Tenant, Tx};
 use campanella_domain::ids::SedeId;
-use serde::Deserialize;
 use uuid::Uuid;
 
 use super::Guida;
@@ -25,6 +26,7 @@ use crate::kit::journal::{self, Event};
 use crate::kit::page::{Page, html_with};
 use crate::kit::reply::Reply;
 use crate::orario::campane::{self, Target};
+use crate::orario::campane_rapide::Rapide;
 use crate::{calendario, orario, start};
 
 #[derive(Template)]
@@ -200,13 +202,6 @@ pub async fn save_anno(ctx: Ctx, mut form: Form) -> Result<Response, AppError> {
     }
 }
 
-/// Query of the step of the bells: which site.
-#[derive(Debug, Default, Deserialize)]
-pub struct BellsQuery {
-    sede: Option<String>,
-    esito: Option<String>,
-}
-
 /// A site with whether it has bells.
 struct SedeCampane {
     sede: Sede,
@@ -223,14 +218,19 @@ struct BellsPage {
     sedi: Vec<SedeCampane>,
     /// The site that the form prepares; none when there is no site yet.
     scelta: Option<Sede>,
+    rapide: Rapide,
     righe: Vec<String>,
     chiave: String,
 }
 
 /// The bells of the sites, one after the other.
-pub async fn campane(ctx: Ctx, Query(query): Query<BellsQuery>) -> Result<Response, AppError> {
-    let chosen = query.sede.as_deref().and_then(|id| id.parse().ok());
-    bells_page(&ctx, chosen, None, StatusCode::OK, query.esito.as_deref()).await
+pub async fn campane(ctx: Ctx, Query(query): Query<Vec<(String, String)>>) -> Result<Response, AppError> {
+    let chosen = asked(&query, "sede").and_then(|id| id.parse().ok());
+    bells_page(&ctx, chosen, query, None, StatusCode::OK).await
+}
+
+fn asked<'a>(query: &'a [(String, String)], name: &str) -> Option<&'a str> {
+    query.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
 }
 
 /// The day whose bells the step shows and copies to the others.
@@ -239,15 +239,15 @@ const FIRST_DAY: i8 = 1;
 async fn bells_page(
     ctx: &Ctx,
     chosen: Option<SedeId>,
+    query: Vec<(String, String)>,
     refused: Option<FormView>,
     status: StatusCode,
-    esito: Option<&str>,
 ) -> Result<Response, AppError> {
-    let (facts, sedi, scelta, ore, giorni) = ctx
+    let (facts, sedi, scelta, storia, giorni) = ctx
         .read(move |tx, ctx| {
             let (istituto, anno) = (ctx.istituto(), ctx.anno());
             let facts = Facts::load(tx, istituto, anno, ctx.today())?;
-            let scanditi = orario::store::giorni_scanditi(tx, istituto, anno)?;
+            let scanditi = orario::scansioni::giorni_scanditi(tx, istituto, anno)?;
             let sedi: Vec<_> = store::sedi(tx, istituto)?
                 .into_iter()
                 .map(|sede| SedeCampane { fatta: scanditi.iter().any(|(id, _)| *id == sede.id), sede })
@@ -258,23 +258,26 @@ async fn bells_page(
                 None => first_missing(),
             };
             let scelta = scelta.map(|row| row.sede.clone());
-            let ore = match &scelta {
-                Some(sede) => orario::store::scansione(tx, istituto, anno, sede.id, FIRST_DAY)?,
-                None => Vec::new(),
+            let storia = match &scelta {
+                Some(sede) => orario::scansioni::storia(tx, istituto, anno, sede.id, FIRST_DAY)?,
+                None => Arc::default(),
             };
             let giorni = calendario::store::anno(tx, istituto, anno)?.map(|row| row.giorni.bits());
-            Ok((facts, sedi, scelta, ore, giorni.unwrap_or_default()))
+            Ok((facts, sedi, scelta, storia, giorni.unwrap_or_default()))
         })
         .await?;
-    let f = refused.unwrap_or_else(|| {
-        let mut f = campane::form_view(&ore);
+    let mut f = refused.unwrap_or_else(|| {
+        let mut f = campane::form_view(&storia, ctx.today());
         for day in (1..=6_u8).filter(|day| giorni & (1 << (day - 1)) != 0) {
             f.set(&format!("copia_{day}"), "1".to_owned());
         }
         f
     });
+    let nascosti = scelta.iter().map(|sede| ("sede", sede.id.to_string())).collect();
+    let rapide = Rapide::fill(ctx, "/avvio/campane".to_owned(), nascosti, &query, &mut f);
     let page = BellsPage {
-        p: Page::new(ctx, ctx.l.t("avvio-campane")).under("/scuola").with_outcome(esito),
+        p: Page::new(ctx, ctx.l.t("avvio-campane")).under("/scuola").with_outcome(asked(&query, "esito")),
+        rapide,
         l: ctx.l,
         g: Guida::at(&facts, "/avvio/campane")?,
         righe: campane::rows(&f),
@@ -294,7 +297,7 @@ pub async fn save_campane(ctx: Ctx, Path(sede): Path<SedeId>, mut form: Form) ->
         Ok(reply) => Ok(reply.into_response()),
         Err(error) if error.is_refusal() => {
             let f = FormView::refused(&form, &error, ctx.l);
-            bells_page(&ctx, Some(sede), Some(f), error.status(), None).await
+            bells_page(&ctx, Some(sede), Vec::new(), Some(f), error.status()).await
         }
         Err(error) => Err(error),
     }

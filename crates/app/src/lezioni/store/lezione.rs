@@ -6,6 +6,8 @@
 use campanella_db::{Row, Tx, sql};
 use campanella_domain::ids::{ClasseId, GruppoId, IstitutoId, LezioneId, MateriaId};
 use campanella_domain::lezione::TipoLezione;
+use campanella_domain::orario::campane::OraFirmata;
+use campanella_domain::orario::{OraLocale, OraScansione};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::Serialize;
@@ -177,6 +179,33 @@ pub fn annul(tx: &mut dyn Tx, istituto: IstitutoId, id: LezioneId, now: Timestam
         params![istituto, id, now],
     )?;
     Ok(())
+}
+
+/// Every hour of the register from a day on, with its class, its day and the bells that it was signed with.
+///
+/// # Errors
+/// The storage's.
+pub fn ore_dal(
+    tx: &mut dyn Tx,
+    istituto: IstitutoId,
+    dal: Date,
+) -> Result<Vec<(ClasseId, OraFirmata)>, AppError> {
+    let minutes = |row: &dyn Row, n| {
+        let minutes = u16::try_from(row.int(n)?).unwrap_or_default();
+        Ok::<_, campanella_db::Error>(OraLocale::from_minutes(minutes).unwrap_or(OraLocale::MEZZANOTTE))
+    };
+    Ok(tx.all(
+        sql!(
+            "SELECT DISTINCT classe_id, data, ordinale, inizio, fine FROM lezione
+             WHERE istituto_id = $1 AND data >= $2 AND annulled_at IS NULL"
+        ),
+        params![istituto, dal],
+        |row| {
+            let ordinale = u8::try_from(row.int(2)?).unwrap_or_default();
+            let ora = OraScansione { ordinale, inizio: minutes(row, 3)?, fine: minutes(row, 4)? };
+            Ok((row.id(0)?.into(), OraFirmata { data: row.date(1)?, ora }))
+        },
+    )?)
 }
 
 /// How many lessons each class had on each day between two.

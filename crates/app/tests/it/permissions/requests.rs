@@ -174,6 +174,7 @@ pub const FORMS: &[Filled] = &[
         &[("docente", "{docente}"), ("dal", "2026-12-01"), ("atto", "prot. 12")],
     ),
     bare("/classi/{classe}/coordinatore/fine", &[("al", "2026-11-30"), ("version", "1")]),
+    on("/classi/{classe}/alunni/nuovi", "/classi/{classe}/alunni/nuovi", &[("alunno", "{nuovo}")]),
     on("/classi/{classe}/dati", "/classi/{classe}/dati", &[]),
     on(
         "/classi/{classe}/gruppi/nuovo",
@@ -256,6 +257,7 @@ pub const FORMS: &[Filled] = &[
     on("/materie/{materia}", "/materie/{materia}", &[]),
     bare("/note/{nota}/letta", &[("alunno", "{alunno}")]),
     on("/orario/campane/{sede}/{giorno}", "/orario/campane/{sede}/{giorno}", &[]),
+    bare("/orario/campane/{sede}/{giorno}/togli", &[("dal", "2027-01-11")]),
     on(
         "/orario/classe/{id}/{giorno}/{ordinale}",
         "/orario/classe/{id}/{giorno}/{ordinale}",

@@ -464,6 +464,16 @@ async fn office(inst: &Installation, objects: &BTreeMap<&'static str, String>) {
     let certificate = format!("/atti/nuovo?tipo=certificato_iscrizione&alunno={alunno}");
     let entry = [("protocollo", "12/2026"), ("data_protocollo", TODAY)];
     office.post(&certificate, &entry).await.expect(303);
+    let sede = first(inst, sql!("SELECT id FROM sede WHERE istituto_id = $1 ORDER BY id LIMIT 1"));
+    let bells = format!("/orario/campane/{sede}/1");
+    let version = office.get(&bells).await.expect(200).input("version").unwrap();
+    let mut hours = vec![("version".to_owned(), version), ("dal".to_owned(), "2027-01-11".to_owned())];
+    for n in 1..=6 {
+        hours.push((format!("inizio_{n}"), format!("{:02}:00", n + 7)));
+        hours.push((format!("fine_{n}"), format!("{:02}:50", n + 7)));
+    }
+    let hours: Vec<_> = hours.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    office.post(&bells, &hours).await.expect(303);
     let school = Uuid::from(inst.school.id);
     let at = inst.app.clock.now();
     let failed = move |tx: &mut dyn Tx| {

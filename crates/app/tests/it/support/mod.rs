@@ -8,6 +8,7 @@ mod client;
 mod place;
 mod school;
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use axum::Router;
@@ -75,15 +76,25 @@ impl Installation {
 
     /// The same data opened on another machine, where the files beside them did not come along.
     pub fn elsewhere(&self) -> Arc<App> {
+        let folder = self.place.folder().join("altrove");
+        self.opened_again(Mailer::Folder(folder.join("posta")), folder)
+    }
+
+    /// The same data opened by another process, which sends its mail in this way.
+    pub fn mailing(&self, mailer: Mailer) -> Arc<App> {
+        self.opened_again(mailer, self.place.folder().to_owned())
+    }
+
+    fn opened_again(&self, mailer: Mailer, data_dir: PathBuf) -> Arc<App> {
         start::open(Settings {
             storage: self.place.options(),
             posti: Vec::new(),
             init: false,
             clock: Clock::standing(instant(NOW)),
             ids: Ids::seeded(8),
-            mailer: Mailer::Folder(self.place.folder().join("altrove/posta")),
+            mailer,
             hashing: HashSettings { memory_kib: 8, iterations: 1, parallelism: 1, threads: 1, queue: 256 },
-            config: Config { data_dir: self.place.folder().join("altrove"), ..self.app.config.clone() },
+            config: Config { data_dir, ..self.app.config.clone() },
         })
         .unwrap()
     }

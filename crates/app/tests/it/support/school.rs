@@ -19,7 +19,7 @@ use campanella_app::istituti::create::create;
 use campanella_app::istituti::store as istituti;
 use campanella_app::kit::app::App;
 use campanella_app::kit::error::AppError;
-use campanella_app::orario::store as orari;
+use campanella_app::orario::{scansioni, store as orari};
 use campanella_db::{Tenant, Tx, params, sql};
 use campanella_domain::accesso::PoliticaSecondoFattore;
 use campanella_domain::anno::AnnoScolastico;
@@ -194,7 +194,7 @@ impl Builder<'_> {
                 (self.id(), OraScansione { ordinale, inizio: at(start), fine: at(start + 60) })
             });
             let hours: Vec<(Uuid, OraScansione)> = hours.collect();
-            orari::replace_scansione(self.tx, self.istituto, anno, sede, giorno, &hours)?;
+            scansioni::replace(self.tx, self.istituto, anno, sede, giorno, anno.first_day(), &hours)?;
         }
         Ok(())
     }

@@ -3,6 +3,7 @@
 
 //! `campanella bench`: how fast the register is on this machine. The load comes from a process of its own.
 
+mod demo;
 mod load;
 mod marks;
 mod measure;
@@ -37,6 +38,7 @@ pub fn run(args: &BenchArgs) -> Result<ExitCode> {
         measure_engine(args, engine)?;
     }
     print_line(args.json, &ricalcolo::measure()?);
+    print_line(args.json, &demo::measure()?);
     Ok(ExitCode::SUCCESS)
 }
 

@@ -18,6 +18,7 @@ use campanella_app::kit::app::{App, School};
 use campanella_app::kit::error::AppError;
 use campanella_app::kit::jobs::program_ctx;
 use campanella_app::lezioni::store::{self as lezioni, Compito, Firma, Lezione};
+use campanella_app::orario::scansioni;
 use campanella_app::orario::store::{self as orario, OrarioLezione};
 use campanella_app::start;
 use campanella_app::valutazioni::politica::{PoliticaValutazioni, VALUTAZIONI};
@@ -231,7 +232,7 @@ fn frame(tx: &mut dyn Tx, istituto: IstitutoId, new: &mut impl FnMut() -> Uuid) 
     let ore: Vec<OraScansione> = (1..=ORE).filter_map(hour).collect();
     for giorno in 1..=6 {
         let rows: Vec<(Uuid, OraScansione)> = ore.iter().map(|ora| (new(), *ora)).collect();
-        orario::replace_scansione(tx, istituto, anno, sede.id, giorno, &rows)?;
+        scansioni::replace(tx, istituto, anno, sede.id, giorno, anno.first_day(), &rows)?;
     }
     let calendar = campanella_app::calendario::load(tx, istituto, anno)?;
     let luogo = campanella_domain::calendario::Luogo { sede: sede.id, classe: None };
