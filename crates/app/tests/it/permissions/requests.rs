@@ -327,6 +327,8 @@ pub const FORMS: &[Filled] = &[
     bare("/persone/{persona}/secondo-fattore/azzera", &[]),
     bare("/preferenze/lingua", &[("lingua", "en")]),
     bare("/preferenze/tema", &[("tema", "scuro")]),
+    bare("/presenze/classi/{classe}/esporta.csv", &[]),
+    bare("/presenze/classi/{classe}/esporta.xlsx", &[]),
     bare(
         "/presenze/classi/{classe}/{alunno}/deroga",
         &[("dal", "2026-11-16"), ("al", "2026-11-16"), ("delibera", "delibera 13")],
