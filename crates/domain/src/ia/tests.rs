@@ -22,7 +22,9 @@ fn facts(stato: StatoRichiesta) -> Facts {
         prima: None,
         ultimo: date(2026, 11, 20),
         scheda: Some(scheda()),
+        dati_dichiarati: false,
         parere: None,
+        parere_dato: false,
         urgenza: false,
         strumento: StatoStrumento::Proposto,
     }
@@ -102,6 +104,30 @@ fn art_4_the_dpo_is_asked_only_with_personal_data_or_high_risk() {
     assert_eq!(valuta(dati), StatoRichiesta::AttesaDpo);
     let alto = SchedaRischio { usi_alti: vec![UsoAlto::Ammissione], ..scheda() };
     assert_eq!(valuta(alto), StatoRichiesta::AttesaDpo);
+}
+
+#[test]
+fn art_4_personal_data_of_annex_a_ask_the_dpo_whatever_the_sheet_says() {
+    let declared = Facts { scheda: None, dati_dichiarati: true, ..facts(StatoRichiesta::Istruttoria) };
+    let assessed = step(&declared, REFERENTE, &Comando::Valuta(Box::new(scheda())), OGGI).expect("assessed");
+    assert_eq!(assessed.stato, StatoRichiesta::AttesaDpo);
+    let voted = Facts { dati_dichiarati: true, ..facts(StatoRichiesta::AlGruppo) };
+    let approve = decisione(EsitoDelibera::Approvata, voto(7, 7, 0));
+    assert_eq!(key(step(&voted, REFERENTE, &approve, OGGI)), "ia-errore-parere");
+}
+
+#[test]
+fn art_4_another_sheet_does_not_shake_off_an_opinion_against() {
+    let against = Facts {
+        parere: Some(ParereDpo::Contrario),
+        parere_dato: true,
+        ..facts(StatoRichiesta::AlGruppo)
+    };
+    let again = step(&against, REFERENTE, &Comando::Valuta(Box::new(scheda())), OGGI).expect("assessed");
+    assert_eq!(again.stato, StatoRichiesta::AttesaDpo);
+    let without = Facts { parere: None, ..against };
+    let approve = decisione(EsitoDelibera::Approvata, voto(7, 7, 0));
+    assert_eq!(key(step(&without, REFERENTE, &approve, OGGI)), "ia-errore-parere");
 }
 
 #[test]
@@ -527,8 +553,16 @@ proptest! {
     #[test]
     fn nothing_is_authorised_without_an_opinion_of_the_dpo_in_favour_or_absent_by_law(
         comandi in prop::collection::vec(any_comando(), 0..120),
+        declared in any::<bool>(),
     ) {
-        let mut facts = Facts { scheda: None, ultimo: OGGI, ..facts(StatoRichiesta::Presentata) };
+        let mut facts = Facts {
+            scheda: None,
+            ultimo: OGGI,
+            dati_dichiarati: declared,
+            ..facts(StatoRichiesta::Presentata)
+        };
+        // Kept apart from the facts: every opinion, in order, whatever sheet it was about.
+        let mut opinions: Vec<ParereDpo> = Vec::new();
         for comando in comandi {
             let actors = [REFERENTE, DPO, DIRIGENTE, RICHIEDENTE];
             let Some(done) = actors.iter().find_map(|attore| step(&facts, *attore, &comando, OGGI).ok()) else {
@@ -536,7 +570,10 @@ proptest! {
             };
             match done.comando {
                 Comando::Valuta(scheda) => (facts.scheda, facts.parere) = (Some(*scheda), None),
-                Comando::Parere(parere, _) => facts.parere = Some(parere),
+                Comando::Parere(parere, _) => {
+                    (facts.parere, facts.parere_dato) = (Some(parere), true);
+                    opinions.push(parere);
+                }
                 Comando::ProponiUrgenza(_) => facts.urgenza = true,
                 Comando::ChiediIntegrazioni(_) => facts.prima = Some(facts.stato),
                 _ => {}
@@ -549,7 +586,8 @@ proptest! {
             }
             let scheda = facts.scheda.as_ref().expect("assessed");
             prop_assert_ne!(scheda.rischio(), RischioIa::Inaccettabile);
-            prop_assert!(facts.parere == Some(ParereDpo::Favorevole) || !scheda.needs_parere());
+            let asked = declared || scheda.needs_parere() || !opinions.is_empty();
+            prop_assert!(!asked || opinions.last() == Some(&ParereDpo::Favorevole));
             if strumento == StatoStrumento::Provvisorio {
                 prop_assert!(last.is_some_and(|last| (last - OGGI).get_days() <= 30));
             }
