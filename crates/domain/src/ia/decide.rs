@@ -129,16 +129,18 @@ pub struct Outcome {
 /// Who may take a step (art. 4, "Ruoli principali").
 pub const fn may(passo: P, attore: AttoreIa) -> bool {
     let referente = matches!(attore.ruolo, Ruolo::ReferenteIa);
+    // Nobody judges their own richiesta: another referente does.
+    let altri = !attore.richiedente;
     match passo {
         P::Presenta => false,
         P::Protocolla => referente || matches!(attore.ruolo, Ruolo::Segreteria),
-        P::ChiediIntegrazioni | P::Completa | P::Valuta | P::Proponi | P::ProponiUrgenza | P::Comunica => {
-            referente
-        }
+        P::ChiediIntegrazioni | P::Comunica => referente,
+        P::Completa | P::Valuta | P::Proponi | P::ProponiUrgenza => referente && altri,
         P::Integra | P::Ritira => attore.richiedente,
-        P::Parere => matches!(attore.ruolo, Ruolo::Dpo),
-        P::Delibera => referente || matches!(attore.ruolo, Ruolo::Dirigente),
-        P::Provvisoria | P::Veto => matches!(attore.ruolo, Ruolo::Dirigente),
+        P::Parere => altri && matches!(attore.ruolo, Ruolo::Dpo),
+        P::Delibera => altri && (referente || matches!(attore.ruolo, Ruolo::Dirigente)),
+        P::Provvisoria => altri && matches!(attore.ruolo, Ruolo::Dirigente),
+        P::Veto => matches!(attore.ruolo, Ruolo::Dirigente),
     }
 }
 

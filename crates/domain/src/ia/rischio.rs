@@ -36,6 +36,9 @@ coded_enum! {
         Vulnerabilita => "vulnerabilita",
         /// e) Gives final marks or decides who is admitted.
         ValutazioneFinale => "valutazione_finale",
+        /// Infers emotions in places of education (Reg. UE 2024/1689, art. 5 par. 1 letter f): the higher law prevails
+        /// (art. 11).
+        RiconoscimentoEmozioni => "riconoscimento_emozioni",
     }
 }
 
