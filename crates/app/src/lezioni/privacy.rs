@@ -43,6 +43,7 @@ pub const TABELLE: &[Tabella] = &[
         altre: &[
             "istituto_id",
             "id",
+            "version",
             "lezione_id",
             "tipo",
             "materia_id",
@@ -54,7 +55,7 @@ pub const TABELLE: &[Tabella] = &[
     Tabella {
         nome: "firma_alunno",
         righe: &[riga(&["alunno_id", "contenuto"], Sostegno, Registro, Archivio, Atto)],
-        altre: &["istituto_id", "id", "firma_id"],
+        altre: &["istituto_id", "id", "firma_id", "version"],
     },
     Tabella {
         nome: "compito",

@@ -84,7 +84,8 @@ fn art_4_each_step_is_of_its_role() {
 #[test]
 fn art_4_nobody_assesses_proposes_or_decides_their_own_richiesta() {
     use PassoRichiesta as P;
-    let steps = [P::Completa, P::Valuta, P::Proponi, P::ProponiUrgenza, P::Parere, P::Provvisoria, P::Delibera];
+    let steps =
+        [P::Completa, P::Valuta, P::Proponi, P::ProponiUrgenza, P::Parere, P::Provvisoria, P::Delibera];
     for ruolo in [Ruolo::ReferenteIa, Ruolo::Dpo, Ruolo::Dirigente] {
         let own = AttoreIa { ruolo, richiedente: true };
         assert!(steps.iter().all(|passo| !may(*passo, own)), "{ruolo}");
@@ -131,11 +132,8 @@ fn art_4_personal_data_of_annex_a_ask_the_dpo_whatever_the_sheet_says() {
 
 #[test]
 fn art_4_another_sheet_does_not_shake_off_an_opinion_against() {
-    let against = Facts {
-        parere: Some(ParereDpo::Contrario),
-        parere_dato: true,
-        ..facts(StatoRichiesta::AlGruppo)
-    };
+    let against =
+        Facts { parere: Some(ParereDpo::Contrario), parere_dato: true, ..facts(StatoRichiesta::AlGruppo) };
     let again = step(&against, REFERENTE, &Comando::Valuta(Box::new(scheda())), OGGI).expect("assessed");
     assert_eq!(again.stato, StatoRichiesta::AttesaDpo);
     let without = Facts { parere: None, ..against };
