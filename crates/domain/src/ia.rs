@@ -27,6 +27,7 @@ pub use richiesta::{
 };
 pub use rischio::{GaranzieAlte, ParereDpo, RischioIa, SchedaRischio, UsoAlto, UsoVietato};
 pub use strumento::{
+    Registro,
     AttoCartaceo, CodiceWl, MotivoVieto, PassoStrumento, SchedaStrumento, StatoStrumento, correct, enrol,
     forbid, manage,
 };

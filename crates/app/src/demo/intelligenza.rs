@@ -194,9 +194,10 @@ fn lists(tx: &mut dyn Tx, ctx: &Ctx, parti: &Parti) -> Result<(), AppError> {
             del: ctx.today().saturating_sub(30.days()),
             dati_personali: false,
             parere: String::new(),
+            scade_il: None,
         };
         let scheda = card(nome, produttore, finalita, Some(rischio));
-        last = Some(schede::scrivi::enrol(tx, &ctx, &scheda, (&atto, None))?);
+        last = Some(schede::scrivi::enrol(tx, &ctx, &scheda, &atto)?);
     }
     if let Some(id) = last {
         let motivo = "Il fornitore ha cambiato le condizioni di servizio: si aspetta un chiarimento.";

@@ -202,6 +202,40 @@ on_both! {
         assert!(referente.get(&path).await.expect(200).body.contains("Riccoboni"));
     }
 
+    async fn what_a_code_stands_for_never_changes(inst) {
+        let mut referente = Governo::enter(&inst, "referente_ia").await;
+        let path = enrol(&mut referente, "Scrivano", &[]).await;
+        let page = referente.get(&format!("{path}/correggi")).await.expect(200).body;
+        assert!(page.contains("name=\"versione\"") && !page.contains("name=\"finalita\""), "what is fixed is not asked for");
+        for (field, value) in [("nome", "Tutt'altro"), ("produttore", "Altri"), ("finalita", "Voti finali.")] {
+            let mut fields = card("Scrivano", &[(field, value), ("motivo", "Più largo."), ("version", "1")]);
+            fields.retain(|(name, _)| !matches!(*name, "rischio" | "delibera" | "del"));
+            referente.post(&format!("{path}/correggi"), &fields).await.refused(422, "serve una nuova richiesta");
+        }
+        assert!(Anonymous::at(&inst).get("/ia/elenco").await.expect(200).body.contains("WL-001 · Scrivano"));
+    }
+
+    async fn since_the_first_request_a_delibera_on_paper_is_entered_by_the_dirigente(inst) {
+        let mut docente = Docente::enter(&inst, "matematica").await;
+        let annex_a = [
+            ("nome", "Cartografo"), ("produttore", "Mappe libere"), ("categoria", "didattico"), ("finalita", "Mappe."),
+            ("utilizzatori", "personale"), ("account", "Account della scuola"), ("uso_dal", "2027-01-11"),
+            ("informativa", "https://cartografo.example/p"), ("condizioni", "https://cartografo.example/c"),
+        ];
+        docente.post("/ia/richieste/nuova", &annex_a).await.expect(303);
+        let mut referente = Governo::enter(&inst, "referente_ia").await;
+        let late = card("Scrivano", &[("del", TODAY)]);
+        referente.post("/ia/strumenti/nuovo", &late).await.refused(422, "lo iscrive il dirigente");
+        let over = card("Scrivano", &[("scade_il", "2026-11-22")]);
+        referente.post("/ia/strumenti/nuovo", &over).await.refused(422, "L&#39;ultimo giorno è già passato");
+        assert_eq!(inst.count(CODES), 0);
+        enrol(&mut referente, "Scrivano", &[]).await;
+        let mut dirigente = Governo::enter(&inst, "dirigente").await;
+        assert!(dirigente.get("/ia/strumenti").await.expect(200).body.contains("/ia/strumenti/nuovo"));
+        dirigente.post("/ia/strumenti/nuovo", &late).await.expect(303);
+        assert_eq!(inst.count(CODES), 2);
+    }
+
     async fn an_authorisation_ends_by_itself_after_its_last_day(inst) {
         let mut referente = Governo::enter(&inst, "referente_ia").await;
         enrol(&mut referente, "Scrivano", &[("scade_il", TODAY)]).await;

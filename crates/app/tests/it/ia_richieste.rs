@@ -213,6 +213,18 @@ on_both! {
         colleague.post("/ia/richieste/nuova", &annex_a(&[("precedente", id)])).await.expect(404);
     }
 
+    async fn an_opinion_against_is_not_shaken_off_by_another_sheet(inst) {
+        let mut all = people(&inst).await;
+        let request = send(&mut all.docente, &[("dati_personali", "1"), ("dati", "Voce.")]).await;
+        // Annex A declares personal data: the sheet does not need to say it again.
+        all.assess(&inst, &request, &[]).await;
+        step(&inst, &mut all.dpo, &request, "parere", &[("parere", "contrario"), ("testo", "Va fuori dall'Unione.")]).await.expect(303);
+        step(&inst, &mut all.referente, &request, "valuta", &[("motivi", "Senza dati.")]).await.expect(303);
+        assert!(all.docente.get(&request).await.expect(200).body.contains("In attesa del DPO"));
+        let proposal = [("raccomandazione", "favorevole"), ("riunione", TODAY), ("testo", "Nessun rischio.")];
+        step(&inst, &mut all.referente, &request, "proponi", &proposal).await.refused(422, "non segue lo stato");
+    }
+
     async fn category_a_is_a_wall(inst) {
         let mut all = people(&inst).await;
         let request = send(&mut all.docente, &[("urgenza", "Serve domani.")]).await;

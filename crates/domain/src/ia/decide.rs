@@ -30,12 +30,35 @@ pub struct Facts {
     pub ultimo: Date,
     /// The sheet of risk.
     pub scheda: Option<SchedaRischio>,
-    /// What the DPO said.
+    /// Annex A says that personal data go in.
+    pub dati_dichiarati: bool,
+    /// What the DPO said of this sheet.
     pub parere: Option<ParereDpo>,
+    /// The DPO gave an opinion already, of this sheet or of one before.
+    pub parere_dato: bool,
     /// The referente asked for a provisional authorisation.
     pub urgenza: bool,
     /// The strumento as it stands.
     pub strumento: StatoStrumento,
+}
+
+impl Facts {
+    /// Whether the DPO must be asked about a sheet: because of what it says, because annex A declares personal data, or
+    /// because they were asked before. An opinion against is not shaken off by another sheet (art. 4).
+    fn needs_parere(&self, scheda: &SchedaRischio) -> bool {
+        scheda.needs_parere() || self.dati_dichiarati || self.parere_dato
+    }
+
+    /// The walls of art. 4 and 5 for the sheet that stands.
+    fn admit(&self, regolamento: &Regolamento) -> Result<(), IaError> {
+        let scheda = self.scheda.as_ref().ok_or(IaError::SchedaMissing)?;
+        scheda.admit(regolamento)?;
+        match self.parere {
+            Some(ParereDpo::Contrario) => Err(IaError::ParereContrario),
+            None if self.needs_parere(scheda) => Err(IaError::ParereMissing),
+            Some(ParereDpo::Favorevole) | None => Ok(()),
+        }
+    }
 }
 
 /// A step as it is asked for.
@@ -106,16 +129,18 @@ pub struct Outcome {
 /// Who may take a step (art. 4, "Ruoli principali").
 pub const fn may(passo: P, attore: AttoreIa) -> bool {
     let referente = matches!(attore.ruolo, Ruolo::ReferenteIa);
+    // Nobody judges their own richiesta: another referente does.
+    let altri = !attore.richiedente;
     match passo {
         P::Presenta => false,
         P::Protocolla => referente || matches!(attore.ruolo, Ruolo::Segreteria),
-        P::ChiediIntegrazioni | P::Completa | P::Valuta | P::Proponi | P::ProponiUrgenza | P::Comunica => {
-            referente
-        }
+        P::ChiediIntegrazioni | P::Comunica => referente,
+        P::Completa | P::Valuta | P::Proponi | P::ProponiUrgenza => referente && altri,
         P::Integra | P::Ritira => attore.richiedente,
-        P::Parere => matches!(attore.ruolo, Ruolo::Dpo),
-        P::Delibera => referente || matches!(attore.ruolo, Ruolo::Dirigente),
-        P::Provvisoria | P::Veto => matches!(attore.ruolo, Ruolo::Dirigente),
+        P::Parere => altri && matches!(attore.ruolo, Ruolo::Dpo),
+        P::Delibera => altri && (referente || matches!(attore.ruolo, Ruolo::Dirigente)),
+        P::Provvisoria => altri && matches!(attore.ruolo, Ruolo::Dirigente),
+        P::Veto => matches!(attore.ruolo, Ruolo::Dirigente),
     }
 }
 
@@ -183,7 +208,7 @@ pub fn step(facts: &Facts, attore: AttoreIa, comando: &Comando, oggi: Date) -> R
         Comando::Completa => (S::Istruttoria, String::new(), Comando::Completa, None),
         Comando::Valuta(scheda) => {
             let scheda = scheda.tidied()?;
-            let stato = if scheda.needs_parere() { S::AttesaDpo } else { S::DaProporre };
+            let stato = if facts.needs_parere(&scheda) { S::AttesaDpo } else { S::DaProporre };
             (stato, scheda.motivi.clone(), Comando::Valuta(Box::new(scheda)), None)
         }
         Comando::Parere(parere, testo) => {
@@ -249,11 +274,10 @@ fn check_provisional(
     if fino_al < oggi || fino_al > last {
         return Err(IaError::ProvvisoriaTroppoLunga { entro: last });
     }
-    let scheda = facts.scheda.as_ref().ok_or(IaError::SchedaMissing)?;
-    if scheda.rischio() == RischioIa::Alto {
+    if facts.scheda.as_ref().is_some_and(|scheda| scheda.rischio() == RischioIa::Alto) {
         return Err(IaError::ProvvisoriaAlto);
     }
-    scheda.admit(facts.parere, regolamento)
+    facts.admit(regolamento)
 }
 
 fn check_decision(
@@ -269,8 +293,7 @@ fn check_decision(
         return Err(IaError::BeforeLast { ultimo: facts.ultimo });
     }
     if decisione.esito.is_approval() {
-        let scheda = facts.scheda.as_ref().ok_or(IaError::SchedaMissing)?;
-        scheda.admit(facts.parere, regolamento)?;
+        facts.admit(regolamento)?;
     }
     decisione.tidied(regolamento)
 }
@@ -279,7 +302,7 @@ fn check_decision(
 fn told(facts: &Facts, regolamento: &Regolamento) -> Result<Told, IaError> {
     if facts.stato == S::Approvata {
         // Asked again: nothing enters the list on the strength of an older answer.
-        facts.scheda.as_ref().ok_or(IaError::SchedaMissing)?.admit(facts.parere, regolamento)?;
+        facts.admit(regolamento)?;
         return Ok((S::InElenco, Some((StatoStrumento::Autorizzato, None))));
     }
     let refused = facts.strumento == StatoStrumento::Proposto;

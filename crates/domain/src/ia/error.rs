@@ -45,6 +45,21 @@ pub enum IaError {
         /// The field.
         campo: &'static str,
     },
+    /// What a code stands for does not change (art. 6).
+    #[error("{campo} stays as it was authorised")]
+    Fisso {
+        /// The field.
+        campo: &'static str,
+    },
+    /// Since this register has richieste, what is decided goes by them (art. 7).
+    #[error("the register has richieste since {prima}")]
+    DopoIlRegistro {
+        /// Day of the first richiesta.
+        prima: Date,
+    },
+    /// An authorisation that is over already.
+    #[error("the authorisation is over already")]
+    GiaScaduto,
     /// The use begins in the past (art. 8 n. 5: nothing is tried out before it is authorised).
     #[error("the use begins in the past")]
     UsoPassato,
@@ -146,6 +161,9 @@ impl RuleError for IaError {
             Self::Forbidden { .. } => "ia-errore-carattere",
             Self::CodiceFiscale { .. } => "ia-errore-codice-fiscale",
             Self::Link { .. } => "ia-errore-indirizzo",
+            Self::Fisso { .. } => "ia-errore-fisso",
+            Self::DopoIlRegistro { .. } => "ia-errore-registro",
+            Self::GiaScaduto => "ia-errore-scaduto",
             Self::UsoPassato => "ia-errore-uso-passato",
             Self::RiunionePassata => "ia-errore-riunione",
             Self::FutureDay => "ia-errore-futuro",
@@ -173,7 +191,10 @@ impl RuleError for IaError {
             | Self::TooLong { campo, .. }
             | Self::Forbidden { campo }
             | Self::CodiceFiscale { campo }
+            | Self::Fisso { campo }
             | Self::Link { campo } => Some(campo),
+            Self::DopoIlRegistro { .. } => Some("del"),
+            Self::GiaScaduto => Some("scade_il"),
             Self::UsoPassato => Some("uso_dal"),
             Self::RiunionePassata => Some("riunione"),
             Self::FutureDay | Self::BeforeLast { .. } => Some("data"),
@@ -195,6 +216,7 @@ impl RuleError for IaError {
     fn args(&self) -> Vec<(&'static str, String)> {
         match self {
             Self::TooLong { max, .. } => vec![("max", max.to_string())],
+            Self::DopoIlRegistro { prima } => vec![("prima", prima.to_string())],
             Self::BeforeLast { ultimo } => vec![("ultimo", ultimo.to_string())],
             Self::Garanzia { garanzia, ore } => {
                 vec![("garanzia", (*garanzia).to_owned()), ("ore", ore.to_string())]

@@ -36,6 +36,9 @@ coded_enum! {
         Vulnerabilita => "vulnerabilita",
         /// e) Gives final marks or decides who is admitted.
         ValutazioneFinale => "valutazione_finale",
+        /// Infers emotions in places of education (Reg. UE 2024/1689, art. 5 par. 1 letter f): the higher law prevails
+        /// (art. 11).
+        RiconoscimentoEmozioni => "riconoscimento_emozioni",
     }
 }
 
@@ -154,17 +157,12 @@ impl SchedaRischio {
         })
     }
 
-    /// The walls of art. 4 and 5: what nobody can authorise, whatever the votes.
-    pub(super) fn admit(&self, parere: Option<ParereDpo>, regolamento: &Regolamento) -> Result<(), IaError> {
+    /// The walls of art. 5: what nobody can authorise, whatever the votes.
+    pub(super) fn admit(&self, regolamento: &Regolamento) -> Result<(), IaError> {
         match self.rischio() {
-            RischioIa::Inaccettabile => return Err(IaError::CategoriaA),
-            RischioIa::Alto => self.garanzie.check(regolamento)?,
-            RischioIa::Limitato | RischioIa::Minimo => {}
-        }
-        match parere {
-            Some(ParereDpo::Contrario) => Err(IaError::ParereContrario),
-            None if self.needs_parere() => Err(IaError::ParereMissing),
-            Some(ParereDpo::Favorevole) | None => Ok(()),
+            RischioIa::Inaccettabile => Err(IaError::CategoriaA),
+            RischioIa::Alto => self.garanzie.check(regolamento),
+            RischioIa::Limitato | RischioIa::Minimo => Ok(()),
         }
     }
 }

@@ -197,14 +197,28 @@ pub struct AttoCartaceo {
     pub dati_personali: bool,
     /// The opinion of the DPO in favour, with its protocol; needed with personal data.
     pub parere: String,
+    /// Last day of the authorisation, when it has one.
+    pub scade_il: Option<Date>,
+}
+
+/// What is known when a delibera on paper is entered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Registro {
+    /// Today.
+    pub oggi: Date,
+    /// The day of the first richiesta of this register.
+    pub prima_richiesta: Option<Date>,
+    /// The dirigente enters it.
+    pub dirigente: bool,
 }
 
 /// Enters a strumento that a delibera before this register authorised: never of category A, and of category B only by a
-/// richiesta; with personal data only where the DPO was in favour.
+/// richiesta; with personal data only where the DPO was in favour. Once the register has richieste, what is decided goes by
+/// them: a delibera of later is entered by the dirigente only.
 pub fn enrol(
     scheda: &SchedaStrumento,
     atti: &AttoCartaceo,
-    oggi: Date,
+    registro: Registro,
 ) -> Result<(SchedaStrumento, AttoCartaceo), IaError> {
     match scheda.rischio {
         None => return Err(IaError::Missing { campo: "rischio" }),
@@ -212,8 +226,14 @@ pub fn enrol(
         Some(RischioIa::Alto) => return Err(IaError::AltoSenzaRichiesta),
         Some(RischioIa::Limitato | RischioIa::Minimo) => {}
     }
-    if atti.del > oggi {
+    if atti.del > registro.oggi {
         return Err(IaError::FutureDay);
+    }
+    if let Some(prima) = registro.prima_richiesta.filter(|prima| *prima <= atti.del && !registro.dirigente) {
+        return Err(IaError::DopoIlRegistro { prima });
+    }
+    if atti.scade_il.is_some_and(|last| last < registro.oggi) {
+        return Err(IaError::GiaScaduto);
     }
     let delibera = required("delibera", &atti.delibera, RIGA_MAX)?;
     let parere = tidy("parere", &atti.parere, RIGA_MAX)?;
@@ -228,12 +248,27 @@ pub fn forbid(scheda: &SchedaStrumento, motivo: &str) -> Result<(SchedaStrumento
     Ok((scheda.tidied(false)?, required("motivo", motivo, TESTO_MAX)?))
 }
 
-/// Corrects a card: what changed is said, and everybody reads it.
+/// What a code stands for never changes: another tool, or a wider use, is another richiesta (art. 6 and 7). What is left
+/// empty stays as it was.
+fn frozen(campo: &'static str, old: &str, new: &str) -> Result<String, IaError> {
+    let new = new.trim();
+    if new.is_empty() || new == old { Ok(old.to_owned()) } else { Err(IaError::Fisso { campo }) }
+}
+
+/// Corrects a card: what changed is said, and everybody reads it. Once there is a code, its name, its producer and its
+/// purposes stay.
 pub fn correct(
+    old: &SchedaStrumento,
     scheda: &SchedaStrumento,
     in_elenco: bool,
     motivo: &str,
 ) -> Result<(SchedaStrumento, String), IaError> {
+    let mut scheda = SchedaStrumento { rischio: old.rischio, ..scheda.clone() };
+    if in_elenco {
+        scheda.nome = frozen("nome", &old.nome, &scheda.nome)?;
+        scheda.produttore = frozen("produttore", &old.produttore, &scheda.produttore)?;
+        scheda.finalita = frozen("finalita", &old.finalita, &scheda.finalita)?;
+    }
     Ok((scheda.tidied(in_elenco)?, required("motivo", motivo, TESTO_MAX)?))
 }
 

@@ -22,7 +22,9 @@ fn facts(stato: StatoRichiesta) -> Facts {
         prima: None,
         ultimo: date(2026, 11, 20),
         scheda: Some(scheda()),
+        dati_dichiarati: false,
         parere: None,
+        parere_dato: false,
         urgenza: false,
         strumento: StatoStrumento::Proposto,
     }
@@ -80,6 +82,19 @@ fn art_4_each_step_is_of_its_role() {
 }
 
 #[test]
+fn art_4_nobody_assesses_proposes_or_decides_their_own_richiesta() {
+    use PassoRichiesta as P;
+    let steps = [P::Completa, P::Valuta, P::Proponi, P::ProponiUrgenza, P::Parere, P::Provvisoria, P::Delibera];
+    for ruolo in [Ruolo::ReferenteIa, Ruolo::Dpo, Ruolo::Dirigente] {
+        let own = AttoreIa { ruolo, richiedente: true };
+        assert!(steps.iter().all(|passo| !may(*passo, own)), "{ruolo}");
+    }
+    let own = AttoreIa { ruolo: Ruolo::ReferenteIa, richiedente: true };
+    let approve = decisione(EsitoDelibera::Approvata, voto(7, 7, 0));
+    assert_eq!(key(step(&facts(StatoRichiesta::AlGruppo), own, &approve, OGGI)), "ia-errore-passo");
+}
+
+#[test]
 fn art_4_the_opinion_of_the_dpo_binds() {
     let with_data = SchedaRischio { dati_personali: true, dati: "Elaborati.".into(), ..scheda() };
     let approve = decisione(EsitoDelibera::Approvata, voto(7, 7, 0));
@@ -102,6 +117,30 @@ fn art_4_the_dpo_is_asked_only_with_personal_data_or_high_risk() {
     assert_eq!(valuta(dati), StatoRichiesta::AttesaDpo);
     let alto = SchedaRischio { usi_alti: vec![UsoAlto::Ammissione], ..scheda() };
     assert_eq!(valuta(alto), StatoRichiesta::AttesaDpo);
+}
+
+#[test]
+fn art_4_personal_data_of_annex_a_ask_the_dpo_whatever_the_sheet_says() {
+    let declared = Facts { scheda: None, dati_dichiarati: true, ..facts(StatoRichiesta::Istruttoria) };
+    let assessed = step(&declared, REFERENTE, &Comando::Valuta(Box::new(scheda())), OGGI).expect("assessed");
+    assert_eq!(assessed.stato, StatoRichiesta::AttesaDpo);
+    let voted = Facts { dati_dichiarati: true, ..facts(StatoRichiesta::AlGruppo) };
+    let approve = decisione(EsitoDelibera::Approvata, voto(7, 7, 0));
+    assert_eq!(key(step(&voted, REFERENTE, &approve, OGGI)), "ia-errore-parere");
+}
+
+#[test]
+fn art_4_another_sheet_does_not_shake_off_an_opinion_against() {
+    let against = Facts {
+        parere: Some(ParereDpo::Contrario),
+        parere_dato: true,
+        ..facts(StatoRichiesta::AlGruppo)
+    };
+    let again = step(&against, REFERENTE, &Comando::Valuta(Box::new(scheda())), OGGI).expect("assessed");
+    assert_eq!(again.stato, StatoRichiesta::AttesaDpo);
+    let without = Facts { parere: None, ..against };
+    let approve = decisione(EsitoDelibera::Approvata, voto(7, 7, 0));
+    assert_eq!(key(step(&without, REFERENTE, &approve, OGGI)), "ia-errore-parere");
 }
 
 #[test]
@@ -143,7 +182,7 @@ fn art_5_category_a_is_never_authorised() {
         assert_eq!(key(step(&facts, DIRIGENTE, &urgent, OGGI)), "ia-errore-categoria-a");
     }
     let card = SchedaStrumento { rischio: Some(RischioIa::Inaccettabile), ..card() };
-    assert_eq!(enrol(&card, &atto(), OGGI), Err(IaError::CategoriaA));
+    assert_eq!(enrol(&card, &atto(), REGISTRO), Err(IaError::CategoriaA));
 }
 
 #[test]
@@ -216,12 +255,15 @@ fn atto() -> AttoCartaceo {
         del: date(2026, 4, 23),
         dati_personali: false,
         parere: String::new(),
+        scade_il: None,
     }
 }
 
+const REGISTRO: Registro = Registro { oggi: OGGI, prima_richiesta: None, dirigente: false };
+
 #[test]
 fn art_6_a_card_of_the_list_says_all_that_a_user_must_know() {
-    assert!(enrol(&card(), &atto(), OGGI).is_ok());
+    assert!(enrol(&card(), &atto(), REGISTRO).is_ok());
     for campo in ["nome", "produttore", "finalita", "divieti", "formazione", "accesso", "trattamento"] {
         let mut poor = card();
         match campo {
@@ -233,20 +275,49 @@ fn art_6_a_card_of_the_list_says_all_that_a_user_must_know() {
             "accesso" => poor.accesso.clear(),
             _ => poor.trattamento.clear(),
         }
-        assert_eq!(enrol(&poor, &atto(), OGGI), Err(IaError::Missing { campo }));
+        assert_eq!(enrol(&poor, &atto(), REGISTRO), Err(IaError::Missing { campo }));
     }
     let wrong = SchedaStrumento { documentazione: "javascript:alert(1)".into(), ..card() };
-    assert_eq!(enrol(&wrong, &atto(), OGGI), Err(IaError::Link { campo: "documentazione" }));
+    assert_eq!(enrol(&wrong, &atto(), REGISTRO), Err(IaError::Link { campo: "documentazione" }));
 }
 
 #[test]
 fn art_6_what_a_paper_delibera_authorised_with_personal_data_needs_the_opinion_of_the_dpo() {
     let with_data = AttoCartaceo { dati_personali: true, ..atto() };
-    assert_eq!(enrol(&card(), &with_data, OGGI), Err(IaError::ParereMissing));
+    assert_eq!(enrol(&card(), &with_data, REGISTRO), Err(IaError::ParereMissing));
     let with_opinion = AttoCartaceo { parere: "prot. 12 del 20/04/2026".into(), ..with_data };
-    assert!(enrol(&card(), &with_opinion, OGGI).is_ok());
+    assert!(enrol(&card(), &with_opinion, REGISTRO).is_ok());
     let high = SchedaStrumento { rischio: Some(RischioIa::Alto), ..card() };
-    assert_eq!(enrol(&high, &atto(), OGGI), Err(IaError::AltoSenzaRichiesta));
+    assert_eq!(enrol(&high, &atto(), REGISTRO), Err(IaError::AltoSenzaRichiesta));
+}
+
+#[test]
+fn art_7_since_the_first_richiesta_a_delibera_on_paper_is_entered_by_the_dirigente_only() {
+    let prima = date(2026, 9, 10);
+    let open = Registro { prima_richiesta: Some(prima), ..REGISTRO };
+    let on = |del| AttoCartaceo { del, ..atto() };
+    assert!(enrol(&card(), &on(date(2026, 9, 9)), open).is_ok());
+    assert_eq!(enrol(&card(), &on(prima), open), Err(IaError::DopoIlRegistro { prima }));
+    assert!(enrol(&card(), &on(prima), Registro { dirigente: true, ..open }).is_ok());
+    let over = AttoCartaceo { scade_il: Some(date(2026, 11, 22)), ..atto() };
+    assert_eq!(enrol(&card(), &over, REGISTRO), Err(IaError::GiaScaduto));
+    assert!(enrol(&card(), &AttoCartaceo { scade_il: Some(OGGI), ..over }, REGISTRO).is_ok());
+}
+
+#[test]
+fn art_6_what_a_code_stands_for_never_changes() {
+    let table = [
+        (SchedaStrumento { nome: "Altro".into(), ..card() }, "nome"),
+        (SchedaStrumento { produttore: "Altri".into(), ..card() }, "produttore"),
+        (SchedaStrumento { finalita: "Bozze di esercizi e voti".into(), ..card() }, "finalita"),
+    ];
+    for (changed, campo) in table {
+        assert_eq!(correct(&card(), &changed, true, "Perché sì."), Err(IaError::Fisso { campo }));
+        assert!(correct(&card(), &changed, false, "Scritto male.").is_ok(), "no code yet");
+    }
+    let left = SchedaStrumento { nome: String::new(), versione: "3".into(), ..card() };
+    let (kept, _) = correct(&card(), &left, true, "Nuova versione.").expect("corrected");
+    assert_eq!((kept.nome.as_str(), kept.versione.as_str()), ("Scrivano", "3"));
 }
 
 #[test]
@@ -527,8 +598,16 @@ proptest! {
     #[test]
     fn nothing_is_authorised_without_an_opinion_of_the_dpo_in_favour_or_absent_by_law(
         comandi in prop::collection::vec(any_comando(), 0..120),
+        declared in any::<bool>(),
     ) {
-        let mut facts = Facts { scheda: None, ultimo: OGGI, ..facts(StatoRichiesta::Presentata) };
+        let mut facts = Facts {
+            scheda: None,
+            ultimo: OGGI,
+            dati_dichiarati: declared,
+            ..facts(StatoRichiesta::Presentata)
+        };
+        // Kept apart from the facts: every opinion, in order, whatever sheet it was about.
+        let mut opinions: Vec<ParereDpo> = Vec::new();
         for comando in comandi {
             let actors = [REFERENTE, DPO, DIRIGENTE, RICHIEDENTE];
             let Some(done) = actors.iter().find_map(|attore| step(&facts, *attore, &comando, OGGI).ok()) else {
@@ -536,7 +615,10 @@ proptest! {
             };
             match done.comando {
                 Comando::Valuta(scheda) => (facts.scheda, facts.parere) = (Some(*scheda), None),
-                Comando::Parere(parere, _) => facts.parere = Some(parere),
+                Comando::Parere(parere, _) => {
+                    (facts.parere, facts.parere_dato) = (Some(parere), true);
+                    opinions.push(parere);
+                }
                 Comando::ProponiUrgenza(_) => facts.urgenza = true,
                 Comando::ChiediIntegrazioni(_) => facts.prima = Some(facts.stato),
                 _ => {}
@@ -549,7 +631,8 @@ proptest! {
             }
             let scheda = facts.scheda.as_ref().expect("assessed");
             prop_assert_ne!(scheda.rischio(), RischioIa::Inaccettabile);
-            prop_assert!(facts.parere == Some(ParereDpo::Favorevole) || !scheda.needs_parere());
+            let asked = declared || scheda.needs_parere() || !opinions.is_empty();
+            prop_assert!(!asked || opinions.last() == Some(&ParereDpo::Favorevole));
             if strumento == StatoStrumento::Provvisorio {
                 prop_assert!(last.is_some_and(|last| (last - OGGI).get_days() <= 30));
             }

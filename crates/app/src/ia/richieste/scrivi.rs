@@ -46,7 +46,9 @@ impl Aperta {
             prima: before.map(|passo| passo.stato),
             ultimo: self.passi.last().map_or(oggi, |passo| passo.data),
             scheda: self.row.scheda.clone(),
+            dati_dichiarati: self.row.modulo.dati_personali,
             parere: self.row.parere,
+            parere_dato: self.passi.iter().any(|passo| passo.passo == PassoRichiesta::Parere),
             urgenza: self.row.urgenza,
             strumento: self.strumento.stato_on(oggi),
         }
@@ -230,7 +232,8 @@ fn carry(tx: &mut dyn Tx, ctx: &Ctx, open: &Aperta, outcome: &Outcome) -> Result
             trattamento: l.t(key).into_owned(),
             ..old.scheda.clone()
         };
-        let new = Strumento { scheda: card, dati_personali: scheda.dati_personali, ..old.clone() };
+        let dati_personali = scheda.dati_personali || open.row.modulo.dati_personali;
+        let new = Strumento { scheda: card, dati_personali, ..old.clone() };
         let why = l.t("ia-valutato").into_owned();
         return schede::advance(tx, ctx, old, &new, (PassoStrumento::Correggi, why));
     }

@@ -172,6 +172,18 @@ pub(super) fn by_id(
     )?)
 }
 
+/// When the first request of this register was sent.
+///
+/// # Errors
+/// The storage's.
+pub fn first(tx: &mut dyn Tx, istituto: IstitutoId) -> Result<Option<Timestamp>, AppError> {
+    Ok(tx.opt(
+        sql!("SELECT created_at FROM richiesta_ia WHERE istituto_id = $1 ORDER BY created_at LIMIT 1"),
+        params![istituto],
+        |row| row.instant(0),
+    )?)
+}
+
 /// Writes a new request.
 ///
 /// # Errors

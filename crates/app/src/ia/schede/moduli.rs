@@ -9,12 +9,16 @@ use campanella_domain::ia::{AttoCartaceo, MotivoVieto, RischioIa, SchedaStrument
 use campanella_domain::ids::StrumentoIaId;
 
 use super::scrivi;
+use crate::ia::strumenti::Strumento;
 use crate::kit::ctx::Ctx;
 use crate::kit::error::AppError;
 use crate::kit::form::{Form, Opzione};
 use crate::kit::i18n::L;
 use crate::kit::modulo::{self, Campo, Modulo};
 use crate::kit::reply::Reply;
+
+/// What a code stands for: another name, another producer or a wider use is another request.
+const FISSI: [&str; 3] = ["nome", "produttore", "finalita"];
 
 /// What every card asks for.
 fn identity() -> Vec<Campo> {
@@ -98,9 +102,10 @@ async fn submit_enrol(ctx: &Ctx, form: &mut Form) -> Result<Reply, AppError> {
         del,
         dati_personali: form.ticked("dati_personali"),
         parere: form.value("parere").to_owned(),
+        scade_il,
     };
     ctx.write_once(form.idempotency.clone(), move |tx, ctx| {
-        let id = scrivi::enrol(tx, ctx, &scheda, (&atto, scade_il))?;
+        let id = scrivi::enrol(tx, ctx, &scheda, &atto)?;
         Ok(Reply::See(format!("/ia/strumenti/{id}?esito=creato")))
     })
     .await
@@ -141,16 +146,21 @@ async fn submit_forbid(ctx: &Ctx, form: &mut Form) -> Result<Reply, AppError> {
     .await
 }
 
-fn correct_form(l: L, id: StrumentoIaId, nome: &str) -> Modulo {
+/// A card with a code does not ask for what never changes.
+fn correct_form(l: L, row: &Strumento) -> Modulo {
+    let id = row.id;
     let mut campi = identity();
     campi.extend(details());
+    if row.codice.is_some() {
+        campi.retain(|campo| !FISSI.contains(&campo.nome));
+    }
     campi.push(Campo::testo("motivo", "ia-correggi-motivo").aiuto("ia-motivo-pubblico"));
     Modulo::new(
         l.t("ia-correggi-titolo"),
         format!("/ia/strumenti/{id}/correggi"),
         format!("/ia/strumenti/{id}"),
     )
-    .sotto(nome)
+    .sotto(row.scheda.nome.as_str())
     .menu("/ia/elenco")
     .campi(campi)
 }
@@ -158,7 +168,7 @@ fn correct_form(l: L, id: StrumentoIaId, nome: &str) -> Modulo {
 /// The form that corrects a card.
 pub async fn show_correct(ctx: Ctx, Path(id): Path<StrumentoIaId>) -> Result<Response, AppError> {
     let row = ctx.read(move |tx, ctx| scrivi::load(tx, ctx, id)).await?;
-    let modulo = correct_form(ctx.l, id, &row.scheda.nome);
+    let modulo = correct_form(ctx.l, &row);
     let scheda = row.scheda;
     let values = [
         ("nome", scheda.nome),
@@ -187,6 +197,9 @@ pub async fn correct(ctx: Ctx, Path(id): Path<StrumentoIaId>, mut form: Form) ->
             Ok(Reply::See(format!("/ia/strumenti/{id}?esito=salvato")))
         })
         .await;
-    let nome = form.value("nome").to_owned();
-    modulo::answer(&ctx, outcome, &form, async { Ok(correct_form(ctx.l, id, &nome)) }).await
+    modulo::answer(&ctx, outcome, &form, async {
+        let row = ctx.read(move |tx, ctx| scrivi::load(tx, ctx, id)).await?;
+        Ok(correct_form(ctx.l, &row))
+    })
+    .await
 }

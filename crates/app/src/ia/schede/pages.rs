@@ -38,6 +38,9 @@ struct ListPage {
     p: Page,
     l: L,
     strumenti: Vec<SchedaVista>,
+    /// Enters what a delibera on paper authorised.
+    iscrive: bool,
+    /// Keeps the Black List.
     tiene: bool,
 }
 
@@ -51,8 +54,9 @@ pub async fn list(ctx: Ctx, Query(query): Query<Esito>) -> Result<Response, AppE
         .await?;
     let p =
         Page::new(&ctx, ctx.l.t("ia-schede-titolo")).under("/ia/elenco").with_outcome(query.esito.as_deref());
-    let tiene = ctx.actor()?.profilo == Ruolo::ReferenteIa;
-    html(&ListPage { p, l: ctx.l, strumenti, tiene })
+    let profilo = ctx.actor()?.profilo;
+    let (iscrive, tiene) = (crate::ia::DECIDE.contains(&profilo), profilo == Ruolo::ReferenteIa);
+    html(&ListPage { p, l: ctx.l, strumenti, iscrive, tiene })
 }
 
 #[derive(Template)]

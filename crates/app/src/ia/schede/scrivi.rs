@@ -5,11 +5,13 @@
 
 use campanella_db::Tx;
 use campanella_domain::ia::{
-    self as rules, AttoCartaceo, CodiceWl, MotivoVieto, PassoStrumento, SchedaStrumento, StatoStrumento,
+    self as rules, AttoCartaceo, CodiceWl, MotivoVieto, PassoStrumento, Registro, SchedaStrumento, StatoStrumento,
 };
 use campanella_domain::ids::StrumentoIaId;
-use jiff::civil::Date;
+use campanella_domain::orario;
+use campanella_domain::ruoli::Ruolo;
 
+use crate::ia::richieste::store as richieste;
 use crate::ia::scadenze;
 use crate::ia::strumenti::{self, Passo, Strumento};
 use crate::kit::ctx::Ctx;
@@ -106,6 +108,16 @@ pub fn load(tx: &mut dyn Tx, ctx: &Ctx, id: StrumentoIaId) -> Result<Strumento, 
     strumenti::by_id(tx, ctx.istituto(), id)?.ok_or(AppError::NotFound)
 }
 
+/// What the rules need to know of this register when a delibera on paper is entered.
+fn registro(tx: &mut dyn Tx, ctx: &Ctx) -> Result<Registro, AppError> {
+    let first = richieste::first(tx, ctx.istituto())?;
+    Ok(Registro {
+        oggi: ctx.today(),
+        prima_richiesta: first.map(|at| orario::local(at).0),
+        dirigente: ctx.actor()?.profilo == Ruolo::Dirigente,
+    })
+}
+
 /// Enters a tool that a delibera before this register authorised.
 ///
 /// # Errors
@@ -114,14 +126,14 @@ pub fn enrol(
     tx: &mut dyn Tx,
     ctx: &Ctx,
     scheda: &SchedaStrumento,
-    (atto, scade_il): (&AttoCartaceo, Option<Date>),
+    atto: &AttoCartaceo,
 ) -> Result<StrumentoIaId, AppError> {
     let (scheda, atto) =
-        rules::enrol(scheda, atto, ctx.today()).map_err(|error| AppError::from_rule(&error))?;
+        rules::enrol(scheda, atto, registro(tx, ctx)?).map_err(|error| AppError::from_rule(&error))?;
     let row = Strumento {
         codice: Some(next_codice(tx, ctx)?),
         autorizzato_il: Some(atto.del),
-        scade_il,
+        scade_il: atto.scade_il,
         delibera: atto.delibera.clone(),
         dati_personali: atto.dati_personali,
         parere: atto.parere,
@@ -163,9 +175,8 @@ pub fn correct(
     (scheda, motivo): (&SchedaStrumento, &str),
 ) -> Result<(), AppError> {
     let old = load(tx, ctx, id)?;
-    let scheda = SchedaStrumento { rischio: old.scheda.rischio, ..scheda.clone() };
-    let (scheda, motivo) =
-        rules::correct(&scheda, old.codice.is_some(), motivo).map_err(|error| AppError::from_rule(&error))?;
+    let (scheda, motivo) = rules::correct(&old.scheda, scheda, old.codice.is_some(), motivo)
+        .map_err(|error| AppError::from_rule(&error))?;
     let new = Strumento { scheda, version, ..old.clone() };
     advance(tx, ctx, &old, &new, (PassoStrumento::Correggi, motivo))
 }

@@ -152,9 +152,8 @@ pub const FORMS: &[Filled] = &[
         &[("ambito", "istituto"), ("tipo", "sospensione"), ("dal", "2027-04-12"), ("motivo", "Neve")],
     ),
     bare("/calendario/chiusure/{id}/elimina", &[]),
-    on(
+    bare(
         "/calendario/ordini",
-        "/calendario",
         &[("ordine", "secondaria_ii"), ("lezioni_dal", "2026-09-14"), ("lezioni_al", "2027-06-30")],
     ),
     bare("/calendario/ordini/{ordine}/togli", &[]),
