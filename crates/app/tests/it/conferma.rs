@@ -268,17 +268,20 @@ on_both! {
         set_external(&inst, alunno.into(), "A-1");
         set_external(&inst, inst.school.persona("dirigente").into(), "D-1");
         let mut office = Segreteria::enter(&inst, "segreteria").await;
-        let columns = [("colonna.0", "matricola"), ("colonna.1", "cognome"), ("colonna.2", "nome"), ("colonna.3", "codice_fiscale")];
-        let send = async |office: &mut Client, elenco: &str, list: String| {
-            let sent = office.upload("/importazioni", &[("elenco", elenco)], "allegato", ("elenco.csv", list.as_bytes())).await;
+        let columns = [
+            ("colonna.0", "matricola"), ("colonna.1", "cognome"), ("colonna.2", "nome"),
+            ("colonna.3", "codice_fiscale"), ("colonna.4", "classe"),
+        ];
+        let send = async |office: &mut Client, row: &str| {
+            let list = format!("Matricola;Cognome;Nome;Codice fiscale;Classe\n{row};{CODE};3A\n");
+            let file = ("elenco.csv", list.as_bytes());
+            let sent = office.upload("/importazioni", &[("elenco", "alunni")], "allegato", file).await;
             format!("{}/conferma", sent.expect(303).header("location"))
         };
-        let head = send(&mut office, "docenti", format!("Matricola;Cognome;Nome;Codice fiscale\nD-1;Preside;Anna;{CODE}\n")).await;
+        let head = send(&mut office, "D-1;Preside;Anna").await;
         office.post(&head, &columns).await.refused(422, "lo cambia solo il dirigente");
         later(&inst);
-        let list = format!("Matricola;Cognome;Nome;Codice fiscale;Classe\nA-1;Bruni;Ugo;{CODE};3A\n");
-        let pupil = send(&mut office, "alunni", list).await;
-        let columns = [columns.as_slice(), &[("colonna.4", "classe")]].concat();
+        let pupil = send(&mut office, "A-1;Bruni;Ugo").await;
         office.post(&pupil, &columns).await.refused(403, "Stai per cambiare l&#39;accesso di qualcuno");
         assert_eq!(inst.count(CODED), 0);
         confirm(&mut office, &pupil, &columns, PASSWORD).await.expect(307);
