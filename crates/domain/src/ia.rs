@@ -27,9 +27,8 @@ pub use richiesta::{
 };
 pub use rischio::{GaranzieAlte, ParereDpo, RischioIa, SchedaRischio, UsoAlto, UsoVietato};
 pub use strumento::{
-    Registro,
-    AttoCartaceo, CodiceWl, MotivoVieto, PassoStrumento, SchedaStrumento, StatoStrumento, correct, enrol,
-    forbid, manage,
+    AttoCartaceo, CodiceWl, MotivoVieto, PassoStrumento, Registro, SchedaStrumento, StatoStrumento, correct,
+    enrol, forbid, manage,
 };
 pub use termini::{Fatto, GiorniUfficio, QualeTermine, Sospensione, Storia, Termine};
 pub use voto::{Deliberazione, EsitoDelibera, VotoGruppo};

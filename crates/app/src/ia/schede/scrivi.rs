@@ -5,7 +5,8 @@
 
 use campanella_db::Tx;
 use campanella_domain::ia::{
-    self as rules, AttoCartaceo, CodiceWl, MotivoVieto, PassoStrumento, Registro, SchedaStrumento, StatoStrumento,
+    self as rules, AttoCartaceo, CodiceWl, MotivoVieto, PassoStrumento, Registro, SchedaStrumento,
+    StatoStrumento,
 };
 use campanella_domain::ids::StrumentoIaId;
 use campanella_domain::orario;
