@@ -414,12 +414,12 @@ on_both! {
         let before = inst.mails();
         let request = send(&mut all.docente, &[]).await;
         run_jobs(&inst).await;
-        assert_eq!(inst.mails(), before + 1);
+        assert_eq!(inst.mails(), before + 2, "the referente and the office");
         assert!(!inst.last_mail().contains("Cartografo"), "the mail never says what the news is");
         // The receipt is due by the 25th: reminded the day before, unless it was given.
         inst.set_clock("2026-11-24T07:00");
         run_jobs(&inst).await;
-        assert_eq!(inst.mails(), before + 2);
+        assert_eq!(inst.mails(), before + 4);
         let mut referente = Governo::enter(&inst, "referente_ia").await;
         step(&inst, &mut referente, &request, "protocolla", &[("protocollo", "4821/2026")]).await.expect(303);
         step(&inst, &mut referente, &request, "completa", &[]).await.expect(303);
