@@ -66,6 +66,8 @@ async function numberOnPhone(page) {
   await page.goto('/aula');
   await page.getByLabel('Numero sullo schermo').fill(number);
   await page.getByRole('button', { name: 'Continua' }).click();
+  await page.getByText('Scrivi il numero che vedi').waitFor();
+  await page.getByLabel('Numero sullo schermo').fill(number);
 }
 
 async function letters(page) {

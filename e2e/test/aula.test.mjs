@@ -29,6 +29,7 @@ test('the phone lets the PC in, which uses the lessons of today and is locked', 
   await phone.getByRole('button', { name: 'Continua' }).click();
   await phone.getByText('Scrivi il numero che vedi').waitFor();
   assert.deepEqual(await faultsOf(phone), []);
+  await phone.getByLabel('Numero sullo schermo').fill(number);
   await phone.getByRole('button', { name: 'Approva', exact: true }).click();
   await phone.getByText('il computer entra da solo').waitFor();
   assert.deepEqual(await faultsOf(phone), []);
@@ -59,6 +60,7 @@ test('without JavaScript the teacher presses once more', async () => {
   await phone.goto('/aula');
   await phone.getByLabel('Numero sullo schermo').fill(number);
   await phone.getByRole('button', { name: 'Continua' }).click();
+  await phone.getByLabel('Numero sullo schermo').fill(number);
   await phone.getByRole('button', { name: 'Approva', exact: true }).click();
   await phone.getByText('il computer entra da solo').waitFor();
   await pc.getByRole('button', { name: 'Ho approvato: entra' }).click();

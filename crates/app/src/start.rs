@@ -71,6 +71,7 @@ pub fn open(settings: Settings) -> Result<Arc<App>, AppError> {
         metrics: Default::default(),
         buckets: Default::default(),
         unknown_names: Default::default(),
+        aula_numbers: Default::default(),
         oidc,
         login_turns: Default::default(),
         riepiloghi: Default::default(),

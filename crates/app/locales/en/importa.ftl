@@ -226,6 +226,7 @@ importazioni-errori-fino = This list stays until next night: download it if you 
 importazioni-errori-dimenticati = The list of wrong rows was erased in the night.
 importazioni-scarica = Download the wrong rows (CSV)
 importazione-errore-gia-fatta = This list has been imported already.
+importazione-errore-codice-riservato = Only the head of the school changes the tax code of { $persona }: take the row out of the list.
 importa-campo-doppio = Two columns are marked as “{ $campo }”: keep one.
 esito-importato = Import done.
 esito-importazione-scartata = File discarded: nothing was imported.

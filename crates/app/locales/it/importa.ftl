@@ -226,6 +226,7 @@ importazioni-errori-fino = Questo elenco resta fino alla prossima notte: scarica
 importazioni-errori-dimenticati = L'elenco delle righe errate è stato cancellato nella notte.
 importazioni-scarica = Scarica le righe errate (CSV)
 importazione-errore-gia-fatta = Questo elenco è già stato importato.
+importazione-errore-codice-riservato = Il codice fiscale di { $persona } lo cambia solo il dirigente: togli la riga dall'elenco.
 importa-campo-doppio = Due colonne sono indicate come «{ $campo }»: lasciane una.
 esito-importato = Importazione fatta.
 esito-importazione-scartata = File scartato: non è stato importato niente.

@@ -131,6 +131,9 @@ pub(super) async fn is_password_of(
         ctx.app.hasher.verify(password, Some(credenziale.hash)).await.map_err(|e| hashing_error(&e))?;
     if !matches {
         count_failure(ctx, persona).await?;
+    } else if credenziale.throttle != ThrottleState::default() {
+        // As at the login: typing errors of a whole day do not add up.
+        ctx.write(move |tx, ctx| store::set_throttle(tx, ctx, persona, ThrottleState::default())).await?;
     }
     Ok(matches)
 }
@@ -242,17 +245,19 @@ pub(super) fn open_proven(
     Ok(Some(sessione))
 }
 
-/// Opens a session of a classroom PC, until `fino`, for a teacher who said yes to it. Nothing when they enter no longer.
+/// Opens a session of a classroom PC, until `fino`, for a teacher who said yes to it in another one: it lasts no longer than
+/// that, and ends with the emergency that let that one in. Nothing when they enter no longer.
 ///
 /// # Errors
 /// The storage's.
 pub(super) fn open_in_aula(
     tx: &mut dyn Tx,
     ctx: &Ctx,
-    persona_id: PersonaId,
+    approving: &Sessione,
     (token, csrf): &(Token, String),
     (fino, dispositivo): (Timestamp, String),
 ) -> Result<Option<Sessione>, AppError> {
+    let persona_id = approving.persona_id;
     let closed = store::of_persona(tx, ctx.istituto(), persona_id)?.is_some_and(|standing| standing.disabled)
         || casi::store::is_frozen(tx, ctx.istituto(), persona_id)?;
     let teaches = profili(tx, ctx.istituto(), persona_id, ctx.today())?.contains(&Ruolo::Docente);
@@ -261,7 +266,8 @@ pub(super) fn open_in_aula(
     let mut sessione =
         new_session(ctx, persona_id, nome, Ruolo::Docente, csrf.clone(), false, None, dispositivo)?;
     sessione.in_aula = true;
-    sessione.expires_at = fino;
+    sessione.expires_at = fino.min(approving.expires_at);
+    sessione.emergenza_id = approving.emergenza_id;
     store::insert_session(tx, ctx.istituto(), &sessione, token.digest().as_bytes())?;
     record_login(tx, ctx, &sessione)?;
     Ok(Some(sessione))

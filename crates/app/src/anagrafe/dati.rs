@@ -6,6 +6,7 @@
 use axum::extract::Path;
 use axum::response::Response;
 use campanella_db::Tx;
+use campanella_domain::accesso::conferma::AttoGrave;
 use campanella_domain::codice_fiscale::CodiceFiscale;
 use campanella_domain::ids::PersonaId;
 use campanella_domain::nome::NomePersona;
@@ -13,7 +14,9 @@ use campanella_domain::ruoli::Ruolo;
 use jiff::civil::Date;
 
 use super::store::{self, Persona};
-use super::{href, ruoli};
+use super::{credenziali, href, ruoli};
+use crate::accessi;
+use crate::kit::conferma;
 use crate::kit::ctx::Ctx;
 use crate::kit::error::{AppError, Message};
 use crate::kit::form::Form;
@@ -160,6 +163,25 @@ pub async fn save(ctx: Ctx, Path(id): Path<PersonaId>, form: Form) -> Result<Res
     .await
 }
 
+/// Whoever has the codice fiscale enters with SPID or CIE as the person: to change it is to change a credential. Who is in
+/// as the person enters again.
+///
+/// # Errors
+/// The rule, for somebody whose access the acting profile does not manage; [`AppError::Unproven`].
+pub(crate) fn guard_codice_fiscale(tx: &mut dyn Tx, ctx: &Ctx, id: PersonaId) -> Result<(), AppError> {
+    credenziali::check_grantor(tx, ctx, id)?;
+    conferma::require(tx, ctx, AttoGrave::Credenziale)?;
+    accessi::store::close_all_sessions(tx, ctx, id)?;
+    Ok(())
+}
+
+fn at_codice_fiscale(error: AppError) -> AppError {
+    match error {
+        AppError::Rule { message, .. } => AppError::rule_at("codice_fiscale", message),
+        other => other,
+    }
+}
+
 async fn update(ctx: &Ctx, id: PersonaId, mut form: Form) -> Result<Reply, AppError> {
     let typed = parse(&mut form, id, ctx.today())?;
     ctx.write_once(form.idempotency.clone(), move |tx, ctx| {
@@ -167,6 +189,9 @@ async fn update(ctx: &Ctx, id: PersonaId, mut form: Form) -> Result<Reply, AppEr
         let after = Persona { codice_esterno: before.codice_esterno.clone(), ..typed.clone() };
         if before.version != after.version || !store::update(tx, ctx.istituto(), &after).map_err(taken)? {
             return Err(AppError::conflict_of(before.version, &values(&before), &values(&after)));
+        }
+        if before.codice_fiscale != after.codice_fiscale {
+            guard_codice_fiscale(tx, ctx, id).map_err(at_codice_fiscale)?;
         }
         journal::record(
             tx,

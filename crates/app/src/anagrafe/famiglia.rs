@@ -7,6 +7,7 @@ use askama::Template;
 use axum::extract::{Path, Query};
 use axum::response::Response;
 use campanella_db::Tx;
+use campanella_domain::accesso::conferma::AttoGrave;
 use campanella_domain::genitore::{self, TipoLegame};
 use campanella_domain::ids::PersonaId;
 use campanella_domain::ruoli::Ruolo;
@@ -16,6 +17,7 @@ use uuid::Uuid;
 use super::legami::{self, GenitoreAlunno, LimiteGiudice};
 use super::store::{self, Persona};
 use super::{ensure_ruolo, href};
+use crate::kit::conferma;
 use crate::kit::ctx::Ctx;
 use crate::kit::error::{AppError, Message};
 use crate::kit::form::{Form, Opzione};
@@ -202,6 +204,7 @@ async fn insert(ctx: &Ctx, id: PersonaId, genitore: PersonaId, mut form: Form) -
             .map_err(|error| error.taken("genitore_alunno_coppia", "legame", taken.clone()))?;
         journal::record(tx, ctx, &[Event::new("genitore.link", "genitore_alunno", link.id).dopo(&link)?])?;
         if link.responsabilita {
+            conferma::require(tx, ctx, AttoGrave::Incarico)?;
             ensure_ruolo(tx, ctx, genitore, Ruolo::Genitore, link.dal)?;
         }
         Ok(Reply::See(format!("{}?esito=salvato", href(id))))
@@ -261,6 +264,7 @@ async fn update(ctx: &Ctx, id: PersonaId, legame: Uuid, mut form: Form) -> Resul
             &[Event::new("genitore.update", "genitore_alunno", legame).prima(&before)?.dopo(&after)?],
         )?;
         if after.responsabilita && !before.responsabilita {
+            conferma::require(tx, ctx, AttoGrave::Incarico)?;
             ensure_ruolo(tx, ctx, after.genitore_id, Ruolo::Genitore, ctx.today().max(after.dal))?;
         }
         if before.limite != after.limite || before.al != after.al {

@@ -26,6 +26,7 @@ use campanella_domain::ruoli::Ruolo;
 use crate::kit::ctx::Ctx;
 use crate::kit::routes::{Access, Routes};
 
+pub(crate) use dati::guard_codice_fiscale;
 pub use ruoli::ensure_ruolo;
 
 /// Who opens the pages of people, classes, subjects.

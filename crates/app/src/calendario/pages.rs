@@ -310,9 +310,10 @@ pub async fn save_order_days(ctx: Ctx, mut form: Form) -> Result<Response, AppEr
 /// Gives a school order the days of the school again.
 pub async fn delete_order_days(
     ctx: Ctx,
-    Path(ordine): Path<OrdineScuola>,
+    Path(ordine): Path<String>,
     form: Form,
 ) -> Result<Response, AppError> {
+    let ordine: OrdineScuola = ordine.parse().map_err(|_| AppError::NotFound)?;
     let year = asked_year(Some(form.value("anno")), &ctx);
     let outcome = date_ordine::delete(&ctx, year, ordine, &form).await;
     order_days_answer(&ctx, year, outcome, &form).await

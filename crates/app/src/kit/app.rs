@@ -133,6 +133,8 @@ pub struct App {
     pub buckets: IpBuckets,
     /// Waits for usernames that nobody has.
     pub unknown_names: UnknownNames,
+    /// Waits of teachers who type numbers that no classroom shows.
+    pub aula_numbers: UnknownNames,
     /// Asks the providers of digital identities.
     pub oidc: campanella_identity::oidc::Client,
     /// One attempt to log in at a time under each username.

@@ -66,11 +66,7 @@ fn asks(tx: &mut dyn Tx, ctx: &Ctx, atto: AttoGrave) -> Result<bool, AppError> {
     Ok(politica.asks(atto))
 }
 
-/// The proof of the actor must be fresh: for a reading, which records nothing.
-///
-/// # Errors
-/// [`AppError::Unproven`].
-pub fn check(ctx: &Ctx, atto: AttoGrave) -> Result<(), AppError> {
+fn check(ctx: &Ctx, atto: AttoGrave) -> Result<(), AppError> {
     let is_proved = match ctx.actor.as_ref().map(|actor| &actor.credential) {
         Some(Credential::Session { conferma, .. }) => {
             conferma.is_some_and(|conferma| conferma.is_fresh(ctx.now))

@@ -111,6 +111,13 @@ async fn enforce(State(route): State<Route>, request: Request, next: Next) -> Re
         return AppError::Internal("route without context".into()).into_response();
     };
     match admit(route, ctx, request.uri().path()) {
+        Ok(None) if ctx.is_in_aula() => {
+            let (ctx, path) = (ctx.clone(), request.uri().path().to_owned());
+            match aula::admits_hour(&ctx, &path).await {
+                Ok(()) => next.run(request).await,
+                Err(error) => error.into_response(),
+            }
+        }
         Ok(None) => next.run(request).await,
         Ok(Some(elsewhere)) => Redirect::to(elsewhere).into_response(),
         Err(error) => error.into_response(),

@@ -22,6 +22,7 @@ use super::ora::{self, Ora, OraKey, Riga};
 use super::risposta::Saved;
 use super::slot::intervallo;
 use super::texts;
+use crate::accessi::aula;
 use crate::assenze::permessi::previsti::Previsti;
 use crate::assenze::stato;
 use crate::giustificazioni::{self, Attesa};
@@ -265,6 +266,7 @@ pub async fn sign(
     let key = OraKey { classe, data, ordinale, gruppo: sign.gruppo };
     let reply = ctx
         .write_once(form.idempotency.clone(), move |tx, ctx| {
+            aula::check_hours(tx, ctx, classe, ordinale..=until)?;
             azioni::sign_hours(tx, ctx, key, until, sign)?;
             Ok(Reply::See(format!("{}&esito=salvato", with_query(key))))
         })

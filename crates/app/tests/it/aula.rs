@@ -207,6 +207,100 @@ on_both! {
         approve(&mut phone, &screen).await.refused(422, "non hai altre lezioni");
     }
 
+    async fn the_number_is_typed_twice_and_wrong_ones_make_one_wait(inst) {
+        let mut phone = Docente::enter(&inst, "matematica").await;
+        let mut pc = Anonymous::at(&inst);
+        let mut screen = asks(&mut pc).await;
+        let other = if screen.numero == "000 000" { "000 001" } else { "000 000" };
+        phone.post("/aula", &[("numero", other)]).await.refused(422, "numero");
+        phone.post("/aula", &[("numero", &screen.numero)]).await.expect(429);
+        // Others do not wait, and their right number is not filled in for the yes.
+        let mut colleague = Docente::enter(&inst, "italiano").await;
+        let found = colleague.post("/aula", &[("numero", &screen.numero)]).await.expect(200);
+        assert_eq!(found.input("numero").as_deref(), Some(""));
+        later(&inst, 2);
+        scan(&mut phone, &mut screen).await;
+        // A right one in between sets nothing back: the wait grows.
+        phone.post("/aula", &[("numero", other)]).await.expect(422);
+        later(&inst, 1);
+        phone.post("/aula", &[("numero", &screen.numero)]).await.expect(429);
+    }
+
+    async fn only_who_said_yes_reads_that_it_is_done(inst) {
+        let mut phone = Docente::enter(&inst, "matematica").await;
+        let mut pc = Anonymous::at(&inst);
+        let mut screen = asks(&mut pc).await;
+        scan(&mut phone, &mut screen).await;
+        let done = approve(&mut phone, &screen).await.expect(303).header("location").to_owned();
+        phone.get(&done).await.refused(200, "il computer entra da solo");
+        let mut colleague = Docente::enter(&inst, "italiano").await;
+        for page in [done.as_str(), "/aula?fatto=1"] {
+            assert!(!colleague.get(page).await.body.contains("il computer entra da solo"), "{page}");
+        }
+    }
+
+    async fn a_classroom_opens_no_hour_of_a_colleague(inst) {
+        let (mut phone, mut pc) = let_in(&inst).await;
+        // The fifth hour in 3A is of the teacher of Italian, the second in 4A of nobody.
+        let own = hour(inst.school.terza, TODAY, 2);
+        pc.get(&own).await.expect(200);
+        for (classe, ordinale) in [(inst.school.terza, 5), (inst.school.quarta, 2)] {
+            let foreign = hour(classe, TODAY, ordinale);
+            pc.get(&foreign).await.refused(403, "solo le tue lezioni di oggi");
+            for action in ["appello", "firma", "firma/togli", "fuori", "testi"] {
+                pc.post(&format!("{foreign}/{action}"), &[("firma", "1"), ("version", "0")]).await.expect(403);
+            }
+        }
+        // Hours that follow each other are looked at one by one.
+        pc.post(&format!("{own}/firma"), &[("fino_a", "5")]).await.expect(403);
+        let encoded = format!("{}%32", own.strip_suffix('2').unwrap());
+        pc.get(&encoded).await.expect(403);
+        assert_eq!(inst.events_named("firma.sign"), 0);
+        // On a device of the teacher's own it opens as always; signed, it is the teacher's.
+        let foreign = hour(inst.school.quarta, TODAY, 2);
+        phone.firma_e_appello(&foreign, "s", &[]).await.expect(200);
+        pc.get(&foreign).await.expect(200);
+    }
+
+    async fn a_classroom_shows_no_justification_that_waits(inst) {
+        let alunno = inst.school.alunni(inst.school.terza)[0];
+        let mut docente = Docente::enter(&inst, "matematica").await;
+        let friday = hour(inst.school.terza, "2026-11-20", 2);
+        docente.firma_e_appello(&friday, "f", &[(alunno, "A", "")]).await.expect(200);
+        let here = hour(inst.school.terza, TODAY, 2);
+        docente.firma_e_appello(&here, "s", &[]).await.expect(200);
+        let mut madre = Famiglia::enter(&inst, "madre").await;
+        let alunno = alunno.to_string();
+        let sent = [("alunno", &*alunno), ("tipo", "assenza"), ("dal", "2026-11-20"), ("motivo", "salute")];
+        madre.post_with_file("/giustificazioni/nuova", &sent, None).await.expect(303);
+        docente.get(&here).await.refused(200, "t-attese");
+        let (_phone, mut pc) = let_in(&inst).await;
+        let page = pc.get(&here).await.expect(200);
+        // Nor anything else that the classroom could not open.
+        for kept in ["t-attese", "/giustificazioni/", "/piani/"] {
+            assert!(!page.body.contains(kept), "{kept}");
+        }
+    }
+
+    async fn what_an_emergency_let_in_ends_with_it_in_the_classroom_too(inst) {
+        let mut phone = Docente::enter(&inst, "matematica").await;
+        let emergency = uuid::Uuid::from_u128(7);
+        let school = uuid::Uuid::from(inst.school.id);
+        let end = (inst.app.clock.now() + 30.minutes()).as_millisecond();
+        let mark = sql!("UPDATE sessione SET emergenza_id = $2, expires_at = $3 WHERE istituto_id = $1");
+        let write = move |tx: &mut dyn campanella_db::Tx| tx.exec(mark, campanella_db::params![school, emergency, end]);
+        inst.app.db.write_blocking(&inst.school.tenant, write).unwrap();
+        let mut pc = Anonymous::at(&inst);
+        let mut screen = asks(&mut pc).await;
+        scan(&mut phone, &mut screen).await;
+        approve(&mut phone, &screen).await.expect(303);
+        pc.post("/accesso/aula/entra", &[]).await.expect(303);
+        let carried = sql!(
+            "SELECT MAX(expires_at) FROM sessione WHERE istituto_id = $1 AND in_aula = TRUE AND emergenza_id IS NOT NULL"
+        );
+        assert_eq!(inst.count(carried), end);
+    }
+
     async fn a_foreign_page_starts_nothing(inst) {
         let mut pc = Anonymous::at(&inst);
         let builder = pc.request(axum::http::Method::POST, "/accesso/aula").header("sec-fetch-site", "cross-site");

@@ -21,6 +21,20 @@ const PROOFS: campanella_db::Sql = sql!(
 );
 const ROLES: campanella_db::Sql = sql!("SELECT COUNT(*) FROM ruolo WHERE istituto_id = $1");
 
+const CODED: campanella_db::Sql =
+    sql!("SELECT COUNT(*) FROM persona WHERE istituto_id = $1 AND codice_fiscale IS NOT NULL");
+const CODE: &str = "RSSMRA85T10A562S";
+const OTHER_CODE: &str = "VRDGPP80A01H501U";
+
+fn set_external(inst: &Installation, persona: uuid::Uuid, codice: &'static str) {
+    let school = uuid::Uuid::from(inst.school.id);
+    let change = sql!("UPDATE persona SET codice_esterno = $3 WHERE istituto_id = $1 AND id = $2");
+    let write = move |tx: &mut dyn campanella_db::Tx| {
+        tx.exec(change, campanella_db::params![school, persona, codice])
+    };
+    inst.app.db.write_blocking(&inst.school.tenant, write).unwrap();
+}
+
 /// The proof of the login is over; the session is not.
 fn later(inst: &Installation) {
     inst.app.clock.set(inst.app.clock.now() + 10.minutes());
@@ -114,20 +128,46 @@ on_both! {
         docente.post(to, &[("codice", &code)]).await.expect(200);
     }
 
-    async fn names_leave_the_register_after_a_fresh_proof(inst) {
+    async fn names_leave_the_register_after_a_fresh_proof_and_the_journal_says_of_which_class(inst) {
         let mut office = Segreteria::enter(&inst, "segreteria").await;
         let file = format!("/presenze/classi/{}/esporta.csv", inst.school.terza);
-        office.get(&file).await.expect(200);
+        let page = office.get(&format!("/presenze/classi/{}", inst.school.terza)).await.expect(200);
+        // A download that is refused would show nothing: the question must come as a page.
+        assert!(page.body.contains(&format!("action=\"{file}\"")) && !page.body.contains(" download"), "{}", page.body);
+        office.post(&file, &[]).await.expect(200);
         later(&inst);
-        let asked = office.get(&file).await.refused(403, ASKS);
-        assert_eq!(asked.input("conferma.metodo").as_deref(), Some("GET"));
-        let fields = [("conferma.verso", file.as_str()), ("conferma.metodo", "GET"), ("conferma.prova", PASSWORD)];
-        let sent_on = office.post(PAGE, &fields).await.expect(303);
-        assert_eq!(sent_on.header("location"), file);
-        office.get(&file).await.expect(200);
+        let asked = office.post(&file, &[]).await.refused(403, ASKS);
+        assert_eq!(asked.input("conferma.verso").as_deref(), Some(file.as_str()));
+        assert_eq!(inst.events_named("presenze.export"), 1);
+        let fields = [
+            ("conferma.verso", file.as_str()), ("conferma.metodo", "POST"), ("conferma.atto", "esportazione"),
+            ("conferma.prova", PASSWORD),
+        ];
+        let ready = office.post(PAGE, &fields).await.refused(200, "Scarica il file");
+        assert!(ready.body.contains(&format!("action=\"{file}\"")), "{}", ready.body);
+        let got = office.post(&file, &[]).await.expect(200);
+        assert!(got.header("content-disposition").contains("presenze.csv"));
+        let of_class = sql!(
+            "SELECT COUNT(*) FROM giornale g JOIN classe c ON c.istituto_id = g.istituto_id AND c.id = g.oggetto_id
+             WHERE g.istituto_id = $1 AND g.azione = 'presenze.export' AND g.oggetto = 'classe' AND c.nome = '3A'"
+        );
+        assert_eq!((inst.count(of_class), inst.events_named("conferma.use")), (2, 2));
         // What somebody may not see is not found, proof or no proof.
+        let mut mother = Docente::enter(&inst, "madre").await;
         later(&inst);
-        Docente::enter(&inst, "madre").await.get(&file).await.expect(404);
+        mother.post(&file, &[]).await.expect(404);
+        assert_eq!(inst.events_named("presenze.export"), 2);
+    }
+
+    async fn typing_errors_of_a_whole_day_do_not_add_up(inst) {
+        let mut office = Segreteria::enter(&inst, "segreteria").await;
+        later(&inst);
+        for _ in 0..2 {
+            confirm(&mut office, "", &[], "sbagliata").await.expect(422);
+            inst.app.clock.set(inst.app.clock.now() + 5.seconds());
+        }
+        confirm(&mut office, "", &[], PASSWORD).await.expect(303);
+        assert_eq!(inst.count(sql!("SELECT COUNT(*) FROM credenziale WHERE istituto_id = $1 AND failures > 0")), 0);
     }
 
     async fn an_old_mark_saved_by_the_script_waits_for_the_proof(inst) {
@@ -196,6 +236,74 @@ on_both! {
         // Without the form token nothing is judged.
         office.csrf = String::new();
         confirm(&mut office, "", &[], PASSWORD).await.expect(403);
+    }
+
+    async fn the_codice_fiscale_opens_the_door_as_a_password_does(inst) {
+        let form = |inst: &Installation, name: &str| format!("/persone/{}/dati", inst.school.persona(name));
+        let data = |codice: &'static str, version: &'static str| {
+            [("cognome", "Prova"), ("nome", "Persona"), ("codice_fiscale", codice), ("version", version)]
+        };
+        let mut colleague = Docente::enter(&inst, "italiano").await;
+        let mut office = Segreteria::enter(&inst, "segreteria").await;
+        later(&inst);
+        let to = form(&inst, "italiano");
+        office.post(&to, &data("", "1")).await.expect(303);
+        colleague.get("/adesso").await.expect(200);
+        let changed = data(CODE, "2");
+        office.post(&to, &changed).await.refused(403, "Stai per cambiare l&#39;accesso di qualcuno");
+        assert_eq!(inst.count(CODED), 0);
+        confirm(&mut office, &to, &changed, PASSWORD).await.expect(307);
+        office.post(&to, &changed).await.expect(303);
+        assert_eq!(inst.count(CODED), 1);
+        colleague.get("/adesso").await.expect(303);
+        // Nobody makes themselves the dirigente so.
+        let to = form(&inst, "dirigente");
+        office.post(&to, &data(OTHER_CODE, "1")).await.refused(422, "lo gestisce solo il dirigente");
+        office.post(&to, &data("", "1")).await.expect(303);
+        assert_eq!(inst.count(CODED), 1);
+    }
+
+    async fn a_list_changes_a_codice_fiscale_as_a_hand_does(inst) {
+        let alunno = inst.school.alunni(inst.school.terza)[0];
+        set_external(&inst, alunno.into(), "A-1");
+        set_external(&inst, inst.school.persona("dirigente").into(), "D-1");
+        let mut office = Segreteria::enter(&inst, "segreteria").await;
+        let columns = [("colonna.0", "matricola"), ("colonna.1", "cognome"), ("colonna.2", "nome"), ("colonna.3", "codice_fiscale")];
+        let send = async |office: &mut Client, elenco: &str, list: String| {
+            let sent = office.upload("/importazioni", &[("elenco", elenco)], "allegato", ("elenco.csv", list.as_bytes())).await;
+            format!("{}/conferma", sent.expect(303).header("location"))
+        };
+        let head = send(&mut office, "docenti", format!("Matricola;Cognome;Nome;Codice fiscale\nD-1;Preside;Anna;{CODE}\n")).await;
+        office.post(&head, &columns).await.refused(422, "lo cambia solo il dirigente");
+        later(&inst);
+        let list = format!("Matricola;Cognome;Nome;Codice fiscale;Classe\nA-1;Bruni;Ugo;{CODE};3A\n");
+        let pupil = send(&mut office, "alunni", list).await;
+        let columns = [columns.as_slice(), &[("colonna.4", "classe")]].concat();
+        office.post(&pupil, &columns).await.refused(403, "Stai per cambiare l&#39;accesso di qualcuno");
+        assert_eq!(inst.count(CODED), 0);
+        confirm(&mut office, &pupil, &columns, PASSWORD).await.expect(307);
+        office.post(&pupil, &columns).await.expect(303);
+        assert_eq!(inst.count(CODED), 1);
+    }
+
+    async fn a_role_that_a_list_or_a_link_brings_along_asks_too(inst) {
+        let mut office = Segreteria::enter(&inst, "segreteria").await;
+        later(&inst);
+        let list = ("alunni.csv", &b"Cognome;Nome;Classe\nBruni;Ugo;3A\n"[..]);
+        let sent = office.upload("/importazioni", &[("elenco", "alunni")], "allegato", list).await.expect(303);
+        let to = format!("{}/conferma", sent.header("location"));
+        let columns = [("colonna.0", "cognome"), ("colonna.1", "nome"), ("colonna.2", "classe")];
+        let before = inst.count(ROLES);
+        office.post(&to, &columns).await.refused(403, "Stai per dare o togliere un ruolo");
+        let alunno = inst.school.alunni(inst.school.terza)[0];
+        let link = format!("/persone/{alunno}/genitori/nuovo?genitore={}", inst.school.persona("italiano"));
+        let fields = [("legame", "padre"), ("dal", TODAY), ("ritiro", "1")];
+        office.post(&link, &fields).await.refused(403, "Stai per dare o togliere un ruolo");
+        assert_eq!(inst.count(ROLES), before);
+        confirm(&mut office, &link, &fields, PASSWORD).await.expect(307);
+        office.post(&link, &fields).await.expect(303);
+        office.post(&to, &columns).await.expect(303);
+        assert_eq!(inst.count(ROLES), before + 2);
     }
 
     async fn the_proof_of_one_session_is_not_that_of_another(inst) {

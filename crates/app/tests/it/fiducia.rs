@@ -244,6 +244,11 @@ on_both! {
         let mut head = Docente::enter(&inst, "dirigente").await;
         let case = the_case(&mut head).await;
         head.get(&case).await.refused(200, "20");
+        let now = inst.app.clock.now();
+        inst.app.clock.set(now + 10.minutes());
+        head.post(&format!("{case}/riammetti"), &[]).await.refused(403, "Conferma che sei tu");
+        assert_eq!(inst.events_named("caso_accesso.readmit"), 0);
+        inst.app.clock.set(now);
         for _ in 0..2 {
             head.post(&format!("{case}/riammetti"), &[]).await.expect(303);
         }
@@ -278,6 +283,11 @@ on_both! {
         let invented = format!("{prova}.{}", alunni[5]);
         head.post(&format!("{case}/riporta"), &[fields[0], ("cella", &invented)]).await.expect(404);
         assert_eq!(inst.events_named("caso_accesso.revert"), 0, "nothing is half done");
+        let now = inst.app.clock.now();
+        inst.app.clock.set(now + 10.minutes());
+        head.post(&format!("{case}/riporta"), &fields).await.refused(403, "Conferma che sei tu");
+        assert_eq!(inst.events_named("caso_accesso.revert"), 0, "no mark moves without a proof");
+        inst.app.clock.set(now);
         head.post(&format!("{case}/riporta"), &fields).await.expect(303);
         let stands = sql!("SELECT COUNT(*) FROM voto WHERE istituto_id = $1 AND annulled_at IS NULL AND quarti IN (20, 24, 28)");
         let all = sql!("SELECT COUNT(*) FROM voto WHERE istituto_id = $1 AND annulled_at IS NULL");

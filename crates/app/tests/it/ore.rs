@@ -192,13 +192,14 @@ on_both! {
         assert!(page.body.contains("Alunno a00") && page.body.contains("novembre 2026"));
         let month = docente.get(&format!("{}?mese=2026-10-01", class_page(&inst))).await.expect(200);
         assert!(!month.body.contains(">1 h<"));
-        let csv = docente.get(&format!("{}/esporta.csv", class_page(&inst))).await.expect(200);
+        let csv = docente.post(&format!("{}/esporta.csv", class_page(&inst)), &[]).await.expect(200);
         assert!(csv.body.contains("Alunno a00 Prova;1;0;0;1;60;60;"), "{}", csv.body);
-        let xlsx = docente.get(&format!("{}/esporta.xlsx", class_page(&inst))).await.expect(200);
+        let xlsx = docente.post(&format!("{}/esporta.xlsx", class_page(&inst)), &[]).await.expect(200);
         assert!(xlsx.body.starts_with("PK") && xlsx.header("content-disposition").contains("presenze.xlsx"));
         let mut stranger = Docente::enter(&inst, "tedesco").await;
-        for path in ["", "/esporta.csv", "/esporta.xlsx"] {
-            stranger.get(&format!("{}{path}", class_page(&inst))).await.expect(404);
+        stranger.get(&class_page(&inst)).await.expect(404);
+        for path in ["/esporta.csv", "/esporta.xlsx"] {
+            stranger.post(&format!("{}{path}", class_page(&inst)), &[]).await.expect(404);
         }
         let outsider = inst.school.alunni(inst.school.quarta)[0];
         docente.get(&format!("{}/{outsider}", class_page(&inst))).await.expect(404);

@@ -72,14 +72,32 @@ fn leave(
     poi: &str,
     started: Result<(String, Ingresso), OidcError>,
 ) -> Result<Response, AppError> {
-    let (address, ingresso) = match started {
-        Ok(started) => started,
-        Err(error) => return refused(ctx, fornitore, poi, error),
-    };
-    let sealed = riservati::seal(ctx, place(fornitore.id), &ingresso)?;
-    let mut response = Redirect::to(&address).into_response();
+    match started {
+        Ok((address, ingresso)) => {
+            remember(ctx, fornitore, &ingresso, Redirect::to(&address).into_response())
+        }
+        Err(error) => refused(ctx, fornitore, poi, error),
+    }
+}
+
+fn remember(
+    ctx: &Ctx,
+    fornitore: &Fornitore,
+    ingresso: &Ingresso,
+    mut response: Response,
+) -> Result<Response, AppError> {
+    let sealed = riservati::seal(ctx, place(fornitore.id), ingresso)?;
     keep(ctx, &mut response, &hex::encode(sealed), COOKIE_SECONDS)?;
     Ok(response)
+}
+
+#[derive(Template)]
+#[template(path = "accessi/accesso_unico/vai.html")]
+struct VaiPage {
+    p: Page,
+    l: L,
+    nome: String,
+    indirizzo: String,
 }
 
 /// Sends somebody who is in back to the provider that let them in: it asks them again, whatever it remembers.
@@ -90,7 +108,15 @@ pub async fn ask_again(ctx: Ctx, form: Form) -> Result<Response, AppError> {
     let again = Some(id.to_string());
     let started =
         ctx.app.oidc.start(&fornitore.provider(&ctx)?, &fornitore.ritorno(), "", again, ctx.now).await;
-    leave(&ctx, &fornitore, "", started)
+    match started {
+        // A form may lead to pages of ours alone (`form-action`), redirects too: a link goes to the provider.
+        Ok((indirizzo, ingresso)) => {
+            let p = Page::new(&ctx, ctx.l.t("sei-tu-titolo"));
+            let page = VaiPage { p, l: ctx.l, nome: fornitore.nome.clone(), indirizzo };
+            remember(&ctx, &fornitore, &ingresso, html_with(StatusCode::OK, &page)?)
+        }
+        Err(error) => refused(&ctx, &fornitore, "", error),
+    }
 }
 
 fn keep(ctx: &Ctx, response: &mut Response, value: &str, seconds: u32) -> Result<(), AppError> {

@@ -11,10 +11,13 @@
 pub mod pages;
 pub mod store;
 
+use std::ops::RangeInclusive;
+
 use campanella_db::Tx;
 use campanella_domain::accesso::aula::{self, AulaError, RichiestaAula, VALIDA};
-use campanella_domain::ids::PersonaId;
+use campanella_domain::ids::{ClasseId, PersonaId};
 use campanella_domain::ruoli::Ruolo;
+use campanella_identity::throttle::Throttle;
 use campanella_identity::token::{Token, TokenDigest};
 use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan};
@@ -62,10 +65,49 @@ const AMMESSE: [&str; 11] = [
 ];
 
 /// Whether a session of the classroom may use a route: `path` is the address that was asked for. Whose the hour is,
-/// `authz` decides as always.
+/// [`admits_hour`] and `authz` decide.
 pub fn admits(route: &str, path: &str, today: Date) -> bool {
     let asked = path.strip_prefix("/lezioni/").and_then(|rest| rest.split('/').nth(1));
     AMMESSE.contains(&route) && asked.is_none_or(|data| data == today.to_string())
+}
+
+/// The class and the place of the hour that an address names.
+fn asked_hour(path: &str) -> Option<(ClasseId, u8)> {
+    let mut parts = path.strip_prefix("/lezioni/")?.split('/');
+    let classe = parts.next()?.parse::<Uuid>().ok()?;
+    let ordinale = parts.nth(1)?.parse().ok()?;
+    Some((classe.into(), ordinale))
+}
+
+/// In a classroom an hour is one that the timetable or a signature makes the actor's own today: for any other the teacher
+/// uses a device of their own.
+///
+/// # Errors
+/// [`AppError::NotInAula`].
+pub async fn admits_hour(ctx: &Ctx, path: &str) -> Result<(), AppError> {
+    if !path.starts_with("/lezioni/") {
+        return Ok(());
+    }
+    let (classe, ordinale) = asked_hour(path).ok_or(AppError::NotInAula)?;
+    ctx.read(move |tx, ctx| check_hours(tx, ctx, classe, ordinale..=ordinale)).await
+}
+
+/// [`admits_hour`] for hours that follow each other; every hour is admitted where no classroom is.
+///
+/// # Errors
+/// [`AppError::NotInAula`].
+pub fn check_hours(
+    tx: &mut dyn Tx,
+    ctx: &Ctx,
+    classe: ClasseId,
+    hours: RangeInclusive<u8>,
+) -> Result<(), AppError> {
+    if !ctx.is_in_aula() {
+        return Ok(());
+    }
+    let own = ore_docente(tx, ctx, ctx.actor()?.persona_id, ctx.today())?;
+    let is_own = |ordinale| own.iter().any(|ora| ora.classe_id == classe && ora.ordinale == ordinale);
+    if hours.into_iter().all(is_own) { Ok(()) } else { Err(AppError::NotInAula) }
 }
 
 /// What the browser of a PC keeps, and what its screen shows.
@@ -131,6 +173,27 @@ fn last_bell(tx: &mut dyn Tx, ctx: &Ctx, docente: PersonaId) -> Result<Option<Ti
     bell.map(Some).map_err(|e| AppError::Internal(format!("last bell: {e}")))
 }
 
+/// The code that waits with this number. A number that no screen shows makes the teacher wait before the next one, always
+/// longer until tomorrow: a right one in between sets nothing back.
+///
+/// # Errors
+/// [`AppError::TooMany`] while the teacher waits.
+async fn find(ctx: &Ctx, numero: String) -> Result<Option<Richiesta>, AppError> {
+    let persona = ctx.actor()?.persona_id.to_string();
+    let turn = ctx.app.login_turns.of(ctx.istituto(), &persona);
+    let _held_until_judged = turn.lock().await;
+    let now = ctx.now.to_zoned(ctx.app.clock.zone().clone());
+    let (throttle, standing) = (Throttle::default(), ctx.app.aula_numbers.state(ctx.istituto(), &persona));
+    throttle.check(standing, &now).map_err(|wait| AppError::TooMany(wait.wait.as_secs()))?;
+    let row = ctx.read(move |tx, ctx| store::waiting(tx, ctx, &numero)).await?;
+    let row = row.filter(|row| row.fatti.waits(ctx.now).is_ok());
+    if row.is_none() {
+        let state = throttle.after_failure(standing, &now);
+        ctx.app.aula_numbers.remember(ctx.istituto(), persona, state, ctx.now);
+    }
+    Ok(row)
+}
+
 /// A teacher says yes. A wrong number is remembered, though the answer is a refusal.
 ///
 /// # Errors
@@ -174,12 +237,13 @@ async fn enter(ctx: &Ctx, segreto: String, dispositivo: String) -> Result<Opened
             row.fatti.enter(ctx.now).map_err(|error| AppError::from_rule(&error))?;
             let (persona, approving) = row.approvata.ok_or_else(gone)?;
             let open = accessi_store::open_sessions(tx, ctx, persona)?;
-            if !open.iter().any(|session| session.id == approving) || !store::use_up(tx, ctx, row.id)? {
+            let approving = open.iter().find(|session| session.id == approving).ok_or_else(gone)?;
+            if !store::use_up(tx, ctx, row.id)? {
                 return Err(gone());
             }
             let bell = last_bell(tx, ctx, persona)?;
             let fino = aula::fine(bell, ctx.now).map_err(|error| AppError::from_rule(&error))?;
-            login::open_in_aula(tx, ctx, persona, &tokens, (fino, dispositivo.clone()))?.ok_or_else(gone)
+            login::open_in_aula(tx, ctx, approving, &tokens, (fino, dispositivo.clone()))?.ok_or_else(gone)
         })
         .await?;
     Ok(Opened { token, sessione, browser: None })

@@ -5,12 +5,12 @@
 
 use askama::Template;
 use axum::Json;
-use axum::extract::{Path, Query};
+use axum::extract::Path;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use campanella_domain::accesso::aula::{AulaError, VALIDA};
 use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use uuid::Uuid;
 
 use super::store::{self, Richiesta};
@@ -200,37 +200,36 @@ fn phone_page(
     html_with(status, &PhonePage { p, l: ctx.l, f, chiesta, fatto })
 }
 
-/// What the yes led to.
-#[derive(Deserialize)]
-pub struct Fatto {
-    fatto: Option<String>,
-}
-
 /// The page of the phone: asks for the number.
-pub async fn number(ctx: Ctx, Query(query): Query<Fatto>) -> Result<Response, AppError> {
-    phone_page(&ctx, None, (FormView::default(), StatusCode::OK), query.fatto.is_some())
+pub async fn number(ctx: Ctx) -> Result<Response, AppError> {
+    phone_page(&ctx, None, (FormView::default(), StatusCode::OK), false)
 }
 
 /// Who shows the number that was typed, where no square could be scanned. By POST: a link that somebody sends does not
-/// bring the number along.
+/// bring the number along; and it is typed again for the yes, in front of that screen.
 pub async fn find(ctx: Ctx, mut form: Form) -> Result<Response, AppError> {
     let typed = form.required("numero", 20);
     let digits: String = typed.chars().filter(|c| !c.is_whitespace()).collect();
-    let asked = digits.clone();
-    let row = ctx.read(move |tx, ctx| store::waiting(tx, ctx, &asked)).await?;
-    let Some(row) = row.filter(|row| row.fatti.waits(ctx.now).is_ok()) else {
+    let row = if digits.is_empty() { None } else { super::find(&ctx, digits).await? };
+    if row.is_none() && !typed.is_empty() {
         form.fail("numero", Message::new("aula-errore-nessuna"));
-        let Err(error) = form.finish() else { return Err(AppError::NotFound) };
-        return phone_page(&ctx, None, (FormView::refused(&form, &error, ctx.l), error.status()), false);
-    };
-    let f = FormView::of(&[("numero", in_halves(&digits))]);
-    phone_page(&ctx, Some(&row), (f, StatusCode::OK), false)
+    }
+    match form.finish() {
+        Ok(()) => phone_page(&ctx, row.as_ref(), (FormView::default(), StatusCode::OK), false),
+        Err(error) => {
+            phone_page(&ctx, None, (FormView::refused(&form, &error, ctx.l), error.status()), false)
+        }
+    }
 }
 
-/// The page of the phone, from the square: the number is still to be typed.
+/// The page of the phone, from the square: the number is still to be typed. Whoever has said yes reads what comes next.
 pub async fn show(ctx: Ctx, Path(id): Path<Uuid>) -> Result<Response, AppError> {
     let row = ctx.read(move |tx, ctx| store::by_id(tx, ctx.istituto(), id)).await?;
     let row = row.ok_or(AppError::NotFound)?;
+    let me = ctx.actor()?.persona_id;
+    if ctx.now < row.fatti.expires_at && row.approvata.is_some_and(|(persona, _)| persona == me) {
+        return phone_page(&ctx, None, (FormView::default(), StatusCode::OK), true);
+    }
     if let Err(error) = row.fatti.waits(ctx.now) {
         let error = AppError::from_rule(&error);
         let f = FormView::refused(&Form::default(), &error, ctx.l);
@@ -247,7 +246,7 @@ pub async fn approve(ctx: Ctx, Path(id): Path<Uuid>, mut form: Form) -> Result<R
         Err(error) => Err(error),
     };
     match outcome {
-        Ok(()) => Ok(Redirect::to("/aula?fatto=1").into_response()),
+        Ok(()) => Ok(Redirect::to(&format!("/aula/{id}")).into_response()),
         Err(error @ (AppError::Rule { .. } | AppError::Form(_))) => {
             let row = ctx.read(move |tx, ctx| store::by_id(tx, ctx.istituto(), id)).await?;
             let row = row.ok_or(AppError::NotFound)?;

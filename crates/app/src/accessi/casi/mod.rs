@@ -15,6 +15,7 @@ pub mod store;
 
 use campanella_db::Tx;
 use campanella_domain::accesso::caso::{self, Ripristino};
+use campanella_domain::accesso::conferma::AttoGrave;
 use campanella_domain::ids::PersonaId;
 use campanella_domain::ruoli::Ruolo;
 use jiff::{Timestamp, ToSpan};
@@ -23,6 +24,7 @@ use uuid::Uuid;
 use self::store::Caso;
 use super::gestione;
 use super::giornata::{self, Riga};
+use crate::kit::conferma;
 use crate::kit::ctx::Ctx;
 use crate::kit::error::AppError;
 use crate::kit::journal::{self, Event};
@@ -106,6 +108,7 @@ pub fn readmit(tx: &mut dyn Tx, ctx: &Ctx, id: Uuid) -> Result<(), AppError> {
     if store::readmit(tx, ctx, standing.persona_id)? == 0 {
         return Ok(());
     }
+    conferma::require(tx, ctx, AttoGrave::Credenziale)?;
     journal::record(tx, ctx, &[Event::new("caso_accesso.readmit", "caso_accesso", id)])
 }
 
@@ -153,6 +156,7 @@ pub fn put_back(tx: &mut dyn Tx, ctx: &Ctx, id: Uuid, celle: &[(Uuid, Uuid)]) ->
     if done == 0 {
         return Ok(());
     }
+    conferma::require(tx, ctx, AttoGrave::VotoVecchio)?;
     journal::record(tx, ctx, &[Event::new("caso_accesso.revert", "caso_accesso", id).dopo(&done)?])
 }
 

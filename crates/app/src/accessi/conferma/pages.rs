@@ -19,7 +19,7 @@ use crate::kit::error::AppError;
 use crate::kit::form::{Form, FormView, wants_json};
 use crate::kit::i18n::L;
 use crate::kit::nav;
-use crate::kit::page::{Page, html_with};
+use crate::kit::page::{Page, html, html_with};
 
 const VERSO: &str = "conferma.verso";
 const METODO: &str = "conferma.metodo";
@@ -69,6 +69,14 @@ struct ConfermaPage {
     via: Via,
     attesa: Attesa,
     errore: Option<String>,
+}
+
+#[derive(Template)]
+#[template(path = "accessi/conferma/pronto.html")]
+struct ProntoPage {
+    p: Page,
+    l: L,
+    attesa: Attesa,
 }
 
 async fn page(ctx: &Ctx, attesa: Attesa, refused: Option<&AppError>) -> Result<Response, AppError> {
@@ -128,6 +136,9 @@ pub async fn prove(ctx: Ctx, headers: HeaderMap, form: Form) -> Result<Response,
     };
     let mut response = if wants_json(&headers) {
         Json(Confermato { confermato: true }).into_response()
+    } else if attesa.modulo && attesa.atto == Some(AttoGrave::Esportazione) && !attesa.verso.is_empty() {
+        // A file takes the place of no page: sent on, the question would stay on the screen as if nothing had happened.
+        html(&ProntoPage { p: Page::new(&ctx, ctx.l.t("sei-tu-fatto")), l: ctx.l, attesa })?
     } else {
         go_on(&ctx, &attesa)?
     };

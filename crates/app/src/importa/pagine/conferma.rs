@@ -11,10 +11,11 @@ use campanella_domain::accesso::conferma::AttoGrave;
 use campanella_domain::ids::ImportazioneId;
 
 use super::{Scelte, foglio, load, page_of, plan, scelte, scheda};
+use crate::anagrafe::guard_codice_fiscale;
 use crate::assenze::ore::file;
 use crate::importa::store;
 use crate::importa::tabelle::apply::{self, Counts};
-use crate::importa::tabelle::plan::Esito;
+use crate::importa::tabelle::plan::{Azione, Esito, Plan};
 use crate::importa::tabelle::report::{Report, RigaReport};
 use crate::kit::conferma;
 use crate::kit::ctx::Ctx;
@@ -48,6 +49,7 @@ fn write(tx: &mut dyn Tx, ctx: &Ctx, id: ImportazioneId, scelte: &Scelte) -> Res
     conferma::require(tx, ctx, AttoGrave::Importazione)?;
     let lettura = foglio(tx, ctx, &row, scelte)?.lettura()?;
     let plan = plan(tx, ctx, &lettura)?;
+    guard_access(tx, ctx, &plan)?;
     let conti = Counts::of(&plan);
     let mut events = apply::apply(tx, ctx.istituto(), &plan, ctx.now)?;
     let righe = Report::of(&plan, (true, false), ctx.l).righe;
@@ -58,6 +60,26 @@ fn write(tx: &mut dyn Tx, ctx: &Ctx, id: ImportazioneId, scelte: &Scelte) -> Res
     }
     events.push(Event::new("importazione.apply", "importazione", id).prima(&row)?.dopo(&conti)?);
     journal::record(tx, ctx, &events)
+}
+
+/// A list changes who enters as a hand does: a codice fiscale is a credential, a role is given.
+fn guard_access(tx: &mut dyn Tx, ctx: &Ctx, plan: &Plan) -> Result<(), AppError> {
+    if plan.azioni.iter().any(|azione| matches!(azione, Azione::InsertRuolo(..))) {
+        conferma::require(tx, ctx, AttoGrave::Incarico)?;
+    }
+    let changed = plan.azioni.iter().filter_map(|azione| match azione {
+        Azione::UpdatePersona(before, after) if before.codice_fiscale != after.codice_fiscale => Some(before),
+        _ => None,
+    });
+    for persona in changed {
+        let named =
+            || Message::new("importazione-errore-codice-riservato").with("persona", persona.display());
+        guard_codice_fiscale(tx, ctx, persona.id).map_err(|error| match error {
+            AppError::Rule { .. } => AppError::rule(named()),
+            other => other,
+        })?;
+    }
+    Ok(())
 }
 
 /// Forgets a list that was not written.

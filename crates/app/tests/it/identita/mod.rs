@@ -79,9 +79,12 @@ async fn leave(client: &mut Client, door: &str) -> HashMap<String, String> {
 
 /// The request that somebody who is in takes to the provider again.
 async fn ask_again(client: &mut Client) -> HashMap<String, String> {
-    let answer = client.post("/accesso/conferma/identita", &[]).await.expect(303);
-    let (_, query) = answer.header("location").split_once('?').unwrap();
-    fields(query)
+    // No redirect: the answer to a form may lead to no other site (`form-action 'self'`).
+    let page = client.post("/accesso/conferma/identita", &[]).await.expect(200);
+    assert!(page.header("content-security-policy").contains("form-action 'self'"));
+    let (_, link) = page.body.split_once("c-bottone--grande\" href=\"http").unwrap();
+    let (_, query) = link.split_once('"').unwrap().0.split_once('?').unwrap();
+    fields(&query.replace("&#38;", "&").replace("&amp;", "&"))
 }
 
 async fn come_back(client: &mut Client, door: &str, code: &str, state: &str) -> Answer {

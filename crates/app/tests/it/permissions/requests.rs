@@ -152,9 +152,8 @@ pub const FORMS: &[Filled] = &[
         &[("ambito", "istituto"), ("tipo", "sospensione"), ("dal", "2027-04-12"), ("motivo", "Neve")],
     ),
     bare("/calendario/chiusure/{id}/elimina", &[]),
-    on(
+    bare(
         "/calendario/ordini",
-        "/calendario",
         &[("ordine", "secondaria_ii"), ("lezioni_dal", "2026-09-14"), ("lezioni_al", "2027-06-30")],
     ),
     bare("/calendario/ordini/{ordine}/togli", &[]),
@@ -328,6 +327,8 @@ pub const FORMS: &[Filled] = &[
     bare("/persone/{persona}/secondo-fattore/azzera", &[]),
     bare("/preferenze/lingua", &[("lingua", "en")]),
     bare("/preferenze/tema", &[("tema", "scuro")]),
+    bare("/presenze/classi/{classe}/esporta.csv", &[]),
+    bare("/presenze/classi/{classe}/esporta.xlsx", &[]),
     bare(
         "/presenze/classi/{classe}/{alunno}/deroga",
         &[("dal", "2026-11-16"), ("al", "2026-11-16"), ("delibera", "delibera 13")],

@@ -134,6 +134,8 @@ impl Builder<'_> {
         self.password_alone()?;
         // Last, so that the identities of what the tests look for stay as they are.
         self.persona(&mut school, "referente_ia", "Riccoboni", Ruolo::ReferenteIa)?;
+        self.persona(&mut school, "dsga", "Panciatichi", Ruolo::Dsga)?;
+        self.persona(&mut school, "ata", "Passerini", Ruolo::Ata)?;
         Ok(school)
     }
 

@@ -22,7 +22,9 @@ use crate::kit::authz;
 use crate::kit::conferma;
 use crate::kit::ctx::Ctx;
 use crate::kit::error::AppError;
+use crate::kit::form::Form;
 use crate::kit::i18n::L;
+use crate::kit::journal::{self, Event};
 use crate::kit::page::{Page, html};
 use crate::registro::own_classes;
 
@@ -155,18 +157,30 @@ fn table(l: L, list: &[Frequenza]) -> (Vec<String>, Vec<Vec<String>>) {
     (header.iter().map(|key| l.t(key).into_owned()).collect(), list.iter().map(row).collect())
 }
 
+/// Names leave the register after a fresh proof, and the journal keeps of which class.
+async fn export(ctx: &Ctx, classe: ClasseId) -> Result<(Classe, Vec<Frequenza>), AppError> {
+    let loaded = load(ctx, classe).await?;
+    ctx.write(move |tx, ctx| {
+        authz::classe(tx, ctx, classe, ctx.today())?;
+        conferma::require(tx, ctx, AttoGrave::Esportazione)?;
+        journal::record(tx, ctx, &[Event::new("presenze.export", "classe", classe)])
+    })
+    .await?;
+    Ok(loaded)
+}
+
 /// The year of a class as CSV.
-pub async fn csv(ctx: Ctx, Path(classe): Path<ClasseId>) -> Result<Response, AppError> {
-    let (_, list) = load(&ctx, classe).await?;
-    conferma::check(&ctx, AttoGrave::Esportazione)?;
+pub async fn csv(ctx: Ctx, Path(classe): Path<ClasseId>, form: Form) -> Result<Response, AppError> {
+    form.finish()?;
+    let (_, list) = export(&ctx, classe).await?;
     let (header, rows) = table(ctx.l, &list);
     Ok(file("text/csv; charset=utf-8", "attachment; filename=\"presenze.csv\"", write_csv(&header, &rows)))
 }
 
 /// The year of a class as a workbook.
-pub async fn xlsx(ctx: Ctx, Path(classe): Path<ClasseId>) -> Result<Response, AppError> {
-    let (classe, list) = load(&ctx, classe).await?;
-    conferma::check(&ctx, AttoGrave::Esportazione)?;
+pub async fn xlsx(ctx: Ctx, Path(classe): Path<ClasseId>, form: Form) -> Result<Response, AppError> {
+    form.finish()?;
+    let (classe, list) = export(&ctx, classe).await?;
     let (header, rows) = table(ctx.l, &list);
     let bytes =
         write_xlsx(&classe.nome, &header, &rows).map_err(|e| AppError::Internal(format!("workbook: {e}")))?;
