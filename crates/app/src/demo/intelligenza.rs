@@ -317,6 +317,8 @@ fn steps(fino: Fino, sent: i64, parti: &Parti, oggi: Date) -> Vec<(i64, (Persona
     if fino == Fino::Provvisoria {
         let why = text("L'alunno ne ha bisogno da subito.");
         steps.push((6, referente, Comando::ProponiUrgenza(why)));
+        let next = oggi.saturating_add(21.days());
+        steps.push((6, referente, Comando::Proponi(Raccomandazione::Favorevole, next, text("Si ratifica."))));
         let last = oggi.saturating_sub((sent - 7).days()).saturating_add(30.days());
         steps.push((7, dirigente, Comando::Provvisoria(last, text("Solo con il docente di sostegno."))));
         return steps;

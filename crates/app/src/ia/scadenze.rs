@@ -46,7 +46,8 @@ pub fn run(tx: &mut dyn Tx, ctx: &Ctx, job: &Job) -> Result<(), AppError> {
     if !old.stato.is_usable() || old.stato_on(ctx.today()) != StatoStrumento::Scaduto {
         return Ok(());
     }
-    let motivo = ctx.l.t("ia-scaduto-motivo");
+    let provisional = old.stato == StatoStrumento::Provvisorio;
+    let motivo = ctx.l.t(if provisional { "ia-provvisoria-finita" } else { "ia-scaduto-motivo" });
     let (stato, motivo) = rules::manage(old.stato, PassoStrumento::Scadi, &motivo)
         .map_err(|error| AppError::from_rule(&error))?;
     let new = Strumento { stato, motivo: motivo.clone(), ..old.clone() };

@@ -4,10 +4,15 @@
 //! The White List and a decision as accessible PDF (art. 6: page and PDF; art. 7: minutes, with their public part). A
 //! decision names no person.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use axum::body::Bytes;
 use axum::extract::Path;
 use axum::response::Response;
 use campanella_documents::pdf::{Blocco, Documento, Parte};
-use campanella_domain::ids::{DeliberaIaId, RichiestaIaId};
+use campanella_domain::ids::{DeliberaIaId, IstitutoId, RichiestaIaId};
+use tokio::sync::Mutex;
 
 use super::elenco::vista::{self, SchedaVista};
 use super::richieste::store::{self, Delibera, Richiesta};
@@ -18,6 +23,17 @@ use crate::kit::carta;
 use crate::kit::ctx::Ctx;
 use crate::kit::error::AppError;
 use crate::kit::i18n::L;
+
+/// A White List that was written, and of what.
+struct Scritto {
+    /// The day, the heading and each card with its version and its state.
+    elenco: String,
+    bytes: Bytes,
+}
+
+/// The White Lists that were written last, by school and language. Anybody may ask for one, so it is written once for
+/// each state of the list; whoever asks meanwhile waits, and strangers never hold more than one writer.
+static SCRITTI: LazyLock<Mutex<HashMap<(IstitutoId, String), Scritto>>> = LazyLock::new(Mutex::default);
 
 fn documento(ctx: &Ctx, scuola: &Istituto, titolo: String, blocchi: Vec<Blocco>) -> Documento {
     let parte = Parte { destinatario: Vec::new(), titolo: titolo.clone(), blocchi };
@@ -73,16 +89,26 @@ pub async fn list(ctx: Ctx) -> Result<Response, AppError> {
             Ok((scuola, strumenti::all(tx, ctx.istituto())?))
         })
         .await?;
-    let mut blocchi = vec![Blocco::Paragrafo(ctx.l.t("ia-elenco-regola").into_owned())];
     let cards = rows.into_iter().map(|row| vista::of(row, ctx.today()));
     let usable: Vec<SchedaVista> = cards.filter(|card| card.stato.is_usable()).collect();
+    let name = format!("strumenti-ia-{}", ctx.today());
+    let states: Vec<_> = usable.iter().map(|card| (card.row.id, card.row.version, card.stato)).collect();
+    let elenco = format!("{} {:?} {states:?}", ctx.today(), scuola.intestazione());
+    let whose = (ctx.istituto(), ctx.l.tag().to_owned());
+    let mut scritti = SCRITTI.lock().await;
+    if let Some(known) = scritti.get(&whose).filter(|known| known.elenco == elenco) {
+        return carta::file(known.bytes.clone(), &name);
+    }
+    let mut blocchi = vec![Blocco::Paragrafo(ctx.l.t("ia-elenco-regola").into_owned())];
     if usable.is_empty() {
         blocchi.push(Blocco::Paragrafo(ctx.l.t("ia-elenco-vuoto").into_owned()));
     }
     blocchi.extend(usable.iter().flat_map(|seen| card(ctx.l, seen)));
     let titolo = ctx.l.t("ia-elenco-titolo").into_owned();
-    let name = format!("strumenti-ia-{}", ctx.today());
-    carta::pdf(documento(&ctx, &scuola, titolo, blocchi), &name).await
+    let bytes = carta::written(documento(&ctx, &scuola, titolo, blocchi)).await?;
+    scritti.insert(whose, Scritto { elenco, bytes: bytes.clone() });
+    drop(scritti);
+    carta::file(bytes, &name)
 }
 
 fn decision(l: L, row: &Richiesta, delibera: &Delibera) -> Vec<Blocco> {

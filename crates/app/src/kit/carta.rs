@@ -5,6 +5,7 @@
 
 use std::sync::LazyLock;
 
+use axum::body::Bytes;
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use campanella_documents::pdf::Documento;
@@ -15,19 +16,37 @@ use super::error::AppError;
 /// Documents written at once: what waits costs no memory.
 static WRITERS: LazyLock<Semaphore> = LazyLock::new(|| Semaphore::new(2));
 
+fn internal(error: impl std::fmt::Display) -> AppError {
+    AppError::Internal(format!("PDF: {error}"))
+}
+
+/// A document as it is on paper.
+///
+/// # Errors
+/// Internal, when it cannot be written.
+pub async fn written(documento: Documento) -> Result<Bytes, AppError> {
+    let _turn = WRITERS.acquire().await.map_err(internal)?;
+    let written = tokio::task::spawn_blocking(move || documento.to_pdf()).await.map_err(internal)?;
+    written.map(Bytes::from).map_err(internal)
+}
+
+/// What was written, as a file to be kept under `name`, without its ending.
+///
+/// # Errors
+/// Internal, when the name is none.
+pub fn file(written: Bytes, name: &str) -> Result<Response, AppError> {
+    let mut response = written.into_response();
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/pdf"));
+    let disposition = format!("attachment; filename=\"{name}.pdf\"");
+    headers.insert(header::CONTENT_DISPOSITION, HeaderValue::from_str(&disposition).map_err(internal)?);
+    Ok(response)
+}
+
 /// A document as a file to be kept under `name`, without its ending.
 ///
 /// # Errors
 /// Internal, when it cannot be written.
 pub async fn pdf(documento: Documento, name: &str) -> Result<Response, AppError> {
-    let internal = |error: &dyn std::fmt::Display| AppError::Internal(format!("PDF: {error}"));
-    let _turn = WRITERS.acquire().await.map_err(|e| internal(&e))?;
-    let written = tokio::task::spawn_blocking(move || documento.to_pdf()).await.map_err(|e| internal(&e))?;
-    let mut response = written.map_err(|e| internal(&e))?.into_response();
-    let headers = response.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/pdf"));
-    let disposition = format!("attachment; filename=\"{name}.pdf\"");
-    headers
-        .insert(header::CONTENT_DISPOSITION, HeaderValue::from_str(&disposition).map_err(|e| internal(&e))?);
-    Ok(response)
+    file(written(documento).await?, name)
 }

@@ -78,6 +78,7 @@ on_both! {
         assert!(list.contains("WL-001 · Scrivano") && list.contains("WL-002 · Cartografo"));
         let found = anybody.get("/ia/elenco?q=scrivàno").await.expect(200).body;
         assert!(found.contains("Uno strumento autorizzato") && !found.contains("Cartografo"));
+        assert!(anybody.get("/ia/elenco?q=scrivano+2").await.expect(200).body.contains("WL-001"), "its version");
         assert!(anybody.get("/ia/elenco?q=wl-002").await.expect(200).body.contains("Cartografo"));
         let unknown = anybody.get("/ia/elenco?q=Indovino").await.expect(200).body;
         assert!(unknown.contains("«Indovino» non è autorizzato: è vietato."));
@@ -104,6 +105,23 @@ on_both! {
         let csv = anybody.get("/ia/elenco/csv").await.expect(200);
         assert!(csv.header("content-type").starts_with("text/csv"));
         assert!(csv.body.contains("WL-001;Scrivano") && csv.body.contains("\"Dati; personali\""));
+    }
+
+    async fn the_printed_list_is_written_once_for_each_state_of_the_list(inst) {
+        let mut referente = Governo::enter(&inst, "referente_ia").await;
+        let card = enrol(&mut referente, "Scrivano", &[]).await;
+        let mut anybody = Anonymous::at(&inst);
+        let first = anybody.get("/ia/elenco/pdf").await.expect(200);
+        assert!(first.pdf_text().contains("Scrivano"));
+        // The minute of writing stands in the file: what is written anew is not the same.
+        inst.set_clock("2026-11-23T09:45");
+        let second = anybody.get("/ia/elenco/pdf").await.expect(200);
+        assert!(second.bytes == first.bytes, "written again though nothing changed");
+        assert_eq!(second.header("content-type"), "application/pdf");
+        let mut referente = Governo::enter(&inst, "referente_ia").await;
+        step(&inst, &mut referente, &card, "sospendi").await.expect(303);
+        let third = anybody.get("/ia/elenco/pdf").await.expect(200);
+        assert!(third.bytes != first.bytes && !third.pdf_text().contains("Scrivano"));
     }
 
     async fn a_code_is_never_given_again(inst) {

@@ -113,7 +113,11 @@ impl People {
     }
 
     async fn propose(&mut self, inst: &Installation, request: &str) {
-        let fields = [("raccomandazione", "favorevole"), ("riunione", TODAY), ("testo", "Nessun rischio.")];
+        self.propose_for(inst, request, TODAY).await;
+    }
+
+    async fn propose_for(&mut self, inst: &Installation, request: &str, day: &str) {
+        let fields = [("raccomandazione", "favorevole"), ("riunione", day), ("testo", "Nessun rischio.")];
         step(inst, &mut self.referente, request, "proponi", &fields).await.expect(303);
     }
 }
@@ -231,8 +235,8 @@ on_both! {
         all.assess(&inst, &request, &[("usi_vietati", "social_scoring")]).await;
         step(&inst, &mut all.referente, &request, "proponi_urgenza", &[("testo", "Serve domani.")]).await.expect(303);
         let urgent = [("fino_al", "2026-12-01"), ("testo", "Con cautela.")];
-        step(&inst, &mut all.dirigente, &request, "provvisoria", &urgent).await.refused(422, "nessuno può autorizzarlo");
         all.propose(&inst, &request).await;
+        step(&inst, &mut all.dirigente, &request, "provvisoria", &urgent).await.refused(422, "nessuno può autorizzarlo");
         step(&inst, &mut all.dirigente, &request, "delibera", &vote(&[])).await.refused(422, "nessuno può autorizzarlo");
         assert!(!Anonymous::at(&inst).get("/ia/elenco").await.expect(200).body.contains("Cartografo"));
     }
@@ -270,6 +274,7 @@ on_both! {
         let until = |day: &'static str| [("fino_al", day), ("testo", "Solo con un docente.")];
         step(&inst, &mut all.dirigente, &request, "provvisoria", &until("2026-12-23")).await.refused(422, "non segue lo stato");
         step(&inst, &mut all.referente, &request, "proponi_urgenza", &[("testo", "Serve subito.")]).await.expect(303);
+        all.propose_for(&inst, &request, "2026-12-29").await;
         step(&inst, &mut all.dirigente, &request, "provvisoria", &until("2026-12-24")).await.refused(422, "30 giorni");
         step(&inst, &mut all.dirigente, &request, "provvisoria", &until("2026-12-23")).await.expect(303);
         let mut anybody = Anonymous::at(&inst);
@@ -293,11 +298,93 @@ on_both! {
         let request = send(&mut all.docente, &[("urgenza", "Subito.")]).await;
         all.assess(&inst, &request, &[]).await;
         step(&inst, &mut all.referente, &request, "proponi_urgenza", &[("testo", "Subito.")]).await.expect(303);
-        step(&inst, &mut all.dirigente, &request, "provvisoria", &[("fino_al", "2026-12-23"), ("testo", "Solo qui.")]).await.expect(303);
         all.propose(&inst, &request).await;
+        step(&inst, &mut all.dirigente, &request, "provvisoria", &[("fino_al", "2026-12-23"), ("testo", "Solo qui.")]).await.expect(303);
         let no = vote(&[("esito", "respinta"), ("favorevoli", "0"), ("contrari", "5"), ("astenuti", "0")]);
         step(&inst, &mut all.referente, &request, "delibera", &no).await.expect(303);
         assert!(Anonymous::at(&inst).get("/ia/elenco/WL-001").await.expect(200).body.contains("Revocato"));
+    }
+
+    async fn what_is_provisional_ends_with_its_meeting_and_is_not_given_again(inst) {
+        let mut all = people(&inst).await;
+        let urgent = [("testo", "Serve subito.")];
+        let month = [("fino_al", "2026-12-23"), ("testo", "Solo con un docente.")];
+        let first = send(&mut all.docente, &[("urgenza", "Subito.")]).await;
+        all.assess(&inst, &first, &[]).await;
+        all.propose_for(&inst, &first, "2026-11-30").await;
+        step(&inst, &mut all.referente, &first, "proponi_urgenza", &urgent).await.expect(303);
+        step(&inst, &mut all.dirigente, &first, "provvisoria", &month).await.expect(303);
+        let mut anybody = Anonymous::at(&inst);
+        assert!(anybody.get("/ia/elenco").await.expect(200).body.contains("fino al 30/11/2026"));
+        // The meeting passes without a decision.
+        inst.set_clock("2026-12-01T08:00");
+        assert!(!anybody.get("/ia/elenco").await.expect(200).body.contains("Cartografo"));
+        run_jobs(&inst).await;
+        assert!(anybody.get("/ia/elenco/WL-001").await.expect(200).body.contains("senza la ratifica del gruppo di lavoro"));
+        let mut all = people(&inst).await;
+        step(&inst, &mut all.docente, &first, "ritira", &[("testo", "Si ricomincia.")]).await.expect(303);
+        let second = send(&mut all.docente, &[("nome", "CARTOGRAFO"), ("urgenza", "Subito.")]).await;
+        all.assess(&inst, &second, &[]).await;
+        all.propose_for(&inst, &second, "2026-12-14").await;
+        step(&inst, &mut all.referente, &second, "proponi_urgenza", &urgent).await.expect(303);
+        step(&inst, &mut all.dirigente, &second, "provvisoria", &month).await.refused(422, "una seconda volta non si può");
+        assert!(!anybody.get("/ia/elenco").await.expect(200).body.contains("CARTOGRAFO"));
+    }
+
+    async fn what_was_refused_says_no_more_than_why_and_is_replaced_once_it_is_authorised(inst) {
+        let mut all = people(&inst).await;
+        let first = send(&mut all.docente, &[("finalita", "Mappe per un alunno della terza.")]).await;
+        all.assess(&inst, &first, &[]).await;
+        all.propose(&inst, &first).await;
+        let no = vote(&[("esito", "respinta"), ("favorevoli", "0"), ("contrari", "5"), ("astenuti", "0"), ("motivi", "Costa troppo.")]);
+        step(&inst, &mut all.referente, &first, "delibera", &no).await.expect(303);
+        step(&inst, &mut all.referente, &first, "comunica", &[]).await.expect(303);
+        let mut anybody = Anonymous::at(&inst);
+        let open = anybody.get("/ia/elenco/json").await.expect(200);
+        let refused = &open.json()["strumenti"][0];
+        assert_eq!((refused["nome"].as_str(), refused["motivo"].as_str()), (Some("Cartografo"), Some("Costa troppo.")));
+        assert!(!open.body.contains("un alunno della terza") && !open.body.contains("Account della scuola"));
+        assert!(!anybody.get("/ia/elenco/csv").await.expect(200).body.contains("un alunno della terza"));
+        let id = first.rsplit('/').next().unwrap();
+        let second = send(&mut all.docente, &[("precedente", id)]).await;
+        all.assess(&inst, &second, &[]).await;
+        all.propose(&inst, &second).await;
+        step(&inst, &mut all.referente, &second, "delibera", &vote(&[])).await.expect(303);
+        assert!(anybody.get("/ia/vietati").await.expect(200).body.contains("Cartografo"), "until it is told");
+        step(&inst, &mut all.referente, &second, "comunica", &[]).await.expect(303);
+        assert!(anybody.get("/ia/elenco").await.expect(200).body.contains("WL-001 · Cartografo"));
+        assert!(!anybody.get("/ia/vietati").await.expect(200).body.contains("Cartografo"));
+        let open = anybody.get("/ia/elenco/json").await.expect(200).json();
+        assert_eq!(open["strumenti"].as_array().map(Vec::len), Some(1));
+        assert!(!anybody.get("/ia/elenco?q=cartografo").await.expect(200).body.contains("Costa troppo."));
+    }
+
+    async fn no_term_runs_for_what_was_taken_back(inst) {
+        let mut all = people(&inst).await;
+        let request = send(&mut all.docente, &[]).await;
+        step(&inst, &mut all.docente, &request, "ritira", &[("testo", "Non serve più.")]).await.expect(303);
+        inst.set_clock("2027-02-01T09:00");
+        let mut all = people(&inst).await;
+        assert!(!all.docente.get(&request).await.expect(200).body.contains("Termine superato"));
+        let id = request.rsplit('/').next().unwrap();
+        let mut own = Program::of(&inst, "matematica", Ruolo::Docente, "ia:read");
+        let one = own.get(&format!("/api/v1/ia/richieste/{id}")).await.expect(200).json();
+        assert_eq!(one["termini"].as_array().map(Vec::len), Some(0));
+    }
+
+    async fn another_sheet_begins_with_the_one_that_stands(inst) {
+        let mut all = people(&inst).await;
+        let request = send(&mut all.docente, &[]).await;
+        let sheet = [("usi_vietati", "riconoscimento_emozioni"), ("log", "1"), ("formazione_ore", "15"), ("bias", "Pochi accenti.")];
+        all.assess(&inst, &request, &sheet).await;
+        let form = all.referente.get(&format!("{request}/passo/valuta")).await.expect(200);
+        assert_eq!(form.input("formazione_ore").as_deref(), Some("15"));
+        assert!(form.body.contains("value=\"riconoscimento_emozioni\" checked") && form.body.contains("Pochi accenti."));
+        let unknown = [("usi_vietati", "telepatia"), ("motivi", "Nessun rischio.")];
+        step(&inst, &mut all.referente, &request, "valuta", &unknown).await.refused(422, "scelta");
+        // Nothing of category A is lost: no vote moves it.
+        all.propose(&inst, &request).await;
+        step(&inst, &mut all.referente, &request, "delibera", &vote(&[])).await.refused(422, "nessuno può autorizzarlo");
     }
 
     async fn integrations_suspend_the_terms(inst) {
@@ -327,12 +414,12 @@ on_both! {
         let before = inst.mails();
         let request = send(&mut all.docente, &[]).await;
         run_jobs(&inst).await;
-        assert_eq!(inst.mails(), before + 1);
+        assert_eq!(inst.mails(), before + 2, "the referente and the office");
         assert!(!inst.last_mail().contains("Cartografo"), "the mail never says what the news is");
         // The receipt is due by the 25th: reminded the day before, unless it was given.
         inst.set_clock("2026-11-24T07:00");
         run_jobs(&inst).await;
-        assert_eq!(inst.mails(), before + 2);
+        assert_eq!(inst.mails(), before + 4);
         let mut referente = Governo::enter(&inst, "referente_ia").await;
         step(&inst, &mut referente, &request, "protocolla", &[("protocollo", "4821/2026")]).await.expect(303);
         step(&inst, &mut referente, &request, "completa", &[]).await.expect(303);

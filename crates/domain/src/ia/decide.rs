@@ -38,6 +38,12 @@ pub struct Facts {
     pub parere_dato: bool,
     /// The referente asked for a provisional authorisation.
     pub urgenza: bool,
+    /// The meeting on whose agenda it is.
+    pub riunione: Option<Date>,
+    /// The same strumento was authorised provisionally before, and the gruppo has not decided since.
+    pub provvisoria_data: bool,
+    /// Last day of the strumento, when it has one.
+    pub scade_il: Option<Date>,
     /// The strumento as it stands.
     pub strumento: StatoStrumento,
 }
@@ -152,9 +158,7 @@ const fn steps(stato: S) -> &'static [P] {
         S::Integrazioni => &[P::Integra, P::Ritira],
         S::Istruttoria => &[P::Valuta, P::ChiediIntegrazioni, P::Ritira],
         S::AttesaDpo => &[P::Parere, P::ChiediIntegrazioni, P::Ritira],
-        S::DaProporre => {
-            &[P::Proponi, P::ProponiUrgenza, P::Provvisoria, P::ChiediIntegrazioni, P::Valuta, P::Ritira]
-        }
+        S::DaProporre => &[P::Proponi, P::ProponiUrgenza, P::ChiediIntegrazioni, P::Valuta, P::Ritira],
         S::AlGruppo => &[
             P::Delibera,
             P::Proponi,
@@ -220,16 +224,20 @@ pub fn step(facts: &Facts, attore: AttoreIa, comando: &Comando, oggi: Date) -> R
                 return Err(IaError::RiunionePassata);
             }
             let testo = required("testo", testo, TESTO_MAX)?;
-            (S::AlGruppo, testo.clone(), Comando::Proponi(*raccomandazione, *riunione, testo), None)
+            // A meeting that comes sooner ends what is provisional sooner; one put off does not make it last.
+            let sooner = facts.scade_il.is_some_and(|last| *riunione < last)
+                && facts.strumento == StatoStrumento::Provvisorio;
+            let strumento = sooner.then_some((StatoStrumento::Provvisorio, Some(*riunione)));
+            (S::AlGruppo, testo.clone(), Comando::Proponi(*raccomandazione, *riunione, testo), strumento)
         }
         Comando::ProponiUrgenza(testo) => {
             let testo = required("testo", testo, TESTO_MAX)?;
             (facts.stato, testo.clone(), Comando::ProponiUrgenza(testo), None)
         }
         Comando::Provvisoria(fino_al, testo) => {
-            check_provisional(facts, *fino_al, oggi, &regolamento)?;
+            let last = check_provisional(facts, *fino_al, oggi, &regolamento)?;
             let testo = required("testo", testo, TESTO_MAX)?;
-            let strumento = (StatoStrumento::Provvisorio, Some(*fino_al));
+            let strumento = (StatoStrumento::Provvisorio, Some(last));
             (facts.stato, testo.clone(), Comando::Provvisoria(*fino_al, testo), Some(strumento))
         }
         Comando::Delibera(decisione) => {
@@ -263,13 +271,14 @@ pub fn step(facts: &Facts, attore: AttoreIa, comando: &Comando, oggi: Date) -> R
     Ok(Outcome { stato, comando, testo, strumento })
 }
 
-/// A provisional authorisation lasts thirty days at most, and moves none of the walls (art. 4, 5 and 7).
+/// A provisional authorisation lasts thirty days at most, never beyond the meeting that is to ratify it, once only, and
+/// moves none of the walls (art. 4, 5 and 7). Its last day.
 fn check_provisional(
     facts: &Facts,
     fino_al: Date,
     oggi: Date,
     regolamento: &Regolamento,
-) -> Result<(), IaError> {
+) -> Result<Date, IaError> {
     let last = oggi.saturating_add(i64::from(regolamento.provvisoria).days());
     if fino_al < oggi || fino_al > last {
         return Err(IaError::ProvvisoriaTroppoLunga { entro: last });
@@ -277,7 +286,12 @@ fn check_provisional(
     if facts.scheda.as_ref().is_some_and(|scheda| scheda.rischio() == RischioIa::Alto) {
         return Err(IaError::ProvvisoriaAlto);
     }
-    facts.admit(regolamento)
+    facts.admit(regolamento)?;
+    if facts.provvisoria_data {
+        return Err(IaError::ProvvisoriaGia);
+    }
+    let riunione = facts.riunione.filter(|riunione| *riunione >= oggi);
+    riunione.map(|riunione| fino_al.min(riunione)).ok_or(IaError::ProvvisoriaSenzaRiunione)
 }
 
 fn check_decision(

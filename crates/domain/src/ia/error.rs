@@ -123,6 +123,12 @@ pub enum IaError {
     /// High risk is never authorised provisionally (art. 5).
     #[error("high risk is never authorised provisionally")]
     ProvvisoriaAlto,
+    /// A second provisional authorisation without a decision of the gruppo (art. 7).
+    #[error("authorised provisionally before, without a delibera since")]
+    ProvvisoriaGia,
+    /// A provisional authorisation is ratified at the next meeting, which is not known (art. 7).
+    #[error("the meeting that is to ratify is not known")]
+    ProvvisoriaSenzaRiunione,
     /// More present than there are members.
     #[error("more present than the {componenti} members")]
     Presenti {
@@ -178,6 +184,8 @@ impl RuleError for IaError {
             Self::SchedaMissing => "ia-errore-scheda",
             Self::ProvvisoriaTroppoLunga { .. } => "ia-errore-provvisoria",
             Self::ProvvisoriaAlto => "ia-errore-provvisoria-alto",
+            Self::ProvvisoriaGia => "ia-errore-provvisoria-gia",
+            Self::ProvvisoriaSenzaRiunione => "ia-errore-provvisoria-riunione",
             Self::Presenti { .. } => "ia-errore-presenti",
             Self::Somma { .. } => "ia-errore-somma",
             Self::Quorum { .. } => "ia-errore-quorum",
@@ -209,7 +217,9 @@ impl RuleError for IaError {
             | Self::ParereContrario
             | Self::ParereMissing
             | Self::SchedaMissing
-            | Self::ProvvisoriaAlto => None,
+            | Self::ProvvisoriaAlto
+            | Self::ProvvisoriaGia
+            | Self::ProvvisoriaSenzaRiunione => None,
         }
     }
 

@@ -31,6 +31,8 @@ coded_enum! {
         Scaduto => "scaduto",
         /// Examined and forbidden.
         Vietato => "vietato",
+        /// Forbidden once, and authorised since under another card.
+        Superato => "superato",
     }
 }
 
@@ -38,6 +40,11 @@ impl StatoStrumento {
     /// Whether it may be used.
     pub const fn is_usable(self) -> bool {
         matches!(self, Self::Autorizzato | Self::Provvisorio)
+    }
+
+    /// Whether everybody reads of it: it was examined, and no other card took its place.
+    pub const fn is_examined(self) -> bool {
+        !matches!(self, Self::Proposto | Self::Superato)
     }
 
     /// The state on a day: what has come to its last day is over, whether a job has looked or not.
@@ -69,6 +76,8 @@ coded_enum! {
         Provvisoria => "provvisoria",
         /// Its last day is over.
         Scadi => "scadi",
+        /// Another card takes its place.
+        Supera => "supera",
     }
 }
 

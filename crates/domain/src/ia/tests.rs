@@ -26,6 +26,9 @@ fn facts(stato: StatoRichiesta) -> Facts {
         parere: None,
         parere_dato: false,
         urgenza: false,
+        riunione: Some(date(2026, 12, 23)),
+        provvisoria_data: false,
+        scade_il: None,
         strumento: StatoStrumento::Proposto,
     }
 }
@@ -224,7 +227,7 @@ fn art_5_category_b_is_never_provisional() {
         scheda: Some(scheda),
         parere: Some(ParereDpo::Favorevole),
         urgenza: true,
-        ..facts(StatoRichiesta::DaProporre)
+        ..facts(StatoRichiesta::AlGruppo)
     };
     let urgent = Comando::Provvisoria(OGGI, "Con cautela.".into());
     assert_eq!(key(step(&facts, DIRIGENTE, &urgent, OGGI)), "ia-errore-provvisoria-alto");
@@ -412,13 +415,34 @@ fn art_7_a_communication_enters_the_list_or_the_archive() {
 
 #[test]
 fn art_7_a_provisional_authorisation_is_asked_for_and_lasts_thirty_days_at_most() {
-    let mut facts = facts(StatoRichiesta::DaProporre);
+    let mut facts = facts(StatoRichiesta::AlGruppo);
     let until = |days: i32| Comando::Provvisoria(OGGI.saturating_add(days.days()), "Con un adulto.".into());
     assert_eq!(key(step(&facts, DIRIGENTE, &until(30), OGGI)), "ia-errore-passo");
     facts.urgenza = true;
     assert_eq!(key(step(&facts, DIRIGENTE, &until(31), OGGI)), "ia-errore-provvisoria");
     let given = step(&facts, DIRIGENTE, &until(30), OGGI).expect("urgent");
     assert_eq!(given.strumento, Some((StatoStrumento::Provvisorio, Some(date(2026, 12, 23)))));
+}
+
+#[test]
+fn art_7_what_is_provisional_ends_with_the_meeting_and_is_given_once() {
+    let meeting = date(2026, 12, 4);
+    let asked = Facts { urgenza: true, riunione: Some(meeting), ..facts(StatoRichiesta::AlGruppo) };
+    let month = Comando::Provvisoria(OGGI.saturating_add(30.days()), "Con un adulto.".into());
+    let given = step(&asked, DIRIGENTE, &month, OGGI).expect("urgent");
+    assert_eq!(given.strumento, Some((StatoStrumento::Provvisorio, Some(meeting))));
+    let none = Facts { riunione: None, ..asked.clone() };
+    assert_eq!(step(&none, DIRIGENTE, &month, OGGI), Err(IaError::ProvvisoriaSenzaRiunione));
+    let past = Facts { riunione: Some(date(2026, 11, 22)), ..asked.clone() };
+    assert_eq!(step(&past, DIRIGENTE, &month, OGGI), Err(IaError::ProvvisoriaSenzaRiunione));
+    let again = Facts { provvisoria_data: true, ..asked.clone() };
+    assert_eq!(step(&again, DIRIGENTE, &month, OGGI), Err(IaError::ProvvisoriaGia));
+    let running = Facts { strumento: StatoStrumento::Provvisorio, scade_il: Some(meeting), ..asked };
+    let propose = |day| Comando::Proponi(Raccomandazione::Favorevole, day, "Provato.".into());
+    let later = step(&running, REFERENTE, &propose(date(2026, 12, 20)), OGGI).expect("put off");
+    assert_eq!(later.strumento, None, "a meeting put off does not make it last");
+    let sooner = step(&running, REFERENTE, &propose(date(2026, 11, 30)), OGGI).expect("sooner");
+    assert_eq!(sooner.strumento, Some((StatoStrumento::Provvisorio, Some(date(2026, 11, 30)))));
 }
 
 #[test]
@@ -623,7 +647,7 @@ proptest! {
             }
             facts.stato = done.stato;
             let Some((strumento, last)) = done.strumento else { continue };
-            facts.strumento = strumento;
+            (facts.strumento, facts.scade_il) = (strumento, last);
             if !strumento.is_usable() {
                 continue;
             }

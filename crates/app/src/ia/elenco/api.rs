@@ -61,24 +61,27 @@ impl From<SchedaVista> for StrumentoApi {
     fn from(card: SchedaVista) -> StrumentoApi {
         let (codice, stato) = (card.row.codice_wl(), card.stato);
         let (row, scheda) = (&card.row, &card.row.scheda);
+        // Of what was refused everybody reads name, producer and reason: the rest are words of who asked for it.
+        let refused = stato == StatoStrumento::Vietato;
+        let said = |text: &String| if refused { String::new() } else { text.clone() };
         StrumentoApi {
             codice: codice.map(|codice| codice.to_string()),
             nome: scheda.nome.clone(),
             produttore: scheda.produttore.clone(),
-            versione: scheda.versione.clone(),
+            versione: said(&scheda.versione),
             stato: stato.code(),
             utilizzabile: stato.is_usable(),
-            rischio: scheda.rischio.map(|rischio| rischio.code()),
-            finalita: scheda.finalita.clone(),
-            prescrizioni: scheda.prescrizioni.clone(),
-            divieti: scheda.divieti.clone(),
-            formazione: scheda.formazione.clone(),
-            accesso: scheda.accesso.clone(),
-            trattamento: scheda.trattamento.clone(),
+            rischio: scheda.rischio.filter(|_| !refused).map(|rischio| rischio.code()),
+            finalita: said(&scheda.finalita),
+            prescrizioni: said(&scheda.prescrizioni),
+            divieti: said(&scheda.divieti),
+            formazione: said(&scheda.formazione),
+            accesso: said(&scheda.accesso),
+            trattamento: said(&scheda.trattamento),
             autorizzato_il: row.autorizzato_il,
             scade_il: row.scade_il,
             delibera: row.delibera.clone(),
-            documentazione: scheda.documentazione.clone(),
+            documentazione: said(&scheda.documentazione),
             motivo: row.motivo.clone(),
         }
     }
@@ -91,7 +94,7 @@ impl From<SchedaVista> for StrumentoApi {
 pub(super) async fn examined(ctx: &Ctx) -> Result<Vec<StrumentoApi>, AppError> {
     let rows = ctx.read(|tx, ctx| strumenti::all(tx, ctx.istituto())).await?;
     let cards = rows.into_iter().map(|row| vista::of(row, ctx.today()));
-    Ok(cards.filter(|card| card.stato != StatoStrumento::Proposto).map(StrumentoApi::from).collect())
+    Ok(cards.filter(|card| card.stato.is_examined()).map(StrumentoApi::from).collect())
 }
 
 /// Every tool that was examined, whether it may be used and why not.

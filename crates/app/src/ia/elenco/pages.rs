@@ -6,7 +6,7 @@
 use askama::Template;
 use axum::extract::{Path, Query};
 use axum::response::Response;
-use campanella_domain::ia::{CodiceWl, StatoStrumento};
+use campanella_domain::ia::CodiceWl;
 use campanella_domain::nome;
 use campanella_domain::ruoli::Ruolo;
 use serde::Deserialize;
@@ -40,10 +40,11 @@ struct ListPage {
     personale: bool,
 }
 
-/// Whether a card answers to what was typed: each word of it in the name, the producer or the code.
+/// Whether a card answers to what was typed: each word of it in the name, the version, the producer or the code.
 fn answers(card: &SchedaVista, words: &[String]) -> bool {
     let scheda = &card.row.scheda;
-    let text = nome::search_key(&format!("{} {} {}", scheda.nome, scheda.produttore, card.codice()));
+    let said = format!("{} {} {} {}", scheda.nome, scheda.versione, scheda.produttore, card.codice());
+    let text = nome::search_key(&said);
     words.iter().all(|word| text.contains(word.as_str()))
 }
 
@@ -58,7 +59,7 @@ pub async fn list(ctx: Ctx, Query(cerca): Query<Cerca>) -> Result<Response, AppE
     let words: Vec<String> = nome::search_key(&q).split_whitespace().map(str::to_owned).collect();
     let found = cards(&ctx).await?.into_iter().filter(|card| answers(card, &words));
     let (strumenti, others): (Vec<_>, Vec<_>) = found.partition(|card| card.stato.is_usable());
-    let asked_about = |card: &SchedaVista| !words.is_empty() && card.stato != StatoStrumento::Proposto;
+    let asked_about = |card: &SchedaVista| !words.is_empty() && card.stato.is_examined();
     let fermi = others.into_iter().filter(asked_about).collect();
     let p = Page::new(&ctx, ctx.l.t("ia-elenco-titolo")).under("/ia/elenco");
     let is_of =
@@ -101,7 +102,7 @@ struct ForbiddenPage {
 
 /// What was examined and is not to be used, and why.
 pub async fn forbidden(ctx: Ctx) -> Result<Response, AppError> {
-    let named = |card: &SchedaVista| !card.stato.is_usable() && card.stato != StatoStrumento::Proposto;
+    let named = |card: &SchedaVista| !card.stato.is_usable() && card.stato.is_examined();
     let strumenti = cards(&ctx).await?.into_iter().filter(named).collect();
     let p = Page::new(&ctx, ctx.l.t("ia-vietati-titolo")).under("/ia/elenco");
     html(&ForbiddenPage { p, l: ctx.l, strumenti })

@@ -42,7 +42,7 @@ impl SchedaVista {
         match self.stato {
             StatoStrumento::Autorizzato => "ok",
             StatoStrumento::Provvisorio | StatoStrumento::Sospeso => "attesa",
-            StatoStrumento::Proposto => "info",
+            StatoStrumento::Proposto | StatoStrumento::Superato => "info",
             StatoStrumento::Revocato | StatoStrumento::Scaduto | StatoStrumento::Vietato => "errore",
         }
     }

@@ -11,7 +11,7 @@ use jiff::civil::Date;
 
 use super::store::Richiesta;
 use super::vista;
-use crate::kit::error::AppError;
+use crate::kit::error::{AppError, Message};
 use crate::kit::form::{Form, Opzione};
 use crate::kit::i18n::L;
 use crate::kit::modulo::{Campo, Modulo, Tipo};
@@ -141,11 +141,43 @@ pub fn values(
             values.extend(componenti.map(|n| ("componenti", n.to_string())));
         }
         PassoRichiesta::Valuta => {
-            values.push(("dati_personali", if row.modulo.dati_personali { "1" } else { "" }.to_owned()));
-            values.push(("dati", row.modulo.dati.clone()));
+            values.extend(sheet_values(row));
         }
         _ => {}
     }
+    values
+}
+
+/// The sheet that stands, to be gone over; at first only what annex A says of the data.
+fn sheet_values(row: &Richiesta) -> Vec<(&'static str, String)> {
+    let (dati_personali, dati) = (row.modulo.dati_personali, row.modulo.dati.clone());
+    let first = || SchedaRischio { dati_personali, dati, ..SchedaRischio::default() };
+    let scheda = row.scheda.clone().unwrap_or_else(first);
+    let garanzie = scheda.garanzie;
+    let tick = |on: bool| if on { "1" } else { "" }.to_owned();
+    let number = |n: u16| if n == 0 { String::new() } else { n.to_string() };
+    let mut values = vec![
+        ("interagisce", tick(scheda.interagisce)),
+        ("dati_personali", tick(scheda.dati_personali)),
+        ("dati", scheda.dati),
+        ("addestramento", tick(scheda.addestramento)),
+        ("trasferimenti", scheda.trasferimenti),
+        ("bias", scheda.bias),
+        ("sicurezza", scheda.sicurezza),
+        ("accessibilita", scheda.accessibilita),
+        ("eta_minima", number(scheda.eta_minima)),
+        ("vincoli", scheda.vincoli),
+        ("prova", scheda.prova),
+        ("dpia", tick(garanzie.dpia)),
+        ("formazione_ore", number(garanzie.formazione_ore)),
+        ("log", tick(garanzie.log)),
+        ("contestazione", tick(garanzie.contestazione)),
+        ("supervisione", tick(garanzie.supervisione)),
+        ("revisione", tick(garanzie.revisione)),
+        ("motivi", scheda.motivi),
+    ];
+    values.extend(scheda.usi_vietati.iter().map(|uso| ("usi_vietati", uso.to_string())));
+    values.extend(scheda.usi_alti.iter().map(|uso| ("usi_alti", uso.to_string())));
     values
 }
 
@@ -182,8 +214,13 @@ pub fn read(form: &mut Form, passo: PassoRichiesta) -> Result<Comando, AppError>
     comando.ok_or(AppError::NotFound)
 }
 
-fn chosen<T: std::str::FromStr>(form: &Form, name: &str) -> Vec<T> {
-    form.values(name).filter_map(|code| code.parse().ok()).collect()
+/// The codes that were ticked; one that is none is refused, so that no use is lost.
+fn chosen<T: std::str::FromStr>(form: &mut Form, name: &str) -> Vec<T> {
+    let known: Option<Vec<T>> = form.values(name).map(|code| code.parse().ok()).collect();
+    if known.is_none() {
+        form.fail(name, Message::new("modulo-scelta-non-valida"));
+    }
+    known.unwrap_or_default()
 }
 
 fn small(form: &mut Form, name: &str) -> u16 {
@@ -192,10 +229,11 @@ fn small(form: &mut Form, name: &str) -> u16 {
 
 fn sheet(form: &mut Form) -> SchedaRischio {
     let (eta_minima, formazione_ore) = (small(form, "eta_minima"), small(form, "formazione_ore"));
+    let (usi_vietati, usi_alti) = (chosen(form, "usi_vietati"), chosen(form, "usi_alti"));
     let typed = |name: &str| form.value(name).to_owned();
     SchedaRischio {
-        usi_vietati: chosen(form, "usi_vietati"),
-        usi_alti: chosen(form, "usi_alti"),
+        usi_vietati,
+        usi_alti,
         interagisce: form.ticked("interagisce"),
         dati_personali: form.ticked("dati_personali"),
         dati: typed("dati"),

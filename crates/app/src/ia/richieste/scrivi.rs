@@ -9,6 +9,7 @@ use campanella_domain::ia::{
     SchedaStrumento, StatoRichiesta, StatoStrumento,
 };
 use campanella_domain::ids::RichiestaIaId;
+use campanella_domain::nome;
 use campanella_domain::ruoli::Ruolo;
 use jiff::civil::Date;
 
@@ -32,6 +33,8 @@ pub struct Aperta {
     pub passi: Vec<Passo>,
     /// The tool.
     pub strumento: Strumento,
+    /// The same tool was authorised provisionally before, and the working group has not decided since.
+    pub provvisoria_data: bool,
     /// The actor, as the rules see them.
     pub attore: AttoreIa,
 }
@@ -50,6 +53,9 @@ impl Aperta {
             parere: self.row.parere,
             parere_dato: self.passi.iter().any(|passo| passo.passo == PassoRichiesta::Parere),
             urgenza: self.row.urgenza,
+            riunione: self.row.riunione,
+            provvisoria_data: self.provvisoria_data,
+            scade_il: self.strumento.scade_il,
             strumento: self.strumento.stato_on(oggi),
         }
     }
@@ -73,7 +79,27 @@ pub fn load(tx: &mut dyn Tx, ctx: &Ctx, id: RichiestaIaId) -> Result<Aperta, App
     }
     let passi = store::passi(tx, ctx.istituto(), id)?;
     let strumento = schede::load(tx, ctx, row.strumento_id)?;
-    Ok(Aperta { row, passi, strumento, attore: AttoreIa { ruolo: actor.profilo, richiedente } })
+    let provvisoria_data = row.urgenza && had_provisional(tx, ctx, &row)?;
+    let attore = AttoreIa { ruolo: actor.profilo, richiedente };
+    Ok(Aperta { row, passi, strumento, provvisoria_data, attore })
+}
+
+/// Whether another request for a tool of the same name led to a provisional authorisation on which the working group
+/// never decided.
+fn had_provisional(tx: &mut dyn Tx, ctx: &Ctx, row: &Richiesta) -> Result<bool, AppError> {
+    let name = nome::search_key(&row.modulo.nome);
+    for other in store::all(tx, ctx.istituto())? {
+        if other.id == row.id || nome::search_key(&other.modulo.nome) != name {
+            continue;
+        }
+        let passi = store::passi(tx, ctx.istituto(), other.id)?;
+        let given = passi.iter().rposition(|passo| passo.passo == PassoRichiesta::Provvisoria);
+        let decided = |at| passi.iter().skip(at).any(|passo| passo.passo == PassoRichiesta::Delibera);
+        if given.is_some_and(|at| !decided(at)) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// The card of a tool that somebody asks for, as far as the request says it.
@@ -238,6 +264,11 @@ fn carry(tx: &mut dyn Tx, ctx: &Ctx, open: &Aperta, outcome: &Outcome) -> Result
         return schede::advance(tx, ctx, old, &new, (PassoStrumento::Correggi, why));
     }
     let Some((stato, scade_il)) = outcome.strumento else { return Ok(()) };
+    if matches!(outcome.comando, Comando::Proponi(..)) {
+        let why = L::of(Lingua::It).t("ia-provvisoria-riunione").into_owned();
+        let new = Strumento { scade_il, ..old.clone() };
+        return schede::advance(tx, ctx, old, &new, (PassoStrumento::Correggi, why));
+    }
     let mut new = Strumento { stato, scade_il, motivo: outcome.testo.clone(), ..old.clone() };
     let passo = match stato {
         StatoStrumento::Autorizzato => {
@@ -269,7 +300,24 @@ fn carry(tx: &mut dyn Tx, ctx: &Ctx, open: &Aperta, outcome: &Outcome) -> Result
         new.scheda = new.scheda.tidied(true).map_err(|error| AppError::from_rule(&error))?;
     }
     let why = new.motivo.clone();
-    schede::advance(tx, ctx, old, &new, (passo, why))
+    schede::advance(tx, ctx, old, &new, (passo, why))?;
+    if stato.is_usable() { supersede(tx, ctx, open.row.precedente_id) } else { Ok(()) }
+}
+
+/// What was refused when the request was sent before is no longer among what is forbidden.
+fn supersede(tx: &mut dyn Tx, ctx: &Ctx, precedente: Option<RichiestaIaId>) -> Result<(), AppError> {
+    let mut before = precedente;
+    while let Some(id) = before {
+        let row = store::by_id(tx, ctx.istituto(), id)?.ok_or(AppError::NotFound)?;
+        let old = schede::load(tx, ctx, row.strumento_id)?;
+        if old.stato == StatoStrumento::Vietato {
+            let why = L::of(Lingua::It).t("ia-superato-motivo").into_owned();
+            let new = Strumento { stato: StatoStrumento::Superato, motivo: why.clone(), ..old.clone() };
+            schede::advance(tx, ctx, &old, &new, (PassoStrumento::Supera, why))?;
+        }
+        before = row.precedente_id;
+    }
+    Ok(())
 }
 
 /// Why a tool was refused: the veto, or the reasons of the decision.

@@ -195,6 +195,9 @@ pub fn page(tx: &mut dyn Tx, ctx: &Ctx, open: Aperta) -> Result<Pagina, AppError
     let pause = storia.sospensioni().last().copied().filter(|pause| pause.al.is_none());
     let agreed = open.row.riunione.filter(|_| open.row.stato == StatoRichiesta::AlGruppo);
     let prossimi = open.next(oggi);
+    // Of what is over no term runs any more.
+    let runs = |termine: &Termine| !termine.is_open() || !open.row.stato.is_final();
+    let termini = storia.termini(&days).into_iter().filter(runs).map(|termine| seen(termine, oggi)).collect();
     let delibere = store::delibere(tx, ctx.istituto(), open.row.id)?;
     let mut passi = Vec::new();
     for passo in open.passi.into_iter().rev() {
@@ -206,7 +209,7 @@ pub fn page(tx: &mut dyn Tx, ctx: &Ctx, open: Aperta) -> Result<Pagina, AppError
         strumento: vista::of(open.strumento, oggi),
         passi,
         delibere,
-        termini: storia.termini(&days).into_iter().map(|termine| seen(termine, oggi)).collect(),
+        termini,
         sospesa_dal: pause.map(|pause| pause.dal).filter(|_| !open.row.stato.is_final()),
         straordinaria: agreed.is_some_and(|riunione| storia.needs_extraordinary(&days, riunione)),
         prossimi,
