@@ -125,6 +125,7 @@ giornale-ruolo-end = Role ended
 giornale-genitore-link = Adult linked
 giornale-genitore-update = Link changed
 giornale-iscrizione-create = Enrolment in a class
+giornale-iscrizione-correct = Enrolment corrected
 giornale-iscrizione-end = Enrolment ended
 giornale-credenziale-create = Access created
 giornale-credenziale-reset = New first password

@@ -116,6 +116,7 @@ stato-uscita = Left
 # The texts of the hour.
 testi-titolo = Topic and homework
 testi-da-se = Saves by itself as you write.
+testi-senza-script = Sign first: topic and homework are written afterwards.
 testi-da-se-dopo = Saves by itself, as soon as the hour is signed.
 testi-argomento = Topic
 testi-attivita = Activity

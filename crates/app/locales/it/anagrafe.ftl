@@ -125,6 +125,7 @@ giornale-ruolo-end = Ruolo terminato
 giornale-genitore-link = Adulto collegato
 giornale-genitore-update = Legame modificato
 giornale-iscrizione-create = Iscrizione in una classe
+giornale-iscrizione-correct = Iscrizione corretta
 giornale-iscrizione-end = Iscrizione terminata
 giornale-credenziale-create = Accesso creato
 giornale-credenziale-reset = Nuova prima password

@@ -116,6 +116,7 @@ stato-uscita = Uscita
 # I testi dell'ora.
 testi-titolo = Argomento e compiti
 testi-da-se = Si salva da sé mentre scrivi.
+testi-senza-script = Prima firma: argomento e compiti si scrivono dopo.
 testi-da-se-dopo = Si salva da sé, appena l'ora è firmata.
 testi-argomento = Argomento
 testi-attivita = Attività

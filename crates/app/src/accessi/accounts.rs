@@ -77,7 +77,7 @@ pub fn create(tx: &mut dyn Tx, ctx: &Ctx, account: &NewAccount) -> Result<Person
     store::insert_credenziale(tx, istituto, persona.id, &account.username, &account.hash, true, ctx.now)?;
     let events = [
         Event::new("persona.create", "persona", persona.id).dopo(&persona)?,
-        Event::new("ruolo.grant", "ruolo", ruolo.id).dopo(&ruolo)?,
+        Event::new("ruolo.give", "ruolo", ruolo.id).dopo(&ruolo)?,
         Event::new("credenziale.create", "credenziale", persona.id),
     ];
     journal::record_as(tx, ctx, (None, ACTOR), &events)?;

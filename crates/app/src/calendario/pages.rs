@@ -9,7 +9,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use campanella_domain::anno::AnnoScolastico;
 use campanella_domain::calendario::{
-    Ambito, Chiusura, Festivita, GIORNI_MINIMI, Luogo, TipoChiusura, festivita_nazionali,
+    Ambito, Calendario, Chiusura, Festivita, GIORNI_MINIMI, Luogo, TipoChiusura, festivita_nazionali,
 };
 use campanella_domain::ids::SedeId;
 use campanella_domain::ordine::OrdineScuola;
@@ -135,7 +135,7 @@ async fn page(
             let calendario = super::load(tx, ctx.istituto(), year)?;
             let shown =
                 chosen.or_else(|| sedi.first().map(|sede| sede.id)).unwrap_or_else(|| Uuid::nil().into());
-            let place = |sede| Luogo { sede, classe: None };
+            let place = |sede| place(&calendario, &classi, sede);
             let conteggi = sedi
                 .iter()
                 .map(|sede| ConteggioSede {
@@ -184,6 +184,17 @@ async fn page(
         scrive: may_write(ctx),
     };
     html_with(status, &page)
+}
+
+/// Where a site is looked at from: where all its classes have days of lessons of their own, from one of them.
+fn place(calendario: &Calendario, classi: &[Classe], sede: SedeId) -> Luogo {
+    let own = |classe: &Classe| Luogo { sede, classe: Some(classe.id) };
+    let whole = Luogo { sede, classe: None };
+    let mut of_site = classi.iter().filter(|classe| classe.sede_id == sede);
+    let Some(first) = of_site.next().map(own) else { return whole };
+    let is_apart = |luogo| calendario.lezioni_for(luogo) != calendario.lezioni_for(whole);
+    let is_like_first = |classe| calendario.lezioni_for(own(classe)) == calendario.lezioni_for(first);
+    if is_apart(first) && of_site.all(is_like_first) { first } else { whole }
 }
 
 /// The school orders that there are classes of.

@@ -221,7 +221,7 @@ fn enrol(
         }
         Passo::Corretta(current) => {
             riga.modifica("classe", class_of(planner, &current).as_deref(), &classe.nome);
-            planner.azioni.push(Azione::CorrectIscrizione(current.id, classe.id, anno_corso));
+            planner.azioni.push(Azione::CorrectIscrizione(Box::new(current), classe.id, anno_corso));
         }
         Passo::Cambio(current) => {
             riga.modifica("classe", class_of(planner, &current).as_deref(), &classe.nome);

@@ -11,6 +11,7 @@ use serde::Serialize;
 
 use super::plan::{Azione, Esito, Plan};
 use crate::assenze::ore::ricalcolo;
+use crate::classi::store::Iscrizione;
 use crate::kit::error::AppError;
 use crate::kit::journal::Event;
 use crate::{anagrafe, classi};
@@ -111,7 +112,7 @@ fn write(
         }
         Azione::InsertRuolo(persona, ruolo) => {
             anagrafe::store::insert_ruolo(tx, istituto, *persona, ruolo, None)?;
-            Event::new("ruolo.grant", "ruolo", *persona).dopo(ruolo)
+            Event::new("ruolo.give", "ruolo", *persona).dopo(ruolo)
         }
         Azione::InsertIscrizione(iscrizione) => {
             classi::store::insert_iscrizione(tx, istituto, iscrizione)?;
@@ -126,15 +127,18 @@ fn write(
                 .dopo(al)?
                 .motivo(CHANGED_CLASS))
         }
-        Azione::CorrectIscrizione(id, classe, anno_corso) => {
-            let class = (*classe, *anno_corso);
-            fresh(classi::bulk::correct_iscrizione(tx, istituto, *id, class, plan.today)?)?;
-            Event::new("iscrizione.correct", "iscrizione", *id).dopo(classe)
+        Azione::CorrectIscrizione(before, classe_id, anno_corso) => {
+            let class = (*classe_id, *anno_corso);
+            fresh(classi::bulk::correct_iscrizione(tx, istituto, before.id, class, plan.today)?)?;
+            let after =
+                Iscrizione { classe_id: *classe_id, anno_corso: *anno_corso, ..before.as_ref().clone() };
+            Event::new("iscrizione.correct", "iscrizione", before.id).prima(before)?.dopo(&after)
         }
         Azione::SetAnnoCorso(before, anno_corso) => {
             let class = (before.classe_id, *anno_corso);
             fresh(classi::bulk::correct_iscrizione(tx, istituto, before.id, class, before.dal)?)?;
-            Event::new("iscrizione.correct", "iscrizione", before.id).prima(before)?.dopo(anno_corso)
+            let after = Iscrizione { anno_corso: *anno_corso, ..before.clone() };
+            Event::new("iscrizione.correct", "iscrizione", before.id).prima(before)?.dopo(&after)
         }
         Azione::InsertLegame(legame) => {
             anagrafe::legami::insert_genitore(tx, istituto, legame)?;

@@ -106,7 +106,7 @@ pub enum Azione {
     /// The last day of an enrolment.
     EndIscrizione(Iscrizione, Date),
     /// Another class for an enrolment that begins today.
-    CorrectIscrizione(Uuid, ClasseId, i64),
+    CorrectIscrizione(Box<Iscrizione>, ClasseId, i64),
     /// Another year of course in the same pluriclasse: the enrolment as it was, and the year.
     SetAnnoCorso(Iscrizione, i64),
     /// A new link of a guardian with a pupil.
