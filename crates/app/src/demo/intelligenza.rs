@@ -239,6 +239,7 @@ fn sheet(fino: Fino) -> SchedaRischio {
     SchedaRischio {
         usi_vietati,
         interagisce: dati_personali,
+        addestramento: Some(false),
         dati_personali,
         dati: if dati_personali { "Le domande scritte dagli alunni." } else { "" }.to_owned(),
         sicurezza: "Accesso con account della scuola, nessun incidente noto.".to_owned(),

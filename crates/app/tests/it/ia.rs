@@ -254,6 +254,24 @@ on_both! {
         assert_eq!(inst.count(CODES), 2);
     }
 
+    async fn whoever_works_here_is_told_when_a_tool_may_be_used_no_longer(inst) {
+        let mut referente = Governo::enter(&inst, "referente_ia").await;
+        let card = enrol(&mut referente, "Scrivano", &[("scade_il", "2026-11-24")]).await;
+        run_jobs(&inst).await;
+        let before = inst.mails();
+        step(&inst, &mut referente, &card, "sospendi").await.expect(303);
+        run_jobs(&inst).await;
+        let everybody = inst.mails() - before;
+        assert!(everybody > 10, "one mail to each");
+        assert!(!inst.last_mail().contains("Scrivano"), "the mail never says what the news is");
+        step(&inst, &mut referente, &card, "riattiva").await.expect(303);
+        run_jobs(&inst).await;
+        assert_eq!(inst.mails(), before + 2 * everybody);
+        inst.set_clock("2026-11-25T07:00");
+        run_jobs(&inst).await;
+        assert_eq!(inst.mails(), before + 3 * everybody, "it came to its last day");
+    }
+
     async fn an_authorisation_ends_by_itself_after_its_last_day(inst) {
         let mut referente = Governo::enter(&inst, "referente_ia").await;
         enrol(&mut referente, "Scrivano", &[("scade_il", TODAY)]).await;

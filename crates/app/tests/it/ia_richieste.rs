@@ -430,6 +430,42 @@ on_both! {
         assert_eq!(inst.mails(), held, "the check was done: nothing to remind");
     }
 
+    async fn the_dirigente_is_told_of_what_may_be_vetoed(inst) {
+        let mut all = people(&inst).await;
+        let request = send(&mut all.docente, &[]).await;
+        all.assess(&inst, &request, &[]).await;
+        all.propose(&inst, &request).await;
+        let school = Uuid::from(inst.school.id);
+        let address = move |tx: &mut dyn Tx| {
+            let set = sql!("UPDATE persona SET email = 'preside@scuola.example' WHERE istituto_id = $1 AND cognome = 'Altavilla'");
+            tx.exec(set, params![school])
+        };
+        inst.app.db.write_blocking::<_, Error, _>(&inst.school.tenant, address).unwrap();
+        run_jobs(&inst).await;
+        let before = inst.mails();
+        step(&inst, &mut all.referente, &request, "delibera", &vote(&[])).await.expect(303);
+        run_jobs(&inst).await;
+        assert_eq!(inst.mails(), before + 1);
+    }
+
+    async fn the_card_says_what_the_sheet_found_and_claims_no_more(inst) {
+        let mut all = people(&inst).await;
+        let request = send(&mut all.docente, &[("dati_personali", "1"), ("dati", "Voce.")]).await;
+        all.assess(&inst, &request, &[("interagisce", "1"), ("eta_minima", "14")]).await;
+        step(&inst, &mut all.dpo, &request, "parere", &[("parere", "favorevole"), ("testo", "Dati minimi.")]).await.expect(303);
+        all.propose(&inst, &request).await;
+        step(&inst, &mut all.referente, &request, "delibera", &vote(&[])).await.expect(303);
+        step(&inst, &mut all.referente, &request, "comunica", &[]).await.expect(303);
+        let card = Anonymous::at(&inst).get("/ia/elenco/WL-001").await.expect(200).body;
+        for words in ["Rileggere sempre.", "Età minima: 14 anni", "informati", "Non è stato verificato"] {
+            assert!(card.contains(words), "{words} is not in the card");
+        }
+        assert!(!card.contains("I dati inseriti non addestrano il modello."));
+        let own = all.referente.get("/ia/strumenti").await.expect(200).body;
+        let id = own.split("/ia/strumenti/").find_map(|rest| rest.get(..36).filter(|id| id.parse::<Uuid>().is_ok())).unwrap().to_owned();
+        assert!(all.referente.get(&format!("/ia/strumenti/{id}")).await.expect(200).body.contains("Favorevole, 23/11/2026"));
+    }
+
     async fn annex_a_names_what_is_wrong_and_a_repeated_request_is_one(inst) {
         let mut docente = Docente::enter(&inst, "matematica").await;
         for (field, value, words) in [

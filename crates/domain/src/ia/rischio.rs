@@ -98,8 +98,8 @@ pub struct SchedaRischio {
     pub dati_personali: bool,
     /// Which.
     pub dati: String,
-    /// What goes in trains the model.
-    pub addestramento: bool,
+    /// What goes in trains the model; none when it is not known.
+    pub addestramento: Option<bool>,
     /// Transfers out of the Union, and conservation.
     pub trasferimenti: String,
     /// Bias.

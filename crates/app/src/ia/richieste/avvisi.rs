@@ -17,6 +17,7 @@ use super::store::{self, Passo, Richiesta};
 use super::ufficio;
 use crate::anagrafe;
 use crate::ia::PERSONALE;
+use crate::ia::strumenti::Strumento;
 use crate::kit::ctx::{Credential, Ctx};
 use crate::kit::error::AppError;
 use crate::kit::i18n::{L, Lingua};
@@ -46,7 +47,8 @@ enum Chi {
 /// What the job needs to know; never a name.
 #[derive(Debug, Serialize, Deserialize)]
 struct Notice {
-    richiesta_id: RichiestaIaId,
+    /// None when it is about the list.
+    richiesta_id: Option<RichiestaIaId>,
     chi: Chi,
 }
 
@@ -65,11 +67,29 @@ fn told(passo: PassoRichiesta, stato: StatoRichiesta) -> &'static [Chi] {
         (PassoRichiesta::Integra | PassoRichiesta::Parere | PassoRichiesta::Veto, _) => &[Chi::Referente],
         (PassoRichiesta::ProponiUrgenza, _) => &[Chi::Dirigente],
         (PassoRichiesta::ChiediIntegrazioni | PassoRichiesta::Protocolla, _) => &[Chi::Richiedente],
-        (PassoRichiesta::Comunica, StatoRichiesta::InElenco) => &[Chi::Richiedente, Chi::Personale],
+        // The dirigente may veto what the gruppo authorised, as long as it is not communicated.
+        (PassoRichiesta::Delibera, StatoRichiesta::Approvata) => &[Chi::Dirigente],
         (PassoRichiesta::Comunica, _) => &[Chi::Richiedente],
         (PassoRichiesta::Provvisoria, _) => &[Chi::Richiedente, Chi::Referente],
         _ => &[],
     }
+}
+
+/// What the command line enters happened before, or is invented: it is no news.
+fn is_news(ctx: &Ctx) -> bool {
+    ctx.actor.as_ref().is_none_or(|actor| actor.credential != Credential::CommandLine)
+}
+
+/// Promises the mail to everybody who works at the school, because a tool may be used from now on, or no longer (art. 6).
+///
+/// # Errors
+/// The storage's.
+pub fn list_changed(tx: &mut dyn Tx, ctx: &Ctx, row: &Strumento) -> Result<(), AppError> {
+    if !is_news(ctx) {
+        return Ok(());
+    }
+    let notice = Notice { richiesta_id: None, chi: Chi::Personale };
+    jobs::enqueue(tx, ctx, NOTICE, &format!("{}/{}", row.id, row.version), &notice, ctx.now)
 }
 
 /// Promises the news of the last step and the reminders of the terms that run.
@@ -78,10 +98,8 @@ fn told(passo: PassoRichiesta, stato: StatoRichiesta) -> &'static [Chi] {
 /// The storage's.
 pub fn after(tx: &mut dyn Tx, ctx: &Ctx, row: &Richiesta, passi: &[Passo]) -> Result<(), AppError> {
     let Some(last) = passi.last() else { return Ok(()) };
-    // What the command line enters happened before, or is invented: it is no news.
-    let by_hand = ctx.actor.as_ref().is_some_and(|actor| actor.credential != Credential::CommandLine);
-    for (n, chi) in told(last.passo, last.stato).iter().enumerate().filter(|_| by_hand) {
-        let notice = Notice { richiesta_id: row.id, chi: *chi };
+    for (n, chi) in told(last.passo, last.stato).iter().enumerate().filter(|_| is_news(ctx)) {
+        let notice = Notice { richiesta_id: Some(row.id), chi: *chi };
         jobs::enqueue(tx, ctx, NOTICE, &format!("{}/{}/{n}", row.id, last.ordinale), &notice, ctx.now)?;
     }
     if row.stato.is_final() {
@@ -114,9 +132,11 @@ fn parsed<T: for<'de> Deserialize<'de>>(job: &Job) -> Result<T, AppError> {
 /// The storage's, or internal when the job cannot be read.
 pub fn run(tx: &mut dyn Tx, ctx: &Ctx, job: &Job) -> Result<Vec<Mail>, AppError> {
     let Notice { richiesta_id, chi } = parsed(job)?;
-    let Some(row) = store::by_id(tx, ctx.istituto(), richiesta_id)? else { return Ok(Vec::new()) };
     match chi {
-        Chi::Richiedente => one(tx, ctx, row.richiedente_id),
+        Chi::Richiedente => {
+            let row = richiesta_id.map(|id| store::by_id(tx, ctx.istituto(), id)).transpose()?.flatten();
+            row.map_or_else(|| Ok(Vec::new()), |row| one(tx, ctx, row.richiedente_id))
+        }
         Chi::Persona(persona) => one(tx, ctx, persona),
         Chi::Referente => of_ruolo(tx, ctx, Ruolo::ReferenteIa),
         Chi::Dpo => of_ruolo(tx, ctx, Ruolo::Dpo),
@@ -125,7 +145,7 @@ pub fn run(tx: &mut dyn Tx, ctx: &Ctx, job: &Job) -> Result<Vec<Mail>, AppError>
         Chi::Personale => {
             for ruolo in PERSONALE {
                 for persona in anagrafe::store::persone_di_ruolo(tx, ctx.istituto(), *ruolo, ctx.today())? {
-                    let key = format!("{richiesta_id}/{}", persona.id);
+                    let key = format!("{}/{}", job.id, persona.id);
                     let notice = Notice { richiesta_id, chi: Chi::Persona(persona.id) };
                     jobs::enqueue(tx, ctx, NOTICE, &key, &notice, ctx.now)?;
                 }

@@ -16,6 +16,9 @@ use crate::kit::form::{Form, Opzione};
 use crate::kit::i18n::L;
 use crate::kit::modulo::{Campo, Modulo, Tipo};
 
+/// Yes and no, where "not known" is an answer too; keys of their words.
+const SI: &str = "si";
+const NO: &str = "no";
 /// Most members, and most votes.
 const MEMBRI_MAX: i64 = 99;
 /// Most hours of training, oldest minimum age.
@@ -82,6 +85,7 @@ fn number(nome: &'static str, etichetta: &'static str) -> Campo {
 
 fn risk(l: L) -> Vec<Campo> {
     let never = |code: &UsoVietato| Opzione::new(code, l.t(format!("ia-uso-{code}")));
+    let yes_or_no = [SI, NO].iter().map(|code| Opzione::new(code, l.t(*code))).collect();
     let high = |code: &UsoAlto| Opzione::new(code, l.t(format!("ia-alto-{code}")));
     vec![
         Campo::spunte("usi_vietati", "ia-usi-vietati", UsoVietato::ALL.iter().map(never).collect())
@@ -93,7 +97,9 @@ fn risk(l: L) -> Vec<Campo> {
         Campo::spunta("interagisce", "ia-interagisce").aiuto("ia-interagisce-aiuto"),
         Campo::spunta("dati_personali", "ia-dati-personali").aiuto("ia-dati-personali-aiuto"),
         Campo::testo("dati", "ia-dati").facoltativo(),
-        Campo::spunta("addestramento", "ia-addestramento"),
+        Campo::scelta("addestramento", "ia-addestramento", yes_or_no)
+            .facoltativo()
+            .aiuto("ia-addestramento-aiuto"),
         Campo::testo("trasferimenti", "ia-trasferimenti").facoltativo(),
         Campo::testo("bias", "ia-bias").facoltativo(),
         Campo::testo("sicurezza", "ia-sicurezza").facoltativo(),
@@ -160,7 +166,7 @@ fn sheet_values(row: &Richiesta) -> Vec<(&'static str, String)> {
         ("interagisce", tick(scheda.interagisce)),
         ("dati_personali", tick(scheda.dati_personali)),
         ("dati", scheda.dati),
-        ("addestramento", tick(scheda.addestramento)),
+        ("addestramento", scheda.addestramento.map_or("", |trains| if trains { SI } else { NO }).to_owned()),
         ("trasferimenti", scheda.trasferimenti),
         ("bias", scheda.bias),
         ("sicurezza", scheda.sicurezza),
@@ -230,6 +236,11 @@ fn small(form: &mut Form, name: &str) -> u16 {
 fn sheet(form: &mut Form) -> SchedaRischio {
     let (eta_minima, formazione_ore) = (small(form, "eta_minima"), small(form, "formazione_ore"));
     let (usi_vietati, usi_alti) = (chosen(form, "usi_vietati"), chosen(form, "usi_alti"));
+    let addestramento = match form.value("addestramento") {
+        SI => Some(true),
+        NO => Some(false),
+        _ => None,
+    };
     let typed = |name: &str| form.value(name).to_owned();
     SchedaRischio {
         usi_vietati,
@@ -237,7 +248,7 @@ fn sheet(form: &mut Form) -> SchedaRischio {
         interagisce: form.ticked("interagisce"),
         dati_personali: form.ticked("dati_personali"),
         dati: typed("dati"),
-        addestramento: form.ticked("addestramento"),
+        addestramento,
         trasferimenti: typed("trasferimenti"),
         bias: typed("bias"),
         sicurezza: typed("sicurezza"),

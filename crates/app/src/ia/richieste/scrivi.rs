@@ -5,8 +5,8 @@
 
 use campanella_db::Tx;
 use campanella_domain::ia::{
-    self as rules, AttoreIa, Comando, Facts, Outcome, PassoRichiesta, PassoStrumento, RichiestaDraft,
-    SchedaStrumento, StatoRichiesta, StatoStrumento,
+    self as rules, AttoreIa, Comando, Facts, Outcome, ParereDpo, PassoRichiesta, PassoStrumento,
+    RichiestaDraft, RischioIa, SchedaStrumento, StatoRichiesta, StatoStrumento,
 };
 use campanella_domain::ids::RichiestaIaId;
 use campanella_domain::nome;
@@ -252,7 +252,12 @@ fn carry(tx: &mut dyn Tx, ctx: &Ctx, open: &Aperta, outcome: &Outcome) -> Result
     let old = &open.strumento;
     if let Comando::Valuta(scheda) = &outcome.comando {
         let l = L::of(Lingua::It);
-        let key = if scheda.addestramento { "ia-trattamento-addestra" } else { "ia-trattamento-solito" };
+        // The card claims nothing that nobody looked into.
+        let key = match scheda.addestramento {
+            Some(true) => "ia-trattamento-addestra",
+            Some(false) => "ia-trattamento-solito",
+            None => "ia-trattamento-ignoto",
+        };
         let card = SchedaStrumento {
             rischio: Some(scheda.rischio()),
             trattamento: l.t(key).into_owned(),
@@ -297,6 +302,12 @@ fn carry(tx: &mut dyn Tx, ctx: &Ctx, open: &Aperta, outcome: &Outcome) -> Result
         if new.codice.is_none() {
             new.codice = Some(schede::next_codice(tx, ctx)?);
         }
+        for duty in duties(open) {
+            if !new.scheda.prescrizioni.contains(&duty) {
+                new.scheda.prescrizioni = format!("{}\n{duty}", new.scheda.prescrizioni);
+            }
+        }
+        new.parere = opinion(open);
         new.scheda = new.scheda.tidied(true).map_err(|error| AppError::from_rule(&error))?;
     }
     let why = new.motivo.clone();
@@ -318,6 +329,25 @@ fn supersede(tx: &mut dyn Tx, ctx: &Ctx, precedente: Option<RichiestaIaId>) -> R
         before = row.precedente_id;
     }
     Ok(())
+}
+
+/// What the sheet of risk asks of every user: an age, and in category C that pupils and families are told (art. 5).
+fn duties(open: &Aperta) -> Vec<String> {
+    let l = L::of(Lingua::It);
+    let Some(scheda) = &open.row.scheda else { return Vec::new() };
+    let age = (scheda.eta_minima > 0).then(|| l.ta("ia-dovere-eta", "eta", scheda.eta_minima.to_string()));
+    let told = (scheda.rischio() == RischioIa::Limitato).then(|| l.t("ia-dovere-informare").into_owned());
+    age.into_iter().chain(told).collect()
+}
+
+/// The opinion of the DPO in favour, with its day; empty when none was needed.
+fn opinion(open: &Aperta) -> String {
+    if open.row.parere != Some(ParereDpo::Favorevole) {
+        return String::new();
+    }
+    let given = open.passi.iter().rev().find(|passo| passo.passo == PassoRichiesta::Parere);
+    let l = L::of(Lingua::It);
+    given.map_or_else(String::new, |passo| l.ta("ia-parere-del", "data", l.data(passo.data)))
 }
 
 /// Why a tool was refused: the veto, or the reasons of the decision.

@@ -12,7 +12,7 @@ use campanella_domain::ids::StrumentoIaId;
 use campanella_domain::orario;
 use campanella_domain::ruoli::Ruolo;
 
-use crate::ia::richieste::store as richieste;
+use crate::ia::richieste::{avvisi, store as richieste};
 use crate::ia::scadenze;
 use crate::ia::strumenti::{self, Passo, Strumento};
 use crate::kit::ctx::Ctx;
@@ -79,6 +79,9 @@ pub fn advance(
     }
     note(tx, ctx, new, (passo, motivo.clone()))?;
     scadenze::promise(tx, ctx, new)?;
+    if old.stato != new.stato && (old.stato.is_usable() || new.stato.is_usable()) {
+        avvisi::list_changed(tx, ctx, new)?;
+    }
     let event = Event::new("strumento_ia.change", "strumento_ia", new.id).prima(old)?.dopo(new)?;
     journal::record(tx, ctx, &[event.motivo(motivo)])
 }
