@@ -23,9 +23,7 @@ fn six(minutes: u16) -> Vec<(String, String)> {
     let at = |m: u16| format!("{:02}:{:02}", 8 + m / 60, m % 60);
     (1..=6_u16)
         .flat_map(|n| {
-            let row =
-                [(format!("inizio_{n}"), at((n - 1) * minutes)), (format!("fine_{n}"), at(n * minutes))];
-            row
+            [(format!("inizio_{n}"), at((n - 1) * minutes)), (format!("fine_{n}"), at(n * minutes))]
         })
         .collect()
 }
