@@ -3,12 +3,12 @@
 
 //! A day of a class as its register shows it: the hours of the bell schedule, what was signed, what is missing.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use campanella_db::Tx;
 use campanella_domain::appello::stato_iniziale;
-use campanella_domain::ids::{ClasseId, LezioneId};
+use campanella_domain::ids::{ClasseId, LezioneId, PersonaId};
 use jiff::civil::Date;
 
 use crate::assenze::{self, eventi};
@@ -105,7 +105,11 @@ pub fn load(tx: &mut dyn Tx, ctx: &Ctx, classe: &ClasseToken, data: Date) -> Res
         let attese =
             if day.giorno.has_lessons() { missing(tx, ctx, &nomi, &expected, &signed)? } else { Vec::new() };
         let late = (!signed.is_empty()).then(|| signed.iter().any(LezioneVista::late));
-        let assenti = if signed.is_empty() { Vec::new() } else { absent(&pupils, (inizio, fine))? };
+        let expected_here = attending(tx, ctx, &signed, data)?;
+        let assenti = match signed.is_empty() {
+            true => Vec::new(),
+            false => absent(&pupils, expected_here.as_ref(), (inizio, fine))?,
+        };
         ore.push(OraRegistro {
             ordinale,
             inizio,
@@ -152,6 +156,7 @@ fn hours(day: &ClassDay, lessons: &BTreeMap<u8, Vec<LezioneVista>>) -> Vec<(u8, 
 
 /// A pupil with the events of the day.
 struct Pupil {
+    id: PersonaId,
     nome: String,
     eventi: Vec<campanella_domain::appello::EventoFacts>,
 }
@@ -163,15 +168,38 @@ fn pupils(tx: &mut dyn Tx, classe: &ClasseToken, data: Date) -> Result<Vec<Pupil
         let own = rows.iter().filter(|row| row.alunno_id == alunno.id);
         let eventi: Vec<_> = own.map(eventi::to_facts).collect::<Result<_, _>>()?;
         if !eventi.is_empty() {
-            pupils.push(Pupil { nome: format!("{} {}", alunno.cognome, alunno.nome), eventi });
+            pupils.push(Pupil { id: alunno.id, nome: format!("{} {}", alunno.cognome, alunno.nome), eventi });
         }
     }
     Ok(pupils)
 }
 
-fn absent(pupils: &[Pupil], (inizio, fine): (u16, u16)) -> Result<Vec<String>, AppError> {
+/// The pupils whom the signed lessons of an hour are for; none when one of them is for the whole class.
+fn attending(
+    tx: &mut dyn Tx,
+    ctx: &Ctx,
+    signed: &[LezioneVista],
+    data: Date,
+) -> Result<Option<BTreeSet<PersonaId>>, AppError> {
+    let mut attending = BTreeSet::new();
+    for lesson in signed {
+        let Some(gruppo) = lesson.lezione.gruppo_id else { return Ok(None) };
+        attending.extend(classi::store::alunni_gruppo(tx, ctx.istituto(), gruppo, data)?);
+    }
+    Ok((!signed.is_empty()).then_some(attending))
+}
+
+/// Who misses the whole hour, of those whom it is for.
+fn absent(
+    pupils: &[Pupil],
+    attending: Option<&BTreeSet<PersonaId>>,
+    (inizio, fine): (u16, u16),
+) -> Result<Vec<String>, AppError> {
     let lesson = slot::intervallo(inizio, fine)?;
-    let missing = pupils.iter().filter(|pupil| stato_iniziale(&pupil.eventi, lesson).misses_all(lesson));
+    let missing = pupils.iter().filter(|pupil| {
+        attending.is_none_or(|attending| attending.contains(&pupil.id))
+            && stato_iniziale(&pupil.eventi, lesson).misses_all(lesson)
+    });
     Ok(missing.map(|pupil| pupil.nome.clone()).collect())
 }
 

@@ -12,6 +12,20 @@ use uuid::Uuid;
 use crate::support::{Docente, TODAY, hour, on_both};
 
 on_both! {
+    async fn nobody_is_missing_from_an_hour_of_a_group_that_is_not_theirs(inst) {
+        let (terza, pupils) = (inst.school.terza, inst.school.alunni(inst.school.terza));
+        inst.set_clock("2026-11-23T10:10");
+        let mut irc = Docente::enter(&inst, "religione").await;
+        irc.firma_e_appello(&hour(terza, TODAY, 3), "a", &[(pupils[0], "A", "")]).await.expect(200);
+        inst.set_clock("2026-11-23T11:10");
+        let mut docente = Docente::enter(&inst, "matematica").await;
+        let late = [(pupils[0], "R", "11:05"), (pupils[6], "R", "11:05")];
+        docente.firma_e_appello(&hour(terza, TODAY, 4), "b", &late).await.expect(200);
+        let body = docente.get(&format!("/registro/{terza}")).await.expect(200).body;
+        // Both came late; only one of them was expected at religion.
+        assert_eq!((body.matches("Alunno a00").count(), body.matches("Alunno a06").count()), (2, 1), "{body}");
+    }
+
     async fn who_comes_in_the_middle_of_a_month_reads_their_own_days(inst) {
         inst.set_clock("2026-11-16T09:30");
         let mut docente = Docente::enter(&inst, "matematica").await;

@@ -14,6 +14,7 @@ use campanella_app::demo::{self, Accesso, Richiesta};
 use campanella_app::kit::clock::{Clock, school_zone};
 use campanella_app::kit::ids::Ids;
 use campanella_app::kit::journal::{self, Event};
+use campanella_app::kit::riservati;
 use campanella_app::start::{self, Settings};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -88,6 +89,13 @@ pub fn run(args: &DemoArgs) -> Result<ExitCode> {
         Some(from) => {
             let from = options::shown(from);
             println!("Prova su una copia di {from}: si entra con gli stessi nomi e password.");
+            if !work.join(riservati::FILE).exists() {
+                println!(
+                    "I dati riservati e i secondi fattori restano chiusi, e chi usa i codici di un'app non entra: per aprirli copia il file {} dal registro in {} e riavvia.",
+                    riservati::FILE,
+                    work.display()
+                );
+            }
         }
         None => print_accounts(&accounts, &work),
     }
