@@ -16,6 +16,8 @@ export async function faultsOf(page) {
   const faults = [];
   for (const width of WIDTHS) {
     await page.setViewportSize({ width, height: DESKTOP.height });
+    // From the top: what has slid under the header is not small, it is elsewhere.
+    await page.evaluate(() => scrollTo(0, 0));
     faults.push(...named(`${width}`, await axe(page, (builder) => builder.withTags(TAGS))));
     await page.emulateMedia({ colorScheme: 'dark' });
     faults.push(...named(`${width} dark`, await axe(page, (builder) => builder.withRules(OF_COLOUR))));

@@ -60,7 +60,9 @@ test("a teacher's morning by keyboard only: login, signature, roll, topic, a mar
   await page.keyboard.press('Enter');
   await page.waitForURL(/\/prove\//);
   await type('.c-colonna li:not(:has(.c-stato--assente)) .c-colonna__voto', '7½');
+  const kept = page.waitForResponse((answer) => answer.request().method() === 'POST' && answer.status() === 200);
   await page.keyboard.press('Enter');
+  await kept;
   await page.getByText('Salvato').first().waitFor();
   await page.reload();
   assert.equal(await page.locator('.c-colonna li:not(:has(.c-stato--assente)) .c-colonna__voto').first().inputValue(), '7½');
@@ -324,9 +326,10 @@ test('two teachers on the same roll: both values are shown, and one is chosen', 
 
   // The same letter with another hour is another value, and the hour of the colleague comes with the letter.
   const hour = (page) => page.locator(`input[name="ora.${alunno}"]`);
+  const kept = second.waitForResponse((answer) => answer.url().endsWith('/appello') && answer.status() === 200);
   await hour(second).fill('09:07');
   await hour(second).blur();
-  await pill(second, 'Tutto salvato');
+  await kept;
   await hour(first).fill('09:08');
   await hour(first).blur();
   await dialog.getByLabel(/09:07/).check();
