@@ -44,7 +44,6 @@ CREATE TABLE strumento_ia_passo (
     stato @text NOT NULL,
     data @date NOT NULL,
     motivo @text NOT NULL,
-    scheda @text NOT NULL,
     recorded_by @id,
     recorded_at @instant NOT NULL,
     PRIMARY KEY (istituto_id, strumento_id, ordinale),

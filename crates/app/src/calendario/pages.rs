@@ -201,7 +201,7 @@ fn place(calendario: &Calendario, classi: &[Classe], sede: SedeId) -> Luogo {
 fn orders(classi: &[Classe], l: L) -> Vec<Opzione> {
     let there = |ordine: &&OrdineScuola| classi.iter().any(|classe| classe.ordine == **ordine);
     let option =
-        |ordine: &OrdineScuola| Opzione::new(ordine.code(), l.t(format!("ordine-{}", ordine.code())));
+        |ordine: &OrdineScuola| Opzione::new(ordine.code(), l.t(format!("avvio-ordine-{}", ordine.code())));
     OrdineScuola::ALL.iter().filter(there).map(option).collect()
 }
 

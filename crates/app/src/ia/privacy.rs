@@ -43,10 +43,7 @@ pub const TABELLE: &[Tabella] = &[
     },
     Tabella {
         nome: "strumento_ia_passo",
-        righe: &[
-            riga(&["scheda"], Servizio, Organizzazione, Archivio, Atto),
-            riga(&["recorded_by", "recorded_at"], Traccia, Sicurezza, Archivio, Atto),
-        ],
+        righe: &[riga(&["recorded_by", "recorded_at"], Traccia, Sicurezza, Archivio, Atto)],
         altre: &["istituto_id", "strumento_id", "ordinale", "passo", "stato", "data", "motivo"],
     },
     Tabella {

@@ -22,6 +22,7 @@ use crate::istituti::store::Istituto;
 use crate::kit::carta;
 use crate::kit::ctx::Ctx;
 use crate::kit::error::AppError;
+use crate::kit::file::{self, Formato};
 use crate::kit::i18n::L;
 
 /// A White List that was written, and of what.
@@ -97,7 +98,7 @@ pub async fn list(ctx: Ctx) -> Result<Response, AppError> {
     let whose = (ctx.istituto(), ctx.l.tag().to_owned());
     let mut scritti = SCRITTI.lock().await;
     if let Some(known) = scritti.get(&whose).filter(|known| known.elenco == elenco) {
-        return carta::file(known.bytes.clone(), &name);
+        return file::download(Formato::Pdf, &name, known.bytes.clone());
     }
     let mut blocchi = vec![Blocco::Paragrafo(ctx.l.t("ia-elenco-regola").into_owned())];
     if usable.is_empty() {
@@ -108,7 +109,7 @@ pub async fn list(ctx: Ctx) -> Result<Response, AppError> {
     let bytes = carta::written(documento(&ctx, &scuola, titolo, blocchi)).await?;
     scritti.insert(whose, Scritto { elenco, bytes: bytes.clone() });
     drop(scritti);
-    carta::file(bytes, &name)
+    file::download(Formato::Pdf, &name, bytes)
 }
 
 fn decision(l: L, row: &Richiesta, delibera: &Delibera) -> Vec<Blocco> {

@@ -294,23 +294,22 @@ pub fn passi(tx: &mut dyn Tx, istituto: IstitutoId, id: StrumentoIaId) -> Result
     )?)
 }
 
-/// Adds to the history of a tool what happened, with the card as it is from then on.
+/// Adds to the history of a tool what happened; how the card was and is, the journal keeps.
 ///
 /// # Errors
-/// The storage's; internal, when the card cannot be written.
+/// The storage's.
 pub fn insert_passo(
     tx: &mut dyn Tx,
     istituto: IstitutoId,
-    (id, scheda): (StrumentoIaId, &SchedaStrumento),
+    id: StrumentoIaId,
     passo: &Passo,
     at: Timestamp,
 ) -> Result<(), AppError> {
-    let scheda = serde_json::to_string(scheda).map_err(|e| AppError::Internal(format!("card: {e}")))?;
     tx.exec(
         sql!(
-            "INSERT INTO strumento_ia_passo (istituto_id, strumento_id, ordinale, passo, stato, data, motivo, scheda,
+            "INSERT INTO strumento_ia_passo (istituto_id, strumento_id, ordinale, passo, stato, data, motivo,
                  recorded_by, recorded_at)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)"
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)"
         ),
         params![
             istituto,
@@ -320,7 +319,6 @@ pub fn insert_passo(
             passo.stato.code(),
             passo.data,
             passo.motivo,
-            scheda,
             passo.recorded_by,
             at
         ],

@@ -3,6 +3,8 @@
 
 //! Pages of the school's policies: each value with what it means, where it comes from, and its history.
 
+mod campi;
+
 use askama::Template;
 use axum::extract::Query;
 use axum::http::StatusCode;
@@ -18,6 +20,10 @@ use jiff::civil::Date;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
+use self::campi::{
+    AGENDA_FIELDS, CONFERMA_FIELDS, FREQUENZA_FIELDS, Fields, GIUSTIFICAZIONI_FIELDS, Kind, PASSWORD_FIELDS,
+    PERMESSI_FIELDS, REGISTRO_FIELDS, SECONDO_FATTORE_FIELDS, VALUTAZIONI_FIELDS,
+};
 use super::impostazioni::{self, Impostazione, PoliticaRegistro, REGISTRO};
 use super::{Esito, may_write};
 use crate::accessi::secondo_fattore::SECONDO_FATTORE;
@@ -41,99 +47,6 @@ const LINES_MAX_CHARS: usize = 4_000;
 
 /// Key of [`PasswordPolicy`].
 pub const PASSWORD: &str = "password";
-
-/// A value that a form sets: a number within bounds, or a yes.
-#[derive(Clone, Copy)]
-enum Kind {
-    Number {
-        min: i64,
-        max: i64,
-    },
-    /// A number that may be left out.
-    Optional {
-        min: i64,
-        max: i64,
-    },
-    Yes,
-    /// Words, one a line.
-    Lines,
-}
-
-/// The fields of a policy, in the order of the form: JSON name, message key, kind.
-type Fields = &'static [(&'static str, &'static str, Kind)];
-
-const REGISTRO_FIELDS: Fields = &[
-    (
-        "tolleranza_minuti",
-        "politica-tolleranza-minuti",
-        Kind::Number { min: 0, max: FirmaPolicy::MAX_TOLERANCE_MINUTES as i64 },
-    ),
-    (
-        "finestra_giorni",
-        "politica-finestra-giorni",
-        Kind::Number { min: 0, max: FirmaPolicy::MAX_LATE_WINDOW_DAYS as i64 },
-    ),
-    ("ritardo_breve_minuti", "politica-ritardo-breve-minuti", Kind::Number { min: 0, max: 30 }),
-    ("attesa_avviso_minuti", "politica-attesa-avviso-minuti", Kind::Number { min: 0, max: 120 }),
-    ("ora_limite_compiti", "politica-ora-limite-compiti", Kind::Number { min: 12, max: 23 }),
-];
-
-const AGENDA_FIELDS: Fields = &[
-    ("limite_verifiche_giorno", "politica-limite-verifiche-giorno", Kind::Optional { min: 1, max: 6 }),
-    ("limite_verifiche_settimana", "politica-limite-verifiche-settimana", Kind::Optional { min: 1, max: 20 }),
-    ("siti", "politica-siti", Kind::Lines),
-];
-
-const GIUSTIFICAZIONI_FIELDS: Fields = &[
-    ("online", "politica-giustifica-online", Kind::Yes),
-    ("docente_convalida", "politica-docente-convalida", Kind::Yes),
-    ("certificato_dopo_giorni", "politica-certificato-dopo-giorni", Kind::Optional { min: 1, max: 60 }),
-    ("promemoria_giorni", "politica-promemoria-giorni", Kind::Number { min: 1, max: 30 }),
-];
-
-const PERMESSI_FIELDS: Fields = &[
-    ("ora_limite_richieste", "politica-ora-limite-richieste", Kind::Number { min: 6, max: 14 }),
-    ("convalida", "politica-convalida", Kind::Yes),
-    ("uscita_autonoma", "politica-uscita-autonoma", Kind::Yes),
-    ("ritardi_max_periodo", "politica-ritardi-max-periodo", Kind::Optional { min: 1, max: 50 }),
-];
-
-const FREQUENZA_FIELDS: Fields = &[("mezze_ore", "politica-mezze-ore", Kind::Yes)];
-
-const VALUTAZIONI_FIELDS: Fields = &[
-    ("ore_alunno", "politica-ore-alunno", Kind::Number { min: 0, max: 240 }),
-    ("ore_genitore", "politica-ore-genitore", Kind::Number { min: 0, max: 240 }),
-    ("scritti_alla_consegna", "politica-scritti-alla-consegna", Kind::Yes),
-    ("giorni_liberi", "politica-giorni-liberi", Kind::Number { min: 0, max: 30 }),
-    ("minimo_periodo", "politica-minimo-periodo", Kind::Optional { min: 1, max: 20 }),
-];
-
-const SECONDO_FATTORE_FIELDS: Fields = &[
-    ("dirigenza", "politica-fattore-dirigenza", Kind::Yes),
-    ("segreteria", "politica-fattore-segreteria", Kind::Yes),
-    ("dpo_e_amministratori", "politica-fattore-dpo", Kind::Yes),
-    ("docenti", "politica-fattore-docenti", Kind::Yes),
-    ("altro_personale", "politica-fattore-altro", Kind::Yes),
-    ("famiglie", "politica-fattore-famiglie", Kind::Yes),
-];
-
-const CONFERMA_FIELDS: Fields = &[
-    ("importazioni", "politica-conferma-importazioni", Kind::Yes),
-    ("impostazioni", "politica-conferma-impostazioni", Kind::Yes),
-];
-
-const PASSWORD_FIELDS: Fields = &[
-    ("min_length", "politica-min-length", Kind::Number { min: 8, max: 64 }),
-    ("needs_upper", "politica-needs-upper", Kind::Yes),
-    ("needs_lower", "politica-needs-lower", Kind::Yes),
-    ("needs_symbol", "politica-needs-symbol", Kind::Yes),
-    ("needs_digit", "politica-needs-digit", Kind::Yes),
-    ("refuses_username", "politica-refuses-username", Kind::Yes),
-    ("refuses_name", "politica-refuses-name", Kind::Yes),
-    ("history", "politica-history", Kind::Number { min: 0, max: 12 }),
-    ("max_age_days", "politica-max-age-days", Kind::Optional { min: 7, max: 3650 }),
-    ("min_score", "politica-min-score", Kind::Number { min: 0, max: 4 }),
-];
 
 /// A field as the page shows it.
 struct Campo {

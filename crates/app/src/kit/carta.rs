@@ -6,12 +6,12 @@
 use std::sync::LazyLock;
 
 use axum::body::Bytes;
-use axum::http::{HeaderValue, header};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use campanella_documents::pdf::Documento;
 use tokio::sync::Semaphore;
 
 use super::error::AppError;
+use super::file::{self, Formato};
 
 /// Documents written at once: what waits costs no memory.
 static WRITERS: LazyLock<Semaphore> = LazyLock::new(|| Semaphore::new(2));
@@ -30,23 +30,10 @@ pub async fn written(documento: Documento) -> Result<Bytes, AppError> {
     written.map(Bytes::from).map_err(internal)
 }
 
-/// What was written, as a file to be kept under `name`, without its ending.
-///
-/// # Errors
-/// Internal, when the name is none.
-pub fn file(written: Bytes, name: &str) -> Result<Response, AppError> {
-    let mut response = written.into_response();
-    let headers = response.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/pdf"));
-    let disposition = format!("attachment; filename=\"{name}.pdf\"");
-    headers.insert(header::CONTENT_DISPOSITION, HeaderValue::from_str(&disposition).map_err(internal)?);
-    Ok(response)
-}
-
 /// A document as a file to be kept under `name`, without its ending.
 ///
 /// # Errors
 /// Internal, when it cannot be written.
 pub async fn pdf(documento: Documento, name: &str) -> Result<Response, AppError> {
-    file(written(documento).await?, name)
+    file::download(Formato::Pdf, name, written(documento).await?)
 }

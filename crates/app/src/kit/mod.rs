@@ -13,6 +13,7 @@ pub mod clock;
 pub mod conferma;
 pub mod ctx;
 pub mod error;
+pub mod file;
 pub mod form;
 pub mod guscio;
 pub mod headers;

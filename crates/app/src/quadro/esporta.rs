@@ -14,14 +14,16 @@ use jiff::civil::Date;
 
 use super::materie;
 use super::statistiche::{self, Voce, percento};
-use crate::assenze::ore::file;
 use crate::kit::ctx::Ctx;
 use crate::kit::error::AppError;
+use crate::kit::file::{self, Formato};
 
 /// Heading and lines of a table.
 type Tabella = (Vec<String>, Vec<Vec<String>>);
 
 /// What stands for a number that is kept back.
+/// Name of the files.
+const NAME: &str = "statistiche-assenze";
 const PROTETTA: &str = "*";
 
 /// Classes by months: days of absence, days due and their share; small classes are kept back.
@@ -102,21 +104,19 @@ async fn by_materia(ctx: &Ctx) -> Result<Tabella, AppError> {
     Ok((heading(ctx), lines(&l.t("quadro-parte-materia"), statistiche::materie(l, subjects))))
 }
 
-fn as_csv((header, rows): &Tabella) -> Response {
-    let disposition = "attachment; filename=\"statistiche-assenze.csv\"";
-    file("text/csv; charset=utf-8", disposition, write_csv(header, rows))
+fn as_csv((header, rows): &Tabella) -> Result<Response, AppError> {
+    file::download(Formato::Csv, NAME, write_csv(header, rows))
 }
 
 fn as_xlsx(ctx: &Ctx, (header, rows): &Tabella) -> Result<Response, AppError> {
     let bytes = write_xlsx(&ctx.l.t("quadro-statistiche-breve"), header, rows)
         .map_err(|e| AppError::Internal(format!("workbook: {e}")))?;
-    let tipo = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-    Ok(file(tipo, "attachment; filename=\"statistiche-assenze.xlsx\"", bytes))
+    file::download(Formato::Xlsx, NAME, bytes)
 }
 
 /// Classes by months, as CSV.
 pub async fn csv(ctx: Ctx) -> Result<Response, AppError> {
-    Ok(as_csv(&by_classe(&ctx).await?))
+    as_csv(&by_classe(&ctx).await?)
 }
 
 /// Classes by months, as a workbook.
@@ -126,7 +126,7 @@ pub async fn xlsx(ctx: Ctx) -> Result<Response, AppError> {
 
 /// Subjects of the school, as CSV.
 pub async fn materie_csv(ctx: Ctx) -> Result<Response, AppError> {
-    Ok(as_csv(&by_materia(&ctx).await?))
+    as_csv(&by_materia(&ctx).await?)
 }
 
 /// Subjects of the school, as a workbook.
@@ -136,7 +136,7 @@ pub async fn materie_xlsx(ctx: Ctx) -> Result<Response, AppError> {
 
 /// A class by month, weekday and subject, as CSV.
 pub async fn classe_csv(ctx: Ctx, Path(id): Path<ClasseId>) -> Result<Response, AppError> {
-    Ok(as_csv(&of_classe(&ctx, id).await?))
+    as_csv(&of_classe(&ctx, id).await?)
 }
 
 /// A class by month, weekday and subject, as a workbook.

@@ -54,8 +54,7 @@ impl RichiestaAula {
     /// It waits no more; another number.
     pub fn approve(&self, numero: &str, now: Timestamp) -> Result<(), AulaError> {
         self.waits(now)?;
-        let digits: String = numero.chars().filter(|c| !c.is_whitespace()).collect();
-        if digits == self.numero { Ok(()) } else { Err(AulaError::NumeroDiverso) }
+        if figures(numero) == self.numero { Ok(()) } else { Err(AulaError::NumeroDiverso) }
     }
 
     /// The PC comes in: once, while the code counts.
@@ -71,6 +70,11 @@ impl RichiestaAula {
         }
         if self.is_approved { Ok(()) } else { Err(AulaError::Attesa) }
     }
+}
+
+/// The figures of a number as somebody types it: the screen shows it in two halves.
+pub fn figures(typed: &str) -> String {
+    typed.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
 /// When a session of the classroom ends: with the last lesson of the day.

@@ -16,6 +16,7 @@ use std::ops::RangeInclusive;
 use campanella_db::Tx;
 use campanella_domain::accesso::aula::{self, AulaError, RichiestaAula, VALIDA};
 use campanella_domain::ids::{ClasseId, PersonaId};
+use campanella_domain::orario::{self, OraLocale};
 use campanella_domain::ruoli::Ruolo;
 use campanella_identity::throttle::Throttle;
 use campanella_identity::token::{Token, TokenDigest};
@@ -166,11 +167,8 @@ fn shown(tx: &mut dyn Tx, ctx: &Ctx, segreto: &str) -> Result<Option<Richiesta>,
 /// The last bell of the actor's lessons of today.
 fn last_bell(tx: &mut dyn Tx, ctx: &Ctx, docente: PersonaId) -> Result<Option<Timestamp>, AppError> {
     let hours = ore_docente(tx, ctx, docente, ctx.today())?;
-    let Some(minutes) = hours.iter().map(|ora| ora.fine).max() else { return Ok(None) };
-    let midnight = ctx.today().to_zoned(ctx.app.clock.zone().clone());
-    let midnight = midnight.map_err(|e| AppError::Internal(format!("midnight: {e}")))?;
-    let bell = midnight.timestamp().saturating_add(i64::from(minutes).minutes());
-    bell.map(Some).map_err(|e| AppError::Internal(format!("last bell: {e}")))
+    let last = hours.iter().map(|ora| ora.fine).max().and_then(OraLocale::from_minutes);
+    Ok(last.map(|ora| orario::instant(ctx.today(), ora)))
 }
 
 /// The code that waits with this number. A number that no screen shows makes the teacher wait before the next one, always

@@ -8,7 +8,7 @@ use axum::Json;
 use axum::extract::Path;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
-use campanella_domain::accesso::aula::{AulaError, VALIDA};
+use campanella_domain::accesso::aula::{self, AulaError, VALIDA};
 use jiff::Timestamp;
 use serde::Serialize;
 use uuid::Uuid;
@@ -209,7 +209,7 @@ pub async fn number(ctx: Ctx) -> Result<Response, AppError> {
 /// bring the number along; and it is typed again for the yes, in front of that screen.
 pub async fn find(ctx: Ctx, mut form: Form) -> Result<Response, AppError> {
     let typed = form.required("numero", 20);
-    let digits: String = typed.chars().filter(|c| !c.is_whitespace()).collect();
+    let digits = aula::figures(&typed);
     let row = if digits.is_empty() { None } else { super::find(&ctx, digits).await? };
     if row.is_none() && !typed.is_empty() {
         form.fail("numero", Message::new("aula-errore-nessuna"));

@@ -19,7 +19,6 @@ pub mod store;
 use campanella_domain::ruoli::Ruolo;
 
 pub use self::frequenza::{Frequenza, Mese, of_alunno, of_classe};
-pub use self::pagine::classe::file;
 use self::pagine::{allarmi, alunno, classe, famiglia};
 pub use self::pagine::{badge, livello_key};
 use crate::kit::routes::{Access, Routes};

@@ -10,9 +10,9 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::api::{StrumentoApi, examined};
-use crate::assenze::ore::file;
 use crate::kit::ctx::Ctx;
 use crate::kit::error::AppError;
+use crate::kit::file::{self, Formato};
 
 /// The columns of the file, named as the fields of the JSON.
 const COLONNE: [&str; 18] = [
@@ -63,8 +63,7 @@ fn row(strumento: StrumentoApi) -> Vec<String> {
 /// The lists as CSV.
 pub async fn csv(ctx: Ctx) -> Result<Response, AppError> {
     let rows: Vec<Vec<String>> = examined(&ctx).await?.into_iter().map(row).collect();
-    let disposition = "attachment; filename=\"strumenti-ia.csv\"";
-    Ok(file("text/csv; charset=utf-8", disposition, write_csv(&COLONNE, &rows)))
+    file::download(Formato::Csv, "strumenti-ia", write_csv(&COLONNE, &rows))
 }
 
 #[derive(Debug, Serialize)]

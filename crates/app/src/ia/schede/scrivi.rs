@@ -101,7 +101,7 @@ fn note(
         motivo,
         recorded_by: ctx.actor.as_ref().map(|actor| actor.persona_id),
     };
-    strumenti::insert_passo(tx, ctx.istituto(), (row.id, &row.scheda), &line, ctx.now)
+    strumenti::insert_passo(tx, ctx.istituto(), row.id, &line, ctx.now)
 }
 
 /// A tool that exists.

@@ -30,8 +30,7 @@ impl Impronta {
     /// The mark of a file.
     #[must_use]
     pub fn of(nome: impl Into<String>, bytes: &[u8]) -> Impronta {
-        let sha256 = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
-        Impronta { nome: nome.into(), sha256 }
+        Impronta { nome: nome.into(), sha256: hex::encode(Sha256::digest(bytes)) }
     }
 }
 

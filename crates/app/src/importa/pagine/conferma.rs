@@ -12,7 +12,6 @@ use campanella_domain::ids::ImportazioneId;
 
 use super::{Scelte, foglio, load, page_of, plan, scelte, scheda};
 use crate::anagrafe::guard_codice_fiscale;
-use crate::assenze::ore::file;
 use crate::importa::store;
 use crate::importa::tabelle::apply::{self, Counts};
 use crate::importa::tabelle::plan::{Azione, Esito, Plan};
@@ -20,6 +19,7 @@ use crate::importa::tabelle::report::{Report, RigaReport};
 use crate::kit::conferma;
 use crate::kit::ctx::Ctx;
 use crate::kit::error::{AppError, Message};
+use crate::kit::file::{self, Formato};
 use crate::kit::form::Form;
 use crate::kit::journal::{self, Event};
 use crate::kit::reply::Reply;
@@ -107,9 +107,5 @@ pub async fn errors(ctx: Ctx, Path(id): Path<ImportazioneId>) -> Result<Response
     let header = ["importazioni-riga", "importazioni-oggetto", "importazioni-errore"].map(|key| ctx.l.t(key));
     let row = |riga: &RigaReport| vec![riga.riga.to_string(), riga.oggetto.clone(), riga.errori.join("; ")];
     let rows: Vec<Vec<String>> = rows.iter().map(row).collect();
-    Ok(file(
-        "text/csv; charset=utf-8",
-        "attachment; filename=\"righe-errate.csv\"",
-        write_csv(&header, &rows),
-    ))
+    file::download(Formato::Csv, "righe-errate", write_csv(&header, &rows))
 }

@@ -5,8 +5,7 @@
 
 use askama::Template;
 use axum::extract::{Path, Query};
-use axum::http::{HeaderValue, header};
-use axum::response::{IntoResponse as _, Response};
+use axum::response::Response;
 use campanella_documents::tabella::{write_csv, write_xlsx};
 use campanella_domain::accesso::conferma::AttoGrave;
 use campanella_domain::ids::{ClasseId, PersonaId};
@@ -22,6 +21,7 @@ use crate::kit::authz;
 use crate::kit::conferma;
 use crate::kit::ctx::Ctx;
 use crate::kit::error::AppError;
+use crate::kit::file::{self, Formato};
 use crate::kit::form::Form;
 use crate::kit::i18n::L;
 use crate::kit::journal::{self, Event};
@@ -174,7 +174,7 @@ pub async fn csv(ctx: Ctx, Path(classe): Path<ClasseId>, form: Form) -> Result<R
     form.finish()?;
     let (_, list) = export(&ctx, classe).await?;
     let (header, rows) = table(ctx.l, &list);
-    Ok(file("text/csv; charset=utf-8", "attachment; filename=\"presenze.csv\"", write_csv(&header, &rows)))
+    file::download(Formato::Csv, "presenze", write_csv(&header, &rows))
 }
 
 /// The year of a class as a workbook.
@@ -184,15 +184,5 @@ pub async fn xlsx(ctx: Ctx, Path(classe): Path<ClasseId>, form: Form) -> Result<
     let (header, rows) = table(ctx.l, &list);
     let bytes =
         write_xlsx(&classe.nome, &header, &rows).map_err(|e| AppError::Internal(format!("workbook: {e}")))?;
-    let tipo = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-    Ok(file(tipo, "attachment; filename=\"presenze.xlsx\"", bytes))
-}
-
-/// A file to take away.
-pub fn file(tipo: &'static str, disposition: &'static str, bytes: Vec<u8>) -> Response {
-    let mut response = bytes.into_response();
-    let headers = response.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(tipo));
-    headers.insert(header::CONTENT_DISPOSITION, HeaderValue::from_static(disposition));
-    response
+    file::download(Formato::Xlsx, "presenze", bytes)
 }
