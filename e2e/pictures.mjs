@@ -10,7 +10,7 @@ import { DESKTOP, launch, logIn, PHONE, VISITOR } from './lib/browser.mjs';
 import { pack } from './lib/png.mjs';
 import { present, sign, tap } from './lib/ora.mjs';
 import { emptySchool, enter, press, refused, ring } from './lib/scuola-nuova.mjs';
-import { start } from './lib/server.mjs';
+import { openSchool } from './lib/school.mjs';
 
 const target = process.argv[2] ?? join(import.meta.dirname, '../docs/img');
 const MOST = 150 * 1024;
@@ -181,7 +181,7 @@ let school;
 let browser;
 const others = [];
 try {
-  school = await start(['demo', '--school', 'liceo', '--data', data, '--listen', '127.0.0.1:0', '--today', '2026-11-23T09:10', '--seed', '1']);
+  school = await openSchool(data);
   process.env.CAMPANELLA_ACCOUNTS = join(data, 'demo-accounts.json');
   browser = await launch();
   mkdirSync(target, { recursive: true });

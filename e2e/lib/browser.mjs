@@ -5,6 +5,7 @@
 import assert from 'node:assert/strict';
 import { after, before } from 'node:test';
 import { chromium } from 'playwright-core';
+import { openCopy } from './school.mjs';
 
 /** No window, no call to the outside. */
 const FLAGS = [
@@ -29,17 +30,22 @@ export const SMALL_PHONE = { width: 320, height: 640 };
 /** How a context looks at the product: Italian, and without motion, or axe may meet a colour half way to the next. */
 export const VISITOR = { locale: 'it-IT', timezoneId: 'Europe/Rome', viewport: DESKTOP, reducedMotion: 'reduce' };
 
-/** Where the product listens. */
-export const url = (path = '') => `${process.env.CAMPANELLA_URL}${path}`;
+/** The school of this test file, once its tests have begun. */
+let school;
 
-/** The browser of this test file: `{ context(account?, options?) }`. */
+/** Where the product listens. */
+export const url = (path = '') => `${school.url}${path}`;
+
+/** The browser of this test file, at a school of its own: `{ context(account?, options?) }`. */
 export function useBrowser() {
   const state = { cookies: new Map() };
   before(async () => {
+    school = await openCopy();
     state.browser = await launch();
   });
   after(async () => {
     await state.browser?.close();
+    await school?.stop();
   });
   return {
     /** A context of its own, logged in when an account is given. */

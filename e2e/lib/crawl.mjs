@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 
 // The pages of a role: what the menu leads to, and what those pages lead to, one address of each shape.
+import { url } from './browser.mjs';
 
 const DEPTH = 2;
 /** Addresses that are no page of ours to look at; files are downloads. */
@@ -22,7 +23,7 @@ export function shape(address) {
 export async function pagesOf(page, starts = ['/accesso', '/', '/menu']) {
   const found = new Map();
   const broken = new Map();
-  let level = starts.map((path) => new URL(path, process.env.CAMPANELLA_URL).href);
+  let level = starts.map((path) => url(path));
   for (let depth = 0; depth <= DEPTH; depth += 1) {
     const next = [];
     for (const address of level) {
@@ -45,7 +46,7 @@ function isPage(answer) {
 
 async function links(page) {
   const all = await page.$$eval('a[href]:not([download])', (anchors) => anchors.map((a) => a.href));
-  const own = new URL(process.env.CAMPANELLA_URL).origin;
+  const own = new URL(url()).origin;
   return all
     .map((href) => new URL(href))
     .filter(({ origin, pathname }) => origin === own && !NOT_A_PAGE.test(pathname))

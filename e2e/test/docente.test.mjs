@@ -160,8 +160,10 @@ test('topic and homework save each by itself; homework is asked for its day once
   await page.getByRole('textbox', { name: 'Compiti' }).fill('es. 12 e 13, pagina 144');
   await page.waitForTimeout(1500);
   assert.equal(await page.locator('#f-scadenza[aria-invalid="true"]').count(), 0, 'it complains too soon');
+  const kept = page.waitForResponse((answer) => answer.request().method() === 'POST' && answer.status() === 200);
   await page.getByRole('textbox', { name: 'Argomento' }).fill('Le tre leggi di Keplero');
   await page.getByRole('textbox', { name: 'Argomento' }).blur();
+  await kept;
   await page.locator('#f-scadenza[aria-invalid="true"]').waitFor();
   await pill(page, 'Non salvato');
   const other = await page.context().newPage();

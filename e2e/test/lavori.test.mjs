@@ -26,7 +26,7 @@ test('an absence becomes a job that the office sees without a name, and can give
   assert.deepEqual([...(await faultsOf(page)), ...(await walk(page))], []);
 
   const waiting = page.locator('section', { has: page.getByRole('heading', { name: 'In attesa' }) }).locator('li');
-  // Other tests promise jobs meanwhile: this one is known by the address of its form.
+  // The register promises jobs meanwhile: this one is known by the address of its form.
   const given = waiting.filter({ has: page.locator('form[action$="/annulla"]') }).first();
   const action = await given.locator('form[action$="/annulla"]').getAttribute('action');
   await given.locator('summary').click();
