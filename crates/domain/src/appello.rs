@@ -16,22 +16,33 @@
 //! | presente | entry after the start, earlier roll call taken | entry at the start |
 //! | presente | entry recorded in this lezione over a presence before | no entry: it was a slip |
 //! | presente | entry after the start, first hour or no earlier roll call | no entry |
-//! | presente | exit before the end | no exit |
-//! | presente | out of class | the part of that time within the lezione goes |
+//! | presente | exit before the start | no exit: hourly absence from it to the start |
+//! | presente | exit at the start or in the lezione | no exit |
+//! | presente | hourly absence, or out of class | the part of that time within the lezione goes |
 //! | assente | was not there before | whole-day absence; entry and exit of the day go |
 //! | assente | was there before | exit at the start of the lezione |
 //! | assente | already out before the lezione | nothing changes |
+//! | assente | was there before, and a later roll call has the pupil there | hourly absence for the lezione |
+//! | assente | was not there before, and a later roll call has the pupil there | entry at the end of the lezione |
 //! | assente | out of class now or later | refused |
-//! | ritardo with the bell of the lezione | was there before, without an entry | nothing: that is no late entry |
-//! | ritardo | any | absence goes, and an exit before the end; entry at that time |
+//! | ritardo with the bell of the lezione | was there before | nothing: that is no late entry |
+//! | ritardo | exit before that time | no exit: hourly absence from it to that time |
+//! | ritardo | entry or hourly absence before the lezione | hourly absence from its start to that time |
+//! | ritardo | any other | absence goes, and an exit before the end; entry at that time |
 //! | uscita | any | absence goes (see presente); exit at that time |
 //! | fuori classe | any | absence goes (see presente); time out of class |
 //!
 //! A pupil found present after an absence becomes a late entry at the lezione's start, and not a day without
 //! absence, because the earlier teacher's roll call is a public act: it stays true for the hours before. For
 //! the same reason a pupil found missing after a roll call that had them present becomes an exit, not a
-//! whole-day absence. When one decision covers several hours, the lezione is the whole of them, so an
-//! absence in all of them is one absence.
+//! whole-day absence, and one who is back afterwards was missing for the hours between. When one decision covers
+//! several hours, the lezione is the whole of them, so an absence in all of them is one absence.
+//!
+//! # By the hour
+//!
+//! A classe may call its roll by the hour ([`ModoAppello::Orario`]): then an absence says the lezione and nothing of the
+//! day around it, and absences in all the hours of a day are a day of absence. Late entries and early exits stay what
+//! they are. Either way the events of the day are the one truth.
 //!
 //! # Undo
 //!
@@ -53,6 +64,16 @@ pub use self::error::AppelloError;
 use crate::ids::{EventoId, PersonaId};
 use crate::orario::{self, OraLocale};
 use crate::presenza::{Evento, EventoAround, GiornoAlunno, Intervallo, StatoAppello};
+
+coded_enum! {
+    /// How far the absence goes that a roll call finds: chosen for each classe, hence for its year.
+    pub enum ModoAppello {
+        /// The day: who is missing has left, or has not come.
+        Giornaliero => "giornaliero",
+        /// The lezione, and nothing around it.
+        Orario => "orario",
+    }
+}
 
 /// The school's choices about the roll call.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -102,6 +123,8 @@ pub struct AlunnoFacts {
     pub eventi: Vec<EventoFacts>,
     /// Whether the pupil was on the roll of a lezione that stands and ends before this one begins.
     pub chiamato_prima: bool,
+    /// Whether the pupil was on the roll of a lezione that stands and begins after this one ends.
+    pub chiamato_dopo: bool,
     /// Whether the entry of that day was recorded in this very lezione, over a presence in the hours before.
     pub entrata_over_presence: bool,
 }
@@ -119,6 +142,10 @@ pub struct AppelloFacts {
     pub firma_in_corso: bool,
     /// First and last bell of the classe on that day.
     pub campanelle: Intervallo,
+    /// The hours of the classe on that day.
+    pub ore: Vec<Intervallo>,
+    /// How far an absence goes.
+    pub modo: ModoAppello,
     /// Whether any hour of the classe had its roll call that day.
     pub appelli_del_giorno: bool,
     /// Whether a scrutinio closed the classe or the periodo of that day.

@@ -38,6 +38,8 @@ coded_enum! {
         Ritardo => "ritardo",
         /// An early exit.
         Uscita => "uscita",
+        /// Hours missed between entry and exit, of one day.
+        AssenzaOraria => "assenza_oraria",
     }
 }
 

@@ -3,9 +3,12 @@
 
 //! Presence: the events of a pupil's day, what they say about one lezione, and the minutes lost.
 //!
-//! Only the facts of the day are stored (assenza, entrata, uscita, fuori classe). The state in each lezione
-//! and the minutes of absence are derived from them, so a lezione signed after the roll call inherits them
+//! Only the facts of the day are stored (assenza, entrata, uscita, assenza oraria, fuori classe). The state in each
+//! lezione and the minutes of absence are derived from them, so a lezione signed after the roll call inherits them
 //! (D.P.R. 122/2009, art. 14 c. 7, and D.Lgs. 62/2017, art. 5, count hours).
+
+#[cfg(test)]
+mod tests;
 
 use serde::{Deserialize, Serialize};
 
@@ -24,6 +27,16 @@ impl Intervallo {
     /// Length in minutes.
     pub const fn minutes(self) -> u16 {
         self.alle.minutes_since(self.dalle)
+    }
+
+    /// Whether the other lies within it.
+    pub fn covers(self, other: Self) -> bool {
+        self.dalle <= other.dalle && other.alle <= self.alle
+    }
+
+    /// Minutes that the two share.
+    pub fn shared_minutes(self, other: Self) -> u16 {
+        self.alle.min(other.alle).minutes_since(self.dalle.max(other.dalle))
     }
 
     /// Whether the two share at least a minute.
@@ -56,11 +69,14 @@ pub enum Evento {
         /// When.
         ora: OraLocale,
     },
+    /// Missing for a part of a day spent at school: skipped an hour, came back late.
+    AssenzaOraria(Intervallo),
     /// At school but not in class (representative, counselling, contest): counts as present.
     FuoriClasse(Intervallo),
 }
 
-/// The day of one pupil. At most one entry and one exit; times out of class are in order and apart.
+/// The day of one pupil. At most one entry and one exit; the parts of the day missed and the times out of class are in
+/// order and apart.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct GiornoAlunno {
     /// Absent the whole day.
@@ -69,6 +85,8 @@ pub struct GiornoAlunno {
     pub entrata: Option<Entrata>,
     /// Early exit.
     pub uscita: Option<OraLocale>,
+    /// Parts of the day missed between entry and exit.
+    pub assenze_orarie: Vec<Intervallo>,
     /// Times out of class.
     pub fuori_classe: Vec<Intervallo>,
 }
@@ -88,14 +106,14 @@ pub struct Entrata {
 pub enum StatoAppello {
     /// There.
     Presente,
-    /// Absent the whole day.
+    /// Absent the whole day, or for a part of it that has the whole of the lezione.
     Assente,
-    /// Entry at that time: during the lezione, or only after it.
+    /// In at that time: during the lezione, or only after it.
     Ritardo {
         /// When.
         ora: OraLocale,
     },
-    /// Exit at that time: during the lezione, or already before it.
+    /// Out at that time: during the lezione, or already before it.
     Uscita {
         /// When.
         ora: OraLocale,
@@ -141,6 +159,8 @@ pub enum EventoAround {
         /// When.
         ora: OraLocale,
     },
+    /// Missing for a part of the day that has the whole of the lezione, or was over when it began.
+    Missed(Intervallo),
 }
 
 impl GiornoAlunno {
@@ -148,7 +168,7 @@ impl GiornoAlunno {
     /// refuses doubles, and where they come from elsewhere the pupil has the benefit.
     pub fn from_eventi(eventi: impl IntoIterator<Item = Evento>) -> Self {
         let mut giorno = Self::default();
-        let mut fuori_classe = Vec::new();
+        let (mut assenze_orarie, mut fuori_classe) = (Vec::new(), Vec::new());
         for evento in eventi {
             match evento {
                 Evento::Assenza => giorno.assenza = true,
@@ -157,9 +177,11 @@ impl GiornoAlunno {
                     giorno.entrata = known.or(Some(Entrata { ora, breve }));
                 }
                 Evento::Uscita { ora } => giorno.uscita = giorno.uscita.max(Some(ora)),
+                Evento::AssenzaOraria(intervallo) => assenze_orarie.push(intervallo),
                 Evento::FuoriClasse(intervallo) => fuori_classe.push(intervallo),
             }
         }
+        giorno.set_assenze_orarie(assenze_orarie);
         giorno.set_fuori_classe(fuori_classe);
         giorno
     }
@@ -169,8 +191,9 @@ impl GiornoAlunno {
         let assenza = self.assenza.then_some(Evento::Assenza);
         let entrata = self.entrata.map(|Entrata { ora, breve }| Evento::Entrata { ora, breve });
         let uscita = self.uscita.map(|ora| Evento::Uscita { ora });
+        let assenze_orarie = self.assenze_orarie.iter().copied().map(Evento::AssenzaOraria);
         let fuori_classe = self.fuori_classe.iter().copied().map(Evento::FuoriClasse);
-        assenza.into_iter().chain(entrata).chain(uscita).chain(fuori_classe).collect()
+        assenza.into_iter().chain(entrata).chain(uscita).chain(assenze_orarie).chain(fuori_classe).collect()
     }
 
     /// What the roll of a lezione shows.
@@ -184,8 +207,14 @@ impl GiornoAlunno {
         if let Some(intervallo) = self.fuori_classe.iter().find(|intervallo| intervallo.overlaps(lezione)) {
             return StatoAppello::FuoriClasse(*intervallo);
         }
-        let entrata = self.entrata.map(|entrata| entrata.ora).filter(|ora| *ora > lezione.dalle);
-        let uscita = self.uscita.filter(|ora| *ora < lezione.alle);
+        if self.assenze_orarie.iter().any(|missed| missed.covers(lezione)) {
+            return StatoAppello::Assente;
+        }
+        let touching = || self.assenze_orarie.iter().filter(|missed| missed.overlaps(lezione));
+        let back = touching().find(|missed| missed.dalle <= lezione.dalle).map(|missed| missed.alle);
+        let away = touching().find(|missed| missed.dalle > lezione.dalle).map(|missed| missed.dalle);
+        let entrata = self.entrata.map(|entrata| entrata.ora).filter(|ora| *ora > lezione.dalle).or(back);
+        let uscita = self.uscita.filter(|ora| *ora < lezione.alle).or(away);
         match (entrata, uscita) {
             (None, None) => StatoAppello::Presente,
             (Some(ora), None) => StatoAppello::Ritardo { ora },
@@ -194,13 +223,17 @@ impl GiornoAlunno {
         }
     }
 
-    /// The entry or exit outside a lezione that explains its state, if there is one.
+    /// The entry, exit or missed part of the day outside a lezione that explains its state, if there is one.
     ///
     /// A pupil who comes in with the bell of a later hour is there for the whole of that hour, and is late all
     /// the same: a late entry is one after the first bell of the day.
     pub fn around(&self, lezione: Intervallo) -> Option<EventoAround> {
         if let Some(ora) = self.uscita.filter(|ora| *ora <= lezione.dalle) {
             return Some(EventoAround::Left { ora });
+        }
+        let explains = |missed: &&Intervallo| missed.covers(lezione) || missed.alle <= lezione.dalle;
+        if let Some(missed) = self.assenze_orarie.iter().rev().find(explains) {
+            return Some(EventoAround::Missed(*missed));
         }
         let ora = self.entrata?.ora;
         if ora >= lezione.alle {
@@ -209,8 +242,8 @@ impl GiornoAlunno {
         (ora <= lezione.dalle).then_some(EventoAround::Entered { ora })
     }
 
-    /// Minutes of a lezione that count as absence. A late entry and an early exit add up, never beyond the
-    /// length of the lezione; a short late and the time out of class count nothing.
+    /// Minutes of a lezione that count as absence. A late entry, an early exit and what was missed between add up, never
+    /// beyond the length of the lezione; a short late and the time out of class count nothing.
     pub fn minuti_assenza(&self, lezione: Intervallo) -> u16 {
         if self.assenza {
             return lezione.minutes();
@@ -220,19 +253,45 @@ impl GiornoAlunno {
             .filter(|entrata| !entrata.breve)
             .map_or(0, |entrata| entrata.ora.min(lezione.alle).minutes_since(lezione.dalle));
         let left = self.uscita.map_or(0, |ora| lezione.alle.minutes_since(ora.max(lezione.dalle)));
-        late.saturating_add(left).min(lezione.minutes())
+        let missed: u16 = self.assenze_orarie.iter().map(|missed| missed.shared_minutes(lezione)).sum();
+        late.saturating_add(left).saturating_add(missed).min(lezione.minutes())
     }
 
-    pub(crate) fn set_fuori_classe(&mut self, mut intervals: Vec<Intervallo>) {
-        intervals.sort();
-        self.fuori_classe = intervals.into_iter().fold(Vec::new(), |mut joined: Vec<Intervallo>, next| {
-            match joined.last_mut() {
-                Some(last) if next.dalle < last.alle => last.alle = last.alle.max(next.alle),
-                _ => joined.push(next),
-            }
-            joined
-        });
+    pub(crate) fn set_fuori_classe(&mut self, intervals: Vec<Intervallo>) {
+        self.fuori_classe = joined(intervals, |last, next| next.dalle < last.alle);
     }
+
+    /// What follows without a minute between is one absence: two hours skipped are justified together.
+    pub(crate) fn set_assenze_orarie(&mut self, mut intervals: Vec<Intervallo>) {
+        intervals.retain(|missed| missed.dalle < missed.alle);
+        self.assenze_orarie = joined(intervals, |last, next| next.dalle <= last.alle);
+    }
+}
+
+/// The intervals in order, those that belong together made one.
+fn joined(
+    mut intervals: Vec<Intervallo>,
+    together: impl Fn(Intervallo, Intervallo) -> bool,
+) -> Vec<Intervallo> {
+    intervals.sort();
+    intervals.into_iter().fold(Vec::new(), |mut joined: Vec<Intervallo>, next| {
+        match joined.last_mut() {
+            Some(last) if together(*last, next) => last.alle = last.alle.max(next.alle),
+            _ => joined.push(next),
+        }
+        joined
+    })
+}
+
+/// The intervals without a part of the day; what is before and after it stays.
+pub(crate) fn without(intervals: &[Intervallo], cut: Intervallo) -> Vec<Intervallo> {
+    let mut kept = Vec::new();
+    for known in intervals {
+        let before = Intervallo { dalle: known.dalle, alle: known.alle.min(cut.dalle) };
+        let after = Intervallo { dalle: known.dalle.max(cut.alle), alle: known.alle };
+        kept.extend([before, after].into_iter().filter(|part| part.dalle < part.alle));
+    }
+    kept
 }
 
 /// Minutes of absence in each lezione of a day, in the order given.
@@ -247,145 +306,4 @@ pub fn half_units_assenza(minuti_assenza: u16, lesson_minutes: u16, lesson_half_
     }
     let minutes = u32::from(minuti_assenza.min(lesson_minutes));
     minutes * lesson_half_units / u32::from(lesson_minutes)
-}
-
-#[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::*;
-
-    fn ora(text: &str) -> OraLocale {
-        text.parse().unwrap()
-    }
-
-    fn span(dalle: &str, alle: &str) -> Intervallo {
-        Intervallo { dalle: ora(dalle), alle: ora(alle) }
-    }
-
-    fn entrata(text: &str) -> Evento {
-        Evento::Entrata { ora: ora(text), breve: false }
-    }
-
-    fn uscita(text: &str) -> Evento {
-        Evento::Uscita { ora: ora(text) }
-    }
-
-    #[test]
-    fn a_lesson_shows_what_the_day_says() {
-        let lezione = span("09:00", "10:00");
-        let fuori = span("09:30", "11:00");
-        let table = [
-            (vec![], StatoAppello::Presente, 0),
-            (vec![Evento::Assenza], StatoAppello::Assente, 60),
-            (vec![entrata("08:20")], StatoAppello::Presente, 0),
-            (vec![entrata("09:00")], StatoAppello::Presente, 0),
-            (vec![entrata("09:20")], StatoAppello::Ritardo { ora: ora("09:20") }, 20),
-            (
-                vec![Evento::Entrata { ora: ora("09:05"), breve: true }],
-                StatoAppello::Ritardo { ora: ora("09:05") },
-                0,
-            ),
-            (vec![entrata("10:15")], StatoAppello::Ritardo { ora: ora("10:15") }, 60),
-            (vec![uscita("08:30")], StatoAppello::Uscita { ora: ora("08:30") }, 60),
-            (vec![uscita("09:40")], StatoAppello::Uscita { ora: ora("09:40") }, 20),
-            (vec![uscita("10:00")], StatoAppello::Presente, 0),
-            (
-                vec![entrata("09:20"), uscita("09:40")],
-                StatoAppello::RitardoEUscita { entrata: ora("09:20"), uscita: ora("09:40") },
-                40,
-            ),
-            (vec![Evento::FuoriClasse(fuori)], StatoAppello::FuoriClasse(fuori), 0),
-            (vec![Evento::FuoriClasse(span("10:00", "11:00"))], StatoAppello::Presente, 0),
-        ];
-        for (eventi, stato, minutes) in table {
-            let giorno = GiornoAlunno::from_eventi(eventi.clone());
-            assert_eq!(giorno.stato_in(lezione), stato, "{eventi:?}");
-            assert_eq!(giorno.minuti_assenza(lezione), minutes, "{eventi:?}");
-        }
-    }
-
-    #[test]
-    fn what_happened_around_a_lesson_explains_its_state() {
-        let lezione = span("09:00", "10:00");
-        let table = [
-            (vec![], None, false),
-            (vec![Evento::Assenza], None, true),
-            (vec![entrata("08:20")], Some(EventoAround::Entered { ora: ora("08:20") }), false),
-            (vec![entrata("09:00")], Some(EventoAround::Entered { ora: ora("09:00") }), false),
-            (vec![entrata("09:01")], None, false),
-            (vec![entrata("10:00")], Some(EventoAround::Enters { ora: ora("10:00") }), true),
-            (vec![uscita("08:30")], Some(EventoAround::Left { ora: ora("08:30") }), true),
-            (vec![uscita("09:00")], Some(EventoAround::Left { ora: ora("09:00") }), true),
-            (vec![uscita("09:01")], None, false),
-            (vec![uscita("10:00")], None, false),
-            (vec![entrata("08:20"), uscita("08:40")], Some(EventoAround::Left { ora: ora("08:40") }), true),
-            (
-                vec![entrata("08:20"), uscita("09:40")],
-                Some(EventoAround::Entered { ora: ora("08:20") }),
-                false,
-            ),
-        ];
-        for (eventi, around, misses_all) in table {
-            let giorno = GiornoAlunno::from_eventi(eventi.clone());
-            assert_eq!(giorno.around(lezione), around, "{eventi:?}");
-            assert_eq!(giorno.stato_in(lezione).misses_all(lezione), misses_all, "{eventi:?}");
-            assert_eq!(giorno.minuti_assenza(lezione) == 60, misses_all, "{eventi:?}");
-        }
-    }
-
-    #[test]
-    fn halves_are_rounded_down_in_the_pupils_favour() {
-        let table = [
-            (90, 90, 3, 3),
-            (89, 90, 3, 2),
-            (30, 90, 3, 1),
-            (29, 90, 3, 0),
-            (55, 55, 2, 2),
-            (27, 55, 2, 0),
-            (28, 55, 2, 1),
-            (10, 0, 2, 0),
-        ];
-        for (absent, lesson, halves, lost) in table {
-            assert_eq!(half_units_assenza(absent, lesson, halves), lost, "{absent} of {lesson}");
-        }
-    }
-
-    fn any_evento() -> impl Strategy<Value = Evento> {
-        let time = || (0u16..1440).prop_map(|minutes| OraLocale::from_minutes(minutes).unwrap());
-        prop_oneof![
-            Just(Evento::Assenza),
-            (time(), any::<bool>()).prop_map(|(ora, breve)| Evento::Entrata { ora, breve }),
-            time().prop_map(|ora| Evento::Uscita { ora }),
-            (time(), time())
-                .prop_map(|(a, b)| Evento::FuoriClasse(Intervallo { dalle: a.min(b), alle: a.max(b) })),
-        ]
-    }
-
-    proptest! {
-        #[test]
-        fn absence_never_exceeds_the_lesson(eventi in proptest::collection::vec(any_evento(), 0..5), start in 480u16..800, length in 1u16..120) {
-            let lezione = Intervallo {
-                dalle: OraLocale::from_minutes(start).unwrap(),
-                alle: OraLocale::from_minutes(start + length).unwrap(),
-            };
-            prop_assert!(GiornoAlunno::from_eventi(eventi).minuti_assenza(lezione) <= length);
-        }
-
-        #[test]
-        fn a_day_is_what_its_events_say(eventi in proptest::collection::vec(any_evento(), 0..6)) {
-            let giorno = GiornoAlunno::from_eventi(eventi);
-            prop_assert_eq!(GiornoAlunno::from_eventi(giorno.eventi()), giorno);
-        }
-
-        #[test]
-        fn minutes_do_not_depend_on_how_the_day_is_cut(late in 480u16..780, left in 480u16..780, cut in 481u16..779) {
-            let at = |minutes| OraLocale::from_minutes(minutes).unwrap();
-            prop_assume!(late < left);
-            let giorno = GiornoAlunno::from_eventi([Evento::Entrata { ora: at(late), breve: false }, Evento::Uscita { ora: at(left) }]);
-            let whole = giorno.minuti_assenza(Intervallo { dalle: at(480), alle: at(780) });
-            let parts = ore_assenza(&giorno, &[Intervallo { dalle: at(480), alle: at(cut) }, Intervallo { dalle: at(cut), alle: at(780) }]);
-            prop_assert_eq!(parts.iter().sum::<u16>(), whole);
-        }
-    }
 }

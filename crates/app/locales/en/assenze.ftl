@@ -111,6 +111,7 @@ presenze-anno = Whole year
 presenze-assenze = Absences
 presenze-ritardi = Late entries
 presenze-uscite = Exits
+presenze-orarie = Hours missed
 presenze-ore = Hours lost
 presenze-minuti-persi = Minutes lost
 presenze-minuti-contati = Minutes that count

@@ -58,6 +58,7 @@ appello-errore-entrata-futura = It is not { $ora } yet: write the true time of c
 appello-errore-uscita = Leaving at { $ora } is not between the first and the last bell: correct the time.
 appello-errore-uscita-prima-entrata = Leaving at { $uscita } is before coming in at { $entrata }: correct one of the two.
 appello-errore-intervallo = The time out of class from { $dalle } to { $alle } cannot be: it must end after it begins and lie between the bells.
+appello-errore-assenza-oraria = The absence from { $dalle } to { $alle } cannot be: it must lie between the pupil's entry and exit.
 appello-errore-fuori-classe-incompatibile = From { $dalle } to { $alle } the pupil is not at school: they cannot be out of class.
 
 # The texts of the hour.

@@ -37,6 +37,7 @@ casa-nessuno-spiega = No pupil is linked to this profile. If you did not expect 
 evento-assenza = Absence
 evento-ritardo = Late entry
 evento-uscita = Early exit
+evento-ore = Hours missed
 lezioni-titolo = Lessons
 lezioni-vuoto = No lessons in these days
 lezioni-prima = Earlier days

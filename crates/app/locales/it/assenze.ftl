@@ -111,6 +111,7 @@ presenze-anno = Tutto l'anno
 presenze-assenze = Assenze
 presenze-ritardi = Ritardi
 presenze-uscite = Uscite
+presenze-orarie = Orarie
 presenze-ore = Ore perse
 presenze-minuti-persi = Minuti persi
 presenze-minuti-contati = Minuti che contano

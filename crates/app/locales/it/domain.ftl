@@ -58,6 +58,7 @@ appello-errore-entrata-futura = Le { $ora } non sono ancora arrivate: scrivi l'o
 appello-errore-uscita = L'uscita alle { $ora } non è tra la prima e l'ultima campanella: correggi l'ora.
 appello-errore-uscita-prima-entrata = L'uscita alle { $uscita } è prima dell'entrata alle { $entrata }: correggi una delle due.
 appello-errore-intervallo = Il tempo fuori classe dalle { $dalle } alle { $alle } non va bene: deve finire dopo l'inizio e stare tra le campanelle.
+appello-errore-assenza-oraria = L'assenza dalle { $dalle } alle { $alle } non va bene: deve stare tra l'entrata e l'uscita dell'alunno.
 appello-errore-fuori-classe-incompatibile = Dalle { $dalle } alle { $alle } l'alunno non risulta a scuola: non può essere fuori classe.
 
 # I testi dell'ora.

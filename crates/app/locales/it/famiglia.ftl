@@ -37,6 +37,7 @@ casa-nessuno-spiega = A questo profilo non è collegato alcun alunno. Se non te 
 evento-assenza = Assenza
 evento-ritardo = Ingresso in ritardo
 evento-uscita = Uscita anticipata
+evento-ore = Assenza oraria
 lezioni-titolo = Lezioni
 lezioni-vuoto = Nessuna lezione in questi giorni
 lezioni-prima = Giorni prima

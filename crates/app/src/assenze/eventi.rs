@@ -13,8 +13,9 @@ use jiff::civil::Date;
 use super::store::EventoPresenza;
 use crate::kit::error::AppError;
 
-/// Kind of the event of which a pupil may have several a day.
+/// Kinds of the events of which a pupil may have several a day.
 pub(super) const FUORI_CLASSE: &str = "fuori_classe";
+pub(super) const ASSENZA_ORARIA: &str = "assenza_oraria";
 
 /// The stored event as a fact of the domain.
 ///
@@ -26,6 +27,7 @@ pub fn to_facts(row: &EventoPresenza) -> Result<EventoFacts, AppError> {
         ("assenza", _, _) => Some(Evento::Assenza),
         ("entrata", Some(ora), _) => Some(Evento::Entrata { ora, breve: row.breve }),
         ("uscita", Some(ora), _) => Some(Evento::Uscita { ora }),
+        (ASSENZA_ORARIA, Some(dalle), Some(alle)) => Some(Evento::AssenzaOraria(Intervallo { dalle, alle })),
         (FUORI_CLASSE, Some(dalle), Some(alle)) => Some(Evento::FuoriClasse(Intervallo { dalle, alle })),
         _ => None,
     };
@@ -47,6 +49,7 @@ pub fn to_row(
         Evento::Assenza => ("assenza", None, None, false),
         Evento::Entrata { ora, breve } => ("entrata", Some(ora), None, breve),
         Evento::Uscita { ora } => ("uscita", Some(ora), None, false),
+        Evento::AssenzaOraria(Intervallo { dalle, alle }) => (ASSENZA_ORARIA, Some(dalle), Some(alle), false),
         Evento::FuoriClasse(Intervallo { dalle, alle }) => (FUORI_CLASSE, Some(dalle), Some(alle), false),
     };
     EventoPresenza {

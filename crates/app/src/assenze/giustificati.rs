@@ -9,6 +9,7 @@ use campanella_domain::ids::{IstitutoId, PersonaId};
 use jiff::Timestamp;
 use jiff::civil::Date;
 
+use super::eventi::ASSENZA_ORARIA;
 use super::store::EventoPresenza;
 use crate::kit::error::AppError;
 use crate::params;
@@ -19,6 +20,7 @@ const fn tipo_evento(tipo: TipoGiustificazione) -> &'static str {
         TipoGiustificazione::Assenza => "assenza",
         TipoGiustificazione::Ritardo => "entrata",
         TipoGiustificazione::Uscita => "uscita",
+        TipoGiustificazione::AssenzaOraria => ASSENZA_ORARIA,
     }
 }
 

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use campanella_db::Tx;
 use campanella_domain::appello::{
     self, AlunnoFacts, AlunnoOutcome, AppelloCommand, AppelloError, AppelloFacts, AppelloPolicy,
-    EventoChange, EventoFacts, LezioneAppello, Richiesta,
+    EventoChange, EventoFacts, LezioneAppello, ModoAppello, Richiesta,
 };
 use campanella_domain::ids::{EventoId, GruppoId, LezioneId, PersonaId};
 use campanella_domain::presenza::{Evento, EventoAround, GiornoAlunno, Intervallo, StatoAppello};
@@ -39,6 +39,10 @@ pub struct RollLesson {
     pub intervallo: Intervallo,
     /// First and last bell of the class that day.
     pub campanelle: Intervallo,
+    /// The hours of the class that day.
+    pub ore: Vec<Intervallo>,
+    /// How far an absence goes in this class.
+    pub modo: ModoAppello,
     /// The group, when it is not the whole class.
     pub gruppo_id: Option<GruppoId>,
     /// Who signed it.
@@ -134,7 +138,7 @@ pub fn call(
     }
     let mut events = vec![Event::new("appello.call", "appello", lesson.id).dopo(&taken)?];
     for alunno in &outcome.alunni {
-        events.push(apply(tx, ctx, lesson, &rows, alunno, recorded.get(&alunno.alunno))?);
+        events.push(apply(tx, ctx, (lesson, policy), &rows, alunno, recorded.get(&alunno.alunno))?);
     }
     journal::record(tx, ctx, &events)?;
     giustificazioni::dopo_appello::follow(tx, ctx, lesson.data, outcome.alunni.iter().map(|a| a.alunno))?;
@@ -187,13 +191,29 @@ fn with_their_entries(
 }
 
 /// The rolls of a day that count: of lessons that stand.
+#[derive(Default)]
 struct Called {
     /// Any of them.
     today: bool,
-    /// A roll of the whole class, of a lesson that ends before this one begins.
-    whole_class_before: bool,
-    /// The pupils of groups whose roll was called in such a lesson.
-    of_groups_before: BTreeSet<PersonaId>,
+    /// Of lessons that end before this one begins.
+    before: OnRoll,
+    /// Of lessons that begin after this one ends.
+    after: OnRoll,
+}
+
+/// Who was on some rolls.
+#[derive(Default)]
+struct OnRoll {
+    /// The whole class.
+    whole_class: bool,
+    /// The pupils of groups.
+    of_groups: BTreeSet<PersonaId>,
+}
+
+impl OnRoll {
+    fn has(&self, alunno: PersonaId) -> bool {
+        self.whole_class || self.of_groups.contains(&alunno)
+    }
 }
 
 impl Called {
@@ -203,8 +223,7 @@ impl Called {
         lesson: &RollLesson,
         appelli: &[Appello],
     ) -> Result<Called, AppError> {
-        let mut called =
-            Called { today: false, whole_class_before: false, of_groups_before: BTreeSet::new() };
+        let mut called = Called::default();
         if appelli.is_empty() {
             return Ok(called);
         }
@@ -213,12 +232,16 @@ impl Called {
                 continue;
             }
             called.today = true;
-            if other.id == lesson.id || other.fine > lesson.intervallo.dalle.minutes() {
+            let on_roll = if other.fine <= lesson.intervallo.dalle.minutes() {
+                &mut called.before
+            } else if other.inizio >= lesson.intervallo.alle.minutes() {
+                &mut called.after
+            } else {
                 continue;
-            }
+            };
             match other.gruppo_id {
-                None => called.whole_class_before = true,
-                Some(gruppo) => called.of_groups_before.extend(classi::store::alunni_gruppo(
+                None => on_roll.whole_class = true,
+                Some(gruppo) => on_roll.of_groups.extend(classi::store::alunni_gruppo(
                     tx,
                     classe.istituto(),
                     gruppo,
@@ -227,10 +250,6 @@ impl Called {
             }
         }
         Ok(called)
-    }
-
-    fn before(&self, alunno: PersonaId) -> bool {
-        self.whole_class_before || self.of_groups_before.contains(&alunno)
     }
 }
 
@@ -288,7 +307,8 @@ fn load_facts(
             iscritto: true,
             nel_gruppo: group.as_ref().is_none_or(|group| group.contains(&alunno.id)),
             eventi: own.map(eventi::to_facts).collect::<Result<_, _>>()?,
-            chiamato_prima: called.before(alunno.id),
+            chiamato_prima: called.before.has(alunno.id),
+            chiamato_dopo: called.after.has(alunno.id),
             entrata_over_presence: false,
         });
     }
@@ -305,6 +325,8 @@ fn load_facts(
         docente,
         firma_in_corso: false,
         campanelle: lesson.campanelle,
+        ore: lesson.ore.clone(),
+        modo: lesson.modo,
         appelli_del_giorno: called.today,
         chiuso: lesson.chiuso,
         version,
@@ -331,6 +353,7 @@ fn add_former<'a>(
                 nel_gruppo: false,
                 eventi: Vec::new(),
                 chiamato_prima: false,
+                chiamato_dopo: false,
                 entrata_over_presence: false,
             };
             facts.alunni.push(former);
@@ -342,7 +365,7 @@ fn add_former<'a>(
 fn apply(
     tx: &mut dyn Tx,
     ctx: &Ctx,
-    lesson: &RollLesson,
+    (lesson, policy): (&RollLesson, &PoliticaRegistro),
     rows: &[EventoPresenza],
     alunno: &AlunnoOutcome,
     recorded: Option<&Vec<EventoPresenza>>,
@@ -359,11 +382,11 @@ fn apply(
             EventoChange::Change { id, evento } => {
                 forget(&mut after, rows, *id)?;
                 store::annul(tx, ctx.istituto(), *id, ctx.now)?;
-                insert(tx, ctx, lesson, alunno.alunno, *evento, author, recorded)?;
+                insert(tx, ctx, (lesson, policy), alunno.alunno, *evento, author, recorded)?;
                 after.push(*evento);
             }
             EventoChange::Insert(evento) => {
-                insert(tx, ctx, lesson, alunno.alunno, *evento, author, recorded)?;
+                insert(tx, ctx, (lesson, policy), alunno.alunno, *evento, author, recorded)?;
                 after.push(*evento);
             }
         }
@@ -384,13 +407,16 @@ fn forget(after: &mut Vec<Evento>, rows: &[EventoPresenza], id: EventoId) -> Res
 fn insert(
     tx: &mut dyn Tx,
     ctx: &Ctx,
-    lesson: &RollLesson,
+    (lesson, policy): (&RollLesson, &PoliticaRegistro),
     alunno: PersonaId,
     evento: Evento,
     author: (PersonaId, jiff::Timestamp),
     recorded: Option<&Vec<EventoPresenza>>,
 ) -> Result<(), AppError> {
     let mut row = eventi::to_row(ctx.new_id(), alunno, lesson.data, evento, Some(lesson.id), author);
+    if matches!(evento, Evento::AssenzaOraria(_)) && !policy.giustifica_ore {
+        row.giustificato_at = Some(ctx.now);
+    }
     // What an undo puts back is as it was: of its own lesson, and justified if it was.
     let says_so = |row: &&EventoPresenza| eventi::to_facts(row).is_ok_and(|known| known.evento == evento);
     if let Some(before) = recorded.and_then(|rows| rows.iter().find(says_so)) {
@@ -428,6 +454,7 @@ fn pupil_of(error: &AppelloError) -> Option<PersonaId> {
         | AppelloError::UscitaOutside { alunno, .. }
         | AppelloError::UscitaBeforeEntrata { alunno, .. }
         | AppelloError::IntervalloInvalid { alunno, .. }
+        | AppelloError::AssenzaOrariaInvalid { alunno, .. }
         | AppelloError::FuoriClasseClash { alunno, .. } => Some(*alunno),
         _ => None,
     }

@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 use uuid::Uuid;
 
-use super::eventi::FUORI_CLASSE;
+use super::eventi::{ASSENZA_ORARIA, FUORI_CLASSE};
 use crate::kit::authz::{AlunnoToken, ClasseToken};
 use crate::kit::error::AppError;
 use crate::params;
@@ -289,7 +289,8 @@ pub fn swept_by(
 /// # Errors
 /// Conflict `evento_presenza_giorno` when the pupil has one of that kind on that day.
 pub fn insert(tx: &mut dyn Tx, istituto: IstitutoId, row: &EventoPresenza) -> Result<(), AppError> {
-    let esclusiva = if row.tipo == FUORI_CLASSE { Uuid::from(row.id) } else { Uuid::nil() };
+    let is_one_of_many = row.tipo == FUORI_CLASSE || row.tipo == ASSENZA_ORARIA;
+    let esclusiva = if is_one_of_many { Uuid::from(row.id) } else { Uuid::nil() };
     tx.send(
         sql!(
             "INSERT INTO evento_presenza (istituto_id, id, alunno_id, data, tipo, dalle, alle, breve, giustificato_at,

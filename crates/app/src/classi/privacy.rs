@@ -31,6 +31,7 @@ pub const TABELLE: &[Tabella] = &[
             "nome",
             "sort_key",
             "giorni_lezione",
+            "modo_appello",
             "version",
         ],
     },

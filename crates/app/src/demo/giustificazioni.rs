@@ -80,7 +80,9 @@ fn send_one(tx: &mut dyn Tx, ctx: &Ctx, id: PersonaId, at: usize) -> Result<(), 
     let Some(genitore) = guardian(tx, ctx, id)? else { return Ok(()) };
     let (motivo, testo) = match tipo {
         TipoGiustificazione::Assenza => TESTI.get(at % TESTI.len()).copied(),
-        TipoGiustificazione::Ritardo | TipoGiustificazione::Uscita => None,
+        TipoGiustificazione::Ritardo | TipoGiustificazione::Uscita | TipoGiustificazione::AssenzaOraria => {
+            None
+        }
     }
     .unwrap_or((MotivoGiustificazione::Famiglia, ""));
     // Who was ill sends what the doctor wrote.

@@ -29,6 +29,8 @@ const LATE: u32 = 37;
 const EARLY: u32 = 21;
 /// At school, out of class for an hour.
 const OUT_OF_CLASS: u32 = 4;
+/// On one day of so many, who is not in class is not at school either: the hour was skipped.
+const SKIPPED: i8 = 4;
 /// Minutes within which a late entry is short.
 const SHORT_MINUTES: u16 = 10;
 
@@ -106,7 +108,8 @@ impl Presenze {
             let moment = match evento {
                 Evento::Assenza => first.1,
                 Evento::Entrata { ora, .. } | Evento::Uscita { ora } => instant(giorno.day, ora),
-                Evento::FuoriClasse(Intervallo { dalle, .. }) => instant(giorno.day, dalle),
+                Evento::AssenzaOraria(Intervallo { dalle, .. })
+                | Evento::FuoriClasse(Intervallo { dalle, .. }) => instant(giorno.day, dalle),
             };
             let lesson = at(giorno, evento).unwrap_or(first);
             let recorded_at = moment.max(lesson.1);
@@ -139,6 +142,8 @@ impl Presenze {
         let moment = match evento {
             Evento::Entrata { ora, .. } | Evento::Uscita { ora } => ora,
             Evento::FuoriClasse(Intervallo { dalle, .. }) => dalle,
+            // That the pupil is back is known in the next hour only.
+            Evento::AssenzaOraria(Intervallo { alle, .. }) => alle,
             Evento::Assenza => return Some(evento),
         };
         (instant(giorno.day, moment) < now).then_some(evento)
@@ -157,7 +162,9 @@ impl Presenze {
             return Some(Evento::Uscita { ora: hour(last.max(2))?.inizio });
         }
         if self.caso.chance(OUT_OF_CLASS) {
-            return Some(Evento::FuoriClasse(Intervallo::from(*hour(2)?)));
+            let second = Intervallo::from(*hour(2)?);
+            let skipped = last > 2 && giorno.day.day() % SKIPPED == 0;
+            return Some(if skipped { Evento::AssenzaOraria(second) } else { Evento::FuoriClasse(second) });
         }
         None
     }
@@ -184,7 +191,9 @@ fn at<'a>(giorno: &GiornoClasse<'a>, evento: Evento) -> Option<&'a (Lezione, Tim
         Evento::Entrata { ora, .. } => ora.minutes(),
         // Who leaves at a bell was seen in the lesson before it.
         Evento::Uscita { ora } => ora.minutes().saturating_sub(1),
-        Evento::FuoriClasse(Intervallo { dalle, .. }) => dalle.minutes(),
+        Evento::AssenzaOraria(Intervallo { dalle, .. }) | Evento::FuoriClasse(Intervallo { dalle, .. }) => {
+            dalle.minutes()
+        }
     };
     giorno.lezioni.iter().find(|(lezione, _, _)| (lezione.inizio..lezione.fine).contains(&minute))
 }

@@ -326,6 +326,7 @@ fn seen(row: &assenze::store::EventoPresenza) -> Result<Option<EventoVisto>, App
         Evento::Assenza => ("evento-assenza", None),
         Evento::Entrata { ora, .. } => ("evento-ritardo", Some(ora.minutes())),
         Evento::Uscita { ora } => ("evento-uscita", Some(ora.minutes())),
+        Evento::AssenzaOraria(missed) => ("evento-ore", Some(missed.dalle.minutes())),
         Evento::FuoriClasse(_) => return Ok(None),
     };
     let giustificato = row.breve || row.giustificato_at.is_some();

@@ -14,7 +14,7 @@ use jiff::civil::Date;
 
 use super::motivo::{self, Motivo};
 use super::politica::{GIUSTIFICAZIONI, PoliticaGiustificazioni};
-use super::quadro::{self, Quadro};
+use super::quadro::{self, Contesto, Quadro};
 use super::store::{self, Giustificazione};
 use crate::anagrafe;
 use crate::assenze::giustificati;
@@ -236,6 +236,12 @@ fn keep_reason(
 /// The rule that refuses it.
 pub fn withdraw(tx: &mut dyn Tx, ctx: &Ctx, row: &Giustificazione) -> Result<(), AppError> {
     check_own(ctx, row)?;
+    let days = store::giorni(tx, ctx.istituto(), row.id)?;
+    let classe = quadro::classe_of(tx, ctx, row.alunno_id)?;
+    let contesto = Contesto::load(tx, ctx, classe)?;
+    if let Some(data) = contesto.closed(days) {
+        return Err(AppError::from_rule(&GiustificazioneError::Closed { data }));
+    }
     end(tx, ctx, row.id, StatoGiustificazione::Ritirata, "giustificazione.withdraw")
 }
 

@@ -27,6 +27,8 @@ pub struct PoliticaRegistro {
     pub finestra_giorni: u8,
     /// Minutes within which a late entry is short: justified by itself and not counted.
     pub ritardo_breve_minuti: u8,
+    /// Whether hours missed in the middle of a day are to be justified (rules of the school).
+    pub giustifica_ore: bool,
     /// Minutes after the first roll call before a family is told of an absence.
     pub attesa_avviso_minuti: u8,
     /// Hour after which homework for the next day draws a warning (note 2443/2025).
@@ -39,6 +41,7 @@ impl Default for PoliticaRegistro {
             tolleranza_minuti: 5,
             finestra_giorni: 3,
             ritardo_breve_minuti: 10,
+            giustifica_ore: true,
             attesa_avviso_minuti: 10,
             ora_limite_compiti: 18,
         }

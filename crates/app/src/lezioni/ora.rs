@@ -104,11 +104,17 @@ impl Riga {
 /// An entry or an exit around a lesson, in words.
 pub fn words_of(around: EventoAround, l: L) -> String {
     let (key, ora) = match around {
+        EventoAround::Missed(missed) => return words_of_missed("appello-manca", missed, l),
         EventoAround::Entered { ora } => ("appello-entrata-alle", ora),
         EventoAround::Enters { ora } => ("appello-entra-alle", ora),
         EventoAround::Left { ora } => ("appello-uscita-alle", ora),
     };
     l.ta(key, "ora", l.ora(ora.minutes()))
+}
+
+/// From when to when hours were missed, in words.
+pub(super) fn words_of_missed(key: &'static str, missed: Intervallo, l: L) -> String {
+    l.ta2(key, "dalle", l.ora(missed.dalle.minutes()), "alle", l.ora(missed.alle.minutes()))
 }
 
 /// Another signature of the hour.

@@ -9,7 +9,7 @@ use campanella_domain::ids::{LezioneId, PersonaId};
 use campanella_domain::presenza::{Evento, EventoAround};
 use serde::Serialize;
 
-use super::ora::words_of;
+use super::ora::{words_of, words_of_missed};
 use crate::assenze::roll::RollChange;
 use crate::kit::i18n::L;
 
@@ -69,6 +69,7 @@ fn explain(change: &RollChange, l: L) -> Option<String> {
         EventoAround::Entered { ora } if change.corrects_earlier => ("appello-spiega-correzione-prima", ora),
         EventoAround::Entered { ora } => ("appello-spiega-entrata", ora),
         EventoAround::Left { ora } => ("appello-spiega-uscita", ora),
+        EventoAround::Missed(missed) => return Some(words_of_missed("appello-spiega-manca", missed, l)),
         EventoAround::Enters { .. } => return None,
     };
     Some(l.ta(key, "ora", l.ora(ora.minutes())))

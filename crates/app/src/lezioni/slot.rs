@@ -162,6 +162,8 @@ impl ClassDay {
             data: lezione.data,
             intervallo,
             campanelle: self.campanelle().unwrap_or(intervallo),
+            ore: self.ore.iter().copied().map(Intervallo::from).collect(),
+            modo: self.classe.modo_appello,
             gruppo_id: lezione.gruppo_id,
             firmata_da,
             chiuso: self.chiuso,

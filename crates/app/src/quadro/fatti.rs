@@ -25,6 +25,9 @@ use crate::{agenda, anagrafe, assenze, calendario, classi, orario};
 /// Days ahead whose tests are counted.
 const GIORNI_VERIFICHE: i64 = 7;
 
+/// Tests that make a day full where the school sets no limit.
+const VERIFICHE_PIENO: usize = 2;
+
 /// The facts of a day, by class.
 pub(super) struct Fatti {
     pub calendario: Arc<Calendario>,
@@ -35,7 +38,7 @@ pub(super) struct Fatti {
     pub conti: HashMap<ClasseId, ContiGiorno>,
     pub iscritti: HashMap<ClasseId, usize>,
     pub docenti: HashMap<PersonaId, String>,
-    /// Tests of the next days, and the days that hold more than the school allows.
+    /// Tests of the next days, and the days that can hold no more.
     pub verifiche: HashMap<ClasseId, (usize, Vec<Date>)>,
 }
 
@@ -135,7 +138,8 @@ fn by_class(
     for (classe, data, count) in counts {
         let entry = map.entry(classe).or_default();
         entry.0 += count;
-        if policy.limite_giorno.is_some_and(|limit| count > usize::from(limit)) {
+        // At the limit of the school nothing more may be planned; without one, a second test makes a day full.
+        if count >= policy.limite_giorno.map_or(VERIFICHE_PIENO, usize::from) {
             entry.1.push(data);
         }
     }

@@ -212,6 +212,7 @@ fn rows(pupils: &[Pupil]) -> Result<Vec<RigaEvento>, AppError> {
                 Evento::Assenza => ("evento-assenza", "assente", None),
                 Evento::Entrata { ora, .. } => ("evento-ritardo", "ritardo", Some(ora.minutes())),
                 Evento::Uscita { ora } => ("evento-uscita", "uscita", Some(ora.minutes())),
+                Evento::AssenzaOraria(interval) => ("evento-ore", "assente", Some(interval.dalle.minutes())),
                 Evento::FuoriClasse(interval) => ("evento-fuori", "fuori", Some(interval.dalle.minutes())),
             };
             rows.push(RigaEvento { alunno: pupil.nome.clone(), key, badge, ora });

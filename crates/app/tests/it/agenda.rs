@@ -38,6 +38,13 @@ async fn send(docente: &mut Docente, path: &str, fields: &[(&str, String)]) -> c
     docente.post(path, &fields).await
 }
 
+/// Plans a test of mathematics in 3A, also on a day that has one.
+pub async fn plan(docente: &mut Docente, inst: &Installation, data: &str, titolo: &str) {
+    let mut fields = verifica(inst, data, titolo);
+    fields.push(("conferma", "1".to_owned()));
+    send(docente, &format!("{}/nuovo", agenda(inst)), &fields).await.expect(303);
+}
+
 /// Sends a file as a browser does.
 async fn attach(
     docente: &mut Docente,

@@ -96,6 +96,7 @@ fn evening_course(inst: &Installation) -> ClasseId {
         nome: "3S".to_owned(),
         sort_key: "3S".to_owned(),
         giorni_lezione: None,
+        modo_appello: campanella_domain::appello::ModoAppello::Giornaliero,
         version: 1,
     };
     let cattedra = Cattedra {

@@ -95,6 +95,24 @@ on_both! {
         assert_eq!(ricalcolo::recompute_school(&ctx).await.unwrap(), 0, "deriving again changes nothing");
     }
 
+    async fn minutes_follow_the_subject_of_a_lesson_that_support_had_signed_first(inst) {
+        let (pupil, here) = (child(&inst), hour(inst.school.terza, FRIDAY, 2));
+        let mut sostegno = Docente::enter(&inst, "sostegno").await;
+        sostegno.firma_e_appello(&here, "a", &[(pupil, "A", "")]).await.expect(200);
+        derive(&inst).await;
+        let of_mathematics = || {
+            let materia = Uuid::from(inst.school.materia("Matematica"));
+            let school = Uuid::from(inst.school.id);
+            let minutes = sql!("SELECT COUNT(*) FROM ore_assenza WHERE istituto_id = $1 AND materia_id = $2 AND minuti = 60");
+            let count = move |tx: &mut dyn Tx| tx.one(minutes, params![school, materia], |row| row.int(0));
+            inst.app.db.read_blocking(&inst.school.tenant, count).unwrap()
+        };
+        assert_eq!((inst.count(MINUTES), of_mathematics()), (60, 0));
+        Docente::enter(&inst, "matematica").await.post(&format!("{here}/firma"), &[]).await.expect(303);
+        derive(&inst).await;
+        assert_eq!((inst.count(MINUTES), of_mathematics()), (60, 1));
+    }
+
     async fn a_school_that_counts_half_hours_rounds_down_for_the_whole_year(inst) {
         let (pupil, here) = (child(&inst), hour(inst.school.terza, FRIDAY, 2));
         let mut docente = Docente::enter(&inst, "matematica").await;

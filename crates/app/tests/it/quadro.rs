@@ -9,7 +9,7 @@ use campanella_db::{Sql, sql};
 use crate::support::{
     Anonymous, Answer, Client, Docente, Installation, PASSWORD, TODAY, bearer, hour, on_both,
 };
-use crate::valutazioni;
+use crate::{agenda, valutazioni};
 
 const COORDINATORI: Sql = sql!("SELECT COUNT(*) FROM coordinatore WHERE istituto_id = $1 AND al IS NULL");
 
@@ -177,6 +177,16 @@ on_both! {
         for who in ["matematica", "madre", "alunno-a0", "dpo"] {
             enter(&inst, who).await.get("/quadro").await.expect(404);
         }
+    }
+
+    async fn a_day_with_two_tests_is_full_where_the_school_sets_no_limit(inst) {
+        let mut docente = Docente::enter(&inst, "matematica").await;
+        let loaded = async || enter(&inst, "dirigente").await.get(&board(&inst)).await.expect(200).body.matches("<span class=\"c-stato c-stato--attesa\">giorno pieno").count();
+        for (n, key) in [(0, "una"), (1, "due")] {
+            assert_eq!(loaded().await, 0, "{n} tests");
+            agenda::plan(&mut docente, &inst, "2026-11-27", key).await;
+        }
+        assert_eq!(loaded().await, 2, "at each of the two tests");
     }
 
     async fn a_school_is_counted_once_for_all_who_ask_at_once(inst) {

@@ -9,7 +9,9 @@ use campanella_db::{params, sql};
 use campanella_domain::ids::PersonaId;
 use uuid::Uuid;
 
-use crate::support::{Anonymous, Answer, Client, Docente, Installation, TODAY, bearer, hour, on_both};
+use crate::support::{
+    Anonymous, Answer, Client, Docente, Famiglia, Installation, PASSWORD, TODAY, bearer, hour, on_both,
+};
 
 /// The letter of a pupil on the page.
 fn letter(page: &Answer, pupil: PersonaId) -> &str {
@@ -49,6 +51,23 @@ async fn after_a_full_first_hour(inst: &Installation) -> (Docente, String) {
     italiano.firma_e_appello(&hour(inst.school.terza, TODAY, 1), "prima", &[]).await.expect(200);
     inst.set_clock("2026-11-23T09:10");
     (Docente::enter(inst, "matematica").await, hour(inst.school.terza, TODAY, 2))
+}
+
+async fn office(inst: &Installation, username: &str) -> Client {
+    let mut client = Anonymous::at(inst);
+    client.login(username, PASSWORD).await.expect(303);
+    client
+}
+
+/// The site of 3A.
+fn sede(inst: &Installation) -> String {
+    let (school, terza) = (Uuid::from(inst.school.id), Uuid::from(inst.school.terza));
+    let sede = sql!("SELECT sede_id FROM classe WHERE istituto_id = $1 AND id = $2");
+    inst.app
+        .db
+        .read_blocking(&inst.school.tenant, move |tx| tx.one(sede, params![school, terza], |row| row.id(0)))
+        .unwrap()
+        .to_string()
 }
 
 /// A request of the API with a JSON body.
@@ -171,14 +190,87 @@ on_both! {
         assert_eq!(events(&inst, alunni[0]), ["assenza None"]);
     }
 
+    async fn hours_missed_between_two_presences_stay_missed_and_are_justified(inst) {
+        let (mut docente, second) = after_a_full_first_hour(&inst).await;
+        let (terza, pupil) = (inst.school.terza, inst.school.alunni(inst.school.terza)[0]);
+        docente.firma_e_appello(&second, "a", &[(pupil, "A", "")]).await.expect(200);
+        inst.set_clock("2026-11-23T11:10");
+        let fourth = hour(terza, TODAY, 4);
+        assert_eq!(letter(&docente.get(&fourth).await, pupil), "A", "left, as far as one knows");
+        let answer = docente.firma_e_appello(&fourth, "b", &[(pupil, "P", "")]).await.expect(200).json();
+        assert!(answer["messaggio"].as_str().unwrap().contains("resta l'assenza dalle 9:00 alle 11:00"), "{answer}");
+        assert_eq!(events(&inst, pupil), ["assenza_oraria Some(540)"]);
+        let page = docente.get(&second).await;
+        assert_eq!((letter(&page, pupil), around(&page, pupil)), ("A", "Assente dalle 9:00 alle 11:00"));
+        let page = docente.get(&fourth).await;
+        assert_eq!((letter(&page, pupil), around(&page, pupil)), ("P", "Assente dalle 9:00 alle 11:00"));
+        // Sent again as it is shown, it changes nothing; the teacher of the second hour corrects that hour alone.
+        docente.appello(&second, "c", 1, &[], &[(pupil, "A", "")]).await.expect(200);
+        assert_eq!(events(&inst, pupil), ["assenza_oraria Some(540)"]);
+        docente.appello(&second, "d", 1, &[], &[(pupil, "P", "")]).await.expect(200);
+        assert_eq!(events(&inst, pupil), ["assenza_oraria Some(600)"], "the third hour, in which nobody said otherwise");
+        docente.appello(&second, "e", 2, &[], &[(pupil, "A", "")]).await.expect(200);
+        assert_eq!(events(&inst, pupil), ["assenza_oraria Some(540)"], "and puts it back");
+
+        let mut madre = Famiglia::enter(&inst, "madre").await;
+        madre.get("/giustificazioni").await.refused(200, "Assenza oraria");
+        let alunno = pupil.to_string();
+        let fields = [("alunno", alunno.as_str()), ("tipo", "assenza_oraria"), ("dal", TODAY), ("motivo", "salute"), ("testo", "Visita")];
+        madre.post_with_file("/giustificazioni/nuova", &fields, None).await.expect(303);
+        let sent = sql!("SELECT COUNT(*) FROM giustificazione WHERE istituto_id = $1 AND tipo = 'assenza_oraria'");
+        assert_eq!(inst.count(sent), 1);
+    }
+
+    async fn a_school_may_ask_nothing_of_families_for_missed_hours(inst) {
+        let mut dirigente = office(&inst, "dirigente").await;
+        dirigente.get("/impostazioni").await.refused(200, "Le assenze orarie vanno giustificate");
+        let fields = [
+            ("dal", TODAY), ("version", "0"), ("tolleranza_minuti", "5"), ("finestra_giorni", "3"),
+            ("ritardo_breve_minuti", "10"), ("attesa_avviso_minuti", "10"), ("ora_limite_compiti", "18"),
+        ];
+        dirigente.post("/impostazioni/registro", &fields).await.expect(303);
+        let (mut docente, second) = after_a_full_first_hour(&inst).await;
+        let pupil = inst.school.alunni(inst.school.terza)[0];
+        docente.firma_e_appello(&second, "a", &[(pupil, "A", "")]).await.expect(200);
+        inst.set_clock("2026-11-23T11:10");
+        docente.firma_e_appello(&hour(inst.school.terza, TODAY, 4), "b", &[(pupil, "P", "")]).await.expect(200);
+        let settled = sql!("SELECT COUNT(*) FROM evento_presenza WHERE istituto_id = $1 AND tipo = 'assenza_oraria' AND giustificato_at IS NOT NULL");
+        assert_eq!(inst.count(settled), 1);
+    }
+
+    async fn a_class_that_calls_its_roll_by_the_hour_says_each_hour_alone(inst) {
+        let terza = inst.school.terza;
+        let mut segreteria = office(&inst, "segreteria").await;
+        let dati = format!("/classi/{terza}/dati");
+        segreteria.get(&dati).await.refused(200, "Per ora: chi manca a un&#39;ora manca a quell&#39;ora soltanto");
+        let sede = sede(&inst);
+        let fields = [
+            ("ordine", "secondaria_ii"), ("anno_corso", "3"), ("sezione", "A"), ("indirizzo", "Scientifico"),
+            ("sede", sede.as_str()), ("modo_appello", "orario"), ("version", "1"),
+        ];
+        segreteria.post(&dati, &fields).await.expect(303);
+        let (mut docente, second) = after_a_full_first_hour(&inst).await;
+        let pupil = inst.school.alunni(terza)[0];
+        docente.firma_e_appello(&second, "a", &[(pupil, "A", "")]).await.expect(200);
+        assert_eq!(events(&inst, pupil), ["assenza_oraria Some(540)"]);
+        inst.set_clock("2026-11-23T11:10");
+        let fourth = hour(terza, TODAY, 4);
+        assert_eq!(letter(&docente.get(&fourth).await, pupil), "P");
+        docente.firma_e_appello(&fourth, "b", &[(pupil, "A", "")]).await.expect(200);
+        assert_eq!(events(&inst, pupil), ["assenza_oraria Some(540)", "assenza_oraria Some(660)"]);
+        docente.appello(&second, "c", 1, &[], &[(pupil, "P", "")]).await.expect(200);
+        assert_eq!(events(&inst, pupil), ["assenza_oraria Some(660)"]);
+    }
+
     async fn an_earlier_roll_is_one_of_a_lesson_before_that_had_the_pupil(inst) {
         inst.set_clock("2026-11-23T11:10");
         let (terza, alunni) = (inst.school.terza, inst.school.alunni(inst.school.terza));
         Docente::enter(&inst, "religione").await.firma_e_appello(&hour(terza, TODAY, 3), "a", &[]).await.expect(200);
         let mut docente = Docente::enter(&inst, "matematica").await;
         // The third hour is later than the second, and was not the hour of the seventh pupil.
-        docente.firma_e_appello(&hour(terza, TODAY, 2), "b", &[(alunni[0], "A", "")]).await.expect(200);
-        assert_eq!(events(&inst, alunni[0]), ["assenza None"]);
+        docente.firma_e_appello(&hour(terza, TODAY, 2), "b", &[(alunni[0], "A", ""), (alunni[6], "A", "")]).await.expect(200);
+        assert_eq!(events(&inst, alunni[0]), ["entrata Some(600)"], "the third hour had the pupil");
+        assert_eq!(events(&inst, alunni[6]), ["assenza None"]);
         docente.post(&format!("{}/firma/togli", hour(terza, TODAY, 2)), &[]).await.expect(303);
         let missing = [(alunni[0], "A", ""), (alunni[6], "A", "")];
         docente.firma_e_appello(&hour(terza, TODAY, 4), "c", &missing).await.expect(200);
@@ -219,7 +311,7 @@ on_both! {
         inst.app.db.write_blocking(&inst.school.tenant, move |tx| tx.exec(justify, params![school])).unwrap();
         let (mut docente, here) = (Docente::enter(&inst, "matematica").await, hour(terza, TODAY, 2));
         let answer = docente.firma_e_appello(&here, "a", &[(pupil, "P", "")]).await.expect(200).json();
-        assert!(events(&inst, pupil).is_empty());
+        assert_eq!(events(&inst, pupil), ["assenza_oraria Some(520)"], "back in class, missing until the bell");
         let before = answer["prima"][pupil.to_string()].to_string();
         assert!(before.contains("uscita"), "{answer}");
         let path = format!("{here}/appello");

@@ -3,10 +3,10 @@
 
 //! From the state wanted in a lezione to the pupil's day: the table in the documentation of the module.
 
-use super::{AlunnoFacts, AppelloError, AppelloFacts, is_ritardo_breve};
+use super::{AlunnoFacts, AppelloError, AppelloFacts, ModoAppello, is_ritardo_breve};
 use crate::ids::PersonaId;
 use crate::orario::OraLocale;
-use crate::presenza::{Entrata, Evento, GiornoAlunno, Intervallo, StatoAppello};
+use crate::presenza::{self, Entrata, Evento, GiornoAlunno, Intervallo, StatoAppello};
 
 pub(super) fn apply(
     facts: &AppelloFacts,
@@ -14,49 +14,52 @@ pub(super) fn apply(
     before: &GiornoAlunno,
     wanted: StatoAppello,
 ) -> Result<GiornoAlunno, AppelloError> {
-    let alunno = known.alunno;
     let lezione = facts.lezione.intervallo;
     if is_with_the_bell(facts, known, before, wanted) {
         return Ok(before.clone());
     }
+    check_times(facts, known.alunno, wanted)?;
     let mut after = match wanted {
-        StatoAppello::Assente => return mark_assente(facts, known, before),
-        StatoAppello::Presente => find_in_class(facts, known, before),
-        StatoAppello::Ritardo { .. } | StatoAppello::RitardoEUscita { .. } => {
-            GiornoAlunno { assenza: false, ..before.clone() }
+        StatoAppello::Assente => return Ok(tidy(facts, mark_assente(facts, known, before)?)),
+        StatoAppello::Ritardo { ora } | StatoAppello::RitardoEUscita { entrata: ora, .. } => {
+            come_in(facts, known, before, ora)
         }
-        StatoAppello::Uscita { .. } | StatoAppello::FuoriClasse(_) => find_at_school(facts, known, before),
+        StatoAppello::Uscita { ora } if ora <= lezione.dalle => before.clone(),
+        StatoAppello::Presente | StatoAppello::Uscita { .. } | StatoAppello::FuoriClasse(_) => {
+            find_at_school(facts, known, before)
+        }
     };
     match wanted {
-        StatoAppello::Presente | StatoAppello::Assente => {}
-        StatoAppello::Ritardo { ora } => {
-            after.entrata = Some(entry_at(facts, ora));
+        StatoAppello::Presente => find_in_class(&mut after, lezione),
+        StatoAppello::Ritardo { .. } | StatoAppello::Assente => {
             // An exit that touches this lezione would be the other state, entry and exit.
             after.uscita = after.uscita.filter(|uscita| *uscita >= lezione.alle);
             without_fuori_classe(&mut after, lezione);
         }
-        StatoAppello::Uscita { ora } => {
-            after.uscita = Some(ora);
-            without_fuori_classe(&mut after, lezione);
+        StatoAppello::Uscita { ora } | StatoAppello::RitardoEUscita { uscita: ora, .. } => {
+            leave(&mut after, facts, wanted, ora);
         }
-        StatoAppello::RitardoEUscita { entrata, uscita } => {
-            after.entrata = Some(entry_at(facts, entrata));
-            after.uscita = Some(uscita);
-            without_fuori_classe(&mut after, lezione);
-        }
-        StatoAppello::FuoriClasse(intervallo) => {
-            if !intervallo.overlaps(lezione) {
-                return Err(AppelloError::IntervalloInvalid { alunno, intervallo });
-            }
-            // What was known of this lezione gives way whole, what is around it keeps the rest.
-            after.fuori_classe.retain(|known| !known.overlaps(lezione));
-            without_fuori_classe(&mut after, intervallo);
-            let mut intervals = after.fuori_classe.clone();
-            intervals.push(intervallo);
-            after.set_fuori_classe(intervals);
-        }
+        StatoAppello::FuoriClasse(intervallo) => go_out(&mut after, known, lezione, intervallo)?,
     }
-    Ok(after)
+    // An hour that the teacher names is kept as it was named.
+    let names_an_hour = matches!(
+        wanted,
+        StatoAppello::Ritardo { .. } | StatoAppello::Uscita { .. } | StatoAppello::RitardoEUscita { .. }
+    );
+    Ok(if names_an_hour { after } else { tidy(facts, after) })
+}
+
+/// Refuses an entry after the last bell, and an exit that does not come after the entry.
+fn check_times(facts: &AppelloFacts, alunno: PersonaId, wanted: StatoAppello) -> Result<(), AppelloError> {
+    match wanted {
+        StatoAppello::Ritardo { ora } if ora > facts.campanelle.alle => {
+            Err(AppelloError::EntrataOutside { alunno, ora })
+        }
+        StatoAppello::RitardoEUscita { entrata, uscita } if uscita <= entrata => {
+            Err(AppelloError::UscitaBeforeEntrata { alunno, entrata, uscita })
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Whether a wanted late entry falls on the bell of a lezione before which the pupil was there all the time.
@@ -66,8 +69,9 @@ pub(super) fn is_with_the_bell(
     before: &GiornoAlunno,
     wanted: StatoAppello,
 ) -> bool {
-    wanted == StatoAppello::Ritardo { ora: facts.lezione.intervallo.dalle }
-        && before.entrata.is_none()
+    let start = facts.lezione.intervallo.dalle;
+    wanted == StatoAppello::Ritardo { ora: start }
+        && before.entrata.is_none_or(|entrata| entrata.ora < start)
         && before.uscita.is_none()
         && was_there_before(facts, known, before)
 }
@@ -92,12 +96,22 @@ pub(super) fn check_giorno(
         return Err(AppelloError::UscitaBeforeEntrata { alunno, entrata, uscita });
     }
     let (from, to) = (entrata.unwrap_or(campanelle.dalle), giorno.uscita.unwrap_or(campanelle.alle));
+    for intervallo in giorno.assenze_orarie.iter().copied() {
+        if giorno.assenza
+            || intervallo.dalle < from
+            || intervallo.alle > to
+            || intervallo.alle <= intervallo.dalle
+        {
+            return Err(AppelloError::AssenzaOrariaInvalid { alunno, intervallo });
+        }
+    }
     for intervallo in giorno.fuori_classe.iter().copied() {
         let outside = intervallo.dalle < campanelle.dalle || intervallo.alle > campanelle.alle;
         if outside || intervallo.alle <= intervallo.dalle {
             return Err(AppelloError::IntervalloInvalid { alunno, intervallo });
         }
-        if giorno.assenza || intervallo.dalle < from || intervallo.alle > to {
+        let missed = giorno.assenze_orarie.iter().any(|missed| missed.overlaps(intervallo));
+        if giorno.assenza || missed || intervallo.dalle < from || intervallo.alle > to {
             return Err(AppelloError::FuoriClasseClash { alunno, intervallo });
         }
     }
@@ -117,14 +131,31 @@ fn mark_assente(
     before: &GiornoAlunno,
 ) -> Result<GiornoAlunno, AppelloError> {
     let lezione = facts.lezione.intervallo;
-    if let Some(intervallo) = before.fuori_classe.iter().copied().find(|out| out.alle > lezione.dalle) {
+    let is_hourly = facts.modo == ModoAppello::Orario;
+    let in_the_way = |out: &Intervallo| {
+        if is_hourly { out.overlaps(lezione) } else { out.alle > lezione.dalle }
+    };
+    if let Some(intervallo) = before.fuori_classe.iter().copied().find(in_the_way) {
         return Err(AppelloError::FuoriClasse { alunno: known.alunno, intervallo });
     }
-    if !was_there_before(facts, known, before) {
-        return Ok(GiornoAlunno { assenza: true, ..GiornoAlunno::default() });
+    if before.uscita.is_some_and(|left| left <= lezione.dalle) {
+        return Ok(before.clone());
     }
-    let uscita = before.uscita.map_or(lezione.dalle, |left| left.min(lezione.dalle));
-    Ok(GiornoAlunno { uscita: Some(uscita), ..before.clone() })
+    let mut after = before.clone();
+    let was_there = was_there_before(facts, known, before);
+    let is_there_later =
+        known.chiamato_dopo && !before.assenza && before.uscita.is_none_or(|left| left > lezione.alle);
+    if is_hourly || (was_there && is_there_later) {
+        miss(&mut after, lezione);
+    } else if was_there {
+        after.uscita = Some(lezione.dalle);
+    } else if is_there_later {
+        let ora = before.entrata.map_or(lezione.alle, |entrata| entrata.ora.max(lezione.alle));
+        after.entrata = Some(entry_at(facts, ora));
+    } else {
+        after = GiornoAlunno { assenza: true, ..GiornoAlunno::default() };
+    }
+    Ok(after)
 }
 
 fn was_there_before(facts: &AppelloFacts, known: &AlunnoFacts, before: &GiornoAlunno) -> bool {
@@ -132,46 +163,164 @@ fn was_there_before(facts: &AppelloFacts, known: &AlunnoFacts, before: &GiornoAl
     if before.assenza || start <= facts.campanelle.dalle {
         return false;
     }
-    let entrata = before.entrata.map(|entrata| entrata.ora);
-    let seen =
-        entrata.is_some_and(|ora| ora < start) || before.fuori_classe.iter().any(|out| out.dalle < start);
-    seen || (entrata.is_none() && known.chiamato_prima)
+    let seen = says_there_before(facts, before) || before.fuori_classe.iter().any(|out| out.dalle < start);
+    seen || (before.entrata.is_none() && known.chiamato_prima && !missed_all_before(facts, before))
 }
 
-/// The pupil sits in the class for the whole lezione.
-fn find_in_class(facts: &AppelloFacts, known: &AlunnoFacts, before: &GiornoAlunno) -> GiornoAlunno {
-    let lezione = facts.lezione.intervallo;
-    let mut after = find_at_school(facts, known, before);
-    after.uscita = after.uscita.filter(|uscita| *uscita >= lezione.alle);
-    without_fuori_classe(&mut after, lezione);
+/// Whether an event of the day says that the pupil came to school before the lezione.
+fn says_there_before(facts: &AppelloFacts, before: &GiornoAlunno) -> bool {
+    let (first, start) = (facts.campanelle.dalle, facts.lezione.intervallo.dalle);
+    before.entrata.is_some_and(|entrata| entrata.ora < start)
+        || before.assenze_orarie.iter().any(|missed| first < missed.dalle && missed.dalle < start)
+}
+
+/// Whether the pupil was missing in all the hours before the lezione, as rolls by the hour say.
+fn missed_all_before(facts: &AppelloFacts, before: &GiornoAlunno) -> bool {
+    let start = facts.lezione.intervallo.dalle;
+    let mut earlier = facts.ore.iter().filter(|ora| ora.alle <= start).peekable();
+    earlier.peek().is_some()
+        && earlier.all(|ora| before.assenze_orarie.iter().any(|missed| missed.covers(*ora)))
+}
+
+/// The pupil comes in at that time: back from an absence of some hours, or late to school.
+fn come_in(facts: &AppelloFacts, known: &AlunnoFacts, before: &GiornoAlunno, ora: OraLocale) -> GiornoAlunno {
+    let (first, start) = (facts.campanelle.dalle, facts.lezione.intervallo.dalle);
+    let left = before.uscita.filter(|left| first < *left && *left <= start && *left < ora);
+    if left.is_none() && before.assenze_orarie.iter().any(|missed| missed.alle == ora) {
+        return before.clone();
+    }
+    let with_the_bell = ora == start && was_there_before(facts, known, before);
+    let is_back = with_the_bell || says_there_before(facts, before);
+    let away = left.or_else(|| is_back.then_some(start));
+    let mut after = GiornoAlunno { assenza: false, ..before.clone() };
+    after.assenze_orarie = presenza::without(&after.assenze_orarie, facts.lezione.intervallo);
+    match away.filter(|away| (*away < ora || with_the_bell) && !before.assenza) {
+        Some(dalle) => {
+            after.uscita = before.uscita.filter(|left| *left > start);
+            miss(&mut after, Intervallo { dalle, alle: ora });
+        }
+        None => {
+            let until = Intervallo { dalle: first.min(ora), alle: ora };
+            after.assenze_orarie = presenza::without(&after.assenze_orarie, until);
+            after.entrata = Some(entry_at(facts, ora));
+        }
+    }
     after
 }
 
+/// The pupil sits in the class for the whole lezione.
+fn find_in_class(after: &mut GiornoAlunno, lezione: Intervallo) {
+    after.uscita = after.uscita.filter(|uscita| *uscita >= lezione.alle);
+    after.assenze_orarie = presenza::without(&after.assenze_orarie, lezione);
+    without_fuori_classe(after, lezione);
+}
+
 /// The pupil is at school when the lezione starts: an absence, or an entry said to come later, shrinks to what
-/// an earlier roll call witnessed.
+/// an earlier roll call witnessed, and an exit before it to the hours until now.
 fn find_at_school(facts: &AppelloFacts, known: &AlunnoFacts, before: &GiornoAlunno) -> GiornoAlunno {
-    let start = facts.lezione.intervallo.dalle;
+    let (first, start) = (facts.campanelle.dalle, facts.lezione.intervallo.dalle);
+    let mut after = before.clone();
+    if let Some(left) = before.uscita.filter(|left| *left <= start) {
+        after.uscita = None;
+        miss(&mut after, Intervallo { dalle: left, alle: start });
+    }
     let missing_at_start = before.assenza || before.entrata.is_some_and(|entrata| entrata.ora > start);
     if !missing_at_start {
-        return before.clone();
+        return after;
     }
-    let missed_earlier_hours =
-        known.chiamato_prima && start > facts.campanelle.dalle && !known.entrata_over_presence;
-    let entrata = missed_earlier_hours.then(|| entry_at(facts, start));
-    GiornoAlunno { assenza: false, entrata, ..before.clone() }
+    let missed_earlier_hours = known.chiamato_prima && start > first && !known.entrata_over_presence;
+    after.assenza = false;
+    after.entrata = None;
+    match facts.modo {
+        ModoAppello::Giornaliero => {
+            after.entrata = missed_earlier_hours.then(|| entry_at(facts, start));
+        }
+        ModoAppello::Orario if missed_earlier_hours => {
+            miss(&mut after, Intervallo { dalle: first, alle: start })
+        }
+        ModoAppello::Orario => {}
+    }
+    if facts.modo == ModoAppello::Orario && before.assenza && known.chiamato_dopo {
+        let Intervallo { alle: last, .. } = facts.campanelle;
+        miss(&mut after, Intervallo { dalle: facts.lezione.intervallo.alle, alle: last });
+    }
+    after
+}
+
+/// The pupil leaves at that time; what was said of the time after it goes.
+fn leave(after: &mut GiornoAlunno, facts: &AppelloFacts, wanted: StatoAppello, ora: OraLocale) {
+    let Intervallo { dalle, alle } = facts.lezione.intervallo;
+    after.uscita = Some(ora);
+    if matches!(wanted, StatoAppello::Uscita { .. }) {
+        after.assenze_orarie =
+            presenza::without(&after.assenze_orarie, Intervallo { dalle, alle: ora.max(dalle) });
+    }
+    let gone = Intervallo { dalle: ora, alle: facts.campanelle.alle.max(alle) };
+    after.assenze_orarie = presenza::without(&after.assenze_orarie, gone);
+    without_fuori_classe(after, facts.lezione.intervallo);
+}
+
+/// The pupil is at school, out of class: what was known of this lezione gives way whole, what is around it stays.
+fn go_out(
+    after: &mut GiornoAlunno,
+    known: &AlunnoFacts,
+    lezione: Intervallo,
+    intervallo: Intervallo,
+) -> Result<(), AppelloError> {
+    if !intervallo.overlaps(lezione) {
+        return Err(AppelloError::IntervalloInvalid { alunno: known.alunno, intervallo });
+    }
+    after.assenze_orarie = presenza::without(&after.assenze_orarie, lezione);
+    after.fuori_classe.retain(|known| !known.overlaps(lezione));
+    without_fuori_classe(after, intervallo);
+    let mut intervals = after.fuori_classe.clone();
+    intervals.push(intervallo);
+    after.set_fuori_classe(intervals);
+    Ok(())
+}
+
+fn miss(giorno: &mut GiornoAlunno, intervallo: Intervallo) {
+    let mut intervals = giorno.assenze_orarie.clone();
+    intervals.push(intervallo);
+    giorno.set_assenze_orarie(intervals);
+}
+
+/// Says the same day with the fewest events: what was missed up to the entry is the late entry, what is missed from some
+/// time on is the exit, and a day missed in all its hours is a day of absence.
+fn tidy(facts: &AppelloFacts, mut giorno: GiornoAlunno) -> GiornoAlunno {
+    if giorno.assenze_orarie.is_empty() {
+        return giorno;
+    }
+    let missed_all = |giorno: &GiornoAlunno| {
+        !facts.ore.is_empty() && facts.ore.iter().all(|ora| giorno.minuti_assenza(*ora) == ora.minutes())
+    };
+    if facts.modo == ModoAppello::Orario && giorno.entrata.is_none() && missed_all(&giorno) {
+        return GiornoAlunno { assenza: true, ..GiornoAlunno::default() };
+    }
+    let is_daily = facts.modo == ModoAppello::Giornaliero;
+    let from = giorno.entrata.map(|entrata| entrata.ora).or(is_daily.then_some(facts.campanelle.dalle));
+    if let Some(missed) = giorno.assenze_orarie.first().copied()
+        && from.is_some_and(|from| missed.dalle <= from)
+    {
+        giorno.assenze_orarie.remove(0);
+        let ora = giorno.entrata.map_or(missed.alle, |entrata| entrata.ora.max(missed.alle));
+        giorno.entrata = Some(entry_at(facts, ora));
+    }
+    let until = giorno.uscita.or(is_daily.then_some(facts.campanelle.alle));
+    if let Some(missed) = giorno.assenze_orarie.last().copied()
+        && until.is_some_and(|until| missed.alle >= until)
+    {
+        giorno.assenze_orarie.pop();
+        giorno.uscita = Some(giorno.uscita.map_or(missed.dalle, |left| left.min(missed.dalle)));
+    }
+    giorno
 }
 
 fn entry_at(facts: &AppelloFacts, ora: OraLocale) -> Entrata {
     Entrata { ora, breve: is_ritardo_breve(facts.policy, facts.campanelle.dalle, ora) }
 }
 
-/// Cuts a part of the day out of the times out of class; what is before and after it stays.
+/// Cuts a part of the day out of the times out of class.
 fn without_fuori_classe(giorno: &mut GiornoAlunno, cut: Intervallo) {
-    let mut kept = Vec::new();
-    for known in &giorno.fuori_classe {
-        let before = Intervallo { dalle: known.dalle, alle: known.alle.min(cut.dalle) };
-        let after = Intervallo { dalle: known.dalle.max(cut.alle), alle: known.alle };
-        kept.extend([before, after].into_iter().filter(|part| part.dalle < part.alle));
-    }
-    giorno.set_fuori_classe(kept);
+    giorno.set_fuori_classe(presenza::without(&giorno.fuori_classe, cut));
 }

@@ -108,6 +108,14 @@ pub enum AppelloError {
         /// The time.
         intervallo: Intervallo,
     },
+    /// A part of the day missed that is not between entry and exit.
+    #[error("part of the day missed by {alunno} from {} to {}", intervallo.dalle, intervallo.alle)]
+    AssenzaOrariaInvalid {
+        /// Who.
+        alunno: PersonaId,
+        /// The time.
+        intervallo: Intervallo,
+    },
     /// Time out of class while the pupil is not at school.
     #[error("time out of class of {alunno} clashes with entry, exit or absence")]
     FuoriClasseClash {
@@ -132,6 +140,7 @@ impl AppelloError {
             | Self::UscitaOutside { alunno, .. }
             | Self::UscitaBeforeEntrata { alunno, .. }
             | Self::IntervalloInvalid { alunno, .. }
+            | Self::AssenzaOrariaInvalid { alunno, .. }
             | Self::FuoriClasseClash { alunno, .. } => Some(*alunno),
         }
     }
@@ -153,6 +162,7 @@ impl RuleError for AppelloError {
             Self::UscitaOutside { .. } => "appello-errore-uscita",
             Self::UscitaBeforeEntrata { .. } => "appello-errore-uscita-prima-entrata",
             Self::IntervalloInvalid { .. } => "appello-errore-intervallo",
+            Self::AssenzaOrariaInvalid { .. } => "appello-errore-assenza-oraria",
             Self::FuoriClasseClash { .. } => "appello-errore-fuori-classe-incompatibile",
         }
     }
@@ -161,7 +171,7 @@ impl RuleError for AppelloError {
         match self {
             Self::NotSigned | Self::Closed { .. } | Self::NotBegun { .. } | Self::Stale { .. } => None,
             Self::Unknown { .. } | Self::NotEnrolled { .. } | Self::OutsideGruppo { .. } => Some("alunno"),
-            Self::FuoriClasse { .. } => Some("stato"),
+            Self::FuoriClasse { .. } | Self::AssenzaOrariaInvalid { .. } => Some("stato"),
             Self::EntrataOutside { .. } | Self::FutureEntrata { .. } => Some("entrata"),
             Self::UscitaOutside { .. } | Self::UscitaBeforeEntrata { .. } => Some("uscita"),
             Self::IntervalloInvalid { .. } | Self::FuoriClasseClash { .. } => Some("fuori_classe"),
@@ -190,6 +200,7 @@ impl RuleError for AppelloError {
             }
             Self::FuoriClasse { intervallo, .. }
             | Self::IntervalloInvalid { intervallo, .. }
+            | Self::AssenzaOrariaInvalid { intervallo, .. }
             | Self::FuoriClasseClash { intervallo, .. } => {
                 args.extend([("dalle", intervallo.dalle.to_string()), ("alle", intervallo.alle.to_string())]);
             }

@@ -38,6 +38,10 @@ fn fuori(dalle: &str, alle: &str) -> Evento {
     Evento::FuoriClasse(span(dalle, alle))
 }
 
+fn manca(dalle: &str, alle: &str) -> Evento {
+    Evento::AssenzaOraria(span(dalle, alle))
+}
+
 fn recorded(eventi: &[Evento]) -> Vec<EventoFacts> {
     eventi
         .iter()
@@ -59,6 +63,8 @@ fn facts(start: &str, chiamato_prima: bool, eventi: &[Evento]) -> AppelloFacts {
         docente: id(1),
         firma_in_corso: false,
         campanelle: span("08:00", "13:00"),
+        ore: (8..13).map(|hour| span(&format!("{hour:02}:00"), &format!("{:02}:00", hour + 1))).collect(),
+        modo: ModoAppello::Giornaliero,
         appelli_del_giorno: chiamato_prima,
         chiuso: false,
         version: 4,
@@ -68,6 +74,7 @@ fn facts(start: &str, chiamato_prima: bool, eventi: &[Evento]) -> AppelloFacts {
             nel_gruppo: true,
             eventi: recorded(eventi),
             chiamato_prima,
+            chiamato_dopo: false,
             entrata_over_presence: false,
         }],
     }
@@ -131,8 +138,33 @@ fn a_state_becomes_the_events_of_the_table() {
         ("10:00", true, vec![entrata("08:30")], Assente, vec![entrata("08:30"), uscita("10:00")]),
         ("10:00", true, vec![entrata("10:00")], Assente, vec![Evento::Assenza]),
         ("10:00", true, vec![uscita("09:30")], Assente, vec![uscita("09:30")]),
-        ("10:00", true, vec![uscita("09:30")], Presente, vec![]),
         ("10:00", true, vec![uscita("12:00")], Assente, vec![uscita("10:00")]),
+        // Back after some hours: those hours stay missed.
+        ("10:00", true, vec![uscita("09:30")], Presente, vec![manca("09:30", "10:00")]),
+        ("10:00", true, vec![uscita("10:00")], Presente, vec![]),
+        ("10:00", true, vec![uscita("10:30")], Presente, vec![]),
+        ("11:00", true, vec![uscita("10:00")], r("11:10"), vec![manca("10:00", "11:10")]),
+        ("11:00", true, vec![uscita("10:00")], u("11:30"), vec![manca("10:00", "11:00"), uscita("11:30")]),
+        ("11:00", true, vec![uscita("10:00")], u("10:30"), vec![uscita("10:30")]),
+        ("11:00", true, vec![manca("10:00", "11:00")], Assente, vec![uscita("10:00")]),
+        (
+            "11:00",
+            true,
+            vec![manca("09:00", "10:00")],
+            Assente,
+            vec![manca("09:00", "10:00"), uscita("11:00")],
+        ),
+        ("10:00", true, vec![manca("09:00", "11:00")], Presente, vec![manca("09:00", "10:00")]),
+        ("10:00", true, vec![manca("10:00", "11:00")], r("10:20"), vec![entrata("10:20")]),
+        ("10:00", true, vec![entrata("08:20")], r("10:20"), vec![entrata("08:20"), manca("10:00", "10:20")]),
+        ("09:00", true, vec![uscita("08:00")], Presente, vec![entrata("09:00")]),
+        (
+            "11:00",
+            true,
+            vec![uscita("10:00")],
+            FuoriClasse(span("11:00", "12:00")),
+            vec![manca("10:00", "11:00"), fuori("11:00", "12:00")],
+        ),
         ("10:00", true, vec![Evento::Assenza], u("10:30"), vec![entrata("10:00"), uscita("10:30")]),
         (
             "10:00",
@@ -311,7 +343,7 @@ fn a_late_entry_that_takes_the_presence_of_earlier_hours_away_says_how_much() {
     let table = [
         ("10:00", true, vec![], r("10:10"), 120),
         ("10:00", true, vec![], r("09:30"), 90),
-        ("10:00", true, vec![entrata("08:20")], r("10:10"), 100),
+        ("10:00", true, vec![entrata("08:20")], r("10:10"), 0),
         ("10:00", true, vec![Evento::Assenza], r("10:10"), 0),
         ("10:00", true, vec![Evento::Assenza], Presente, 0),
         ("10:00", true, vec![], Assente, 0),
@@ -361,7 +393,8 @@ fn who_was_there_and_comes_in_with_the_bell_is_not_late() {
         ("10:00", true, vec![], r("10:00"), true),
         ("10:00", true, vec![], r("10:01"), false),
         ("10:00", true, vec![Evento::Assenza], r("10:00"), false),
-        ("10:00", true, vec![entrata("08:20")], r("10:00"), false),
+        ("10:00", true, vec![entrata("08:20")], r("10:00"), true),
+        ("10:00", true, vec![uscita("09:00")], r("10:00"), false),
         ("10:00", false, vec![], r("10:00"), false),
     ];
     for (start, earlier, eventi, stato, is_none) in table {
@@ -376,6 +409,54 @@ fn an_undo_cannot_call_a_long_late_short() {
     let facts = facts("08:00", false, &[]);
     let outcome = decide(&facts, &ask(Richiesta::Ripristina(vec![breve("09:40")])), evening()).unwrap();
     assert_eq!(outcome.alunni[0].changes, [EventoChange::Insert(entrata("09:40"))]);
+}
+
+#[test]
+fn an_absence_does_not_rewrite_the_hours_that_were_called_after_it() {
+    type Row = (&'static str, bool, Vec<Evento>, Vec<Evento>);
+    let table: Vec<Row> = vec![
+        ("10:00", true, vec![], vec![manca("10:00", "11:00")]),
+        ("10:00", true, vec![uscita("12:00")], vec![manca("10:00", "11:00"), uscita("12:00")]),
+        ("10:00", true, vec![uscita("10:30")], vec![uscita("10:00")]),
+        ("08:00", false, vec![], vec![entrata("09:00")]),
+        ("08:00", false, vec![entrata("11:00")], vec![entrata("11:00")]),
+        ("10:00", true, vec![manca("11:00", "12:00")], vec![manca("10:00", "12:00")]),
+    ];
+    for (start, earlier, eventi, expected) in table {
+        let mut facts = facts(start, earlier, &eventi);
+        facts.alunni[0].chiamato_dopo = true;
+        let outcome = decide(&facts, &want(StatoAppello::Assente), evening()).unwrap();
+        let after = day_of(&written(&facts, &outcome));
+        assert_eq!(after, GiornoAlunno::from_eventi(expected), "{start} {eventi:?}");
+    }
+}
+
+#[test]
+fn a_roll_by_the_hour_says_its_lesson_and_nothing_around_it() {
+    use StatoAppello::{Assente, Presente, Ritardo, Uscita};
+    let r = |text| Ritardo { ora: ora(text) };
+    let all_but_the_last = vec![manca("08:00", "12:00")];
+    type Row = (&'static str, bool, Vec<Evento>, StatoAppello, Vec<Evento>);
+    let table: Vec<Row> = vec![
+        ("08:00", false, vec![], Assente, vec![manca("08:00", "09:00")]),
+        ("09:00", true, vec![manca("08:00", "09:00")], Assente, vec![manca("08:00", "10:00")]),
+        ("09:00", true, vec![manca("08:00", "10:00")], Presente, vec![manca("08:00", "09:00")]),
+        ("10:00", true, vec![], Assente, vec![manca("10:00", "11:00")]),
+        ("10:00", false, vec![], Assente, vec![manca("10:00", "11:00")]),
+        ("12:00", true, vec![], Assente, vec![manca("12:00", "13:00")]),
+        ("12:00", true, all_but_the_last, Assente, vec![Evento::Assenza]),
+        ("12:00", true, vec![Evento::Assenza], Presente, vec![manca("08:00", "12:00")]),
+        ("08:00", false, vec![Evento::Assenza], Presente, vec![]),
+        ("09:00", true, vec![manca("08:00", "09:00")], r("09:15"), vec![entrata("09:15")]),
+        ("10:00", true, vec![manca("09:00", "10:00")], r("10:15"), vec![manca("09:00", "10:15")]),
+        ("10:00", true, vec![], Uscita { ora: ora("10:30") }, vec![uscita("10:30")]),
+    ];
+    for (start, earlier, eventi, stato, expected) in table {
+        let facts = AppelloFacts { modo: ModoAppello::Orario, ..facts(start, earlier, &eventi) };
+        let outcome = decide(&facts, &want(stato), evening()).unwrap();
+        let after = day_of(&written(&facts, &outcome));
+        assert_eq!(after, GiornoAlunno::from_eventi(expected), "{start} {eventi:?} {stato:?}");
+    }
 }
 
 fn time() -> impl Strategy<Value = OraLocale> {
@@ -404,8 +485,9 @@ fn any_day() -> impl Strategy<Value = Vec<Evento>> {
         proptest::option::of(time()),
         proptest::option::of(time()),
         proptest::collection::vec(interval(), 0..3),
+        proptest::collection::vec(interval(), 0..3),
     )
-        .prop_map(move |(late, left, out)| {
+        .prop_map(move |(late, left, out, missed)| {
             let entrata = late.map(|ora| Evento::Entrata {
                 ora,
                 breve: is_ritardo_breve(AppelloPolicy::default(), bells.dalle, ora),
@@ -413,6 +495,7 @@ fn any_day() -> impl Strategy<Value = Vec<Evento>> {
             let eventi = entrata
                 .into_iter()
                 .chain(left.map(|ora| Evento::Uscita { ora }))
+                .chain(missed.into_iter().map(Evento::AssenzaOraria))
                 .chain(out.into_iter().map(Evento::FuoriClasse));
             GiornoAlunno::from_eventi(eventi)
         })
@@ -425,8 +508,7 @@ proptest! {
     #![proptest_config(ProptestConfig { max_local_rejects: 1_000_000, ..ProptestConfig::default() })]
 
     #[test]
-    fn undo_restores_the_day(start in 8u8..13, earlier: bool, eventi in any_day(), stato in any_stato()) {
-        let before = facts(&format!("{start:02}:00"), earlier, &eventi);
+    fn undo_restores_the_day(before in any_facts(), stato in any_stato()) {
         if let Ok(outcome) = decide(&before, &want(stato), evening())
             && let Some(alunno) = outcome.alunni.first()
         {
@@ -438,8 +520,7 @@ proptest! {
     }
 
     #[test]
-    fn asking_twice_writes_once(start in 8u8..13, earlier: bool, eventi in any_day(), stato in any_stato()) {
-        let before = facts(&format!("{start:02}:00"), earlier, &eventi);
+    fn asking_twice_writes_once(before in any_facts(), stato in any_stato()) {
         if let Ok(outcome) = decide(&before, &want(stato), evening()) {
             let mut after = before.clone();
             after.alunni[0].eventi = written(&before, &outcome);
@@ -449,8 +530,7 @@ proptest! {
     }
 
     #[test]
-    fn an_accepted_day_can_always_be(start in 8u8..13, earlier: bool, eventi in any_day(), stato in any_stato()) {
-        let before = facts(&format!("{start:02}:00"), earlier, &eventi);
+    fn an_accepted_day_can_always_be(before in any_facts(), stato in any_stato()) {
         if let Ok(outcome) = decide(&before, &want(stato), evening()) {
             let giorno = day_of(&written(&before, &outcome));
             prop_assert_eq!(apply::check_giorno(before.campanelle, id(5), &giorno), Ok(()));
@@ -461,15 +541,44 @@ proptest! {
     }
 
     #[test]
-    fn presence_in_this_lesson_never_rewrites_the_hours_before(start in 9u8..13, eventi in any_day()) {
-        let facts = facts(&format!("{start:02}:00"), true, &eventi);
-        let earlier = Intervallo { dalle: ora("08:00"), alle: facts.lezione.intervallo.dalle };
-        let before = day_of(&facts.alunni[0].eventi);
-        // An exit before the lezione is withdrawn when the pupil is found in class: see the table.
-        prop_assume!(before.uscita.is_none_or(|left| left >= earlier.alle));
-        let outcome = decide(&facts, &want(StatoAppello::Presente), evening()).unwrap();
-        let after = day_of(&written(&facts, &outcome));
-        prop_assert_eq!(after.minuti_assenza(earlier), before.minuti_assenza(earlier));
-        prop_assert_eq!(after.minuti_assenza(facts.lezione.intervallo), 0);
+    fn presence_in_this_lesson_never_rewrites_the_other_hours(before in any_facts()) {
+        let mut before = before;
+        (before.alunni[0].chiamato_prima, before.alunni[0].chiamato_dopo) = (true, true);
+        let Intervallo { dalle, alle } = before.lezione.intervallo;
+        let day = day_of(&before.alunni[0].eventi);
+        let outcome = decide(&before, &want(StatoAppello::Presente), evening()).unwrap();
+        let after = day_of(&written(&before, &outcome));
+        let earlier = Intervallo { dalle: ora("08:00"), alle: dalle };
+        prop_assert_eq!(after.minuti_assenza(earlier), day.minuti_assenza(earlier));
+        prop_assert_eq!(after.minuti_assenza(before.lezione.intervallo), 0);
+        // Who had left, or had been absent all day, is back: of the hours to come nothing is said any more.
+        let later = Intervallo { dalle: alle, alle: ora("13:00") };
+        prop_assert!(after.minuti_assenza(later) <= day.minuti_assenza(later));
     }
+
+    #[test]
+    fn absence_by_the_hour_never_rewrites_the_other_hours(before in any_facts()) {
+        let before = AppelloFacts { modo: ModoAppello::Orario, ..before };
+        let Intervallo { dalle, alle } = before.lezione.intervallo;
+        let day = day_of(&before.alunni[0].eventi);
+        if let Ok(outcome) = decide(&before, &want(StatoAppello::Assente), evening()) {
+            let after = day_of(&written(&before, &outcome));
+            for other in [Intervallo { dalle: ora("08:00"), alle: dalle }, Intervallo { dalle: alle, alle: ora("13:00") }] {
+                prop_assert_eq!(after.minuti_assenza(other), day.minuti_assenza(other));
+            }
+            prop_assert_eq!(after.minuti_assenza(before.lezione.intervallo), 60);
+        }
+    }
+}
+
+/// A roll in some hour of some day, after or before other rolls, in a classe of either kind.
+fn any_facts() -> impl Strategy<Value = AppelloFacts> {
+    (8u8..13, any::<bool>(), any::<bool>(), any::<bool>(), any_day()).prop_map(
+        |(start, earlier, later, by_the_hour, eventi)| {
+            let mut facts = facts(&format!("{start:02}:00"), earlier && start > 8, &eventi);
+            facts.modo = if by_the_hour { ModoAppello::Orario } else { ModoAppello::Giornaliero };
+            facts.alunni[0].chiamato_dopo = later && start < 12;
+            facts
+        },
+    )
 }

@@ -32,7 +32,7 @@ pub struct PeriodoGiustificazione {
     pub chiuso: bool,
 }
 
-/// Days justified in one go: a run of absences, or one late entry, or one early exit.
+/// Days justified in one go: a run of absences, or one late entry, or one early exit, or the hours missed in one day.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct GruppoGiustificazione {
     /// What it is.
@@ -126,7 +126,7 @@ impl StatoGruppo {
 }
 
 /// Groups the events of a pupil, newest first. Absences join over days without lessons; a bound of a periodo splits
-/// them; late entries and early exits stand alone.
+/// them; late entries and early exits stand alone, and so do the hours missed in one day, however many.
 pub fn gruppi(
     eventi: &[EventoGiustificabile],
     periodi: &[PeriodoGiustificazione],
@@ -143,6 +143,12 @@ pub fn gruppi(
             periodo_of(gruppo.al()) == periodo_of(evento.data)
                 && !days_between(gruppo.al(), evento.data).any(&has_lessons)
         };
+        if evento.tipo == TipoGiustificazione::AssenzaOraria
+            && let Some((known, _)) = found.last_mut()
+            && (known.tipo, known.primo) == (evento.tipo, evento.data)
+        {
+            continue;
+        }
         if evento.tipo == TipoGiustificazione::Assenza
             && let Some((gruppo, count)) = last_absence.and_then(|at| found.get_mut(at))
             && joins(gruppo)

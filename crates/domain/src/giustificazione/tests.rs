@@ -73,6 +73,18 @@ fn lates_and_exits_stand_alone() {
 }
 
 #[test]
+fn hours_missed_in_one_day_are_justified_together_and_those_of_two_days_apart() {
+    let missed = |day| EventoGiustificabile {
+        data: date(2026, 11, day),
+        tipo: TipoGiustificazione::AssenzaOraria,
+        giustificato: false,
+    };
+    let eventi = [missed(9), missed(9), missed(10)];
+    let days: Vec<_> = groups(&eventi).iter().map(|gruppo| (gruppo.dal(), gruppo.conta())).collect();
+    assert_eq!(days, [(date(2026, 11, 10), 1), (date(2026, 11, 9), 1)]);
+}
+
+#[test]
 fn a_group_of_a_closed_period_is_shown_and_cannot_be_written() {
     let closed = PeriodoGiustificazione { chiuso: true, ..TRIMESTRE };
     let gruppo = gruppi(&absent(&[date(2026, 11, 9)]), &[closed, PENTAMESTRE], lessons).remove(0);

@@ -15,6 +15,7 @@ use jiff::civil::Date;
 use super::piano::Piano;
 use super::politica;
 use super::store::{self, Deroga};
+use crate::assenze::eventi::ASSENZA_ORARIA;
 use crate::assenze::giustificati;
 use crate::assenze::store::EventoPresenza;
 use crate::classi;
@@ -34,6 +35,8 @@ pub struct Mese {
     pub ritardi: usize,
     /// Early exits.
     pub uscite: usize,
+    /// Times that hours were missed in the middle of a day.
+    pub orarie: usize,
     /// Minutes lost.
     pub minuti: u32,
 }
@@ -44,6 +47,7 @@ impl Mese {
             "assenza" => self.assenze += 1,
             "entrata" => self.ritardi += 1,
             "uscita" => self.uscite += 1,
+            ASSENZA_ORARIA => self.orarie += 1,
             _ => {}
         }
     }
@@ -218,6 +222,7 @@ fn sum(total: Mese, month: &Mese) -> Mese {
         assenze: total.assenze + month.assenze,
         ritardi: total.ritardi + month.ritardi,
         uscite: total.uscite + month.uscite,
+        orarie: total.orarie + month.orarie,
         minuti: total.minuti + month.minuti,
     }
 }

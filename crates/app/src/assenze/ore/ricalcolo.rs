@@ -121,11 +121,11 @@ pub fn recompute(
         let due = due.map(lezione_alunno).collect::<Result<Vec<_>, _>>()?;
         for (lezione_id, minuti) in monte_ore::minuti_persi(unita, &giorni, due) {
             let Some(lezione) = by_id.get(&lezione_id) else { continue };
-            if standing.remove(&(alunno_id, lezione_id)) == Some(minuti) {
+            let (materia_id, data) = (lezione.materia_id, lezione.data);
+            if standing.remove(&(alunno_id, lezione_id)) == Some((minuti, materia_id)) {
                 continue;
             }
             changed += 1;
-            let (materia_id, data) = (lezione.materia_id, lezione.data);
             let row = OreAssenza { alunno_id, lezione_id, classe_id: classe, materia_id, data, minuti };
             store::save(tx, istituto, &row)?;
         }

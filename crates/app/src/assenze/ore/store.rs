@@ -35,7 +35,7 @@ pub struct OreAssenza {
     pub minuti: u16,
 }
 
-/// What stands for a class between two days: minutes by pupil and lesson.
+/// What stands for a class between two days: minutes and subject, by pupil and lesson.
 ///
 /// # Errors
 /// The storage's.
@@ -44,16 +44,16 @@ pub fn standing(
     istituto: IstitutoId,
     classe: ClasseId,
     (dal, al): (Date, Date),
-) -> Result<HashMap<(PersonaId, LezioneId), u16>, AppError> {
+) -> Result<HashMap<(PersonaId, LezioneId), (u16, Option<MateriaId>)>, AppError> {
     let rows = tx.all(
         sql!(
-            "SELECT alunno_id, lezione_id, minuti FROM ore_assenza
+            "SELECT alunno_id, lezione_id, minuti, materia_id FROM ore_assenza
              WHERE istituto_id = $1 AND classe_id = $2 AND data >= $3 AND data <= $4"
         ),
         params![istituto, classe, dal, al],
         |row| {
             let minutes = u16::try_from(row.int(2)?).unwrap_or_default();
-            Ok(((row.id(0)?.into(), row.id(1)?.into()), minutes))
+            Ok(((row.id(0)?.into(), row.id(1)?.into()), (minutes, row.opt_id(3)?.map(Into::into))))
         },
     )?;
     Ok(rows.into_iter().collect())

@@ -6,6 +6,7 @@
 use axum::extract::Path;
 use axum::response::Response;
 use campanella_db::Tx;
+use campanella_domain::appello::ModoAppello;
 use campanella_domain::classe::NomeClasse;
 use campanella_domain::ids::{ClasseId, SedeId};
 use campanella_domain::ordine::OrdineScuola;
@@ -32,6 +33,10 @@ fn campi(tx: &mut dyn Tx, ctx: &Ctx) -> Result<Vec<Campo>, AppError> {
         .collect();
     let anni = YEARS.map(|n| Opzione::new(n, format!("{n}ª"))).collect();
     let giorni = (1..=7_u8).map(|n| Opzione::new(n, l.nome_giorno(n))).collect();
+    let modi = ModoAppello::ALL
+        .iter()
+        .map(|modo| Opzione::new(modo.code(), l.t(format!("classi-appello-{}", modo.code()))))
+        .collect();
     Ok(vec![
         Campo::scelta("ordine", "classi-ordine", ordini),
         Campo::spunte("anno_corso", "classi-anni-corso", anni).aiuto("classi-anni-corso-aiuto"),
@@ -43,6 +48,7 @@ fn campi(tx: &mut dyn Tx, ctx: &Ctx) -> Result<Vec<Campo>, AppError> {
             sedi.iter().map(|s| Opzione::new(s.id, s.nome.clone())).collect(),
         ),
         Campo::spunte("giorni", "classi-giorni", giorni).facoltativo().aiuto("classi-giorni-aiuto"),
+        Campo::scelta("modo_appello", "classi-appello", modi).aiuto("classi-appello-aiuto"),
     ])
 }
 
@@ -52,6 +58,7 @@ fn values(classe: &Classe) -> Vec<(&'static str, String)> {
         ("sezione", classe.sezione.clone()),
         ("indirizzo", classe.indirizzo.clone()),
         ("sede", classe.sede_id.to_string()),
+        ("modo_appello", classe.modo_appello.code().to_owned()),
     ];
     values.extend(classe.anni().into_iter().map(|anno| ("anno_corso", anno.to_string())));
     let bits = classe.giorni_lezione.unwrap_or_default();
@@ -70,6 +77,7 @@ struct Typed {
     indirizzo: String,
     sede: SedeId,
     giorni: Option<i64>,
+    modo_appello: ModoAppello,
     version: i64,
 }
 
@@ -80,12 +88,15 @@ fn parse(form: &mut Form) -> Result<Typed, AppError> {
     let indirizzo = form.text("indirizzo", 100);
     let sede = form.code::<SedeId>("sede");
     let giorni: Vec<u8> = form.values("giorni").filter_map(|text| text.parse().ok()).collect();
+    let modo_appello = form.code::<ModoAppello>("modo_appello");
     let version = form.opt_int("version", 1, i64::MAX).unwrap_or_default();
     form.finish()?;
-    let (Some(ordine), Some(sede)) = (ordine, sede) else { return Err(AppError::NotFound) };
+    let (Some(ordine), Some(sede), Some(modo_appello)) = (ordine, sede, modo_appello) else {
+        return Err(AppError::NotFound);
+    };
     let nome = NomeClasse::parse(ordine, &anni, &sezione).map_err(|e| AppError::from_rule(&e))?;
     let anni = nome.anni().iter().map(|anno| anno.number()).collect();
-    Ok(Typed { ordine, anni, nome, indirizzo, sede, giorni: weekdays(&giorni)?, version })
+    Ok(Typed { ordine, anni, nome, indirizzo, sede, giorni: weekdays(&giorni)?, modo_appello, version })
 }
 
 /// A bit for each weekday, Monday the lowest; nothing when the class follows the school. A week has five or six days
@@ -120,6 +131,7 @@ impl Typed {
             nome: self.nome.short(),
             sort_key: format!("{position}{first}{sezione}"),
             giorni_lezione: self.giorni,
+            modo_appello: self.modo_appello,
             version,
         }
     }
@@ -218,12 +230,19 @@ mod tests {
         Form::from_fields(fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())))
     }
 
+    const MODO: (&str, &str) = ("modo_appello", "giornaliero");
     const SEDE: (&str, &str) = ("sede", "018f3c5e-7a1b-7c2d-8e3f-0123456789ab");
 
     #[test]
     fn a_pluriclasse_lists_its_years_in_order() {
-        let mut form =
-            form(&[("ordine", "primaria"), ("anno_corso", "2"), ("anno_corso", "1"), ("sezione", "a"), SEDE]);
+        let mut form = form(&[
+            ("ordine", "primaria"),
+            ("anno_corso", "2"),
+            ("anno_corso", "1"),
+            ("sezione", "a"),
+            SEDE,
+            MODO,
+        ]);
         let classe = parse(&mut form).unwrap().classe(uuid::Uuid::nil().into(), 2026, 1);
         assert_eq!((classe.anni_corso.as_str(), classe.nome.as_str()), ("1,2", "1-2A"));
         assert_eq!(classe.anni(), [1, 2]);
@@ -231,7 +250,8 @@ mod tests {
 
     #[test]
     fn a_class_without_site_is_refused_at_the_field() {
-        let mut form = form(&[("ordine", "primaria"), ("anno_corso", "1"), ("sezione", "A"), ("sede", "")]);
+        let mut form =
+            form(&[("ordine", "primaria"), ("anno_corso", "1"), ("sezione", "A"), ("sede", ""), MODO]);
         let Err(AppError::Form(errors)) = parse(&mut form).map(|_| ()) else { panic!("accepted") };
         assert_eq!(errors.iter().map(|e| e.field.as_str()).collect::<Vec<_>>(), ["sede"]);
     }

@@ -5,6 +5,7 @@
 
 use campanella_db::{Row, Tx, sql};
 use campanella_domain::anno::AnnoScolastico;
+use campanella_domain::appello::ModoAppello;
 use campanella_domain::ids::{ClasseId, IstitutoId, SedeId};
 use campanella_domain::ordine::OrdineScuola;
 use serde::Serialize;
@@ -37,6 +38,8 @@ pub struct Classe {
     pub sort_key: String,
     /// Weekdays with lessons when they differ from the school's, a bit for each, Monday the lowest.
     pub giorni_lezione: Option<i64>,
+    /// How far an absence goes that a roll call finds.
+    pub modo_appello: ModoAppello,
     /// For concurrent edits.
     pub version: i64,
 }
@@ -70,7 +73,8 @@ fn classe(row: &dyn Row) -> Result<Classe, campanella_db::Error> {
         nome: row.text(7)?,
         sort_key: row.text(8)?,
         giorni_lezione: row.opt_int(9)?,
-        version: row.int(10)?,
+        modo_appello: coded(&row.text(10)?)?,
+        version: row.int(11)?,
     })
 }
 
@@ -81,7 +85,8 @@ fn classe(row: &dyn Row) -> Result<Classe, campanella_db::Error> {
 pub fn classi(tx: &mut dyn Tx, istituto: IstitutoId, anno: AnnoScolastico) -> Result<Vec<Classe>, AppError> {
     Ok(tx.all(
         sql!(
-            "SELECT id, anno, ordine, anni_corso, sezione, indirizzo, sede_id, nome, sort_key, giorni_lezione, version
+            "SELECT id, anno, ordine, anni_corso, sezione, indirizzo, sede_id, nome, sort_key, giorni_lezione,
+                    modo_appello, version
              FROM classe WHERE istituto_id = $1 AND anno = $2 ORDER BY sort_key, id"
         ),
         params![istituto, i64::from(anno.start_year())],
@@ -116,7 +121,8 @@ pub fn classe_by_id(tx: &mut dyn Tx, istituto: IstitutoId, id: ClasseId) -> Resu
     let found = standing(tx, istituto, "classe_by_id", params![id], |tx| {
         Ok(tx.opt(
             sql!(
-                "SELECT id, anno, ordine, anni_corso, sezione, indirizzo, sede_id, nome, sort_key, giorni_lezione, version
+                "SELECT id, anno, ordine, anni_corso, sezione, indirizzo, sede_id, nome, sort_key, giorni_lezione,
+                    modo_appello, version
                  FROM classe WHERE istituto_id = $1 AND id = $2"
             ),
             params![istituto, id],
@@ -134,12 +140,13 @@ pub fn insert_classe(tx: &mut dyn Tx, istituto: IstitutoId, classe: &Classe) -> 
     tx.exec(
         sql!(
             "INSERT INTO classe (istituto_id, id, anno, ordine, anni_corso, sezione, indirizzo, sede_id, nome, sort_key,
-                                 giorni_lezione, version)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 1)"
+                                 giorni_lezione, modo_appello, version)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 1)"
         ),
         params![
             istituto, classe.id, i64::from(classe.anno), classe.ordine.code(), &classe.anni_corso, &classe.sezione,
-            &classe.indirizzo, classe.sede_id, &classe.nome, &classe.sort_key, classe.giorni_lezione
+            &classe.indirizzo, classe.sede_id, &classe.nome, &classe.sort_key, classe.giorni_lezione,
+            classe.modo_appello.code()
         ],
     )?;
     Ok(())
@@ -153,12 +160,13 @@ pub fn update_classe(tx: &mut dyn Tx, istituto: IstitutoId, classe: &Classe) -> 
     let changed = tx.exec(
         sql!(
             "UPDATE classe SET ordine = $4, anni_corso = $5, sezione = $6, indirizzo = $7, sede_id = $8, nome = $9,
-                 sort_key = $10, giorni_lezione = $11, version = version + 1
+                 sort_key = $10, giorni_lezione = $11, modo_appello = $12, version = version + 1
              WHERE istituto_id = $1 AND id = $2 AND version = $3"
         ),
         params![
             istituto, classe.id, classe.version, classe.ordine.code(), &classe.anni_corso, &classe.sezione,
-            &classe.indirizzo, classe.sede_id, &classe.nome, &classe.sort_key, classe.giorni_lezione
+            &classe.indirizzo, classe.sede_id, &classe.nome, &classe.sort_key, classe.giorni_lezione,
+            classe.modo_appello.code()
         ],
     )?;
     Ok(changed == 1)

@@ -29,6 +29,7 @@ pub const fn tipo_key(tipo: TipoGiustificazione) -> &'static str {
         TipoGiustificazione::Assenza => "evento-assenza",
         TipoGiustificazione::Ritardo => "evento-ritardo",
         TipoGiustificazione::Uscita => "evento-uscita",
+        TipoGiustificazione::AssenzaOraria => "evento-ore",
     }
 }
 

@@ -160,6 +160,7 @@ impl Resolver<'_, '_> {
             sort_key: letto.sort_key(self.ordine),
             nome,
             giorni_lezione: None,
+            modo_appello: campanella_domain::appello::ModoAppello::Giornaliero,
             version: 1,
         });
         self.by_name.insert(key, id);

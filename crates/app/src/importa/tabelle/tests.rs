@@ -51,6 +51,7 @@ fn classe(number: u128, nome: &str, indirizzo: &str) -> Classe {
         nome: nome.to_owned(),
         sort_key: nome.to_owned(),
         giorni_lezione: None,
+        modo_appello: campanella_domain::appello::ModoAppello::Giornaliero,
         version: 1,
     }
 }

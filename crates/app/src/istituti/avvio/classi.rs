@@ -151,6 +151,7 @@ fn classe(ctx: &Ctx, nome: &NomeClasse, sede_id: SedeId, indirizzo: &str) -> Cla
         nome: nome.short(),
         sort_key: format!("{position}{first}{sezione}"),
         giorni_lezione: None,
+        modo_appello: campanella_domain::appello::ModoAppello::Giornaliero,
         version: 1,
     }
 }

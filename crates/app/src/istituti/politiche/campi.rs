@@ -37,6 +37,7 @@ pub(super) const REGISTRO_FIELDS: Fields = &[
         Kind::Number { min: 0, max: FirmaPolicy::MAX_LATE_WINDOW_DAYS as i64 },
     ),
     ("ritardo_breve_minuti", "politica-ritardo-breve-minuti", Kind::Number { min: 0, max: 30 }),
+    ("giustifica_ore", "politica-giustifica-ore", Kind::Yes),
     ("attesa_avviso_minuti", "politica-attesa-avviso-minuti", Kind::Number { min: 0, max: 120 }),
     ("ora_limite_compiti", "politica-ora-limite-compiti", Kind::Number { min: 12, max: 23 }),
 ];

@@ -60,7 +60,7 @@ const ELSEWHERE: [(&str, &str); 36] = [
 ];
 
 /// Single routes, too: they read, or say who may do what or see what from when.
-const READING: [&str; 19] = [
+const READING: [&str; 18] = [
     "/api/v1/famiglia/alunni/{alunno}/compiti/{compito}",
     "/api/v1/famiglia/alunni/{alunno}/note/{nota}/letta",
     "/api/v1/famiglia/alunni/{alunno}/permessi",
@@ -72,7 +72,6 @@ const READING: [&str; 19] = [
     "/giustificazioni/{giustificazione}/apri",
     "/giustificazioni/{giustificazione}/motivo",
     "/note/{nota}/letta",
-    "/giustificazioni/{giustificazione}/ritira",
     "/presenze/classi/{classe}/esporta.csv",
     "/presenze/classi/{classe}/esporta.xlsx",
     "/registro/{classe}/sostegno",

@@ -166,7 +166,13 @@ pub const FORMS: &[Filled] = &[
     on(
         "/classi/nuova",
         "/classi/nuova",
-        &[("sezione", "Z"), ("anno_corso", "5"), ("ordine", "secondaria_ii"), ("sede", "{sede}")],
+        &[
+            ("sezione", "Z"),
+            ("anno_corso", "5"),
+            ("ordine", "secondaria_ii"),
+            ("sede", "{sede}"),
+            ("modo_appello", "giornaliero"),
+        ],
     ),
     bare(
         "/classi/{classe}/coordinatore",

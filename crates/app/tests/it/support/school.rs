@@ -215,6 +215,7 @@ impl Builder<'_> {
             sort_key: nome.clone(),
             nome,
             giorni_lezione: None,
+            modo_appello: campanella_domain::appello::ModoAppello::Giornaliero,
             version: 1,
         };
         classi::insert_classe(self.tx, self.istituto, &classe)?;

@@ -337,6 +337,7 @@ fn class(
         nome: nome.clone(),
         sort_key: nome.clone(),
         giorni_lezione: None,
+        modo_appello: campanella_domain::appello::ModoAppello::Giornaliero,
         version: 1,
     };
     classi::insert_classe(tx, istituto, &classe)?;
