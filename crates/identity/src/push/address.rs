@@ -131,7 +131,9 @@ mod tests {
     fn the_host_that_the_configuration_names_is_admitted_and_no_other_port_of_it() {
         let named = Some("127.0.0.1:9000");
         assert!(Endpoint::parse("http://127.0.0.1:9000/x", named).is_ok());
-        for other in ["http://127.0.0.1:9001/x", "http://127.0.0.1/x", "http://127.0.0.1:9000@altrove.example/x"] {
+        for other in
+            ["http://127.0.0.1:9001/x", "http://127.0.0.1/x", "http://127.0.0.1:9000@altrove.example/x"]
+        {
             assert!(Endpoint::parse(other, named).is_err(), "{other}");
         }
     }

@@ -62,8 +62,7 @@ impl Keys {
             return Err(PushError::TooLong);
         }
         let random = SystemRandom::new();
-        let own =
-            EphemeralPrivateKey::generate(&ECDH_P256, &random).map_err(|_| PushError::NoRandomness)?;
+        let own = EphemeralPrivateKey::generate(&ECDH_P256, &random).map_err(|_| PushError::NoRandomness)?;
         let sender = own.compute_public_key().map_err(|_| PushError::NoRandomness)?;
         let mut salt = [0; SALT];
         getrandom::fill(&mut salt).map_err(|_| PushError::NoRandomness)?;
@@ -91,7 +90,13 @@ impl Keys {
 type Derived = (Zeroizing<[u8; 16]>, [u8; 12]);
 
 /// Key and nonce of the record (RFC 8291, section 3.4).
-fn derive(secret: &[u8], auth: &[u8], subscriber: &[u8], sender: &[u8], salt: &[u8]) -> Result<Derived, PushError> {
+fn derive(
+    secret: &[u8],
+    auth: &[u8],
+    subscriber: &[u8],
+    sender: &[u8],
+    salt: &[u8],
+) -> Result<Derived, PushError> {
     let mut input = Zeroizing::new([0; 32]);
     let shared = Salt::new(HKDF_SHA256, auth).extract(secret);
     expand(&shared, &[b"WebPush: info\0", subscriber, sender], input.as_mut())?;
@@ -166,7 +171,7 @@ mod tests {
         let mut text = text.to_vec();
         let plain =
             cipher.open_in_place(Nonce::assume_unique_for_key(nonce), Aad::empty(), &mut text).unwrap();
-        assert_eq!(plain, [ "C'è una novità".as_bytes(), &[LAST]].concat());
+        assert_eq!(plain, ["C'è una novità".as_bytes(), &[LAST]].concat());
     }
 
     #[test]

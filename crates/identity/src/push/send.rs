@@ -99,7 +99,9 @@ fn outcome(status: StatusCode, headers: &HeaderMap, now: Timestamp) -> Outcome {
     match status {
         status if status.is_success() => Outcome::Taken,
         StatusCode::NOT_FOUND | StatusCode::GONE => Outcome::Gone,
-        StatusCode::TOO_MANY_REQUESTS | StatusCode::REQUEST_TIMEOUT => Outcome::Later(retry_after(headers, now)),
+        StatusCode::TOO_MANY_REQUESTS | StatusCode::REQUEST_TIMEOUT => {
+            Outcome::Later(retry_after(headers, now))
+        }
         status if status.is_server_error() => Outcome::Later(retry_after(headers, now)),
         status => Outcome::Refused(status.as_u16()),
     }

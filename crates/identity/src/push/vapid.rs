@@ -89,7 +89,10 @@ mod tests {
         let (_, claims) = signed.split_once('.').unwrap();
         let claims: serde_json::Value = serde_json::from_slice(&bytes(claims)).unwrap();
         let exp = now.as_second() + 12 * 3600;
-        assert_eq!(claims, json!({ "aud": "https://push.example", "exp": exp, "sub": "https://registro.example" }));
+        assert_eq!(
+            claims,
+            json!({ "aud": "https://push.example", "exp": exp, "sub": "https://registro.example" })
+        );
     }
 
     #[test]

@@ -13,7 +13,7 @@ use std::sync::Arc;
 
 use axum::Router;
 use campanella_app::accessi::accounts::{self, NewToken};
-use campanella_app::kit::app::{App, Config};
+use campanella_app::kit::app::{App, Config, Notifiche};
 use campanella_app::kit::clock::{Clock, school_zone};
 use campanella_app::kit::ids::Ids;
 use campanella_app::kit::jobs::program_ctx;
@@ -65,6 +65,8 @@ impl Installation {
                 data_dir: place.folder().to_owned(),
                 chiave_riservati: None,
                 oidc_locale: true,
+                sito: Some("https://{scuola}.registro.example".into()),
+                notifiche: Notifiche::Nessuna,
             },
         })
         .unwrap();
