@@ -87,7 +87,17 @@ impl Installation {
         self.opened_again(mailer, self.place.folder().to_owned())
     }
 
+    /// The same data opened by another process, which sends notices to this host and port.
+    pub fn notifying(&self, host: &str) -> Arc<App> {
+        let config = Config { notifiche: Notifiche::Locale(host.into()), ..self.app.config.clone() };
+        self.opened_with(Mailer::Folder(self.place.folder().join("posta")), config)
+    }
+
     fn opened_again(&self, mailer: Mailer, data_dir: PathBuf) -> Arc<App> {
+        self.opened_with(mailer, Config { data_dir, ..self.app.config.clone() })
+    }
+
+    fn opened_with(&self, mailer: Mailer, config: Config) -> Arc<App> {
         start::open(Settings {
             storage: self.place.options(),
             posti: Vec::new(),
@@ -96,7 +106,7 @@ impl Installation {
             ids: Ids::seeded(8),
             mailer,
             hashing: HashSettings { memory_kib: 8, iterations: 1, parallelism: 1, threads: 1, queue: 256 },
-            config: Config { data_dir, ..self.app.config.clone() },
+            config,
         })
         .unwrap()
     }
