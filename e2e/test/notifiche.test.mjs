@@ -4,10 +4,16 @@
 // Where messages go: mail off and on, and notices on a device. The push service is a third party, so its part of the
 // browser is played here; everything else is the product.
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { ofRole } from '../lib/accounts.mjs';
 import { quiet, useBrowser } from '../lib/browser.mjs';
 import { faultsOf } from '../lib/look.mjs';
+import { start } from '../lib/server.mjs';
 
 const browser = useBrowser();
 
@@ -47,6 +53,50 @@ test('mail is stopped and comes again in the register', async () => {
   quiet(page);
 });
 
+test('the link of a mail stops the mail and lets it come again, without a login', async () => {
+  // Links are made by a register that knows where it is: one of its own, whose morning sends some mail.
+  const data = mkdtempSync(join(tmpdir(), 'campanella-e2e-'));
+  cpSync(process.env.CAMPANELLA_SAMPLE, data, { recursive: true });
+  const at = `127.0.0.1:${await freePort()}`;
+  const { stop } = await start(['demo', '--school', 'liceo', '--data', data, '--listen', at, '--today', '2026-11-23T09:10', '--seed', '1']);
+  try {
+    const page = await browser.page();
+    await page.goto(await linkIn(join(data, 'posta')));
+    await page.getByRole('heading', { name: 'Vuoi smettere di ricevere questi messaggi?' }).waitFor();
+    assert.equal(await page.getByText('@').count(), 0);
+    await look(page);
+    await page.getByRole('button', { name: 'Sì, non mandarmeli più' }).click();
+    await page.getByRole('heading', { name: 'Fatto: non ti scriviamo più' }).waitFor();
+    await look(page);
+    await page.getByRole('button', { name: 'Riattiva i messaggi' }).click();
+    await page.getByRole('button', { name: 'Sì, non mandarmeli più' }).waitFor();
+    quiet(page);
+  } finally {
+    await stop();
+    rmSync(data, { recursive: true, force: true });
+  }
+});
+
+async function freePort() {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address();
+  server.close();
+  return port;
+}
+
+/** The link of a mail, once one was sent. */
+async function linkIn(folder) {
+  for (let attempt = 0; attempt < 60; attempt += 1) {
+    for (const file of existsSync(folder) ? readdirSync(folder) : []) {
+      const found = readFileSync(join(folder, file), 'utf8').match(/^List-Unsubscribe: <(.+)>\r?$/m);
+      if (found) return found[1];
+    }
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+  }
+  throw new Error('no mail was sent');
+}
+
 test('a link that means nothing says so, and names nobody', async () => {
   const page = await browser.page();
   const answer = await page.goto('/avvisi/ferma/abc');
@@ -74,13 +124,13 @@ test('until the head lets them there are no notices; then they are turned on, se
   await page.goto('/avvisi');
   await look(page);
   await page.getByRole('button', { name: 'Attiva le notifiche su questo dispositivo' }).click();
-  await page.getByText('Questo dispositivo').waitFor();
+  await page.getByText('Questo dispositivo', { exact: true }).waitFor();
   assert.equal(await page.getByRole('button', { name: 'Attiva le notifiche' }).isVisible(), false);
   assert.ok(await page.evaluate(async () => (await navigator.serviceWorker.ready).active.scriptURL.endsWith('/sw.js')));
   await look(page);
   await page.getByRole('button', { name: /^Togli/ }).click();
   await page.getByRole('button', { name: 'Attiva le notifiche su questo dispositivo' }).waitFor();
-  assert.equal(await page.getByText('Questo dispositivo').count(), 0);
+  assert.equal(await page.getByText('Questo dispositivo', { exact: true }).count(), 0);
   assert.equal(await page.evaluate(() => localStorage.getItem('push')), null);
   quiet(page);
 });

@@ -61,3 +61,5 @@ notifiche-errore-troppi = You already have { $n } devices with notifications: re
 push-errore-indirizzo = This browser uses a notification service that the register cannot reach: try another browser. Messages come by e-mail as always.
 push-errore-chiavi = The browser sent keys that are not right: reload the page and try again.
 push-errore-invio = The notification was not sent: try again later.
+vincolo-dispositivo-notifiche-digest = This device gets notifications already: reload the page.
+vincolo-recapito-posta-digest = The choice about this address was written already: reload the page and see whether it is right.

@@ -61,3 +61,5 @@ notifiche-errore-troppi = Hai già { $n } dispositivi con le notifiche: togline 
 push-errore-indirizzo = Questo browser usa un servizio di notifiche che il registro non può raggiungere: prova con un altro browser. Gli avvisi arrivano per posta come sempre.
 push-errore-chiavi = Il browser ha mandato chiavi che non vanno: ricarica la pagina e riprova.
 push-errore-invio = La notifica non è partita: riprova più tardi.
+vincolo-dispositivo-notifiche-digest = Questo dispositivo riceve già le notifiche: ricarica la pagina.
+vincolo-recapito-posta-digest = La scelta su questo indirizzo è già stata scritta: ricarica la pagina e guarda se va bene.

@@ -62,7 +62,8 @@ impl Service {
             for stream in listener.incoming() {
                 let mut stream = stream.unwrap();
                 let mut reader = BufReader::new(stream.try_clone().unwrap());
-                let mut lines = reader.by_ref().lines().map(Result::unwrap).take_while(|line| !line.is_empty());
+                let mut lines =
+                    reader.by_ref().lines().map(Result::unwrap).take_while(|line| !line.is_empty());
                 let path = lines.next().unwrap().split(' ').nth(1).unwrap().to_owned();
                 let headers: Vec<(String, String)> = lines
                     .map(|line| line.split_once(": ").map(|(k, v)| (k.to_lowercase(), v.to_owned())).unwrap())
@@ -72,7 +73,8 @@ impl Service {
                 reader.read_exact(&mut request.body).unwrap();
                 got.lock().unwrap().push(request);
                 let answer = answers.lock().unwrap().pop_front().unwrap_or("201 Created");
-                write!(stream, "HTTP/1.1 {answer}\r\ncontent-length: 0\r\nconnection: close\r\n\r\n").unwrap();
+                write!(stream, "HTTP/1.1 {answer}\r\ncontent-length: 0\r\nconnection: close\r\n\r\n")
+                    .unwrap();
             }
         });
         service
@@ -173,9 +175,7 @@ async fn allow(inst: &Installation, app: &Arc<App>) {
 async fn turn_on(mother: &mut Client, endpoint: &str, subscriber: &Subscriber) -> crate::support::Answer {
     let auth = Base64UrlUnpadded::encode_string(&AUTH);
     let p256dh = subscriber.p256dh();
-    mother
-        .post("/avvisi/dispositivi", &[("endpoint", endpoint), ("p256dh", &p256dh), ("auth", &auth)])
-        .await
+    mother.post("/avvisi/dispositivi", &[("endpoint", endpoint), ("p256dh", &p256dh), ("auth", &auth)]).await
 }
 
 /// The school lets notices, and the mother has them on one device.

@@ -141,7 +141,10 @@ pub const FORMS: &[Filled] = &[
         "/avvisi/dispositivi",
         &[
             ("endpoint", "https://push.example/abbonato/2"),
-            ("p256dh", "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4"),
+            (
+                "p256dh",
+                "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4",
+            ),
             ("auth", "BTBZMqHH6r4Tts7J_aSIgg"),
         ],
     ),

@@ -523,10 +523,15 @@ async fn feed(inst: &Installation) -> String {
 /// A device of the mother that gets notices, which the head lets.
 async fn device(inst: &Installation) -> String {
     let mut head = client(inst, "dirigente").await;
-    head.post("/impostazioni/avvisi", &[("notifiche", "1"), ("dal", TODAY), ("version", "0")]).await.expect(303);
+    head.post("/impostazioni/avvisi", &[("notifiche", "1"), ("dal", TODAY), ("version", "0")])
+        .await
+        .expect(303);
     let filled = FORMS.iter().find(|filled| filled.route == "/avvisi/dispositivi").unwrap();
-    let fields: Vec<(&str, &str)> =
-        filled.fields.iter().map(|(name, value)| (*name, value.strip_suffix("/2").unwrap_or(value))).collect();
+    let fields: Vec<(&str, &str)> = filled
+        .fields
+        .iter()
+        .map(|(name, value)| (*name, value.strip_suffix("/2").unwrap_or(value)))
+        .collect();
     client(inst, "genitore").await.post("/avvisi/dispositivi", &fields).await.expect(303);
     first(inst, sql!("SELECT id FROM dispositivo_notifiche WHERE istituto_id = $1 ORDER BY id LIMIT 1"))
 }
