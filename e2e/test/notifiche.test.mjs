@@ -11,7 +11,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { ofRole } from '../lib/accounts.mjs';
-import { quiet, useBrowser } from '../lib/browser.mjs';
+import { quiet, url, useBrowser } from '../lib/browser.mjs';
 import { faultsOf } from '../lib/look.mjs';
 import { start } from '../lib/server.mjs';
 
@@ -36,6 +36,24 @@ async function withPush(page, answer) {
       return subscription();
     };
   }, answer);
+}
+
+/** What a push service does in the end: the browser wakes the script with a message. */
+async function deliver(page, data) {
+  await page.context().grantPermissions(['notifications'], { origin: url() });
+  const devtools = await page.context().newCDPSession(page);
+  const known = new Promise((resolve) => {
+    devtools.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => registrations[0] && resolve(registrations[0].registrationId));
+  });
+  await devtools.send('ServiceWorker.enable');
+  await devtools.send('ServiceWorker.deliverPushMessage', { origin: url(), registrationId: await known, data });
+  await devtools.detach();
+}
+
+/** The notices that stand, once the one that is expected came. */
+async function shown(page) {
+  await page.waitForTimeout(1000);
+  return page.evaluate(async () => (await (await navigator.serviceWorker.ready).getNotifications()).map(({ title, body }) => [title, body]));
 }
 
 async function look(page) {
@@ -127,6 +145,10 @@ test('until the head lets them there are no notices; then they are turned on, se
   await page.getByText('Questo dispositivo', { exact: true }).waitFor();
   assert.equal(await page.getByRole('button', { name: 'Attiva le notifiche' }).isVisible(), false);
   assert.ok(await page.evaluate(async () => (await navigator.serviceWorker.ready).active.scriptURL.endsWith('/sw.js')));
+  await deliver(page, JSON.stringify({ titolo: 'C’è posta', testo: 'La scuola', apri: '/casa' }));
+  assert.deepEqual(await shown(page), [['C’è posta', 'La scuola']]);
+  await deliver(page, 'not to be read');
+  assert.deepEqual(await shown(page), [['C’è una novità nel registro', '']]);
   await look(page);
   await page.getByRole('button', { name: /^Togli/ }).click();
   await page.getByRole('button', { name: 'Attiva le notifiche su questo dispositivo' }).waitFor();
