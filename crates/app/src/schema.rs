@@ -51,7 +51,8 @@ pub const SCHEMA: Schema = Schema {
         migration!(28, "scuola", "0028_conferma"),
         migration!(29, "scuola", "0029_aula"),
         migration!(30, "scuola", "0030_campane_nel_tempo"),
-        migration!(34, "scuola", "0034_appello_orario"),
+        migration!(31, "scuola", "0031_notifiche"),
+        migration!(33, "scuola", "0033_appello_orario"),
     ],
     standing: Some(STANDING),
 };

@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use crate::kit::app::{App, School};
 use crate::kit::error::AppError;
-use crate::{accessi, giustificazioni, lezioni, piani, sostegno};
+use crate::{accessi, avvisi, giustificazioni, lezioni, piani, sostegno};
 
 /// How long until schools that could not be read are looked at again.
 const LOOK_AGAIN: Duration = Duration::from_secs(30);
@@ -41,6 +41,7 @@ pub fn of_school(app: &App, school: &School) -> Result<Sigilli, AppError> {
             sostegno::store::any_sealed(tx, istituto)?,
             piani::store::any_sealed(tx, istituto)?,
             accessi::accesso_unico::store::any_sealed(tx, istituto)?,
+            avvisi::notifiche::store::any_sealed(tx, istituto)?,
         ])
     })?;
     let mut found = Sigilli::Nessuno;

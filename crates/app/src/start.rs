@@ -7,7 +7,7 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 
 use campanella_db::{Db, Options, Tenant};
-use campanella_identity::{HashSettings, Hasher, oidc};
+use campanella_identity::{HashSettings, Hasher, oidc, push};
 use tokio::net::TcpListener;
 
 use crate::istituti;
@@ -56,6 +56,7 @@ pub fn open(settings: Settings) -> Result<Arc<App>, AppError> {
     let hasher = Hasher::start(settings.hashing).map_err(|e| AppError::Internal(format!("hasher: {e}")))?;
     let oidc = oidc::Client::new(settings.config.oidc_locale)
         .map_err(|e| AppError::Internal(format!("TLS: {e}")))?;
+    let push = push::Sender::new().map_err(|e| AppError::Internal(format!("TLS: {e}")))?;
     let seal = Chiave::open(&settings.config)?;
     let app = App {
         db,
@@ -73,6 +74,7 @@ pub fn open(settings: Settings) -> Result<Arc<App>, AppError> {
         unknown_names: Default::default(),
         aula_numbers: Default::default(),
         oidc,
+        push,
         login_turns: Default::default(),
         riepiloghi: Default::default(),
         config: settings.config,

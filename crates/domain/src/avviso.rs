@@ -4,6 +4,7 @@
 //! Avvisi: when a family is written that there is news. The register is where the news is; a message is a courtesy, so
 //! that whoever gets it decides how many come and never is woken by one (GDPR, art. 25).
 
+pub mod notifica;
 #[cfg(test)]
 mod tests;
 

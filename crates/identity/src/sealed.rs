@@ -17,6 +17,8 @@ const VERSION: u8 = 1;
 const KEY_BYTES: usize = 32;
 const KEY_ID_BYTES: usize = 8;
 const NONCE_BYTES: usize = 24;
+/// Bytes of a signature.
+pub const SIGNATURE_BYTES: usize = 32;
 
 /// Why something could not be sealed or opened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -119,6 +121,27 @@ impl SealKey {
         plain.map(Zeroizing::new).map_err(|_| SealError::Changed)
     }
 
+    /// The signature of a place: whoever shows it was given it by us.
+    #[must_use]
+    pub fn sign(&self, context: &[u8]) -> [u8; SIGNATURE_BYTES] {
+        let mut signature = [0; SIGNATURE_BYTES];
+        let tag = ring::hmac::sign(&self.signing(), context);
+        signature.iter_mut().zip(tag.as_ref()).for_each(|(to, from)| *to = *from);
+        signature
+    }
+
+    /// Whether a signature is that of a place.
+    #[must_use]
+    pub fn signed(&self, context: &[u8], signature: &[u8]) -> bool {
+        ring::hmac::verify(&self.signing(), context, signature).is_ok()
+    }
+
+    /// A key of its own for signatures: that of the cipher is for the cipher alone.
+    fn signing(&self) -> ring::hmac::Key {
+        let root = ring::hmac::Key::new(ring::hmac::HMAC_SHA256, self.bytes.as_ref());
+        ring::hmac::Key::new(ring::hmac::HMAC_SHA256, ring::hmac::sign(&root, b"campanella: firma").as_ref())
+    }
+
     /// Whether this key made a sealed value.
     #[must_use]
     pub fn made(&self, sealed: &[u8]) -> bool {
@@ -167,6 +190,14 @@ mod tests {
     #[test]
     fn the_same_value_is_never_sealed_alike() {
         assert_ne!(key(1).seal(b"riga", b"visita").unwrap(), key(1).seal(b"riga", b"visita").unwrap());
+    }
+
+    #[test]
+    fn a_signature_is_of_its_key_and_place() {
+        let signature = key(1).sign(b"riga 1");
+        assert!(key(1).signed(b"riga 1", &signature));
+        assert!(!key(1).signed(b"riga 2", &signature) && !key(2).signed(b"riga 1", &signature));
+        assert!(!key(1).signed(b"riga 1", &signature[..31]) && !key(1).signed(b"riga 1", &[]));
     }
 
     #[test]

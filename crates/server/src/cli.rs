@@ -12,7 +12,7 @@ use jiff::civil::{Date, DateTime};
 
 use crate::commands::export::ExportCommand;
 use crate::commands::import::ImportCommand;
-use crate::options::Posto;
+use crate::options::{Posto, sito};
 
 /// Campanella, il registro elettronico della scuola.
 #[derive(Debug, Parser)]
@@ -289,6 +289,12 @@ pub struct ServeArgs {
     /// Solo per chi sviluppa: un fornitore di identità su questa macchina può rispondere senza https.
     #[arg(long, hide = true)]
     pub oidc_locale: bool,
+    /// Solo per chi sviluppa: le notifiche vanno a questo nome e porta, anche su questa macchina e senza https.
+    #[arg(long, hide = true, value_name = "NOME:PORTA")]
+    pub push_locale: Option<String>,
+    /// Indirizzo del registro come lo scrivono le famiglie; {scuola} sta per il nome di ogni scuola.
+    #[arg(long, env = "CAMPANELLA_SITO", value_parser = sito)]
+    pub sito: Option<String>,
     /// Indirizzo separato su cui pubblicare le misure per Prometheus.
     #[arg(long, env = "CAMPANELLA_METRICS")]
     pub metrics: Option<SocketAddr>,
@@ -363,6 +369,9 @@ pub struct DemoArgs {
     /// Solo per chi sviluppa: un fornitore di identità su questa macchina può rispondere senza https.
     #[arg(long, hide = true)]
     pub oidc_locale: bool,
+    /// Solo per chi sviluppa: le notifiche vanno a questo nome e porta, anche su questa macchina e senza https.
+    #[arg(long, hide = true, value_name = "NOME:PORTA")]
+    pub push_locale: Option<String>,
     /// Cartella dei dati della prova, oppure indirizzo postgres://…
     #[arg(long = "data", default_value = "demo-data")]
     pub data: String,

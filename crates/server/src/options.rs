@@ -6,7 +6,7 @@
 use std::path::PathBuf;
 use std::str::FromStr;
 
-use campanella_app::kit::app::Config;
+use campanella_app::kit::app::{Config, Notifiche};
 use campanella_app::kit::clock::Clock;
 use campanella_app::kit::ids::Ids;
 use campanella_app::kit::mail::Mailer;
@@ -55,6 +55,22 @@ impl FromStr for Posto {
     }
 }
 
+/// Where families find the register: https, and nothing behind the host.
+///
+/// # Errors
+/// What is wrong with it, in Italian.
+pub fn sito(text: &str) -> Result<String, String> {
+    let text = text.trim_end_matches('/');
+    let host = text.strip_prefix("https://").unwrap_or_default();
+    let is_plain = |letter: char| letter.is_ascii_alphanumeric() || "-.:{}".contains(letter);
+    let is_named =
+        host.replacen("{scuola}", "scuola", 1).chars().all(|c| is_plain(c) && c != '{' && c != '}');
+    if host.is_empty() || !is_named {
+        return Err("ci vuole https://NOME, per esempio https://registro.scuola.example, senza altro dopo il nome; con più scuole https://{scuola}.registri.example".to_owned());
+    }
+    Ok(text.to_owned())
+}
+
 /// The folder of mail and working files.
 pub fn work_dir(data: &DataArgs) -> PathBuf {
     let folder = data.data.strip_prefix("sqlite:").unwrap_or(&data.data);
@@ -96,6 +112,8 @@ pub fn settings(data: &DataArgs, init: bool) -> Settings {
             data_dir: work,
             chiave_riservati: None,
             oidc_locale: false,
+            sito: None,
+            notifiche: Notifiche::Servizi,
         },
     }
 }
@@ -110,6 +128,28 @@ mod tests {
         assert_eq!("est-2=postgres://u:p=x@db/registro".parse(), Ok(est));
         for bad in ["", "est", "est=", "=postgres://db/x", "Est=dati", "e t=dati"] {
             assert!(bad.parse::<Posto>().is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn the_address_of_the_register_is_https_and_a_host() {
+        for good in
+            ["https://registro.scuola.example", "https://{scuola}.registri.example", "https://r.example:8443"]
+        {
+            assert_eq!(sito(good).as_deref(), Ok(good));
+        }
+        assert_eq!(sito("https://r.example/").as_deref(), Ok("https://r.example"));
+        for bad in [
+            "",
+            "https://",
+            "http://r.example",
+            "r.example",
+            "https://r.example/x",
+            "https://a b",
+            "https://{classe}.r.example",
+            "https://r.example>x",
+        ] {
+            assert!(sito(bad).is_err(), "{bad}");
         }
     }
 

@@ -3,6 +3,7 @@
 
 interface Politica {
   createHTML(html: string): string;
+  createScriptURL(indirizzo: string): string;
 }
 
 declare global {
@@ -12,9 +13,14 @@ declare global {
 }
 
 // The only way to HTML from a string in the whole product: what this server has just answered.
-const politica: Politica = window.trustedTypes?.createPolicy('campanella#frammento', { createHTML: (html) => html }) ?? {
-  createHTML: (html) => html,
-};
+// The only script that a script may start is the one that waits for notices, whatever it is asked for.
+const regole: Politica = { createHTML: (html) => html, createScriptURL: () => '/sw.js' };
+const politica: Politica = window.trustedTypes?.createPolicy('campanella#frammento', regole) ?? regole;
+
+/** Where the script is that waits for notices. */
+export function indirizzoDelLavoro(): string {
+  return politica.createScriptURL('/sw.js');
+}
 
 /** The document that the server answered, without scripts: those of the page go on. */
 export function leggi(html: string): Document {

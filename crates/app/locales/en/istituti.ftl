@@ -200,3 +200,8 @@ politica-conferma-importazioni = Also before a list is imported
 politica-conferma-importazioni-aiuto = A list changes many people at once.
 politica-conferma-impostazioni = Also before a rule of the school is changed
 politica-conferma-impostazioni-aiuto = The rules of this page.
+
+politica-avvisi = Notifications on devices
+politica-avvisi-spiega = Messages to families come by e-mail. Here the head can let them have notifications on phone and computer too: then each chooses for themselves.
+politica-notifiche = Families may get notifications
+politica-notifiche-aiuto = They pass through services of third parties who make the browsers (Google, Mozilla, Apple), outside the European Union too: these see when a notification comes and to which browser, never what it says, since it is encrypted and holds no personal data. Before turning them on write it in the record of processing and ask the DPO.

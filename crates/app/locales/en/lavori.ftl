@@ -79,3 +79,5 @@ lavori-errore-fatto = This job is done already: reload the page.
 lavori-errore-corso = This job is running: wait until it is over and reload the page.
 lavori-errore-annullato = This job was cancelled already: reload the page.
 lavori-errore-attesa = This job has not started yet: there is nothing to run again. Reload the page.
+lavori-tipo-notifica = Notification on a device
+lavori-causa-notifiche = The browser's notification service does not answer or refuses: the register tries again by itself. If it lasts, tell whoever runs the program.

@@ -50,3 +50,5 @@ privacy-diritti-rettifica = The office shows and corrects it; the old value stay
 privacy-diritti-atto = Corrected by a new version; never erased (GDPR, art. 17 par. 3 lett. b).
 privacy-diritti-segreto = Shown to nobody: it is replaced.
 privacy-diritti-scadenza = It erases itself.
+privacy-notifiche = The school lets notifications on devices: whoever turns them on gets them through the service of who made their browser (Google, Mozilla or Apple), which sees when they come and not what they say. They are removed under Messages.
+privacy-notifiche-no = Notifications on devices are off: no data goes to the services of who makes the browsers.

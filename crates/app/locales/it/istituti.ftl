@@ -200,3 +200,8 @@ politica-conferma-importazioni = Anche prima di importare un elenco
 politica-conferma-importazioni-aiuto = Un elenco cambia molte persone in una volta.
 politica-conferma-impostazioni = Anche prima di cambiare una regola della scuola
 politica-conferma-impostazioni-aiuto = Le regole di questa pagina.
+
+politica-avvisi = Notifiche sui dispositivi
+politica-avvisi-spiega = Gli avvisi alle famiglie arrivano per posta. Qui il dirigente può permettere anche le notifiche sul telefono e sul computer: poi ognuno sceglie per sé.
+politica-notifiche = Le famiglie possono ricevere notifiche
+politica-notifiche-aiuto = Passano dai servizi di terzi che fanno i browser (Google, Mozilla, Apple), anche fuori dall'Unione europea: vedono quando arriva una notifica e a quale browser, mai che cosa dice, perché è cifrata e senza dati personali. Prima di attivarle scrivilo nel registro dei trattamenti e senti il DPO.

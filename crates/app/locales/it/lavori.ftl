@@ -79,3 +79,5 @@ lavori-errore-fatto = Questo lavoro è già stato fatto: ricarica la pagina.
 lavori-errore-corso = Questo lavoro è in corso: aspetta che finisca e ricarica la pagina.
 lavori-errore-annullato = Questo lavoro è già stato annullato: ricarica la pagina.
 lavori-errore-attesa = Questo lavoro deve ancora partire: non c'è niente da ripetere. Ricarica la pagina.
+lavori-tipo-notifica = Notifica su un dispositivo
+lavori-causa-notifiche = Il servizio di notifiche del browser non risponde o rifiuta: il registro riprova da solo. Se dura, avvisa chi gestisce il programma.

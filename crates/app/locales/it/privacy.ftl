@@ -50,3 +50,5 @@ privacy-diritti-rettifica = La segreteria lo mostra e lo corregge; il valore di 
 privacy-diritti-atto = Si corregge con una nuova versione; non si cancella (GDPR, art. 17 par. 3 lett. b).
 privacy-diritti-segreto = Non è mostrato a nessuno: si sostituisce.
 privacy-diritti-scadenza = Si cancella da solo.
+privacy-notifiche = La scuola permette le notifiche sui dispositivi: chi le attiva le riceve tramite il servizio di chi ha fatto il suo browser (Google, Mozilla o Apple), che vede quando arrivano e non che cosa dicono. Si tolgono in Avvisi.
+privacy-notifiche-no = Le notifiche sui dispositivi sono spente: nessun dato va ai servizi di chi fa i browser.

@@ -29,7 +29,7 @@ mod sessioni;
 pub mod store;
 
 pub use login::idle_seconds;
-pub use pages::came_from;
+pub use pages::{came_from, device};
 pub use profili::{enters_as, profili};
 
 use crate::kit::conferma as kit_conferma;

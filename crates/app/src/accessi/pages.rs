@@ -199,7 +199,8 @@ pub(super) fn clear_cookie(ctx: &Ctx, response: &mut Response) -> Result<(), App
 }
 
 /// A short name of the browser, for the list of sessions: never the whole header.
-pub(super) fn device(headers: &HeaderMap) -> String {
+/// What a browser says it is.
+pub fn device(headers: &HeaderMap) -> String {
     let agent = headers.get(header::USER_AGENT).and_then(|v| v.to_str().ok()).unwrap_or_default();
     let browser = [("Firefox/", "Firefox"), ("Edg/", "Edge"), ("Chrome/", "Chrome"), ("Safari/", "Safari")]
         .into_iter()

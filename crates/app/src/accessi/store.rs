@@ -12,6 +12,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use uuid::Uuid;
 
+use crate::avvisi;
 use crate::kit::ctx::{Ctx, First};
 use crate::kit::error::AppError;
 use crate::params;
@@ -418,11 +419,12 @@ pub fn close_session(tx: &mut dyn Tx, ctx: &Ctx, persona: PersonaId, id: Uuid) -
     Ok(closed > 0)
 }
 
-/// Closes every session of a person.
+/// Closes every session of a person, and tells their devices nothing any more.
 ///
 /// # Errors
 /// The storage's.
 pub fn close_all_sessions(tx: &mut dyn Tx, ctx: &Ctx, persona: PersonaId) -> Result<u64, AppError> {
+    avvisi::notifiche::end_all(tx, ctx, persona)?;
     Ok(tx.exec(
         sql!("UPDATE sessione SET closed_at = $3 WHERE istituto_id = $1 AND persona_id = $2 AND closed_at IS NULL"),
         params![ctx.istituto(), persona, ctx.now],

@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use super::store::{self, Impegno};
 use crate::anagrafe::lettori;
-use crate::avvisi::{self, Destinatario};
+use crate::avvisi::{self, Destinatario, Novita};
 use crate::classi;
 use crate::kit::authz::ClasseToken;
 use crate::kit::ctx::Ctx;
@@ -58,9 +58,11 @@ pub fn run(tx: &mut dyn Tx, ctx: &Ctx, job: &Job) -> Result<Vec<Mail>, AppError>
         Some(own) => own.alunni.clone(),
         None => concerned(tx, ctx, &impegno)?,
     };
-    let readers = (CategoriaAvviso::Agenda, lettori::readers(tx, ctx, alunni)?);
+    let readers = lettori::readers(tx, ctx, alunni)?;
     let impegno_id = notice.impegno_id;
-    avvisi::one_to_each(tx, ctx, readers, notice.destinatario.as_ref(), |tx, own, at| {
+    let novita =
+        Novita { categoria: CategoriaAvviso::Agenda, destinatario: notice.destinatario.as_ref(), job };
+    avvisi::one_to_each(tx, ctx, novita, readers, |tx, own, at| {
         let key = format!("{impegno_id}/{}", own.persona_id);
         jobs::enqueue(tx, ctx, NOTICE, &key, &Notice { impegno_id, destinatario: Some(own) }, at)
     })

@@ -141,7 +141,7 @@ pub fn run(tx: &mut dyn Tx, ctx: &Ctx, job: &Job) -> Result<Vec<Mail>, AppError>
     if !eventi.iter().any(is_news) || !links.iter().any(may_read) {
         return Ok(Vec::new());
     }
-    avvisi::now(tx, ctx, notice.genitore_id, CategoriaAvviso::Assenze)
+    avvisi::now(tx, ctx, notice.genitore_id, CategoriaAvviso::Assenze, job)
 }
 
 /// Whether a family is told of an event: not of minutes, and not when the pupil was at school outside the classroom.

@@ -4,11 +4,16 @@
 //! REST API of the choices about messages.
 
 use axum::Json;
+use axum::extract::Path;
+use campanella_db::Tx;
 use campanella_domain::avviso::{CategoriaAvviso, ConsegnaAvviso, PreferenzaAvvisi, Silenzio};
 use campanella_domain::orario::OraLocale;
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
-use super::{pages, store};
+use super::notifiche::store::Dispositivo;
+use super::{notifiche, pages, recapito, store};
 use crate::kit::ctx::Ctx;
 use crate::kit::error::{AppError, Message};
 use crate::kit::problem::Problem;
@@ -101,6 +106,87 @@ pub async fn save(ctx: Ctx, body: Body<PreferenzaApi>) -> Result<Reply, AppError
     ctx.write_once(idempotency, move |tx, ctx| {
         pages::choose(tx, ctx, &chosen, version)?;
         Reply::json(&PreferenzaApi::new(&chosen, version + 1))
+    })
+    .await
+}
+
+/// Where the caller is told of news.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+pub struct CanaliApi {
+    /// Whether mail comes to the address that the school has; absent without an address.
+    posta: Option<bool>,
+    /// Whether the school lets notices on devices.
+    notifiche: bool,
+    /// The devices that get notices.
+    dispositivi: Vec<DispositivoApi>,
+}
+
+/// A device that gets notices.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+pub struct DispositivoApi {
+    /// Identity.
+    id: Uuid,
+    /// What its browser says it is.
+    nome: String,
+    /// Host of the push service that its browser uses.
+    servizio: String,
+    /// Since when.
+    #[schema(value_type = String)]
+    created_at: Timestamp,
+}
+
+/// Mail on or off.
+#[derive(Debug, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PostaApi {
+    /// Whether mail about news comes.
+    accesa: bool,
+}
+
+fn read_canali(tx: &mut dyn Tx, ctx: &Ctx) -> Result<CanaliApi, AppError> {
+    let persona = ctx.actor()?.persona_id;
+    let devices = notifiche::store::of_persona(tx, ctx, persona)?;
+    let of = |device: Dispositivo| DispositivoApi {
+        id: device.id,
+        nome: device.nome,
+        servizio: device.servizio,
+        created_at: device.created_at,
+    };
+    Ok(CanaliApi {
+        posta: recapito::current(tx, ctx, persona)?.map(|(_, is_on)| is_on),
+        notifiche: notifiche::attive(tx, ctx)?,
+        dispositivi: devices.into_iter().map(of).collect(),
+    })
+}
+
+/// Where the caller is told of news.
+#[utoipa::path(get, path = "/api/v1/avvisi/canali", tag = "avvisi", security(("token" = ["avvisi:read"])),
+    responses((status = 200, body = CanaliApi), (status = 403, body = Problem)))]
+pub async fn canali(ctx: Ctx) -> Result<Json<CanaliApi>, AppError> {
+    Ok(Json(ctx.read(read_canali).await?))
+}
+
+/// Turns mail about news on or off.
+#[utoipa::path(post, path = "/api/v1/avvisi/posta", tag = "avvisi", security(("token" = ["avvisi:write"])),
+    request_body = PostaApi,
+    responses((status = 200, body = CanaliApi), (status = 404, body = Problem)))]
+pub async fn posta(ctx: Ctx, body: Body<PostaApi>) -> Result<Reply, AppError> {
+    let (wanted, idempotency) = body.into_parts();
+    ctx.write_once(idempotency, move |tx, ctx| {
+        recapito::turn_own(tx, ctx, wanted.accesa)?;
+        Reply::json(&read_canali(tx, ctx)?)
+    })
+    .await
+}
+
+/// Turns notices off on a device. They are turned on by its browser alone.
+#[utoipa::path(post, path = "/api/v1/avvisi/dispositivi/{notifica}/togli", tag = "avvisi",
+    security(("token" = ["avvisi:write"])), params(("notifica" = Uuid, Path, description = "The device")),
+    responses((status = 200, body = CanaliApi), (status = 404, body = Problem)))]
+pub async fn togli(ctx: Ctx, Path(id): Path<Uuid>) -> Result<Reply, AppError> {
+    ctx.write(move |tx, ctx| {
+        notifiche::turn_off(tx, ctx, id)?;
+        Reply::json(&read_canali(tx, ctx)?)
     })
     .await
 }

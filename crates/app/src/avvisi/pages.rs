@@ -3,6 +3,7 @@
 
 //! The page where a person chooses how messages arrive.
 
+use askama::Template;
 use axum::extract::Query;
 use axum::response::Response;
 use campanella_db::Tx;
@@ -10,19 +11,45 @@ use campanella_domain::avviso::{CategoriaAvviso, ConsegnaAvviso, PreferenzaAvvis
 use campanella_domain::orario::OraLocale;
 use serde::Deserialize;
 
-use super::store;
-use crate::anagrafe;
+use super::notifiche::store::Dispositivo;
+use super::notifiche::{self, Vista};
+use super::{recapito, store};
 use crate::kit::ctx::Ctx;
 use crate::kit::error::AppError;
 use crate::kit::form::{Form, Opzione};
+use crate::kit::i18n::L;
 use crate::kit::journal::{self, Event};
 use crate::kit::modulo::{self, Campo, Modulo, Tipo};
+use crate::kit::page::Page;
 use crate::kit::reply::Reply;
 
 /// What a write led to.
 #[derive(Debug, Clone, Deserialize)]
 pub struct Esito {
     esito: Option<String>,
+}
+
+/// Where messages go, below the choices.
+#[derive(Template)]
+#[template(path = "avvisi/canali.html")]
+struct Canali {
+    p: Page,
+    l: L,
+    /// The address of the reader, and whether mail goes there.
+    posta: Option<(String, bool)>,
+    notifiche: Vista,
+}
+
+impl Canali {
+    /// Whether a device is the one in use.
+    fn is_this(&self, device: &Dispositivo) -> bool {
+        device.dispositivo_id.is_some() && device.dispositivo_id == self.notifiche.in_uso
+    }
+
+    /// Whether the device in use is one of them.
+    fn is_here(&self) -> bool {
+        self.notifiche.dispositivi.iter().any(|device| self.is_this(device))
+    }
 }
 
 /// What stands, to choose anew.
@@ -39,12 +66,15 @@ pub async fn show(ctx: Ctx, Query(query): Query<Esito>) -> Result<Response, AppE
 
 async fn modulo(ctx: &Ctx) -> Result<Modulo, AppError> {
     let (l, persona) = (ctx.l, ctx.actor()?.persona_id);
-    let known = ctx.read(move |tx, ctx| anagrafe::store::by_id(tx, ctx.istituto(), persona)).await?;
-    let email = known.and_then(|persona| persona.email);
-    let sotto = match &email {
-        Some(email) => l.ta("avvisi-sotto", "email", email),
+    let (posta, notifiche) = ctx
+        .read(move |tx, ctx| Ok((recapito::current(tx, ctx, persona)?, notifiche::vista(tx, ctx)?)))
+        .await?;
+    let sotto = match &posta {
+        Some((email, true)) => l.ta("avvisi-sotto", "email", email),
+        Some((email, false)) => l.ta("avvisi-posta-spenta", "email", email),
         None => l.t("avvisi-senza-email").into_owned(),
     };
+    let canali = Canali { p: Page::new(ctx, ""), l, posta, notifiche };
     let consegne = || {
         let choice = |consegna: &ConsegnaAvviso| Opzione::new(consegna, l.t(consegna_key(*consegna)));
         ConsegnaAvviso::ALL.iter().map(choice).collect::<Vec<_>>()
@@ -59,11 +89,12 @@ async fn modulo(ctx: &Ctx) -> Result<Modulo, AppError> {
         Campo::new("silenzio_dalle", "avvisi-silenzio-dalle", Tipo::Riga("time")).facoltativo(),
         Campo::new("silenzio_alle", "avvisi-silenzio-alle", Tipo::Riga("time")).facoltativo(),
     ]);
-    Ok(Modulo::new(l.t("avvisi-titolo"), "/avvisi", "/casa")
+    Modulo::new(l.t("avvisi-titolo"), "/avvisi", "/casa")
         .menu("/avvisi")
         .sotto(sotto)
         .nota(l.t("avvisi-nota"))
-        .campi(campi))
+        .campi(campi)
+        .coda(&canali)
 }
 
 fn values(chosen: &PreferenzaAvvisi, version: i64) -> Vec<(&'static str, String)> {

@@ -17,7 +17,7 @@ use super::quadro;
 use crate::anagrafe;
 use crate::anagrafe::lettori::Lettori;
 use crate::assenze::giustificati;
-use crate::avvisi::{self, Destinatario};
+use crate::avvisi::{self, Destinatario, Novita};
 use crate::istituti::impostazioni;
 use crate::kit::authz::AlunnoToken;
 use crate::kit::ctx::Ctx;
@@ -65,8 +65,13 @@ pub fn run(tx: &mut dyn Tx, ctx: &Ctx, job: &Job) -> Result<Vec<Mail>, AppError>
         Some(own) => own.alunni.iter().copied().collect(),
         None => giustificati::open_on(tx, ctx.istituto(), data)?.into_iter().collect(),
     };
-    let readers = (CategoriaAvviso::Giustificazioni, still_open(tx, ctx, data, alunni)?);
-    avvisi::one_to_each(tx, ctx, readers, reminder.destinatario.as_ref(), |tx, own, at| {
+    let readers = still_open(tx, ctx, data, alunni)?;
+    let novita = Novita {
+        categoria: CategoriaAvviso::Giustificazioni,
+        destinatario: reminder.destinatario.as_ref(),
+        job,
+    };
+    avvisi::one_to_each(tx, ctx, novita, readers, |tx, own, at| {
         let key = format!("{data}/{}", own.persona_id);
         jobs::enqueue(tx, ctx, REMINDER, &key, &Reminder { data, destinatario: Some(own) }, at)
     })

@@ -57,6 +57,7 @@ pub fn routes() -> Routes {
         .get("/impostazioni", READS, politiche::show)
         .post("/impostazioni/registro", WRITES, politiche::save_registro)
         .post("/impostazioni/agenda", WRITES, politiche::save_agenda)
+        .post("/impostazioni/avvisi", DIRIGENTE, politiche::save_avvisi)
         .post("/impostazioni/giustificazioni", WRITES, politiche::save_giustificazioni)
         .post("/impostazioni/permessi", WRITES, politiche::save_permessi)
         .post("/impostazioni/frequenza", WRITES, politiche::save_frequenza)

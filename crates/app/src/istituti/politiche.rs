@@ -21,8 +21,8 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use self::campi::{
-    AGENDA_FIELDS, CONFERMA_FIELDS, FREQUENZA_FIELDS, Fields, GIUSTIFICAZIONI_FIELDS, Kind, PASSWORD_FIELDS,
-    PERMESSI_FIELDS, REGISTRO_FIELDS, SECONDO_FATTORE_FIELDS, VALUTAZIONI_FIELDS,
+    AGENDA_FIELDS, AVVISI_FIELDS, CONFERMA_FIELDS, FREQUENZA_FIELDS, Fields, GIUSTIFICAZIONI_FIELDS, Kind,
+    PASSWORD_FIELDS, PERMESSI_FIELDS, REGISTRO_FIELDS, SECONDO_FATTORE_FIELDS, VALUTAZIONI_FIELDS,
 };
 use super::impostazioni::{self, Impostazione, PoliticaRegistro, REGISTRO};
 use super::{Esito, may_write};
@@ -32,6 +32,8 @@ use crate::anagrafe;
 use crate::assenze::ore;
 use crate::assenze::ore::politica::{FREQUENZA, PoliticaFrequenza};
 use crate::assenze::permessi::politica::{PERMESSI, PoliticaPermessi};
+use crate::avvisi::notifiche;
+use crate::avvisi::politica::{AVVISI, PoliticaAvvisi};
 use crate::giustificazioni::politica::{GIUSTIFICAZIONI, PoliticaGiustificazioni};
 use crate::kit::conferma::{self, CONFERMA};
 use crate::kit::ctx::Ctx;
@@ -84,6 +86,7 @@ struct SettingsPage {
     l: L,
     registro: Politica,
     agenda: Politica,
+    avvisi: Politica,
     giustificazioni: Politica,
     permessi: Politica,
     frequenza: Politica,
@@ -113,6 +116,7 @@ async fn page(
     let (
         mut registro,
         mut agenda,
+        mut avvisi,
         mut giustificazioni,
         mut permessi,
         mut frequenza,
@@ -124,6 +128,7 @@ async fn page(
         .read(|tx, ctx| {
             let registro = politica::<PoliticaRegistro>(tx, ctx, REGISTRO, REGISTRO_FIELDS)?;
             let agenda = politica::<PoliticaAgenda>(tx, ctx, AGENDA, AGENDA_FIELDS)?;
+            let avvisi = politica::<PoliticaAvvisi>(tx, ctx, AVVISI, AVVISI_FIELDS)?;
             let giustificazioni =
                 politica::<PoliticaGiustificazioni>(tx, ctx, GIUSTIFICAZIONI, GIUSTIFICAZIONI_FIELDS)?;
             let permessi = politica::<PoliticaPermessi>(tx, ctx, PERMESSI, PERMESSI_FIELDS)?;
@@ -136,6 +141,7 @@ async fn page(
             Ok((
                 registro,
                 agenda,
+                avvisi,
                 giustificazioni,
                 permessi,
                 frequenza,
@@ -149,6 +155,7 @@ async fn page(
     match refused {
         Some((REGISTRO, f)) => registro.f = f,
         Some((AGENDA, f)) => agenda.f = f,
+        Some((AVVISI, f)) => avvisi.f = f,
         Some((GIUSTIFICAZIONI, f)) => giustificazioni.f = f,
         Some((PERMESSI, f)) => permessi.f = f,
         Some((FREQUENZA, f)) => frequenza.f = f,
@@ -169,6 +176,7 @@ async fn page(
             l,
             registro,
             agenda,
+            avvisi,
             giustificazioni,
             permessi,
             frequenza,
@@ -322,6 +330,14 @@ pub async fn save_registro(ctx: Ctx, form: Form) -> Result<Response, AppError> {
 /// Sets the rules of agendas from a day on.
 pub async fn save_agenda(ctx: Ctx, form: Form) -> Result<Response, AppError> {
     save::<PoliticaAgenda>(ctx, form, AGENDA, AGENDA_FIELDS, PoliticaAgenda::validate).await
+}
+
+/// Sets whether families may have notices on their devices, from a day on. The key that signs them is made with the first yes.
+pub async fn save_avvisi(ctx: Ctx, form: Form) -> Result<Response, AppError> {
+    let wanted = form.ticked("notifiche");
+    let after: After = if wanted { notifiche::prepare_key } else { |_, _| Ok(()) };
+    // Every choice stands on its own.
+    save_and::<PoliticaAvvisi>(ctx, form, (AVVISI, AVVISI_FIELDS), |_| Ok(()), after).await
 }
 
 /// Sets the rules of justifications from a day on.
@@ -505,6 +521,8 @@ mod tests {
         let agenda = keys(as_map(&PoliticaAgenda::default()).unwrap());
         assert_eq!(names(AGENDA_FIELDS), agenda.into_iter().collect::<Vec<_>>());
         assert_eq!(names(REGISTRO_FIELDS), registro.into_iter().collect::<Vec<_>>());
+        let avvisi = keys(as_map(&PoliticaAvvisi::default()).unwrap());
+        assert_eq!(names(AVVISI_FIELDS), avvisi.into_iter().collect::<Vec<_>>());
         let giustificazioni = keys(as_map(&PoliticaGiustificazioni::default()).unwrap());
         assert_eq!(names(GIUSTIFICAZIONI_FIELDS), giustificazioni.into_iter().collect::<Vec<_>>());
         let permessi = keys(as_map(&PoliticaPermessi::default()).unwrap());

@@ -21,6 +21,27 @@ use super::posti::Persi;
 use super::riservati::Chiave;
 use super::throttle::{IpBuckets, Turns, UnknownNames};
 
+/// Where notices for the devices of families may go.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Notifiche {
+    /// Nowhere: a demo, or a trial on the copy of a real register.
+    Nessuna,
+    /// To one host on this machine, named with its port: for development and tests.
+    Locale(Arc<str>),
+    /// To the push services that the browsers name.
+    Servizi,
+}
+
+impl Notifiche {
+    /// The host that is admitted whatever it is.
+    pub fn local(&self) -> Option<&str> {
+        match self {
+            Notifiche::Locale(host) => Some(host),
+            Notifiche::Nessuna | Notifiche::Servizi => None,
+        }
+    }
+}
+
 /// Technical configuration that request handlers need.
 #[derive(Debug, Clone)]
 pub struct Config {
@@ -38,6 +59,17 @@ pub struct Config {
     pub chiave_riservati: Option<Arc<str>>,
     /// A provider of identities on this same machine may be asked without TLS: for development alone.
     pub oidc_locale: bool,
+    /// Where families find the register, without a slash at the end; `{scuola}` stands for the first label of each school.
+    pub sito: Option<Arc<str>>,
+    /// Where notices for devices may go.
+    pub notifiche: Notifiche,
+}
+
+impl Config {
+    /// Where the families of a school find the register, if somebody told.
+    pub fn sito_of(&self, school: &School) -> Option<String> {
+        self.sito.as_ref().map(|sito| sito.replace("{scuola}", &school.host))
+    }
 }
 
 /// A school as the directory knows it.
@@ -137,6 +169,8 @@ pub struct App {
     pub aula_numbers: UnknownNames,
     /// Asks the providers of digital identities.
     pub oidc: campanella_identity::oidc::Client,
+    /// Sends notices to the devices of families.
+    pub push: campanella_identity::push::Sender,
     /// One attempt to log in at a time under each username.
     pub login_turns: Turns,
     /// The last counts of whole schools.

@@ -51,7 +51,20 @@ pub fn url(name: &str) -> &'static str {
 
 /// `GET /statico/{file}`.
 pub async fn serve(Path(file): Path<String>, headers: HeaderMap) -> Result<Response, AppError> {
-    let content_type = MANIFEST.type_of_file.get(&file).ok_or(AppError::NotFound)?;
+    answer(&file, &headers, "public, max-age=31536000, immutable")
+}
+
+/// A file under a name that stays: the browser asks each time whether there is another.
+///
+/// # Errors
+/// Not found, when the build does not have it.
+pub fn always_asked(name: &str) -> Result<Response, AppError> {
+    let file = url(name).strip_prefix("/statico/").ok_or(AppError::NotFound)?;
+    answer(file, &HeaderMap::new(), "no-cache")
+}
+
+fn answer(file: &str, headers: &HeaderMap, cache: &'static str) -> Result<Response, AppError> {
+    let content_type = MANIFEST.type_of_file.get(file).ok_or(AppError::NotFound)?;
     let accepted = headers.get(header::ACCEPT_ENCODING).and_then(|v| v.to_str().ok()).unwrap_or_default();
     let packed = [("br", "br"), ("gzip", "gz")]
         .into_iter()
@@ -59,7 +72,7 @@ pub async fn serve(Path(file): Path<String>, headers: HeaderMap) -> Result<Respo
         .find_map(|(encoding, suffix)| Some((encoding, Dist::get(&format!("{file}.{suffix}"))?)));
     let (encoding, found) = match packed {
         Some((encoding, found)) => (Some(encoding), found),
-        None => (None, Dist::get(&file).ok_or(AppError::NotFound)?),
+        None => (None, Dist::get(file).ok_or(AppError::NotFound)?),
     };
     let mut response = (StatusCode::OK, Body::from(found.data.into_owned())).into_response();
     let response_headers = response.headers_mut();
@@ -70,7 +83,6 @@ pub async fn serve(Path(file): Path<String>, headers: HeaderMap) -> Result<Respo
         response_headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(encoding));
     }
     response_headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
-    response_headers
-        .insert(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=31536000, immutable"));
+    response_headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(cache));
     Ok(response)
 }

@@ -168,6 +168,12 @@ impl Ctx {
         Ctx { actor: Some(actor), ..self.clone() }
     }
 
+    /// The same context with nobody signed in: what a secret link opens is not a matter of who is at the browser.
+    #[must_use]
+    pub fn as_a_stranger(&self) -> Ctx {
+        Ctx { actor: None, accesso_nuovo: false, ..self.clone() }
+    }
+
     /// The school's identity, the first parameter of every statement.
     pub fn istituto(&self) -> IstitutoId {
         self.school.id

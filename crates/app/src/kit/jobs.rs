@@ -36,6 +36,8 @@ const SCHOOLS_AT_ONCE: usize = 8;
 const LEASE_MINUTES: i64 = 10;
 /// After so many minutes every school is looked at again: another process may have promised a job and died.
 const LOOK_AGAIN_MINUTES: i64 = 5;
+/// Nobody is believed who asks to be left alone for longer.
+const LONGEST_WAIT_HOURS: i64 = 24;
 /// What is kept of the text of a failure.
 const LONGEST_ERROR: usize = 300;
 
@@ -50,6 +52,21 @@ pub struct Job {
     pub payload: String,
     /// Attempts so far.
     pub attempts: i64,
+}
+
+/// Why a job did not go well.
+#[derive(Debug, Clone)]
+pub struct Fault {
+    /// In technical words, without anything of a person.
+    pub text: String,
+    /// Whoever was asked wants to be left alone until then.
+    pub not_before: Option<Timestamp>,
+}
+
+impl From<AppError> for Fault {
+    fn from(error: AppError) -> Fault {
+        Fault { text: error.to_string(), not_before: None }
+    }
 }
 
 /// Promises a job. With the same kind and key there is one job: promised again it starts anew at the new time, also when
@@ -208,15 +225,18 @@ fn settle(
     ctx: &Ctx,
     job: &Job,
     (lease, sent): (Timestamp, i64),
-    outcome: &Result<(), String>,
+    outcome: &Result<(), Fault>,
 ) -> Result<(), AppError> {
     let attempts = job.attempts + 1;
     let (done_at, failed_at, error) = match outcome {
         Ok(()) => (Some(ctx.now), None, None),
-        Err(error) => (None, (attempts >= MAX_ATTEMPTS).then_some(ctx.now), Some(error.as_str())),
+        Err(fault) => (None, (attempts >= MAX_ATTEMPTS).then_some(ctx.now), Some(fault.text.as_str())),
     };
     let wait_minutes = 1_i64 << attempts.clamp(0, 10);
     let next = ctx.now.saturating_add(wait_minutes.minutes()).unwrap_or(ctx.now);
+    let longest = ctx.now.saturating_add(LONGEST_WAIT_HOURS.hours()).unwrap_or(next);
+    let asked = outcome.as_ref().err().and_then(|fault| fault.not_before);
+    let next = asked.map_or(next, |asked| asked.min(longest).max(next));
     let settled = tx.exec(
         sql!(
             "UPDATE job SET attempts = $3, done_at = $4, failed_at = $5, last_error = $6, run_at = $7, started_at = NULL,
@@ -242,10 +262,11 @@ pub async fn run_due(ctx: &Ctx) -> Result<usize, AppError> {
         let started = at_this_moment(ctx);
         let Some(lease) = started.write(move |tx, ctx| claim(tx, ctx, id)).await? else { continue };
         let mut sent = 0;
-        let outcome =
-            run(&started, job, &mut sent).await.map_err(|error| without_addresses(&error.to_string()));
-        if let Err(error) = &outcome {
-            tracing::warn!(job = %job.id, tipo = job.tipo, error, "job failed");
+        let outcome = run(&started, job, &mut sent)
+            .await
+            .map_err(|fault| Fault { text: without_addresses(&fault.text), ..fault });
+        if let Err(fault) = &outcome {
+            tracing::warn!(job = %job.id, tipo = job.tipo, error = fault.text, "job failed");
         }
         let job = job.clone();
         let ended = at_this_moment(ctx);
@@ -259,7 +280,7 @@ fn at_this_moment(ctx: &Ctx) -> Ctx {
     ctx.at(ctx.app.clock.now())
 }
 
-async fn run(ctx: &Ctx, job: &Job, sent: &mut i64) -> Result<(), AppError> {
+async fn run(ctx: &Ctx, job: &Job, sent: &mut i64) -> Result<(), Fault> {
     let copy = job.clone();
     let mails: Vec<Mail> = match job.tipo.as_str() {
         assenze::jobs::AFTER_ROLL => {
@@ -267,7 +288,11 @@ async fn run(ctx: &Ctx, job: &Job, sent: &mut i64) -> Result<(), AppError> {
             Vec::new()
         }
         assenze::jobs::NOTICE => ctx.write(move |tx, ctx| assenze::jobs::run(tx, ctx, &copy)).await?,
-        avvisi::DIGEST => ctx.read(move |tx, ctx| avvisi::digest(tx, ctx, &copy)).await?,
+        avvisi::notifiche::jobs::SEND => {
+            *sent += avvisi::notifiche::jobs::run(ctx, &copy).await?;
+            Vec::new()
+        }
+        avvisi::DIGEST => ctx.write(move |tx, ctx| avvisi::digest(tx, ctx, &copy)).await?,
         agenda::jobs::NOTICE => ctx.write(move |tx, ctx| agenda::jobs::run(tx, ctx, &copy)).await?,
         note::sanzioni::jobs::NOTICE => {
             ctx.write(move |tx, ctx| note::sanzioni::jobs::run(tx, ctx, &copy)).await?
@@ -306,7 +331,7 @@ async fn run(ctx: &Ctx, job: &Job, sent: &mut i64) -> Result<(), AppError> {
         valutazioni::jobs::DIGEST => {
             ctx.read(move |tx, ctx| valutazioni::jobs::mails(tx, ctx, &copy)).await?
         }
-        other => return Err(AppError::Internal(format!("no job is called {other}"))),
+        other => return Err(AppError::Internal(format!("no job is called {other}")).into()),
     };
     for (number, mail) in mails.iter().enumerate() {
         let id = Uuid::from_u128(job.id.as_u128().wrapping_add(number as u128));

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 use jiff::Timestamp;
 use lettre::message::Mailbox;
-use lettre::message::header::{ContentType, MIME_VERSION_1_0};
+use lettre::message::header::{ContentType, HeaderName, HeaderValue, MIME_VERSION_1_0};
 use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
 use uuid::Uuid;
 
@@ -36,6 +36,8 @@ pub struct Mail {
     pub subject: String,
     /// Plain text.
     pub body: String,
+    /// Where such mail is stopped, by https or not at all.
+    pub ferma: Option<String>,
 }
 
 impl Mail {
@@ -45,7 +47,20 @@ impl Mail {
             to,
             subject: l.ta("posta-novita-oggetto", "scuola", scuola),
             body: l.ta("posta-novita-testo", "scuola", scuola),
+            ferma: None,
         }
+    }
+
+    /// The same mail, which says how it is stopped: by a link, or in the register.
+    #[must_use]
+    pub fn that_stops(mut self, l: L, link: Option<String>) -> Mail {
+        let how = match &link {
+            Some(link) => l.ta("posta-novita-ferma", "indirizzo", link),
+            None => l.t("posta-novita-ferma-registro").into_owned(),
+        };
+        self.body = format!("{}\n{how}\n", self.body.trim_end());
+        self.ferma = link;
+        self
     }
 }
 
@@ -81,16 +96,19 @@ impl Mailer {
             Mailer::Smtp { from, .. } => from.clone(),
         };
         let date = std::time::SystemTime::from(now);
-        let message = Message::builder()
+        let mut builder = Message::builder()
             .from(from)
             .to(to)
             .date(date)
             .message_id(Some(format!("<{id}@campanella>")))
             .subject(&mail.subject)
             .header(MIME_VERSION_1_0)
-            .header(ContentType::TEXT_PLAIN)
-            .body(mail.body.clone())
-            .map_err(|e| AppError::Internal(format!("mail: {e}")))?;
+            .header(ContentType::TEXT_PLAIN);
+        for (name, value) in mail.ferma.iter().flat_map(|link| stopping(link)) {
+            builder = builder.raw_header(HeaderValue::dangerous_new_pre_encoded(name, value.clone(), value));
+        }
+        let message =
+            builder.body(mail.body.clone()).map_err(|e| AppError::Internal(format!("mail: {e}")))?;
         match self {
             Mailer::Folder(folder) => write_file(folder.clone(), id, message.formatted()).await,
             Mailer::Smtp { transport, .. } => {
@@ -99,6 +117,16 @@ impl Mailer {
             }
         }
     }
+}
+
+/// How a mail program stops such mail (RFC 2369); with one click where the link is https (RFC 8058).
+fn stopping(link: &str) -> Vec<(HeaderName, String)> {
+    let mut headers = vec![(HeaderName::new_from_ascii_str("List-Unsubscribe"), format!("<{link}>"))];
+    if link.starts_with("https://") {
+        let name = HeaderName::new_from_ascii_str("List-Unsubscribe-Post");
+        headers.push((name, "List-Unsubscribe=One-Click".to_owned()));
+    }
+    headers
 }
 
 async fn write_file(folder: PathBuf, id: Uuid, bytes: Vec<u8>) -> Result<(), AppError> {

@@ -117,6 +117,8 @@ pub struct Modulo {
     pub portati: Vec<&'static str>,
     /// The fields.
     pub campi: Vec<Campo>,
+    /// What stands below the form: HTML that a template has made.
+    pub coda: String,
 }
 
 impl Modulo {
@@ -147,6 +149,7 @@ impl Modulo {
             note: Vec::new(),
             portati: Vec::new(),
             campi: Vec::new(),
+            coda: String::new(),
         }
     }
 
@@ -190,6 +193,15 @@ impl Modulo {
     pub fn porta(mut self, nome: &'static str) -> Modulo {
         self.portati.push(nome);
         self
+    }
+
+    /// What stands below the form.
+    ///
+    /// # Errors
+    /// Internal, when the template fails.
+    pub fn coda(mut self, template: &impl Template) -> Result<Modulo, AppError> {
+        self.coda = template.render().map_err(|e| AppError::Internal(format!("template: {e}")))?;
+        Ok(self)
     }
 
     /// The fields.

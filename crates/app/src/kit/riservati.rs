@@ -14,6 +14,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use campanella_domain::ids::IstitutoId;
+use campanella_identity::sealed::SIGNATURE_BYTES;
 use campanella_identity::{SealError, SealKey};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -181,6 +182,23 @@ pub fn seal_of(
 ) -> Result<Vec<u8>, AppError> {
     let plain = serde_json::to_vec(value).map_err(|e| AppError::Internal(format!("sealing: {e}")))?;
     seal_bytes_of(app, istituto, place, &plain)
+}
+
+/// The signature of a row, for a link that leads to it without a login.
+///
+/// # Errors
+/// Sealed, when the key is missing.
+pub fn sign(ctx: &Ctx, place: Place) -> Result<[u8; SIGNATURE_BYTES], AppError> {
+    Ok(ctx.app.seal.get()?.sign(&place.context(ctx.istituto())))
+}
+
+/// Whether a signature is that of a row: never, without the key.
+///
+/// # Errors
+/// Internal, when the key cannot be read.
+pub fn signed(ctx: &Ctx, place: Place, signature: &[u8]) -> Result<bool, AppError> {
+    let key = ctx.app.seal.held()?;
+    Ok(key.is_some_and(|key| key.signed(&place.context(ctx.istituto()), signature)))
 }
 
 /// A sealed value as the journal keeps it: the trace of a change, opened with the key only.

@@ -33,6 +33,7 @@ pub fn routes() -> Routes {
 fn kind_key(tipo: &str) -> &'static str {
     match tipo {
         assenze::jobs::AFTER_ROLL => "lavori-tipo-dopo-appello",
+        avvisi::notifiche::jobs::SEND => "lavori-tipo-notifica",
         avvisi::DIGEST => "lavori-tipo-riepilogo-avvisi",
         assenze::jobs::NOTICE => "lavori-tipo-avviso-assenza",
         assenze::ore::ricalcolo::RECOMPUTE => "lavori-tipo-ricalcolo-ore",
@@ -60,6 +61,8 @@ enum Causa {
     Indirizzo,
     /// The way mail goes.
     Posta,
+    /// The push services.
+    Notifiche,
     /// Anything else.
     Altra,
 }
@@ -72,6 +75,9 @@ impl Causa {
         if error.contains("smtp") || error.contains("outbox") {
             return Causa::Posta;
         }
+        if error.starts_with("push: ") {
+            return Causa::Notifiche;
+        }
         Causa::Altra
     }
 
@@ -80,6 +86,7 @@ impl Causa {
         match self {
             Causa::Indirizzo => "lavori-causa-indirizzo",
             Causa::Posta => "lavori-causa-posta",
+            Causa::Notifiche => "lavori-causa-notifiche",
             Causa::Altra => "lavori-causa-altra",
         }
     }
@@ -100,5 +107,6 @@ mod tests {
         ] {
             assert_eq!(Causa::of(&AppError::Internal(text.to_owned()).to_string()), causa);
         }
+        assert_eq!(Causa::of("push: the service refuses it (403)"), Causa::Notifiche);
     }
 }

@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 
 use super::store::{self, Nota};
 use crate::anagrafe::lettori;
-use crate::avvisi::{self, Destinatario};
+use crate::avvisi::{self, Destinatario, Novita};
 use crate::classi;
 use crate::kit::authz::ClasseToken;
 use crate::kit::ctx::Ctx;
@@ -59,9 +59,10 @@ pub fn run(tx: &mut dyn Tx, ctx: &Ctx, job: &Job) -> Result<Vec<Mail>, AppError>
         Some(own) => own.alunni.clone(),
         None => concerned(tx, ctx, &nota)?,
     };
-    let readers = (CategoriaAvviso::Note, lettori::readers(tx, ctx, alunni)?);
+    let readers = lettori::readers(tx, ctx, alunni)?;
     let nota_id = notice.nota_id;
-    avvisi::one_to_each(tx, ctx, readers, notice.destinatario.as_ref(), |tx, own, at| {
+    let novita = Novita { categoria: CategoriaAvviso::Note, destinatario: notice.destinatario.as_ref(), job };
+    avvisi::one_to_each(tx, ctx, novita, readers, |tx, own, at| {
         let key = format!("{nota_id}/{}", own.persona_id);
         jobs::enqueue(tx, ctx, NOTICE, &key, &Notice { nota_id, destinatario: Some(own) }, at)
     })

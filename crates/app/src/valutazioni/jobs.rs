@@ -67,5 +67,6 @@ pub fn mails(tx: &mut dyn Tx, ctx: &Ctx, job: &Job) -> Result<Vec<Mail>, AppErro
         to,
         subject: l.ta("valutazioni-posta-oggetto", "scuola", scuola),
         body: l.ta("valutazioni-posta-testo", "scuola", scuola),
+        ferma: None,
     }])
 }

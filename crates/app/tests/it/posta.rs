@@ -113,6 +113,7 @@ async fn sent(mailer: &Mailer) -> Result<(), String> {
         to: "Anna Rossi <anna.rossi@posta.example>".to_owned(),
         subject: "Novità nel registro: è già qui".to_owned(),
         body: "C'è una novità.\n.\nUna riga con un punto solo, e la fine: così".to_owned(),
+        ferma: None,
     };
     let now: Timestamp = instant("2026-11-23T09:10");
     mailer.send(Uuid::from_u128(7), now, &mail).await.map_err(|error| format!("{error} {error:?}"))

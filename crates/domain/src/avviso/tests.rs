@@ -77,6 +77,44 @@ fn the_default_tells_everything_at_once() {
     assert_eq!(again, Ok(usual), "what holds without a choice could be chosen");
 }
 
+#[test]
+fn a_notice_that_was_put_off_waits_for_the_end_of_the_quiet_hours() {
+    for (now, until) in [
+        ("2026-11-23T20:59", None),
+        ("2026-11-23T21:00", Some("2026-11-24T07:00")),
+        ("2026-11-24T06:59", Some("2026-11-24T07:00")),
+        ("2026-11-24T07:00", None),
+    ] {
+        assert_eq!(all(ConsegnaAvviso::Subito).silenzio_fino(at(now)), until.map(at), "{now}");
+    }
+}
+
+#[test]
+fn a_notice_waits_for_a_device_until_the_quiet_hours_and_a_day_at_most() {
+    let night = all(ConsegnaAvviso::Subito);
+    for (now, seconds) in
+        [("2026-11-23T08:00", 13 * 3600), ("2026-11-23T20:59", 60), ("2026-11-23T21:30", 84_600)]
+    {
+        assert_eq!(night.vita_notifica(at(now)), seconds, "{now}");
+    }
+    let awake = PreferenzaAvvisi::parse(|_| ConsegnaAvviso::Subito, hour("18:00"), None).unwrap();
+    assert_eq!(awake.vita_notifica(at("2026-11-23T20:59")), 86_400);
+}
+
+#[test]
+fn a_device_gets_notices_where_the_school_lets_them_and_up_to_the_tenth() {
+    use notifica::{NotificaError, accende};
+    for (attive, dispositivi, expected) in [
+        (true, 0, Ok(())),
+        (true, 9, Ok(())),
+        (true, 10, Err(NotificaError::Troppi)),
+        (false, 0, Err(NotificaError::NonAttive)),
+        (false, 10, Err(NotificaError::NonAttive)),
+    ] {
+        assert_eq!(accende(attive, dispositivi), expected, "{attive} {dispositivi}");
+    }
+}
+
 proptest! {
     #[test]
     fn nobody_is_told_in_quiet_hours_or_in_the_past_or_later_than_a_day(

@@ -1,40 +1,30 @@
 // SPDX-FileCopyrightText: 2026 The Campanella authors
 // SPDX-License-Identifier: AGPL-3.0-or-later
 
-//! The few requests that a provider is sent: one connection each, TLS with the public roots, no redirect is followed.
+//! The few requests that a provider is sent.
 
-use std::sync::Arc;
-use std::time::Duration;
-
-use http_body_util::{BodyExt, Full, Limited};
+use http_body_util::Full;
 use hyper::body::Bytes;
-use hyper::client::conn::http1;
 use hyper::http::request::Builder;
-use hyper::{Request, StatusCode, Uri, header};
-use hyper_util::rt::TokioIo;
-use rustls::pki_types::ServerName;
-use rustls::{ClientConfig, RootCertStore};
-use tokio::io::{AsyncRead, AsyncWrite};
-use tokio::net::TcpStream;
-use tokio_rustls::TlsConnector;
+use hyper::{Request, Uri, header};
 
 use super::OidcError;
-
-/// Connection, question and answer together.
-const PATIENCE: Duration = Duration::from_secs(10);
-/// Largest answer, in bytes.
-const LIMIT: usize = 256 * 1024;
-
-/// An answer, read to its end.
-pub struct Answer {
-    pub status: StatusCode,
-    pub body: Bytes,
-}
+use crate::wire::{self, Answer, Wire, WireError, path};
 
 /// Asks providers.
 pub struct Http {
-    tls: TlsConnector,
+    wire: Wire,
     loopback: bool,
+}
+
+impl From<WireError> for OidcError {
+    fn from(error: WireError) -> OidcError {
+        match error {
+            WireError::Address => OidcError::Address,
+            WireError::Unreachable => OidcError::Unreachable,
+            WireError::TooLarge => OidcError::TooLarge,
+        }
+    }
 }
 
 impl Http {
@@ -43,14 +33,7 @@ impl Http {
     /// # Errors
     /// The cryptography has no cipher that TLS takes.
     pub fn new(loopback: bool) -> Result<Http, rustls::Error> {
-        let mut roots = RootCertStore::empty();
-        roots.extend(webpki_roots::TLS_SERVER_ROOTS.iter().cloned());
-        let provider = Arc::new(rustls::crypto::ring::default_provider());
-        let config = ClientConfig::builder_with_provider(provider)
-            .with_safe_default_protocol_versions()?
-            .with_root_certificates(roots)
-            .with_no_client_auth();
-        Ok(Http { tls: TlsConnector::from(Arc::new(config)), loopback })
+        Ok(Http { wire: Wire::new()?, loopback })
     }
 
     /// The address, when it may be asked.
@@ -92,53 +75,8 @@ impl Http {
             .header(header::ACCEPT, "application/json")
             .body(body)
             .map_err(|_| OidcError::Address)?;
-        tokio::time::timeout(PATIENCE, self.exchange(uri, request))
-            .await
-            .map_err(|_| OidcError::Unreachable)?
-    }
-
-    async fn exchange(&self, uri: &Uri, request: Request<Full<Bytes>>) -> Result<Answer, OidcError> {
-        let host = uri.host().ok_or(OidcError::Address)?.trim_matches(['[', ']']);
-        let is_tls = uri.scheme_str() == Some("https");
-        let port = uri.port_u16().unwrap_or(if is_tls { 443 } else { 80 });
-        let stream = TcpStream::connect((host, port)).await.map_err(|_| OidcError::Unreachable)?;
-        if !is_tls {
-            return speak(stream, request).await;
-        }
-        let name = ServerName::try_from(host.to_owned()).map_err(|_| OidcError::Address)?;
-        let stream = self.tls.connect(name, stream).await.map_err(|_| OidcError::Unreachable)?;
-        speak(stream, request).await
-    }
-}
-
-fn path(uri: &Uri) -> &str {
-    uri.path_and_query().map_or("/", |path| path.as_str())
-}
-
-async fn speak<S>(stream: S, request: Request<Full<Bytes>>) -> Result<Answer, OidcError>
-where
-    S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
-{
-    let (mut sender, connection) =
-        http1::handshake(TokioIo::new(stream)).await.map_err(|_| OidcError::Unreachable)?;
-    let exchange = async {
-        let response = sender.send_request(request).await.map_err(|_| OidcError::Unreachable)?;
-        let status = response.status();
-        let body = Limited::new(response.into_body(), LIMIT).collect().await.map_err(|error| {
-            if error.is::<http_body_util::LengthLimitError>() {
-                OidcError::TooLarge
-            } else {
-                OidcError::Unreachable
-            }
-        })?;
-        Ok(Answer { status, body: body.to_bytes() })
-    };
-    tokio::pin!(exchange);
-    tokio::pin!(connection);
-    tokio::select! {
-        answer = &mut exchange => answer,
-        // The connection ends before the last bytes were taken out of it.
-        _ = &mut connection => exchange.await,
+        let places = wire::places(uri).await?;
+        Ok(self.wire.ask(uri, &places, request).await?)
     }
 }
 

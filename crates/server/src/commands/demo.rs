@@ -11,6 +11,7 @@ use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
 use campanella_app::demo::{self, Accesso, Richiesta};
+use campanella_app::kit::app::Notifiche;
 use campanella_app::kit::clock::{Clock, school_zone};
 use campanella_app::kit::ids::Ids;
 use campanella_app::kit::journal::{self, Event};
@@ -83,7 +84,12 @@ pub fn run(args: &DemoArgs) -> Result<ExitCode> {
     let mut settings = settings(&data, Clock::running_from(moment), false);
     settings.config.demo = args.from.is_none();
     settings.config.oidc_locale = args.oidc_locale;
+    if let Some(host) = &args.push_locale {
+        settings.config.notifiche = Notifiche::Locale(host.as_str().into());
+    }
     settings.ids = Ids::from_os();
+    let listen = args.listen.unwrap_or_else(free_address);
+    settings.config.sito = (listen.port() != 0).then(|| format!("http://{listen}").into());
     let app = start::open(settings).map_err(explain)?;
     match &args.from {
         Some(from) => {
@@ -99,7 +105,6 @@ pub fn run(args: &DemoArgs) -> Result<ExitCode> {
         }
         None => print_accounts(&accounts, &work),
     }
-    let listen = args.listen.unwrap_or_else(free_address);
     serve::serve(app, listen, None)
 }
 
@@ -122,6 +127,8 @@ fn settings(data: &DataArgs, clock: Clock, init: bool) -> Settings {
     let mut settings = options::settings(data, init);
     settings.clock = clock;
     settings.config.demo = true;
+    // Nothing of a demo, or of a trial on the copy of a real register, reaches anybody's phone.
+    settings.config.notifiche = Notifiche::Nessuna;
     settings
 }
 

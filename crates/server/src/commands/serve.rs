@@ -8,7 +8,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use anyhow::{Context, Result};
-use campanella_app::kit::app::App;
+use campanella_app::kit::app::{App, Notifiche};
 use campanella_app::kit::mail::Mailer;
 use campanella_app::start;
 use tokio::net::TcpListener;
@@ -23,6 +23,10 @@ pub fn run(args: &ServeArgs) -> Result<ExitCode> {
     let mut settings = options::settings(&args.data, false);
     settings.config.https = args.https;
     settings.config.oidc_locale = args.oidc_locale;
+    settings.config.sito = args.sito.as_deref().map(Into::into);
+    if let Some(host) = &args.push_locale {
+        settings.config.notifiche = Notifiche::Locale(host.as_str().into());
+    }
     settings.config.dichiarazione_accessibilita = args.dichiarazione_accessibilita.clone();
     settings.config.chiave_riservati = args.chiave_riservati.as_deref().map(Into::into);
     if let Some(url) = &args.smtp {

@@ -46,6 +46,10 @@ pub struct File {
     /// true quando il sito è raggiunto per https (dietro un proxy): i biscotti di sessione sono «Secure».
     #[schemars(with = "bool")]
     pub https: Option<bool>,
+    /// Indirizzo del registro come lo scrivono le famiglie, per esempio https://registro.scuola.example: serve ai
+    /// collegamenti nella posta e alle notifiche. Con più scuole {scuola} sta per il nome di ognuna.
+    #[schemars(with = "String", regex(pattern = r"^https://[^/ ]+/?$"))]
+    pub sito: Option<String>,
     /// Indirizzo e porta separati su cui pubblicare le misure per Prometheus, per esempio 127.0.0.1:9090.
     #[schemars(with = "String")]
     pub metrics: Option<SocketAddr>,
@@ -72,6 +76,7 @@ impl File {
             "work" => self.work.as_ref().map(|path| path.display().to_string()),
             "listen" => self.listen.map(|address| address.to_string()),
             "https" => self.https.map(|https| https.to_string()),
+            "sito" => self.sito.clone(),
             "metrics" => self.metrics.map(|address| address.to_string()),
             "smtp" => self.smtp.clone(),
             "mittente" => self.mittente.clone(),
@@ -101,6 +106,7 @@ impl File {
             && filled(&self.log)
             && self.posti.iter().flatten().all(|posto| !posto.contains(' ') && Posto::from_str(posto).is_ok())
             && self.work.as_ref().is_none_or(|path| !path.as_os_str().is_empty())
+            && self.sito.as_ref().is_none_or(|text| crate::options::sito(text).is_ok())
             && starts(&self.smtp, &["smtp://", "smtps://"])
             && self.mittente.as_ref().is_none_or(|text| text.contains('@'))
             && starts(&self.dichiarazione_accessibilita, &["https://", "http://"])

@@ -53,5 +53,6 @@ pub fn mails(tx: &mut dyn Tx, ctx: &Ctx, job: &Job) -> Result<Vec<Mail>, AppErro
         to,
         subject: l.ta("caso-posta-oggetto", "scuola", scuola),
         body: l.ta("caso-posta-testo", "scuola", scuola),
+        ferma: None,
     }])
 }

@@ -54,5 +54,6 @@ pub fn mails(tx: &mut dyn Tx, ctx: &Ctx, job: &Job) -> Result<Vec<Mail>, AppErro
         to,
         subject: l.ta("dispositivo-posta-oggetto", "scuola", scuola),
         body: l.ta("dispositivo-posta-testo", "scuola", scuola),
+        ferma: None,
     }])
 }

@@ -22,6 +22,7 @@ use uuid::Uuid;
 use self::store::Dispositivo;
 use super::gate::cookie;
 use super::pages::device;
+use crate::avvisi;
 use crate::kit::ctx::{Credential, Ctx};
 use crate::kit::error::AppError;
 use crate::kit::journal::{self, Event};
@@ -155,6 +156,7 @@ pub fn forget(tx: &mut dyn Tx, ctx: &Ctx, id: Uuid) -> Result<(), AppError> {
     let row = decided(tx, ctx, id)?;
     store::forget(tx, ctx, row.id)?;
     super::store::close_sessions_of_device(tx, ctx, row.id)?;
+    avvisi::notifiche::end_of_browser(tx, ctx, row.persona_id, row.id)?;
     journal::record(tx, ctx, &[Event::new("dispositivo.forget", "dispositivo", row.id)])
 }
 

@@ -105,7 +105,7 @@ pub fn mails(tx: &mut dyn Tx, ctx: &Ctx, job: &Job) -> Result<Vec<Mail>, AppErro
             l.ta("giornata-posta-spenta-testo", "scuola", scuola),
         ),
     };
-    Ok(vec![Mail { to, subject, body }])
+    Ok(vec![Mail { to, subject, body, ferma: None }])
 }
 
 fn read<T: for<'a> Deserialize<'a>>(job: &Job) -> Result<T, AppError> {

@@ -48,6 +48,8 @@ pub(super) const AGENDA_FIELDS: Fields = &[
     ("siti", "politica-siti", Kind::Lines),
 ];
 
+pub(super) const AVVISI_FIELDS: Fields = &[("notifiche", "politica-notifiche", Kind::Yes)];
+
 pub(super) const GIUSTIFICAZIONI_FIELDS: Fields = &[
     ("online", "politica-giustifica-online", Kind::Yes),
     ("docente_convalida", "politica-docente-convalida", Kind::Yes),

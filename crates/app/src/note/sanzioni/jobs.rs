@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use super::store::{self, Sanzione};
 use crate::anagrafe::lettori;
-use crate::avvisi::{self, Destinatario};
+use crate::avvisi::{self, Destinatario, Novita};
 use crate::kit::ctx::Ctx;
 use crate::kit::error::AppError;
 use crate::kit::jobs::{self, Job};
@@ -52,8 +52,9 @@ pub fn run(tx: &mut dyn Tx, ctx: &Ctx, job: &Job) -> Result<Vec<Mail>, AppError>
     let Notice { sanzione_id, destinatario } = serde_json::from_str(&job.payload)
         .map_err(|e| AppError::Internal(format!("job {}: {e}", job.tipo)))?;
     let Some(row) = store::by_id(tx, ctx.istituto(), sanzione_id)? else { return Ok(Vec::new()) };
-    let readers = (CategoriaAvviso::Note, lettori::readers(tx, ctx, [row.alunno_id])?);
-    avvisi::one_to_each(tx, ctx, readers, destinatario.as_ref(), |tx, own, at| {
+    let readers = lettori::readers(tx, ctx, [row.alunno_id])?;
+    let novita = Novita { categoria: CategoriaAvviso::Note, destinatario: destinatario.as_ref(), job };
+    avvisi::one_to_each(tx, ctx, novita, readers, |tx, own, at| {
         let key = format!("{sanzione_id}/{}/{}", own.persona_id, job.id);
         jobs::enqueue(tx, ctx, NOTICE, &key, &Notice { sanzione_id, destinatario: Some(own) }, at)
     })

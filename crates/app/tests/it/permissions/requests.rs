@@ -137,6 +137,21 @@ pub const FORMS: &[Filled] = &[
     on("/avvio/materie", "/avvio/materie", &[]),
     on("/avvio/sedi", "/avvio/sedi", &[("nome", "Succursale"), ("comune", "Borgo Sereno")]),
     on("/avvisi", "/avvisi", &[]),
+    bare(
+        "/avvisi/dispositivi",
+        &[
+            ("endpoint", "https://push.example/abbonato/2"),
+            (
+                "p256dh",
+                "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4",
+            ),
+            ("auth", "BTBZMqHH6r4Tts7J_aSIgg"),
+        ],
+    ),
+    bare("/avvisi/dispositivi/{notifica}/togli", &[]),
+    bare("/avvisi/ferma/{gettone}", &[]),
+    bare("/avvisi/ferma/{gettone}/riattiva", &[]),
+    bare("/avvisi/posta", &[("acceso", "1")]),
     on("/calendario/anno", "/calendario/anno", &[]),
     bare(
         "/calendario/chiusi/chiudi",
@@ -243,6 +258,7 @@ pub const FORMS: &[Filled] = &[
     on("/impostazioni/accesso/{fornitore}", "/impostazioni/accesso/{fornitore}", &[]),
     bare("/impostazioni/accesso/{fornitore}/prova", &[]),
     on("/impostazioni/agenda", "/impostazioni", &[]),
+    on("/impostazioni/avvisi", "/impostazioni", &[]),
     on("/impostazioni/giustificazioni", "/impostazioni", &[]),
     on("/impostazioni/password", "/impostazioni", &[]),
     on("/impostazioni/frequenza", "/impostazioni", &[]),
@@ -411,6 +427,8 @@ pub const BODIES: &[(&str, &str)] = &[
         "/api/v1/avvisi",
         r#"{"assenze": "mai", "giustificazioni": "mai", "agenda": "mai", "note": "mai", "riepilogo_alle": "18:00", "version": 0}"#,
     ),
+    ("/api/v1/avvisi/dispositivi/{notifica}/togli", "{}"),
+    ("/api/v1/avvisi/posta", r#"{"accesa": true}"#),
     (
         "/api/v1/classi/{classe}/agenda",
         r#"{"tipo": "verifica", "data": "2026-12-04", "materia_id": "{materia}", "titolo": "Rette"}"#,

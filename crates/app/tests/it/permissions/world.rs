@@ -8,8 +8,10 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 use campanella_app::anagrafe::legami;
+use campanella_app::avvisi::recapito;
 use campanella_app::classi::store::{Cattedra, insert_cattedra};
 use campanella_app::kit::assets;
+use campanella_app::kit::jobs::program_ctx;
 use campanella_db::{Error, Sql, Tx, params, sql};
 use campanella_domain::cattedra::TipoCattedra;
 use campanella_domain::genitore::TipoLegame;
@@ -17,7 +19,7 @@ use jiff::civil::date;
 use uuid::Uuid;
 
 use super::foreign::STRANGERS;
-use super::requests::{TOOL, TOOL_REQUEST};
+use super::requests::{FORMS, TOOL, TOOL_REQUEST};
 use super::snapshot::Snapshot;
 use super::{ROLES, scopes, username};
 use super::{ask, factors};
@@ -166,6 +168,8 @@ pub async fn furnish(inst: &Installation) -> BTreeMap<&'static str, String> {
     objects.insert("griglia", "1".to_owned());
     objects.insert("ordine", "secondaria_ii".to_owned());
     objects.insert("segreto", feed(inst).await);
+    objects.insert("notifica", device(inst).await);
+    objects.insert("gettone", stopping_link(inst).await);
     objects.insert("caso", case(inst));
     objects.insert("computer", computer(inst));
     for (name, sql) in ROWS {
@@ -514,6 +518,31 @@ async fn fornitore(inst: &Installation) {
 async fn feed(inst: &Installation) -> String {
     let page = client(inst, "genitore").await.post("/agenda/calendario/nuovo", &[]).await.expect(200);
     page.body.split("/agenda/feed/").nth(1).unwrap().split('"').next().unwrap().to_owned()
+}
+
+/// A device of the mother that gets notices, which the head lets.
+async fn device(inst: &Installation) -> String {
+    let mut head = client(inst, "dirigente").await;
+    head.post("/impostazioni/avvisi", &[("notifiche", "1"), ("dal", TODAY), ("version", "0")])
+        .await
+        .expect(303);
+    let filled = FORMS.iter().find(|filled| filled.route == "/avvisi/dispositivi").unwrap();
+    let fields: Vec<(&str, &str)> = filled
+        .fields
+        .iter()
+        .map(|(name, value)| (*name, value.strip_suffix("/2").unwrap_or(value)))
+        .collect();
+    client(inst, "genitore").await.post("/avvisi/dispositivi", &fields).await.expect(303);
+    first(inst, sql!("SELECT id FROM dispositivo_notifiche WHERE istituto_id = $1 ORDER BY id LIMIT 1"))
+}
+
+/// What a link holds that stops the mail to the mother.
+async fn stopping_link(inst: &Installation) -> String {
+    let school = inst.app.schools.all().into_iter().find(|school| school.id == inst.school.id).unwrap();
+    let mother = inst.school.persona("madre");
+    let mail = program_ctx(&inst.app, &school).write(move |tx, ctx| recapito::mail(tx, ctx, mother)).await;
+    let link = mail.unwrap().and_then(|mail| mail.ferma).unwrap();
+    link.rsplit('/').next().unwrap().to_owned()
 }
 
 /// The father of 3A is also the father of a pupil of 4A: a court keeps him from the first, and he reads of the second.

@@ -13,7 +13,7 @@ use std::sync::Arc;
 
 use axum::Router;
 use campanella_app::accessi::accounts::{self, NewToken};
-use campanella_app::kit::app::{App, Config};
+use campanella_app::kit::app::{App, Config, Notifiche};
 use campanella_app::kit::clock::{Clock, school_zone};
 use campanella_app::kit::ids::Ids;
 use campanella_app::kit::jobs::program_ctx;
@@ -65,6 +65,8 @@ impl Installation {
                 data_dir: place.folder().to_owned(),
                 chiave_riservati: None,
                 oidc_locale: true,
+                sito: Some("https://{scuola}.registro.example".into()),
+                notifiche: Notifiche::Nessuna,
             },
         })
         .unwrap();
@@ -85,7 +87,17 @@ impl Installation {
         self.opened_again(mailer, self.place.folder().to_owned())
     }
 
+    /// The same data opened by another process, which sends notices to this host and port.
+    pub fn notifying(&self, host: &str) -> Arc<App> {
+        let config = Config { notifiche: Notifiche::Locale(host.into()), ..self.app.config.clone() };
+        self.opened_with(Mailer::Folder(self.place.folder().join("posta")), config)
+    }
+
     fn opened_again(&self, mailer: Mailer, data_dir: PathBuf) -> Arc<App> {
+        self.opened_with(mailer, Config { data_dir, ..self.app.config.clone() })
+    }
+
+    fn opened_with(&self, mailer: Mailer, config: Config) -> Arc<App> {
         start::open(Settings {
             storage: self.place.options(),
             posti: Vec::new(),
@@ -94,7 +106,7 @@ impl Installation {
             ids: Ids::seeded(8),
             mailer,
             hashing: HashSettings { memory_kib: 8, iterations: 1, parallelism: 1, threads: 1, queue: 256 },
-            config: Config { data_dir, ..self.app.config.clone() },
+            config,
         })
         .unwrap()
     }

@@ -132,6 +132,13 @@ fn configuration(path: &Path, file: &config::File) -> Result<Vec<Finding>> {
             "«smtp» non c'è: gli avvisi restano in una cartella e nessuno li riceve".to_owned(),
             "scrivi l'indirizzo del server di posta in «smtp» e il mittente in «mittente»".to_owned(),
         ));
+    } else if file.sito.is_none() {
+        findings.push(remark(
+            "«sito» non c'è: i messaggi alle famiglie non hanno il collegamento per smettere di riceverli"
+                .to_owned(),
+            "scrivi in «sito» l'indirizzo del registro, per esempio https://registro.scuola.example"
+                .to_owned(),
+        ));
     }
     Ok(findings)
 }
