@@ -51,6 +51,7 @@ pub const SCHEMA: Schema = Schema {
         migration!(28, "scuola", "0028_conferma"),
         migration!(29, "scuola", "0029_aula"),
         migration!(30, "scuola", "0030_campane_nel_tempo"),
+        migration!(31, "scuola", "0032_altre_scuole"),
     ],
     standing: Some(STANDING),
 };
