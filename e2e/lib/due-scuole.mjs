@@ -6,6 +6,8 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { VISITOR } from './browser.mjs';
+import { firstAccess, PASSWORD } from './fattore.mjs';
 import { openSchool } from './school.mjs';
 import { program } from './server.mjs';
 
@@ -32,4 +34,41 @@ export async function openTwo(sample) {
     takeAway();
     throw error;
   }
+}
+
+/** Whether an address is a page of a school. */
+export const isAt = (school, path) => (to) => to.href.startsWith(school) && to.pathname === path;
+
+/** Links the second school from the menu of a parent who is in at the first one; `look` sees each page on the way. */
+export async function link(page, { liceo, primaria }, mother, look = async () => {}) {
+  await page.locator('.c-menu > summary').click();
+  await page.getByRole('link', { name: 'Altre scuole' }).click();
+  await look();
+  await page.getByLabel('Nome o codice della scuola').fill('ada negri');
+  await page.getByRole('main').getByRole('button', { name: 'Cerca' }).click();
+  const found = page.getByRole('button', { name: `Collega ${PRIMARIA}` });
+  await found.waitFor();
+  await look();
+  await found.click();
+  await page.waitForURL(isAt(primaria, '/accesso'));
+  await page.getByLabel('Nome utente').fill(mother.username);
+  await page.getByLabel('Password', { exact: true }).fill(mother.password);
+  await page.getByRole('button', { name: 'Entra', exact: true }).click();
+  await page.waitForURL(isAt(primaria, '/altre-scuole/consenso'));
+  await look();
+  await page.getByRole('button', { name: 'Sì, collega' }).click();
+  await page.waitForURL(isAt(liceo, '/altre-scuole/fine'));
+  await look();
+  await page.getByRole('button', { name: 'Completa' }).click();
+  await page.getByText('Scuola collegata').waitFor();
+  await page.getByRole('button', { name: `Vai ${PRIMARIA}` }).waitFor();
+  await look();
+}
+
+/** The mother of the second school, after her first access there. */
+export async function motherOf(browser, { primaria, parent }) {
+  const context = await browser.newContext({ baseURL: primaria, ...VISITOR });
+  await firstAccess(await context.newPage(), parent);
+  await context.close();
+  return { ...parent, password: PASSWORD };
 }

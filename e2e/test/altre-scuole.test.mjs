@@ -6,8 +6,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { ofRole } from '../lib/accounts.mjs';
 import { launch, logIn, quiet, VISITOR, watched } from '../lib/browser.mjs';
-import { openTwo, PRIMARIA } from '../lib/due-scuole.mjs';
-import { firstAccess } from '../lib/fattore.mjs';
+import { isAt, link, motherOf, openTwo, PRIMARIA } from '../lib/due-scuole.mjs';
 import { faultsOf } from '../lib/look.mjs';
 
 const at = {};
@@ -25,42 +24,13 @@ after(async () => {
 });
 
 const parent = () => ofRole('genitore')[0];
-const primaria = (path) => (to) => to.href.startsWith(at.schools.primaria) && to.pathname === path;
-
-/** Fills the login of the page as it stands. */
-async function fillLogin(page, { username, password }) {
-  await page.getByLabel('Nome utente').fill(username);
-  await page.getByLabel('Password', { exact: true }).fill(password);
-  await page.getByRole('button', { name: 'Entra', exact: true }).click();
-}
+const primaria = (path) => isAt(at.schools.primaria, path);
 
 test('two schools are linked in one browser: begun at one, agreed at the other, completed at the first', async () => {
-  const first = await (await at.browser.newContext({ baseURL: at.schools.primaria, ...VISITOR })).newPage();
-  await firstAccess(first, at.schools.parent);
-  at.mother = { ...at.schools.parent, password: 'ghiaccio violino 41 Papera!' };
-
-  const { page } = at;
-  await logIn(page, parent());
-  await page.locator('.c-menu > summary').click();
-  await page.getByRole('link', { name: 'Altre scuole' }).click();
-  assert.deepEqual(await faultsOf(page), []);
-  await page.getByLabel('Nome o codice della scuola').fill('ada negri');
-  await page.getByRole('main').getByRole('button', { name: 'Cerca' }).click();
-  await page.getByText(PRIMARIA).waitFor();
-  assert.deepEqual(await faultsOf(page), []);
-  await page.getByRole('button', { name: `Collega ${PRIMARIA}` }).click();
-  await page.waitForURL(primaria('/accesso'));
-  await fillLogin(page, at.mother);
-  await page.waitForURL(primaria('/altre-scuole/consenso'));
-  assert.deepEqual(await faultsOf(page), []);
-  await page.getByRole('button', { name: 'Sì, collega' }).click();
-  await page.waitForURL((to) => to.href.startsWith(at.schools.liceo) && to.pathname === '/altre-scuole/fine');
-  assert.deepEqual(await faultsOf(page), []);
-  await page.getByRole('button', { name: 'Completa' }).click();
-  await page.getByText('Scuola collegata').waitFor();
-  await page.getByRole('button', { name: `Vai ${PRIMARIA}` }).waitFor();
-  assert.deepEqual(await faultsOf(page), []);
-  quiet(page);
+  const mother = await motherOf(at.browser, at.schools);
+  await logIn(at.page, parent());
+  await link(at.page, at.schools, mother, async () => assert.deepEqual(await faultsOf(at.page), []));
+  quiet(at.page);
 });
 
 test('one tap on the home leads to the other school, and leaving it leaves the first one open', async () => {
@@ -70,9 +40,9 @@ test('one tap on the home leads to the other school, and leaving it leaves the f
   await page.getByRole('button', { name: 'Esci', exact: true }).click();
   await page.waitForURL(primaria('/accesso'));
   await page.goto('/casa');
-  await page.getByRole('heading', { name: 'Altre scuole' }).waitFor();
+  await page.getByRole('region', { name: 'Altre scuole' }).waitFor();
   assert.deepEqual(await faultsOf(page), []);
-  await page.getByRole('button', { name: `Vai ${PRIMARIA}` }).click();
+  await page.getByRole('button', { name: `Vai a ${PRIMARIA}` }).click();
   await page.waitForURL(primaria('/casa'));
   await page.goto(`${at.schools.primaria}/accesso/sessioni`);
   await page.getByText(/Da .*Liceo/).waitFor();
@@ -81,7 +51,7 @@ test('one tap on the home leads to the other school, and leaving it leaves the f
   await page.getByRole('button', { name: 'Esci', exact: true }).click();
   await page.waitForURL(primaria('/accesso'));
   await page.goto('/casa');
-  await page.waitForURL((to) => to.href.startsWith(at.schools.liceo) && to.pathname === '/casa');
+  await page.waitForURL(isAt(at.schools.liceo, '/casa'));
   quiet(page);
 });
 
@@ -130,6 +100,6 @@ test('a school that is unlinked is gone from the home', async () => {
   await page.getByRole('button', { name: `Scollega ${PRIMARIA}` }).click();
   await page.getByText('Scuola scollegata').waitFor();
   await page.goto('/casa');
-  assert.equal(await page.getByRole('heading', { name: 'Altre scuole' }).count(), 0);
+  assert.equal(await page.getByRole('region', { name: 'Altre scuole' }).count(), 0);
   quiet(page);
 });
