@@ -165,7 +165,11 @@ impl Ctx {
     /// The same instant at another school, where nobody is signed in.
     #[must_use]
     pub fn at_school(&self, school: Arc<School>) -> Ctx {
-        Ctx { now: self.now, proiettato: self.proiettato, ..Ctx::anonymous(&self.app, school, self.l, self.tema) }
+        Ctx {
+            now: self.now,
+            proiettato: self.proiettato,
+            ..Ctx::anonymous(&self.app, school, self.l, self.tema)
+        }
     }
 
     /// The same context with somebody signed in.

@@ -59,8 +59,11 @@ async fn agree(inst: &Installation, there: &mut Client, asked: &str) -> Answer {
 }
 
 async fn complete(here: &mut Client, back: &str) -> Answer {
-    here.post("/altre-scuole/fine", &[("richiesta", &query(back, "richiesta")), ("codice", &query(back, "codice"))])
-        .await
+    here.post(
+        "/altre-scuole/fine",
+        &[("richiesta", &query(back, "richiesta")), ("codice", &query(back, "codice"))],
+    )
+    .await
 }
 
 /// The mother of one school is the mother of the other one.
@@ -144,8 +147,9 @@ const EMERGENCY: Sql = sql!(
     "INSERT INTO emergenza_accesso (istituto_id, id, persona_id, motivo, dal, fino)
      VALUES ($1, $2, $3, 'Gateway fermo', 0, 1795500000000)"
 );
-const OPEN_FROM_THERE: Sql =
-    sql!("SELECT COUNT(*) FROM sessione WHERE istituto_id = $1 AND metodo LIKE 'scuola:%' AND closed_at IS NULL");
+const OPEN_FROM_THERE: Sql = sql!(
+    "SELECT COUNT(*) FROM sessione WHERE istituto_id = $1 AND metodo LIKE 'scuola:%' AND closed_at IS NULL"
+);
 
 on_both! {
     async fn a_parent_links_two_schools_and_passes_from_one_to_the_other(inst) {
@@ -162,6 +166,12 @@ on_both! {
         assert!(home.body.contains(&format!("/altre-scuole/{}/vai", parent.link)));
         parent.here.get("/altre-scuole").await.refused(200, "Scollega");
 
+        // The script that sends a form is told where to go: a redirect would lead it to another site.
+        let vai = format!("/altre-scuole/{}/vai", parent.link);
+        let request = parent.here.request(axum::http::Method::POST, &vai).header("campanella-invio", "1");
+        let told = parent.here.clone().send(parent.here.form(request, &[])).await.expect(204);
+        assert!(told.header("campanella-vai").starts_with(&format!("http://{}/accesso/arrivo?da=", inst.other.host)));
+
         let mut there = signed_out(&parent);
         let at = leave(&inst, &mut parent).await;
         let page = there.get(&at).await.refused(200, "Olivari Prova");
@@ -171,9 +181,9 @@ on_both! {
         assert_eq!(arrive(&mut there, &at).await.expect(303).header("location"), "/casa");
         there.get("/casa").await.refused(200, HERE);
         there.get("/accesso/sessioni").await.refused(200, &format!("Da {HERE}"));
-        assert_eq!((inst.events_named("passaggio_scuola.create"), inst.events_named("passaggio_scuola.use")), (1, 1));
+        assert_eq!((inst.events_named("passaggio_scuola.create"), inst.events_named("passaggio_scuola.use")), (2, 1));
         let digests = sql!("SELECT COUNT(*) FROM passaggio_scuola WHERE istituto_id = $1 AND LENGTH(digest) = 32");
-        assert_eq!(number(&inst, &inst.school, digests), 1);
+        assert_eq!(number(&inst, &inst.school, digests), 2);
 
         // The way back is the session that was left; leaving one school leaves the other one open.
         there.take_token().await;

@@ -61,14 +61,21 @@ pub fn via(tx: &mut dyn Tx, ctx: &Ctx) -> Result<Via, AppError> {
 }
 
 /// Who came from another school proves it with what they would enter with here.
-fn via_of_arrived(tx: &mut dyn Tx, ctx: &Ctx, persona: PersonaId, is_emergency: bool) -> Result<Via, AppError> {
+fn via_of_arrived(
+    tx: &mut dyn Tx,
+    ctx: &Ctx,
+    persona: PersonaId,
+    is_emergency: bool,
+) -> Result<Via, AppError> {
     let fornitori = accesso_unico::store::active(tx, ctx.istituto())?;
     let only = fornitori.iter().find(|fornitore| fornitore.unico && !is_emergency);
     if let Some(fornitore) = only {
         return Ok(Via::Fornitore(Box::new(fornitore.clone())));
     }
     Ok(match local(tx, ctx, persona)? {
-        Via::Nessuna => fornitori.into_iter().next().map_or(Via::Nessuna, |first| Via::Fornitore(Box::new(first))),
+        Via::Nessuna => {
+            fornitori.into_iter().next().map_or(Via::Nessuna, |first| Via::Fornitore(Box::new(first)))
+        }
         local => local,
     })
 }

@@ -84,7 +84,9 @@ fn judge(
     let row = store::passaggio(tx, there.istituto(), digest)?.ok_or_else(gone)?;
     row.fatti.spend(there.now).map_err(rule)?;
     let half = store::one(tx, there.istituto(), row.collegamento_id)?;
-    stands(half, verso).filter(|half| half.persona_id == row.persona_id).ok_or_else(|| rule(ScuoleError::Tolto))?;
+    stands(half, verso)
+        .filter(|half| half.persona_id == row.persona_id)
+        .ok_or_else(|| rule(ScuoleError::Tolto))?;
     let open = accessi_store::open_sessions(tx, there, row.persona_id)?;
     let left = open.into_iter().find(|open| open.id == row.sessione_id && is_alive(there, open));
     let left = left.ok_or_else(gone)?;
@@ -199,6 +201,13 @@ async fn open(ctx: &Ctx, da: &Arc<School>, word: &str, browser: Browser) -> Resu
                 browser: &from,
             };
             let sessione = login::open_arrived(tx, ctx, half.persona_id, &tokens, arrival)?;
+            let who = (Some(half.persona_id), sessione.profilo.code());
+            journal::record_as(
+                tx,
+                ctx,
+                who,
+                &[Event::new("passaggio_scuola.enter", "collegamento_scuola", half.id)],
+            )?;
             if let Ok(actor) = ctx.actor()
                 && let Credential::Session { id, .. } = actor.credential
             {

@@ -148,7 +148,15 @@ fn new_half(tx: &mut dyn Tx, ctx: &Ctx, id: Uuid, altra_id: IstitutoId) -> Resul
     store::forget_waiting(tx, ctx.istituto(), persona_id, altra_id)?;
     let expires_at = ctx.now.saturating_add(ATTESA).unwrap_or(ctx.now);
     let now = ctx.now;
-    Ok(Collegamento { id, persona_id, altra_id, created_at: now, expires_at, sessione_id: None, confirmed_at: None })
+    Ok(Collegamento {
+        id,
+        persona_id,
+        altra_id,
+        created_at: now,
+        expires_at,
+        sessione_id: None,
+        confirmed_at: None,
+    })
 }
 
 fn event(azione: &'static str, id: Uuid) -> Event {
@@ -229,7 +237,12 @@ async fn finish(ctx: &Ctx, id: Uuid, word: &str) -> Result<(), AppError> {
             let Some(persona) = store::waiting(tx, there, (id, here), &digest)? else { return Ok(false) };
             store::confirm(tx, there, id)?;
             jobs::promise_notice(tx, there, id)?;
-            journal::record_as(tx, there, (Some(persona), "sistema"), &[event("collegamento_scuola.confirm", id)])?;
+            journal::record_as(
+                tx,
+                there,
+                (Some(persona), "sistema"),
+                &[event("collegamento_scuola.confirm", id)],
+            )?;
             Ok(true)
         })
         .await?;
@@ -280,7 +293,11 @@ async fn leave(ctx: &Ctx, id: Uuid) -> Result<(Arc<School>, Uscita), AppError> {
                 fatti: Passaggio { expires_at, is_used: false },
             };
             store::insert_passaggio(tx, ctx, &passage, &digest)?;
-            journal::record(tx, ctx, &[Event::new("passaggio_scuola.create", "passaggio_scuola", passage.id)])?;
+            journal::record(
+                tx,
+                ctx,
+                &[Event::new("passaggio_scuola.create", "passaggio_scuola", passage.id)],
+            )?;
             Ok((altra, false))
         })
         .await?;

@@ -62,7 +62,13 @@ fn found(ctx: &Ctx, typed: &str) -> Vec<Trovata> {
     };
     let others = ctx.app.schools.all().into_iter().filter(|school| school.id != ctx.istituto());
     let found = others.filter(is_it).take(FOUND_MAX);
-    found.map(|school| Trovata { id: school.id.into(), nome: school.nome.clone(), codice: school.codice.clone() }).collect()
+    found
+        .map(|school| Trovata {
+            id: school.id.into(),
+            nome: school.nome.clone(),
+            codice: school.codice.clone(),
+        })
+        .collect()
 }
 
 /// The linked schools, and the search for another one.
@@ -70,7 +76,8 @@ pub async fn list(ctx: Ctx, Query(search): Query<Search>) -> Result<Response, Ap
     let collegate = ctx.read(super::linked).await?;
     let cerca = search.cerca.unwrap_or_default().trim().chars().take(100).collect::<String>();
     let asked = !cerca.is_empty();
-    let trovate = asked.then(|| if cerca.chars().count() < SEARCH_MIN { Vec::new() } else { found(&ctx, &cerca) });
+    let trovate =
+        asked.then(|| if cerca.chars().count() < SEARCH_MIN { Vec::new() } else { found(&ctx, &cerca) });
     let p = Page::new(&ctx, ctx.l.t("scuole-titolo")).with_outcome(search.esito.as_deref());
     html(&ListPage { p, l: ctx.l, collegate, sola: !ctx.app.schools.is_many(), cerca, trovate })
 }
@@ -192,7 +199,12 @@ pub async fn finish(ctx: Ctx, mut form: Form) -> Result<Response, AppError> {
 }
 
 /// Leaves for another school.
-pub async fn leave(ctx: Ctx, headers: HeaderMap, Path(id): Path<Uuid>, form: Form) -> Result<Response, AppError> {
+pub async fn leave(
+    ctx: Ctx,
+    headers: HeaderMap,
+    Path(id): Path<Uuid>,
+    form: Form,
+) -> Result<Response, AppError> {
     form.finish()?;
     let (scuola, uscita) = super::leave(&ctx, id).await?;
     let path = match uscita {

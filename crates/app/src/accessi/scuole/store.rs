@@ -254,11 +254,7 @@ pub fn insert_passaggio(tx: &mut dyn Tx, ctx: &Ctx, row: &Partenza, digest: &[u8
 ///
 /// # Errors
 /// The storage's.
-pub fn passaggio(
-    tx: &mut dyn Tx,
-    istituto: IstitutoId,
-    digest: &[u8],
-) -> Result<Option<Partenza>, AppError> {
+pub fn passaggio(tx: &mut dyn Tx, istituto: IstitutoId, digest: &[u8]) -> Result<Option<Partenza>, AppError> {
     Ok(tx.opt(
         sql!(
             "SELECT id, collegamento_id, persona_id, sessione_id, expires_at, used_at FROM passaggio_scuola
@@ -284,7 +280,9 @@ pub fn passaggio(
 /// The storage's.
 pub fn use_up(tx: &mut dyn Tx, ctx: &Ctx, id: Uuid) -> Result<bool, AppError> {
     let changed = tx.exec(
-        sql!("UPDATE passaggio_scuola SET used_at = $3 WHERE istituto_id = $1 AND id = $2 AND used_at IS NULL"),
+        sql!(
+            "UPDATE passaggio_scuola SET used_at = $3 WHERE istituto_id = $1 AND id = $2 AND used_at IS NULL"
+        ),
         params![ctx.istituto(), id, ctx.now],
     )?;
     Ok(changed > 0)
