@@ -45,7 +45,7 @@ test('one tap on the home leads to the other school, and leaving it leaves the f
   await page.getByRole('button', { name: `Vai a ${PRIMARIA}` }).click();
   await page.waitForURL(primaria('/casa'));
   await page.goto(`${at.schools.primaria}/accesso/sessioni`);
-  await page.getByText(/Da .*Liceo/).waitFor();
+  await page.getByText(/Da IIS/).waitFor();
   assert.deepEqual(await faultsOf(page), []);
   await page.locator('.c-menu > summary').click();
   await page.getByRole('button', { name: 'Esci', exact: true }).click();
