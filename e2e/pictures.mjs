@@ -8,9 +8,10 @@ import { join } from 'node:path';
 import { ofRole, remarked } from './lib/accounts.mjs';
 import { DESKTOP, launch, logIn, PHONE, VISITOR } from './lib/browser.mjs';
 import { pack } from './lib/png.mjs';
+import { link, motherOf, openTwo } from './lib/due-scuole.mjs';
 import { present, sign, tap } from './lib/ora.mjs';
 import { emptySchool, enter, press, refused, ring } from './lib/scuola-nuova.mjs';
-import { openSchool } from './lib/school.mjs';
+import { makeSample, openSchool } from './lib/school.mjs';
 
 const target = process.argv[2] ?? join(import.meta.dirname, '../docs/img');
 const MOST = 150 * 1024;
@@ -193,6 +194,15 @@ try {
     await save(name, page);
     await context.close();
   }
+  const sample = join(data, 'due');
+  await makeSample(sample);
+  const two = await openTwo(sample);
+  others.push(two);
+  const parent = await (await browser.newContext({ baseURL: two.liceo, ...VISITOR })).newPage();
+  await logIn(parent, ofRole('genitore')[0]);
+  await link(parent, two, await motherOf(browser, two));
+  await parent.goto('/altre-scuole');
+  await save('altre-scuole', parent);
   const empty = await emptySchool(join(data, 'vuota'), 'BGPS01000C', 'Liceo delle prove');
   others.push(empty.server);
   const newPage = async () => (await browser.newContext({ baseURL: empty.server.url, ...VISITOR })).newPage();

@@ -5,7 +5,8 @@
 import { createHmac } from 'node:crypto';
 import { logIn } from './browser.mjs';
 
-const PASSWORD = 'ghiaccio violino 41 Papera!';
+/** What whoever enters for the first time chooses. */
+export const PASSWORD = 'ghiaccio violino 41 Papera!';
 const STEP_SECONDS = 30;
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 

@@ -52,6 +52,7 @@ pub const SCHEMA: Schema = Schema {
         migration!(29, "scuola", "0029_aula"),
         migration!(30, "scuola", "0030_campane_nel_tempo"),
         migration!(31, "scuola", "0031_notifiche"),
+        migration!(32, "scuola", "0032_altre_scuole"),
         migration!(33, "scuola", "0033_appello_orario"),
     ],
     standing: Some(STANDING),

@@ -13,6 +13,7 @@ pub mod conferma;
 pub mod dispositivo;
 pub mod giornata;
 pub mod lettera;
+pub mod scuole;
 
 use jiff::civil::{Date, date};
 use serde::{Deserialize, Serialize};

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 
 // The script of every page. Each part does nothing where its attributes are missing.
+import { avviaArrivo } from './arrivo';
 import { avviaAula } from './aula';
 import { avviaCerca } from './cerca';
 import { avviaConta } from './conta';
@@ -25,3 +26,4 @@ avviaCerca();
 avviaSessione();
 avviaAula();
 avviaNotifiche();
+avviaArrivo();

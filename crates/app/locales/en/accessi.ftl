@@ -354,6 +354,7 @@ sei-tu-atto-incarico = You are about to give or take away a role or a function.
 sei-tu-atto-credenziale = You are about to change somebody's access.
 sei-tu-atto-secondo_fattore = You are about to change a second factor.
 sei-tu-atto-porta = You are about to change how people enter the register.
+sei-tu-atto-altra_scuola = You are about to link another school, or to go there.
 sei-tu-atto-importazione = You are about to import a list.
 sei-tu-atto-impostazione = You are about to change a rule of the school.
 sei-tu-continua = Continue
@@ -398,3 +399,56 @@ aula-errore-usata = This code was approved already: ask for another one from the
 aula-errore-numero = It is not the number of this screen. Check it: after three wrong numbers the code counts no more.
 aula-errore-lezioni = You have no more lessons today: the classroom computer counts until the last one.
 aula-errore-nessuna = No computer shows this number now. Check the number, or ask for another one from the computer.
+
+# "Other schools": one person, several schools of the same register.
+scuole-titolo = Other schools
+scuole-spiega = Do you have a child, or work, at another school that uses this register? Link it once: from then on you go from one to the other with one tap.
+scuole-collegate = Your other schools
+scuole-vai-a = Go to { $nome }
+scuole-vai = Go
+scuole-togli = Unlink
+scuole-togli-spiega = If you unlink a school, you will enter there with its own login again. Nothing is lost.
+scuole-sola = Your school is the only one in this register: there is nothing to link.
+scuole-collega-titolo = Link a school
+scuole-passo-cerca = Search the other school here and press Link.
+scuole-passo-entra = You enter there with the login that school gave you, and say yes.
+scuole-passo-torna = You come back here and press Complete. From then on one tap is enough.
+scuole-cerca = Name or code of the school
+scuole-cerca-aiuto = At least three letters of its name, or the codice meccanografico that stands in what the school sends you.
+scuole-nessuna = No school was found with these words. Check the name; a school that uses another register is not here.
+scuole-collega = Link
+scuole-vai-titolo = On to the other school
+scuole-vai-spiega = You are going to { $nome }. If the page does not change by itself, press Continue.
+scuole-vai-continua = Continue
+scuole-consenso-titolo = Link the two schools
+scuole-consenso-spiega = You asked to link { $altra } with { $questa }. From then on whoever has entered there with your login can come here without typing a password again.
+scuole-consenso-qui = Here you are
+scuole-consenso-bada = Say yes only if you began this yourself, now, on this device. If somebody sent you this page, say no.
+scuole-consenso-si = Yes, link
+scuole-consenso-no = No
+scuole-fine-titolo = One last step
+scuole-fine-spiega = { $nome } has said yes. Press to complete the link.
+scuole-fine-si = Complete
+arrivo-titolo = Enter from another school
+arrivo-spiega = You come from { $nome }. Here you enter as:
+arrivo-nuovo = It is the first time on this device: check the name. If it is not yours, close this page.
+arrivo-altra-persona = { $nome } is already in this browser: if you enter, that session ends.
+arrivo-entra = Enter
+arrivo-torna = Back to { $nome }
+arrivo-da-solo = Enter with the login of this school
+sessioni-da-scuola = From { $nome }
+scuole-errore-scaduto = The passage counts no more: it lasts a minute and is used once. Go back to the other school and press Go again.
+scuole-errore-attesa = This link waits no more: it counts for ten minutes and only in the browser in which it began. Begin again from Other schools, at the school that you started from.
+scuole-errore-collegata = This school is linked with your login already. If the passage does not work, unlink it in Other schools and link it again.
+scuole-errore-tolto = The two schools are linked no more. Link them again from Other schools.
+scuole-errore-non-entra = At this school your login is closed, or you have no role any more: ask its office.
+scuole-errore-solo-identita = This school is entered with SPID or CIE: enter from here, or enter the other school with SPID or CIE and then come over.
+scuole-posta-oggetto = Another school linked with your login · { $scuola }
+scuole-posta-testo =
+    Good morning,
+    another school has been linked with your login in the electronic register of { $scuola }: from there one enters here in your name, too.
+    If it was you, there is nothing to do. Otherwise enter the register, open Other schools and press Unlink; then open Sessions and password and choose "It was not me".
+
+    This message is sent by itself, do not answer.
+vincolo-collegamento-scuola-persona = This school is linked already. Load the page again.
+vincolo-passaggio-scuola-digest = This passage is there already. Go back and press Go again.

@@ -354,6 +354,7 @@ sei-tu-atto-incarico = Stai per dare o togliere un ruolo o una funzione.
 sei-tu-atto-credenziale = Stai per cambiare l'accesso di qualcuno.
 sei-tu-atto-secondo_fattore = Stai per cambiare un secondo fattore.
 sei-tu-atto-porta = Stai per cambiare il modo in cui si entra nel registro.
+sei-tu-atto-altra_scuola = Stai per collegare un'altra scuola, o per passare là.
 sei-tu-atto-importazione = Stai per importare un elenco.
 sei-tu-atto-impostazione = Stai per cambiare una regola della scuola.
 sei-tu-continua = Continua
@@ -398,3 +399,56 @@ aula-errore-usata = Questo codice è già stato approvato: chiedine un altro dal
 aula-errore-numero = Non è il numero di questo schermo. Controlla: dopo tre numeri sbagliati il codice non vale più.
 aula-errore-lezioni = Oggi non hai altre lezioni: il computer dell'aula vale fino all'ultima.
 aula-errore-nessuna = Nessun computer mostra questo numero adesso. Controlla il numero, o chiedine un altro dal computer.
+
+# «Altre scuole»: una persona, più scuole dello stesso registro.
+scuole-titolo = Altre scuole
+scuole-spiega = Hai un figlio, o lavori, anche in un'altra scuola che usa questo registro? Collegala una volta: poi passi dall'una all'altra con un tocco.
+scuole-collegate = Le tue altre scuole
+scuole-vai-a = Vai a { $nome }
+scuole-vai = Vai
+scuole-togli = Scollega
+scuole-togli-spiega = Se scolleghi una scuola, per entrare là userai di nuovo il suo accesso. Non si perde niente.
+scuole-sola = In questo registro c'è solo la tua scuola: non c'è niente da collegare.
+scuole-collega-titolo = Collega una scuola
+scuole-passo-cerca = Cerca qui l'altra scuola e premi Collega.
+scuole-passo-entra = Entri là con l'accesso che ti ha dato quella scuola, e dici di sì.
+scuole-passo-torna = Torni qui e premi Completa. Da quel momento basta un tocco.
+scuole-cerca = Nome o codice della scuola
+scuole-cerca-aiuto = Almeno tre lettere del nome, oppure il codice meccanografico che sta nelle comunicazioni della scuola.
+scuole-nessuna = Nessuna scuola trovata con queste parole. Controlla il nome; se la scuola usa un altro registro, qui non c'è.
+scuole-collega = Collega
+scuole-vai-titolo = Ti portiamo nell'altra scuola
+scuole-vai-spiega = Stai passando a { $nome }. Se la pagina non cambia da sola, premi Continua.
+scuole-vai-continua = Continua
+scuole-consenso-titolo = Collega le due scuole
+scuole-consenso-spiega = Hai chiesto di collegare { $altra } con { $questa }. Poi chi è entrato là con il tuo accesso potrà passare qui senza scrivere di nuovo la password.
+scuole-consenso-qui = Qui sei
+scuole-consenso-bada = Di' di sì solo se hai cominciato tu, adesso, da questo dispositivo. Se qualcuno ti ha mandato questa pagina, di' di no.
+scuole-consenso-si = Sì, collega
+scuole-consenso-no = No
+scuole-fine-titolo = Un ultimo passo
+scuole-fine-spiega = { $nome } ha detto di sì. Premi per completare il collegamento.
+scuole-fine-si = Completa
+arrivo-titolo = Entra da un'altra scuola
+arrivo-spiega = Arrivi da { $nome }. Qui entri come:
+arrivo-nuovo = È la prima volta da questo dispositivo: controlla il nome. Se non è il tuo, chiudi questa pagina.
+arrivo-altra-persona = In questo browser c'è già { $nome }: se entri, quella sessione si chiude.
+arrivo-entra = Entra
+arrivo-torna = Torna a { $nome }
+arrivo-da-solo = Entra con l'accesso di questa scuola
+sessioni-da-scuola = Da { $nome }
+scuole-errore-scaduto = Il passaggio non vale più: dura un minuto e si usa una volta sola. Torna all'altra scuola e premi di nuovo Vai.
+scuole-errore-attesa = Questo collegamento non aspetta più: vale dieci minuti e solo nel browser in cui è cominciato. Ricomincia da Altre scuole, nella scuola da cui sei partito.
+scuole-errore-collegata = Questa scuola è già collegata al tuo accesso. Se il passaggio non funziona, scollegala in Altre scuole e collegala di nuovo.
+scuole-errore-tolto = Le due scuole non sono più collegate. Collegale di nuovo da Altre scuole.
+scuole-errore-non-entra = In questa scuola il tuo accesso è chiuso, o non hai più un ruolo: rivolgiti alla sua segreteria.
+scuole-errore-solo-identita = In questa scuola si entra con SPID o CIE: entra da qui, oppure entra con SPID o CIE nell'altra scuola e poi passa.
+scuole-posta-oggetto = Un'altra scuola collegata al tuo accesso · { $scuola }
+scuole-posta-testo =
+    Buongiorno,
+    al tuo accesso nel registro elettronico di { $scuola } è stata collegata un'altra scuola: da là si entra anche qui a tuo nome.
+    Se sei stato tu, non devi fare niente. Altrimenti entra nel registro, apri Altre scuole e premi Scollega; poi apri Sessioni e password e scegli «Non sono stato io».
+
+    Questo messaggio parte da solo, non rispondere.
+vincolo-collegamento-scuola-persona = Questa scuola è già collegata. Ricarica la pagina.
+vincolo-passaggio-scuola-digest = Questo passaggio c'è già. Torna indietro e premi di nuovo Vai.

@@ -177,8 +177,10 @@ async fn authenticate(ctx: &mut Ctx, request: &Parts) -> Result<(), AppError> {
     if !matches!(request.method, Method::GET | Method::HEAD | Method::OPTIONS) {
         same_origin(headers)?;
         // Who tries to get in is a stranger, whatever cookie comes along.
-        let tries_to_enter =
-            matches!(path, "/accesso" | "/accesso/rientro" | "/accesso/aula" | "/accesso/aula/entra");
+        let tries_to_enter = matches!(
+            path,
+            "/accesso" | "/accesso/rientro" | "/accesso/aula" | "/accesso/aula/entra" | "/accesso/arrivo"
+        );
         if tries_to_enter || cookie(headers, cookie_name(ctx.app.config.https)).is_none() {
             ctx.app.buckets.take(peer(request, ctx.app.config.https), ctx.now)?;
         }
@@ -271,7 +273,7 @@ async fn note_use(ctx: &Ctx, id: Uuid) {
     }
 }
 
-fn is_alive(ctx: &Ctx, sessione: &Sessione) -> bool {
+pub(super) fn is_alive(ctx: &Ctx, sessione: &Sessione) -> bool {
     let quiet_until = sessione.last_seen_at.saturating_add(idle_seconds(sessione.profilo).seconds());
     ctx.now < sessione.expires_at && quiet_until.is_ok_and(|until| ctx.now < until)
 }

@@ -11,6 +11,7 @@ use uuid::Uuid;
 use super::casi;
 use super::lettere;
 use super::profili::profili;
+use super::scuole;
 use super::store;
 use crate::kit::ctx::Ctx;
 use crate::kit::error::AppError;
@@ -51,6 +52,7 @@ pub fn issue(
         params![ctx.istituto(), persona, hash, true, ctx.now],
     )?;
     store::close_all_sessions(tx, ctx, persona)?;
+    scuole::take_away_all(tx, ctx, persona)?;
     journal::record(tx, ctx, &[Event::new("credenziale.reset", "credenziale", persona)])
 }
 
@@ -71,5 +73,6 @@ pub fn disable(tx: &mut dyn Tx, ctx: &Ctx, persona: PersonaId) -> Result<(), App
     }
     store::close_all_sessions(tx, ctx, persona)?;
     store::revoke_tokens(tx, ctx, persona)?;
+    scuole::take_away_all(tx, ctx, persona)?;
     journal::record(tx, ctx, &[Event::new("credenziale.disable", "credenziale", persona)])
 }

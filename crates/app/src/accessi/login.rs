@@ -6,6 +6,7 @@
 
 use campanella_db::Tx;
 use campanella_domain::accesso::conferma::{Conferma, Modo};
+use campanella_domain::accesso::scuole::{self, Porta, Porte, ScuoleError};
 use campanella_domain::ids::PersonaId;
 use campanella_domain::ruoli::Ruolo;
 use campanella_identity::password::PasswordError;
@@ -181,11 +182,7 @@ async fn open(ctx: &Ctx, credenziale: Credenziale, browser: Browser) -> Result<O
             if credenziale.throttle != ThrottleState::default() {
                 store::set_throttle(tx, ctx, credenziale.persona_id, ThrottleState::default())?;
             }
-            let age = ctx.now.duration_since(credenziale.changed_at).as_hours() / 24;
-            if credenziale.must_change {
-                lettere::check_term(tx, ctx, credenziale.persona_id)?;
-            }
-            let must_change = credenziale.must_change || password::policy(tx, ctx)?.is_expired(age);
+            let must_change = must_change(tx, ctx, &credenziale)?;
             let ammesso = accesso_unico::local_enters(tx, ctx, &ruoli)?;
             let passo = secondo_fattore::step_of(tx, ctx, credenziale.persona_id, &ruoli)?;
             let passo = passo.or(ammesso.con_secondo_fattore.then_some(Passo::Attivazione));
@@ -271,6 +268,85 @@ pub(super) fn open_in_aula(
     store::insert_session(tx, ctx.istituto(), &sessione, token.digest().as_bytes())?;
     record_login(tx, ctx, &sessione)?;
     Ok(Some(sessione))
+}
+
+/// How somebody arrives from another school.
+#[derive(Clone, Copy)]
+pub(super) struct Arrival<'a> {
+    /// From which one.
+    pub metodo: &'a str,
+    /// The end of the session that they left.
+    pub fino: Timestamp,
+    /// That session was opened with SPID or CIE.
+    pub da_identita: bool,
+    /// The browser.
+    pub browser: &'a Browser,
+}
+
+/// Opens a session for somebody who arrives from another school, as they would enter by themselves: what the school asks at the
+/// login it asks here. The session carries no proof, and ends with the one that they left.
+///
+/// # Errors
+/// The rules.
+pub(super) fn open_arrived(
+    tx: &mut dyn Tx,
+    ctx: &Ctx,
+    persona_id: PersonaId,
+    (token, csrf): &(Token, String),
+    arrival: Arrival<'_>,
+) -> Result<Sessione, AppError> {
+    let refused = |error| AppError::from_rule(&error);
+    let standing = store::of_persona(tx, ctx.istituto(), persona_id)?;
+    let is_closed = standing.as_ref().is_some_and(|standing| standing.disabled)
+        || casi::store::is_frozen(tx, ctx.istituto(), persona_id)?;
+    let ruoli = match profili(tx, ctx.istituto(), persona_id, ctx.today()) {
+        Err(AppError::Rule { .. }) => Vec::new(),
+        known => known?,
+    };
+    let Some(&profilo) = ruoli.first() else { return Err(refused(ScuoleError::NonEntra)) };
+    let nome = anagrafe::store::nome(tx, ctx.istituto(), persona_id)?
+        .ok_or_else(|| refused(ScuoleError::NonEntra))?;
+    let ammesso = match &standing {
+        None => None,
+        Some(_) => match accesso_unico::local_enters(tx, ctx, &ruoli) {
+            Err(AppError::Rule { .. }) => None,
+            known => Some(known?),
+        },
+    };
+    let porta = scuole::entra(Porte {
+        chiuso: is_closed,
+        locale: ammesso.is_some(),
+        identita: accesso_unico::is_open(tx, ctx)?,
+        da_identita: arrival.da_identita,
+    })
+    .map_err(refused)?;
+    let device = arrival.browser.nome().to_owned();
+    let mut sessione = new_session(ctx, persona_id, nome, profilo, csrf.clone(), false, None, device)?;
+    sessione.expires_at = arrival.fino.min(sessione.expires_at);
+    if let (Porta::Locale, Some(credenziale), Some(ammesso)) = (porta, &standing, ammesso) {
+        sessione.must_change = must_change(tx, ctx, credenziale)?;
+        let passo = secondo_fattore::step_of(tx, ctx, persona_id, &ruoli)?;
+        sessione.passo = passo.or(ammesso.con_secondo_fattore.then_some(Passo::Attivazione));
+        if let Some((emergenza, fino)) = ammesso.emergenza {
+            sessione.emergenza_id = Some(emergenza);
+            sessione.expires_at = fino.min(sessione.expires_at);
+        }
+    }
+    sessione.metodo = Some(arrival.metodo.to_owned());
+    sessione.dispositivo_id = Some(dispositivi::enter(tx, ctx, persona_id, arrival.browser)?);
+    store::insert_session(tx, ctx.istituto(), &sessione, token.digest().as_bytes())?;
+    record_login(tx, ctx, &sessione)?;
+    Ok(sessione)
+}
+
+/// Whether the password must be changed first: it was given and never used, or is too old.
+fn must_change(tx: &mut dyn Tx, ctx: &Ctx, credenziale: &Credenziale) -> Result<bool, AppError> {
+    if credenziale.must_change {
+        lettere::check_term(tx, ctx, credenziale.persona_id)?;
+        return Ok(true);
+    }
+    let age = ctx.now.duration_since(credenziale.changed_at).as_hours() / 24;
+    Ok(password::policy(tx, ctx)?.is_expired(age))
 }
 
 /// How a provider proved who it is.

@@ -24,6 +24,7 @@ pub mod privacy;
 mod profili;
 mod quadrato;
 pub mod ripristino;
+pub mod scuole;
 pub mod secondo_fattore;
 mod sessioni;
 pub mod store;
@@ -75,4 +76,5 @@ pub fn routes() -> Routes {
         .merge(aula::routes())
         .merge(casi::routes())
         .merge(giornata::routes())
+        .merge(scuole::routes())
 }

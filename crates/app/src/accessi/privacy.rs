@@ -120,6 +120,34 @@ pub const TABELLE: &[Tabella] = &[
         altre: &["istituto_id", "id", "tentativi", "sessione_id"],
     },
     Tabella {
+        nome: "collegamento_scuola",
+        righe: &[
+            riga(
+                &["persona_id", "altra_id", "created_at", "expires_at", "confirmed_at"],
+                Accesso,
+                Sicurezza,
+                Rapporto,
+                Rettifica,
+            ),
+            riga(&["digest"], Credenziale, Sicurezza, Rapporto, Segreto),
+        ],
+        altre: &["istituto_id", "id", "sessione_id"],
+    },
+    Tabella {
+        nome: "passaggio_scuola",
+        righe: &[
+            riga(
+                &["persona_id", "created_at", "expires_at", "used_at"],
+                Accesso,
+                Sicurezza,
+                Rapporto,
+                Rettifica,
+            ),
+            riga(&["digest"], Credenziale, Sicurezza, Rapporto, Segreto),
+        ],
+        altre: &["istituto_id", "id", "collegamento_id", "sessione_id"],
+    },
+    Tabella {
         nome: "caso_accesso",
         righe: &[riga(
             &["persona_id", "dal", "opened_at", "riammesso_at", "closed_at", "closed_by", "esito"],

@@ -19,7 +19,8 @@ pub struct Closed {
     pub tokens: u64,
 }
 
-/// Closes every session of the school and revokes every token of the API.
+/// Closes every session of the school, revokes every token of the API and takes away every way from another school: one that
+/// was taken away since would stand again. The people link their schools anew.
 ///
 /// # Errors
 /// The storage's.
@@ -32,5 +33,6 @@ pub fn close_everything(tx: &mut dyn Tx, istituto: IstitutoId, now: Timestamp) -
         sql!("UPDATE api_token SET revoked_at = $2 WHERE istituto_id = $1 AND revoked_at IS NULL"),
         params![istituto, now],
     )?;
+    super::scuole::store::delete_all(tx, istituto)?;
     Ok(Closed { sessions, tokens })
 }

@@ -3,6 +3,8 @@
 
 //! The page of one's sessions and browsers.
 
+use std::sync::Arc;
+
 use askama::Template;
 use axum::extract::Query;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -11,6 +13,7 @@ use uuid::Uuid;
 
 use super::dispositivi;
 use super::dispositivi::store::Dispositivo;
+use super::scuole;
 use super::store::{self, Sessione};
 use crate::kit::ctx::{Credential, Ctx};
 use crate::kit::error::AppError;
@@ -24,11 +27,18 @@ use crate::kit::page::{Page, html};
 struct SessionsPage {
     p: Page,
     l: L,
-    sessioni: Vec<Sessione>,
+    sessioni: Vec<Aperta>,
     questa: Uuid,
     dispositivi: Vec<Voce>,
     /// This browser decides on the others.
     decide: bool,
+}
+
+/// A session of the list.
+struct Aperta {
+    sessione: Sessione,
+    /// The school that its person came from.
+    da: Option<Arc<str>>,
 }
 
 /// A browser of the list.
@@ -54,6 +64,11 @@ pub async fn show_sessions(ctx: Ctx, Query(outcome): Query<Outcome>) -> Result<R
             Ok((store::open_sessions(tx, ctx, actor.persona_id)?, dispositivi::own(tx, ctx)?))
         })
         .await?;
+    let aperta = |sessione: Sessione| {
+        let da = scuole::came_from(sessione.metodo.as_deref()).and_then(|id| ctx.app.schools.by_id(id));
+        Aperta { da: da.map(|scuola| scuola.nome.clone()), sessione }
+    };
+    let sessioni = sessioni.into_iter().map(aperta).collect();
     let voce = |dispositivo: Dispositivo| Voce {
         questo: in_uso == Some(dispositivo.id),
         nuovo: dispositivo.is_new(ctx.now),

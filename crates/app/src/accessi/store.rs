@@ -13,7 +13,7 @@ use jiff::civil::Date;
 use uuid::Uuid;
 
 use crate::avvisi;
-use crate::kit::ctx::{Ctx, First};
+use crate::kit::ctx::{Credential, Ctx, First};
 use crate::kit::error::AppError;
 use crate::params;
 
@@ -226,7 +226,7 @@ pub struct Sessione {
     pub must_change: bool,
     /// What the second factor asks of this session.
     pub passo: Option<Passo>,
-    /// The provider that said who it is; none for a local credential.
+    /// The provider that said who it is, or the school that they came from; none for a local credential.
     pub metodo: Option<String>,
     /// What the browser says it is.
     pub dispositivo: String,
@@ -442,6 +442,29 @@ pub fn close_sessions_of_device(tx: &mut dyn Tx, ctx: &Ctx, dispositivo: Uuid) -
              WHERE istituto_id = $1 AND dispositivo_id = $2 AND closed_at IS NULL"
         ),
         params![ctx.istituto(), dispositivo, ctx.now],
+    )?)
+}
+
+/// Closes the sessions of a person that were opened in this way, but the one that asks for it.
+///
+/// # Errors
+/// The storage's.
+pub fn close_sessions_of_way(
+    tx: &mut dyn Tx,
+    ctx: &Ctx,
+    persona: PersonaId,
+    metodo: &str,
+) -> Result<u64, AppError> {
+    let asking = match ctx.actor.as_ref().map(|actor| &actor.credential) {
+        Some(Credential::Session { id, .. }) => *id,
+        _ => Uuid::nil(),
+    };
+    Ok(tx.exec(
+        sql!(
+            "UPDATE sessione SET closed_at = $4
+             WHERE istituto_id = $1 AND persona_id = $2 AND metodo = $3 AND id <> $5 AND closed_at IS NULL"
+        ),
+        params![ctx.istituto(), persona, metodo, ctx.now, asking],
     )?)
 }
 

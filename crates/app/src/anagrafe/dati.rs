@@ -172,6 +172,7 @@ pub(crate) fn guard_codice_fiscale(tx: &mut dyn Tx, ctx: &Ctx, id: PersonaId) ->
     credenziali::check_grantor(tx, ctx, id)?;
     conferma::require(tx, ctx, AttoGrave::Credenziale)?;
     accessi::store::close_all_sessions(tx, ctx, id)?;
+    accessi::scuole::take_away_all(tx, ctx, id)?;
     Ok(())
 }
 

@@ -13,6 +13,7 @@ use jiff::civil::Date;
 use serde::Deserialize;
 
 use super::casa::{self, Casa, Figlio};
+use crate::accessi::scuole;
 use crate::classi;
 use crate::kit::authz::{self, AlunnoToken};
 use crate::kit::ctx::Ctx;
@@ -49,6 +50,7 @@ struct HomePage {
     alunno: PersonaId,
     c: Casa,
     oggi: Date,
+    scuole: Vec<scuole::Altra>,
 }
 
 #[derive(Template)]
@@ -72,12 +74,14 @@ pub async fn casa(ctx: Ctx, Query(which): Query<Which>) -> Result<Response, AppE
     let found = ctx
         .read(move |tx, ctx| {
             let Some(alunno) = chosen(tx, ctx, which.alunno)? else { return Ok(None) };
-            Ok(Some((casa::figli(tx, ctx)?, casa::load(tx, ctx, &alunno)?)))
+            Ok(Some((casa::figli(tx, ctx)?, casa::load(tx, ctx, &alunno)?, scuole::linked(tx, ctx)?)))
         })
         .await?;
     let p = Page::new(&ctx, ctx.l.t("casa-titolo")).under("/casa");
     match found {
-        Some((figli, c)) => html(&HomePage { p, l: ctx.l, figli, alunno: c.alunno, c, oggi: ctx.today() }),
+        Some((figli, c, scuole)) => {
+            html(&HomePage { p, l: ctx.l, figli, alunno: c.alunno, c, oggi: ctx.today(), scuole })
+        }
         None => html(&NobodyPage { p, l: ctx.l }),
     }
 }

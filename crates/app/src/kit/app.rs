@@ -77,6 +77,8 @@ impl Config {
 pub struct School {
     /// Its identity.
     pub id: IstitutoId,
+    /// Its codice meccanografico.
+    pub codice: Arc<str>,
     /// Name shown in the header.
     pub nome: Arc<str>,
     /// First label of its host name.
@@ -89,7 +91,8 @@ impl School {
     /// A school from its row in the directory, which says where its data are: empty for the home of the storage.
     pub fn new(id: IstitutoId, codice_meccanografico: &str, nome: &str, host: &str, posto: &str) -> School {
         let tenant = Tenant::school_at(posto, id.into(), codice_meccanografico);
-        School { id, nome: Arc::from(nome), host: Arc::from(host), tenant }
+        let (codice, nome, host) = (Arc::from(codice_meccanografico), Arc::from(nome), Arc::from(host));
+        School { id, codice, nome, host, tenant }
     }
 }
 
@@ -126,6 +129,17 @@ impl Directory {
         }
         let label = host_header.split(['.', ':']).next().unwrap_or_default().to_ascii_lowercase();
         schools.get(label.as_str()).cloned()
+    }
+
+    /// The school with this identity.
+    pub fn by_id(&self, id: IstitutoId) -> Option<Arc<School>> {
+        let schools = self.by_host.read().unwrap_or_else(std::sync::PoisonError::into_inner);
+        schools.values().find(|school| school.id == id).cloned()
+    }
+
+    /// Whether there is more than one.
+    pub fn is_many(&self) -> bool {
+        self.by_host.read().unwrap_or_else(std::sync::PoisonError::into_inner).len() > 1
     }
 
     /// All schools, in the order of their host names.

@@ -162,6 +162,16 @@ impl Ctx {
         Ctx { now, ..self.clone() }
     }
 
+    /// The same instant at another school, where nobody is signed in.
+    #[must_use]
+    pub fn at_school(&self, school: Arc<School>) -> Ctx {
+        Ctx {
+            now: self.now,
+            proiettato: self.proiettato,
+            ..Ctx::anonymous(&self.app, school, self.l, self.tema)
+        }
+    }
+
     /// The same context with somebody signed in.
     #[must_use]
     pub fn acting_as(&self, actor: Actor) -> Ctx {

@@ -22,7 +22,7 @@ use super::ctx::{Ctx, Tema};
 use super::error::AppError;
 use super::i18n::{L, Lingua};
 use super::mail::Mail;
-use crate::accessi::{casi, dispositivi, giornata};
+use crate::accessi::{casi, dispositivi, giornata, scuole};
 use crate::params;
 use crate::{agenda, assenze, avvisi, giustificazioni, ia, note, valutazioni};
 
@@ -327,6 +327,11 @@ async fn run(ctx: &Ctx, job: &Job, sent: &mut i64) -> Result<(), Fault> {
         casi::jobs::NOTICE => ctx.read(move |tx, ctx| casi::jobs::mails(tx, ctx, &copy)).await?,
         dispositivi::jobs::NOTICE => {
             ctx.read(move |tx, ctx| dispositivi::jobs::mails(tx, ctx, &copy)).await?
+        }
+        scuole::jobs::NOTICE => ctx.read(move |tx, ctx| scuole::jobs::mails(tx, ctx, &copy)).await?,
+        scuole::jobs::TAKEN => {
+            scuole::jobs::take_away_there(ctx, &copy).await?;
+            Vec::new()
         }
         valutazioni::jobs::DIGEST => {
             ctx.read(move |tx, ctx| valutazioni::jobs::mails(tx, ctx, &copy)).await?

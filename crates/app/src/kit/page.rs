@@ -45,6 +45,8 @@ pub struct Page {
     pub scrive: bool,
     /// An entry from a browser never seen waits for the reader's word; never on a board.
     pub accesso_nuovo: bool,
+    /// There are other schools in this installation, which the reader may link.
+    pub altre_scuole: bool,
     /// It is a classroom PC: the lock is on every page, and the menu is the lesson.
     pub in_aula: bool,
     /// Invented data.
@@ -125,6 +127,7 @@ impl Page {
                 .as_ref()
                 .is_some_and(|actor| crate::accessi::giornata::PERSONALE.contains(&actor.profilo)),
             accesso_nuovo: ctx.accesso_nuovo && !ctx.proiettato && !in_aula,
+            altre_scuole: ctx.app.schools.is_many() && !in_aula,
             in_aula,
             demo: config.demo,
             prova: (ctx.app.clock.is_set() && !config.demo).then(|| ctx.l.istante(ctx.now)),
@@ -182,8 +185,10 @@ impl Page {
 }
 
 fn known_outcome(esito: &str) -> Option<&'static str> {
-    const KNOWN: [&str; 20] = [
+    const KNOWN: [&str; 22] = [
         "esito-bloccato",
+        "esito-scuola-collegata",
+        "esito-scuola-tolta",
         "esito-salvato",
         "esito-lettera-consegnata",
         "esito-lettere-stampate",

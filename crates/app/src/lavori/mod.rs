@@ -43,6 +43,8 @@ fn kind_key(tipo: &str) -> &'static str {
         accessi::giornata::jobs::MESSAGE => "lavori-tipo-a-tuo-nome",
         accessi::casi::jobs::NOTICE => "lavori-tipo-caso",
         accessi::dispositivi::jobs::NOTICE => "lavori-tipo-accesso-nuovo",
+        accessi::scuole::jobs::NOTICE => "lavori-tipo-scuola-collegata",
+        accessi::scuole::jobs::TAKEN => "lavori-tipo-scuola-tolta",
         agenda::jobs::NOTICE => "lavori-tipo-avviso-agenda",
         note::sanzioni::jobs::NOTICE => "lavori-tipo-avviso-sanzione",
         note::jobs::NOTICE => "lavori-tipo-avviso-nota",

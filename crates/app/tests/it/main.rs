@@ -54,6 +54,7 @@ mod quadro;
 mod roll;
 mod sanzioni;
 mod scuola;
+mod scuole;
 mod secondo_fattore;
 mod sigilli;
 mod signing;

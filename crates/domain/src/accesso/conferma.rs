@@ -25,6 +25,8 @@ coded_enum! {
         SecondoFattore => "secondo_fattore",
         /// The ways in change: a provider, the emergency of local credentials.
         Porta => "porta",
+        /// The way into another school: it is linked, or taken.
+        AltraScuola => "altra_scuola",
         /// A whole list is taken in; where the school asks for it.
         Importazione => "importazione",
         /// A rule of the school is set; where the school asks for it.

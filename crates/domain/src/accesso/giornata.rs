@@ -53,6 +53,7 @@ pub fn scrittura(azione: &str) -> Option<Scrittura> {
         "sessione"
         | "dispositivo"
         | "caso_accesso"
+        | "passaggio_scuola"
         | "agenda_feed"
         | "preferenza_avvisi"
         | "preferenza_riepilogo"
@@ -66,8 +67,14 @@ pub fn scrittura(azione: &str) -> Option<Scrittura> {
         "nota" | "sanzione" => Scrittura::Note,
         "compito" | "impegno" | "impegno_allegato" => Scrittura::Agenda,
         "atto" | "lettera_accesso" => Scrittura::Documenti,
-        "ruolo" | "credenziale" | "secondo_fattore" | "api_token" | "emergenza_accesso"
-        | "fornitore_identita" | "genitore" => Scrittura::Accessi,
+        "ruolo"
+        | "credenziale"
+        | "secondo_fattore"
+        | "api_token"
+        | "emergenza_accesso"
+        | "fornitore_identita"
+        | "genitore"
+        | "collegamento_scuola" => Scrittura::Accessi,
         _ => Scrittura::Scuola,
     })
 }
@@ -100,6 +107,7 @@ mod tests {
             "giustificazione.read",
             "sessione.open",
             "dispositivo.forget",
+            "passaggio_scuola.create",
             "agenda_feed.create",
             "x",
         ] {
@@ -122,6 +130,7 @@ mod tests {
             ("compito.give", Scrittura::Agenda),
             ("atto.issue", Scrittura::Documenti),
             ("ruolo.give", Scrittura::Accessi),
+            ("collegamento_scuola.confirm", Scrittura::Accessi),
             ("classe.create", Scrittura::Scuola),
         ] {
             assert_eq!(scrittura(azione), Some(expected), "{azione}");

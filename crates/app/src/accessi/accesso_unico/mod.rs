@@ -77,6 +77,24 @@ pub fn local_enters(tx: &mut dyn Tx, ctx: &Ctx, ruoli: &[Ruolo]) -> Result<Ammes
     Ok(Ammesso { con_secondo_fattore: come == AccessoLocale::ConSecondoFattore, emergenza })
 }
 
+/// Whether the school lets people in with SPID or CIE.
+///
+/// # Errors
+/// The storage's.
+pub fn is_open(tx: &mut dyn Tx, ctx: &Ctx) -> Result<bool, AppError> {
+    Ok(store::active(tx, ctx.istituto())?.iter().any(Fornitore::is_two_factors))
+}
+
+/// Whether a session was opened with SPID or CIE, by a provider that the school still has.
+///
+/// # Errors
+/// The storage's.
+pub fn is_by_identity(tx: &mut dyn Tx, ctx: &Ctx, metodo: Option<&str>) -> Result<bool, AppError> {
+    let id = metodo.and_then(|metodo| metodo.split_once(':')).and_then(|(_, id)| id.parse::<Uuid>().ok());
+    let active = store::active(tx, ctx.istituto())?;
+    Ok(active.iter().any(|fornitore| Some(fornitore.id) == id && fornitore.is_two_factors()))
+}
+
 /// A way to a provider.
 pub struct Porta {
     /// Its page.

@@ -24,6 +24,7 @@ use uuid::Uuid;
 use self::store::Caso;
 use super::gestione;
 use super::giornata::{self, Riga};
+use super::scuole;
 use crate::kit::conferma;
 use crate::kit::ctx::Ctx;
 use crate::kit::error::AppError;
@@ -87,7 +88,7 @@ fn freeze(tx: &mut dyn Tx, ctx: &Ctx, persona: PersonaId) -> Result<(), AppError
     }
     super::store::close_all_sessions(tx, ctx, persona)?;
     super::store::revoke_tokens(tx, ctx, persona)?;
-    Ok(())
+    scuole::take_away_all(tx, ctx, persona)
 }
 
 /// The office gives a new access: whoever waited for it enters again.

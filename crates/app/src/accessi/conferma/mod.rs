@@ -10,12 +10,14 @@ pub mod pages;
 
 use campanella_db::Tx;
 use campanella_domain::accesso::conferma::Modo;
+use campanella_domain::ids::PersonaId;
 use campanella_identity::token::Token;
 use serde::Serialize;
 use uuid::Uuid;
 
 use super::accesso_unico::{self, Fornitore};
 use super::login;
+use super::scuole;
 use super::secondo_fattore;
 use super::store;
 use crate::kit::ctx::{Credential, Ctx};
@@ -45,12 +47,41 @@ pub fn via(tx: &mut dyn Tx, ctx: &Ctx) -> Result<Via, AppError> {
     let persona = ctx.actor()?.persona_id;
     let session = session(ctx)?;
     let open = store::open_sessions(tx, ctx, persona)?.into_iter().find(|open| open.id == session);
-    if let Some(metodo) = open.ok_or(AppError::Unauthenticated)?.metodo {
+    let open = open.ok_or(AppError::Unauthenticated)?;
+    if scuole::came_from(open.metodo.as_deref()).is_some() {
+        return via_of_arrived(tx, ctx, persona, open.emergenza_id.is_some());
+    }
+    if let Some(metodo) = open.metodo {
         let id = metodo.split_once(':').and_then(|(_, id)| id.parse::<Uuid>().ok());
         let fornitori = accesso_unico::store::active(tx, ctx.istituto())?;
         let known = fornitori.into_iter().find(|fornitore| Some(fornitore.id) == id);
         return Ok(known.map_or(Via::Nessuna, |fornitore| Via::Fornitore(Box::new(fornitore))));
     }
+    local(tx, ctx, persona)
+}
+
+/// Who came from another school proves it with what they would enter with here.
+fn via_of_arrived(
+    tx: &mut dyn Tx,
+    ctx: &Ctx,
+    persona: PersonaId,
+    is_emergency: bool,
+) -> Result<Via, AppError> {
+    let fornitori = accesso_unico::store::active(tx, ctx.istituto())?;
+    let only = fornitori.iter().find(|fornitore| fornitore.unico && !is_emergency);
+    if let Some(fornitore) = only {
+        return Ok(Via::Fornitore(Box::new(fornitore.clone())));
+    }
+    Ok(match local(tx, ctx, persona)? {
+        Via::Nessuna => {
+            fornitori.into_iter().next().map_or(Via::Nessuna, |first| Via::Fornitore(Box::new(first)))
+        }
+        local => local,
+    })
+}
+
+/// What the person knows or has of this school.
+fn local(tx: &mut dyn Tx, ctx: &Ctx, persona: PersonaId) -> Result<Via, AppError> {
     if secondo_fattore::active_since(tx, ctx, persona)?.is_some() {
         return Ok(Via::Codice);
     }

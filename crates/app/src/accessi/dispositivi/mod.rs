@@ -118,6 +118,16 @@ pub fn enter(tx: &mut dyn Tx, ctx: &Ctx, persona: PersonaId, browser: &Browser) 
     Ok(id)
 }
 
+/// Whether a person has entered with this browser, and nobody doubts that it was them.
+///
+/// # Errors
+/// The storage's.
+pub fn is_known(tx: &mut dyn Tx, ctx: &Ctx, persona: PersonaId, browser: &Browser) -> Result<bool, AppError> {
+    let digest = browser.digest(persona);
+    let all = store::all(tx, ctx, persona)?;
+    Ok(all.iter().any(|row| row.digest == digest && row.forgotten_at.is_none() && !row.is_new(ctx.now)))
+}
+
 /// The actor's browsers that are remembered, and the one in use.
 ///
 /// # Errors

@@ -60,6 +60,7 @@ pub fn run(tx: &mut dyn Tx, ctx: &Ctx) -> Result<(), AppError> {
     let keys = idempotency::purge(tx, ctx)?;
     crate::accessi::accesso_unico::purge(tx, ctx)?;
     crate::accessi::aula::purge(tx, ctx)?;
+    crate::accessi::scuole::purge(tx, ctx)?;
     crate::accessi::dispositivi::purge(tx, ctx)?;
     crate::importa::store::purge(tx, ctx.istituto())?;
     tracing::info!(jobs, keys, "cleaned");

@@ -17,11 +17,12 @@ use crate::support::{Anonymous, Answer, on_both};
 const SHUT: &str = "chiuso dallo scrutinio";
 
 /// Routes that write elsewhere than in the register of a class, by the beginning of their path, and why.
-const ELSEWHERE: [(&str, &str); 36] = [
+const ELSEWHERE: [(&str, &str); 37] = [
     ("/ia", "which tools may be used: no scrutinio closes it"),
     ("/a-tuo-nome", ACCOUNT),
     ("/accesso", ACCOUNT),
     ("/agenda/calendario", ACCOUNT),
+    ("/altre-scuole", ACCOUNT),
     ("/api/v1/avvisi", ACCOUNT),
     ("/aula", ACCOUNT),
     ("/avvisi", ACCOUNT),

@@ -201,7 +201,10 @@ fn judge(world: &World, table: &mut Table, who: &str, route: &Route, answer: &An
 }
 
 /// Routes that open only after something that a role alone does not bring about, with the file that proves them.
-const APART: [(&str, &str); 2] = [
+const APART: [(&str, &str); 5] = [
+    ("/accesso/arrivo", "scuole.rs: whoever comes from a school that they have linked"),
+    ("/altre-scuole/consenso", "scuole.rs: whoever began to link this school at another one"),
+    ("/altre-scuole/fine", "scuole.rs: whoever comes back with the word of the other school"),
     ("/accesso/aula/entra", "aula.rs: the browser that showed the number, once a teacher has let it in"),
     ("/accesso/conferma/identita", "identita/mod.rs: whoever came in by a provider"),
 ];

@@ -138,6 +138,20 @@ fn computer(inst: &Installation) -> String {
     id.to_string()
 }
 
+/// The mother is linked with the other school.
+fn link(inst: &Installation) -> String {
+    let (school, id) = (Uuid::from(inst.school.id), Uuid::from_u128(0xc011));
+    let (persona, altra) = (Uuid::from(inst.school.persona("madre")), Uuid::from(inst.other.id));
+    let now = inst.app.clock.now();
+    let insert = sql!(
+        "INSERT INTO collegamento_scuola (istituto_id, id, persona_id, altra_id, created_at, expires_at, confirmed_at)
+         VALUES ($1, $2, $3, $4, $5, $5, $5)"
+    );
+    let write = move |tx: &mut dyn Tx| tx.exec(insert, params![school, id, persona, altra, now]);
+    inst.app.db.write_blocking::<_, Error, _>(&inst.school.tenant, write).unwrap();
+    id.to_string()
+}
+
 /// A browser in which somebody with this role has signed in.
 pub async fn client(inst: &Installation, role: &str) -> Client {
     let Some(username) = username(role) else { return Anonymous::at(inst) };
@@ -172,6 +186,8 @@ pub async fn furnish(inst: &Installation) -> BTreeMap<&'static str, String> {
     objects.insert("gettone", stopping_link(inst).await);
     objects.insert("caso", case(inst));
     objects.insert("computer", computer(inst));
+    objects.insert("collegamento", link(inst));
+    objects.insert("altra", inst.other.id.to_string());
     for (name, sql) in ROWS {
         objects.insert(name, first(inst, sql));
     }
