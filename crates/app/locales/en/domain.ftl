@@ -163,6 +163,19 @@ cattedra-errore-sostituito-uguale = Teachers cannot replace themselves: choose a
 cattedra-errore-data-mancante = A substitute's assignment has a first and a last day: write both.
 cattedra-errore-date-invertite = The end ({ $al }) is before the beginning ({ $dal }): correct one of the two dates.
 cattedra-errore-fuori-anno = { $giorno } is outside school year { $anno }.
+cattedra-errore-firmata = It stays as it is: { $ore ->
+        [one] one hour is already signed so, on { $giorno }
+       *[other] { $ore } hours are already signed so, the first on { $giorno }
+    }. If it changes from a day on, end this assignment and make another one.
+cattedra-errore-firmata-prima = An hour of { $giorno } is already signed: the assignment begins on that day or before.
+cattedra-errore-firmata-dopo = An hour of { $giorno } is signed: the assignment ends on that day or later.
+cattedra-errore-valutata = The teacher has already written marks or gaps in this subject: the assignment stays. If it changes from a day on, end it and make another one.
+cattedra-errore-annotata = The teacher has already worked with this pupil: the assignment stays theirs. If it changes from a day on, end it and make another one.
+cattedra-errore-in-uso = It is not deleted: { $ore ->
+        [one] one hour is already signed on this assignment, on { $giorno }
+       *[other] { $ore } hours are already signed on this assignment, the first on { $giorno }
+    }. You may end it.
+cattedra-errore-in-orario = It is not deleted while it is in the timetable of the class: take its hours out of the timetable first.
 
 # The weekly timetable.
 orario-errore-docente-altrove = At that time the teacher is already in { $classe }, hour { $ora }: choose another teacher or free that hour first.

@@ -163,6 +163,19 @@ cattedra-errore-sostituito-uguale = Un docente non può sostituire sé stesso: s
 cattedra-errore-data-mancante = Una supplenza ha un primo e un ultimo giorno: scrivili tutti e due.
 cattedra-errore-date-invertite = La fine ({ $al }) è prima dell'inizio ({ $dal }): correggi una delle due date.
 cattedra-errore-fuori-anno = Il { $giorno } è fuori dall'anno scolastico { $anno }.
+cattedra-errore-firmata = Resta com'è: { $ore ->
+        [one] un'ora è già firmata così il { $giorno }
+       *[other] { $ore } ore sono già firmate così, la prima il { $giorno }
+    }. Se da un giorno in poi è diverso, termina questa cattedra e creane un'altra.
+cattedra-errore-firmata-prima = Il { $giorno } c'è già un'ora firmata: la cattedra comincia quel giorno o prima.
+cattedra-errore-firmata-dopo = Il { $giorno } c'è un'ora firmata: la cattedra finisce quel giorno o dopo.
+cattedra-errore-valutata = Il docente ha già scritto voti o recuperi in questa materia: la cattedra resta. Se da un giorno in poi è diverso, terminala e creane un'altra.
+cattedra-errore-annotata = Il docente ha già lavorato con questo alunno: la cattedra resta sua. Se da un giorno in poi è diverso, terminala e creane un'altra.
+cattedra-errore-in-uso = Non si elimina: { $ore ->
+        [one] un'ora è già firmata con questa cattedra, il { $giorno }
+       *[other] { $ore } ore sono già firmate con questa cattedra, la prima il { $giorno }
+    }. Puoi terminarla.
+cattedra-errore-in-orario = Non si elimina finché è nell'orario della classe: togli prima le sue ore dall'orario.
 
 # L'orario settimanale.
 orario-errore-docente-altrove = Il docente in quel momento è già in { $classe }, { $ora }ª ora: scegli un altro docente o libera prima quell'ora.

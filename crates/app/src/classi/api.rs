@@ -1,7 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Campanella authors
 // SPDX-License-Identifier: AGPL-3.0-or-later
 
-//! The API of coordinatori.
+//! The API of coordinatori and of teaching assignments.
+
+pub mod cattedre;
 
 use axum::Json;
 use axum::extract::Path;

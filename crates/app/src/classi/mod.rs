@@ -9,6 +9,7 @@
 
 pub(crate) mod api;
 pub mod bulk;
+pub mod cattedre;
 pub mod conteggi;
 pub mod nomina;
 mod pages;
@@ -19,7 +20,7 @@ use campanella_domain::ruoli::Ruolo;
 
 use crate::anagrafe::{READERS, WRITERS};
 use crate::kit::routes::{Access, Routes};
-use pages::{cattedre, coordinatore, dati, elenco, gruppi, insieme, iscrizioni, materie, scheda};
+use pages::{cattedre as cattedre_pages, coordinatore, dati, elenco, gruppi, insieme, iscrizioni, materie, scheda};
 
 const API_READ: Access =
     Access::Api("classi:read", &[Ruolo::Docente, Ruolo::Dirigente, Ruolo::Staff, Ruolo::Segreteria]);
@@ -52,17 +53,26 @@ pub fn routes() -> Routes {
         .post("/materie/nuova", WRITERS, materie::create)
         .get("/materie/{materia}", WRITERS, materie::show)
         .post("/materie/{materia}", WRITERS, materie::save)
-        .get("/cattedre", READERS, cattedre::list)
-        .get("/cattedre/nuova", WRITERS, cattedre::show_new)
-        .post("/cattedre/nuova", WRITERS, cattedre::create)
-        .get("/cattedre/{cattedra}/fine", WRITERS, cattedre::show_end)
-        .post("/cattedre/{cattedra}/fine", WRITERS, cattedre::end)
+        .get("/cattedre", READERS, cattedre_pages::list)
+        .get("/cattedre/nuova", WRITERS, cattedre_pages::show_new)
+        .post("/cattedre/nuova", WRITERS, cattedre_pages::create)
+        .get("/cattedre/{cattedra}", WRITERS, cattedre_pages::show)
+        .post("/cattedre/{cattedra}", WRITERS, cattedre_pages::save)
+        .get("/cattedre/{cattedra}/elimina", WRITERS, cattedre_pages::show_delete)
+        .post("/cattedre/{cattedra}/elimina", WRITERS, cattedre_pages::delete)
+        .get("/cattedre/{cattedra}/fine", WRITERS, cattedre_pages::show_end)
+        .post("/cattedre/{cattedra}/fine", WRITERS, cattedre_pages::end)
         .get("/persone/{persona}/iscrizioni/nuova", WRITERS, iscrizioni::show_new)
         .post("/persone/{persona}/iscrizioni/nuova", WRITERS, iscrizioni::create)
         .get("/persone/{persona}/iscrizioni/{iscrizione}/cambio", WRITERS, iscrizioni::show_move)
         .post("/persone/{persona}/iscrizioni/{iscrizione}/cambio", WRITERS, iscrizioni::change)
         .get("/persone/{persona}/iscrizioni/{iscrizione}/fine", WRITERS, iscrizioni::show_end)
         .post("/persone/{persona}/iscrizioni/{iscrizione}/fine", WRITERS, iscrizioni::end)
+        .get("/api/v1/classi/{classe}/cattedre", API_READ, api::cattedre::list)
+        .post("/api/v1/classi/{classe}/cattedre", API_WRITE, api::cattedre::create)
+        .post("/api/v1/cattedre/{cattedra}", API_WRITE, api::cattedre::correct)
+        .post("/api/v1/cattedre/{cattedra}/elimina", API_WRITE, api::cattedre::delete)
+        .post("/api/v1/cattedre/{cattedra}/fine", API_WRITE, api::cattedre::end)
         .get("/api/v1/classi/{classe}/coordinatori", API_READ, api::coordinatori)
         .post("/api/v1/classi/{classe}/coordinatori", API_WRITE, api::name)
 }

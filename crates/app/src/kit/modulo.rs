@@ -115,6 +115,8 @@ pub struct Modulo {
     pub note: Vec<String>,
     /// Names of fields that nobody sees and that come back as they were sent.
     pub portati: Vec<&'static str>,
+    /// What else can be done with it: message key and page, beside the heading.
+    pub accanto: Vec<(&'static str, String)>,
     /// The fields.
     pub campi: Vec<Campo>,
 }
@@ -146,6 +148,7 @@ impl Modulo {
             esito: None,
             note: Vec::new(),
             portati: Vec::new(),
+            accanto: Vec::new(),
             campi: Vec::new(),
         }
     }
@@ -189,6 +192,13 @@ impl Modulo {
     #[must_use]
     pub fn porta(mut self, nome: &'static str) -> Modulo {
         self.portati.push(nome);
+        self
+    }
+
+    /// Something else that can be done, on a page of its own.
+    #[must_use]
+    pub fn accanto(mut self, key: &'static str, href: impl Into<String>) -> Modulo {
+        self.accanto.push((key, href.into()));
         self
     }
 

@@ -15,7 +15,7 @@ pub use compito::{
 };
 pub use firma::{
     Firma, FirmaConLezione, FirmaMostrata, LezioneConFirme, annul_firma, declare_pluriclasse, firmate_on,
-    firme, firme_classe, firme_docente, in_slot, insert_firma, update_firma_texts,
+    firme, firme_classe, firme_docente, in_slot, insert_firma, ore_docente, update_firma_texts,
 };
 pub use lezione::{
     Lezione, MinutiSvolti, SlotCoperto, annul, by_id, coperte_on, insert, minuti_svolti, of_classe, ore_dal,

@@ -18,6 +18,7 @@ mod aula;
 mod avvisi;
 mod bad_input;
 mod campane;
+mod cattedre;
 mod cerca;
 mod chiusi;
 mod conferma;

@@ -18,6 +18,8 @@ fn meaning<'a>(path: &str, name: &'a str) -> &'a str {
     match (path.trim_start_matches("/api/v1").split('/').nth(1).unwrap_or_default(), name) {
         ("lavori", _) if path.ends_with("riprova") => "fallito",
         ("lavori", _) => "lavoro",
+        // One on which nothing stands.
+        ("cattedre", "cattedra") if path.ends_with("elimina") => "senza_ore",
         ("calendario", "id") => "chiusura",
         ("sedi", "id") => "sede",
         // The pupil whom the teacher of the matrix supports.

@@ -162,6 +162,8 @@ pub const FORMS: &[Filled] = &[
         "/cattedre/nuova?classe={classe}",
         &[("docente", "{docente}"), ("materia", "{informatica}"), ("tipo", "normale")],
     ),
+    on("/cattedre/{cattedra}", "/cattedre/{cattedra}", &[("ore", "5")]),
+    on("/cattedre/{cattedra}/elimina", "/cattedre/{cattedra}/elimina", &[]),
     on("/cattedre/{cattedra}/fine", "/cattedre/{cattedra}/fine", &[("al", "2027-01-31")]),
     on(
         "/classi/nuova",
@@ -416,6 +418,16 @@ pub const BODIES: &[(&str, &str)] = &[
     ("/api/v1/classi/{classe}/agenda/{impegno}/elimina", "{}"),
     ("/api/v1/classi/{classe}/agenda/{impegno}/allegati", "%PDF-1.4 a sheet"),
     ("/api/v1/classi/{classe}/agenda/{impegno}/allegati/{allegato}/elimina", "{}"),
+    (
+        "/api/v1/cattedre/{cattedra}",
+        r#"{"version": 1, "cattedra": {"materia_id": "{materia}", "tipo": "normale", "ore_settimanali": 5}}"#,
+    ),
+    ("/api/v1/cattedre/{cattedra}/elimina", r#"{"version": 1}"#),
+    ("/api/v1/cattedre/{cattedra}/fine", r#"{"version": 1, "al": "2027-01-31"}"#),
+    (
+        "/api/v1/classi/{classe}/cattedre",
+        r#"{"docente_id": "{docente}", "cattedra": {"materia_id": "{informatica}", "tipo": "normale"}}"#,
+    ),
     (
         "/api/v1/classi/{classe}/coordinatori",
         r#"{"docente_id": "{docente}", "dal": "2026-12-01", "atto": "prot. 12"}"#,
