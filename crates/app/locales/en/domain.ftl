@@ -144,6 +144,26 @@ classe-errore-anno-doppio = Year { $anno } stands twice: remove one.
 classe-errore-sezione = Section “{ $sezione }” cannot be: write one to four letters or digits.
 gruppo-errore-stessa-suddivisione = The pupil is already in another group of the same split: take them out there first.
 gruppo-errore-gia-presente = The pupil is already in this group.
+gruppo-errore-tipo-firmato = { $n ->
+        [one] One hour is already signed for this group
+       *[other] { $n } hours are already signed for this group
+    }: its kind stays. Make another group and move the pupils there from a day on.
+gruppo-errore-con-alunni = It is not deleted: { $n ->
+        [one] one pupil is in the group, was or will be
+       *[other] { $n } pupils are in the group, were or will be
+    }. Who entered by mistake is taken out with a day before the entry.
+gruppo-errore-con-cattedre = It is not deleted: { $n ->
+        [one] one assignment is for this group: correct that one first
+       *[other] { $n } assignments are for this group: correct those first
+    }.
+gruppo-errore-in-orario = It is not deleted: { $n ->
+        [one] one hour of the timetable is for this group
+       *[other] { $n } hours of the timetable are for this group
+    }.
+gruppo-errore-con-lezioni = It is not deleted: { $n ->
+        [one] one hour is already signed for this group
+       *[other] { $n } hours are already signed for this group
+    }.
 cattedra-errore-alunno-mancante = Choose the pupil whom the support teacher follows.
 cattedra-errore-alunno-non-previsto = Only a support assignment has a pupil: remove them or change the kind { $tipo ->
         [itp] (now: laboratory teacher)

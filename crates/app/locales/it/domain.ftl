@@ -144,6 +144,26 @@ classe-errore-anno-doppio = La { $anno }ª è scritta due volte: togline una.
 classe-errore-sezione = La sezione «{ $sezione }» non va bene: scrivi da una a quattro lettere o cifre.
 gruppo-errore-stessa-suddivisione = L'alunno è già in un altro gruppo della stessa suddivisione: toglilo prima da lì.
 gruppo-errore-gia-presente = L'alunno è già in questo gruppo.
+gruppo-errore-tipo-firmato = { $n ->
+        [one] Un'ora è già firmata per questo gruppo
+       *[other] { $n } ore sono già firmate per questo gruppo
+    }: il tipo resta. Crea un altro gruppo e sposta lì gli alunni da un giorno in poi.
+gruppo-errore-con-alunni = Non si elimina: { $n ->
+        [one] un alunno è nel gruppo, lo è stato o lo sarà
+       *[other] { $n } alunni sono nel gruppo, lo sono stati o lo saranno
+    }. Chi è entrato per errore si toglie con un giorno prima di quando è entrato.
+gruppo-errore-con-cattedre = Non si elimina: { $n ->
+        [one] una cattedra è per questo gruppo: correggi prima quella
+       *[other] { $n } cattedre sono per questo gruppo: correggi prima quelle
+    }.
+gruppo-errore-in-orario = Non si elimina: { $n ->
+        [one] un'ora dell'orario è per questo gruppo
+       *[other] { $n } ore dell'orario sono per questo gruppo
+    }.
+gruppo-errore-con-lezioni = Non si elimina: { $n ->
+        [one] un'ora è già firmata per questo gruppo
+       *[other] { $n } ore sono già firmate per questo gruppo
+    }.
 cattedra-errore-alunno-mancante = Scegli l'alunno che il docente di sostegno segue.
 cattedra-errore-alunno-non-previsto = Solo una cattedra di sostegno ha un alunno: toglilo o cambia il tipo { $tipo ->
         [itp] (ora è docente tecnico-pratico)

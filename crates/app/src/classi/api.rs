@@ -1,9 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Campanella authors
 // SPDX-License-Identifier: AGPL-3.0-or-later
 
-//! The API of coordinatori and of teaching assignments.
+//! The API of classes: here coordinatori, in the files below groups and teaching assignments.
 
 pub mod cattedre;
+pub mod gruppi;
 
 use axum::Json;
 use axum::extract::Path;

@@ -68,7 +68,12 @@ pub fn values(row: &Cattedra) -> Vec<(&'static str, String)> {
 ///
 /// # Errors
 /// Not found when there is no such class; the rules'.
-pub fn create(tx: &mut dyn Tx, ctx: &Ctx, classe: ClasseId, wish: &CattedraWish) -> Result<Cattedra, AppError> {
+pub fn create(
+    tx: &mut dyn Tx,
+    ctx: &Ctx,
+    classe: ClasseId,
+    wish: &CattedraWish,
+) -> Result<Cattedra, AppError> {
     let classe = load_classe(tx, ctx, classe)?;
     let row = decide(tx, ctx, &classe, wish, ctx.new_id())?;
     store::insert_cattedra(tx, ctx.istituto(), &row)?;

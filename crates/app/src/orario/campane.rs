@@ -98,10 +98,12 @@ fn parse(form: &mut Form) -> Vec<OraScansione> {
             ore.push(OraScansione { ordinale: n, inizio, fine });
         }
     }
-    if form.finish().is_ok()
-        && let Err(error) = Scansione::parse(ore.clone())
-    {
-        form.fail_rule(&field_of(&error), &error);
+    // An hour that cannot be read leaves a hole, which is no fault of its own.
+    let is_whole = form.finish().is_ok();
+    for error in Scansione::faults(&ore) {
+        if is_whole || !matches!(error, OrarioError::Empty | OrarioError::Numbering { .. }) {
+            form.fail_rule(&field_of(&error), &error);
+        }
     }
     ore
 }

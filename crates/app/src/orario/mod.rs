@@ -11,6 +11,7 @@ pub(crate) mod campane;
 mod campane_pagina;
 pub(crate) mod campane_rapide;
 mod filtro;
+pub mod giorni;
 mod griglia;
 mod pages;
 pub mod privacy;

@@ -26,6 +26,7 @@ mod destinatari;
 mod family;
 mod fiducia;
 mod giustificazioni;
+mod gruppi;
 mod ia;
 mod ia_richieste;
 mod identita;

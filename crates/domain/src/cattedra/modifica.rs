@@ -169,7 +169,9 @@ pub fn check_change(
     if let Some(giorno) = lost.iter().map(|ora| ora.data).filter(|day| *day > after.al).max() {
         return Err(CattedraChangeError::SignedAfter { giorno });
     }
-    if usato.valutata && after.materia != before.materia && !others.iter().any(|o| o.materia == before.materia)
+    if usato.valutata
+        && after.materia != before.materia
+        && !others.iter().any(|o| o.materia == before.materia)
     {
         return Err(CattedraChangeError::Valutata { field: Some("materia") });
     }
@@ -315,7 +317,8 @@ mod tests {
     fn sostegno_keeps_the_pupil_that_was_followed() {
         let sostegno = CattedraTerms { tipo: TipoCattedra::Sostegno, alunno: Some(id(7)), ..terms() };
         let other = CattedraTerms { alunno: Some(id(8)), ..sostegno };
-        let followed = OraDiCattedra { tipo: TipoFirma::Sostegno, alunno: Some(id(7)), ..ora(date(2026, 10, 5)) };
+        let followed =
+            OraDiCattedra { tipo: TipoFirma::Sostegno, alunno: Some(id(7)), ..ora(date(2026, 10, 5)) };
         let usato = CattedraUse { ore: vec![followed], ..CattedraUse::default() };
         assert_eq!(check_change(&sostegno, &other, &[], &usato).unwrap_err().field(), Some("alunno"));
         let written = CattedraUse { annotata: true, ..CattedraUse::default() };

@@ -296,3 +296,31 @@ pub fn coperte_on(
         },
     )?)
 }
+
+/// How many lessons stand for a group.
+///
+/// # Errors
+/// The storage's.
+pub fn conta_gruppo(tx: &mut dyn Tx, istituto: IstitutoId, gruppo: GruppoId) -> Result<usize, AppError> {
+    conta_gruppo_dal(tx, istituto, gruppo, Date::MIN)
+}
+
+/// How many lessons stand for a group from a day on.
+///
+/// # Errors
+/// The storage's.
+pub fn conta_gruppo_dal(
+    tx: &mut dyn Tx,
+    istituto: IstitutoId,
+    gruppo: GruppoId,
+    dal: Date,
+) -> Result<usize, AppError> {
+    let found = tx.one(
+        sql!(
+            "SELECT COUNT(*) FROM lezione WHERE istituto_id = $1 AND gruppo_id = $2 AND data >= $3 AND annulled_at IS NULL"
+        ),
+        params![istituto, gruppo, dal],
+        |row| row.int(0),
+    )?;
+    Ok(usize::try_from(found).unwrap_or(usize::MAX))
+}

@@ -17,7 +17,7 @@ use crate::support::{Anonymous, Answer, on_both};
 const SHUT: &str = "chiuso dallo scrutinio";
 
 /// Routes that write elsewhere than in the register of a class, by the beginning of their path, and why.
-const ELSEWHERE: [(&str, &str); 38] = [
+const ELSEWHERE: [(&str, &str); 40] = [
     ("/ia", "which tools may be used: no scrutinio closes it"),
     ("/a-tuo-nome", ACCOUNT),
     ("/accesso", ACCOUNT),
@@ -29,6 +29,8 @@ const ELSEWHERE: [(&str, &str); 38] = [
     ("/api/v1/cattedre", OFFICE),
     ("/api/v1/classi/{classe}/cattedre", OFFICE),
     ("/api/v1/classi/{classe}/coordinatori", OFFICE),
+    ("/api/v1/classi/{classe}/gruppi", OFFICE),
+    ("/api/v1/gruppi", OFFICE),
     ("/api/v1/lavori", OFFICE),
     ("/api/v1/periodi-chiusi", OFFICE),
     ("/accessi/casi", OFFICE),

@@ -220,6 +220,8 @@ pub const FORMS: &[Filled] = &[
     ),
     bare("/giustificazioni/{giustificazione}/ripensa", &[("version", "2")]),
     bare("/giustificazioni/{giustificazione}/ritira", &[]),
+    on("/gruppi/{gruppo}/dati", "/gruppi/{gruppo}/dati", &[("nome", "Religione")]),
+    on("/gruppi/{gruppo}/elimina", "/gruppi/{gruppo}/elimina", &[]),
     on("/gruppi/{gruppo}/alunni/nuovo", "/gruppi/{gruppo}/alunni/nuovo", &[("gruppo", "{nono}")]),
     on(
         "/gruppi/{gruppo}/alunni/{alunno}/fine",
@@ -432,6 +434,12 @@ pub const BODIES: &[(&str, &str)] = &[
         "/api/v1/classi/{classe}/coordinatori",
         r#"{"docente_id": "{docente}", "dal": "2026-12-01", "atto": "prot. 12"}"#,
     ),
+    ("/api/v1/classi/{classe}/gruppi", r#"{"nome": "Banda", "tipo": "altro"}"#),
+    (
+        "/api/v1/gruppi/{gruppo}",
+        r#"{"version": 1, "gruppo": {"nome": "Religione", "tipo": "irc_avvalenti"}}"#,
+    ),
+    ("/api/v1/gruppi/{gruppo}/elimina", r#"{"version": 1}"#),
     (
         "/api/v1/classi/{classe}/note",
         r#"{"data": "{data}", "tipo": "disciplinare", "alunni": ["{alunno}"], "testo": "Disturba."}"#,
