@@ -287,7 +287,6 @@ fn check_closed(
 
 #[cfg(test)]
 mod tests {
-    use campanella_domain::RuleError;
     use jiff::civil::date;
 
     use super::*;

@@ -5,6 +5,7 @@
 
 pub mod cattedre;
 pub mod gruppi;
+pub mod insieme;
 
 use axum::Json;
 use axum::extract::Path;

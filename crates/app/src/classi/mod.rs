@@ -81,6 +81,8 @@ pub fn routes() -> Routes {
         .post("/api/v1/cattedre/{cattedra}", API_WRITE, api::cattedre::correct)
         .post("/api/v1/cattedre/{cattedra}/elimina", API_WRITE, api::cattedre::delete)
         .post("/api/v1/cattedre/{cattedra}/fine", API_WRITE, api::cattedre::end)
+        .post("/api/v1/classi/{classe}/alunni", API_WRITE, api::insieme::enrol)
+        .post("/api/v1/gruppi/{gruppo}/alunni", API_WRITE, api::insieme::enter)
         .get("/api/v1/classi/{classe}/gruppi", API_READ, api::gruppi::list)
         .post("/api/v1/classi/{classe}/gruppi", API_WRITE, api::gruppi::create)
         .post("/api/v1/gruppi/{gruppo}", API_WRITE, api::gruppi::correct)

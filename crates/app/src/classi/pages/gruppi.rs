@@ -9,14 +9,12 @@ use axum::response::Response;
 use campanella_db::Tx;
 use campanella_domain::gruppo::TipoGruppo;
 use campanella_domain::ids::{ClasseId, GruppoId, PersonaId};
-use campanella_domain::periodo_chiuso;
 use jiff::civil::Date;
 use serde::Deserialize;
 
 use super::cattedre::{self, Riga};
 use super::{insieme, label, load_classe};
 use crate::anagrafe::{self, may_write};
-use crate::calendario;
 use crate::classi::gruppi as writes;
 use crate::classi::store::{self, Alunno, Classe, Gruppo};
 use crate::kit::authz;
@@ -289,11 +287,7 @@ async fn join(ctx: &Ctx, id: GruppoId, mut form: Form) -> Result<Reply, AppError
     let go_on = insieme::others_go_on(&form);
     ctx.write_once(form.idempotency.clone(), move |tx, ctx| {
         let (gruppo, _) = load(tx, ctx, id)?;
-        let chiusi = calendario::chiusi(tx, ctx.istituto(), gruppo.classe_id)?;
-        periodo_chiuso::check_entry(dal, &chiusi).map_err(|e| AppError::from_rule(&e))?;
-        insieme::each(tx, ctx, ("gruppo", &chosen), go_on, |tx, alunno| {
-            writes::enter(tx, ctx, &gruppo, alunno, dal)
-        })?;
+        insieme::enter_all(tx, ctx, &gruppo, (&chosen, dal), go_on)?;
         Ok(Reply::See(format!("/gruppi/{id}?esito=salvato")))
     })
     .await

@@ -73,10 +73,10 @@ pub async fn create(ctx: Ctx, Path(id): Path<PersonaId>, form: Form) -> Result<R
 
 /// What a form says of an enrolment.
 #[derive(Clone)]
-pub(super) struct Typed {
-    pub(super) classe: ClasseId,
-    pub(super) dal: Date,
-    pub(super) anno_corso: Option<u8>,
+pub(in crate::classi) struct Typed {
+    pub(in crate::classi) classe: ClasseId,
+    pub(in crate::classi) dal: Date,
+    pub(in crate::classi) anno_corso: Option<u8>,
 }
 
 fn parse(form: &mut Form) -> Result<Typed, AppError> {

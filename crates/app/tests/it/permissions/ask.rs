@@ -29,7 +29,11 @@ fn meaning<'a>(path: &str, name: &'a str) -> &'a str {
         ("orario", "id") => "classe",
         ("persone", "persona") if path.contains("{legame}") => "alunno",
         ("giustificazioni", "giustificazione") if path.ends_with("ripensa") => "decisa",
-        ("gruppi", "gruppo") if path.ends_with("alunni/nuovo") || path.ends_with("elimina") => "coro",
+        ("gruppi", "gruppo")
+            if path.ends_with("alunni/nuovo") || path.ends_with("/alunni") || path.ends_with("elimina") =>
+        {
+            "coro"
+        }
         ("persone", "persona") if path.ends_with("iscrizioni/nuova") => "nuovo",
         // An hour that is not signed yet, and one that nothing hangs on.
         ("lezioni", "data") if path.contains("/firma") => "sabato",

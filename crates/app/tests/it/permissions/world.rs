@@ -165,6 +165,7 @@ pub async fn furnish(inst: &Installation) -> BTreeMap<&'static str, String> {
     tools(inst).await;
     objects.insert("griglia", "1".to_owned());
     objects.insert("ordine", "secondaria_ii".to_owned());
+    objects.insert("campane", bells_of_tuesday(inst).await);
     objects.insert("segreto", feed(inst).await);
     objects.insert("caso", case(inst));
     objects.insert("computer", computer(inst));
@@ -173,6 +174,13 @@ pub async fn furnish(inst: &Installation) -> BTreeMap<&'static str, String> {
     }
     another_family(inst);
     objects
+}
+
+/// The version of the bells of a Tuesday.
+async fn bells_of_tuesday(inst: &Installation) -> String {
+    let sede = first(inst, sql!("SELECT id FROM sede WHERE istituto_id = $1 ORDER BY id LIMIT 1"));
+    let mut office = client(inst, "segreteria").await;
+    office.get(&format!("/orario/campane/{sede}/2")).await.expect(200).input("version").unwrap()
 }
 
 /// What the school is built with.
@@ -212,7 +220,7 @@ fn known(inst: &Installation) -> BTreeMap<&'static str, String> {
 }
 
 /// What the requests of [`furnish`] leave behind, by the name that addresses give it.
-const ROWS: [(&str, Sql); 34] = [
+const ROWS: [(&str, Sql); 35] = [
     ("delibera", sql!("SELECT id FROM delibera_ia WHERE istituto_id = $1 ORDER BY id LIMIT 1")),
     ("richiesta", sql!("SELECT id FROM richiesta_ia WHERE istituto_id = $1 ORDER BY id LIMIT 1")),
     (
