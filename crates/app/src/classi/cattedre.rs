@@ -4,7 +4,9 @@
 //! Teaching assignments: a new one, a correction, the end and the deletion of one: what pages and API both do.
 
 use campanella_db::Tx;
-use campanella_domain::cattedra::modifica::{self, CattedraChangeError, CattedraTerms, CattedraUse};
+use campanella_domain::cattedra::modifica::{
+    self, CattedraChangeError, CattedraChangeFacts, CattedraStanding,
+};
 use campanella_domain::cattedra::{self, CattedraDraft, TipoCattedra};
 use campanella_domain::ids::{CattedraId, ClasseId, GruppoId, MateriaId, PersonaId};
 use campanella_domain::ruoli::Ruolo;
@@ -169,8 +171,8 @@ fn load_classe(tx: &mut dyn Tx, ctx: &Ctx, id: ClasseId) -> Result<Classe, AppEr
     store::classe_by_id(tx, ctx.istituto(), id)?.ok_or(AppError::NotFound)
 }
 
-fn terms(row: &Cattedra) -> CattedraTerms {
-    CattedraTerms {
+fn terms(row: &Cattedra) -> CattedraStanding {
+    CattedraStanding {
         tipo: row.tipo,
         materia: row.materia_id,
         gruppo: row.gruppo_id,
@@ -185,7 +187,7 @@ fn standing(
     tx: &mut dyn Tx,
     ctx: &Ctx,
     row: &Cattedra,
-) -> Result<(Vec<CattedraTerms>, CattedraUse), AppError> {
+) -> Result<(Vec<CattedraStanding>, CattedraChangeFacts), AppError> {
     let (istituto, docente, classe) = (ctx.istituto(), row.docente_id, row.classe_id);
     let others = store::cattedre_classe(tx, istituto, classe)?
         .iter()
@@ -196,7 +198,7 @@ fn standing(
         Some(alunno) => sostegno::store::has_written(tx, istituto, docente, alunno)?,
         None => false,
     };
-    let usato = CattedraUse {
+    let usato = CattedraChangeFacts {
         ore: lezioni::store::ore_docente(tx, istituto, docente, classe)?,
         valutata: valutazioni::store::is_used(tx, istituto, docente, (classe, row.materia_id))?,
         annotata,

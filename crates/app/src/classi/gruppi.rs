@@ -4,7 +4,7 @@
 //! Groups of a class and who is in them: what pages, API and imports all do.
 
 use campanella_db::Tx;
-use campanella_domain::gruppo::modifica::{self, GruppoChangeError, GruppoUse, Uscita};
+use campanella_domain::gruppo::modifica::{self, GruppoChangeError, GruppoChangeFacts, GruppoRemoval};
 use campanella_domain::gruppo::{self, TipoGruppo};
 use campanella_domain::ids::{ClasseId, GruppoId, IstitutoId, PersonaId};
 use campanella_domain::periodo_chiuso;
@@ -135,11 +135,11 @@ pub fn why_kept(tx: &mut dyn Tx, ctx: &Ctx, row: &Gruppo) -> Result<Option<Grupp
     Ok(modifica::check_delete(usato(tx, ctx, row)?).err())
 }
 
-fn usato(tx: &mut dyn Tx, ctx: &Ctx, row: &Gruppo) -> Result<GruppoUse, AppError> {
+fn usato(tx: &mut dyn Tx, ctx: &Ctx, row: &Gruppo) -> Result<GruppoChangeFacts, AppError> {
     let istituto = ctx.istituto();
     let cattedre = store::cattedre_classe(tx, istituto, row.classe_id)?;
     let orario = orario::store::storia_classe(tx, istituto, row.classe_id)?;
-    Ok(GruppoUse {
+    Ok(GruppoChangeFacts {
         alunni: store::membri(tx, istituto, row.id)?.len(),
         cattedre: cattedre.iter().filter(|cattedra| cattedra.gruppo_id == Some(row.id)).count(),
         orario: orario.iter().filter(|line| line.gruppo_id == Some(row.id)).count(),
@@ -189,7 +189,7 @@ pub fn leave(tx: &mut dyn Tx, ctx: &Ctx, id: GruppoId, alunno: PersonaId, al: Da
     periodo_chiuso::check_exit(al, &chiusi).map_err(|e| AppError::from_rule(&e))?;
     let rows: Vec<MembroGruppo> = store::appartenenze_from(tx, istituto, alunno, al)?
         .into_iter()
-        .filter(|row| row.gruppo_id == id && modifica::leave_on(row.dal, row.al, al) != Uscita::Over)
+        .filter(|row| row.gruppo_id == id && modifica::leave_on(row.dal, row.al, al) != GruppoRemoval::Over)
         .collect();
     if rows.is_empty() {
         return Err(AppError::rule_at("al", Message::new("gruppo-errore-fine")));
@@ -236,12 +236,12 @@ fn close(
     al: Date,
 ) -> Result<Option<Event>, AppError> {
     match modifica::leave_on(row.dal, row.al, al) {
-        Uscita::Over => Ok(None),
-        Uscita::Never => {
+        GruppoRemoval::Over => Ok(None),
+        GruppoRemoval::Never => {
             store::delete_gruppo_alunno(tx, istituto, row)?;
             Ok(Some(Event::new("gruppo.withdraw", "gruppo", row.gruppo_id).prima(row)?))
         }
-        Uscita::Until(al) => {
+        GruppoRemoval::Until(al) => {
             store::end_gruppo_alunno(tx, istituto, row, al)?;
             let after = MembroGruppo { al: Some(al), ..row.clone() };
             Ok(Some(Event::new("gruppo.leave", "gruppo", row.gruppo_id).prima(row)?.dopo(&after)?))

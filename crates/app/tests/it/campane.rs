@@ -132,7 +132,7 @@ on_both! {
         let saturday = format!("{}/6", page.rsplit_once('/').unwrap().0);
         office.get("/orario").await.refused(200, &saturday);
         let classe = format!("/classi/{}/dati", inst.school.quarta);
-        let five = sql!("UPDATE anno_scolastico SET giorni = 31 WHERE istituto_id = $1");
+        let five = sql!("UPDATE anno_scolastico SET giorni_lezione = 31 WHERE istituto_id = $1");
         let school = Uuid::from(inst.school.id);
         let write = move |tx: &mut dyn Tx| tx.exec(five, params![school]);
         inst.app.db.write_blocking::<_, Error, _>(&inst.school.tenant, write).unwrap();

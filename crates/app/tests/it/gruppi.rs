@@ -80,8 +80,8 @@ on_both! {
         office.save(&page, "b", &[("nome", "Altro nome"), ("tipo", "irc_avvalenti"), ("version", "1")]).await.expect(409);
         office.save(&page, "c", &[("nome", "alternativa"), ("tipo", "irc_avvalenti"), ("version", "2")]).await
             .refused(422, "f-nome");
-        let mut religione = Docente::enter(&inst, "religione").await;
         inst.set_clock("2026-11-23T10:10");
+        let mut religione = Docente::enter(&inst, "religione").await;
         religione.firma_e_appello(&hour(inst.school.terza, TODAY, 3), "d", &[]).await.expect(200);
         let mut office = Segreteria::enter(&inst, "segreteria").await;
         office.save(&page, "e", &[("nome", "Religione 3A"), ("tipo", "altro"), ("version", "2")]).await

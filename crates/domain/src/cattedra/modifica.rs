@@ -15,7 +15,7 @@ use crate::ids::{GruppoId, MateriaId, PersonaId};
 
 /// What a firma of a cattedra says of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct CattedraTerms {
+pub struct CattedraStanding {
     /// In which capacity.
     pub tipo: TipoCattedra,
     /// Of which materia.
@@ -47,7 +47,7 @@ pub struct OraDiCattedra {
 
 /// What stands in the register for the teacher in the classe.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct CattedraUse {
+pub struct CattedraChangeFacts {
     /// The hours that were signed.
     pub ore: Vec<OraDiCattedra>,
     /// Marks or gaps of the materia, by this teacher.
@@ -146,14 +146,14 @@ impl RuleError for CattedraChangeError {
 
 /// Whether a cattedra may become another; `others` are the teacher's other ones in the classe.
 pub fn check_change(
-    before: &CattedraTerms,
-    after: &CattedraTerms,
-    others: &[CattedraTerms],
-    usato: &CattedraUse,
+    before: &CattedraStanding,
+    after: &CattedraStanding,
+    others: &[CattedraStanding],
+    usato: &CattedraChangeFacts,
 ) -> Result<(), CattedraChangeError> {
     let lost = lost(before, Some(after), others, usato);
     for (field, is_other) in [
-        ("tipo", (|ora, after| !fits(after.tipo, ora.tipo)) as fn(&OraDiCattedra, &CattedraTerms) -> bool),
+        ("tipo", (|ora, after| !fits(after.tipo, ora.tipo)) as fn(&OraDiCattedra, &CattedraStanding) -> bool),
         ("materia", |ora, after| ora.materia != Some(after.materia)),
         ("gruppo", |ora, after| !reaches(after, ora)),
         ("alunno", |ora, after| !follows(after, ora)),
@@ -183,9 +183,9 @@ pub fn check_change(
 
 /// Whether a cattedra may vanish: nothing in the register stands on it.
 pub fn check_delete(
-    before: &CattedraTerms,
-    others: &[CattedraTerms],
-    usato: &CattedraUse,
+    before: &CattedraStanding,
+    others: &[CattedraStanding],
+    usato: &CattedraChangeFacts,
 ) -> Result<(), CattedraChangeError> {
     let lost = lost(before, None, others, usato);
     if let Some(giorno) = lost.iter().map(|ora| ora.data).min() {
@@ -206,16 +206,16 @@ pub fn check_delete(
 
 /// The hours that stand on a cattedra and would stand on none.
 fn lost<'a>(
-    before: &CattedraTerms,
-    after: Option<&CattedraTerms>,
-    others: &[CattedraTerms],
-    usato: &'a CattedraUse,
+    before: &CattedraStanding,
+    after: Option<&CattedraStanding>,
+    others: &[CattedraStanding],
+    usato: &'a CattedraChangeFacts,
 ) -> Vec<&'a OraDiCattedra> {
     let kept = |ora: &OraDiCattedra| others.iter().chain(after).any(|terms| grounds(terms, ora));
     usato.ore.iter().filter(|ora| grounds(before, ora) && !kept(ora)).collect()
 }
 
-fn grounds(terms: &CattedraTerms, ora: &OraDiCattedra) -> bool {
+fn grounds(terms: &CattedraStanding, ora: &OraDiCattedra) -> bool {
     fits(terms.tipo, ora.tipo)
         && ora.materia == Some(terms.materia)
         && reaches(terms, ora)
@@ -235,11 +235,11 @@ fn fits(tipo: TipoCattedra, firma: TipoFirma) -> bool {
 }
 
 /// Sostegno and potenziamento sign beside any lezione of the classe.
-fn reaches(terms: &CattedraTerms, ora: &OraDiCattedra) -> bool {
+fn reaches(terms: &CattedraStanding, ora: &OraDiCattedra) -> bool {
     !ora.tipo.is_curricular() || terms.gruppo.is_none() || terms.gruppo == ora.gruppo
 }
 
-fn follows(terms: &CattedraTerms, ora: &OraDiCattedra) -> bool {
+fn follows(terms: &CattedraStanding, ora: &OraDiCattedra) -> bool {
     ora.alunno.is_none() || terms.alunno == ora.alunno
 }
 
@@ -254,8 +254,8 @@ mod tests {
         Uuid::from_u128(number).into()
     }
 
-    fn terms() -> CattedraTerms {
-        CattedraTerms {
+    fn terms() -> CattedraStanding {
+        CattedraStanding {
             tipo: TipoCattedra::Normale,
             materia: id(1),
             gruppo: None,
@@ -269,19 +269,22 @@ mod tests {
         OraDiCattedra { data, tipo: TipoFirma::Normale, materia: Some(id(1)), gruppo: None, alunno: None }
     }
 
-    fn signed() -> CattedraUse {
-        CattedraUse { ore: vec![ora(date(2026, 9, 21)), ora(date(2026, 11, 23))], ..CattedraUse::default() }
+    fn signed() -> CattedraChangeFacts {
+        CattedraChangeFacts {
+            ore: vec![ora(date(2026, 9, 21)), ora(date(2026, 11, 23))],
+            ..CattedraChangeFacts::default()
+        }
     }
 
     #[test]
     fn signed_hours_keep_their_cattedra() {
         let first = date(2026, 9, 21);
         let table = [
-            (CattedraTerms { tipo: TipoCattedra::Itp, ..terms() }, "tipo", "cattedra-errore-firmata"),
-            (CattedraTerms { materia: id(2), ..terms() }, "materia", "cattedra-errore-firmata"),
-            (CattedraTerms { gruppo: Some(id(3)), ..terms() }, "gruppo", "cattedra-errore-firmata"),
-            (CattedraTerms { dal: date(2026, 9, 22), ..terms() }, "dal", "cattedra-errore-firmata-prima"),
-            (CattedraTerms { al: date(2026, 11, 22), ..terms() }, "al", "cattedra-errore-firmata-dopo"),
+            (CattedraStanding { tipo: TipoCattedra::Itp, ..terms() }, "tipo", "cattedra-errore-firmata"),
+            (CattedraStanding { materia: id(2), ..terms() }, "materia", "cattedra-errore-firmata"),
+            (CattedraStanding { gruppo: Some(id(3)), ..terms() }, "gruppo", "cattedra-errore-firmata"),
+            (CattedraStanding { dal: date(2026, 9, 22), ..terms() }, "dal", "cattedra-errore-firmata-prima"),
+            (CattedraStanding { al: date(2026, 11, 22), ..terms() }, "al", "cattedra-errore-firmata-dopo"),
         ];
         for (after, field, key) in table {
             let error = check_change(&terms(), &after, &[], &signed()).unwrap_err();
@@ -291,37 +294,37 @@ mod tests {
             check_delete(&terms(), &[], &signed()),
             Err(CattedraChangeError::InUse { giorno: first, ore: 2 })
         );
-        let free = CattedraTerms { dal: first, al: date(2026, 11, 23), ..terms() };
+        let free = CattedraStanding { dal: first, al: date(2026, 11, 23), ..terms() };
         assert_eq!(check_change(&terms(), &free, &[], &signed()), Ok(()));
     }
 
     #[test]
     fn hours_that_another_cattedra_holds_are_not_lost() {
-        let other = CattedraTerms { al: date(2026, 11, 30), ..terms() };
-        let changed = CattedraTerms { materia: id(2), ..terms() };
+        let other = CattedraStanding { al: date(2026, 11, 30), ..terms() };
+        let changed = CattedraStanding { materia: id(2), ..terms() };
         assert_eq!(check_change(&terms(), &changed, &[other], &signed()), Ok(()));
         assert_eq!(check_delete(&terms(), &[other], &signed()), Ok(()));
     }
 
     #[test]
     fn a_group_may_widen_to_the_classe_and_not_become_another() {
-        let gruppo = CattedraTerms { gruppo: Some(id(3)), ..terms() };
+        let gruppo = CattedraStanding { gruppo: Some(id(3)), ..terms() };
         let ore = vec![OraDiCattedra { gruppo: Some(id(3)), ..ora(date(2026, 10, 5)) }];
-        let usato = CattedraUse { ore, ..CattedraUse::default() };
+        let usato = CattedraChangeFacts { ore, ..CattedraChangeFacts::default() };
         assert_eq!(check_change(&gruppo, &terms(), &[], &usato), Ok(()));
-        let other = CattedraTerms { gruppo: Some(id(4)), ..terms() };
+        let other = CattedraStanding { gruppo: Some(id(4)), ..terms() };
         assert_eq!(check_change(&gruppo, &other, &[], &usato).unwrap_err().field(), Some("gruppo"));
     }
 
     #[test]
     fn sostegno_keeps_the_pupil_that_was_followed() {
-        let sostegno = CattedraTerms { tipo: TipoCattedra::Sostegno, alunno: Some(id(7)), ..terms() };
-        let other = CattedraTerms { alunno: Some(id(8)), ..sostegno };
+        let sostegno = CattedraStanding { tipo: TipoCattedra::Sostegno, alunno: Some(id(7)), ..terms() };
+        let other = CattedraStanding { alunno: Some(id(8)), ..sostegno };
         let followed =
             OraDiCattedra { tipo: TipoFirma::Sostegno, alunno: Some(id(7)), ..ora(date(2026, 10, 5)) };
-        let usato = CattedraUse { ore: vec![followed], ..CattedraUse::default() };
+        let usato = CattedraChangeFacts { ore: vec![followed], ..CattedraChangeFacts::default() };
         assert_eq!(check_change(&sostegno, &other, &[], &usato).unwrap_err().field(), Some("alunno"));
-        let written = CattedraUse { annotata: true, ..CattedraUse::default() };
+        let written = CattedraChangeFacts { annotata: true, ..CattedraChangeFacts::default() };
         assert_eq!(check_change(&sostegno, &other, &[], &written).unwrap_err().field(), Some("alunno"));
         assert_eq!(check_change(&sostegno, &other, &[sostegno], &written), Ok(()));
         assert!(check_delete(&sostegno, &[], &written).is_err());
@@ -329,19 +332,22 @@ mod tests {
 
     #[test]
     fn marks_and_the_timetable_keep_the_materia() {
-        let other = CattedraTerms { materia: id(2), ..terms() };
-        let valutata = CattedraUse { valutata: true, ..CattedraUse::default() };
+        let other = CattedraStanding { materia: id(2), ..terms() };
+        let valutata = CattedraChangeFacts { valutata: true, ..CattedraChangeFacts::default() };
         assert_eq!(check_change(&terms(), &other, &[], &valutata).unwrap_err().field(), Some("materia"));
         assert!(check_delete(&terms(), &[], &valutata).is_err());
-        let in_orario = CattedraUse { in_orario: true, ..CattedraUse::default() };
+        let in_orario = CattedraChangeFacts { in_orario: true, ..CattedraChangeFacts::default() };
         assert_eq!(check_change(&terms(), &other, &[], &in_orario), Ok(()));
         assert_eq!(check_delete(&terms(), &[], &in_orario), Err(CattedraChangeError::InOrario));
-        assert_eq!(check_delete(&terms(), &[], &CattedraUse::default()), Ok(()));
+        assert_eq!(check_delete(&terms(), &[], &CattedraChangeFacts::default()), Ok(()));
     }
 
     #[test]
     fn covers_of_colleagues_do_not_stand_on_a_cattedra() {
         let ore = vec![OraDiCattedra { tipo: TipoFirma::Sostituzione, ..ora(date(2026, 10, 5)) }];
-        assert_eq!(check_delete(&terms(), &[], &CattedraUse { ore, ..CattedraUse::default() }), Ok(()));
+        assert_eq!(
+            check_delete(&terms(), &[], &CattedraChangeFacts { ore, ..CattedraChangeFacts::default() }),
+            Ok(())
+        );
     }
 }

@@ -10,7 +10,7 @@ use crate::RuleError;
 
 /// What stands on a gruppo.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct GruppoUse {
+pub struct GruppoChangeFacts {
     /// Pupils who are in it, were or will be.
     pub alunni: usize,
     /// Cattedre for it.
@@ -84,7 +84,11 @@ impl RuleError for GruppoChangeError {
 
 /// Whether a gruppo may become of another kind: what was signed for it says of which split it was, and who had another
 /// hour meanwhile. Kinds that split nothing change freely.
-pub fn check_tipo(before: TipoGruppo, after: TipoGruppo, usato: GruppoUse) -> Result<(), GruppoChangeError> {
+pub fn check_tipo(
+    before: TipoGruppo,
+    after: TipoGruppo,
+    usato: GruppoChangeFacts,
+) -> Result<(), GruppoChangeError> {
     let splits = before.partition().is_some() || after.partition().is_some();
     if before != after && splits && usato.lezioni > 0 {
         return Err(GruppoChangeError::TipoSigned { lezioni: usato.lezioni });
@@ -93,7 +97,7 @@ pub fn check_tipo(before: TipoGruppo, after: TipoGruppo, usato: GruppoUse) -> Re
 }
 
 /// Whether a gruppo may vanish: nobody uses it.
-pub fn check_delete(usato: GruppoUse) -> Result<(), GruppoChangeError> {
+pub fn check_delete(usato: GruppoChangeFacts) -> Result<(), GruppoChangeError> {
     if usato.lezioni > 0 {
         return Err(GruppoChangeError::HasLezioni { lezioni: usato.lezioni });
     }
@@ -111,7 +115,7 @@ pub fn check_delete(usato: GruppoUse) -> Result<(), GruppoChangeError> {
 
 /// What becomes of a membership when its pupil leaves on a last day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Uscita {
+pub enum GruppoRemoval {
     /// It holds until that day.
     Until(Date),
     /// It would begin after it: it never comes about.
@@ -121,11 +125,11 @@ pub enum Uscita {
 }
 
 /// A pupil is in a gruppo of a classe on no day on which they are not in the classe.
-pub fn leave_on(dal: Date, al: Option<Date>, last_day: Date) -> Uscita {
+pub fn leave_on(dal: Date, al: Option<Date>, last_day: Date) -> GruppoRemoval {
     if al.is_some_and(|al| al <= last_day) {
-        return Uscita::Over;
+        return GruppoRemoval::Over;
     }
-    if dal > last_day { Uscita::Never } else { Uscita::Until(last_day) }
+    if dal > last_day { GruppoRemoval::Never } else { GruppoRemoval::Until(last_day) }
 }
 
 #[cfg(test)]
@@ -138,13 +142,13 @@ mod tests {
     fn a_membership_ends_with_the_last_day_in_the_classe() {
         let day = |day| date(2026, 11, day);
         let table = [
-            (day(1), None, Uscita::Until(day(20))),
-            (day(20), None, Uscita::Until(day(20))),
-            (day(1), Some(day(30)), Uscita::Until(day(20))),
-            (day(21), None, Uscita::Never),
-            (day(21), Some(day(30)), Uscita::Never),
-            (day(1), Some(day(20)), Uscita::Over),
-            (day(1), Some(day(19)), Uscita::Over),
+            (day(1), None, GruppoRemoval::Until(day(20))),
+            (day(20), None, GruppoRemoval::Until(day(20))),
+            (day(1), Some(day(30)), GruppoRemoval::Until(day(20))),
+            (day(21), None, GruppoRemoval::Never),
+            (day(21), Some(day(30)), GruppoRemoval::Never),
+            (day(1), Some(day(20)), GruppoRemoval::Over),
+            (day(1), Some(day(19)), GruppoRemoval::Over),
         ];
         for (dal, al, expected) in table {
             assert_eq!(leave_on(dal, al, day(20)), expected, "{dal} {al:?}");
@@ -154,7 +158,7 @@ mod tests {
     #[test]
     fn signed_lessons_keep_the_split_of_their_group() {
         use TipoGruppo::{Alternativa, Altro, IrcAvvalenti, Lingua};
-        let signed = GruppoUse { lezioni: 2, ..GruppoUse::default() };
+        let signed = GruppoChangeFacts { lezioni: 2, ..GruppoChangeFacts::default() };
         let table = [
             (IrcAvvalenti, Alternativa, false),
             (Altro, IrcAvvalenti, false),
@@ -163,14 +167,14 @@ mod tests {
         ];
         for (before, after, allowed) in table {
             assert_eq!(check_tipo(before, after, signed).is_ok(), allowed, "{before} {after}");
-            assert_eq!(check_tipo(before, after, GruppoUse::default()), Ok(()));
+            assert_eq!(check_tipo(before, after, GruppoChangeFacts::default()), Ok(()));
         }
     }
 
     #[test]
     fn a_group_that_somebody_uses_is_not_deleted() {
-        let one = |alunni, cattedre, orario, lezioni| GruppoUse { alunni, cattedre, orario, lezioni };
-        assert_eq!(check_delete(GruppoUse::default()), Ok(()));
+        let one = |alunni, cattedre, orario, lezioni| GruppoChangeFacts { alunni, cattedre, orario, lezioni };
+        assert_eq!(check_delete(GruppoChangeFacts::default()), Ok(()));
         for (usato, key) in [
             (one(1, 0, 0, 0), "gruppo-errore-con-alunni"),
             (one(1, 2, 0, 0), "gruppo-errore-con-cattedre"),

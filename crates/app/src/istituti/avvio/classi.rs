@@ -109,7 +109,7 @@ async fn store_classi(ctx: &Ctx, form: &mut Form) -> Result<Reply, AppError> {
     let nomi = match ordine {
         Some(ordine) => {
             let (nomi, faults) = parse_names(ordine, &typed);
-            faults.into_iter().for_each(|message| form.fail("classi", message));
+            faults.into_iter().for_each(|message| form.fail_also("classi", message));
             nomi
         }
         None => Vec::new(),
@@ -124,7 +124,7 @@ async fn store_classi(ctx: &Ctx, form: &mut Form) -> Result<Reply, AppError> {
         form.fail("sede", Message::new("modulo-scelta-non-valida"));
     }
     for message in nomi.iter().filter_map(|nome| double(nome, &standing)) {
-        form.fail("classi", message);
+        form.fail_also("classi", message);
     }
     form.finish()?;
     let sede = sede.ok_or_else(|| AppError::field("sede", Message::new("modulo-obbligatorio")))?;

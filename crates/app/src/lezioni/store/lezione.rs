@@ -4,6 +4,7 @@
 //! Lessons: all SQL of the table `lezione` alone.
 
 use campanella_db::{Row, Tx, sql};
+use campanella_domain::anno::AnnoScolastico;
 use campanella_domain::ids::{ClasseId, GruppoId, IstitutoId, LezioneId, MateriaId};
 use campanella_domain::lezione::TipoLezione;
 use campanella_domain::orario::campane::OraFirmata;
@@ -302,7 +303,7 @@ pub fn coperte_on(
 /// # Errors
 /// The storage's.
 pub fn conta_gruppo(tx: &mut dyn Tx, istituto: IstitutoId, gruppo: GruppoId) -> Result<usize, AppError> {
-    conta_gruppo_dal(tx, istituto, gruppo, Date::MIN)
+    conta_gruppo_dal(tx, istituto, gruppo, AnnoScolastico::FIRST.first_day())
 }
 
 /// How many lessons stand for a group from a day on.
