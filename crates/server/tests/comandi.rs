@@ -181,8 +181,9 @@ fn a_place_that_init_did_not_finish_is_not_served_nor_tried() {
     place.refused(&wrong, "");
     let what_to_do = "«campanella init» non è arrivato in fondo. Ripetilo";
     place.refused(&["serve", "--listen", "127.0.0.1:0"], what_to_do);
-    place.refused(&["demo", "--listen", "127.0.0.1:0"], "Se «campanella init» si è interrotto qui, ripetilo");
     let (data, trial) = (place.data(), place.path("prova").display().to_string());
+    let again = "Se «campanella init» si è interrotto qui, ripetilo";
+    place.refused(&["demo", "--data", &data, "--listen", "127.0.0.1:0"], again);
     let output = Command::new(env!("CARGO_BIN_EXE_campanella"))
         .args(["demo", "--from", &data, "--data", &trial, "--listen", "127.0.0.1:0"])
         .output()

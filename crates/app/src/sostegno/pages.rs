@@ -7,7 +7,7 @@ use askama::Template;
 use axum::extract::{Path, Query};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use campanella_domain::ids::{AnnotazioneId, ClasseId, PersonaId};
+use campanella_domain::ids::{AnnotazioneId, PersonaId};
 use campanella_domain::ruoli::Ruolo;
 use campanella_domain::sostegno::{AnnotazioneDraft, TESTO_MAX, TipoAnnotazione};
 use jiff::ToSpan;
@@ -30,7 +30,6 @@ struct Seguito {
     id: PersonaId,
     nome: String,
     classe: String,
-    classe_id: ClasseId,
     docenti: Vec<Incarico>,
 }
 
@@ -75,8 +74,7 @@ pub async fn list(ctx: Ctx) -> Result<Response, AppError> {
                 let nome = anagrafe::store::nome(tx, istituto, id)?.unwrap_or_default();
                 let classe = classi::store::classe_by_id(tx, istituto, row.classe_id)?;
                 let classe = classe.map(|classe| classe.nome).unwrap_or_default();
-                let classe_id = row.classe_id;
-                alunni.push(Seguito { id, nome, classe, classe_id, docenti: vec![incarico] });
+                alunni.push(Seguito { id, nome, classe, docenti: vec![incarico] });
             }
             alunni.sort_by(|a, b| (&a.classe, &a.nome).cmp(&(&b.classe, &b.nome)));
             Ok(alunni)
