@@ -92,7 +92,7 @@ async function rollOnPhone(page) {
 
 async function supportRegister(page) {
   await page.goto('/sostegno');
-  await page.locator('main .c-griglia a').first().click();
+  await page.locator('main table th a').first().click();
 }
 
 async function marksOfClass(page) {

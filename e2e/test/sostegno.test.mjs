@@ -26,7 +26,7 @@ test('a support teacher keeps the register of a pupil, and the dirigente asks to
   await logIn(teacher, remarked('docente', /sostegno/));
   await teacher.goto('/sostegno');
   await sound(teacher);
-  await teacher.locator('main .c-griglia a').first().click();
+  await teacher.locator('main table th a').first().click();
   await sound(teacher);
   const address = new URL(teacher.url()).pathname;
   await teacher.locator('main details > summary').first().focus();
@@ -59,7 +59,7 @@ test('a health document is sealed away from the council, and the tools are read 
   const teacher = await browser.page();
   await logIn(teacher, remarked('docente', /sostegno/));
   await teacher.goto('/sostegno');
-  const pupil = (await teacher.locator('main .c-griglia a').first().getAttribute('href')).split('/').pop();
+  const pupil = (await teacher.locator('main table th a').first().getAttribute('href')).split('/').pop();
   await teacher.goto(`/piani/${pupil}/nuovo`);
   await sound(teacher);
   await teacher.getByLabel('Tipo').selectOption('sanitario');

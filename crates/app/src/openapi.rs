@@ -10,7 +10,7 @@ use utoipa::{Modify, OpenApi};
 use crate::kit::routes::{Access, Routes};
 use crate::{
     accessi, agenda, assenze, atti, avvisi, calendario, classi, famiglia, giustificazioni, ia, lavori,
-    lezioni, note, quadro, registro, valutazioni,
+    lezioni, note, orario, quadro, registro, valutazioni,
 };
 
 /// The description.
@@ -52,7 +52,21 @@ use crate::{
         calendario::chiusi::api::close,
         calendario::chiusi::api::list,
         calendario::chiusi::api::reopen,
+        calendario::ordini_api::list,
+        calendario::ordini_api::set,
+        calendario::ordini_api::unset,
+        classi::api::cattedre::correct,
+        classi::api::cattedre::create,
+        classi::api::cattedre::delete,
+        classi::api::cattedre::end,
+        classi::api::cattedre::list,
         classi::api::coordinatori,
+        classi::api::gruppi::correct,
+        classi::api::gruppi::create,
+        classi::api::gruppi::delete,
+        classi::api::gruppi::list,
+        classi::api::insieme::enrol,
+        classi::api::insieme::enter,
         classi::api::name,
         famiglia::api::alunni,
         famiglia::api::oggi,
@@ -82,6 +96,9 @@ use crate::{
         note::sanzioni::api::open,
         note::sanzioni::api::show,
         note::sanzioni::api::step,
+        orario::api::bells,
+        orario::api::change,
+        orario::api::withdraw,
         quadro::api::quadro,
         quadro::api::voti,
         registro::api::classi,

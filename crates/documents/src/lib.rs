@@ -11,4 +11,4 @@ pub mod pdf;
 pub mod tabella;
 mod xml;
 
-pub use xml::{MAX_XML_BYTES, XmlError};
+pub use xml::{MAX_XML_BYTES, XmlCause, XmlError};

@@ -59,14 +59,16 @@ pub enum XmlError {
         line: usize,
     },
     /// It breaks the rules of XML.
-    #[error("line {line}, column {column}: {reason}")]
+    #[error("line {line}, column {column}: {detail}")]
     Malformed {
         /// Where.
         line: usize,
         /// Where in the line, in characters from 1.
         column: usize,
-        /// What the XML reader says, in English.
-        reason: String,
+        /// Which rule.
+        cause: XmlCause,
+        /// What the XML reader says, for a log.
+        detail: String,
     },
     /// It ends in the middle.
     #[error("line {line}: the file ends before the end of <{element}>")]
@@ -110,6 +112,44 @@ impl XmlError {
             | Self::Malformed { line, .. }
             | Self::Torn { line, .. } => Some(*line),
             Self::TooLarge { .. } | Self::Empty => None,
+        }
+    }
+}
+
+/// Which rule of XML is broken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum XmlCause {
+    /// An element is closed by another one's end, or by an end of nothing.
+    Nesting,
+    /// An attribute without quotes, without value, or twice.
+    Attribute,
+    /// A piece of markup that is not closed.
+    Unclosed,
+    /// Something after the end of the document, or text outside of it.
+    Outside,
+    /// Any other.
+    Other,
+}
+
+impl XmlCause {
+    /// The code that messages choose by.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Nesting => "nesting",
+            Self::Attribute => "attribute",
+            Self::Unclosed => "unclosed",
+            Self::Outside => "outside",
+            Self::Other => "other",
+        }
+    }
+
+    fn of(error: &Error) -> Self {
+        match error {
+            Error::IllFormed(_) => Self::Nesting,
+            Error::InvalidAttr(_) => Self::Attribute,
+            Error::Syntax(_) => Self::Unclosed,
+            _ => Self::Other,
         }
     }
 }
@@ -202,9 +242,11 @@ impl<'a> Parser<'a> {
             let event = match self.reader.read_event() {
                 Ok(event) => event,
                 Err(Error::Syntax(cut)) if cut != SyntaxError::InvalidBangMarkup => {
-                    return Err(self.torn().unwrap_or_else(|| self.malformed(cut.to_string())));
+                    return Err(self
+                        .torn()
+                        .unwrap_or_else(|| self.malformed(XmlCause::Unclosed, cut.to_string())));
                 }
-                Err(error) => return Err(self.malformed(error.to_string())),
+                Err(error) => return Err(self.malformed(XmlCause::of(&error), error.to_string())),
             };
             let line = self.lines.at(start);
             match event {
@@ -237,9 +279,10 @@ impl<'a> Parser<'a> {
         usize::try_from(self.reader.buffer_position()).unwrap_or(usize::MAX)
     }
 
-    fn malformed(&mut self, reason: String) -> XmlError {
+    fn malformed(&mut self, cause: XmlCause, detail: String) -> XmlError {
         let offset = usize::try_from(self.reader.error_position()).unwrap_or(usize::MAX);
-        XmlError::Malformed { line: self.lines.at(offset), column: self.lines.column_at(offset), reason }
+        let (line, column) = (self.lines.at(offset), self.lines.column_at(offset));
+        XmlError::Malformed { line, column, cause, detail }
     }
 
     /// The end of the text inside an element or a piece of markup.
@@ -254,11 +297,12 @@ impl<'a> Parser<'a> {
             return Err(XmlError::TooComplex { line });
         }
         if self.open.is_empty() && self.root.is_some() {
-            return Err(self.malformed("a second document after the first".to_owned()));
+            return Err(self.malformed(XmlCause::Outside, "a second document after the first".to_owned()));
         }
         let mut attributes = Vec::new();
         for attribute in tag.attributes() {
-            let attribute = attribute.map_err(|error| self.malformed(error.to_string()))?;
+            let attribute =
+                attribute.map_err(|error| self.malformed(XmlCause::Attribute, error.to_string()))?;
             let value = attribute.value.as_ref().to_owned();
             attributes.push((attribute.key.as_ref().to_owned(), value));
         }
@@ -282,7 +326,7 @@ impl<'a> Parser<'a> {
         match self.open.last_mut() {
             Some(element) => element.text.push_str(text),
             None if text.trim().is_empty() => {}
-            None => return Err(self.malformed("text outside of any element".to_owned())),
+            None => return Err(self.malformed(XmlCause::Outside, "text outside of any element".to_owned())),
         }
         Ok(())
     }
@@ -345,6 +389,19 @@ mod tests {
         ] {
             let error = parse(xml.as_bytes()).unwrap_err();
             assert!(error.to_string().starts_with(expected), "{xml}: {error}");
+        }
+        for (xml, expected) in [
+            ("<a>\n<b>\n</a>", XmlCause::Nesting),
+            ("<a/><a/>", XmlCause::Outside),
+            ("<a/>testo", XmlCause::Outside),
+            ("<a b=1/>", XmlCause::Attribute),
+            ("<a b=\"1\" b=\"2\"/>", XmlCause::Attribute),
+        ] {
+            let error = parse(xml.as_bytes()).unwrap_err();
+            assert!(
+                matches!(error, XmlError::Malformed { cause, .. } if cause == expected),
+                "{xml}: {error:?}"
+            );
         }
         assert_eq!(parse(b"<a>\n\xE0</a>").unwrap_err(), XmlError::NotUtf8 { line: 2 });
         assert_eq!(parse(&vec![b' '; MAX_XML_BYTES + 1]).unwrap_err().key(), "xml-too-large");

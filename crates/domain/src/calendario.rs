@@ -278,6 +278,14 @@ pub fn confirm_chiusura(lezioni: u32, viste: Option<u32>) -> Result<(), Calendar
     Err(CalendarioError::AlreadyWorked { lezioni })
 }
 
+/// Checks the weekdays of lessons: five or six, Sunday excluded (D.P.R. 275/1999, art. 5 c. 3).
+pub fn validate_settimana(giorni: GiorniSettimana) -> Result<(), CalendarioError> {
+    if giorni.contains(Weekday::Sunday) || giorni.count() < GiorniSettimana::CINQUE.count() {
+        return Err(CalendarioError::Settimana { giorni: giorni.count() });
+    }
+    Ok(())
+}
+
 /// Checks one interval of days of a calendar.
 pub fn validate_interval(anno: AnnoScolastico, dal: Date, al: Date) -> Result<(), CalendarioError> {
     if al < dal {
@@ -307,13 +315,7 @@ impl Calendario {
         for patrono in &self.patroni {
             validate_interval(self.anno, patrono.data, patrono.data)?;
         }
-        let wrong_week = self.settimane.iter().map(|row| row.giorni).find(|giorni| {
-            giorni.contains(Weekday::Sunday) || giorni.count() < GiorniSettimana::CINQUE.count()
-        });
-        match wrong_week {
-            Some(giorni) => Err(CalendarioError::Settimana { giorni: giorni.count() }),
-            None => Ok(()),
-        }
+        self.settimane.iter().try_for_each(|row| validate_settimana(row.giorni))
     }
 
     /// What the day is for a place. When several reasons hold, the most general one is given: holidays

@@ -3,6 +3,8 @@
 
 //! Cattedre: who teaches what to whom, and from when to when.
 
+pub mod modifica;
+
 use jiff::civil::Date;
 
 use crate::RuleError;

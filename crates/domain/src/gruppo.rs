@@ -3,6 +3,8 @@
 
 //! Gruppi of pupils and to whom a lezione is addressed.
 
+pub mod modifica;
+
 use serde::{Deserialize, Serialize};
 
 use crate::RuleError;

@@ -247,26 +247,34 @@ impl OraScansione {
 impl Scansione {
     /// Checks the hours of one day, in the order given. Gaps between hours are intervalli.
     pub fn parse(ore: Vec<OraScansione>) -> Result<Self, OrarioError> {
-        if ore.is_empty() {
-            return Err(OrarioError::Empty);
+        match Self::faults(&ore).into_iter().next() {
+            Some(fault) => Err(fault),
+            None => Ok(Self(ore)),
         }
+    }
+
+    /// Every fault of the hours of one day, in the order given.
+    pub fn faults(ore: &[OraScansione]) -> Vec<OrarioError> {
+        if ore.is_empty() {
+            return vec![OrarioError::Empty];
+        }
+        let mut faults = Vec::new();
         let mut previous: Option<OraScansione> = None;
-        for ora in &ore {
+        for ora in ore {
+            let OraScansione { ordinale, inizio, fine } = *ora;
             let expected = previous.map_or(1, |before| before.ordinale.saturating_add(1));
-            if ora.ordinale != expected {
-                return Err(OrarioError::Numbering { expected, found: ora.ordinale });
+            if ordinale != expected {
+                faults.push(OrarioError::Numbering { expected, found: ordinale });
             }
-            if ora.fine <= ora.inizio {
-                let OraScansione { ordinale, inizio, fine } = *ora;
-                return Err(OrarioError::EndNotAfterStart { ordinale, inizio, fine });
+            if fine <= inizio {
+                faults.push(OrarioError::EndNotAfterStart { ordinale, inizio, fine });
             }
-            if let Some(before) = previous.filter(|before| ora.inizio < before.fine) {
-                let OraScansione { ordinale, inizio, .. } = *ora;
-                return Err(OrarioError::Overlap { ordinale, inizio, precedente_fine: before.fine });
+            if let Some(before) = previous.filter(|before| inizio < before.fine) {
+                faults.push(OrarioError::Overlap { ordinale, inizio, precedente_fine: before.fine });
             }
             previous = Some(*ora);
         }
-        Ok(Self(ore))
+        faults
     }
 
     /// The hours, in order.

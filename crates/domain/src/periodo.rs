@@ -198,24 +198,53 @@ pub fn validate(
     (lezioni_dal, lezioni_al): (Date, Date),
     drafts: &[PeriodoDraft],
 ) -> Result<Vec<Periodo>, PeriodoError> {
+    let (periodi, faults) = examine(anno, (Some(lezioni_dal), Some(lezioni_al)), drafts);
+    match faults.into_iter().next() {
+        Some(fault) => Err(fault),
+        None => Ok(periodi),
+    }
+}
+
+/// Every fault of the periods, in the order of the form; days of lessons that are not known yet are not asked for.
+pub fn faults(
+    anno: AnnoScolastico,
+    lezioni: (Option<Date>, Option<Date>),
+    drafts: &[PeriodoDraft],
+) -> Vec<PeriodoError> {
+    examine(anno, lezioni, drafts).1
+}
+
+/// The periods that are whole, and what is wrong with them and with the others.
+fn examine(
+    anno: AnnoScolastico,
+    (lezioni_dal, lezioni_al): (Option<Date>, Option<Date>),
+    drafts: &[PeriodoDraft],
+) -> (Vec<Periodo>, Vec<PeriodoError>) {
     if !matches!(drafts.len(), 2 | 3) {
-        return Err(PeriodoError::Count { found: drafts.len() });
+        return (Vec::new(), vec![PeriodoError::Count { found: drafts.len() }]);
     }
-    let periodi = drafts
-        .iter()
-        .zip(1u8..)
-        .map(|(draft, ordinale)| complete(anno, ordinale, draft))
-        .collect::<Result<Vec<_>, _>>()?;
-    for (before, after) in periodi.iter().zip(periodi.iter().skip(1)) {
-        check_adjacent(before, after)?;
+    let (mut periodi, mut faults): (Vec<Option<Periodo>>, Vec<PeriodoError>) = (Vec::new(), Vec::new());
+    for (draft, ordinale) in drafts.iter().zip(1u8..) {
+        let (periodo, own) = complete(anno, ordinale, draft);
+        periodi.push(periodo);
+        faults.extend(own);
     }
-    if periodi.first().is_some_and(|first| first.dal > lezioni_dal) {
-        return Err(PeriodoError::StartNotCovered { lezioni_dal });
+    let pairs = periodi.iter().zip(periodi.iter().skip(1));
+    faults.extend(pairs.filter_map(|pair| match pair {
+        (Some(before), Some(after)) => check_adjacent(before, after).err(),
+        _ => None,
+    }));
+    if let (Some(Some(first)), Some(lezioni_dal)) = (periodi.first(), lezioni_dal)
+        && first.dal > lezioni_dal
+    {
+        faults.push(PeriodoError::StartNotCovered { lezioni_dal });
     }
-    if let Some(last) = periodi.last().filter(|last| last.al < lezioni_al) {
-        return Err(PeriodoError::EndNotCovered { ordinale: last.ordinale, lezioni_al });
+    if let (Some(Some(last)), Some(lezioni_al)) = (periodi.last(), lezioni_al)
+        && last.al < lezioni_al
+    {
+        faults.push(PeriodoError::EndNotCovered { ordinale: last.ordinale, lezioni_al });
     }
-    Ok(periodi)
+    (periodi.into_iter().flatten().collect(), faults)
 }
 
 /// The period that contains the day.
@@ -223,22 +252,33 @@ pub fn on(periodi: &[Periodo], day: Date) -> Option<&Periodo> {
     periodi.iter().find(|periodo| (periodo.dal..=periodo.al).contains(&day))
 }
 
-fn complete(anno: AnnoScolastico, ordinale: u8, draft: &PeriodoDraft) -> Result<Periodo, PeriodoError> {
+/// The period when both days are there and in order, even without a name; and its faults.
+fn complete(
+    anno: AnnoScolastico,
+    ordinale: u8,
+    draft: &PeriodoDraft,
+) -> (Option<Periodo>, Vec<PeriodoError>) {
+    let mut faults = Vec::new();
     let nome = draft.nome.trim().to_owned();
     if nome.is_empty() {
-        return Err(PeriodoError::NomeMissing { ordinale });
+        faults.push(PeriodoError::NomeMissing { ordinale });
     }
-    let dal = draft.dal.ok_or(PeriodoError::DalMissing { ordinale })?;
-    let al = draft.al.ok_or(PeriodoError::AlMissing { ordinale })?;
-    for (giorno, is_end) in [(dal, false), (al, true)] {
-        if !anno.contains(giorno) {
-            return Err(PeriodoError::OutsideAnno { ordinale, is_end, giorno, anno });
+    for (given, is_end) in [(draft.dal, false), (draft.al, true)] {
+        match given {
+            None if is_end => faults.push(PeriodoError::AlMissing { ordinale }),
+            None => faults.push(PeriodoError::DalMissing { ordinale }),
+            Some(giorno) if !anno.contains(giorno) => {
+                faults.push(PeriodoError::OutsideAnno { ordinale, is_end, giorno, anno });
+            }
+            Some(_) => {}
         }
     }
-    if al < dal {
-        return Err(PeriodoError::Reversed { ordinale });
+    let (Some(dal), Some(al)) = (draft.dal, draft.al) else { return (None, faults) };
+    if al < dal && anno.contains(dal) && anno.contains(al) {
+        faults.push(PeriodoError::Reversed { ordinale });
     }
-    Ok(Periodo { ordinale, nome, dal, al })
+    let has_days = dal <= al && anno.contains(dal) && anno.contains(al);
+    (has_days.then_some(Periodo { ordinale, nome, dal, al }), faults)
 }
 
 fn check_adjacent(before: &Periodo, after: &Periodo) -> Result<(), PeriodoError> {
@@ -280,6 +320,22 @@ mod tests {
         assert_eq!(ordinale(date(2026, 12, 22)), Some(1));
         assert_eq!(ordinale(date(2026, 12, 23)), Some(2));
         assert_eq!(ordinale(date(2027, 6, 9)), None);
+    }
+
+    #[test]
+    fn every_fault_is_told_at_once() {
+        let drafts = [
+            PeriodoDraft { nome: String::new(), dal: Some(date(2026, 9, 20)), al: Some(date(2027, 1, 31)) },
+            PeriodoDraft { nome: "Secondo".to_owned(), dal: Some(date(2027, 2, 10)), al: None },
+            PeriodoDraft { nome: "Terzo".to_owned(), dal: None, al: Some(date(2027, 9, 1)) },
+        ];
+        let lezioni = (Some(date(2026, 9, 14)), None);
+        let fields: Vec<_> = faults(AnnoScolastico::starting(2026).unwrap(), lezioni, &drafts)
+            .iter()
+            .filter_map(RuleError::field)
+            .collect();
+        let expected = ["periodo_1_nome", "periodo_2_al", "periodo_3_dal", "periodo_3_al", "periodo_1_dal"];
+        assert_eq!(fields, expected);
     }
 
     #[test]

@@ -175,6 +175,28 @@ fn migrate_brings_every_school_up_to_date_and_says_so() {
 }
 
 #[test]
+fn a_place_that_init_did_not_finish_is_not_served_nor_tried() {
+    let place = Place::sqlite();
+    let wrong = ["init", "--codice-meccanografico", "ABC", "--nome", "Istituto uno"];
+    place.refused(&wrong, "");
+    let what_to_do = "«campanella init» non è arrivato in fondo. Ripetilo";
+    place.refused(&["serve", "--listen", "127.0.0.1:0"], what_to_do);
+    let (data, trial) = (place.data(), place.path("prova").display().to_string());
+    let again = "Se «campanella init» si è interrotto qui, ripetilo";
+    place.refused(&["demo", "--data", &data, "--listen", "127.0.0.1:0"], again);
+    let output = Command::new(env!("CARGO_BIN_EXE_campanella"))
+        .args(["demo", "--from", &data, "--data", &trial, "--listen", "127.0.0.1:0"])
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(!output.status.success() && said.contains(what_to_do), "{said}");
+    place.ok(&["init", "--codice-meccanografico", ONE, "--nome", "Istituto uno"]);
+    let (child, said) = start(&["serve", "--data", &data, "--listen", "127.0.0.1:0"]);
+    end(child);
+    assert!(said.last().unwrap().starts_with("Pronto"), "{said:?}");
+}
+
+#[test]
 fn an_init_that_was_cut_off_is_finished_by_the_next_one() {
     let place = Place::sqlite();
     let init = ["init", "--codice-meccanografico", ONE, "--nome", "Istituto uno"];

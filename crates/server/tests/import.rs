@@ -305,13 +305,19 @@ fn bad_files_are_refused_in_words_and_write_nothing() {
     let large = large.display().to_string();
     let quote = school.file("quote.csv", "Cognome;Nome\n\"Rossi;Anna\n");
     let header = school.file("header.csv", "Uno;Due\na;b\n");
+    let (nothing, no_xml) = (school.file("vuoto.csv", ""), school.file("vuoto.fet", "\n"));
+    let nested = school.file("annidato.fet", "<fet>\n<b>\n</fet>");
     let only_header = school.file("only.csv", "Cognome;Nome\n");
     let not_utf8 = school.file("bytes.csv", b"Cognome;Nome\nRos\xFFsi;Anna\n");
     for (arguments, words) in [
         (["import", "fet", torn.as_str()], "finisce a metà"),
         (["import", "fet", &large], "troppo grande"),
         (["import", "fet", &header], ""),
-        (["import", "fet", "/nessuno.fet"], "non si legge"),
+        (["import", "fet", "/nessuno.fet"], "non si legge: non c'è"),
+        (["import", "alunni", "/"], "è una cartella"),
+        (["import", "fet", &no_xml], "Il file è vuoto"),
+        (["import", "alunni", &nothing], "La tabella è vuota"),
+        (["import", "fet", &nested], "un elemento non è chiuso dove dovrebbe"),
         (["import", "alunni", &large], "troppo grande"),
         (["import", "alunni", &quote], "virgolette"),
         (["import", "alunni", &header], "cognome"),
@@ -320,6 +326,8 @@ fn bad_files_are_refused_in_words_and_write_nothing() {
     ] {
         let said = school.refused(&arguments);
         assert!(said.starts_with("Errore: ") && said.contains(words), "{arguments:?}: {said}");
+        // What a library said, in its own language, is for the log.
+        assert!(!said.contains('(') && !said.contains("error"), "{arguments:?}: {said}");
     }
     let said =
         school.refused(&["import", "fet", example(SOLVABLE).to_str().unwrap(), "--school", "XXIS00000X"]);

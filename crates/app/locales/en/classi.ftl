@@ -19,6 +19,13 @@ classi-alunni-conto =
        *[other] { $n } pupils
     }
 classi-senza-alunni = No pupils on this day.
+classi-in-arrivo =
+    { $n ->
+        [one] one to come
+       *[other] { $n } to come
+    }
+classi-in-arrivo-piu = +{ $n } to come
+classi-in-arrivo-titolo = They come later
 classi-iscrivi = Enrol pupils
 classi-iscrivi-spiega = These are the pupils who are in no class. Whoever changes class is moved from their own page.
 classi-iscrivi-nessuno = Every pupil of the school is in a class already. New ones are added under People or Imports.
@@ -64,6 +71,18 @@ gruppo-togli = Take out of the group
 gruppo-errore-nessuno = Choose at least one pupil.
 gruppo-errore-altra-classe = Not enrolled in this class on { $giorno }: check the date or the enrolment.
 gruppo-errore-fine = The pupil is not in the group on that day, or leaves it earlier.
+gruppo-errore-con-ore = The group has signed hours from { $giorno }: write a last day from that one on.
+gruppo-errore-tipo-alunno = { $alunno } is already in another group of the same split: take them out of one of the two first.
+gruppo-errore-usato = The group is written in the register, also in an entry that was annulled or of the agenda: it stays. You may give it another name.
+gruppo-modifica = Correct the group
+gruppo-elimina = Delete the group
+gruppo-elimina-nota = A group that nobody uses is deleted: without pupils, assignments, timetable and lessons. The journal of changes remembers it.
+gruppo-togli-aiuto = Who entered by mistake and had no hour of the group yet: write a day before the entry.
+gruppo-chi-insegna = Who teaches
+gruppo-senza-docenti = No assignment is for this group: add or correct one in Assignments.
+gruppo-alunno = Pupil
+gruppo-vuoto = No pupils
+gruppo-vuoto-testo = Nobody is in the group on this day, and nobody is to come.
 
 # Subjects.
 materia-nuova = New subject
@@ -88,6 +107,10 @@ materia-nessuna-testo = Create the subjects before the teaching assignments.
 cattedra-nuova = New teaching assignment
 cattedra-fine = End the assignment
 cattedra-fine-nota = After the last day the teacher no longer signs in this class. The signatures before stay theirs.
+cattedra-modifica = Correct the assignment
+cattedra-elimina = Delete the assignment
+cattedra-elimina-nota = An assignment made by mistake, on which nothing stands, is deleted: no signed hours, no marks, no hours of the timetable. The journal of changes remembers it.
+cattedra-ore-breve = Hours
 cattedra-docente = Teacher
 cattedra-materia = Subject
 cattedra-tipo = Kind

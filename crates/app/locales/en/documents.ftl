@@ -8,7 +8,13 @@ xml-forbidden-character = Line { $line }: there is a character that XML does not
 xml-document-type = Line { $line }: the file has a document type, which is refused for safety.
 xml-unknown-entity = Line { $line }: the entity “{ $name }” cannot be used. Save the file again from the program that made it.
 xml-too-complex = Line { $line }: the file is too complicated to be a timetable.
-xml-malformed = Line { $line }, column { $column }: the file is damaged ({ $reason }). Save it again from the program that made it.
+xml-malformed = Line { $line }, column { $column }: { $cause ->
+        [nesting] an element is not closed where it should be
+        [attribute] an attribute is badly written, or there twice
+        [unclosed] an element or a comment is not closed
+        [outside] there is something outside of the document
+       *[other] the file is damaged
+    }. Save it again from the program that made it.
 xml-torn = The file ends in the middle, at line { $line }, inside “{ $element }”: download it again.
 xml-empty = The file is empty: choose another one.
 

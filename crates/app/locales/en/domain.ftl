@@ -145,6 +145,26 @@ classe-errore-anno-doppio = Year { $anno } stands twice: remove one.
 classe-errore-sezione = Section “{ $sezione }” cannot be: write one to four letters or digits.
 gruppo-errore-stessa-suddivisione = The pupil is already in another group of the same split: take them out there first.
 gruppo-errore-gia-presente = The pupil is already in this group.
+gruppo-errore-tipo-firmato = { $n ->
+        [one] One hour is already signed for this group
+       *[other] { $n } hours are already signed for this group
+    }: its kind stays. Make another group and move the pupils there from a day on.
+gruppo-errore-con-alunni = It is not deleted: { $n ->
+        [one] one pupil is in the group, was or will be
+       *[other] { $n } pupils are in the group, were or will be
+    }. Who entered by mistake is taken out with a day before the entry.
+gruppo-errore-con-cattedre = It is not deleted: { $n ->
+        [one] one assignment is for this group: correct that one first
+       *[other] { $n } assignments are for this group: correct those first
+    }.
+gruppo-errore-in-orario = It is not deleted: { $n ->
+        [one] one hour of the timetable is for this group
+       *[other] { $n } hours of the timetable are for this group
+    }.
+gruppo-errore-con-lezioni = It is not deleted: { $n ->
+        [one] one hour is already signed for this group
+       *[other] { $n } hours are already signed for this group
+    }.
 cattedra-errore-alunno-mancante = Choose the pupil whom the support teacher follows.
 cattedra-errore-alunno-non-previsto = Only a support assignment has a pupil: remove them or change the kind { $tipo ->
         [itp] (now: laboratory teacher)
@@ -164,6 +184,19 @@ cattedra-errore-sostituito-uguale = Teachers cannot replace themselves: choose a
 cattedra-errore-data-mancante = A substitute's assignment has a first and a last day: write both.
 cattedra-errore-date-invertite = The end ({ $al }) is before the beginning ({ $dal }): correct one of the two dates.
 cattedra-errore-fuori-anno = { $giorno } is outside school year { $anno }.
+cattedra-errore-firmata = It stays as it is: { $ore ->
+        [one] one hour is already signed so, on { $giorno }
+       *[other] { $ore } hours are already signed so, the first on { $giorno }
+    }. If it changes from a day on, end this assignment and make another one.
+cattedra-errore-firmata-prima = An hour of { $giorno } is already signed: the assignment begins on that day or before.
+cattedra-errore-firmata-dopo = An hour of { $giorno } is signed: the assignment ends on that day or later.
+cattedra-errore-valutata = The teacher has already written marks or gaps in this subject: the assignment stays. If it changes from a day on, end it and make another one.
+cattedra-errore-annotata = The teacher has already worked with this pupil: the assignment stays theirs. If it changes from a day on, end it and make another one.
+cattedra-errore-in-uso = It is not deleted: { $ore ->
+        [one] one hour is already signed on this assignment, on { $giorno }
+       *[other] { $ore } hours are already signed on this assignment, the first on { $giorno }
+    }. You may end it.
+cattedra-errore-in-orario = It is not deleted while it is in the timetable of the class: take its hours out of the timetable first.
 
 # The weekly timetable.
 orario-errore-docente-altrove = At that time the teacher is already in { $classe }, hour { $ora }: choose another teacher or free that hour first.

@@ -86,6 +86,7 @@ esito-ritirata = Justification taken back.
 esito-accettata = Justification accepted.
 esito-respinta = Justification refused: the family reads why.
 esito-ripensata = Decision undone: the justification is to accept again.
+allegato-vuoto = The file is empty: choose another one.
 allegato-troppo-grande = The file is too large: { $mega } MB at most.
 allegato-tipo = This file will not do: choose a PDF or a picture (JPEG, PNG).
 vincolo-giustificazione-giorno-coperto = One of these days has a justification already. Reload the page.

@@ -16,7 +16,12 @@ importa-problemi =
        *[other] { $numero } things were not imported
     }
 importa-file-grande = The file is too large: the limit is { $massimo } bytes. Check that it is the right one.
-importa-file-illeggibile = The file “{ $file }” cannot be read: { $motivo }.
+importa-file-illeggibile = The file «{ $file }» cannot be read: { $motivo ->
+        [manca] it is not there. Check the name and the folder
+        [vietato] you have no permission to read it
+        [cartella] it is a folder. Give the file inside it
+       *[altro] the disk reports an error. Copy it again and retry
+    }.
 importa-scuola-sconosciuta = There is no school with the code { $codice }. The schools are: { $scuole }.
 importa-scuola-da-scegliere = There are several schools: choose one of these with --school: { $scuole }.
 importa-scuola-nessuna = There is no school yet: make one with “campanella init”.

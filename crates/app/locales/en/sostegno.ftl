@@ -5,6 +5,13 @@ nav-sostegno = Support
 sostegno-titolo = Support teacher's register
 sostegno-spiega = Choose the pupil.
 sostegno-alunni = Pupils
+sostegno-alunno = Pupil
+sostegno-quando = When
+sostegno-ore-settimana =
+    { $n ->
+        [one] one hour a week
+       *[other] { $n } hours a week
+    }
 sostegno-vuoto = No pupil
 sostegno-vuoto-docente = Today you follow no pupil as a support teacher. If you did not expect this, ask the school office to check the assignments.
 sostegno-vuoto-dirigente = Today no support assignment has a pupil.

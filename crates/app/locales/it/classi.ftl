@@ -19,6 +19,13 @@ classi-alunni-conto =
        *[other] { $n } alunni
     }
 classi-senza-alunni = Nessun alunno in questo giorno.
+classi-in-arrivo =
+    { $n ->
+        [one] uno in arrivo
+       *[other] { $n } in arrivo
+    }
+classi-in-arrivo-piu = +{ $n } in arrivo
+classi-in-arrivo-titolo = Arrivano più avanti
 classi-iscrivi = Iscrivi alunni
 classi-iscrivi-spiega = Qui ci sono gli alunni che non sono in nessuna classe. Chi deve cambiare classe passa dalla sua scheda.
 classi-iscrivi-nessuno = Ogni alunno della scuola è già in una classe. Per aggiungerne di nuovi: Persone, o Importazioni.
@@ -64,6 +71,18 @@ gruppo-togli = Togli dal gruppo
 gruppo-errore-nessuno = Scegli almeno un alunno.
 gruppo-errore-altra-classe = Il { $giorno } non è iscritto in questa classe: controlla la data o l'iscrizione.
 gruppo-errore-fine = L'alunno non è nel gruppo in quel giorno, o ne esce già prima.
+gruppo-errore-con-ore = Dal { $giorno } il gruppo ha già ore firmate: scrivi un ultimo giorno da quello in poi.
+gruppo-errore-tipo-alunno = { $alunno } è già in un altro gruppo della stessa suddivisione: toglilo prima da uno dei due.
+gruppo-errore-usato = Il gruppo è scritto nel registro, anche in una voce annullata o dell'agenda: resta. Puoi dargli un altro nome.
+gruppo-modifica = Correggi il gruppo
+gruppo-elimina = Elimina il gruppo
+gruppo-elimina-nota = Si elimina un gruppo che nessuno usa: senza alunni, cattedre, orario e lezioni. Il giornale delle modifiche lo ricorda.
+gruppo-togli-aiuto = Chi è entrato per errore e non ha ancora avuto ore del gruppo: scrivi un giorno prima di quando è entrato.
+gruppo-chi-insegna = Chi insegna
+gruppo-senza-docenti = Nessuna cattedra è per questo gruppo: si aggiunge o si corregge in Cattedre.
+gruppo-alunno = Alunno
+gruppo-vuoto = Nessun alunno
+gruppo-vuoto-testo = In questo giorno nel gruppo non c'è nessuno, e nessuno deve arrivare.
 
 # Le materie.
 materia-nuova = Nuova materia
@@ -88,6 +107,10 @@ materia-nessuna-testo = Crea le materie prima delle cattedre.
 cattedra-nuova = Nuova cattedra
 cattedra-fine = Termina la cattedra
 cattedra-fine-nota = Dopo l'ultimo giorno il docente non firma più in questa classe. Le firme di prima restano sue.
+cattedra-modifica = Correggi la cattedra
+cattedra-elimina = Elimina la cattedra
+cattedra-elimina-nota = Si elimina una cattedra creata per errore, su cui non c'è niente: né ore firmate, né voti, né ore dell'orario. Il giornale delle modifiche la ricorda.
+cattedra-ore-breve = Ore
 cattedra-docente = Docente
 cattedra-materia = Materia
 cattedra-tipo = Tipo

@@ -8,7 +8,13 @@ xml-forbidden-character = Riga { $line }: c'è un carattere che un file XML non 
 xml-document-type = Riga { $line }: il file contiene una definizione di tipo, che per sicurezza non si accetta.
 xml-unknown-entity = Riga { $line }: la sigla «{ $name }» non si può usare. Salva di nuovo il file dal programma che lo ha creato.
 xml-too-complex = Riga { $line }: il file è troppo complicato per essere un orario.
-xml-malformed = Riga { $line }, colonna { $column }: il file è rovinato ({ $reason }). Salvalo di nuovo dal programma che lo ha creato.
+xml-malformed = Riga { $line }, colonna { $column }: { $cause ->
+        [nesting] un elemento non è chiuso dove dovrebbe
+        [attribute] un attributo è scritto male o due volte
+        [unclosed] un elemento o un commento non è chiuso
+        [outside] c'è qualcosa fuori dal documento
+       *[other] il file è rovinato
+    }. Salvalo di nuovo dal programma che lo ha creato.
 xml-torn = Il file finisce a metà, alla riga { $line }, dentro «{ $element }»: scaricalo di nuovo.
 xml-empty = Il file è vuoto: scegline un altro.
 

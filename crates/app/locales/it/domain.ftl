@@ -145,6 +145,26 @@ classe-errore-anno-doppio = La { $anno }ª è scritta due volte: togline una.
 classe-errore-sezione = La sezione «{ $sezione }» non va bene: scrivi da una a quattro lettere o cifre.
 gruppo-errore-stessa-suddivisione = L'alunno è già in un altro gruppo della stessa suddivisione: toglilo prima da lì.
 gruppo-errore-gia-presente = L'alunno è già in questo gruppo.
+gruppo-errore-tipo-firmato = { $n ->
+        [one] Un'ora è già firmata per questo gruppo
+       *[other] { $n } ore sono già firmate per questo gruppo
+    }: il tipo resta. Crea un altro gruppo e sposta lì gli alunni da un giorno in poi.
+gruppo-errore-con-alunni = Non si elimina: { $n ->
+        [one] un alunno è nel gruppo, lo è stato o lo sarà
+       *[other] { $n } alunni sono nel gruppo, lo sono stati o lo saranno
+    }. Chi è entrato per errore si toglie con un giorno prima di quando è entrato.
+gruppo-errore-con-cattedre = Non si elimina: { $n ->
+        [one] una cattedra è per questo gruppo: correggi prima quella
+       *[other] { $n } cattedre sono per questo gruppo: correggi prima quelle
+    }.
+gruppo-errore-in-orario = Non si elimina: { $n ->
+        [one] un'ora dell'orario è per questo gruppo
+       *[other] { $n } ore dell'orario sono per questo gruppo
+    }.
+gruppo-errore-con-lezioni = Non si elimina: { $n ->
+        [one] un'ora è già firmata per questo gruppo
+       *[other] { $n } ore sono già firmate per questo gruppo
+    }.
 cattedra-errore-alunno-mancante = Scegli l'alunno che il docente di sostegno segue.
 cattedra-errore-alunno-non-previsto = Solo una cattedra di sostegno ha un alunno: toglilo o cambia il tipo { $tipo ->
         [itp] (ora è docente tecnico-pratico)
@@ -164,6 +184,19 @@ cattedra-errore-sostituito-uguale = Un docente non può sostituire sé stesso: s
 cattedra-errore-data-mancante = Una supplenza ha un primo e un ultimo giorno: scrivili tutti e due.
 cattedra-errore-date-invertite = La fine ({ $al }) è prima dell'inizio ({ $dal }): correggi una delle due date.
 cattedra-errore-fuori-anno = Il { $giorno } è fuori dall'anno scolastico { $anno }.
+cattedra-errore-firmata = Resta com'è: { $ore ->
+        [one] un'ora è già firmata così il { $giorno }
+       *[other] { $ore } ore sono già firmate così, la prima il { $giorno }
+    }. Se da un giorno in poi è diverso, termina questa cattedra e creane un'altra.
+cattedra-errore-firmata-prima = Il { $giorno } c'è già un'ora firmata: la cattedra comincia quel giorno o prima.
+cattedra-errore-firmata-dopo = Il { $giorno } c'è un'ora firmata: la cattedra finisce quel giorno o dopo.
+cattedra-errore-valutata = Il docente ha già scritto voti o recuperi in questa materia: la cattedra resta. Se da un giorno in poi è diverso, terminala e creane un'altra.
+cattedra-errore-annotata = Il docente ha già lavorato con questo alunno: la cattedra resta sua. Se da un giorno in poi è diverso, terminala e creane un'altra.
+cattedra-errore-in-uso = Non si elimina: { $ore ->
+        [one] un'ora è già firmata con questa cattedra, il { $giorno }
+       *[other] { $ore } ore sono già firmate con questa cattedra, la prima il { $giorno }
+    }. Puoi terminarla.
+cattedra-errore-in-orario = Non si elimina finché è nell'orario della classe: togli prima le sue ore dall'orario.
 
 # L'orario settimanale.
 orario-errore-docente-altrove = Il docente in quel momento è già in { $classe }, { $ora }ª ora: scegli un altro docente o libera prima quell'ora.

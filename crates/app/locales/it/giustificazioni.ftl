@@ -86,6 +86,7 @@ esito-ritirata = Giustificazione ritirata.
 esito-accettata = Giustificazione accettata.
 esito-respinta = Giustificazione respinta: la famiglia legge perché.
 esito-ripensata = Decisione annullata: la giustificazione è di nuovo da accettare.
+allegato-vuoto = Il file è vuoto: scegline un altro.
 allegato-troppo-grande = Il file è troppo grande: al massimo { $mega } MB.
 allegato-tipo = Questo file non va bene: scegli un PDF o una foto (JPEG, PNG).
 vincolo-giustificazione-giorno-coperto = Uno di questi giorni ha già una giustificazione. Ricarica la pagina.

@@ -16,7 +16,12 @@ importa-problemi =
        *[other] { $numero } cose non sono state importate
     }
 importa-file-grande = Il file è troppo grande: il limite è { $massimo } byte. Controlla di aver scelto quello giusto.
-importa-file-illeggibile = Il file «{ $file }» non si legge: { $motivo }.
+importa-file-illeggibile = Il file «{ $file }» non si legge: { $motivo ->
+        [manca] non c'è. Controlla il nome e la cartella
+        [vietato] non hai il permesso di leggerlo
+        [cartella] è una cartella. Indica il file che contiene
+       *[altro] il disco dà un errore. Copialo di nuovo e riprova
+    }.
 importa-scuola-sconosciuta = Non c'è una scuola con il codice { $codice }. Le scuole sono: { $scuole }.
 importa-scuola-da-scegliere = Qui ci sono più scuole: scegli con --school una di queste: { $scuole }.
 importa-scuola-nessuna = Qui non c'è ancora nessuna scuola: preparala con «campanella init».

@@ -5,6 +5,13 @@ nav-sostegno = Sostegno
 sostegno-titolo = Registro del docente di sostegno
 sostegno-spiega = Scegli l'alunno.
 sostegno-alunni = Alunni
+sostegno-alunno = Alunno
+sostegno-quando = Quando
+sostegno-ore-settimana =
+    { $n ->
+        [one] un'ora alla settimana
+       *[other] { $n } ore alla settimana
+    }
 sostegno-vuoto = Nessun alunno
 sostegno-vuoto-docente = Oggi non segui nessun alunno come docente di sostegno. Se non te lo aspettavi, chiedi alla segreteria di controllare le cattedre.
 sostegno-vuoto-dirigente = Oggi nessuna cattedra di sostegno ha un alunno.

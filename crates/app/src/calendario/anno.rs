@@ -4,6 +4,7 @@
 //! The form of the school year: days of lessons, weekdays, periods. Saved whole, never in part.
 
 use campanella_db::Tx;
+use campanella_domain::RuleError;
 use campanella_domain::anno::AnnoScolastico;
 use campanella_domain::calendario::{
     self, Ambito, Calendario, CalendarioError, GiorniSettimana, PeriodoLezioni, SettimanaLezione,
@@ -108,7 +109,7 @@ pub(crate) async fn save(
     form: &mut Form,
     then: &'static str,
 ) -> Result<Reply, AppError> {
-    let typed = parse(form)?;
+    let typed = parse(anno, form)?;
     ctx.write_once(form.idempotency.clone(), move |tx, ctx| {
         store_year(tx, ctx, anno, &typed)?;
         Ok(Reply::See(then.to_owned()))
@@ -116,7 +117,8 @@ pub(crate) async fn save(
     .await
 }
 
-fn parse(form: &mut Form) -> Result<Typed, AppError> {
+/// What was typed. Every fault that the form shows by itself is told at once.
+fn parse(anno: AnnoScolastico, form: &mut Form) -> Result<Typed, AppError> {
     let (dal, al) = (form.date("dal"), form.date("al"));
     let bits = (1..=6_u8)
         .filter(|day| form.ticked(&format!("giorno_{day}")))
@@ -128,12 +130,23 @@ fn parse(form: &mut Form) -> Result<Typed, AppError> {
     });
     let version = form.opt_int("version", 0, i64::MAX).unwrap_or(0);
     let viste = form.opt_int("viste", 0, i64::from(u32::MAX)).and_then(|seen| u32::try_from(seen).ok());
+    let periodi = without_empty_last(periodi.to_vec());
+    let giorni = GiorniSettimana::from_bits(bits).unwrap_or(GiorniSettimana::SEI);
+    let calendario = dal.zip(al).map(|(dal, al)| calendario::validate_interval(anno, dal, al));
+    for error in [calendario, Some(calendario::validate_settimana(giorni))].into_iter().flatten() {
+        if let Err(error) = error {
+            form.fail_rule(error.field().unwrap_or("dal"), &error);
+        }
+    }
+    for error in periodo::faults(anno, (dal, al), &periodi) {
+        form.fail_rule(error.field().unwrap_or("periodo_1_nome"), &error);
+    }
     form.finish()?;
     Ok(Typed {
         dal: dal.ok_or(AppError::NotFound)?,
         al: al.ok_or(AppError::NotFound)?,
-        giorni: GiorniSettimana::from_bits(bits).unwrap_or(GiorniSettimana::SEI),
-        periodi: without_empty_last(periodi.to_vec()),
+        giorni,
+        periodi,
         version,
         viste,
     })
@@ -232,7 +245,7 @@ pub(crate) async fn to_confirm(
     error: &AppError,
 ) -> Result<Vec<Svolto>, AppError> {
     let asks = matches!(error, AppError::Rule { message, .. } if message.key == CalendarioError::SVOLTO);
-    let Ok(typed) = parse(&mut form.clone()) else { return Ok(Vec::new()) };
+    let Ok(typed) = parse(anno, &mut form.clone()) else { return Ok(Vec::new()) };
     if !asks {
         return Ok(Vec::new());
     }
@@ -274,7 +287,6 @@ fn check_closed(
 
 #[cfg(test)]
 mod tests {
-    use campanella_domain::RuleError;
     use jiff::civil::date;
 
     use super::*;
@@ -299,15 +311,20 @@ mod tests {
         Form::from_fields(kept.chain(pairs).map(|(name, value)| ((*name).to_owned(), (*value).to_owned())))
     }
 
-    fn refused_at(pairs: &[(&str, &str)]) -> Option<&'static str> {
-        let typed = parse(&mut form(pairs)).unwrap();
-        let anno = AnnoScolastico::starting(2026).unwrap();
-        periodo::validate(anno, (typed.dal, typed.al), &typed.periodi).err().and_then(|error| error.field())
+    fn read(pairs: &[(&str, &str)]) -> Result<Typed, AppError> {
+        parse(AnnoScolastico::starting(2026).unwrap(), &mut form(pairs))
+    }
+
+    fn refused_at(pairs: &[(&str, &str)]) -> Vec<String> {
+        match read(pairs) {
+            Err(AppError::Form(errors)) => errors.into_iter().map(|error| error.field).collect(),
+            _ => Vec::new(),
+        }
     }
 
     #[test]
     fn an_empty_third_row_is_a_year_of_two_periods() {
-        let typed = parse(&mut form(&[])).unwrap();
+        let typed = read(&[]).unwrap();
         assert_eq!(typed.periodi.len(), 2);
         assert_eq!(typed.giorni, GiorniSettimana::CINQUE);
         assert_eq!(typed.dal, date(2026, 9, 14));
@@ -315,14 +332,22 @@ mod tests {
 
     #[test]
     fn a_period_cannot_be_saved_without_its_end_nor_overlap_nor_leave_a_gap() {
-        let table: [(&[(&str, &str)], &str); 4] = [
-            (&[("periodo_1_al", "")], "periodo_1_al"),
-            (&[("periodo_2_dal", "2027-01-20")], "periodo_2_dal"),
-            (&[("periodo_2_dal", "2027-02-10")], "periodo_2_dal"),
-            (&[("periodo_3_nome", "Terzo")], "periodo_3_dal"),
+        let table: [(&[(&str, &str)], &[&str]); 4] = [
+            (&[("periodo_1_al", "")], &["periodo_1_al"]),
+            (&[("periodo_2_dal", "2027-01-20")], &["periodo_2_dal"]),
+            (&[("periodo_2_dal", "2027-02-10")], &["periodo_2_dal"]),
+            (&[("periodo_3_nome", "Terzo")], &["periodo_3_dal", "periodo_3_al"]),
         ];
-        for (pairs, field) in table {
-            assert_eq!(refused_at(pairs), Some(field), "{pairs:?}");
+        for (pairs, fields) in table {
+            assert_eq!(refused_at(pairs), fields, "{pairs:?}");
         }
+    }
+
+    #[test]
+    fn everything_that_is_wrong_with_the_year_is_told_at_once() {
+        let pairs = [("dal", ""), ("giorno_5", ""), ("periodo_1_nome", ""), ("periodo_2_al", "2027-06-01")];
+        assert_eq!(refused_at(&pairs), ["dal", "giorni", "periodo_1_nome", "periodo_2_al"]);
+        let pairs = [("dal", "2027-06-30"), ("periodo_1_dal", "2026-08-01")];
+        assert_eq!(refused_at(&pairs), ["al", "periodo_1_dal"]);
     }
 }

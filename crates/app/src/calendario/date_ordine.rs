@@ -102,13 +102,21 @@ pub async fn save(ctx: &Ctx, anno: AnnoScolastico, form: &mut Form) -> Result<Re
     let (Some(ordine), Some(dal), Some(al)) = (ordine, dal, al) else { return Err(AppError::NotFound) };
     let wanted = DateOrdine { ordine, dal, al };
     ctx.write_once(form.idempotency.clone(), move |tx, ctx| {
-        let before = change(tx, ctx, anno, ordine, Some(wanted))?;
-        put(tx, ctx.istituto(), anno, wanted)?;
-        let event = Event::new("lezioni_ordine.set", "lezioni_ordine", Uuid::from(ctx.istituto()));
-        journal::record(tx, ctx, &[event.prima(&before)?.dopo(&wanted)?])?;
+        set(tx, ctx, anno, wanted)?;
         Ok(Reply::See(back(anno, "salvato")))
     })
     .await
+}
+
+/// Gives an order days of its own.
+///
+/// # Errors
+/// As [`save`].
+pub fn set(tx: &mut dyn Tx, ctx: &Ctx, anno: AnnoScolastico, wanted: DateOrdine) -> Result<(), AppError> {
+    let before = change(tx, ctx, anno, wanted.ordine, Some(wanted))?;
+    put(tx, ctx.istituto(), anno, wanted)?;
+    let event = Event::new("lezioni_ordine.set", "lezioni_ordine", Uuid::from(ctx.istituto()));
+    journal::record(tx, ctx, &[event.prima(&before)?.dopo(&wanted)?])
 }
 
 /// Gives an order the days of the school again.
@@ -122,13 +130,21 @@ pub async fn delete(
     form: &Form,
 ) -> Result<Reply, AppError> {
     ctx.write_once(form.idempotency.clone(), move |tx, ctx| {
-        let before = change(tx, ctx, anno, ordine, None)?.ok_or(AppError::NotFound)?;
-        remove(tx, ctx.istituto(), anno, ordine)?;
-        let event = Event::new("lezioni_ordine.remove", "lezioni_ordine", Uuid::from(ctx.istituto()));
-        journal::record(tx, ctx, &[event.prima(&before)?])?;
+        unset(tx, ctx, anno, ordine)?;
         Ok(Reply::See(back(anno, "eliminato")))
     })
     .await
+}
+
+/// Gives an order the days of the school again.
+///
+/// # Errors
+/// As [`delete`].
+pub fn unset(tx: &mut dyn Tx, ctx: &Ctx, anno: AnnoScolastico, ordine: OrdineScuola) -> Result<(), AppError> {
+    let before = change(tx, ctx, anno, ordine, None)?.ok_or(AppError::NotFound)?;
+    remove(tx, ctx.istituto(), anno, ordine)?;
+    let event = Event::new("lezioni_ordine.remove", "lezioni_ordine", Uuid::from(ctx.istituto()));
+    journal::record(tx, ctx, &[event.prima(&before)?])
 }
 
 fn back(anno: AnnoScolastico, esito: &str) -> String {

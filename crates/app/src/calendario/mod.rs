@@ -10,6 +10,7 @@ pub(crate) mod anno;
 pub(crate) mod chiusi;
 mod chiusure;
 pub mod date_ordine;
+pub(crate) mod ordini_api;
 mod pages;
 pub mod privacy;
 pub mod store;
@@ -50,6 +51,9 @@ pub fn routes() -> Routes {
         .get("/api/v1/periodi-chiusi", API_READ, chiusi::api::list)
         .post("/api/v1/periodi-chiusi", API_WRITE, chiusi::api::close)
         .post("/api/v1/periodi-chiusi/riapri", API_WRITE, chiusi::api::reopen)
+        .get("/api/v1/calendario/ordini", API_READ, ordini_api::list)
+        .post("/api/v1/calendario/ordini", API_WRITE, ordini_api::set)
+        .post("/api/v1/calendario/ordini/{ordine}/togli", API_WRITE, ordini_api::unset)
         .post("/calendario/ordini", WRITES, pages::save_order_days)
         .post("/calendario/ordini/{ordine}/togli", WRITES, pages::delete_order_days)
         .post("/calendario/chiusure", WRITES, pages::add_closure)

@@ -1,7 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Campanella authors
 // SPDX-License-Identifier: AGPL-3.0-or-later
 
-//! The API of coordinatori.
+//! The API of classes: here coordinatori, in the files below groups and teaching assignments.
+
+pub mod cattedre;
+pub mod gruppi;
+pub mod insieme;
 
 use axum::Json;
 use axum::extract::Path;

@@ -20,7 +20,7 @@ use crate::params;
 pub fn gruppi(tx: &mut dyn Tx, istituto: IstitutoId, anno: AnnoScolastico) -> Result<Vec<Gruppo>, AppError> {
     Ok(tx.all(
         sql!(
-            "SELECT g.id, g.classe_id, g.nome, g.tipo FROM gruppo g
+            "SELECT g.id, g.classe_id, g.nome, g.tipo, g.version FROM gruppo g
              JOIN classe c ON c.istituto_id = g.istituto_id AND c.id = g.classe_id
              WHERE g.istituto_id = $1 AND c.anno = $2 ORDER BY c.sort_key, g.nome, g.id"
         ),

@@ -63,6 +63,6 @@ fn add(
     (nome, tipo): (&str, TipoGruppo),
     alunni: Vec<PersonaId>,
 ) {
-    let gruppo = Gruppo { id: fabbrica.id(), classe_id, nome: nome.to_owned(), tipo };
+    let gruppo = Gruppo { id: fabbrica.id(), classe_id, nome: nome.to_owned(), tipo, version: 1 };
     modello.gruppi.push(GruppoConAlunni { gruppo, alunni });
 }

@@ -121,6 +121,7 @@ impl<S: Send + Sync> FromRequest<S> for FormWithTable {
         let file = sent.map(|(nome, bytes)| (plain_name(&nome), bytes));
         match &file {
             None => form.fail(FIELD, Message::new("modulo-obbligatorio")),
+            Some((_, bytes)) if bytes.is_empty() => form.fail(FIELD, Message::new("allegato-vuoto")),
             Some((_, bytes)) if bytes.len() > FILE_LIMIT => form.fail(FIELD, too_large()),
             Some(_) => {}
         }
@@ -164,14 +165,19 @@ fn read_fault(error: &MultipartError) -> AppError {
     }
 }
 
-/// Name and bytes; `None` when nobody chose a file.
+/// Name and bytes; `None` when nobody chose a file. One with nothing in it was chosen.
 async fn read_file(part: Field<'_>) -> Result<Option<(String, Vec<u8>)>, AppError> {
     let name = part.file_name().unwrap_or_default().to_owned();
     let bytes = part.bytes().await.map_err(|error| read_fault(&error))?;
-    Ok((!bytes.is_empty()).then(|| (name, bytes.to_vec())))
+    let is_chosen = !name.is_empty() || !bytes.is_empty();
+    Ok(is_chosen.then(|| (name, bytes.to_vec())))
 }
 
 fn accept(form: &mut Form, nome: String, contenuto: Vec<u8>) -> Option<Allegato> {
+    if contenuto.is_empty() {
+        form.fail(FIELD, Message::new("allegato-vuoto"));
+        return None;
+    }
     if contenuto.len() > FILE_LIMIT {
         form.fail(FIELD, too_large());
         return None;
@@ -224,8 +230,8 @@ mod tests {
     }
 
     #[test]
-    fn a_file_of_another_type_or_too_large_is_a_fault_of_its_field() {
-        for content in [b"MZ".to_vec(), [b"%PDF-".to_vec(), vec![0; FILE_LIMIT]].concat()] {
+    fn a_file_that_is_empty_of_another_type_or_too_large_is_a_fault_of_its_field() {
+        for content in [Vec::new(), b"MZ".to_vec(), [b"%PDF-".to_vec(), vec![0; FILE_LIMIT]].concat()] {
             let mut form = Form::default();
             assert_eq!(accept(&mut form, "a.pdf".to_owned(), content), None);
             assert!(matches!(form.finish(), Err(AppError::Form(errors)) if errors[0].field == FIELD));

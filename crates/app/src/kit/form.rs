@@ -191,6 +191,11 @@ impl Form {
         }
     }
 
+    /// Notes one more fault at a field that holds several things.
+    pub fn fail_also(&mut self, field: &str, message: Message) {
+        self.errors.push(FieldError { field: field.to_owned(), message });
+    }
+
     /// Notes at a field what a rule of the domain refuses.
     pub fn fail_rule(&mut self, field: &str, error: &impl RuleError) {
         self.fail(field, Message { key: error.key(), args: error.args() });

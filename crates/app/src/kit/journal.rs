@@ -172,6 +172,14 @@ pub(super) fn take_turn(tx: &mut dyn Tx, istituto: IstitutoId) -> Result<Pending
     Ok(Pending { head: held_head(tx, istituto)?, events: Vec::new() })
 }
 
+/// Waits for the turn of the school as every write in the browser does: for writes that have no [`Ctx`].
+///
+/// # Errors
+/// The storage's.
+pub fn wait_for_turn(tx: &mut dyn Tx, istituto: IstitutoId) -> Result<(), AppError> {
+    held_head(tx, istituto).map(|_| ())
+}
+
 fn held_head(tx: &mut dyn Tx, istituto: IstitutoId) -> Result<Head, AppError> {
     let head = tx.opt(
         sql!("SELECT seq, hash FROM giornale_testa WHERE istituto_id = $1 FOR UPDATE"),

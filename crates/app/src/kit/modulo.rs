@@ -115,6 +115,8 @@ pub struct Modulo {
     pub note: Vec<String>,
     /// Names of fields that nobody sees and that come back as they were sent.
     pub portati: Vec<&'static str>,
+    /// What else can be done with it: message key and page, beside the heading.
+    pub accanto: Vec<(&'static str, String)>,
     /// The fields.
     pub campi: Vec<Campo>,
     /// What stands below the form: HTML that a template has made.
@@ -148,6 +150,7 @@ impl Modulo {
             esito: None,
             note: Vec::new(),
             portati: Vec::new(),
+            accanto: Vec::new(),
             campi: Vec::new(),
             coda: String::new(),
         }
@@ -202,6 +205,13 @@ impl Modulo {
     pub fn coda(mut self, template: &impl Template) -> Result<Modulo, AppError> {
         self.coda = template.render().map_err(|e| AppError::Internal(format!("template: {e}")))?;
         Ok(self)
+    }
+
+    /// Something else that can be done, on a page of its own.
+    #[must_use]
+    pub fn accanto(mut self, key: &'static str, href: impl Into<String>) -> Modulo {
+        self.accanto.push((key, href.into()));
+        self
     }
 
     /// The fields.

@@ -15,11 +15,11 @@ pub use compito::{
 };
 pub use firma::{
     Firma, FirmaConLezione, FirmaMostrata, LezioneConFirme, annul_firma, declare_pluriclasse, firmate_on,
-    firme, firme_classe, firme_docente, in_slot, insert_firma, update_firma_texts,
+    firme, firme_classe, firme_docente, in_slot, insert_firma, ore_docente, update_firma_texts,
 };
 pub use lezione::{
-    Lezione, MinutiSvolti, SlotCoperto, annul, by_id, coperte_on, insert, minuti_svolti, of_classe, ore_dal,
-    svolte_on, update_kind, update_texts,
+    Lezione, MinutiSvolti, SlotCoperto, annul, by_id, conta_gruppo, conta_gruppo_dal, coperte_on, insert,
+    minuti_svolti, of_classe, ore_dal, svolte_on, update_kind, update_texts,
 };
 pub use sblocco::{is_unlocked, unlock, unlocked_between};
 pub use seguito::{

@@ -73,7 +73,7 @@ pub(crate) fn rows(f: &FormView) -> Vec<String> {
 }
 
 /// A number that changes with the schedules: the rows have no version of their own. FNV-1a, cut to a positive number.
-fn fingerprint(storia: &[ScansioneDal]) -> i64 {
+pub(super) fn fingerprint(storia: &[ScansioneDal]) -> i64 {
     let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
     let mut add = |byte: u8| hash = (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
     for row in storia {
@@ -98,16 +98,18 @@ fn parse(form: &mut Form) -> Vec<OraScansione> {
             ore.push(OraScansione { ordinale: n, inizio, fine });
         }
     }
-    if form.finish().is_ok()
-        && let Err(error) = Scansione::parse(ore.clone())
-    {
-        form.fail_rule(&field_of(&error), &error);
+    // An hour that cannot be read leaves a hole, which is no fault of its own.
+    let is_whole = form.finish().is_ok();
+    for error in Scansione::faults(&ore) {
+        if is_whole || !matches!(error, OrarioError::Empty | OrarioError::Numbering { .. }) {
+            form.fail_rule(&field_of(&error), &error);
+        }
     }
     ore
 }
 
 /// The row that a rule names.
-fn field_of(error: &OrarioError) -> String {
+pub(super) fn field_of(error: &OrarioError) -> String {
     match error {
         OrarioError::Malformed(_) | OrarioError::Empty | OrarioError::TooLong { .. } => "inizio_1".to_owned(),
         OrarioError::Numbering { expected, .. } => format!("inizio_{expected}"),
@@ -136,20 +138,45 @@ pub(crate) async fn save(
     let seen = form.opt_int("version", 0, i64::MAX).unwrap_or(0);
     form.finish()?;
     let scansione = Scansione::parse(ore).map_err(|error| AppError::from_rule(&error))?;
+    let change = Cambio { dal, seen, days, others, scansione };
     ctx.write_once(form.idempotency.clone(), move |tx, ctx| {
-        check_version(tx, ctx, target, seen, scansione.ore())?;
-        let registro = Registro::load(tx, ctx, target.anno)?;
-        let known: BTreeSet<SedeId> =
-            istituti::store::sedi(tx, ctx.istituto())?.into_iter().map(|sede| sede.id).collect();
-        for sede in std::iter::once(target.sede).chain(others.clone()).filter(|id| known.contains(id)) {
-            for giorno in &days {
-                let target = Target { sede, giorno: *giorno, ..target };
-                replace(tx, ctx, target, &registro, dal, &scansione)?;
-            }
-        }
+        write(tx, ctx, target, &change)?;
         Ok(Reply::See(then.clone()))
     })
     .await
+}
+
+/// A change of bells.
+pub(super) struct Cambio {
+    /// From this day on; without one, from the first that touches nothing.
+    pub(super) dal: Option<Date>,
+    /// The version that was read, of the weekday of the target.
+    pub(super) seen: i64,
+    /// All weekdays that change.
+    pub(super) days: BTreeSet<i8>,
+    /// Sites that change besides that of the target.
+    pub(super) others: Vec<SedeId>,
+    /// The hours.
+    pub(super) scansione: Scansione,
+}
+
+/// Stores the schedule for its weekdays and sites.
+///
+/// # Errors
+/// As [`save`].
+pub(super) fn write(tx: &mut dyn Tx, ctx: &Ctx, target: Target, change: &Cambio) -> Result<(), AppError> {
+    check_version(tx, ctx, target, change.seen, change.scansione.ore())?;
+    let registro = Registro::load(tx, ctx, target.anno)?;
+    let known: BTreeSet<SedeId> =
+        istituti::store::sedi(tx, ctx.istituto())?.into_iter().map(|sede| sede.id).collect();
+    let sites = std::iter::once(target.sede).chain(change.others.iter().copied());
+    for sede in sites.filter(|id| known.contains(id)) {
+        for giorno in &change.days {
+            let target = Target { sede, giorno: *giorno, ..target };
+            replace(tx, ctx, target, &registro, change.dal, &change.scansione)?;
+        }
+    }
+    Ok(())
 }
 
 /// Takes away a change of bells: those before it count again.
@@ -166,19 +193,27 @@ pub(super) async fn withdraw(
     form.finish()?;
     let dal = dal.ok_or(AppError::NotFound)?;
     ctx.write_once(form.idempotency.clone(), move |tx, ctx| {
-        let Target { anno, sede, giorno } = target;
-        let registro = Registro::load(tx, ctx, anno)?;
-        let storia = scansioni::storia(tx, ctx.istituto(), anno, sede, giorno)?;
-        let firmate = registro.firmate(sede, giorno);
-        rules::withdraw(registro.facts(target, &storia, &firmate), dal)
-            .map_err(|error| AppError::from_rule(&error))?;
-        let before = rules::in_force(&storia, dal.saturating_sub(1.day()));
-        check_used(tx, ctx, target, (dal, rules::until(&storia, dal)), before.map_or(&[], |row| &row.ore))?;
-        scansioni::replace(tx, ctx.istituto(), anno, sede, giorno, dal, &[])?;
-        record(tx, ctx, target, (rules::in_force(&storia, dal), None))?;
+        take_away(tx, ctx, target, dal)?;
         Ok(Reply::See(then.clone()))
     })
     .await
+}
+
+/// Takes away the change of bells of a day.
+///
+/// # Errors
+/// As [`withdraw`].
+pub(super) fn take_away(tx: &mut dyn Tx, ctx: &Ctx, target: Target, dal: Date) -> Result<(), AppError> {
+    let Target { anno, sede, giorno } = target;
+    let registro = Registro::load(tx, ctx, anno)?;
+    let storia = scansioni::storia(tx, ctx.istituto(), anno, sede, giorno)?;
+    let firmate = registro.firmate(sede, giorno);
+    rules::withdraw(registro.facts(target, &storia, &firmate), dal)
+        .map_err(|error| AppError::from_rule(&error))?;
+    let before = rules::in_force(&storia, dal.saturating_sub(1.day()));
+    check_used(tx, ctx, target, (dal, rules::until(&storia, dal)), before.map_or(&[], |row| &row.ore))?;
+    scansioni::replace(tx, ctx.istituto(), anno, sede, giorno, dal, &[])?;
+    record(tx, ctx, target, (rules::in_force(&storia, dal), None))
 }
 
 /// Refuses a form that was filled in before somebody else changed the schedules of its weekday.

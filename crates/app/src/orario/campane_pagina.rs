@@ -16,7 +16,7 @@ use jiff::civil::Date;
 
 use super::campane::{self, Registro, Target};
 use super::campane_rapide::Rapide;
-use super::scansioni;
+use super::{giorni, scansioni};
 use crate::istituti;
 use crate::istituti::store::Sede;
 use crate::kit::ctx::Ctx;
@@ -29,6 +29,8 @@ use crate::kit::page::{Page, html_with};
 struct Loaded {
     sede: Sede,
     altre_sedi: Vec<Sede>,
+    /// The other weekdays with lessons.
+    altri: Vec<i8>,
     storia: Arc<Vec<ScansioneDal>>,
     /// The day from which the form proposes to change.
     dal: Date,
@@ -49,7 +51,9 @@ impl Loaded {
                 first_free_day(registro.facts(target, &storia, &firmate), ctx.today())
             }
         };
-        Ok(Loaded { sede, altre_sedi, storia, dal, oggi: ctx.today() })
+        let mut altri = giorni::di_lezione(tx, ctx, target.anno)?;
+        altri.retain(|day| *day != target.giorno);
+        Ok(Loaded { sede, altre_sedi, altri, storia, dal, oggi: ctx.today() })
     }
 
     /// The schedules with what each of them is today, the newest first.
@@ -78,7 +82,6 @@ struct BellsPage {
     rapide: Rapide,
     righe: Vec<String>,
     giorno: i8,
-    altri: Vec<i8>,
     chiave: String,
 }
 
@@ -114,7 +117,6 @@ async fn page(
         rapide,
         righe: campane::rows(&f),
         giorno: target.giorno,
-        altri: (1..=6).filter(|day| *day != target.giorno).collect(),
         chiave: ctx.new_id::<uuid::Uuid>().to_string(),
         f,
         d,

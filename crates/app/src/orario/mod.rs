@@ -6,11 +6,13 @@
 //! Law: DPR 275/1999 art. 4 (hours need not last 60 minutes). Who may: everybody reads their own; segreteria and
 //! dirigente write.
 
+pub(crate) mod api;
 pub mod bulk;
 pub(crate) mod campane;
 mod campane_pagina;
 pub(crate) mod campane_rapide;
 mod filtro;
+pub mod giorni;
 mod griglia;
 mod pages;
 pub mod privacy;
@@ -19,13 +21,21 @@ pub mod scansioni;
 mod slot;
 pub mod store;
 
+use campanella_domain::ruoli::Ruolo;
+
 use crate::istituti::{READS, WRITES};
-use crate::kit::routes::Routes;
+use crate::kit::routes::{Access, Routes};
+
+const API_READ: Access = Access::Api("orario:read", &[Ruolo::Segreteria, Ruolo::Dirigente, Ruolo::Staff]);
+const API_WRITE: Access = Access::Api("orario:write", &[Ruolo::Segreteria, Ruolo::Dirigente]);
 
 /// Routes of the slice.
 pub fn routes() -> Routes {
     Routes::new()
         .get("/orario", READS, pages::index)
+        .get("/api/v1/sedi/{sede}/campane", API_READ, api::bells)
+        .post("/api/v1/sedi/{sede}/campane", API_WRITE, api::change)
+        .post("/api/v1/sedi/{sede}/campane/togli", API_WRITE, api::withdraw)
         .get("/orario/campane/{sede}/{giorno}", WRITES, campane_pagina::show)
         .post("/orario/campane/{sede}/{giorno}", WRITES, campane_pagina::save)
         .post("/orario/campane/{sede}/{giorno}/togli", WRITES, campane_pagina::withdraw)

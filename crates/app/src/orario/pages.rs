@@ -16,7 +16,7 @@ use serde::Deserialize;
 
 use super::filtro::{self, Filtro};
 use super::griglia::{self, Colonna};
-use super::{scansioni, store};
+use super::{giorni, scansioni, store};
 use crate::classi::store::Classe;
 use crate::istituti::store::Sede;
 use crate::istituti::{self, may_write};
@@ -82,11 +82,12 @@ pub async fn index(ctx: Ctx, Query(query): Query<WeekQuery>) -> Result<Response,
     let (scansioni, classi, docenti, filtro) = ctx
         .read(move |tx, ctx| {
             let mut scansioni = Vec::new();
+            let offerti = giorni::di_lezione(tx, ctx, ctx.anno())?;
             for sede in istituti::store::sedi(tx, ctx.istituto())? {
                 let mut giorni = Vec::new();
-                for giorno in 1..=6_i8 {
-                    let storia = scansioni::storia(tx, ctx.istituto(), ctx.anno(), sede.id, giorno)?;
-                    giorni.push(GiornoScandito::on(giorno, &storia, il));
+                for giorno in &offerti {
+                    let storia = scansioni::storia(tx, ctx.istituto(), ctx.anno(), sede.id, *giorno)?;
+                    giorni.push(GiornoScandito::on(*giorno, &storia, il));
                 }
                 scansioni.push(ScansioneSede { sede, giorni });
             }

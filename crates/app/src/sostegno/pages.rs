@@ -30,7 +30,15 @@ struct Seguito {
     id: PersonaId,
     nome: String,
     classe: String,
-    docenti: Vec<String>,
+    docenti: Vec<Incarico>,
+}
+
+/// Who follows the pupil, from when to when.
+struct Incarico {
+    docente: String,
+    ore: Option<i64>,
+    dal: Date,
+    al: Date,
 }
 
 #[derive(Template)]
@@ -53,15 +61,20 @@ pub async fn list(ctx: Ctx) -> Result<Response, AppError> {
                 accesso::cattedre(tx, ctx)?.into_iter().filter(|row| row.dal <= today && row.al >= today)
             {
                 let (Some(id), true) = (row.alunno_id, dirigente || row.docente_id == me) else { continue };
-                let docente = anagrafe::store::nome(tx, istituto, row.docente_id)?.unwrap_or_default();
+                let incarico = Incarico {
+                    docente: anagrafe::store::nome(tx, istituto, row.docente_id)?.unwrap_or_default(),
+                    ore: row.ore_settimanali,
+                    dal: row.dal,
+                    al: row.al,
+                };
                 if let Some(known) = alunni.iter_mut().find(|known| known.id == id) {
-                    known.docenti.push(docente);
+                    known.docenti.push(incarico);
                     continue;
                 }
                 let nome = anagrafe::store::nome(tx, istituto, id)?.unwrap_or_default();
                 let classe = classi::store::classe_by_id(tx, istituto, row.classe_id)?;
                 let classe = classe.map(|classe| classe.nome).unwrap_or_default();
-                alunni.push(Seguito { id, nome, classe, docenti: vec![docente] });
+                alunni.push(Seguito { id, nome, classe, docenti: vec![incarico] });
             }
             alunni.sort_by(|a, b| (&a.classe, &a.nome).cmp(&(&b.classe, &b.nome)));
             Ok(alunni)

@@ -81,6 +81,27 @@ pub fn by_id(
     )?)
 }
 
+/// Whether a teacher has written about a pupil.
+///
+/// # Errors
+/// The storage's.
+pub fn has_written(
+    tx: &mut dyn Tx,
+    istituto: IstitutoId,
+    docente: PersonaId,
+    alunno: PersonaId,
+) -> Result<bool, AppError> {
+    let written = tx.one(
+        sql!(
+            "SELECT COUNT(*) FROM annotazione_sostegno
+             WHERE istituto_id = $1 AND docente_id = $2 AND alunno_id = $3 AND deleted_at IS NULL"
+        ),
+        params![istituto, docente, alunno],
+        |row| row.int(0),
+    )?;
+    Ok(written > 0)
+}
+
 /// A new annotazione.
 ///
 /// # Errors

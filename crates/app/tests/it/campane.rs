@@ -3,9 +3,12 @@
 
 //! Bells that change in the year: from a day on, without touching what was.
 
-use campanella_db::{Sql, sql};
+use campanella_db::{Error, Sql, Tx, params, sql};
+use campanella_domain::ruoli::Ruolo;
+use serde_json::{Value, json};
+use uuid::Uuid;
 
-use crate::support::{Answer, Docente, Installation, Segreteria, TODAY, hour, on_both};
+use crate::support::{Answer, Docente, Installation, Program, Segreteria, TODAY, hour, on_both};
 
 const HOURS: Sql = sql!("SELECT COUNT(*) FROM ora_scansione WHERE istituto_id = $1");
 const MONDAYS: Sql =
@@ -93,6 +96,58 @@ on_both! {
         segreteria.save(&take_away, "c", &gone).await
             .refused(422, "è già firmata");
         assert_eq!(count(&inst, MONDAYS), 6);
+    }
+
+    async fn programs_change_bells_from_a_day_on_and_take_the_change_away(inst) {
+        let mut office = Program::of(&inst, "segreteria", Ruolo::Segreteria, "orario:read orario:write");
+        let body = Segreteria::enter(&inst, "segreteria").await.get("/sedi").await.expect(200).body;
+        let sede = body.split("/sedi/").nth(2).unwrap().split('"').next().unwrap().to_owned();
+        let path = format!("/api/v1/sedi/{sede}/campane");
+        let before = office.get(&path).await.expect(200).json();
+        assert_eq!((before.as_array().unwrap().len(), &before[0]["giorno"]), (6, &json!(1)));
+        let hours = |minutes: u16| -> Vec<Value> {
+            (0..6).map(|n| json!({"inizio": 480 + n * minutes, "fine": 480 + (n + 1) * minutes})).collect()
+        };
+        let change = json!({"giorno": 1, "version": before[0]["version"], "dal": "2026-11-30", "ore": hours(50), "copia": [2]});
+        let after = office.post(&path, "a", &change).await.expect(200).json();
+        assert_eq!(after["campane"][1], json!({"dal": "2026-11-30", "ore": hours(50)}));
+        assert_eq!(office.post(&path, "a", &change).await.expect(200).json(), after);
+        assert_eq!(inst.events_named("ora_scansione.replace"), 2);
+        office.post(&path, "b", &change).await.expect(409);
+        // Every fault of the hours is told.
+        let wrong = json!({"giorno": 1, "version": after["version"], "ore": [{"inizio": 480, "fine": 470}, {"inizio": 460, "fine": 500}]});
+        let told = office.post(&path, "c", &wrong).await.expect(422).body;
+        assert!(told.contains("fine_1") && told.contains("inizio_2"), "{told}");
+        let gone = json!({"giorno": 1, "dal": "2026-11-30"});
+        office.post(&format!("{path}/togli"), "d", &gone).await.expect(200);
+        office.post(&format!("{path}/togli"), "e", &gone).await.expect(422);
+        assert_eq!(inst.events_named("ora_scansione.withdraw"), 1);
+        let mut docente = Program::of(&inst, "matematica", Ruolo::Docente, "orario:read orario:write");
+        docente.post(&path, "f", &change).await.expect(404);
+    }
+
+    async fn a_week_of_five_days_is_offered_no_saturday(inst) {
+        let mut office = Segreteria::enter(&inst, "segreteria").await;
+        let page = bells(&mut office, 1).await;
+        let saturday = format!("{}/6", page.rsplit_once('/').unwrap().0);
+        office.get("/orario").await.refused(200, &saturday);
+        let classe = format!("/classi/{}/dati", inst.school.quarta);
+        let five = sql!("UPDATE anno_scolastico SET giorni_lezione = 31 WHERE istituto_id = $1");
+        let school = Uuid::from(inst.school.id);
+        let write = move |tx: &mut dyn Tx| tx.exec(five, params![school]);
+        inst.app.db.write_blocking::<_, Error, _>(&inst.school.tenant, write).unwrap();
+        for (path, name) in [("/orario", saturday.as_str()), (page.as_str(), "copia_6"), ("/avvio/campane", "copia_6")] {
+            let body = office.get(path).await.expect(200).body;
+            assert!(!body.contains(name), "{path} offers a Saturday");
+        }
+        // One class has lessons on Saturday.
+        let version = office.get(&classe).await.expect(200).input("version").unwrap();
+        let sede = saturday.split('/').nth(3).unwrap().to_owned();
+        let mut fields = vec![("ordine", "secondaria_ii"), ("anno_corso", "4"), ("sezione", "A"), ("sede", &*sede), ("version", &*version)];
+        fields.extend(["1", "2", "3", "4", "5", "6"].map(|day| ("giorni", day)));
+        office.post(&classe, &fields).await.expect(303);
+        office.get("/orario").await.refused(200, &saturday);
+        office.get(&page).await.refused(200, "copia_6");
     }
 
     async fn a_day_is_filled_with_a_few_numbers_and_nothing_is_saved_by_it(inst) {

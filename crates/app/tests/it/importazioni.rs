@@ -76,6 +76,24 @@ on_both! {
         assert_eq!((pupils(&inst), inst.count(IN_3A)), (before + 1, 1));
     }
 
+    async fn a_file_with_nothing_in_it_is_called_empty_and_one_that_nobody_chose_is_missing(inst) {
+        let mut office = Segreteria::enter(&inst, "segreteria").await;
+        sent(&mut office, "alunni", b"").await.refused(422, "Il file è vuoto");
+        sent(&mut office, "alunni", b"\n \n").await.refused(422, "La tabella è vuota");
+        let chosen: Option<(&str, &[u8])> = None;
+        let missing = office.post_with_file("/importazioni", &[("elenco", "alunni")], chosen).await.expect(422);
+        assert!(!missing.body.contains("Il file è vuoto"), "{}", missing.body);
+        assert_eq!(inst.count(LISTS), 0);
+    }
+
+    async fn who_changes_class_by_a_list_leaves_the_groups_of_the_old_one(inst) {
+        let mut office = Segreteria::enter(&inst, "segreteria").await;
+        let page = page_of(&mut office, b"Cognome;Nome;Classe\nAlunno a00;Prova;4A\n").await;
+        let columns = [("colonna.0", "cognome"), ("colonna.1", "nome"), ("colonna.2", "classe")];
+        office.post(&format!("{page}/conferma"), &columns).await.expect(303);
+        assert_eq!((inst.events_named("iscrizione.end"), inst.events_named("gruppo.leave")), (1, 1));
+    }
+
     async fn columns_are_changed_one_by_one(inst) {
         let mut office = Segreteria::enter(&inst, "segreteria").await;
         let page = page_of(&mut office, b"Uno;Due;Tre\nUgo;Bruni;3A\n").await;

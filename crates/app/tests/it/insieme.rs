@@ -4,8 +4,10 @@
 //! Several pupils at once into a class and into a group.
 
 use campanella_db::{Sql, sql};
+use campanella_domain::ruoli::Ruolo;
+use serde_json::json;
 
-use crate::support::{Segreteria, TODAY, on_both};
+use crate::support::{Program, Segreteria, TODAY, on_both};
 
 const NEW_ONES: Sql = sql!(
     "SELECT COUNT(*) FROM iscrizione i JOIN persona p ON p.istituto_id = i.istituto_id AND p.id = i.alunno_id
@@ -56,6 +58,50 @@ on_both! {
         office.save(&form, "b", &going_on).await.expect(303);
         assert_eq!(inst.count(NEW_ONES), 2);
         office.save(&form, "c", &[("alunno", &*already), ("dal", TODAY), ("gli_altri", "1")]).await.expect(422);
+    }
+
+    async fn who_comes_later_is_told_on_the_page_of_the_class_and_in_the_list(inst) {
+        let mut office = Segreteria::enter(&inst, "segreteria").await;
+        let page = format!("/classi/{}", inst.school.terza);
+        let none = office.get(&page).await.expect(200).body;
+        assert!(!none.contains("Arrivano"), "{none}");
+        two_new_pupils(&mut office).await;
+        let form = format!("{page}/alunni/nuovi");
+        let free = offered(&office.get(&form).await.expect(200).body, "alunno");
+        let fields = [("alunno", &*free[0]), ("alunno", &*free[1]), ("dal", "2026-11-27")];
+        office.save(&form, "a", &fields).await.expect(303);
+        let told = office.get(&page).await.refused(200, "dal 27/11/2026:</span> <strong>Nuovi Ada").body;
+        assert!(told.contains("Arrivano più avanti") && told.contains("in arrivo"), "{told}");
+        office.get("/classi").await.refused(200, "in arrivo");
+        let then = office.get(&format!("{page}?giorno=2026-11-27")).await.expect(200).body;
+        assert!(!then.contains("Arrivano"), "{then}");
+    }
+
+    async fn programs_put_several_pupils_into_a_class_and_into_a_group(inst) {
+        let mut segreteria = Segreteria::enter(&inst, "segreteria").await;
+        two_new_pupils(&mut segreteria).await;
+        let form = format!("/classi/{}/alunni/nuovi", inst.school.terza);
+        let free = offered(&segreteria.get(&form).await.expect(200).body, "alunno");
+        let already = inst.school.alunni(inst.school.quarta)[0].to_string();
+        let mut office = Program::of(&inst, "segreteria", Ruolo::Segreteria, "classi:read classi:write");
+        let path = format!("/api/v1/classi/{}/alunni", inst.school.terza);
+        let all = json!({"alunni": [free[0], already, free[1]], "dal": TODAY});
+        office.post(&path, "a", &all).await.refused(422, "Alunno b00 Prova");
+        assert_eq!(inst.count(NEW_ONES), 0);
+        let going_on = json!({"alunni": [free[0], already, free[1]], "dal": TODAY, "gli_altri": true});
+        let done = office.post(&path, "b", &going_on).await.expect(200).json();
+        assert_eq!(done, json!({"alunni": [free[0], free[1]]}));
+        assert_eq!(office.post(&path, "b", &going_on).await.expect(200).json(), done);
+        assert_eq!(inst.count(NEW_ONES), 2);
+        office.post(&path, "c", &json!({"alunni": [], "dal": TODAY})).await.expect(422);
+        let made = office.post(&format!("/api/v1/classi/{}/gruppi", inst.school.terza), "d", &json!({"nome": "Coro", "tipo": "altro"})).await.expect(200).json();
+        let group = format!("/api/v1/gruppi/{}/alunni", made["id"].as_str().unwrap());
+        let entered = json!({"alunni": free, "dal": TODAY});
+        assert_eq!(office.post(&group, "e", &entered).await.expect(200).json(), json!({"alunni": free}));
+        office.post(&group, "f", &entered).await.refused(422, "già in questo gruppo");
+        let mut docente = Program::of(&inst, "matematica", Ruolo::Docente, "classi:read classi:write");
+        docente.post(&path, "g", &all).await.expect(404);
+        docente.post(&group, "h", &entered).await.expect(404);
     }
 
     async fn a_group_names_who_cannot_enter(inst) {

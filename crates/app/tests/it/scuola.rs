@@ -3,7 +3,10 @@
 
 //! The school at a glance.
 
-use crate::support::{Anonymous, Docente, Installation, PASSWORD, TODAY, hour, on_both};
+use campanella_domain::ruoli::Ruolo;
+use serde_json::json;
+
+use crate::support::{Anonymous, Docente, Installation, PASSWORD, Program, TODAY, hour, on_both};
 
 async fn page(inst: &Installation) -> String {
     let mut client = Anonymous::at(inst);
@@ -50,6 +53,47 @@ on_both! {
         docente.get(&june).await.refused(200, outside);
         office.post("/calendario/ordini/secondaria_ii/togli", &[]).await.expect(404);
         assert_eq!((inst.events_named("lezioni_ordine.set"), inst.events_named("lezioni_ordine.remove")), (1, 1));
+    }
+
+    async fn programs_give_an_order_its_days_of_lessons_and_take_them_away(inst) {
+        let here = hour(inst.school.terza, TODAY, 2);
+        Docente::enter(&inst, "matematica").await.firma_e_appello(&here, "a", &[]).await.expect(200);
+        let mut office = Program::of(&inst, "segreteria", Ruolo::Segreteria, "lezioni:read lezioni:write");
+        let path = "/api/v1/calendario/ordini";
+        let days = |dal: &str, al: &str| json!({"ordine": "secondaria_ii", "lezioni_dal": dal, "lezioni_al": al});
+        office.post(path, "b", &days("2026-11-24", "2027-06-30")).await.refused(422, "lezioni firmate");
+        office.post(path, "c", &days("2026-09-14", "2027-09-30")).await.expect(422);
+        let wanted = days("2026-09-14", "2027-06-30");
+        assert_eq!(office.post(path, "d", &wanted).await.expect(200).json(), wanted);
+        assert_eq!(office.get(path).await.expect(200).json(), json!([wanted]));
+        let away = format!("{path}/secondaria_ii/togli");
+        office.post(&away, "e", &json!({})).await.expect(200);
+        office.post(&away, "f", &json!({})).await.expect(404);
+        office.post(&format!("{path}/liceo/togli"), "g", &json!({})).await.expect(404);
+        assert_eq!(office.get(path).await.expect(200).json(), json!([]));
+        assert_eq!((inst.events_named("lezioni_ordine.set"), inst.events_named("lezioni_ordine.remove")), (1, 1));
+        let mut docente = Program::of(&inst, "matematica", Ruolo::Docente, "lezioni:read lezioni:write");
+        docente.post(path, "h", &wanted).await.expect(404);
+    }
+
+    async fn every_fault_of_a_step_of_the_set_up_is_told_at_once(inst) {
+        let mut office = Docente::enter(&inst, "segreteria").await;
+        let faults = |body: &str, fields: &[&str]| {
+            for field in fields {
+                assert!(body.contains(&format!("href=\"#f-{field}\"")), "{field} is not in the summary of {body}");
+            }
+        };
+        let version = office.get("/avvio/anno").await.expect(200).input("version").unwrap();
+        let year = [("dal", "2026-09-14"), ("al", "2026-09-01"), ("giorno_1", "1"), ("periodo_1_dal", "2026-09-01"),
+            ("periodo_2_nome", "Secondo"), ("periodo_2_dal", "2027-02-01"), ("version", &*version)];
+        let body = office.post("/avvio/anno", &year).await.expect(422).body;
+        faults(&body, &["al", "giorni", "periodo_1_nome", "periodo_1_al", "periodo_2_al"]);
+        let classes = [("classi", "3A 9Z prima"), ("ordine", "secondaria_ii"), ("sede", "")];
+        let body = office.post("/avvio/classi", &classes).await.expect(422).body;
+        faults(&body, &["classi", "sede"]);
+        for words in ["«9Z» non è una classe", "«prima» non è una classe", "La classe 3A c&#39;è già"] {
+            assert!(body.contains(words), "{words} is not in {body}");
+        }
     }
 
     async fn the_page_of_the_school_counts_the_missing_signatures(inst) {

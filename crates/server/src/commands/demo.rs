@@ -20,7 +20,7 @@ use campanella_app::start::{self, Settings};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::{copy_db, explain, serve, source};
+use super::{copy_db, explain, schools, serve, source};
 use crate::cli::{DataArgs, DemoArgs};
 use crate::options;
 
@@ -173,6 +173,7 @@ fn copy(from: &str, data: &DataArgs, work: &Path, stamp: &Stamp, start: Timestam
         None => source,
     };
     let source = start::open(options::settings(&source, false)).map_err(explain)?;
+    schools::refuse_unfinished(&source, &options::shown(from))?;
     let app = start::open(settings(data, Clock::standing(start), true)).map_err(explain)?;
     if !app.schools.all().is_empty() {
         bail!(
@@ -232,7 +233,7 @@ fn place(work: &Path, stamp: &Stamp, is_folder: bool) -> Result<Place> {
     let has_files = is_folder && fs::read_dir(work).is_ok_and(|mut entries| entries.next().is_some());
     if has_files {
         bail!(
-            "la cartella {} non è vuota e non contiene una scuola di prova completa: scegli un'altra cartella con --data; non cancello dati. Se è un registro vero, puoi provare su una sua copia: campanella demo --from {} --data NUOVA",
+            "la cartella {} non è vuota e non contiene una scuola di prova completa: scegli un'altra cartella con --data; non cancello dati. Se è un registro vero, puoi provare su una sua copia: campanella demo --from {} --data NUOVA. Se «campanella init» si è interrotto qui, ripetilo: finisce da dove si era fermato",
             work.display(),
             work.display()
         );

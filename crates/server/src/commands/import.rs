@@ -3,7 +3,7 @@
 
 //! `campanella import`: timetables and lists into a school.
 
-use std::io::Read;
+use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -126,6 +126,7 @@ fn import_list(elenco: Elenco, args: &ListArgs) -> Result<ExitCode, AppError> {
     } else {
         let now = app.clock.now();
         app.db.write_blocking(&school.tenant, move |tx| {
+            journal::wait_for_turn(tx, istituto)?;
             let plan = planned(tx)?;
             if all_or_nothing && plan.errori() > 0 {
                 return Ok((plan, false));
@@ -179,6 +180,7 @@ fn import_fet(args: &FetArgs) -> Result<ExitCode, AppError> {
         let planned = planner(&app, &school, input, options);
         let (now, anno, istituto) = (app.clock.now(), this_year(&app)?, school.id);
         app.db.write_blocking(&school.tenant, move |tx| {
+            journal::wait_for_turn(tx, istituto)?;
             let plan = planned(tx)?;
             let events = fet::apply::apply(tx, istituto, anno, &plan, &origine, now)?;
             journal::append(tx, istituto, now, None, PROFILO, &events)?;
@@ -247,8 +249,16 @@ pub fn find_school(app: &App, codice: Option<&str>) -> Result<Arc<School>, AppEr
 /// The bytes of a file, if they are not too many to be what is expected.
 fn read_file(path: &Path, max: usize) -> Result<Vec<u8>, AppError> {
     let unreadable = |error: std::io::Error| {
+        // The system speaks English: people read the cause, the log what it said.
+        tracing::info!(%error, "a file cannot be read");
+        let cause = match error.kind() {
+            ErrorKind::NotFound => "manca",
+            ErrorKind::PermissionDenied => "vietato",
+            ErrorKind::IsADirectory => "cartella",
+            _ => "altro",
+        };
         let message = Message::new("importa-file-illeggibile").with("file", path.display());
-        AppError::rule(message.with("motivo", error))
+        AppError::rule(message.with("motivo", cause))
     };
     let file = std::fs::File::open(path).map_err(unreadable)?;
     let limit = u64::try_from(max).unwrap_or(u64::MAX);

@@ -25,6 +25,7 @@ use std::process::ExitCode;
 use anyhow::Result;
 use campanella_app::kit::error::AppError;
 use campanella_app::kit::i18n::{L, Lingua};
+use campanella_db::Error;
 
 use crate::cli::{Cli, Command};
 use crate::config;
@@ -55,7 +56,16 @@ pub fn run(cli: Cli, file: Option<&config::File>) -> Result<ExitCode> {
 pub fn explain(error: AppError) -> anyhow::Error {
     let l = L::of(Lingua::It);
     match &error {
-        AppError::Storage(storage) => anyhow::anyhow!("{} ({storage})", l.t(storage.key())),
+        AppError::Storage(storage) => match storage {
+            Error::MissingPlace { place } | Error::LostPlace { place } | Error::ExistingPlace { place } => {
+                anyhow::anyhow!("{place}: {}", l.t(storage.key()))
+            }
+            _ => {
+                // The storage speaks English: people read the sentence, the log what it said.
+                tracing::error!(error = %storage, "storage");
+                anyhow::anyhow!("{}", l.t(storage.key()))
+            }
+        },
         AppError::Internal(text) => anyhow::anyhow!("{text}"),
         _ => anyhow::anyhow!("{}", error.detail(l)),
     }

@@ -32,6 +32,16 @@ pub fn some(app: &App, code: Option<&str>) -> Result<Vec<Arc<School>>> {
     }
 }
 
+/// A place without a school is one that `init` did not finish: a register without schools answers nobody.
+pub fn refuse_unfinished(app: &App, data: &str) -> Result<()> {
+    if app.schools.all().is_empty() {
+        bail!(
+            "in {data} non c'è ancora nessuna scuola: «campanella init» non è arrivato in fondo. Ripetilo con lo stesso --data, il codice e il nome della scuola: finisce da dove si era fermato"
+        );
+    }
+    Ok(())
+}
+
 /// What a set clock has written never becomes a register: the journal of a trial says what it is, wherever its data went.
 pub fn refuse_trials(app: &App, schools: &[Arc<School>]) -> Result<()> {
     for school in schools {

@@ -33,6 +33,7 @@ pub fn run(args: &ServeArgs) -> Result<ExitCode> {
         settings.mailer = Mailer::smtp(url, &args.mittente).map_err(explain)?;
     }
     let app = start::open(settings).map_err(explain)?;
+    schools::refuse_unfinished(&app, &options::shown(&args.data.data))?;
     let here: Vec<_> =
         app.schools.all().into_iter().filter(|school| app.db.has_place(&school.tenant)).collect();
     schools::refuse_trials(&app, &here)?;

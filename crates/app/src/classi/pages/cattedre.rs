@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Campanella authors
 // SPDX-License-Identifier: AGPL-3.0-or-later
 
-//! Teaching assignments: by teacher or by class, a new one, the end of one.
+//! Teaching assignments: by teacher or by class, a new one, the correction, the end and the deletion of one.
 
 use std::collections::BTreeMap;
 
@@ -9,20 +9,20 @@ use askama::Template;
 use axum::extract::{Path, Query};
 use axum::response::{IntoResponse, Redirect, Response};
 use campanella_db::Tx;
-use campanella_domain::cattedra::{self, CattedraDraft, TipoCattedra};
-use campanella_domain::ids::{CattedraId, ClasseId, GruppoId, MateriaId, PersonaId};
+use campanella_domain::cattedra::TipoCattedra;
+use campanella_domain::ids::{CattedraId, ClasseId, MateriaId, PersonaId};
 use jiff::civil::Date;
 use serde::Deserialize;
 
 use super::{class_options, label, load_classe};
 use crate::anagrafe::{self, may_write};
+use crate::classi::cattedre::{self as writes, CattedraWish};
 use crate::classi::store::{self, Cattedra, Classe};
 use crate::kit::authz;
 use crate::kit::ctx::Ctx;
-use crate::kit::error::{AppError, Message};
+use crate::kit::error::AppError;
 use crate::kit::form::{Form, Opzione};
 use crate::kit::i18n::L;
-use crate::kit::journal::{self, Event};
 use crate::kit::modulo::{self, Campo, Modulo};
 use crate::kit::page::{Page, html};
 use crate::kit::reply::Reply;
@@ -46,6 +46,8 @@ pub struct Riga {
     pub classe: String,
     /// Subject.
     pub materia: String,
+    /// The group, when it is for one only.
+    pub gruppo: Option<String>,
     /// Pupil of a sostegno.
     pub alunno: Option<String>,
     /// Whom a substitute stands in for.
@@ -86,6 +88,10 @@ pub(super) fn rows(tx: &mut dyn Tx, ctx: &Ctx, cattedre: Vec<Cattedra>) -> Resul
             docente: person(tx, row.docente_id)?,
             classe: load_classe(tx, ctx, row.classe_id)?.nome,
             materia: subjects.get(&row.materia_id).cloned().unwrap_or_default(),
+            gruppo: match row.gruppo_id {
+                Some(id) => store::gruppo_by_id(tx, ctx.istituto(), id)?.map(|gruppo| gruppo.nome),
+                None => None,
+            },
             alunno: row.alunno_id.map(|id| person(tx, id)).transpose()?,
             sostituito: row.supplenza_di.map(|id| person(tx, id)).transpose()?,
             attiva: row.dal <= ctx.today() && row.al >= ctx.today(),
@@ -121,17 +127,17 @@ pub async fn list(ctx: Ctx, Query(filtro): Query<Filtro>) -> Result<Response, Ap
     html(&CattedrePage { p, l: ctx.l, filtro, docenti, classi, righe, scelto, scrive: may_write(&ctx) })
 }
 
-fn campi(tx: &mut dyn Tx, ctx: &Ctx, classe: &Classe) -> Result<Vec<Campo>, AppError> {
+/// The fields but the teacher, whom a correction does not change. The pupils are those of a day.
+fn campi(tx: &mut dyn Tx, ctx: &Ctx, classe: &Classe, on: Date) -> Result<Vec<Campo>, AppError> {
     let l = ctx.l;
     let docenti = teacher_options(tx, ctx)?;
     let materie = store::materie(tx, ctx.istituto())?;
     let gruppi = store::gruppi(tx, ctx.istituto(), classe.id)?;
-    let token = authz::classe(tx, ctx, classe.id, ctx.today())?;
-    let alunni = store::alunni(tx, &token, ctx.today())?;
+    let token = authz::classe(tx, ctx, classe.id, on)?;
+    let alunni = store::alunni(tx, &token, on)?;
     let tipi =
         TipoCattedra::ALL.iter().map(|t| Opzione::new(t.code(), l.t(format!("cattedra-tipo-{}", t.code()))));
     Ok(vec![
-        Campo::scelta("docente", "cattedra-docente", docenti.clone()),
         Campo::scelta(
             "materia",
             "cattedra-materia",
@@ -164,8 +170,9 @@ async fn new_modulo(ctx: &Ctx, id: ClasseId) -> Result<Modulo, AppError> {
     let (classe, campi) = ctx
         .read(move |tx, ctx| {
             let classe = load_classe(tx, ctx, id)?;
-            let campi = campi(tx, ctx, &classe)?;
-            Ok((classe, campi))
+            let mut all = vec![Campo::scelta("docente", "cattedra-docente", teacher_options(tx, ctx)?)];
+            all.extend(campi(tx, ctx, &classe, ctx.today())?);
+            Ok((classe, all))
         })
         .await?;
     let azione = format!("/cattedre/nuova?classe={id}");
@@ -195,114 +202,92 @@ pub async fn create(ctx: Ctx, Query(filtro): Query<Filtro>, form: Form) -> Resul
     modulo::answer(&ctx, outcome, &form, new_modulo(&ctx, classe)).await
 }
 
-#[derive(Clone)]
-struct Typed {
-    docente: PersonaId,
-    materia: MateriaId,
-    tipo: TipoCattedra,
-    gruppo: Option<GruppoId>,
-    alunno: Option<PersonaId>,
-    ore: Option<i64>,
-    supplenza: bool,
-    sostituito: Option<PersonaId>,
-    dal: Option<Date>,
-    al: Option<Date>,
-}
-
-fn parse(form: &mut Form) -> Result<Typed, AppError> {
-    let (docente, materia, tipo) = (form.code("docente"), form.code("materia"), form.code("tipo"));
-    let (gruppo, alunno, ore) =
-        (form.opt_code("gruppo"), form.opt_code("alunno"), form.opt_int("ore", 1, 40));
+/// What a form says of an assignment, whoever teaches it.
+fn parse(form: &mut Form, docente: Option<PersonaId>) -> Result<CattedraWish, AppError> {
+    let docente = docente.or_else(|| form.code("docente"));
+    let (materia, tipo) = (form.code("materia"), form.code("tipo"));
+    let (gruppo, alunno) = (form.opt_code("gruppo"), form.opt_code("alunno"));
+    let ore = form.opt_int("ore", 1, writes::ORE_MAX);
     let (sostituito, dal, al) = (form.opt_code("sostituito"), form.opt_date("dal"), form.opt_date("al"));
     let supplenza = form.ticked("supplenza") || sostituito.is_some();
     form.finish()?;
     let (Some(docente), Some(materia), Some(tipo)) = (docente, materia, tipo) else {
         return Err(AppError::NotFound);
     };
-    Ok(Typed { docente, materia, tipo, gruppo, alunno, ore, supplenza, sostituito, dal, al })
+    Ok(CattedraWish { docente, materia, tipo, gruppo, alunno, ore, supplenza, sostituito, dal, al })
 }
 
 async fn insert(ctx: &Ctx, id: ClasseId, mut form: Form) -> Result<Reply, AppError> {
-    let typed = parse(&mut form)?;
+    let wish = parse(&mut form, None)?;
     ctx.write_once(form.idempotency.clone(), move |tx, ctx| {
-        let row = decide(tx, ctx, id, &typed)?;
-        store::insert_cattedra(tx, ctx.istituto(), &row)?;
-        journal::record(tx, ctx, &[Event::new("cattedra.create", "cattedra", row.id).dopo(&row)?])?;
+        writes::create(tx, ctx, id, &wish)?;
         Ok(Reply::See(format!("/cattedre?classe={id}&esito=creato")))
     })
     .await
 }
 
-fn unknown(field: &'static str) -> AppError {
-    AppError::field(field, Message::new("modulo-scelta-non-valida"))
+fn load(tx: &mut dyn Tx, ctx: &Ctx, id: CattedraId) -> Result<Riga, AppError> {
+    let row = store::cattedra_by_id(tx, ctx.istituto(), id)?.ok_or(AppError::NotFound)?;
+    rows(tx, ctx, vec![row])?.pop().ok_or(AppError::NotFound)
 }
 
-fn decide(tx: &mut dyn Tx, ctx: &Ctx, id: ClasseId, typed: &Typed) -> Result<Cattedra, AppError> {
-    let istituto = ctx.istituto();
-    let classe = load_classe(tx, ctx, id)?;
-    let anno = classe.anno_scolastico().ok_or(AppError::NotFound)?;
-    let materia = store::materia_by_id(tx, istituto, typed.materia)?.ok_or_else(|| unknown("materia"))?;
-    let draft = CattedraDraft {
-        docente: typed.docente,
-        tipo: typed.tipo,
-        tipo_materia: materia.tipo,
-        alunno: typed.alunno,
-        supplenza: typed.supplenza,
-        sostituito: typed.sostituito,
-        dal: typed.dal,
-        al: typed.al,
+/// A form about one assignment, and the list of its class behind it.
+fn modulo_of(ctx: &Ctx, riga: &Riga, key: &str, azione: String) -> Modulo {
+    Modulo::new(ctx.l.t(key), azione, format!("/cattedre?classe={}", riga.row.classe_id))
+        .sotto(format!("{} · {} · {}", riga.docente, riga.classe, riga.materia))
+        .menu("/cattedre")
+}
+
+async fn edit_modulo(ctx: &Ctx, id: CattedraId) -> Result<(Modulo, Cattedra), AppError> {
+    let (riga, campi, kept) = ctx
+        .read(move |tx, ctx| {
+            let riga = load(tx, ctx, id)?;
+            let classe = load_classe(tx, ctx, riga.row.classe_id)?;
+            let on = ctx.today().clamp(riga.row.dal, riga.row.al);
+            let campi = campi(tx, ctx, &classe, on)?;
+            let kept = writes::why_kept(tx, ctx, &riga.row)?;
+            Ok((riga, campi, kept))
+        })
+        .await?;
+    let modulo = modulo_of(ctx, &riga, "cattedra-modifica", format!("/cattedre/{id}"))
+        .accanto("cattedra-fine", format!("/cattedre/{id}/fine"))
+        .campi(campi);
+    let modulo = match kept {
+        Some(reason) => modulo.nota(AppError::from_rule(&reason).detail(ctx.l)),
+        None => modulo.accanto("cattedra-elimina", format!("/cattedre/{id}/elimina")),
     };
-    let valid = cattedra::validate(&draft, anno).map_err(|e| AppError::from_rule(&e))?;
-    let roles = anagrafe::store::ruoli(tx, istituto, valid.docente)?;
-    if !roles.iter().any(|role| role.ruolo == campanella_domain::ruoli::Ruolo::Docente) {
-        return Err(unknown("docente"));
-    }
-    if let Some(gruppo) = typed.gruppo {
-        store::gruppo_by_id(tx, istituto, gruppo)?
-            .filter(|g| g.classe_id == id)
-            .ok_or_else(|| unknown("gruppo"))?;
-    }
-    if let Some(alunno) = valid.alunno {
-        let on = ctx.today().clamp(valid.dal, valid.al);
-        let iscrizione = store::iscrizione_on(tx, istituto, alunno, on)?;
-        iscrizione.filter(|row| row.classe_id == id).ok_or_else(|| unknown("alunno"))?;
-    }
-    let twin = store::cattedre_classe(tx, istituto, id)?.into_iter().any(|other| {
-        (other.docente_id, other.materia_id, other.tipo) == (valid.docente, materia.id, valid.tipo)
-            && (other.gruppo_id, other.alunno_id) == (typed.gruppo, valid.alunno)
-            && other.dal <= valid.al
-            && other.al >= valid.dal
-    });
-    if twin {
-        return Err(AppError::rule_at("docente", Message::new("cattedra-errore-doppia")));
-    }
-    Ok(Cattedra {
-        id: ctx.new_id(),
-        docente_id: valid.docente,
-        classe_id: id,
-        materia_id: materia.id,
-        gruppo_id: typed.gruppo,
-        alunno_id: valid.alunno,
-        tipo: valid.tipo,
-        supplenza_di: valid.supplenza.map(|s| s.sostituito),
-        ore_settimanali: typed.ore,
-        dal: valid.dal,
-        al: valid.al,
-        version: 1,
+    Ok((modulo, riga.row))
+}
+
+/// The form that corrects an assignment.
+pub async fn show(ctx: Ctx, Path(id): Path<CattedraId>) -> Result<Response, AppError> {
+    let (modulo, row) = edit_modulo(&ctx, id).await?;
+    let mut values = writes::values(&row);
+    values.push(("version", row.version.to_string()));
+    modulo::show(&ctx, modulo, &values)
+}
+
+/// Corrects an assignment.
+pub async fn save(ctx: Ctx, Path(id): Path<CattedraId>, form: Form) -> Result<Response, AppError> {
+    let outcome = update(&ctx, id, form.clone()).await;
+    modulo::answer(&ctx, outcome, &form, async { Ok(edit_modulo(&ctx, id).await?.0) }).await
+}
+
+async fn update(ctx: &Ctx, id: CattedraId, mut form: Form) -> Result<Reply, AppError> {
+    let docente = ctx.read(move |tx, ctx| Ok(load(tx, ctx, id)?.row.docente_id)).await?;
+    let version = form.int("version", 1, i64::MAX);
+    let wish = parse(&mut form, Some(docente))?;
+    let version = version.ok_or(AppError::NotFound)?;
+    ctx.write_once(form.idempotency.clone(), move |tx, ctx| {
+        let row = writes::correct(tx, ctx, id, version, &wish)?;
+        Ok(Reply::See(format!("/cattedre?classe={}&esito=salvato", row.classe_id)))
     })
+    .await
 }
 
 async fn end_modulo(ctx: &Ctx, id: CattedraId) -> Result<(Modulo, Cattedra), AppError> {
-    let riga = ctx
-        .read(move |tx, ctx| {
-            let row = store::cattedra_by_id(tx, ctx.istituto(), id)?.ok_or(AppError::NotFound)?;
-            rows(tx, ctx, vec![row])?.pop().ok_or(AppError::NotFound)
-        })
-        .await?;
-    let back = format!("/cattedre?classe={}", riga.row.classe_id);
-    let modulo = Modulo::new(ctx.l.t("cattedra-fine"), format!("/cattedre/{id}/fine"), back)
-        .sotto(format!("{} · {} · {}", riga.docente, riga.classe, riga.materia))
-        .menu("/cattedre")
+    let riga = ctx.read(move |tx, ctx| load(tx, ctx, id)).await?;
+    let modulo = modulo_of(ctx, &riga, "cattedra-fine", format!("/cattedre/{id}/fine"))
         .bottone("cattedra-fine")
         .nota(ctx.l.t("cattedra-fine-nota"))
         .campi(vec![Campo::data("al", "anagrafe-ultimo-giorno")]);
@@ -326,26 +311,39 @@ async fn finish(ctx: &Ctx, id: CattedraId, mut form: Form) -> Result<Reply, AppE
     form.finish()?;
     let (Some(al), Some(version)) = (al, version) else { return Err(AppError::NotFound) };
     ctx.write_once(form.idempotency.clone(), move |tx, ctx| {
-        let before = store::cattedra_by_id(tx, ctx.istituto(), id)?.ok_or(AppError::NotFound)?;
-        if al < before.dal {
-            return Err(AppError::rule_at("al", Message::new("anagrafe-errore-date")));
-        }
-        let anno = load_classe(tx, ctx, before.classe_id)?.anno_scolastico().ok_or(AppError::NotFound)?;
-        if !anno.contains(al) {
-            let message = Message::new("cattedra-errore-fuori-anno").with("giorno", al).with("anno", anno);
-            return Err(AppError::rule_at("al", message));
-        }
-        if before.version != version || !store::end_cattedra(tx, ctx.istituto(), id, version, al)? {
-            return Err(AppError::conflict(before.version, &[("al", before.al.to_string(), al.to_string())]));
-        }
-        let after = Cattedra { al, ..before.clone() };
-        let classe = before.classe_id;
-        journal::record(
-            tx,
-            ctx,
-            &[Event::new("cattedra.end", "cattedra", id).prima(&before)?.dopo(&after)?],
-        )?;
-        Ok(Reply::See(format!("/cattedre?classe={classe}&esito=salvato")))
+        let row = writes::end(tx, ctx, id, (version, al))?;
+        Ok(Reply::See(format!("/cattedre?classe={}&esito=salvato", row.classe_id)))
+    })
+    .await
+}
+
+async fn delete_modulo(ctx: &Ctx, id: CattedraId) -> Result<(Modulo, Cattedra), AppError> {
+    let riga = ctx.read(move |tx, ctx| load(tx, ctx, id)).await?;
+    let modulo = modulo_of(ctx, &riga, "cattedra-elimina", format!("/cattedre/{id}/elimina"))
+        .bottone("cattedra-elimina")
+        .nota(ctx.l.t("cattedra-elimina-nota"));
+    Ok((modulo, riga.row))
+}
+
+/// The page that asks before an assignment is deleted.
+pub async fn show_delete(ctx: Ctx, Path(id): Path<CattedraId>) -> Result<Response, AppError> {
+    let (modulo, row) = delete_modulo(&ctx, id).await?;
+    modulo::show(&ctx, modulo, &[("version", row.version.to_string())])
+}
+
+/// Deletes an assignment on which nothing stands.
+pub async fn delete(ctx: Ctx, Path(id): Path<CattedraId>, form: Form) -> Result<Response, AppError> {
+    let outcome = remove(&ctx, id, form.clone()).await;
+    modulo::answer(&ctx, outcome, &form, async { Ok(delete_modulo(&ctx, id).await?.0) }).await
+}
+
+async fn remove(ctx: &Ctx, id: CattedraId, mut form: Form) -> Result<Reply, AppError> {
+    let version = form.int("version", 1, i64::MAX);
+    form.finish()?;
+    let version = version.ok_or(AppError::NotFound)?;
+    ctx.write_once(form.idempotency.clone(), move |tx, ctx| {
+        let classe = writes::delete(tx, ctx, id, version)?;
+        Ok(Reply::See(format!("/cattedre?classe={classe}&esito=eliminato")))
     })
     .await
 }

@@ -46,12 +46,17 @@ struct ElencoPage {
     dopo: Option<i16>,
     blocchi: Vec<Blocco>,
     iscritti: BTreeMap<ClasseId, i64>,
+    in_arrivo: BTreeMap<ClasseId, i64>,
     scrive: bool,
 }
 
 impl ElencoPage {
     fn iscritti(&self, classe: &Classe) -> i64 {
         self.iscritti.get(&classe.id).copied().unwrap_or_default()
+    }
+
+    fn in_arrivo(&self, classe: &Classe) -> i64 {
+        self.in_arrivo.get(&classe.id).copied().unwrap_or_default()
     }
 }
 
@@ -60,11 +65,12 @@ pub async fn show(ctx: Ctx, Query(filtro): Query<Filtro>) -> Result<Response, Ap
     let anno = filtro.anno.and_then(|year| AnnoScolastico::starting(year).ok()).unwrap_or(ctx.anno());
     // Of another year the class lists are those of its last day, or of its first when it is still to come.
     let on = ctx.today().clamp(anno.first_day(), anno.last_day());
-    let (sedi, classi, iscritti) = ctx
+    let (sedi, classi, iscritti, in_arrivo) = ctx
         .read(move |tx, ctx| {
             let sedi = istituti::store::sedi(tx, ctx.istituto())?;
             let classi = store::classi(tx, ctx.istituto(), anno)?;
-            Ok((sedi, classi, store::iscritti_per_classe(tx, ctx.istituto(), on)?))
+            let iscritti = store::iscritti_per_classe(tx, ctx.istituto(), on)?;
+            Ok((sedi, classi, iscritti, store::in_arrivo_per_classe(tx, ctx.istituto(), on)?))
         })
         .await?;
     let mut blocchi = Vec::new();
@@ -87,6 +93,7 @@ pub async fn show(ctx: Ctx, Query(filtro): Query<Filtro>) -> Result<Response, Ap
         dopo: year(anno.next()),
         blocchi,
         iscritti,
+        in_arrivo,
         scrive: may_write(&ctx),
     })
 }

@@ -1,29 +1,27 @@
 // SPDX-FileCopyrightText: 2026 The Campanella authors
 // SPDX-License-Identifier: AGPL-3.0-or-later
 
-//! Groups of a class: a new one, its pupils with their dates.
+//! Groups of a class: a new one, corrections, its pupils with their dates.
 
 use askama::Template;
 use axum::extract::{Path, Query};
 use axum::response::Response;
 use campanella_db::Tx;
-use campanella_domain::gruppo::{self, TipoGruppo};
+use campanella_domain::gruppo::TipoGruppo;
 use campanella_domain::ids::{ClasseId, GruppoId, PersonaId};
-use campanella_domain::periodo_chiuso;
 use jiff::civil::Date;
 use serde::Deserialize;
 
+use super::cattedre::{self, Riga};
 use super::{insieme, label, load_classe};
 use crate::anagrafe::{self, may_write};
-use crate::assenze::ore::ricalcolo;
-use crate::calendario;
-use crate::classi::store::{self, Alunno, Appartenenza, Classe, Gruppo};
+use crate::classi::gruppi as writes;
+use crate::classi::store::{self, Alunno, Classe, Gruppo};
 use crate::kit::authz;
 use crate::kit::ctx::Ctx;
 use crate::kit::error::{AppError, Message};
 use crate::kit::form::{Form, Opzione};
 use crate::kit::i18n::L;
-use crate::kit::journal::{self, Event};
 use crate::kit::modulo::{self, Campo, Modulo};
 use crate::kit::page::{Page, html};
 use crate::kit::reply::Reply;
@@ -36,6 +34,21 @@ pub struct Vista {
     esito: Option<String>,
 }
 
+/// Who is in the group on the day that is shown, or will be.
+struct Membro {
+    id: PersonaId,
+    nome: String,
+    dal: Date,
+    al: Option<Date>,
+}
+
+impl Membro {
+    /// Only from a later day on.
+    fn arriva(&self, giorno: Date) -> bool {
+        self.dal > giorno
+    }
+}
+
 #[derive(Template)]
 #[template(path = "classi/pages/gruppo.html")]
 struct GruppoPage {
@@ -43,9 +56,16 @@ struct GruppoPage {
     l: L,
     gruppo: Gruppo,
     classe: Classe,
-    alunni: Vec<Alunno>,
+    membri: Vec<Membro>,
+    cattedre: Vec<Riga>,
     giorno: Date,
     scrive: bool,
+}
+
+impl GruppoPage {
+    fn presenti(&self) -> usize {
+        self.membri.iter().filter(|membro| !membro.arriva(self.giorno)).count()
+    }
 }
 
 fn load(tx: &mut dyn Tx, ctx: &Ctx, id: GruppoId) -> Result<(Gruppo, Classe), AppError> {
@@ -73,29 +93,56 @@ pub async fn show(
     Query(vista): Query<Vista>,
 ) -> Result<Response, AppError> {
     let giorno = vista.giorno.as_deref().and_then(|text| text.parse().ok()).unwrap_or(ctx.today());
-    let (gruppo, classe, alunni) = ctx
+    let (gruppo, classe, membri, cattedre) = ctx
         .read(move |tx, ctx| {
             let (gruppo, classe) = load(tx, ctx, id)?;
-            let (alunni, _) = split(tx, ctx, &gruppo, giorno)?;
-            Ok((gruppo, classe, alunni))
+            authz::classe(tx, ctx, classe.id, giorno)?;
+            let membri = members(tx, ctx, &gruppo, giorno)?;
+            let mut teaching = store::cattedre_classe(tx, ctx.istituto(), classe.id)?;
+            teaching.retain(|row| row.gruppo_id == Some(id) && row.al >= giorno);
+            Ok((gruppo, classe, membri, cattedre::rows(tx, ctx, teaching)?))
         })
         .await?;
     let p = Page::new(&ctx, gruppo.nome.clone()).under("/classi").with_outcome(vista.esito.as_deref());
-    html(&GruppoPage { p, l: ctx.l, gruppo, classe, alunni, giorno, scrive: may_write(&ctx) })
+    html(&GruppoPage { p, l: ctx.l, gruppo, classe, membri, cattedre, giorno, scrive: may_write(&ctx) })
+}
+
+/// By name; those who come later are among them with their first day.
+fn members(tx: &mut dyn Tx, ctx: &Ctx, gruppo: &Gruppo, on: Date) -> Result<Vec<Membro>, AppError> {
+    let mut membri = Vec::new();
+    for row in store::membri(tx, ctx.istituto(), gruppo.id)? {
+        if row.al.is_some_and(|al| al < on) {
+            continue;
+        }
+        let nome = anagrafe::store::nome(tx, ctx.istituto(), row.alunno_id)?.unwrap_or_default();
+        membri.push(Membro { id: row.alunno_id, nome, dal: row.dal, al: row.al });
+    }
+    membri.sort_by_cached_key(|membro| (campanella_domain::nome::sort_key(&membro.nome, ""), membro.dal));
+    Ok(membri)
+}
+
+fn campi(l: L) -> Vec<Campo> {
+    let tipi =
+        TipoGruppo::ALL.iter().map(|t| Opzione::new(t.code(), l.t(format!("gruppo-tipo-{}", t.code()))));
+    vec![
+        Campo::riga("nome", "gruppo-nome"),
+        Campo::scelta("tipo", "gruppo-tipo", tipi.collect()).aiuto("gruppo-tipo-aiuto"),
+    ]
+}
+
+fn parse(form: &mut Form) -> Result<(String, TipoGruppo), AppError> {
+    let nome = form.required("nome", writes::NOME_MAX);
+    let tipo = form.code::<TipoGruppo>("tipo");
+    form.finish()?;
+    Ok((nome, tipo.ok_or(AppError::NotFound)?))
 }
 
 async fn new_modulo(ctx: &Ctx, id: ClasseId) -> Result<Modulo, AppError> {
     let classe = ctx.read(move |tx, ctx| load_classe(tx, ctx, id)).await?;
-    let tipi =
-        TipoGruppo::ALL.iter().map(|t| Opzione::new(t.code(), ctx.l.t(format!("gruppo-tipo-{}", t.code()))));
-    let tipi = tipi.collect();
     Ok(Modulo::new(ctx.l.t("gruppo-nuovo"), format!("/classi/{id}/gruppi/nuovo"), format!("/classi/{id}"))
         .sotto(label(&classe, ctx.l))
         .menu("/classi")
-        .campi(vec![
-            Campo::riga("nome", "gruppo-nome"),
-            Campo::scelta("tipo", "gruppo-tipo", tipi).aiuto("gruppo-tipo-aiuto"),
-        ]))
+        .campi(campi(ctx.l)))
 }
 
 /// The form of a new group.
@@ -111,17 +158,89 @@ pub async fn create(ctx: Ctx, Path(id): Path<ClasseId>, form: Form) -> Result<Re
 }
 
 async fn insert(ctx: &Ctx, id: ClasseId, mut form: Form) -> Result<Reply, AppError> {
-    let nome = form.required("nome", 60);
-    let tipo = form.code::<TipoGruppo>("tipo");
-    form.finish()?;
-    let tipo = tipo.ok_or(AppError::NotFound)?;
-    let gruppo = Gruppo { id: ctx.new_id(), classe_id: id, nome, tipo };
+    let (nome, tipo) = parse(&mut form)?;
     ctx.write_once(form.idempotency.clone(), move |tx, ctx| {
-        load_classe(tx, ctx, id)?;
-        store::insert_gruppo(tx, ctx.istituto(), &gruppo)
-            .map_err(|error| error.taken("gruppo_nome", "nome", Message::new("vincolo-gruppo-nome")))?;
-        journal::record(tx, ctx, &[Event::new("gruppo.create", "gruppo", gruppo.id).dopo(&gruppo)?])?;
+        let gruppo = writes::create(tx, ctx, id, (&nome, tipo))?;
         Ok(Reply::See(format!("/gruppi/{}?esito=creato", gruppo.id)))
+    })
+    .await
+}
+
+async fn edit_modulo(ctx: &Ctx, id: GruppoId) -> Result<(Modulo, Gruppo), AppError> {
+    let (gruppo, classe, kept) = ctx
+        .read(move |tx, ctx| {
+            let (gruppo, classe) = load(tx, ctx, id)?;
+            let kept = writes::why_kept(tx, ctx, &gruppo)?;
+            Ok((gruppo, classe, kept))
+        })
+        .await?;
+    let modulo =
+        Modulo::new(ctx.l.t("gruppo-modifica"), format!("/gruppi/{id}/dati"), format!("/gruppi/{id}"))
+            .sotto(format!("{} · {}", gruppo.nome, classe.nome))
+            .menu("/classi")
+            .campi(campi(ctx.l));
+    let modulo = match kept {
+        Some(reason) => modulo.nota(AppError::from_rule(&reason).detail(ctx.l)),
+        None => modulo.accanto("gruppo-elimina", format!("/gruppi/{id}/elimina")),
+    };
+    Ok((modulo, gruppo))
+}
+
+/// The form that corrects a group.
+pub async fn show_edit(ctx: Ctx, Path(id): Path<GruppoId>) -> Result<Response, AppError> {
+    let (modulo, gruppo) = edit_modulo(&ctx, id).await?;
+    let mut values = writes::values(&gruppo);
+    values.push(("version", gruppo.version.to_string()));
+    modulo::show(&ctx, modulo, &values)
+}
+
+/// Corrects name and kind of a group.
+pub async fn save(ctx: Ctx, Path(id): Path<GruppoId>, form: Form) -> Result<Response, AppError> {
+    let outcome = update(&ctx, id, form.clone()).await;
+    modulo::answer(&ctx, outcome, &form, async { Ok(edit_modulo(&ctx, id).await?.0) }).await
+}
+
+async fn update(ctx: &Ctx, id: GruppoId, mut form: Form) -> Result<Reply, AppError> {
+    let version = form.int("version", 1, i64::MAX);
+    let (nome, tipo) = parse(&mut form)?;
+    let version = version.ok_or(AppError::NotFound)?;
+    ctx.write_once(form.idempotency.clone(), move |tx, ctx| {
+        writes::correct(tx, ctx, id, version, (&nome, tipo))?;
+        Ok(Reply::See(format!("/gruppi/{id}?esito=salvato")))
+    })
+    .await
+}
+
+async fn delete_modulo(ctx: &Ctx, id: GruppoId) -> Result<(Modulo, Gruppo), AppError> {
+    let (gruppo, classe) = ctx.read(move |tx, ctx| load(tx, ctx, id)).await?;
+    let modulo =
+        Modulo::new(ctx.l.t("gruppo-elimina"), format!("/gruppi/{id}/elimina"), format!("/gruppi/{id}"))
+            .sotto(format!("{} · {}", gruppo.nome, classe.nome))
+            .menu("/classi")
+            .bottone("gruppo-elimina")
+            .nota(ctx.l.t("gruppo-elimina-nota"));
+    Ok((modulo, gruppo))
+}
+
+/// The page that asks before a group is deleted.
+pub async fn show_delete(ctx: Ctx, Path(id): Path<GruppoId>) -> Result<Response, AppError> {
+    let (modulo, gruppo) = delete_modulo(&ctx, id).await?;
+    modulo::show(&ctx, modulo, &[("version", gruppo.version.to_string())])
+}
+
+/// Deletes a group that nobody uses.
+pub async fn delete(ctx: Ctx, Path(id): Path<GruppoId>, form: Form) -> Result<Response, AppError> {
+    let outcome = remove(&ctx, id, form.clone()).await;
+    modulo::answer(&ctx, outcome, &form, async { Ok(delete_modulo(&ctx, id).await?.0) }).await
+}
+
+async fn remove(ctx: &Ctx, id: GruppoId, mut form: Form) -> Result<Reply, AppError> {
+    let version = form.int("version", 1, i64::MAX);
+    form.finish()?;
+    let version = version.ok_or(AppError::NotFound)?;
+    ctx.write_once(form.idempotency.clone(), move |tx, ctx| {
+        let classe = writes::delete(tx, ctx, id, version)?;
+        Ok(Reply::See(format!("/classi/{classe}?esito=eliminato")))
     })
     .await
 }
@@ -168,34 +287,10 @@ async fn join(ctx: &Ctx, id: GruppoId, mut form: Form) -> Result<Reply, AppError
     let go_on = insieme::others_go_on(&form);
     ctx.write_once(form.idempotency.clone(), move |tx, ctx| {
         let (gruppo, _) = load(tx, ctx, id)?;
-        let chiusi = calendario::chiusi(tx, ctx.istituto(), gruppo.classe_id)?;
-        periodo_chiuso::check_entry(dal, &chiusi).map_err(|e| AppError::from_rule(&e))?;
-        insieme::each(tx, ctx, ("gruppo", &chosen), go_on, |tx, alunno| {
-            enter(tx, ctx, &gruppo, alunno, dal)
-        })?;
+        insieme::enter_all(tx, ctx, &gruppo, (&chosen, dal), go_on)?;
         Ok(Reply::See(format!("/gruppi/{id}?esito=salvato")))
     })
     .await
-}
-
-fn enter(tx: &mut dyn Tx, ctx: &Ctx, gruppo: &Gruppo, alunno: PersonaId, dal: Date) -> Result<(), AppError> {
-    let istituto = ctx.istituto();
-    let iscrizione = store::iscrizione_on(tx, istituto, alunno, dal)?;
-    if iscrizione.is_none_or(|row| row.classe_id != gruppo.classe_id) {
-        let message = Message::new("gruppo-errore-altra-classe").with("giorno", dal);
-        return Err(AppError::rule_at("gruppo", message));
-    }
-    let mut current = Vec::new();
-    for row in store::appartenenze_from(tx, istituto, alunno, dal)? {
-        if let Some(other) = store::gruppo_by_id(tx, istituto, row.gruppo_id)? {
-            current.push((other.id, other.tipo));
-        }
-    }
-    gruppo::validate_membership(gruppo.id, gruppo.tipo, &current).map_err(|e| AppError::from_rule(&e))?;
-    store::insert_gruppo_alunno(tx, istituto, gruppo.id, alunno, (dal, None))?;
-    ricalcolo::enqueue_year(tx, ctx, gruppo.classe_id)?;
-    let after = Appartenenza { alunno_id: alunno, dal: Some(dal), al: None };
-    journal::record(tx, ctx, &[Event::new("gruppo.enter", "gruppo", gruppo.id).dopo(&after)?])
 }
 
 async fn end_modulo(ctx: &Ctx, id: GruppoId, alunno: PersonaId) -> Result<Modulo, AppError> {
@@ -211,7 +306,7 @@ async fn end_modulo(ctx: &Ctx, id: GruppoId, alunno: PersonaId) -> Result<Modulo
         .sotto(format!("{nome} · {}", gruppo.nome))
         .menu("/classi")
         .bottone("gruppo-togli")
-        .campi(vec![Campo::data("al", "anagrafe-ultimo-giorno")]))
+        .campi(vec![Campo::data("al", "anagrafe-ultimo-giorno").aiuto("gruppo-togli-aiuto")]))
 }
 
 /// The form that takes a pupil out of a group.
@@ -238,15 +333,7 @@ async fn leave(ctx: &Ctx, id: GruppoId, alunno: PersonaId, mut form: Form) -> Re
     form.finish()?;
     let al = al.ok_or(AppError::NotFound)?;
     ctx.write_once(form.idempotency.clone(), move |tx, ctx| {
-        let gruppo = store::gruppo_by_id(tx, ctx.istituto(), id)?.ok_or(AppError::NotFound)?;
-        let chiusi = calendario::chiusi(tx, ctx.istituto(), gruppo.classe_id)?;
-        periodo_chiuso::check_exit(al, &chiusi).map_err(|e| AppError::from_rule(&e))?;
-        if !store::end_gruppo_alunno(tx, ctx.istituto(), id, alunno, al)? {
-            return Err(AppError::rule_at("al", Message::new("gruppo-errore-fine")));
-        }
-        ricalcolo::enqueue_year(tx, ctx, gruppo.classe_id)?;
-        let after = Appartenenza { alunno_id: alunno, dal: None, al: Some(al) };
-        journal::record(tx, ctx, &[Event::new("gruppo.leave", "gruppo", id).dopo(&after)?])?;
+        writes::leave(tx, ctx, id, alunno, al)?;
         Ok(Reply::See(format!("/gruppi/{id}?esito=salvato")))
     })
     .await

@@ -10,13 +10,16 @@ use axum::extract::Path;
 use axum::response::Response;
 use campanella_db::Tx;
 use campanella_domain::ids::{ClasseId, PersonaId};
+use campanella_domain::periodo_chiuso;
 use campanella_domain::ruoli::Ruolo;
 use jiff::civil::Date;
 
 use super::iscrizioni::{Typed, enrol};
 use super::{label, load_classe};
 use crate::anagrafe;
-use crate::classi::store::{self, Classe};
+use crate::calendario;
+use crate::classi::gruppi;
+use crate::classi::store::{self, Classe, Gruppo};
 use crate::kit::ctx::Ctx;
 use crate::kit::error::{AppError, FieldError, Message};
 use crate::kit::form::{Form, Opzione};
@@ -38,30 +41,32 @@ pub(super) fn others_go_on(form: &Form) -> bool {
     form.ticked(GLI_ALTRI)
 }
 
-/// Does `one` for each pupil. A rule that refuses a pupil is told with the name; nothing is written then, unless the
-/// others are to go on.
+/// Does `one` for each pupil and gives those for whom it was done. A rule that refuses a pupil is told with the name; nothing
+/// is written then, unless the others are to go on.
 ///
 /// # Errors
 /// Who was refused, at the field that lists the pupils; whatever is no refusal.
-pub(super) fn each(
+pub(in crate::classi) fn each(
     tx: &mut dyn Tx,
     ctx: &Ctx,
     (field, alunni): (&str, &[PersonaId]),
     others_go_on: bool,
     mut one: impl FnMut(&mut dyn Tx, PersonaId) -> Result<(), AppError>,
-) -> Result<(), AppError> {
-    let mut refused = Vec::new();
+) -> Result<Vec<PersonaId>, AppError> {
+    let (mut done, mut refused) = (Vec::new(), Vec::new());
     for alunno in alunni {
-        let Err(error) = one(tx, *alunno) else { continue };
+        let Err(error) = one(tx, *alunno) else {
+            done.push(*alunno);
+            continue;
+        };
         let AppError::Rule { .. } = error else { return Err(error) };
         let nome = anagrafe::store::nome(tx, ctx.istituto(), *alunno)?.ok_or(AppError::NotFound)?;
         let message =
             Message::new("classi-rifiutato").with("alunno", nome).with("motivo", error.detail(ctx.l));
         refused.push(FieldError { field: field.to_owned(), message });
     }
-    let nobody_left = refused.len() == alunni.len();
-    if refused.is_empty() || (others_go_on && !nobody_left) {
-        return Ok(());
+    if refused.is_empty() || (others_go_on && !done.is_empty()) {
+        return Ok(done);
     }
     Err(AppError::Form(refused))
 }
@@ -135,13 +140,43 @@ async fn insert(ctx: &Ctx, id: ClasseId, mut form: Form) -> Result<Reply, AppErr
     let go_on = others_go_on(&form);
     let typed = Typed { classe: id, dal, anno_corso };
     ctx.write_once(form.idempotency.clone(), move |tx, ctx| {
-        load_classe(tx, ctx, id)?;
-        each(tx, ctx, (ALUNNI, &chosen), go_on, |tx, alunno| {
-            let others = store::iscrizioni(tx, ctx.istituto(), alunno)?;
-            enrol(tx, ctx, alunno, &typed, &others)?;
-            anagrafe::ensure_ruolo(tx, ctx, alunno, Ruolo::Alunno, typed.dal)
-        })?;
+        enrol_all(tx, ctx, &chosen, &typed, go_on)?;
         Ok(Reply::See(format!("/classi/{id}?esito=salvato")))
     })
     .await
+}
+
+/// Enrols pupils in a class, all from the same day; those for whom it was done.
+///
+/// # Errors
+/// Not found when there is no such class; as [`each`].
+pub(in crate::classi) fn enrol_all(
+    tx: &mut dyn Tx,
+    ctx: &Ctx,
+    alunni: &[PersonaId],
+    wish: &Typed,
+    others_go_on: bool,
+) -> Result<Vec<PersonaId>, AppError> {
+    load_classe(tx, ctx, wish.classe)?;
+    each(tx, ctx, (ALUNNI, alunni), others_go_on, |tx, alunno| {
+        let others = store::iscrizioni(tx, ctx.istituto(), alunno)?;
+        enrol(tx, ctx, alunno, wish, &others)?;
+        anagrafe::ensure_ruolo(tx, ctx, alunno, Ruolo::Alunno, wish.dal)
+    })
+}
+
+/// Puts pupils into a group, all from the same day; those for whom it was done.
+///
+/// # Errors
+/// The rule about closed days; as [`each`].
+pub(in crate::classi) fn enter_all(
+    tx: &mut dyn Tx,
+    ctx: &Ctx,
+    gruppo: &Gruppo,
+    (alunni, dal): (&[PersonaId], Date),
+    others_go_on: bool,
+) -> Result<Vec<PersonaId>, AppError> {
+    let chiusi = calendario::chiusi(tx, ctx.istituto(), gruppo.classe_id)?;
+    periodo_chiuso::check_entry(dal, &chiusi).map_err(|e| AppError::from_rule(&e))?;
+    each(tx, ctx, ("gruppo", alunni), others_go_on, |tx, alunno| gruppi::enter(tx, ctx, gruppo, alunno, dal))
 }

@@ -19,7 +19,8 @@ use super::{class_options, label, load_classe};
 use crate::anagrafe;
 use crate::assenze::ore::ricalcolo;
 use crate::calendario;
-use crate::classi::store::{self, Appartenenza, Classe, Iscrizione};
+use crate::classi::gruppi;
+use crate::classi::store::{self, Classe, Iscrizione};
 use crate::kit::ctx::Ctx;
 use crate::kit::error::AppError;
 use crate::kit::form::{Form, Opzione};
@@ -72,10 +73,10 @@ pub async fn create(ctx: Ctx, Path(id): Path<PersonaId>, form: Form) -> Result<R
 
 /// What a form says of an enrolment.
 #[derive(Clone)]
-pub(super) struct Typed {
-    pub(super) classe: ClasseId,
-    pub(super) dal: Date,
-    pub(super) anno_corso: Option<u8>,
+pub(in crate::classi) struct Typed {
+    pub(in crate::classi) classe: ClasseId,
+    pub(in crate::classi) dal: Date,
+    pub(in crate::classi) anno_corso: Option<u8>,
 }
 
 fn parse(form: &mut Form) -> Result<Typed, AppError> {
@@ -224,15 +225,12 @@ fn close(tx: &mut dyn Tx, ctx: &Ctx, row: &Iscrizione, al: Date, motivo: &str) -
         let ended = regole::IscrizioneError::Ended { al: row.al.unwrap_or(al) };
         return Err(AppError::from_rule(&ended));
     }
-    let gruppi = store::end_gruppi_classe(tx, ctx.istituto(), (row.alunno_id, row.classe_id), al)?;
+    let left = gruppi::leave_classe(tx, ctx.istituto(), (row.alunno_id, row.classe_id), al)?;
     ricalcolo::enqueue_year(tx, ctx, row.classe_id)?;
     let after = Iscrizione { al: Some(al), motivo_fine: Some(motivo.to_owned()), ..row.clone() };
     let mut events =
         vec![Event::new("iscrizione.end", "iscrizione", row.id).prima(row)?.dopo(&after)?.motivo(motivo)];
-    for gruppo in gruppi {
-        let after = Appartenenza { alunno_id: row.alunno_id, dal: None, al: Some(al) };
-        events.push(Event::new("gruppo.leave", "gruppo", gruppo).dopo(&after)?);
-    }
+    events.extend(left);
     journal::record(tx, ctx, &events)
 }
 

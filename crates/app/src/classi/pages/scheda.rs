@@ -35,6 +35,8 @@ struct Scheda {
     classe: Classe,
     sede: String,
     alunni: Vec<Alunno>,
+    /// Who comes later, with the first day.
+    in_arrivo: Vec<(Alunno, Date)>,
     gruppi: Vec<(Gruppo, usize)>,
     cattedre: Vec<Riga>,
     coordinatori: Vec<coordinatore::Riga>,
@@ -86,6 +88,7 @@ fn load(tx: &mut dyn Tx, ctx: &Ctx, id: ClasseId, chosen: Option<Date>) -> Resul
     });
     let token = authz::classe(tx, ctx, id, giorno)?;
     let alunni = store::alunni(tx, &token, giorno)?;
+    let in_arrivo = store::in_arrivo(tx, &token, giorno)?;
     let mut gruppi = Vec::new();
     for gruppo in store::gruppi(tx, ctx.istituto(), id)? {
         let members = store::alunni_gruppo(tx, ctx.istituto(), gruppo.id, giorno)?.len();
@@ -96,5 +99,5 @@ fn load(tx: &mut dyn Tx, ctx: &Ctx, id: ClasseId, chosen: Option<Date>) -> Resul
     let coordinatori = coordinatore::rows(tx, ctx, id, giorno)?;
     let sede =
         istituti::store::sede_by_id(tx, ctx.istituto(), classe.sede_id)?.map(|s| s.nome).unwrap_or_default();
-    Ok((Scheda { classe, sede, alunni, gruppi, cattedre, coordinatori }, giorno))
+    Ok((Scheda { classe, sede, alunni, in_arrivo, gruppi, cattedre, coordinatori }, giorno))
 }

@@ -166,22 +166,43 @@ pub fn insert_cattedra(tx: &mut dyn Tx, istituto: IstitutoId, row: &Cattedra) ->
     Ok(())
 }
 
-/// Ends an assignment if nobody changed it since `version`.
+/// Changes an assignment if nobody changed it since `version`; teacher and class stay.
+///
+/// # Errors
+/// Conflict `foreign_key` when something it names does not exist.
+pub fn update_cattedra(
+    tx: &mut dyn Tx,
+    istituto: IstitutoId,
+    row: &Cattedra,
+    version: i64,
+) -> Result<bool, AppError> {
+    let changed = tx.exec(
+        sql!(
+            "UPDATE cattedra SET materia_id = $4, gruppo_id = $5, alunno_id = $6, tipo = $7, supplenza_di = $8,
+                    ore_settimanali = $9, dal = $10, al = $11, version = version + 1
+             WHERE istituto_id = $1 AND id = $2 AND version = $3"
+        ),
+        params![
+            istituto, row.id, version, row.materia_id, row.gruppo_id, row.alunno_id, row.tipo.code(), row.supplenza_di,
+            row.ore_settimanali, row.dal, row.al
+        ],
+    )?;
+    Ok(changed == 1)
+}
+
+/// Deletes an assignment if nobody changed it since `version`.
 ///
 /// # Errors
 /// The storage's.
-pub fn end_cattedra(
+pub fn delete_cattedra(
     tx: &mut dyn Tx,
     istituto: IstitutoId,
     id: CattedraId,
     version: i64,
-    al: Date,
 ) -> Result<bool, AppError> {
-    let changed = tx.exec(
-        sql!(
-            "UPDATE cattedra SET al = $4, version = version + 1 WHERE istituto_id = $1 AND id = $2 AND version = $3"
-        ),
-        params![istituto, id, version, al],
+    let deleted = tx.exec(
+        sql!("DELETE FROM cattedra WHERE istituto_id = $1 AND id = $2 AND version = $3"),
+        params![istituto, id, version],
     )?;
-    Ok(changed == 1)
+    Ok(deleted == 1)
 }

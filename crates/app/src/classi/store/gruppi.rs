@@ -25,6 +25,8 @@ pub struct Gruppo {
     pub nome: String,
     /// Kind.
     pub tipo: TipoGruppo,
+    /// For concurrent edits.
+    pub version: i64,
 }
 
 pub(in crate::classi) fn gruppo(row: &dyn Row) -> Result<Gruppo, campanella_db::Error> {
@@ -33,6 +35,7 @@ pub(in crate::classi) fn gruppo(row: &dyn Row) -> Result<Gruppo, campanella_db::
         classe_id: row.id(1)?.into(),
         nome: row.text(2)?,
         tipo: coded(&row.text(3)?)?,
+        version: row.int(4)?,
     })
 }
 
@@ -43,7 +46,10 @@ pub(in crate::classi) fn gruppo(row: &dyn Row) -> Result<Gruppo, campanella_db::
 pub fn gruppi(tx: &mut dyn Tx, istituto: IstitutoId, classe: ClasseId) -> Result<Vec<Gruppo>, AppError> {
     let found = standing(tx, istituto, "gruppi", params![classe], |tx| {
         Ok(tx.all(
-            sql!("SELECT id, classe_id, nome, tipo FROM gruppo WHERE istituto_id = $1 AND classe_id = $2 ORDER BY nome, id"),
+            sql!(
+                "SELECT id, classe_id, nome, tipo, version FROM gruppo
+                 WHERE istituto_id = $1 AND classe_id = $2 ORDER BY nome, id"
+            ),
             params![istituto, classe],
             gruppo,
         )?)
@@ -57,7 +63,7 @@ pub fn gruppi(tx: &mut dyn Tx, istituto: IstitutoId, classe: ClasseId) -> Result
 /// The storage's.
 pub fn gruppo_by_id(tx: &mut dyn Tx, istituto: IstitutoId, id: GruppoId) -> Result<Option<Gruppo>, AppError> {
     Ok(tx.opt(
-        sql!("SELECT id, classe_id, nome, tipo FROM gruppo WHERE istituto_id = $1 AND id = $2"),
+        sql!("SELECT id, classe_id, nome, tipo, version FROM gruppo WHERE istituto_id = $1 AND id = $2"),
         params![istituto, id],
         gruppo,
     )?)
@@ -73,6 +79,43 @@ pub fn insert_gruppo(tx: &mut dyn Tx, istituto: IstitutoId, gruppo: &Gruppo) -> 
         params![istituto, gruppo.id, gruppo.classe_id, &gruppo.nome, gruppo.tipo.code()],
     )?;
     Ok(())
+}
+
+/// Changes name and kind of a group if nobody changed it since `version`.
+///
+/// # Errors
+/// Conflict `gruppo_nome`.
+pub fn update_gruppo(
+    tx: &mut dyn Tx,
+    istituto: IstitutoId,
+    gruppo: &Gruppo,
+    version: i64,
+) -> Result<bool, AppError> {
+    let changed = tx.exec(
+        sql!(
+            "UPDATE gruppo SET nome = $4, tipo = $5, version = version + 1
+             WHERE istituto_id = $1 AND id = $2 AND version = $3"
+        ),
+        params![istituto, gruppo.id, version, &gruppo.nome, gruppo.tipo.code()],
+    )?;
+    Ok(changed == 1)
+}
+
+/// Deletes a group if nobody changed it since `version`.
+///
+/// # Errors
+/// Conflict `foreign_key` when something names it.
+pub fn delete_gruppo(
+    tx: &mut dyn Tx,
+    istituto: IstitutoId,
+    id: GruppoId,
+    version: i64,
+) -> Result<bool, AppError> {
+    let deleted = tx.exec(
+        sql!("DELETE FROM gruppo WHERE istituto_id = $1 AND id = $2 AND version = $3"),
+        params![istituto, id, version],
+    )?;
+    Ok(deleted == 1)
 }
 
 /// Puts a pupil into a group from a day on.
@@ -192,45 +235,59 @@ pub struct Appartenenza {
     pub al: Option<Date>,
 }
 
-/// Ends the memberships of a pupil in the groups of a class that holds on a day; the groups.
+/// Everybody who is in a group, was or will be, in the order of their days.
 ///
 /// # Errors
 /// The storage's.
-pub fn end_gruppi_classe(
+pub fn membri(
     tx: &mut dyn Tx,
     istituto: IstitutoId,
-    (alunno, classe): (PersonaId, ClasseId),
-    al: Date,
-) -> Result<Vec<GruppoId>, AppError> {
-    let mut ended = Vec::new();
-    for membership in appartenenze_from(tx, istituto, alunno, al)? {
-        let gruppo = gruppo_by_id(tx, istituto, membership.gruppo_id)?;
-        if gruppo.is_some_and(|gruppo| gruppo.classe_id == classe)
-            && end_gruppo_alunno(tx, istituto, membership.gruppo_id, alunno, al)?
-        {
-            ended.push(membership.gruppo_id);
-        }
-    }
-    Ok(ended)
+    gruppo: GruppoId,
+) -> Result<Vec<MembroGruppo>, AppError> {
+    Ok(tx.all(
+        sql!(
+            "SELECT gruppo_id, alunno_id, dal, al FROM gruppo_alunno
+             WHERE istituto_id = $1 AND gruppo_id = $2 ORDER BY dal, alunno_id"
+        ),
+        params![istituto, gruppo],
+        membro,
+    )?)
 }
 
-/// Ends the membership of a pupil that holds on a day.
+/// Ends a membership on a day.
 ///
 /// # Errors
 /// The storage's.
 pub fn end_gruppo_alunno(
     tx: &mut dyn Tx,
     istituto: IstitutoId,
-    gruppo: GruppoId,
-    alunno: PersonaId,
+    row: &MembroGruppo,
     al: Date,
-) -> Result<bool, AppError> {
-    let changed = tx.exec(
+) -> Result<(), AppError> {
+    tx.exec(
         sql!(
-            "UPDATE gruppo_alunno SET al = $4
-             WHERE istituto_id = $1 AND gruppo_id = $2 AND alunno_id = $3 AND dal <= $4 AND (al IS NULL OR al > $4)"
+            "UPDATE gruppo_alunno SET al = $5
+             WHERE istituto_id = $1 AND gruppo_id = $2 AND alunno_id = $3 AND dal = $4"
         ),
-        params![istituto, gruppo, alunno, al],
+        params![istituto, row.gruppo_id, row.alunno_id, row.dal, al],
     )?;
-    Ok(changed > 0)
+    Ok(())
+}
+
+/// Takes away a membership that never comes about.
+///
+/// # Errors
+/// The storage's.
+pub fn delete_gruppo_alunno(
+    tx: &mut dyn Tx,
+    istituto: IstitutoId,
+    row: &MembroGruppo,
+) -> Result<(), AppError> {
+    tx.exec(
+        sql!(
+            "DELETE FROM gruppo_alunno WHERE istituto_id = $1 AND gruppo_id = $2 AND alunno_id = $3 AND dal = $4"
+        ),
+        params![istituto, row.gruppo_id, row.alunno_id, row.dal],
+    )?;
+    Ok(())
 }

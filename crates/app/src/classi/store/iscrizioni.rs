@@ -4,6 +4,7 @@
 //! Enrolments, never overwritten: all SQL of the table.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use campanella_db::{Row, Tx, sql};
 use campanella_domain::ids::{ClasseId, IstitutoId, PersonaId};
@@ -137,12 +138,12 @@ pub struct Alunno {
     pub nome: String,
 }
 
-/// The pupils of a class on a day, by name.
-///
-/// # Errors
-/// The storage's.
-pub fn alunni(tx: &mut dyn Tx, classe: &ClasseToken, on: Date) -> Result<Vec<Alunno>, AppError> {
-    let found = standing(tx, classe.istituto(), "alunni", params![classe.id()], |tx| {
+/// A pupil with the days of one enrolment.
+type ConGiorni = (Alunno, Date, Option<Date>);
+
+/// Every enrolment in a class, by name.
+fn con_giorni(tx: &mut dyn Tx, classe: &ClasseToken) -> Result<Arc<Vec<ConGiorni>>, AppError> {
+    standing(tx, classe.istituto(), "alunni", params![classe.id()], |tx| {
         Ok(tx.all(
             sql!(
                 "SELECT p.id, p.cognome, p.nome, i.dal, i.al FROM iscrizione i
@@ -155,9 +156,50 @@ pub fn alunni(tx: &mut dyn Tx, classe: &ClasseToken, on: Date) -> Result<Vec<Alu
                 Ok((alunno, row.date(3)?, row.opt_date(4)?))
             },
         )?)
-    })?;
+    })
+}
+
+/// The pupils of a class on a day, by name.
+///
+/// # Errors
+/// The storage's.
+pub fn alunni(tx: &mut dyn Tx, classe: &ClasseToken, on: Date) -> Result<Vec<Alunno>, AppError> {
+    let found = con_giorni(tx, classe)?;
     let on_day = found.iter().filter(|(_, dal, al)| *dal <= on && al.is_none_or(|al| al >= on));
     Ok(on_day.map(|(alunno, ..)| alunno.clone()).collect())
+}
+
+/// Who comes into a class after a day, with the first day there; soonest first.
+///
+/// # Errors
+/// The storage's.
+pub fn in_arrivo(tx: &mut dyn Tx, classe: &ClasseToken, on: Date) -> Result<Vec<(Alunno, Date)>, AppError> {
+    let found = con_giorni(tx, classe)?;
+    let mut later: Vec<_> =
+        found.iter().filter(|(_, dal, _)| *dal > on).map(|(alunno, dal, _)| (alunno.clone(), *dal)).collect();
+    later.sort_by_key(|(_, dal)| *dal);
+    Ok(later)
+}
+
+/// How many pupils come into each class after a day.
+///
+/// # Errors
+/// The storage's.
+pub fn in_arrivo_per_classe(
+    tx: &mut dyn Tx,
+    istituto: IstitutoId,
+    on: Date,
+) -> Result<BTreeMap<ClasseId, i64>, AppError> {
+    let found = standing(tx, istituto, "in_arrivo_per_classe", params![on], |tx| {
+        Ok(tx.all(
+            sql!(
+                "SELECT classe_id, COUNT(*) FROM iscrizione WHERE istituto_id = $1 AND dal > $2 GROUP BY classe_id"
+            ),
+            params![istituto, on],
+            |row| Ok((ClasseId::from(row.id(0)?), row.int(1)?)),
+        )?)
+    })?;
+    Ok(found.iter().copied().collect())
 }
 
 /// How many pupils each class has on a day.

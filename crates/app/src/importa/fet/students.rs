@@ -191,7 +191,7 @@ impl Resolver<'_, '_> {
             _ => TipoGruppo::Altro,
         };
         let id = GruppoId::from((self.planner.new_id)());
-        self.planner.plan.gruppi.push(Gruppo { id, classe_id: classe, nome, tipo });
+        self.planner.plan.gruppi.push(Gruppo { id, classe_id: classe, nome, tipo, version: 1 });
         id
     }
 }

@@ -11,6 +11,7 @@ use serde::Serialize;
 
 use super::plan::{Azione, Esito, Plan};
 use crate::assenze::ore::ricalcolo;
+use crate::classi::gruppi;
 use crate::classi::store::Iscrizione;
 use crate::kit::error::AppError;
 use crate::kit::journal::Event;
@@ -36,11 +37,24 @@ pub fn apply(
     let mut events = vec![Event::new("import.lista", "istituto", istituto).dopo(&summary)?];
     for azione in &plan.azioni {
         events.push(write(tx, istituto, plan, azione, now)?);
+        events.extend(leave_groups(tx, istituto, azione)?);
     }
     if plan.azioni.iter().any(moves_a_pupil) {
         derive_hours(tx, istituto, plan)?;
     }
     Ok(events)
+}
+
+/// Who leaves a class leaves its groups.
+fn leave_groups(tx: &mut dyn Tx, istituto: IstitutoId, azione: &Azione) -> Result<Vec<Event>, AppError> {
+    let (left, al) = match azione {
+        Azione::EndIscrizione(before, al) => (before, *al),
+        Azione::CorrectIscrizione(before, classe, _) if before.classe_id != *classe => {
+            (before.as_ref(), before.dal.yesterday().unwrap_or(before.dal))
+        }
+        _ => return Ok(Vec::new()),
+    };
+    gruppi::leave_classe(tx, istituto, (left.alunno_id, left.classe_id), al)
 }
 
 fn moves_a_pupil(azione: &Azione) -> bool {
@@ -120,8 +134,6 @@ fn write(
         }
         Azione::EndIscrizione(before, al) => {
             fresh(classi::store::end_iscrizione(tx, istituto, before.id, *al, CHANGED_CLASS)?)?;
-            let left = (before.alunno_id, before.classe_id);
-            classi::store::end_gruppi_classe(tx, istituto, left, *al)?;
             Ok(Event::new("iscrizione.end", "iscrizione", before.id)
                 .prima(before)?
                 .dopo(al)?

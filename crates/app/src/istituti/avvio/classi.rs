@@ -107,12 +107,25 @@ async fn store_classi(ctx: &Ctx, form: &mut Form) -> Result<Reply, AppError> {
     let indirizzo = form.text("indirizzo", 100);
     let typed = form.required("classi", 1000);
     let nomi = match ordine {
-        Some(ordine) => parse_names(ordine, &typed).unwrap_or_else(|message| {
-            form.fail("classi", message);
-            Vec::new()
-        }),
+        Some(ordine) => {
+            let (nomi, faults) = parse_names(ordine, &typed);
+            faults.into_iter().for_each(|message| form.fail_also("classi", message));
+            nomi
+        }
         None => Vec::new(),
     };
+    let (sedi, standing) = ctx
+        .read(|tx, ctx| {
+            let sedi = istituti::store::sedi(tx, ctx.istituto())?;
+            Ok((sedi, store::classi(tx, ctx.istituto(), ctx.anno())?))
+        })
+        .await?;
+    if sede.is_some_and(|sede| !sedi.iter().any(|row| row.id == sede)) {
+        form.fail("sede", Message::new("modulo-scelta-non-valida"));
+    }
+    for message in nomi.iter().filter_map(|nome| double(nome, &standing)) {
+        form.fail_also("classi", message);
+    }
     form.finish()?;
     let sede = sede.ok_or_else(|| AppError::field("sede", Message::new("modulo-obbligatorio")))?;
     ctx.write_once(form.idempotency.clone(), move |tx, ctx| {
@@ -121,11 +134,8 @@ async fn store_classi(ctx: &Ctx, form: &mut Form) -> Result<Reply, AppError> {
         }
         let standing = store::classi(tx, ctx.istituto(), ctx.anno())?;
         for nome in &nomi {
-            if standing.iter().any(|classe| classe.nome == nome.short()) {
-                return Err(AppError::field(
-                    "classi",
-                    Message::new("avvio-errore-classe-doppia").with("classe", nome.short()),
-                ));
+            if let Some(message) = double(nome, &standing) {
+                return Err(AppError::field("classi", message));
             }
             let classe = classe(ctx, nome, sede, &indirizzo);
             store::insert_classe(tx, ctx.istituto(), &classe)?;
@@ -134,6 +144,12 @@ async fn store_classi(ctx: &Ctx, form: &mut Form) -> Result<Reply, AppError> {
         Ok(Reply::See("/avvio/classi?esito=creato".to_owned()))
     })
     .await
+}
+
+/// What is said of a class that the school has already.
+fn double(nome: &NomeClasse, standing: &[Classe]) -> Option<Message> {
+    let is_there = standing.iter().any(|classe| classe.nome == nome.short());
+    is_there.then(|| Message::new("avvio-errore-classe-doppia").with("classe", nome.short()))
 }
 
 fn classe(ctx: &Ctx, nome: &NomeClasse, sede_id: SedeId, indirizzo: &str) -> Classe {
@@ -156,30 +172,36 @@ fn classe(ctx: &Ctx, nome: &NomeClasse, sede_id: SedeId, indirizzo: &str) -> Cla
     }
 }
 
-/// Classes written as they are called, apart by spaces, commas or lines: `1A 2A`, `1-2A`, and `A` in the infanzia.
-fn parse_names(ordine: OrdineScuola, typed: &str) -> Result<Vec<NomeClasse>, Message> {
+/// Classes written as they are called, apart by spaces, commas or lines: `1A 2A`, `1-2A`, and `A` in the infanzia. Each word
+/// that is no class is told.
+fn parse_names(ordine: OrdineScuola, typed: &str) -> (Vec<NomeClasse>, Vec<Message>) {
     let words: Vec<&str> =
         typed.split(|c: char| c.is_whitespace() || c == ',' || c == ';').filter(|w| !w.is_empty()).collect();
     if words.len() > MAX_CLASSES {
-        return Err(Message::new("avvio-errore-troppe-classi").with("n", MAX_CLASSES));
+        return (Vec::new(), vec![Message::new("avvio-errore-troppe-classi").with("n", MAX_CLASSES)]);
     }
-    let mut nomi: Vec<NomeClasse> = Vec::new();
+    let (mut nomi, mut faults): (Vec<NomeClasse>, Vec<Message>) = (Vec::new(), Vec::new());
     for word in words {
-        let unreadable = || Message::new("avvio-errore-classe").with("classe", word);
-        let section_at = word.find(|c: char| c.is_alphabetic() && c != 'ª').ok_or_else(unreadable)?;
-        let (years, section) = word.split_at(section_at);
-        let years: Vec<u8> = years
-            .split(['-', 'ª', '^'])
-            .filter(|year| !year.is_empty())
-            .map(|year| year.parse().map_err(|_| unreadable()))
-            .collect::<Result<_, _>>()?;
-        let nome = NomeClasse::parse(ordine, &years, section).map_err(|_| unreadable())?;
-        if nomi.iter().any(|other| other.short() == nome.short()) {
-            return Err(Message::new("avvio-errore-classe-doppia").with("classe", nome.short()));
+        match parse_name(ordine, word) {
+            None => faults.push(Message::new("avvio-errore-classe").with("classe", word)),
+            Some(nome) if nomi.iter().any(|other| other.short() == nome.short()) => {
+                faults.push(Message::new("avvio-errore-classe-doppia").with("classe", nome.short()));
+            }
+            Some(nome) => nomi.push(nome),
         }
-        nomi.push(nome);
     }
-    Ok(nomi)
+    (nomi, faults)
+}
+
+fn parse_name(ordine: OrdineScuola, word: &str) -> Option<NomeClasse> {
+    let section_at = word.find(|c: char| c.is_alphabetic() && c != 'ª')?;
+    let (years, section) = word.split_at(section_at);
+    let years: Vec<u8> = years
+        .split(['-', 'ª', '^'])
+        .filter(|year| !year.is_empty())
+        .map(|year| year.parse().ok())
+        .collect::<Option<_>>()?;
+    NomeClasse::parse(ordine, &years, section).ok()
 }
 
 #[cfg(test)]
@@ -188,28 +210,31 @@ mod tests {
 
     #[test]
     fn classes_are_written_as_they_are_called() {
-        let table: [(OrdineScuola, &str, &[&str]); 4] = [
-            (OrdineScuola::SecondariaII, "1A 2a, 3ASA\n5ª B", &[]),
+        let table: [(OrdineScuola, &str, &[&str]); 3] = [
             (OrdineScuola::SecondariaII, "1A 2a, 3ASA\n5ªB", &["1A", "2A", "3ASA", "5B"]),
             (OrdineScuola::Primaria, "1-2A;3A", &["1-2A", "3A"]),
             (OrdineScuola::Infanzia, "A B", &["A", "B"]),
         ];
         for (ordine, typed, expected) in table {
-            let names: Vec<String> =
-                parse_names(ordine, typed).unwrap_or_default().iter().map(NomeClasse::short).collect();
-            assert_eq!(names, expected, "{typed:?}");
+            let (nomi, faults) = parse_names(ordine, typed);
+            assert_eq!(nomi.iter().map(NomeClasse::short).collect::<Vec<_>>(), expected, "{typed:?}");
+            assert_eq!(faults, []);
         }
     }
 
     #[test]
-    fn what_is_no_class_of_the_order_is_named_and_nothing_is_made() {
-        for (ordine, typed, key) in [
-            (OrdineScuola::SecondariaI, "1A 4A", "avvio-errore-classe"),
-            (OrdineScuola::SecondariaI, "1A prima", "avvio-errore-classe"),
-            (OrdineScuola::SecondariaI, "1A 1a", "avvio-errore-classe-doppia"),
-            (OrdineScuola::Primaria, "12", "avvio-errore-classe"),
-        ] {
-            assert_eq!(parse_names(ordine, typed).unwrap_err().key, key, "{typed}");
+    fn every_word_that_is_no_class_of_the_order_is_named() {
+        let (wrong, double) = ("avvio-errore-classe", "avvio-errore-classe-doppia");
+        let table: [(OrdineScuola, &str, &[&str]); 5] = [
+            (OrdineScuola::SecondariaI, "1A 4A", &[wrong]),
+            (OrdineScuola::SecondariaI, "1A prima 1a 4B", &[wrong, double, wrong]),
+            (OrdineScuola::SecondariaI, "1A 1a", &[double]),
+            (OrdineScuola::SecondariaII, "1A 5ª B", &[wrong, wrong]),
+            (OrdineScuola::Primaria, "12", &[wrong]),
+        ];
+        for (ordine, typed, expected) in table {
+            let keys: Vec<_> = parse_names(ordine, typed).1.iter().map(|message| message.key).collect();
+            assert_eq!(keys, expected, "{typed}");
         }
     }
 }

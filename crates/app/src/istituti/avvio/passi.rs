@@ -218,6 +218,8 @@ struct BellsPage {
     sedi: Vec<SedeCampane>,
     /// The site that the form prepares; none when there is no site yet.
     scelta: Option<Sede>,
+    /// Weekdays with lessons.
+    giorni: Vec<i8>,
     rapide: Rapide,
     righe: Vec<String>,
     chiave: String,
@@ -262,13 +264,12 @@ async fn bells_page(
                 Some(sede) => orario::scansioni::storia(tx, istituto, anno, sede.id, FIRST_DAY)?,
                 None => Arc::default(),
             };
-            let giorni = calendario::store::anno(tx, istituto, anno)?.map(|row| row.giorni.bits());
-            Ok((facts, sedi, scelta, storia, giorni.unwrap_or_default()))
+            Ok((facts, sedi, scelta, storia, orario::giorni::di_lezione(tx, ctx, anno)?))
         })
         .await?;
     let mut f = refused.unwrap_or_else(|| {
         let mut f = campane::form_view(&storia, ctx.today());
-        for day in (1..=6_u8).filter(|day| giorni & (1 << (day - 1)) != 0) {
+        for day in &giorni {
             f.set(&format!("copia_{day}"), "1".to_owned());
         }
         f
@@ -278,6 +279,7 @@ async fn bells_page(
     let page = BellsPage {
         p: Page::new(ctx, ctx.l.t("avvio-campane")).under("/scuola").with_outcome(asked(&query, "esito")),
         rapide,
+        giorni,
         l: ctx.l,
         g: Guida::at(&facts, "/avvio/campane")?,
         righe: campane::rows(&f),

@@ -4,6 +4,7 @@
 //! Signatures: all SQL of the table `firma`, with the lessons they are on.
 
 use campanella_db::{Row, Tx, sql};
+use campanella_domain::cattedra::modifica::OraDiCattedra;
 use campanella_domain::firma::TipoFirma;
 use campanella_domain::ids::{ClasseId, FirmaId, IstitutoId, LezioneId, MateriaId, PersonaId};
 use jiff::Timestamp;
@@ -169,6 +170,37 @@ pub fn firme_docente(
         ),
         params![istituto, docente, dal, al],
         firma_con_lezione,
+    )?)
+}
+
+/// What a teacher signed in a class, also years ago; an hour of sostegno once for each pupil that was followed.
+///
+/// # Errors
+/// The storage's.
+pub fn ore_docente(
+    tx: &mut dyn Tx,
+    istituto: IstitutoId,
+    docente: PersonaId,
+    classe: ClasseId,
+) -> Result<Vec<OraDiCattedra>, AppError> {
+    Ok(tx.all(
+        sql!(
+            "SELECT z.data, f.tipo, f.materia_id, z.gruppo_id, s.alunno_id
+             FROM firma f JOIN lezione z ON z.istituto_id = f.istituto_id AND z.id = f.lezione_id
+             LEFT JOIN firma_alunno s ON s.istituto_id = f.istituto_id AND s.firma_id = f.id
+             WHERE f.istituto_id = $1 AND f.docente_id = $2 AND z.classe_id = $3 AND f.annulled_at IS NULL
+             ORDER BY z.data, z.inizio, f.id"
+        ),
+        params![istituto, docente, classe],
+        |row| {
+            Ok(OraDiCattedra {
+                data: row.date(0)?,
+                tipo: coded(&row.text(1)?)?,
+                materia: row.opt_id(2)?.map(Into::into),
+                gruppo: row.opt_id(3)?.map(Into::into),
+                alunno: row.opt_id(4)?.map(Into::into),
+            })
+        },
     )?)
 }
 

@@ -4,6 +4,7 @@
 //! Lessons: all SQL of the table `lezione` alone.
 
 use campanella_db::{Row, Tx, sql};
+use campanella_domain::anno::AnnoScolastico;
 use campanella_domain::ids::{ClasseId, GruppoId, IstitutoId, LezioneId, MateriaId};
 use campanella_domain::lezione::TipoLezione;
 use campanella_domain::orario::campane::OraFirmata;
@@ -295,4 +296,32 @@ pub fn coperte_on(
             Ok((row.date(0)?, row.id(1)?.into(), ordinale, row.opt_id(3)?.map(Into::into)))
         },
     )?)
+}
+
+/// How many lessons stand for a group.
+///
+/// # Errors
+/// The storage's.
+pub fn conta_gruppo(tx: &mut dyn Tx, istituto: IstitutoId, gruppo: GruppoId) -> Result<usize, AppError> {
+    conta_gruppo_dal(tx, istituto, gruppo, AnnoScolastico::FIRST.first_day())
+}
+
+/// How many lessons stand for a group from a day on.
+///
+/// # Errors
+/// The storage's.
+pub fn conta_gruppo_dal(
+    tx: &mut dyn Tx,
+    istituto: IstitutoId,
+    gruppo: GruppoId,
+    dal: Date,
+) -> Result<usize, AppError> {
+    let found = tx.one(
+        sql!(
+            "SELECT COUNT(*) FROM lezione WHERE istituto_id = $1 AND gruppo_id = $2 AND data >= $3 AND annulled_at IS NULL"
+        ),
+        params![istituto, gruppo, dal],
+        |row| row.int(0),
+    )?;
+    Ok(usize::try_from(found).unwrap_or(usize::MAX))
 }

@@ -9,4 +9,7 @@ pub mod modifiche;
 pub mod obiettivi;
 pub mod prove;
 pub mod quadro;
+mod uso;
 pub mod voti;
+
+pub use uso::is_used;

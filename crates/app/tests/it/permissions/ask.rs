@@ -18,6 +18,8 @@ fn meaning<'a>(path: &str, name: &'a str) -> &'a str {
     match (path.trim_start_matches("/api/v1").split('/').nth(1).unwrap_or_default(), name) {
         ("lavori", _) if path.ends_with("riprova") => "fallito",
         ("lavori", _) => "lavoro",
+        // One on which nothing stands.
+        ("cattedre", "cattedra") if path.ends_with("elimina") => "senza_ore",
         ("calendario", "id") => "chiusura",
         ("sedi", "id") => "sede",
         // The pupil whom the teacher of the matrix supports.
@@ -27,7 +29,11 @@ fn meaning<'a>(path: &str, name: &'a str) -> &'a str {
         ("orario", "id") => "classe",
         ("persone", "persona") if path.contains("{legame}") => "alunno",
         ("giustificazioni", "giustificazione") if path.ends_with("ripensa") => "decisa",
-        ("gruppi", "gruppo") if path.ends_with("alunni/nuovo") => "coro",
+        ("gruppi", "gruppo")
+            if path.ends_with("alunni/nuovo") || path.ends_with("/alunni") || path.ends_with("elimina") =>
+        {
+            "coro"
+        }
         ("persone", "persona") if path.ends_with("iscrizioni/nuova") => "nuovo",
         // An hour that is not signed yet, and one that nothing hangs on.
         ("lezioni", "data") if path.contains("/firma") => "sabato",

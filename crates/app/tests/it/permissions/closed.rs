@@ -17,7 +17,7 @@ use crate::support::{Anonymous, Answer, on_both};
 const SHUT: &str = "chiuso dallo scrutinio";
 
 /// Routes that write elsewhere than in the register of a class, by the beginning of their path, and why.
-const ELSEWHERE: [(&str, &str); 37] = [
+const ELSEWHERE: [(&str, &str); 44] = [
     ("/ia", "which tools may be used: no scrutinio closes it"),
     ("/a-tuo-nome", ACCOUNT),
     ("/accesso", ACCOUNT),
@@ -27,7 +27,14 @@ const ELSEWHERE: [(&str, &str); 37] = [
     ("/aula", ACCOUNT),
     ("/avvisi", ACCOUNT),
     ("/preferenze", ACCOUNT),
+    ("/api/v1/calendario/ordini", OFFICE),
+    ("/api/v1/cattedre", OFFICE),
+    ("/api/v1/classi/{classe}/alunni", OFFICE),
+    ("/api/v1/classi/{classe}/cattedre", OFFICE),
     ("/api/v1/classi/{classe}/coordinatori", OFFICE),
+    ("/api/v1/classi/{classe}/gruppi", OFFICE),
+    ("/api/v1/gruppi", OFFICE),
+    ("/api/v1/sedi", OFFICE),
     ("/api/v1/lavori", OFFICE),
     ("/api/v1/periodi-chiusi", OFFICE),
     ("/accessi/casi", OFFICE),

@@ -183,6 +183,8 @@ pub const FORMS: &[Filled] = &[
         "/cattedre/nuova?classe={classe}",
         &[("docente", "{docente}"), ("materia", "{informatica}"), ("tipo", "normale")],
     ),
+    on("/cattedre/{cattedra}", "/cattedre/{cattedra}", &[("ore", "5")]),
+    on("/cattedre/{cattedra}/elimina", "/cattedre/{cattedra}/elimina", &[]),
     on("/cattedre/{cattedra}/fine", "/cattedre/{cattedra}/fine", &[("al", "2027-01-31")]),
     on(
         "/classi/nuova",
@@ -245,6 +247,8 @@ pub const FORMS: &[Filled] = &[
     ),
     bare("/giustificazioni/{giustificazione}/ripensa", &[("version", "2")]),
     bare("/giustificazioni/{giustificazione}/ritira", &[]),
+    on("/gruppi/{gruppo}/dati", "/gruppi/{gruppo}/dati", &[("nome", "Religione")]),
+    on("/gruppi/{gruppo}/elimina", "/gruppi/{gruppo}/elimina", &[]),
     on("/gruppi/{gruppo}/alunni/nuovo", "/gruppi/{gruppo}/alunni/nuovo", &[("gruppo", "{nono}")]),
     on(
         "/gruppi/{gruppo}/alunni/{alunno}/fine",
@@ -447,9 +451,37 @@ pub const BODIES: &[(&str, &str)] = &[
     ("/api/v1/classi/{classe}/agenda/{impegno}/allegati", "%PDF-1.4 a sheet"),
     ("/api/v1/classi/{classe}/agenda/{impegno}/allegati/{allegato}/elimina", "{}"),
     (
+        "/api/v1/cattedre/{cattedra}",
+        r#"{"version": 1, "cattedra": {"materia_id": "{materia}", "tipo": "normale", "ore_settimanali": 5}}"#,
+    ),
+    (
+        "/api/v1/calendario/ordini",
+        r#"{"ordine": "secondaria_ii", "lezioni_dal": "2026-09-14", "lezioni_al": "2027-06-30"}"#,
+    ),
+    ("/api/v1/calendario/ordini/{ordine}/togli", "{}"),
+    ("/api/v1/cattedre/{cattedra}/elimina", r#"{"version": 1}"#),
+    ("/api/v1/cattedre/{cattedra}/fine", r#"{"version": 1, "al": "2027-01-31"}"#),
+    (
+        "/api/v1/classi/{classe}/cattedre",
+        r#"{"docente_id": "{docente}", "cattedra": {"materia_id": "{informatica}", "tipo": "normale"}}"#,
+    ),
+    (
         "/api/v1/classi/{classe}/coordinatori",
         r#"{"docente_id": "{docente}", "dal": "2026-12-01", "atto": "prot. 12"}"#,
     ),
+    ("/api/v1/classi/{classe}/alunni", r#"{"alunni": ["{nuovo}"], "dal": "{data}"}"#),
+    ("/api/v1/gruppi/{gruppo}/alunni", r#"{"alunni": ["{nono}"], "dal": "{data}"}"#),
+    (
+        "/api/v1/sedi/{sede}/campane",
+        r#"{"giorno": 2, "version": {campane}, "dal": "2027-01-12", "ore": [{"inizio": 480, "fine": 530}, {"inizio": 530, "fine": 580}, {"inizio": 580, "fine": 630}, {"inizio": 630, "fine": 680}, {"inizio": 680, "fine": 730}, {"inizio": 730, "fine": 780}]}"#,
+    ),
+    ("/api/v1/sedi/{sede}/campane/togli", r#"{"giorno": 1, "dal": "2027-01-11"}"#),
+    ("/api/v1/classi/{classe}/gruppi", r#"{"nome": "Banda", "tipo": "altro"}"#),
+    (
+        "/api/v1/gruppi/{gruppo}",
+        r#"{"version": 1, "gruppo": {"nome": "Religione", "tipo": "irc_avvalenti"}}"#,
+    ),
+    ("/api/v1/gruppi/{gruppo}/elimina", r#"{"version": 1}"#),
     (
         "/api/v1/classi/{classe}/note",
         r#"{"data": "{data}", "tipo": "disciplinare", "alunni": ["{alunno}"], "testo": "Disturba."}"#,

@@ -181,6 +181,7 @@ pub async fn furnish(inst: &Installation) -> BTreeMap<&'static str, String> {
     tools(inst).await;
     objects.insert("griglia", "1".to_owned());
     objects.insert("ordine", "secondaria_ii".to_owned());
+    objects.insert("campane", bells_of_tuesday(inst).await);
     objects.insert("segreto", feed(inst).await);
     objects.insert("notifica", device(inst).await);
     objects.insert("gettone", stopping_link(inst).await);
@@ -193,6 +194,13 @@ pub async fn furnish(inst: &Installation) -> BTreeMap<&'static str, String> {
     }
     another_family(inst);
     objects
+}
+
+/// The version of the bells of a Tuesday.
+async fn bells_of_tuesday(inst: &Installation) -> String {
+    let sede = first(inst, sql!("SELECT id FROM sede WHERE istituto_id = $1 ORDER BY id LIMIT 1"));
+    let mut office = client(inst, "segreteria").await;
+    office.get(&format!("/orario/campane/{sede}/2")).await.expect(200).input("version").unwrap()
 }
 
 /// What the school is built with.
@@ -232,7 +240,7 @@ fn known(inst: &Installation) -> BTreeMap<&'static str, String> {
 }
 
 /// What the requests of [`furnish`] leave behind, by the name that addresses give it.
-const ROWS: [(&str, Sql); 34] = [
+const ROWS: [(&str, Sql); 35] = [
     ("delibera", sql!("SELECT id FROM delibera_ia WHERE istituto_id = $1 ORDER BY id LIMIT 1")),
     ("richiesta", sql!("SELECT id FROM richiesta_ia WHERE istituto_id = $1 ORDER BY id LIMIT 1")),
     (
@@ -244,6 +252,14 @@ const ROWS: [(&str, Sql); 34] = [
     ("importazione", sql!("SELECT id FROM importazione WHERE istituto_id = $1 ORDER BY id LIMIT 1")),
     ("carenza", sql!("SELECT id FROM carenza WHERE istituto_id = $1 ORDER BY id LIMIT 1")),
     ("chiusura", sql!("SELECT id FROM chiusura WHERE istituto_id = $1 ORDER BY id LIMIT 1")),
+    (
+        "senza_ore",
+        sql!(
+            "SELECT c.id FROM cattedra c JOIN materia m ON m.istituto_id = c.istituto_id AND m.id = c.materia_id
+             JOIN classe k ON k.istituto_id = c.istituto_id AND k.id = c.classe_id
+             WHERE c.istituto_id = $1 AND m.nome = 'Informatica' AND k.nome = '3A'"
+        ),
+    ),
     ("coro", sql!("SELECT id FROM gruppo WHERE istituto_id = $1 AND nome = 'Coro' ORDER BY id LIMIT 1")),
     ("compito", sql!("SELECT id FROM compito WHERE istituto_id = $1 ORDER BY id LIMIT 1")),
     ("deroga", sql!("SELECT id FROM deroga_presenza WHERE istituto_id = $1 ORDER BY id LIMIT 1")),
@@ -472,6 +488,10 @@ async fn office(inst: &Installation, objects: &BTreeMap<&'static str, String>) {
     office.post("/calendario/chiusi/chiudi", &closed).await.expect(303);
     let choir = [("nome", "Coro"), ("tipo", "altro")];
     office.post(&format!("/classi/{classe}/gruppi/nuovo"), &choir).await.expect(303);
+    let italiano = inst.school.persona("italiano").to_string();
+    let mistake =
+        [("docente", italiano.as_str()), ("materia", objects["informatica"].as_str()), ("tipo", "normale")];
+    office.post(&format!("/cattedre/nuova?classe={classe}"), &mistake).await.expect(303);
     let list = ("docenti.csv", ask::TABLE);
     office.upload("/importazioni", &[("elenco", "docenti")], "allegato", list).await.expect(303);
     let newcomer = [("cognome", "Nuovi"), ("nome", "Ada"), ("ruolo", "alunno")];

@@ -324,7 +324,7 @@ impl Builder<'_> {
         ];
         for (nome, classe_id, tipo, members) in groups {
             let id: GruppoId = self.id();
-            let gruppo = classi::Gruppo { id, classe_id, nome: nome.to_owned(), tipo };
+            let gruppo = classi::Gruppo { id, classe_id, nome: nome.to_owned(), tipo, version: 1 };
             classi::insert_gruppo(self.tx, self.istituto, &gruppo)?;
             for alunno in &school.alunni(classe_id)[members] {
                 classi::insert_gruppo_alunno(self.tx, self.istituto, id, *alunno, (START, None))?;
