@@ -211,7 +211,7 @@ on_both! {
         let month = docente.get(&format!("{}?mese=2026-10-01", class_page(&inst))).await.expect(200);
         assert!(!month.body.contains(">1 h<"));
         let csv = docente.post(&format!("{}/esporta.csv", class_page(&inst)), &[]).await.expect(200);
-        assert!(csv.body.contains("Alunno a00 Prova;1;0;0;1;60;60;"), "{}", csv.body);
+        assert!(csv.body.contains("Alunno a00 Prova;1;0;0;0;1;60;60;"), "{}", csv.body);
         let xlsx = docente.post(&format!("{}/esporta.xlsx", class_page(&inst)), &[]).await.expect(200);
         assert!(xlsx.body.starts_with("PK") && xlsx.header("content-disposition").contains("presenze.xlsx"));
         let mut stranger = Docente::enter(&inst, "tedesco").await;

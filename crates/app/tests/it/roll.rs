@@ -195,6 +195,7 @@ on_both! {
         let (terza, pupil) = (inst.school.terza, inst.school.alunni(inst.school.terza)[0]);
         docente.firma_e_appello(&second, "a", &[(pupil, "A", "")]).await.expect(200);
         inst.set_clock("2026-11-23T11:10");
+        let mut docente = Docente::enter(&inst, "matematica").await;
         let fourth = hour(terza, TODAY, 4);
         assert_eq!(letter(&docente.get(&fourth).await, pupil), "A", "left, as far as one knows");
         let answer = docente.firma_e_appello(&fourth, "b", &[(pupil, "P", "")]).await.expect(200).json();
@@ -233,6 +234,7 @@ on_both! {
         let pupil = inst.school.alunni(inst.school.terza)[0];
         docente.firma_e_appello(&second, "a", &[(pupil, "A", "")]).await.expect(200);
         inst.set_clock("2026-11-23T11:10");
+        let mut docente = Docente::enter(&inst, "matematica").await;
         docente.firma_e_appello(&hour(inst.school.terza, TODAY, 4), "b", &[(pupil, "P", "")]).await.expect(200);
         let settled = sql!("SELECT COUNT(*) FROM evento_presenza WHERE istituto_id = $1 AND tipo = 'assenza_oraria' AND giustificato_at IS NOT NULL");
         assert_eq!(inst.count(settled), 1);
@@ -254,6 +256,7 @@ on_both! {
         docente.firma_e_appello(&second, "a", &[(pupil, "A", "")]).await.expect(200);
         assert_eq!(events(&inst, pupil), ["assenza_oraria Some(540)"]);
         inst.set_clock("2026-11-23T11:10");
+        let mut docente = Docente::enter(&inst, "matematica").await;
         let fourth = hour(terza, TODAY, 4);
         assert_eq!(letter(&docente.get(&fourth).await, pupil), "P");
         docente.firma_e_appello(&fourth, "b", &[(pupil, "A", "")]).await.expect(200);

@@ -72,6 +72,8 @@ pub fn mails(tx: &mut dyn Tx, ctx: &Ctx, job: &Job) -> Result<Vec<Mail>, AppErro
         to,
         subject: l.ta("scuole-posta-oggetto", "scuola", scuola),
         body: l.ta("scuole-posta-testo", "scuola", scuola),
+        // What happened to one's own access is told in any case.
+        ferma: None,
     }])
 }
 
