@@ -143,7 +143,7 @@ on_both! {
         // One class has lessons on Saturday.
         let version = office.get(&classe).await.expect(200).input("version").unwrap();
         let sede = saturday.split('/').nth(3).unwrap().to_owned();
-        let mut fields = vec![("ordine", "secondaria_ii"), ("anno_corso", "4"), ("sezione", "A"), ("sede", &*sede), ("version", &*version)];
+        let mut fields = vec![("ordine", "secondaria_ii"), ("anno_corso", "4"), ("sezione", "A"), ("modo_appello", "giornaliero"), ("sede", &*sede), ("version", &*version)];
         fields.extend(["1", "2", "3", "4", "5", "6"].map(|day| ("giorni", day)));
         office.post(&classe, &fields).await.expect(303);
         office.get("/orario").await.refused(200, &saturday);
