@@ -114,6 +114,8 @@ pub struct ImpegnoFacts {
     pub giorno: DayKind,
     /// A scrutinio closed the class on that day.
     pub chiuso: bool,
+    /// The author teaches the subject in the class, or heads the school, or it is about no subject.
+    pub insegna: bool,
     /// The next day of lessons of the class after today.
     pub prossimo_giorno: Option<Date>,
     /// The other tests of the class in the week of the day.
@@ -190,6 +192,9 @@ pub fn plan(
     let (today, hour) = orario::local(now);
     check_day(facts, draft, today)?;
     check_hours(draft)?;
+    if !facts.insegna {
+        return Err(ImpegnoError::MateriaNotTaught);
+    }
     let tidied = ImpegnoDraft {
         titolo: tidy("titolo", &draft.titolo, TITOLO_MAX_CHARS)?,
         testo: tidy("testo", &draft.testo, TESTO_MAX_CHARS)?,

@@ -18,7 +18,7 @@ use serde::Serialize;
 pub use self::error::PermessoError;
 use crate::calendario::GiorniSettimana;
 use crate::orario::{self, OraLocale};
-use crate::presenza::{Intervallo, StatoAppello};
+use crate::presenza::{Evento, Intervallo, StatoAppello};
 
 coded_enum! {
     /// What is known in advance.
@@ -220,6 +220,16 @@ pub enum Previsto {
     },
     /// Will be absent.
     Assenza,
+}
+
+/// Whether what the school allowed in advance covers what happened: an entry by the hour of a permit, an exit from it on.
+/// It asks for no justification: somebody who answers for the pupil has asked, or the school has granted it for good.
+pub fn scusato(previsti: &[Previsto], evento: Evento) -> bool {
+    previsti.iter().any(|previsto| match (*previsto, evento) {
+        (Previsto::Entrata { ora }, Evento::Entrata { ora: entrata, .. }) => entrata <= ora,
+        (Previsto::Uscita { ora }, Evento::Uscita { ora: uscita }) => uscita >= ora,
+        _ => false,
+    })
 }
 
 /// What the roll of a lezione proposes for a pupil of whom nothing was recorded yet that day; `adesso` is the latest time

@@ -81,6 +81,7 @@ feed-vedi-registro = Read it in the register.
 
 impegno-errore-titolo = Write in short what it is about.
 impegno-errore-materia = A test is of a subject: choose it.
+impegno-errore-materia-altrui = This subject is not one of yours in this class: choose one of yours.
 impegno-errore-lungo = The text has { $caratteri } characters: at most { $massimo }.
 impegno-errore-carattere = The text holds a character that cannot be used.
 impegno-errore-troppi-link = At most { $massimo } links.

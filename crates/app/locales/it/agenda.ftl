@@ -81,6 +81,7 @@ feed-vedi-registro = Leggi nel registro.
 
 impegno-errore-titolo = Scrivi in breve di che cosa si tratta.
 impegno-errore-materia = Una verifica è di una materia: sceglila.
+impegno-errore-materia-altrui = Questa materia non è tra le tue in questa classe: scegline una tua.
 impegno-errore-lungo = Il testo ha { $caratteri } caratteri: al massimo { $massimo }.
 impegno-errore-carattere = Il testo contiene un carattere che non si può usare.
 impegno-errore-troppi-link = Al massimo { $massimo } link.

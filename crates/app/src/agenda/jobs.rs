@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Campanella authors
 // SPDX-License-Identifier: AGPL-3.0-or-later
 
-//! Families and pupils are told of a test or an event once, half an hour after the last change, if it still stands.
+//! Families and pupils are told of a test or an event once, half an hour after the last change, if it still stands; and
+//! again when it moves to another day.
 
 use std::collections::BTreeSet;
 
@@ -59,11 +60,11 @@ pub fn run(tx: &mut dyn Tx, ctx: &Ctx, job: &Job) -> Result<Vec<Mail>, AppError>
         None => concerned(tx, ctx, &impegno)?,
     };
     let readers = lettori::readers(tx, ctx, alunni)?;
-    let impegno_id = notice.impegno_id;
+    let (impegno_id, data) = (notice.impegno_id, impegno.data);
     let novita =
         Novita { categoria: CategoriaAvviso::Agenda, destinatario: notice.destinatario.as_ref(), job };
     avvisi::one_to_each(tx, ctx, novita, readers, |tx, own, at| {
-        let key = format!("{impegno_id}/{}", own.persona_id);
+        let key = format!("{impegno_id}/{data}/{}", own.persona_id);
         jobs::enqueue(tx, ctx, NOTICE, &key, &Notice { impegno_id, destinatario: Some(own) }, at)
     })
 }

@@ -11,7 +11,6 @@ use campanella_db::Tx;
 use campanella_domain::agenda::{Conferma, ImpegnoDraft, Link, TipoImpegno};
 use campanella_domain::ids::{ClasseId, GruppoId, ImpegnoId, MateriaId};
 use campanella_domain::orario::OraLocale;
-use campanella_domain::ruoli::Ruolo;
 use jiff::civil::Date;
 use serde::Deserialize;
 
@@ -90,14 +89,7 @@ fn open(tx: &mut dyn Tx, ctx: &Ctx, id: ClasseId) -> Result<(Classe, ClasseToken
 
 /// The subjects that the actor teaches in the class; all of them for the head.
 fn subjects(tx: &mut dyn Tx, ctx: &Ctx, classe: ClasseId) -> Result<Vec<Opzione>, AppError> {
-    let actor = ctx.actor()?;
-    let today = ctx.today();
-    let taught: Vec<MateriaId> = classi::store::cattedre_classe(tx, ctx.istituto(), classe)?
-        .iter()
-        .filter(|c| c.dal <= today && c.al >= today)
-        .filter(|c| actor.profilo != Ruolo::Docente || c.docente_id == actor.persona_id)
-        .map(|c| c.materia_id)
-        .collect();
+    let taught = scrivi::taught(tx, ctx, classe)?;
     let all = classi::store::materie(tx, ctx.istituto())?;
     Ok(all.into_iter().filter(|m| taught.contains(&m.id)).map(|m| Opzione::new(m.id, m.nome)).collect())
 }

@@ -3,6 +3,7 @@
 
 //! Putting tests and events into an agenda, changing them, taking them back: the same for pages and API.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use campanella_db::Tx;
@@ -10,7 +11,8 @@ use campanella_domain::agenda::{
     self as rules, Conferma, ImpegnoAuthor, ImpegnoDraft, ImpegnoFacts, Link, StandingImpegno, TipoImpegno,
     VerificaPresente,
 };
-use campanella_domain::ids::{ImpegnoId, PersonaId};
+use campanella_domain::ids::{ClasseId, GruppoId, ImpegnoId, MateriaId, PersonaId};
+use campanella_domain::ruoli::Ruolo;
 use jiff::ToSpan;
 use jiff::civil::Date;
 
@@ -21,7 +23,7 @@ use crate::kit::ctx::Ctx;
 use crate::kit::error::AppError;
 use crate::kit::journal::{self, Event};
 use crate::lezioni::slot::ClassDay;
-use crate::{calendario, note};
+use crate::{calendario, classi, note};
 
 /// Monday to Saturday of the week of a day.
 pub fn week_of(data: Date) -> (Date, Date) {
@@ -45,11 +47,14 @@ fn load(
     let day = ClassDay::load(tx, ctx.istituto(), classe.id(), draft.data)?;
     day.destinatari(draft.gruppo)?;
     let (_, policy) = politica::load(tx, ctx.istituto(), ctx.today())?;
+    let insegna = match draft.materia {
+        None => true,
+        Some(materia) => taught(tx, ctx, classe.id())?.contains(&materia),
+    };
     let mut verifiche = Vec::new();
     for row in store::of_classe(tx, classe, week_of(draft.data))? {
-        // Two groups that have no pupil in common sit different tests: one's day is not the other's.
-        let meets = row.gruppo_id.is_none() || draft.gruppo.is_none() || row.gruppo_id == draft.gruppo;
-        if row.tipo == TipoImpegno::Verifica && Some(row.id) != besides && meets {
+        let is_another = row.tipo == TipoImpegno::Verifica && Some(row.id) != besides;
+        if is_another && have_pupils_in_common(tx, ctx, (row.gruppo_id, draft.gruppo), row.data)? {
             let materia = day.nome_materia(row.materia_id).to_owned();
             verifiche.push(VerificaPresente { data: row.data, materia });
         }
@@ -58,11 +63,42 @@ fn load(
         anno: day.calendario.anno,
         giorno: day.giorno.clone(),
         chiuso: day.chiuso,
+        insegna,
         prossimo_giorno: day.calendario.next_lesson_day(ctx.today(), day.luogo()),
         verifiche,
         policy,
     };
     Ok(Loaded { day, facts })
+}
+
+/// The subjects that the actor teaches in the class today; all that are taught there for who is no teacher.
+///
+/// # Errors
+/// The storage's.
+pub fn taught(tx: &mut dyn Tx, ctx: &Ctx, classe: ClasseId) -> Result<BTreeSet<MateriaId>, AppError> {
+    let (actor, today) = (ctx.actor()?, ctx.today());
+    let cattedre = classi::store::cattedre_classe(tx, ctx.istituto(), classe)?;
+    let own = cattedre
+        .iter()
+        .filter(|c| c.dal <= today && c.al >= today)
+        .filter(|c| actor.profilo != Ruolo::Docente || c.docente_id == actor.persona_id);
+    Ok(own.map(|c| c.materia_id).collect())
+}
+
+/// Two groups without a pupil in common sit different tests: one's day is not the other's.
+fn have_pupils_in_common(
+    tx: &mut dyn Tx,
+    ctx: &Ctx,
+    groups: (Option<GruppoId>, Option<GruppoId>),
+    data: Date,
+) -> Result<bool, AppError> {
+    let (Some(one), Some(other)) = groups else { return Ok(true) };
+    if one == other {
+        return Ok(true);
+    }
+    let members = classi::store::alunni_gruppo(tx, ctx.istituto(), one, data)?;
+    let others = classi::store::alunni_gruppo(tx, ctx.istituto(), other, data)?;
+    Ok(members.iter().any(|alunno| others.contains(alunno)))
 }
 
 fn decide(
@@ -183,9 +219,12 @@ pub fn change(
 ) -> Result<Impegno, AppError> {
     let old = open(tx, ctx, classe, id)?;
     let draft = ImpegnoDraft { tipo: old.tipo, ..draft.clone() };
-    let loaded = load(tx, ctx, classe, &draft, Some(id))?;
-    // A day that was confirmed when it was chosen is not asked about again.
-    let conferma = if draft.data == old.data { CONFIRMED } else { conferma };
+    let mut loaded = load(tx, ctx, classe, &draft, Some(id))?;
+    // What it was about stays its author's, also when the assignment is over.
+    loaded.facts.insegna |= draft.materia == old.materia_id;
+    // A day that was confirmed when it was chosen is not asked about again, for the same pupils.
+    let is_confirmed = (draft.data, draft.gruppo) == (old.data, old.gruppo_id);
+    let conferma = if is_confirmed { CONFIRMED } else { conferma };
     let draft = decide(ctx, &loaded, &draft, conferma)?;
     let new = Impegno {
         id: old.id,

@@ -7,15 +7,17 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use campanella_db::Tx;
 use campanella_domain::appello::{
-    self, AlunnoFacts, AlunnoOutcome, AppelloCommand, AppelloError, AppelloFacts, AppelloPolicy,
-    EventoChange, EventoFacts, LezioneAppello, ModoAppello, Richiesta,
+    self, AlunnoFacts, AlunnoOutcome, AppelloCommand, AppelloError, AppelloFacts, AppelloOutcome,
+    AppelloPolicy, EventoChange, EventoFacts, LezioneAppello, ModoAppello, Richiesta,
 };
+use campanella_domain::giustificazione::TipoGiustificazione;
 use campanella_domain::ids::{EventoId, GruppoId, LezioneId, PersonaId};
 use campanella_domain::presenza::{Evento, EventoAround, GiornoAlunno, Intervallo, StatoAppello};
 use jiff::ToSpan;
 use jiff::civil::Date;
 use serde::Serialize;
 
+use super::permessi::previsti;
 use super::store::{self, Appello, EventoPresenza};
 use super::{eventi, jobs};
 use crate::istituti::impostazioni::PoliticaRegistro;
@@ -141,6 +143,7 @@ pub fn call(
         events.push(apply(tx, ctx, (lesson, policy), &rows, alunno, recorded.get(&alunno.alunno))?);
     }
     journal::record(tx, ctx, &events)?;
+    previsti::excuse(tx, ctx, lesson.data, &named(&outcome, &command))?;
     giustificazioni::dopo_appello::follow(tx, ctx, lesson.data, outcome.alunni.iter().map(|a| a.alunno))?;
     if lesson.data == ctx.today() && !outcome.alunni.is_empty() {
         let grace = i64::from(policy.attesa_avviso_minuti).minutes();
@@ -151,6 +154,38 @@ pub fn call(
         cambiati: outcome.alunni.iter().map(RollChange::from).collect(),
         with_the_bell,
     })
+}
+
+/// Entries and exits that the teacher named, and that the day did not have.
+fn named(
+    outcome: &AppelloOutcome,
+    command: &AppelloCommand,
+) -> Vec<(PersonaId, Evento, TipoGiustificazione)> {
+    let is_named = |alunno: &&AlunnoOutcome| {
+        matches!(
+            command.richieste.get(&alunno.alunno),
+            Some(Richiesta::Stato(
+                StatoAppello::Ritardo { .. }
+                    | StatoAppello::Uscita { .. }
+                    | StatoAppello::RitardoEUscita { .. }
+            ))
+        )
+    };
+    let written = outcome.alunni.iter().filter(is_named).flat_map(|alunno| {
+        alunno.changes.iter().filter_map(|change| match change {
+            EventoChange::Insert(evento) | EventoChange::Change { evento, .. } => {
+                Some((alunno.alunno, *evento))
+            }
+            EventoChange::Annul { .. } => None,
+        })
+    });
+    written
+        .filter_map(|(alunno, evento)| match evento {
+            Evento::Entrata { .. } => Some((alunno, evento, TipoGiustificazione::Ritardo)),
+            Evento::Uscita { .. } => Some((alunno, evento, TipoGiustificazione::Uscita)),
+            Evento::Assenza | Evento::AssenzaOraria(_) | Evento::FuoriClasse(_) => None,
+        })
+        .collect()
 }
 
 /// Who is found present after a late entry of this very lesson, and was not missed by any roll before it: the entry was

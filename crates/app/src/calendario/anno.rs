@@ -332,7 +332,8 @@ mod tests {
 
     #[test]
     fn a_period_cannot_be_saved_without_its_end_nor_overlap_nor_leave_a_gap() {
-        let table: [(&[(&str, &str)], &[&str]); 4] = [
+        type Row = (&'static [(&'static str, &'static str)], &'static [&'static str]);
+        let table: [Row; 4] = [
             (&[("periodo_1_al", "")], &["periodo_1_al"]),
             (&[("periodo_2_dal", "2027-01-20")], &["periodo_2_dal"]),
             (&[("periodo_2_dal", "2027-02-10")], &["periodo_2_dal"]),

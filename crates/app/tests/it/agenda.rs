@@ -226,6 +226,12 @@ on_both! {
         assert!(!inst.last_mail().contains("rette"));
         inst.set_clock("2026-11-23T12:00");
         assert_eq!(run_jobs(&inst).await, 0, "told once");
+        let mut docente = Docente::enter(&inst, "matematica").await;
+        let mut moved = verifica(&inst, "2026-11-30", "Le rette");
+        moved.push(("version", "2".to_owned()));
+        send(&mut docente, &page, &moved).await.expect(303);
+        inst.set_clock("2026-11-23T12:31");
+        assert_eq!(run_jobs(&inst).await, 11, "another day is news");
     }
 
     async fn a_pupil_ticks_homework_and_teachers_do_not_see_it(inst) {

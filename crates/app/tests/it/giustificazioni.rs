@@ -4,7 +4,7 @@
 //! Justifying absences: families send, teachers accept, reasons stay apart, and a new absence opens again what was closed.
 
 use campanella_app::kit::jobs;
-use campanella_db::{Sql, sql};
+use campanella_db::{Error, Sql, Tx, params, sql};
 use campanella_domain::ids::PersonaId;
 use uuid::Uuid;
 
@@ -74,7 +74,7 @@ fn only(inst: &Installation) -> Uuid {
         .read_blocking(&inst.school.tenant, move |tx| {
             tx.one(
                 sql!("SELECT id FROM giustificazione WHERE istituto_id = $1 ORDER BY CASE WHEN stato = 'inviata' THEN 0 ELSE 1 END, id LIMIT 1"),
-                campanella_db::params![school],
+                params![school],
                 |row| row.id(0),
             )
         })
@@ -86,6 +86,23 @@ fn class_page(inst: &Installation) -> String {
 }
 
 on_both! {
+    async fn an_adult_pupil_justifies_alone_and_the_parents_no_longer(inst) {
+        note(&inst, FRIDAY, "A", "").await;
+        let mut alunno = Famiglia::enter(&inst, "alunno-a0").await;
+        send(&mut alunno, child(&inst), FRIDAY, HEALTH, None).await.refused(422, "Fino ai diciotto anni");
+        let (school, pupil) = (Uuid::from(inst.school.id), Uuid::from(child(&inst)));
+        let of_age = move |tx: &mut dyn Tx| {
+            let birth = sql!("UPDATE persona SET nascita = $3 WHERE istituto_id = $1 AND id = $2");
+            tx.exec(birth, params![school, pupil, jiff::civil::date(2008, 11, 22)])
+        };
+        inst.app.db.write_blocking::<_, Error, _>(&inst.school.tenant, of_age).unwrap();
+        let mut madre = Famiglia::enter(&inst, "madre").await;
+        send(&mut madre, child(&inst), FRIDAY, HEALTH, None).await.refused(422, "maggiorenne");
+        assert_eq!(inst.count(SENT), 0);
+        send(&mut alunno, child(&inst), FRIDAY, HEALTH, None).await.expect(303);
+        assert_eq!(inst.count(SENT), 1);
+    }
+
     async fn a_family_justifies_and_a_teacher_accepts(inst) {
         note(&inst, FRIDAY, "A", "").await;
         note(&inst, SATURDAY, "A", "").await;
@@ -152,7 +169,7 @@ on_both! {
         let sealed = inst.app.db.read_blocking(&inst.school.tenant, move |tx| tx.all(
             sql!("SELECT contenuto FROM giustificazione_motivo WHERE istituto_id = $1
                   UNION ALL SELECT contenuto FROM giustificazione_allegato WHERE istituto_id = $1"),
-            campanella_db::params![school], |row| row.bytes(0))).unwrap();
+            params![school], |row| row.bytes(0))).unwrap();
         assert_eq!(sealed.len(), 2);
         for bytes in sealed {
             let text = String::from_utf8_lossy(&bytes);

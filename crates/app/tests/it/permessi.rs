@@ -139,6 +139,12 @@ on_both! {
         let mut docente = Docente::enter(&inst, "matematica").await;
         let here = hour(inst.school.terza, TODAY, 2);
         assert_eq!(letter(&docente.get(&here).await, child(&inst)), "U");
+        let justified = sql!("SELECT COUNT(*) FROM evento_presenza WHERE istituto_id = $1 AND annulled_at IS NULL AND giustificato_at IS NOT NULL");
+        docente.firma_e_appello(&here, "a", &[(child(&inst), "U", "9:45")]).await.expect(200);
+        assert_eq!(inst.count(justified), 1, "what the school allows asks for no justification");
+        docente.appello(&here, "b", 1, &[], &[(child(&inst), "U", "9:30")]).await.expect(200);
+        assert_eq!(inst.count(justified), 0, "before the hour of the permit it does");
+        docente.post(&format!("{here}/firma/togli"), &[]).await.expect(303);
         docente.post(&new, &fields).await.expect(404);
         let school = Uuid::from(inst.school.id);
         let id = inst.app.db.read_blocking(&inst.school.tenant, move |tx| tx.one(

@@ -20,6 +20,9 @@ pub enum ImpegnoError {
     /// A test without a subject.
     #[error("a test needs a subject")]
     MateriaMissing,
+    /// A subject that its author does not teach in the class.
+    #[error("the author does not teach the subject in the class")]
+    MateriaNotTaught,
     /// A text is too long.
     #[error("{field} has {chars} characters, at most {max}")]
     TooLong {
@@ -113,6 +116,7 @@ impl RuleError for ImpegnoError {
         match self {
             Self::TitoloMissing => "impegno-errore-titolo",
             Self::MateriaMissing => "impegno-errore-materia",
+            Self::MateriaNotTaught => "impegno-errore-materia-altrui",
             Self::TooLong { .. } => "impegno-errore-lungo",
             Self::Forbidden { .. } => "impegno-errore-carattere",
             Self::TooManyLinks { .. } => "impegno-errore-troppi-link",
@@ -136,7 +140,7 @@ impl RuleError for ImpegnoError {
     fn field(&self) -> Option<&'static str> {
         Some(match self {
             Self::TitoloMissing => "titolo",
-            Self::MateriaMissing => "materia",
+            Self::MateriaMissing | Self::MateriaNotTaught => "materia",
             Self::TooLong { field, .. } | Self::Forbidden { field } => field,
             Self::TooManyLinks { .. } => "link",
             Self::Past { .. }
@@ -172,6 +176,7 @@ impl RuleError for ImpegnoError {
             Self::NotConfirmed { warnings } => confirmation(warnings),
             Self::TitoloMissing
             | Self::MateriaMissing
+            | Self::MateriaNotTaught
             | Self::Forbidden { .. }
             | Self::DalleMissing
             | Self::NotOwn => Vec::new(),

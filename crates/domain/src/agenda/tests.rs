@@ -17,6 +17,7 @@ fn facts() -> ImpegnoFacts {
         anno: AnnoScolastico::starting(2026).unwrap(),
         giorno: DayKind::Lezione,
         chiuso: false,
+        insegna: true,
         prossimo_giorno: Some(date(2026, 11, 24)),
         verifiche: Vec::new(),
         policy: ImpegnoPolicy {
@@ -86,6 +87,12 @@ fn wrong_drafts_are_refused_at_their_field() {
         let error = planned(&facts(), &draft).unwrap_err();
         assert_eq!((error.key(), error.field()), (key, Some(field)));
     }
+}
+
+#[test]
+fn a_subject_of_a_colleague_is_refused_at_its_field() {
+    let error = planned(&ImpegnoFacts { insegna: false, ..facts() }, &verifica(DATA)).unwrap_err();
+    assert_eq!((error.key(), error.field()), ("impegno-errore-materia-altrui", Some("materia")));
 }
 
 #[test]

@@ -138,6 +138,28 @@ fn the_roll_proposes_what_is_expected() {
     }
 }
 
+#[test]
+fn what_the_school_allowed_in_advance_asks_for_no_justification() {
+    let entrata = |text| Evento::Entrata { ora: ora(text), breve: false };
+    let uscita = |text| Evento::Uscita { ora: ora(text) };
+    let bus = [Previsto::Entrata { ora: ora("08:20") }];
+    let therapy = [Previsto::Uscita { ora: ora("12:00") }];
+    let table = [
+        (&bus[..], entrata("08:15"), true),
+        (&bus, entrata("08:20"), true),
+        (&bus, entrata("08:21"), false),
+        (&bus, uscita("12:00"), false),
+        (&therapy, uscita("12:00"), true),
+        (&therapy, uscita("12:30"), true),
+        (&therapy, uscita("11:59"), false),
+        (&[Previsto::Assenza], Evento::Assenza, false),
+        (&[], entrata("08:15"), false),
+    ];
+    for (previsti, evento, expected) in table {
+        assert_eq!(scusato(previsti, evento), expected, "{previsti:?} {evento:?}");
+    }
+}
+
 fn bus() -> PermessoPermanente {
     PermessoPermanente {
         tipo: TipoPermesso::Entrata,

@@ -35,7 +35,10 @@ pub struct OreAssenza {
     pub minuti: u16,
 }
 
-/// What stands for a class between two days: minutes and subject, by pupil and lesson.
+/// Minutes and subject, by pupil and lesson.
+pub type Standing = HashMap<(PersonaId, LezioneId), (u16, Option<MateriaId>)>;
+
+/// What stands for a class between two days.
 ///
 /// # Errors
 /// The storage's.
@@ -44,7 +47,7 @@ pub fn standing(
     istituto: IstitutoId,
     classe: ClasseId,
     (dal, al): (Date, Date),
-) -> Result<HashMap<(PersonaId, LezioneId), (u16, Option<MateriaId>)>, AppError> {
+) -> Result<Standing, AppError> {
     let rows = tx.all(
         sql!(
             "SELECT alunno_id, lezione_id, minuti, materia_id FROM ore_assenza

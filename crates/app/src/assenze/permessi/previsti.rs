@@ -6,14 +6,16 @@
 use std::collections::HashMap;
 
 use campanella_db::{Tx, sql};
+use campanella_domain::giustificazione::TipoGiustificazione;
 use campanella_domain::ids::PersonaId;
 use campanella_domain::orario::OraLocale;
 use campanella_domain::permesso::{self, PermessoPermanente, Previsto, StatoPermesso, TipoPermesso};
-use campanella_domain::presenza::{Intervallo, StatoAppello};
+use campanella_domain::presenza::{Evento, Intervallo, StatoAppello};
 use jiff::civil::Date;
 
 use super::politica::{PERMESSI, PoliticaPermessi};
 use super::store;
+use crate::assenze::giustificati;
 use crate::istituti::impostazioni;
 use crate::kit::authz::ClasseToken;
 use crate::kit::ctx::Ctx;
@@ -40,20 +42,8 @@ impl Previsti {
             after_roll: !assenze::store::of_classe(tx, classe, data)?.is_empty(),
             ..Previsti::default()
         };
-        for row in store::standing(tx, ctx.istituto(), data)? {
-            let holds = row.stato == StatoPermesso::Accettato && row.dal <= data && row.al >= data;
-            let ora = row.ora.and_then(OraLocale::from_minutes);
-            if let Some(previsto) = previsto(row.tipo, ora).filter(|_| holds) {
-                found.add(ctx.l, row.alunno_id, previsto);
-            }
-        }
-        for row in store::permanenti(tx, ctx.istituto(), (data, data))? {
-            let permesso = row.permesso;
-            if let Some(previsto) =
-                previsto(permesso.tipo, Some(permesso.ora)).filter(|_| permesso.holds(data))
-            {
-                found.add(ctx.l, row.alunno_id, previsto);
-            }
+        for (alunno, previsto) in expected(tx, ctx, data)? {
+            found.add(ctx.l, alunno, previsto);
         }
         found.add_late_entries(tx, ctx, classe, data)?;
         Ok(found)
@@ -104,6 +94,45 @@ impl Previsti {
         // Whoever an earlier roll call found at school has come, whatever was announced.
         (!self.after_roll || matches!(stato, StatoAppello::Uscita { .. })).then_some(stato)
     }
+}
+
+/// What the school allowed for a day: requests that it accepted, and standing permits.
+fn expected(tx: &mut dyn Tx, ctx: &Ctx, data: Date) -> Result<Vec<(PersonaId, Previsto)>, AppError> {
+    let mut found = Vec::new();
+    for row in store::standing(tx, ctx.istituto(), data)? {
+        let holds = row.stato == StatoPermesso::Accettato && row.dal <= data && row.al >= data;
+        let ora = row.ora.and_then(OraLocale::from_minutes);
+        found.extend(previsto(row.tipo, ora).filter(|_| holds).map(|previsto| (row.alunno_id, previsto)));
+    }
+    for row in store::permanenti(tx, ctx.istituto(), (data, data))? {
+        let permesso = row.permesso;
+        let known = previsto(permesso.tipo, Some(permesso.ora)).filter(|_| permesso.holds(data));
+        found.extend(known.map(|previsto| (row.alunno_id, previsto)));
+    }
+    Ok(found)
+}
+
+/// Notes as justified the entries and exits that the school had allowed.
+///
+/// # Errors
+/// The storage's.
+pub fn excuse(
+    tx: &mut dyn Tx,
+    ctx: &Ctx,
+    data: Date,
+    eventi: &[(PersonaId, Evento, TipoGiustificazione)],
+) -> Result<(), AppError> {
+    if eventi.is_empty() {
+        return Ok(());
+    }
+    let expected = expected(tx, ctx, data)?;
+    for (alunno, evento, tipo) in eventi {
+        let own: Vec<Previsto> = expected.iter().filter(|(who, _)| who == alunno).map(|(_, p)| *p).collect();
+        if permesso::scusato(&own, *evento) {
+            giustificati::set(tx, ctx.istituto(), *alunno, *tipo, [data], Some(ctx.now))?;
+        }
+    }
+    Ok(())
 }
 
 fn previsto(tipo: TipoPermesso, ora: Option<OraLocale>) -> Option<Previsto> {
