@@ -227,6 +227,7 @@ on_both! {
         inst.set_clock("2026-11-23T12:00");
         assert_eq!(run_jobs(&inst).await, 0, "told once");
         let mut docente = Docente::enter(&inst, "matematica").await;
+        run_jobs(&inst).await;
         let mut moved = verifica(&inst, "2026-11-30", "Le rette");
         moved.push(("version", "2".to_owned()));
         send(&mut docente, &page, &moved).await.expect(303);
