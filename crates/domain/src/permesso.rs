@@ -17,6 +17,7 @@ use serde::Serialize;
 
 pub use self::error::PermessoError;
 use crate::calendario::GiorniSettimana;
+use crate::giustificazione::TipoGiustificazione;
 use crate::orario::{self, OraLocale};
 use crate::presenza::{Evento, Intervallo, StatoAppello};
 
@@ -222,13 +223,17 @@ pub enum Previsto {
     Assenza,
 }
 
-/// Whether what the school allowed in advance covers what happened: an entry by the hour of a permit, an exit from it on.
-/// It asks for no justification: somebody who answers for the pupil has asked, or the school has granted it for good.
-pub fn scusato(previsti: &[Previsto], evento: Evento) -> bool {
-    previsti.iter().any(|previsto| match (*previsto, evento) {
-        (Previsto::Entrata { ora }, Evento::Entrata { ora: entrata, .. }) => entrata <= ora,
-        (Previsto::Uscita { ora }, Evento::Uscita { ora: uscita }) => uscita >= ora,
-        _ => false,
+/// What is justified already, because the school allowed it in advance: an entry by the hour of a permit, an exit from it
+/// on. Somebody who answers for the pupil has asked, or the school has granted it for good.
+pub fn scusato(previsti: &[Previsto], evento: Evento) -> Option<TipoGiustificazione> {
+    previsti.iter().find_map(|previsto| match (*previsto, evento) {
+        (Previsto::Entrata { ora }, Evento::Entrata { ora: entrata, .. }) if entrata <= ora => {
+            Some(TipoGiustificazione::Ritardo)
+        }
+        (Previsto::Uscita { ora }, Evento::Uscita { ora: uscita }) if uscita >= ora => {
+            Some(TipoGiustificazione::Uscita)
+        }
+        _ => None,
     })
 }
 

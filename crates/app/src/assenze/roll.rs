@@ -10,7 +10,6 @@ use campanella_domain::appello::{
     self, AlunnoFacts, AlunnoOutcome, AppelloCommand, AppelloError, AppelloFacts, AppelloOutcome,
     AppelloPolicy, EventoChange, EventoFacts, LezioneAppello, ModoAppello, Richiesta,
 };
-use campanella_domain::giustificazione::TipoGiustificazione;
 use campanella_domain::ids::{EventoId, GruppoId, LezioneId, PersonaId};
 use campanella_domain::presenza::{Evento, EventoAround, GiornoAlunno, Intervallo, StatoAppello};
 use jiff::ToSpan;
@@ -156,11 +155,8 @@ pub fn call(
     })
 }
 
-/// Entries and exits that the teacher named, and that the day did not have.
-fn named(
-    outcome: &AppelloOutcome,
-    command: &AppelloCommand,
-) -> Vec<(PersonaId, Evento, TipoGiustificazione)> {
+/// What the day did not have of those pupils for whom the teacher named an hour.
+fn named(outcome: &AppelloOutcome, command: &AppelloCommand) -> Vec<(PersonaId, Evento)> {
     let is_named = |alunno: &&AlunnoOutcome| {
         matches!(
             command.richieste.get(&alunno.alunno),
@@ -171,21 +167,15 @@ fn named(
             ))
         )
     };
-    let written = outcome.alunni.iter().filter(is_named).flat_map(|alunno| {
-        alunno.changes.iter().filter_map(|change| match change {
-            EventoChange::Insert(evento) | EventoChange::Change { evento, .. } => {
-                Some((alunno.alunno, *evento))
-            }
+    let written = |alunno: &AlunnoOutcome| {
+        let who = alunno.alunno;
+        let new = alunno.changes.iter().filter_map(move |change| match change {
+            EventoChange::Insert(evento) | EventoChange::Change { evento, .. } => Some((who, *evento)),
             EventoChange::Annul { .. } => None,
-        })
-    });
-    written
-        .filter_map(|(alunno, evento)| match evento {
-            Evento::Entrata { .. } => Some((alunno, evento, TipoGiustificazione::Ritardo)),
-            Evento::Uscita { .. } => Some((alunno, evento, TipoGiustificazione::Uscita)),
-            Evento::Assenza | Evento::AssenzaOraria(_) | Evento::FuoriClasse(_) => None,
-        })
-        .collect()
+        });
+        new.collect::<Vec<_>>()
+    };
+    outcome.alunni.iter().filter(is_named).flat_map(written).collect()
 }
 
 /// Who is found present after a late entry of this very lesson, and was not missed by any roll before it: the entry was
@@ -469,29 +459,13 @@ fn refusal(error: &AppelloError, facts: &AppelloFacts, command: &AppelloCommand)
             AppError::Conflict(Box::new(conflict(facts, command, *current)))
         }
         AppelloError::Unknown { .. } => AppError::NotFound,
-        other => match pupil_of(other) {
+        other => match other.alunno() {
             Some(alunno) => AppError::Form(vec![FieldError {
                 field: format!("stato.{alunno}"),
                 message: Message { key: other.key(), args: other.args() },
             }]),
             None => AppError::from_rule(other),
         },
-    }
-}
-
-fn pupil_of(error: &AppelloError) -> Option<PersonaId> {
-    match error {
-        AppelloError::NotEnrolled { alunno, .. }
-        | AppelloError::OutsideGruppo { alunno }
-        | AppelloError::FuoriClasse { alunno, .. }
-        | AppelloError::EntrataOutside { alunno, .. }
-        | AppelloError::FutureEntrata { alunno, .. }
-        | AppelloError::UscitaOutside { alunno, .. }
-        | AppelloError::UscitaBeforeEntrata { alunno, .. }
-        | AppelloError::IntervalloInvalid { alunno, .. }
-        | AppelloError::AssenzaOrariaInvalid { alunno, .. }
-        | AppelloError::FuoriClasseClash { alunno, .. } => Some(*alunno),
-        _ => None,
     }
 }
 

@@ -27,6 +27,14 @@ use crate::lezioni::api::Body;
 /// Longest name of an act, in characters.
 const ATTO_MAX: usize = 200;
 
+/// The deletion of what was read: a group, a teaching assignment.
+#[derive(Debug, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Eliminazione {
+    /// The version that was read.
+    version: i64,
+}
+
 /// Who coordinates a class, from when to when.
 #[derive(Debug, Serialize, utoipa::ToSchema)]
 pub struct CoordinatoreApi {

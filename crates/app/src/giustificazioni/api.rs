@@ -26,7 +26,7 @@ use crate::lezioni::api::Body;
 /// A group of days that is justified in one go.
 #[derive(Debug, Serialize, utoipa::ToSchema)]
 pub struct GruppoApi {
-    /// `assenza`, `ritardo` or `uscita`.
+    /// `assenza`, `ritardo`, `uscita` or `assenza_oraria`.
     tipo: String,
     /// First day.
     #[schema(value_type = String, format = "date")]
@@ -82,7 +82,7 @@ pub async fn list(ctx: Ctx, Path(alunno): Path<PersonaId>) -> Result<Json<Vec<Gr
 #[derive(Debug, Clone, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct NuovaGiustificazione {
-    /// `assenza`, `ritardo` or `uscita`.
+    /// `assenza`, `ritardo`, `uscita` or `assenza_oraria`.
     tipo: String,
     /// First day of the group.
     #[schema(value_type = String, format = "date")]
@@ -147,7 +147,7 @@ pub struct AttesaApi {
     alunno_id: PersonaId,
     /// Surname and name.
     alunno: String,
-    /// `assenza`, `ritardo` or `uscita`.
+    /// `assenza`, `ritardo`, `uscita` or `assenza_oraria`.
     tipo: String,
     /// First day.
     #[schema(value_type = String, format = "date")]

@@ -19,34 +19,32 @@ pub(super) fn apply(
         return Ok(before.clone());
     }
     check_times(facts, known.alunno, wanted)?;
-    let mut after = match wanted {
-        StatoAppello::Assente => return Ok(tidy(facts, mark_assente(facts, known, before)?)),
-        StatoAppello::Ritardo { ora } | StatoAppello::RitardoEUscita { entrata: ora, .. } => {
-            come_in(facts, known, before, ora)
+    let at_school = || find_at_school(facts, known, before);
+    Ok(match wanted {
+        StatoAppello::Assente => tidy(facts, mark_assente(facts, known, before)?),
+        StatoAppello::Presente => tidy(facts, find_in_class(at_school(), lezione)),
+        StatoAppello::FuoriClasse(intervallo) => {
+            tidy(facts, go_out(at_school(), known, lezione, intervallo)?)
         }
-        StatoAppello::Uscita { ora } if ora <= lezione.dalle => before.clone(),
-        StatoAppello::Presente | StatoAppello::Uscita { .. } | StatoAppello::FuoriClasse(_) => {
-            find_at_school(facts, known, before)
-        }
-    };
-    match wanted {
-        StatoAppello::Presente => find_in_class(&mut after, lezione),
-        StatoAppello::Ritardo { .. } | StatoAppello::Assente => {
+        // An hour that the teacher names is kept as it was named.
+        StatoAppello::Ritardo { ora } => {
+            let mut after = come_in(facts, known, before, ora);
             // An exit that touches this lezione would be the other state, entry and exit.
             after.uscita = after.uscita.filter(|uscita| *uscita >= lezione.alle);
             without_fuori_classe(&mut after, lezione);
+            after
         }
-        StatoAppello::Uscita { ora } | StatoAppello::RitardoEUscita { uscita: ora, .. } => {
-            leave(&mut after, facts, wanted, ora);
+        StatoAppello::Uscita { ora } if ora <= lezione.dalle => leave(before.clone(), facts, ora),
+        StatoAppello::Uscita { ora } => {
+            let mut after = at_school();
+            let there = Intervallo { dalle: lezione.dalle, alle: ora };
+            after.assenze_orarie = presenza::without(&after.assenze_orarie, there);
+            leave(after, facts, ora)
         }
-        StatoAppello::FuoriClasse(intervallo) => go_out(&mut after, known, lezione, intervallo)?,
-    }
-    // An hour that the teacher names is kept as it was named.
-    let names_an_hour = matches!(
-        wanted,
-        StatoAppello::Ritardo { .. } | StatoAppello::Uscita { .. } | StatoAppello::RitardoEUscita { .. }
-    );
-    Ok(if names_an_hour { after } else { tidy(facts, after) })
+        StatoAppello::RitardoEUscita { entrata, uscita } => {
+            leave(come_in(facts, known, before, entrata), facts, uscita)
+        }
+    })
 }
 
 /// Refuses an entry after the last bell, and an exit that does not come after the entry.
@@ -209,10 +207,11 @@ fn come_in(facts: &AppelloFacts, known: &AlunnoFacts, before: &GiornoAlunno, ora
 }
 
 /// The pupil sits in the class for the whole lezione.
-fn find_in_class(after: &mut GiornoAlunno, lezione: Intervallo) {
+fn find_in_class(mut after: GiornoAlunno, lezione: Intervallo) -> GiornoAlunno {
     after.uscita = after.uscita.filter(|uscita| *uscita >= lezione.alle);
     after.assenze_orarie = presenza::without(&after.assenze_orarie, lezione);
-    without_fuori_classe(after, lezione);
+    without_fuori_classe(&mut after, lezione);
+    after
 }
 
 /// The pupil is at school when the lezione starts: an absence, or an entry said to come later, shrinks to what
@@ -235,48 +234,46 @@ fn find_at_school(facts: &AppelloFacts, known: &AlunnoFacts, before: &GiornoAlun
         ModoAppello::Giornaliero => {
             after.entrata = missed_earlier_hours.then(|| entry_at(facts, start));
         }
-        ModoAppello::Orario if missed_earlier_hours => {
-            miss(&mut after, Intervallo { dalle: first, alle: start })
+        ModoAppello::Orario => {
+            if missed_earlier_hours {
+                miss(&mut after, Intervallo { dalle: first, alle: start });
+            }
+            if before.assenza && known.chiamato_dopo {
+                let (dalle, alle) = (facts.lezione.intervallo.alle, facts.campanelle.alle);
+                miss(&mut after, Intervallo { dalle, alle });
+            }
         }
-        ModoAppello::Orario => {}
-    }
-    if facts.modo == ModoAppello::Orario && before.assenza && known.chiamato_dopo {
-        let Intervallo { alle: last, .. } = facts.campanelle;
-        miss(&mut after, Intervallo { dalle: facts.lezione.intervallo.alle, alle: last });
     }
     after
 }
 
 /// The pupil leaves at that time; what was said of the time after it goes.
-fn leave(after: &mut GiornoAlunno, facts: &AppelloFacts, wanted: StatoAppello, ora: OraLocale) {
-    let Intervallo { dalle, alle } = facts.lezione.intervallo;
+fn leave(mut after: GiornoAlunno, facts: &AppelloFacts, ora: OraLocale) -> GiornoAlunno {
+    let lezione = facts.lezione.intervallo;
+    let gone = Intervallo { dalle: ora, alle: facts.campanelle.alle.max(lezione.alle) };
     after.uscita = Some(ora);
-    if matches!(wanted, StatoAppello::Uscita { .. }) {
-        after.assenze_orarie =
-            presenza::without(&after.assenze_orarie, Intervallo { dalle, alle: ora.max(dalle) });
-    }
-    let gone = Intervallo { dalle: ora, alle: facts.campanelle.alle.max(alle) };
     after.assenze_orarie = presenza::without(&after.assenze_orarie, gone);
-    without_fuori_classe(after, facts.lezione.intervallo);
+    without_fuori_classe(&mut after, lezione);
+    after
 }
 
 /// The pupil is at school, out of class: what was known of this lezione gives way whole, what is around it stays.
 fn go_out(
-    after: &mut GiornoAlunno,
+    mut after: GiornoAlunno,
     known: &AlunnoFacts,
     lezione: Intervallo,
     intervallo: Intervallo,
-) -> Result<(), AppelloError> {
+) -> Result<GiornoAlunno, AppelloError> {
     if !intervallo.overlaps(lezione) {
         return Err(AppelloError::IntervalloInvalid { alunno: known.alunno, intervallo });
     }
     after.assenze_orarie = presenza::without(&after.assenze_orarie, lezione);
     after.fuori_classe.retain(|known| !known.overlaps(lezione));
-    without_fuori_classe(after, intervallo);
+    without_fuori_classe(&mut after, intervallo);
     let mut intervals = after.fuori_classe.clone();
     intervals.push(intervallo);
     after.set_fuori_classe(intervals);
-    Ok(())
+    Ok(after)
 }
 
 fn miss(giorno: &mut GiornoAlunno, intervallo: Intervallo) {

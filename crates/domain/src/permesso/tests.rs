@@ -144,16 +144,17 @@ fn what_the_school_allowed_in_advance_asks_for_no_justification() {
     let uscita = |text| Evento::Uscita { ora: ora(text) };
     let bus = [Previsto::Entrata { ora: ora("08:20") }];
     let therapy = [Previsto::Uscita { ora: ora("12:00") }];
+    let (late, exit) = (Some(TipoGiustificazione::Ritardo), Some(TipoGiustificazione::Uscita));
     let table = [
-        (&bus[..], entrata("08:15"), true),
-        (&bus, entrata("08:20"), true),
-        (&bus, entrata("08:21"), false),
-        (&bus, uscita("12:00"), false),
-        (&therapy, uscita("12:00"), true),
-        (&therapy, uscita("12:30"), true),
-        (&therapy, uscita("11:59"), false),
-        (&[Previsto::Assenza], Evento::Assenza, false),
-        (&[], entrata("08:15"), false),
+        (&bus[..], entrata("08:15"), late),
+        (&bus, entrata("08:20"), late),
+        (&bus, entrata("08:21"), None),
+        (&bus, uscita("12:00"), None),
+        (&therapy, uscita("12:00"), exit),
+        (&therapy, uscita("12:30"), exit),
+        (&therapy, uscita("11:59"), None),
+        (&[Previsto::Assenza], Evento::Assenza, None),
+        (&[], entrata("08:15"), None),
     ];
     for (previsti, evento, expected) in table {
         assert_eq!(scusato(previsti, evento), expected, "{previsti:?} {evento:?}");

@@ -24,6 +24,8 @@ pub struct PresenzeApi {
     ritardi: usize,
     /// Early exits.
     uscite: usize,
+    /// Times that hours were missed in the middle of a day.
+    orarie: usize,
     /// What is still to justify.
     da_giustificare: usize,
     /// Minutes due in the year by the pupil's own plan.
@@ -57,6 +59,7 @@ pub async fn show(ctx: Ctx, Path(alunno): Path<PersonaId>) -> Result<Json<Presen
         assenze: f.anno.assenze,
         ritardi: f.anno.ritardi,
         uscite: f.anno.uscite,
+        orarie: f.anno.orarie,
         da_giustificare: f.da_giustificare,
         minuti_dovuti: f.monte.dovuti,
         minuti_limite: decides.then(|| f.monte.limite()),

@@ -6,7 +6,6 @@
 use std::collections::HashMap;
 
 use campanella_db::{Tx, sql};
-use campanella_domain::giustificazione::TipoGiustificazione;
 use campanella_domain::ids::PersonaId;
 use campanella_domain::orario::OraLocale;
 use campanella_domain::permesso::{self, PermessoPermanente, Previsto, StatoPermesso, TipoPermesso};
@@ -120,16 +119,16 @@ pub fn excuse(
     tx: &mut dyn Tx,
     ctx: &Ctx,
     data: Date,
-    eventi: &[(PersonaId, Evento, TipoGiustificazione)],
+    eventi: &[(PersonaId, Evento)],
 ) -> Result<(), AppError> {
     if eventi.is_empty() {
         return Ok(());
     }
     let expected = expected(tx, ctx, data)?;
-    for (alunno, evento, tipo) in eventi {
+    for (alunno, evento) in eventi {
         let own: Vec<Previsto> = expected.iter().filter(|(who, _)| who == alunno).map(|(_, p)| *p).collect();
-        if permesso::scusato(&own, *evento) {
-            giustificati::set(tx, ctx.istituto(), *alunno, *tipo, [data], Some(ctx.now))?;
+        if let Some(tipo) = permesso::scusato(&own, *evento) {
+            giustificati::set(tx, ctx.istituto(), *alunno, tipo, [data], Some(ctx.now))?;
         }
     }
     Ok(())

@@ -10,6 +10,7 @@ use campanella_domain::ids::{CattedraId, ClasseId, GruppoId, MateriaId, PersonaI
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use super::Eliminazione;
 use crate::anagrafe::may_write;
 use crate::classi::cattedre::{self, CattedraWish, ORE_MAX};
 use crate::classi::store::{self, Cattedra};
@@ -232,17 +233,9 @@ pub async fn end(ctx: Ctx, Path(id): Path<CattedraId>, body: Body<CattedraFine>)
     .await
 }
 
-/// The deletion of an assignment.
-#[derive(Debug, Deserialize, utoipa::ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct CattedraEliminata {
-    /// The version that was read.
-    version: i64,
-}
-
 /// Deletes an assignment on which nothing stands: no signed hour, mark, or hour of the timetable.
 #[utoipa::path(post, path = "/api/v1/cattedre/{cattedra}/elimina", tag = "classi", security(("token" = ["classi:write"])),
-    request_body = CattedraEliminata,
+    request_body = Eliminazione,
     params(("cattedra" = String, Path, description = "identity of the assignment"),
         ("Idempotency-Key" = Option<String>, Header, description = "made once for each wish; a repeated request has one effect")),
     responses((status = 200), (status = 404, body = Problem, content_type = "application/problem+json"),
@@ -251,7 +244,7 @@ pub struct CattedraEliminata {
 pub async fn delete(
     ctx: Ctx,
     Path(id): Path<CattedraId>,
-    body: Body<CattedraEliminata>,
+    body: Body<Eliminazione>,
 ) -> Result<Reply, AppError> {
     let (eliminata, key) = body.into_parts();
     ctx.write_once(key, move |tx, ctx| {

@@ -10,6 +10,7 @@ use campanella_domain::ids::{ClasseId, GruppoId, PersonaId};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use super::Eliminazione;
 use crate::classi::gruppi::{self, NOME_MAX};
 use crate::classi::store::{self, Gruppo, MembroGruppo};
 use crate::kit::authz;
@@ -160,27 +161,15 @@ pub async fn correct(
     .await
 }
 
-/// The deletion of a group.
-#[derive(Debug, Deserialize, utoipa::ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct GruppoEliminato {
-    /// The version that was read.
-    version: i64,
-}
-
 /// Deletes a group that nobody uses.
 #[utoipa::path(post, path = "/api/v1/gruppi/{gruppo}/elimina", tag = "classi", security(("token" = ["classi:write"])),
-    request_body = GruppoEliminato,
+    request_body = Eliminazione,
     params(("gruppo" = String, Path, description = "identity of the group"),
         ("Idempotency-Key" = Option<String>, Header, description = "made once for each wish; a repeated request has one effect")),
     responses((status = 200), (status = 404, body = Problem, content_type = "application/problem+json"),
         (status = 409, body = Problem, content_type = "application/problem+json"),
         (status = 422, body = Problem, content_type = "application/problem+json")))]
-pub async fn delete(
-    ctx: Ctx,
-    Path(id): Path<GruppoId>,
-    body: Body<GruppoEliminato>,
-) -> Result<Reply, AppError> {
+pub async fn delete(ctx: Ctx, Path(id): Path<GruppoId>, body: Body<Eliminazione>) -> Result<Reply, AppError> {
     let (eliminato, key) = body.into_parts();
     ctx.write_once(key, move |tx, ctx| {
         gruppi::delete(tx, ctx, id, eliminato.version)?;

@@ -3,13 +3,18 @@
 
 //! Where the data of one test are: a directory, or a database of its own.
 
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::Path;
 use std::process;
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use campanella_db::Options;
+use campanella_app::schema::SCHEMA;
+use campanella_db::{Db, Options};
 use postgres::{Client, NoTls};
 use tempfile::TempDir;
+
+/// Whoever holds it makes the database that the others copy.
+const TEMPLATE_LOCK: i64 = 2_026_112_600;
 
 /// A place that vanishes with its test.
 pub struct Place {
@@ -43,6 +48,7 @@ impl Place {
     }
 }
 
+/// A copy of a database that has the tables already: to make them again for each test takes longer than most tests.
 struct Database {
     name: String,
     server: String,
@@ -54,18 +60,41 @@ impl Database {
         static COUNT: AtomicU32 = AtomicU32::new(0);
         let server = server();
         let name = format!("campanella_app_{}_{}", process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
-        let (address, query) = server.split_once('?').unwrap_or((&server, ""));
-        let (host, _) = address.rsplit_once('/').expect("the DSN names a database");
-        let url = format!("{host}/{name}?{query}");
+        let url = database_at(&server, &name);
         let mut client = Client::connect(&server, NoTls).unwrap();
+        let template = template(&mut client, &server);
         client.batch_execute(&format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)")).unwrap();
-        client
-            .batch_execute(&format!(
-                "CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C.UTF-8'"
-            ))
-            .unwrap();
+        client.batch_execute(&format!("CREATE DATABASE {name} TEMPLATE {template}")).unwrap();
         Database { name, server, url }
     }
+}
+
+/// The DSN of another database of the server.
+fn database_at(server: &str, name: &str) -> String {
+    let (address, query) = server.split_once('?').unwrap_or((server, ""));
+    let (host, _) = address.rsplit_once('/').expect("the DSN names a database");
+    format!("{host}/{name}?{query}")
+}
+
+/// The name of the database with the tables of these migrations, which the first test to come makes.
+fn template(client: &mut Client, server: &str) -> String {
+    let mut hasher = DefaultHasher::new();
+    SCHEMA.system.iter().chain(SCHEMA.school).for_each(|migration| migration.sql.hash(&mut hasher));
+    let name = format!("campanella_template_{:016x}", hasher.finish());
+    client.batch_execute(&format!("SELECT pg_advisory_lock({TEMPLATE_LOCK})")).unwrap();
+    if client.query_opt("SELECT 1 FROM pg_database WHERE datname = $1", &[&name]).unwrap().is_none() {
+        let making = format!("{name}_making");
+        client.batch_execute(&format!("DROP DATABASE IF EXISTS {making} WITH (FORCE)")).unwrap();
+        client
+            .batch_execute(&format!(
+                "CREATE DATABASE {making} TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C.UTF-8'"
+            ))
+            .unwrap();
+        Db::init(Options::new(database_at(server, &making)), SCHEMA).unwrap().shutdown();
+        client.batch_execute(&format!("ALTER DATABASE {making} RENAME TO {name}")).unwrap();
+    }
+    client.batch_execute(&format!("SELECT pg_advisory_unlock({TEMPLATE_LOCK})")).unwrap();
+    name
 }
 
 impl Drop for Database {
