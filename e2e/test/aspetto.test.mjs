@@ -6,7 +6,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ofRole } from '../lib/accounts.mjs';
 import { PHONE, quiet, useBrowser } from '../lib/browser.mjs';
-import { clipped, edgeless, overflow, walk } from '../lib/look.mjs';
+import { clipped, edgeless, faultsOf, overflow, quickFaultsOf, walk } from '../lib/look.mjs';
 
 const browser = useBrowser();
 
@@ -29,6 +29,26 @@ const look = (element) => {
   const { color, backgroundColor, borderTopColor, borderTopWidth, outlineStyle, outlineWidth, textDecorationLine, fontWeight, forcedColorAdjust } = getComputedStyle(element);
   return { color, backgroundColor, borderTopColor, borderTopWidth, outline: outlineStyle === 'none' ? '' : outlineWidth, textDecorationLine, fontWeight, forcedColorAdjust };
 };
+
+test('the look at a page finds what was broken in it', async () => {
+  const page = await browser.page();
+  await page.goto('/accesso');
+  assert.deepEqual(await faultsOf(page), []);
+  await page.evaluate(() => {
+    const main = document.querySelector('main');
+    main.append(Object.assign(document.createElement('img'), { src: '/statico/nulla.png' }));
+    main.append(Object.assign(document.createElement('p'), { textContent: 'Quasi invisibile', style: 'color: #999; background: #aaa' }));
+    main.append(Object.assign(document.createElement('div'), { textContent: 'Largo', style: 'width: 350px' }));
+    main.append(Object.assign(document.createElement('button'), { ariaLabel: 'Piccolo', style: 'width: 12px; height: 12px; padding: 0; min-height: 0; min-width: 0' }));
+  });
+  const whole = (await faultsOf(page)).join('\n');
+  for (const fault of [/^1366: image-alt/m, /^320: image-alt/m, /^320 dark: color-contrast/m, /^320: scrolls sideways/m, /^360: target of 12x12/m]) {
+    assert.match(whole, fault);
+  }
+  const quick = (await quickFaultsOf(page)).join('\n');
+  for (const fault of [/^1366: image-alt/m, /^320 dark: color-contrast/m, /^320 dark: scrolls sideways/m]) assert.match(quick, fault);
+  await page.context().close();
+});
 
 test('in forced colours the focus is seen, buttons have an edge, and a chosen state differs from the others', async () => {
   for (const [role, path] of CHIEF) {
