@@ -19,6 +19,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use serde::Serialize;
 
+use crate::anno::AnnoScolastico;
 use crate::ids::LezioneId;
 use crate::presenza::{GiornoAlunno, Intervallo};
 
@@ -227,12 +228,13 @@ impl AllarmeObbligo {
     }
 }
 
-/// Whether somebody born on that day is bound to attend: from the school year of the sixth birthday's age, for ten years
-/// (L. 296/2006, art. 1 c. 622).
+/// Whether somebody born on that day is bound to attend: from the school year of the primaria in whose calendar year they
+/// turn six, also before the birthday (D.Lgs. 59/2004, art. 6 c. 1), to the day before they turn sixteen (L. 296/2006,
+/// art. 1 c. 622).
 pub fn in_obbligo(nascita: Date, on: Date) -> bool {
-    let birthday_passed = (on.month(), on.day()) >= (nascita.month(), nascita.day());
-    let age = i32::from(on.year()) - i32::from(nascita.year()) - i32::from(!birthday_passed);
-    (6..16).contains(&age)
+    let sixteenth_birthday = nascita.saturating_add(16.years());
+    AnnoScolastico::starting(i32::from(nascita.year()) + 6)
+        .is_ok_and(|first| (first.first_day()..sixteenth_birthday).contains(&on))
 }
 
 /// More than fifteen days without a justification, also apart, within the three months that end on a day; or a quarter of

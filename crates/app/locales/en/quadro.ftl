@@ -51,6 +51,7 @@ quadro-firme = Missing signatures today
 quadro-firme-spiega = hours that are over
 quadro-appello = Roll call
 quadro-assenti = Absent pupils
+quadro-giustificazioni-scadute = Justifications after the term
 quadro-rischio = Hours at risk
 quadro-rischio-breve = At risk
 quadro-rischio-spiega = pupils near the limit or beyond

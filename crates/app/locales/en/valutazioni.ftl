@@ -33,6 +33,7 @@ valutazioni-modifiche-titolo = Changes of old marks
 valutazioni-modifiche-spiega = What changed in your marks in the last two months, once they were no longer recent.
 valutazioni-modifiche-vuoto = No old mark has changed
 valutazioni-modifiche-aiuto = If you do not recognise a change, change your password and close the other sessions:
+valutazioni-altro-commento = another comment
 valutazioni-tolto = taken away
 valutazioni-posta-oggetto = { $scuola }: changes of your marks
 valutazioni-posta-testo = Marks that you gave some time ago changed today. Open the register of { $scuola }, Marks, Changes of old marks. If it was not you, change your password at once.

@@ -51,6 +51,7 @@ quadro-firme = Firme mancanti oggi
 quadro-firme-spiega = ore già finite
 quadro-appello = Appello
 quadro-assenti = Alunni assenti
+quadro-giustificazioni-scadute = Giustificazioni oltre il termine
 quadro-rischio = Ore a rischio
 quadro-rischio-breve = A rischio
 quadro-rischio-spiega = alunni vicini al limite o oltre

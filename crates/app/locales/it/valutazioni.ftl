@@ -33,6 +33,7 @@ valutazioni-modifiche-titolo = Modifiche ai voti vecchi
 valutazioni-modifiche-spiega = Che cosa è cambiato nei tuoi voti degli ultimi due mesi, quando non erano più recenti.
 valutazioni-modifiche-vuoto = Nessun voto vecchio è cambiato
 valutazioni-modifiche-aiuto = Se non riconosci una modifica, cambia la password e chiudi le altre sessioni:
+valutazioni-altro-commento = altro commento
 valutazioni-tolto = tolto
 valutazioni-posta-oggetto = { $scuola }: modifiche ai tuoi voti
 valutazioni-posta-testo = Oggi sono cambiati dei voti che avevi dato da tempo. Entra nel registro di { $scuola } e apri Voti, Modifiche ai voti vecchi. Se non sei stato tu, cambia subito la password.

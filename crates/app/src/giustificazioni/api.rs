@@ -45,6 +45,8 @@ pub struct GruppoApi {
     /// Why it was refused.
     #[serde(skip_serializing_if = "Option::is_none")]
     motivo_rifiuto: Option<String>,
+    /// Still open, and the days that the school's regulation gives have passed.
+    scaduta: bool,
     /// The period is closed by a scrutinio: it cannot be written any more.
     chiuso: bool,
 }
@@ -73,6 +75,7 @@ pub async fn list(ctx: Ctx, Path(alunno): Path<PersonaId>) -> Result<Json<Vec<Gr
         },
         giustificazione_id: voce.giustificazione.as_ref().map(|g| g.id),
         motivo_rifiuto: voce.giustificazione.and_then(|g| g.motivo_rifiuto),
+        scaduta: voce.scaduta,
         chiuso: voce.gruppo.chiuso,
     });
     Ok(Json(groups.collect()))

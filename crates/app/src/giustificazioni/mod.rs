@@ -29,7 +29,7 @@ use crate::kit::allegato::REQUEST_LIMIT;
 use crate::kit::routes::{Access, Routes};
 
 pub use self::pagine::casa::{DaGiustificare, da_giustificare};
-pub use self::pagine::classe::{Attesa, waiting_of};
+pub use self::pagine::classe::{AlunnoDaSeguire, Attesa, alunni_of, waiting_of};
 
 const FAMIGLIA: Access = Access::Profiles(&[Ruolo::Genitore, Ruolo::Alunno]);
 const SCUOLA: Access = Access::Profiles(&[Ruolo::Docente, Ruolo::Dirigente, Ruolo::Staff, Ruolo::Segreteria]);

@@ -21,6 +21,8 @@ pub struct PoliticaGiustificazioni {
     pub certificato_dopo_giorni: Option<u8>,
     /// Days after which the family is reminded.
     pub promemoria_giorni: u8,
+    /// Days after which what is still open is shown to the coordinatore and the dirigente.
+    pub termine_giorni: Option<u8>,
 }
 
 impl Default for PoliticaGiustificazioni {
@@ -30,6 +32,7 @@ impl Default for PoliticaGiustificazioni {
             docente_convalida: true,
             certificato_dopo_giorni: None,
             promemoria_giorni: 3,
+            termine_giorni: Some(10),
         }
     }
 }

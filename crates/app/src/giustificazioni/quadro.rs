@@ -15,9 +15,11 @@ use campanella_domain::giustificazione::{
 use campanella_domain::ids::{ClasseId, GiustificazioneId, PersonaId};
 use jiff::civil::Date;
 
+use super::politica::{GIUSTIFICAZIONI, PoliticaGiustificazioni};
 use super::store::{self, Giustificazione};
 use crate::assenze::giustificati;
 use crate::assenze::store::EventoPresenza;
+use crate::istituti::impostazioni;
 use crate::kit::authz::AlunnoToken;
 use crate::kit::ctx::Ctx;
 use crate::kit::error::AppError;
@@ -29,6 +31,8 @@ pub struct Contesto {
     calendario: Arc<Calendario>,
     luogo: Luogo,
     periodi: Vec<PeriodoGiustificazione>,
+    /// Days that the school's regulation gives to justify.
+    termine_giorni: Option<u8>,
 }
 
 impl Contesto {
@@ -46,7 +50,10 @@ impl Contesto {
             al: p.al,
             chiuso: chiusi.contains(&(p.dal, p.al)),
         };
+        let politica: PoliticaGiustificazioni =
+            impostazioni::load(tx, ctx.istituto(), GIUSTIFICAZIONI, ctx.today())?;
         Ok(Contesto {
+            termine_giorni: politica.termine_giorni,
             calendario: calendario::load(tx, ctx.istituto(), anno)?,
             luogo: Luogo { sede: classe.sede_id, classe: Some(classe.id) },
             periodi: periodi.iter().map(periodo).collect(),
@@ -71,6 +78,8 @@ pub struct Voce {
     pub gruppo: GruppoGiustificazione,
     /// How they stand.
     pub stato: StatoGruppo,
+    /// Still open, and the days that the school's regulation gives have passed.
+    pub scaduta: bool,
     /// Hour of a late entry or an early exit, minutes after midnight.
     pub ora: Option<u16>,
     /// The justification that covers them, or the last one refused.
@@ -155,7 +164,9 @@ pub fn of_rows(
     let voce = |gruppo: GruppoGiustificazione| {
         let stato = giustificazione::stato_gruppo(&gruppo, &eventi, &coperture);
         let known = id_of(stato).and_then(|id| list.iter().find(|g| g.id == id)).cloned();
-        Voce { stato, ora: hour(rows, &gruppo), giustificazione: known, gruppo }
+        let is_late = gruppo.is_scaduto(contesto.termine_giorni, ctx.today());
+        let scaduta = stato.is_open() && !gruppo.chiuso && is_late;
+        Voce { stato, scaduta, ora: hour(rows, &gruppo), giustificazione: known, gruppo }
     };
     Ok(Quadro { voci: groups.into_iter().map(voce).collect(), eventi, coperture })
 }

@@ -15,6 +15,7 @@ use super::giornata::{self, ClasseOggi};
 use super::riepilogo::{self, ClasseRiepilogo, Riepilogo};
 use crate::agenda::vista::{self as agende, Genere, Voce};
 use crate::assenze::ore::{badge, livello_key};
+use crate::giustificazioni::{self, AlunnoDaSeguire};
 use crate::kit::authz;
 use crate::kit::ctx::Ctx;
 use crate::kit::error::AppError;
@@ -37,6 +38,8 @@ struct Quadro {
     classe: ClasseRiepilogo,
     verifiche: Vec<Voce>,
     note: Vec<NotaVista>,
+    /// Who has something to justify after the days that the school gives.
+    in_ritardo: Vec<AlunnoDaSeguire>,
     /// The actor may read the marks.
     voti: bool,
 }
@@ -86,7 +89,10 @@ fn load(tx: &mut dyn Tx, ctx: &Ctx, id: ClasseId) -> Result<Quadro, AppError> {
     let mut verifiche = agende::of_classe(tx, &token, ahead)?;
     verifiche.retain(|voce| voce.genere == Genere::Verifica);
     let back = (oggi.saturating_sub(GIORNI_NOTE.days()), oggi);
+    let mut in_ritardo = giustificazioni::alunni_of(tx, ctx, &token)?;
+    in_ritardo.retain(|alunno| !alunno.scadute().is_empty());
     Ok(Quadro {
+        in_ritardo,
         eventi: registro::eventi_del_giorno(tx, &token, oggi)?,
         note: note::of_classe(tx, ctx, &token, back)?,
         classe: riepilogo.classi.remove(&id).unwrap_or_default(),

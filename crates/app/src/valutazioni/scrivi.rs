@@ -313,12 +313,18 @@ fn decide(
     }
     let standing = caricata.standing(cella);
     let typed = Casella::split(&cella.testo).valore;
-    // A cell sent back as it was shown is no wish: the short form of another year's scale need not be read again.
-    if standing.is_some() && typed == sigla(standing) {
-        return Ok(VotoChange::Unchanged);
-    }
-    let Lettura { valore, confermato } =
-        valutazione::parse_valore(registro.scala(), &typed).map_err(|error| at_cell(&error))?;
+    let lettura = match standing {
+        // A cell sent back as it was shown is no wish: the short form of another year's scale need not be read again.
+        Some(voto) if typed == sigla(standing) => {
+            Ok(Lettura { valore: Some(voto.valore), confermato: false })
+        }
+        _ => valutazione::parse_valore(registro.scala(), &typed),
+    };
+    let Lettura { valore, confermato } = lettura.map_err(|error| at_cell(&error))?;
+    let altro_commento = match (standing, &cella.commento) {
+        (Some(voto), Some(commento)) => commento.trim() != voto.commento,
+        _ => false,
+    };
     let facts = VotoFacts {
         scala: registro.scala(),
         data: caricata.prova.data,
@@ -329,7 +335,7 @@ fn decide(
         giorni_liberi: caricata.politica.giorni_liberi,
         chiuso: caricata.chiuso,
     };
-    let command = VotoCommand { valore, confermato, motivo: motivo.to_owned() };
+    let command = VotoCommand { valore, altro_commento, confermato, motivo: motivo.to_owned() };
     valutazione::decide_voto(&facts, &command, ctx.now).map_err(|error| match error {
         ValutazioneError::MotivoMissing { .. } | ValutazioneError::SupplenteWithoutMotivo => FieldError {
             field: "motivo".to_owned(),
@@ -374,19 +380,16 @@ fn apply(
             let event = Event::new("voto.annul", "voto", before.id).prima(before)?;
             Ok(Some((with_motivo(event, motivo), is_told)))
         }
-        (VotoChange::Unchanged, Some(before)) => {
-            let own = caricata.titolo == TitoloVoto::Propria && !caricata.chiuso;
-            match commento.filter(|commento| own && *commento != before.commento) {
-                None => Ok(None),
-                Some(commento) => {
-                    let after = Voto { commento, ..before.clone() };
-                    changed(store::voti::update(tx, ctx.istituto(), &after)?)?;
-                    let event = Event::new("voto.comment", "voto", before.id).prima(before)?.dopo(&after)?;
-                    Ok(Some((event, false)))
-                }
+        (VotoChange::Comment { is_told }, Some(before)) => {
+            let after = Voto { commento: commento.unwrap_or_default(), ..before.clone() };
+            changed(store::voti::update(tx, ctx.istituto(), &after)?)?;
+            if is_told {
+                note_told(tx, ctx, caricata, before, Some(before.valore), motivo)?;
             }
+            let event = Event::new("voto.comment", "voto", before.id).prima(before)?.dopo(&after)?;
+            Ok(Some((with_motivo(event, motivo), is_told)))
         }
-        (_, None) => Ok(None),
+        (VotoChange::Unchanged, _) | (_, None) => Ok(None),
     }
 }
 

@@ -363,6 +363,23 @@ on_both! {
         assert_eq!(mails(&inst), before, "justified in time: nobody is written to");
     }
 
+    async fn what_is_open_after_the_term_is_shown_to_who_follows_the_class(inst) {
+        note(&inst, FRIDAY, "A", "").await;
+        let board = format!("/quadro/classi/{}", inst.school.terza);
+        let list = format!("/giustificazioni/classi/{}", inst.school.terza);
+        inst.set_clock("2026-11-30T09:10");
+        let mut dirigente = Docente::enter(&inst, "dirigente").await;
+        assert!(!dirigente.get(&board).await.expect(200).body.contains("oltre il termine"), "the tenth day");
+        inst.set_clock("2026-12-01T09:10");
+        let mut dirigente = Docente::enter(&inst, "dirigente").await;
+        dirigente.get(&board).await.refused(200, "Giustificazioni oltre il termine");
+        dirigente.get(&list).await.refused(200, "oltre il termine");
+        let mut madre = Famiglia::enter(&inst, "madre").await;
+        madre.get("/giustificazioni").await.refused(200, "oltre il termine");
+        send(&mut madre, child(&inst), FRIDAY, HEALTH, None).await.expect(303);
+        assert!(!dirigente.get(&board).await.expect(200).body.contains("oltre il termine"), "sent, though late");
+    }
+
     async fn two_tabs_send_one_justification(inst) {
         note(&inst, FRIDAY, "A", "").await;
         let pupil = child(&inst);

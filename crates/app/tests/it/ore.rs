@@ -241,6 +241,19 @@ on_both! {
         assert!(!segreteria.get("/presenze/allarmi").await.expect(200).body.contains(quarter));
     }
 
+    async fn hours_at_risk_are_on_the_board_of_the_class(inst) {
+        let mut docente = Docente::enter(&inst, "matematica").await;
+        docente.firma_e_appello(&hour(inst.school.terza, FRIDAY, 2), "a", &[(child(&inst), "A", "")]).await.expect(200);
+        derive(&inst).await;
+        let mut dirigente = office(&inst, "dirigente").await;
+        let board = format!("/quadro/classi/{}", inst.school.terza);
+        let named = format!("href=\"{}/{}\"", class_page(&inst), child(&inst));
+        assert!(!dirigente.get(&board).await.expect(200).body.contains(&named), "an hour is no risk");
+        lose(&inst, 60_000, date(2012, 3, 14));
+        let body = dirigente.get(&board).await.expect(200).body;
+        assert!(body.contains(&named) && body.contains("limite superato"), "{body}");
+    }
+
     async fn the_office_grants_deroghe_and_adds_the_previous_school(inst) {
         let mut docente = Docente::enter(&inst, "matematica").await;
         docente.firma_e_appello(&hour(inst.school.terza, FRIDAY, 2), "a", &[(child(&inst), "A", "")]).await.expect(200);

@@ -127,6 +127,19 @@ on_both! {
         stranger.post(&format!("/permessi/{}/accetta", only(&inst)), &[]).await.expect(404);
     }
 
+    async fn the_roll_says_who_has_used_up_the_late_entries_of_the_period(inst) {
+        let mut dirigente = office(&inst, "dirigente").await;
+        let policy = [("ora_limite_richieste", "8"), ("uscita_autonoma", "1"), ("ritardi_max_periodo", "1"), ("dal", TODAY), ("version", "0")];
+        dirigente.post("/impostazioni/permessi", &policy).await.expect(303);
+        let mut docente = Docente::enter(&inst, "matematica").await;
+        let here = hour(inst.school.terza, TODAY, 2);
+        let told = "un ritardo, limite raggiunto";
+        assert!(!docente.get(&here).await.expect(200).body.contains(told));
+        let friday = hour(inst.school.terza, "2026-11-20", 2);
+        docente.firma_e_appello(&friday, "a", &[(child(&inst), "R", "9:25")]).await.expect(200);
+        docente.get(&here).await.refused(200, told);
+    }
+
     async fn a_standing_permit_is_granted_by_the_office_and_ends(inst) {
         let mut segreteria = office(&inst, "segreteria").await;
         let page = format!("/permessi/alunni/{}", child(&inst));

@@ -71,8 +71,12 @@ on_both! {
         dirigente.post(&path, &step("ascolta", "2")).await.expect(303);
         dirigente.post(&path, &[step("delibera", "3"), MISURA.to_vec()].concat()).await.expect(303);
         assert_eq!(work(&inst).await, 0);
+        let mut madre = Famiglia::enter(&inst, "madre").await;
+        let page = madre.get("/note").await.expect(200).body;
+        assert!(!page.contains("riflessione") && page.contains("alunno ascoltato"), "decided, not yet handed over: {page}");
         dirigente.post(&path, &step("notifica", "4")).await.expect(303);
         assert_eq!(work(&inst).await, 2);
+        assert!(madre.get("/note").await.expect(200).body.contains("riflessione con un docente"));
     }
 
     async fn only_the_council_and_the_own_family_read_and_the_family_once_it_was_told(inst) {

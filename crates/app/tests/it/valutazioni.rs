@@ -295,6 +295,17 @@ on_both! {
         assert!(sees(&mut madre, "6,00").await);
     }
 
+    async fn several_marks_of_a_day_keep_the_order_in_which_they_were_given(inst) {
+        let (mut docente, here) = signed(&inst, &[]).await;
+        let topics = ["Zero", "Ancora", "Media"];
+        for topic in topics {
+            make(&mut docente, &here, &[("argomento", topic)]).await;
+        }
+        let page = docente.get(&here).await.expect(200).body;
+        let places: Vec<usize> = topics.iter().map(|topic| page.find(topic).unwrap()).collect();
+        assert!(places.is_sorted_by(|one, next| one > next), "the newest comes first: {places:?}");
+    }
+
     async fn an_old_mark_asks_for_a_reason_and_its_author_is_told(inst) {
         let (mut docente, here) = signed(&inst, &[]).await;
         let prova = make(&mut docente, &here, &[]).await;
@@ -307,10 +318,17 @@ on_both! {
         let refused = write(&mut docente, &here, "b", &v, &[(name.clone(), "6")]).await.refused(422, "più di 7 giorni");
         assert_eq!(refused.json()["errors"][0]["field"], "motivo");
         assert_eq!((inst.count(TOLD), inst.count(DIGESTS)), (0, 0));
-        let fields = [(name, "6"), ("motivo".to_owned(), "errore di somma")];
+        let fields = [(name.clone(), "6"), ("motivo".to_owned(), "errore di somma")];
         write(&mut docente, &here, "c", &v, &fields).await.expect(200);
         assert_eq!((inst.count(TOLD), inst.count(DIGESTS)), (1, 1));
         docente.get("/valutazioni/modifiche").await.refused(200, "errore di somma");
+        let other = [(name.clone(), "6"), (name.replacen('v', "n", 1), "Ottima ripresa")];
+        let v = version(&mut docente, &here).await;
+        write(&mut docente, &here, "d", &v, &other).await.refused(422, "più di 7 giorni");
+        let because = [other.to_vec(), vec![("motivo".to_owned(), "precisato")]].concat();
+        write(&mut docente, &here, "e", &v, &because).await.expect(200);
+        assert_eq!((inst.count(TOLD), inst.events_named("voto.comment")), (2, 1));
+        docente.get("/valutazioni/modifiche").await.refused(200, "altro commento");
         inst.set_clock("2026-12-02T19:01");
         let school = inst.app.schools.all().into_iter().find(|school| school.id == inst.school.id).unwrap();
         let ctx = program_ctx(&inst.app, &school);

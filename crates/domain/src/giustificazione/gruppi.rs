@@ -74,6 +74,12 @@ impl GruppoGiustificazione {
         u16::try_from(days).unwrap_or_default().saturating_add(1)
     }
 
+    /// Whether more calendar days have passed since its last day than the school's regulation gives to justify; no term
+    /// without a regulation, since the State fixes none.
+    pub fn is_scaduto(&self, termine_giorni: Option<u8>, oggi: Date) -> bool {
+        termine_giorni.is_some_and(|giorni| oggi > self.al().saturating_add(i64::from(giorni).days()))
+    }
+
     /// Whether the day is one of its days.
     pub fn contains(&self, data: Date) -> bool {
         self.giorni().any(|own| own == data)

@@ -56,6 +56,15 @@ fn absences_join_over_closed_days_and_split_over_days_at_school() {
 }
 
 #[test]
+fn the_term_of_the_school_runs_from_the_last_day() {
+    let (fri, sat) = (date(2026, 11, 13), date(2026, 11, 14));
+    let group = &groups(&absent(&[fri, sat]))[0];
+    assert!(!group.is_scaduto(Some(9), TODAY), "the ninth day after Saturday");
+    assert!(group.is_scaduto(Some(8), TODAY));
+    assert!(!group.is_scaduto(None, TODAY), "the State fixes no term");
+}
+
+#[test]
 fn a_period_boundary_splits_a_group() {
     let (last, first) = (date(2026, 12, 22), date(2026, 12, 23));
     assert_eq!(spans(&absent(&[last, first])), [(first, first, 1), (last, last, 1)]);

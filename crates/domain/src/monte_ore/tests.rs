@@ -182,16 +182,19 @@ fn a_quarter_of_the_hours_without_a_reason_raises_the_alarm_too() {
 }
 
 #[test]
-fn compulsory_age_is_from_six_to_sixteen() {
+fn compulsory_age_begins_with_the_school_year_and_ends_with_the_sixteenth_birthday() {
     let born = date(2010, 11, 23);
     for (on, bound) in [
-        (date(2016, 11, 22), false),
-        (date(2016, 11, 23), true),
+        (date(2016, 8, 31), false),
+        (date(2016, 9, 1), true),
         (date(2026, 11, 22), true),
         (date(2026, 11, 23), false),
     ] {
         assert_eq!(in_obbligo(born, on), bound, "{on}");
     }
+    let born_in_spring = date(2010, 3, 1);
+    assert!(!in_obbligo(born_in_spring, date(2016, 4, 1)), "six already, in the year before the primaria");
+    assert!(in_obbligo(born_in_spring, date(2016, 9, 1)));
 }
 
 proptest! {

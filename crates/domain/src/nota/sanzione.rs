@@ -178,9 +178,14 @@ impl StatoSanzione {
         }
     }
 
-    /// Whether the family reads of it: from the moment it was told.
-    pub const fn is_for_families(self) -> bool {
-        !matches!(self, Self::Segnalata)
+    /// The state as the pupil and the family read it, from the moment they were told: what a body decided is theirs to
+    /// know when it is handed over to them, since from that day they may appeal (art. 5 c. 1).
+    pub const fn for_families(self) -> Option<Self> {
+        match self {
+            Self::Segnalata => None,
+            Self::Deliberata => Some(Self::Ascoltata),
+            other => Some(other),
+        }
     }
 }
 

@@ -44,6 +44,8 @@ pub struct VotoFacts {
 pub struct VotoCommand {
     /// The value; none empties the cell.
     pub valore: Option<Valore>,
+    /// The comment of the mark becomes another one.
+    pub altro_commento: bool,
     /// The warning about an absent pupil was seen.
     pub confermato: bool,
     /// Why an old mark changes.
@@ -64,6 +66,11 @@ pub enum VotoChange {
         /// The mark is old or a supplente's: its author is told at the end of the day.
         is_told: bool,
     },
+    /// The value stays, its comment becomes another one.
+    Comment {
+        /// The mark is old or a supplente's: its author is told at the end of the day.
+        is_told: bool,
+    },
     /// The mark is annulled.
     Annul {
         /// The mark is old or a supplente's: its author is told at the end of the day.
@@ -74,7 +81,10 @@ pub enum VotoChange {
 impl VotoChange {
     /// Whether a mark changes that is old or a supplente's.
     pub fn is_told(self) -> bool {
-        matches!(self, Self::Correct { is_told: true, .. } | Self::Annul { is_told: true })
+        match self {
+            Self::Correct { is_told, .. } | Self::Comment { is_told } | Self::Annul { is_told } => is_told,
+            Self::Unchanged | Self::Write(_) => false,
+        }
     }
 }
 
@@ -85,7 +95,8 @@ pub fn decide_voto(
     now: Timestamp,
 ) -> Result<VotoChange, ValutazioneError> {
     let standing = facts.standing.map(|voto| voto.valore);
-    if standing == command.valore {
+    let is_same = standing == command.valore;
+    if is_same && (standing.is_none() || !command.altro_commento) {
         return Ok(VotoChange::Unchanged);
     }
     if facts.titolo == TitoloVoto::Altrui {
@@ -106,6 +117,9 @@ pub fn decide_voto(
         return Err(ValutazioneError::MotivoMissing { giorni: facts.giorni_liberi });
     }
     let is_told = is_old || is_supplente;
+    if is_same {
+        return Ok(VotoChange::Comment { is_told });
+    }
     let Some(valore) = command.valore else { return Ok(VotoChange::Annul { is_told }) };
     if !facts.scala.admits(valore) {
         return Err(ValutazioneError::OutsideScala);

@@ -394,7 +394,7 @@ fn voto_facts() -> VotoFacts {
 }
 
 fn wish(valore: Option<Valore>) -> VotoCommand {
-    VotoCommand { valore, confermato: false, motivo: String::new() }
+    VotoCommand { valore, altro_commento: false, confermato: false, motivo: String::new() }
 }
 
 fn at(days_later: i64) -> Timestamp {
@@ -426,6 +426,23 @@ fn an_old_mark_changes_only_with_a_reason() {
     let command = VotoCommand { motivo: "errore di somma".to_owned(), ..wish(SETTE()) };
     let correct = VotoChange::Correct { valore: SETTE().unwrap(), is_told: true };
     assert_eq!(decide_voto(&facts, &command, at(8)), Ok(correct));
+}
+
+#[test]
+fn the_comment_of_a_mark_follows_the_rules_of_the_mark() {
+    let standing = Some(VotoStanding { valore: SETTE().unwrap(), written_at: at(0) });
+    let facts = VotoFacts { standing, ..voto_facts() };
+    let other = VotoCommand { altro_commento: true, ..wish(SETTE()) };
+    assert_eq!(decide_voto(&facts, &other, at(7)), Ok(VotoChange::Comment { is_told: false }));
+    assert_eq!(decide_voto(&facts, &other, at(8)).unwrap_err().key(), "valutazioni-errore-motivo");
+    let because = VotoCommand { motivo: "precisato".to_owned(), ..other.clone() };
+    assert_eq!(decide_voto(&facts, &because, at(8)), Ok(VotoChange::Comment { is_told: true }));
+    let of_another = VotoFacts { titolo: TitoloVoto::Altrui, ..facts };
+    assert_eq!(decide_voto(&of_another, &other, at(0)).unwrap_err(), ValutazioneError::NotOwn);
+    let closed = VotoFacts { chiuso: true, ..facts };
+    assert_eq!(decide_voto(&closed, &other, at(0)).unwrap_err().key(), "valutazioni-errore-chiuso");
+    let empty = VotoCommand { altro_commento: true, ..wish(None) };
+    assert_eq!(decide_voto(&voto_facts(), &empty, at(0)), Ok(VotoChange::Unchanged));
 }
 
 #[test]

@@ -108,12 +108,42 @@ pub async fn classes(ctx: Ctx) -> Result<Response, AppError> {
 }
 
 /// A pupil with what is open.
-struct Alunno {
-    id: PersonaId,
-    nome: String,
-    righe: Vec<Riga>,
+#[derive(Debug, Clone)]
+pub struct AlunnoDaSeguire {
+    /// The pupil.
+    pub id: PersonaId,
+    /// Surname and name.
+    pub nome: String,
+    /// What is open or waits, newest first.
+    pub righe: Vec<Riga>,
     aperte: usize,
     inviate: usize,
+}
+
+impl AlunnoDaSeguire {
+    /// What is open after the days that the school gives, oldest first.
+    pub fn scadute(&self) -> Vec<&Riga> {
+        self.righe.iter().rev().filter(|riga| riga.scaduta).collect()
+    }
+}
+
+/// The pupils of a class, each with what is open or waits.
+///
+/// # Errors
+/// The storage's.
+pub fn alunni_of(tx: &mut dyn Tx, ctx: &Ctx, classe: &ClasseToken) -> Result<Vec<AlunnoDaSeguire>, AppError> {
+    let contesto = Contesto::load(tx, ctx, classe.id())?;
+    let mut alunni = Vec::new();
+    for alunno in classi::store::alunni(tx, classe, ctx.today())? {
+        let own = authz::alunno_of_classe(tx, classe, alunno.id, ctx.today())?;
+        let quadro = quadro::load_in(tx, ctx, &own, &contesto)?;
+        let rows = quadro.voci.iter().map(|voce| Riga::of(voce, ctx.l));
+        let righe: Vec<Riga> = rows.filter(|riga| riga.aperta() || riga.inviata()).collect();
+        let inviate = righe.iter().filter(|riga| riga.inviata()).count();
+        let nome = format!("{} {}", alunno.cognome, alunno.nome);
+        alunni.push(AlunnoDaSeguire { id: alunno.id, nome, aperte: righe.len() - inviate, inviate, righe });
+    }
+    Ok(alunni)
 }
 
 #[derive(Template)]
@@ -123,8 +153,8 @@ struct ClassPage {
     l: L,
     classe: Classe,
     attese: Vec<Attesa>,
-    da_seguire: Vec<Alunno>,
-    in_regola: Vec<Alunno>,
+    da_seguire: Vec<AlunnoDaSeguire>,
+    in_regola: Vec<AlunnoDaSeguire>,
     /// Where the forms lead back to.
     torna: String,
     chiave: String,
@@ -147,21 +177,7 @@ pub async fn list(
             let token = authz::classe(tx, ctx, classe, ctx.today())?;
             let classe =
                 classi::store::classe_by_id(tx, ctx.istituto(), classe)?.ok_or(AppError::NotFound)?;
-            let contesto = Contesto::load(tx, ctx, classe.id)?;
-            let mut alunni = Vec::new();
-            for alunno in classi::store::alunni(tx, &token, ctx.today())? {
-                let own = authz::alunno_of_classe(tx, &token, alunno.id, ctx.today())?;
-                let quadro = quadro::load_in(tx, ctx, &own, &contesto)?;
-                let righe: Vec<Riga> = quadro
-                    .voci
-                    .iter()
-                    .map(|voce| Riga::of(voce, ctx.l))
-                    .filter(|riga| riga.aperta() || riga.inviata())
-                    .collect();
-                let inviate = righe.iter().filter(|riga| riga.inviata()).count();
-                let nome = format!("{} {}", alunno.cognome, alunno.nome);
-                alunni.push(Alunno { id: alunno.id, nome, aperte: righe.len() - inviate, inviate, righe });
-            }
+            let alunni = alunni_of(tx, ctx, &token)?;
             Ok((classe, waiting_of(tx, ctx, &token)?, alunni))
         })
         .await?;

@@ -62,6 +62,8 @@ pub struct Riga {
     pub dal: Date,
     /// How it stands.
     pub stato: StatoGruppo,
+    /// Still open after the days that the school gives.
+    pub scaduta: bool,
     /// The period is closed.
     pub chiuso: bool,
     /// The justification behind it.
@@ -79,6 +81,7 @@ impl Riga {
             tipo: gruppo.tipo,
             dal: gruppo.dal(),
             stato: voce.stato,
+            scaduta: voce.scaduta,
             chiuso: gruppo.chiuso,
             giustificazione: voce.giustificazione.clone(),
             da: String::new(),
@@ -93,6 +96,7 @@ impl Riga {
     /// Message key of the state.
     pub fn stato_key(&self) -> &'static str {
         match self.stato {
+            StatoGruppo::DaGiustificare if self.scaduta => "giustificazione-scaduta",
             StatoGruppo::DaGiustificare => "casa-da-giustificare",
             StatoGruppo::Inviata(_) => "giustificazione-inviata",
             StatoGruppo::Accettata(_) => "casa-giustificata",
@@ -103,6 +107,7 @@ impl Riga {
     /// Kind of badge.
     pub fn badge(&self) -> &'static str {
         match self.stato {
+            StatoGruppo::DaGiustificare if self.scaduta => "errore",
             StatoGruppo::DaGiustificare => "attesa",
             StatoGruppo::Inviata(_) => "info",
             StatoGruppo::Accettata(_) => "ok",

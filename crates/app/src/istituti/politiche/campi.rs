@@ -55,6 +55,7 @@ pub(super) const GIUSTIFICAZIONI_FIELDS: Fields = &[
     ("docente_convalida", "politica-docente-convalida", Kind::Yes),
     ("certificato_dopo_giorni", "politica-certificato-dopo-giorni", Kind::Optional { min: 1, max: 60 }),
     ("promemoria_giorni", "politica-promemoria-giorni", Kind::Number { min: 1, max: 30 }),
+    ("termine_giorni", "politica-termine-giustificazioni", Kind::Optional { min: 1, max: 60 }),
 ];
 
 pub(super) const PERMESSI_FIELDS: Fields = &[

@@ -69,17 +69,21 @@ pub fn one(tx: &mut dyn Tx, ctx: &Ctx, sanzione: Sanzione) -> Result<SanzioneVis
     Ok(SanzioneVista { classe: classe.map_or(String::new(), |c| c.nome), sanzione, passi, alunno })
 }
 
-/// What a family reads: its own pupil's, from the moment it was told.
+/// What a family reads: its own pupil's, from the moment it was told, and a decision once it was handed over.
 ///
 /// # Errors
 /// The storage's.
 pub fn for_family(tx: &mut dyn Tx, ctx: &Ctx, alunno: &AlunnoToken) -> Result<Vec<SanzioneVista>, AppError> {
     let mut list = Vec::new();
     for row in store::of_alunno(tx, alunno)? {
+        let Some(stato) = row.stato.for_families() else { continue };
+        let mut seen = one(tx, ctx, row)?;
+        if stato != seen.sanzione.stato {
+            seen.passi.retain(|passo| passo.passo != PassoSanzione::Delibera);
+            seen.sanzione = Sanzione { stato, misura: None, ..seen.sanzione };
+        }
         // A report that came to nothing before anybody was told stays inside the school.
-        let seen = one(tx, ctx, row)?;
-        let told = seen.passi.iter().any(|passo| passo.passo == PassoSanzione::Contesta);
-        if told && seen.sanzione.stato.is_for_families() {
+        if seen.passi.iter().any(|passo| passo.passo == PassoSanzione::Contesta) {
             list.push(seen);
         }
     }

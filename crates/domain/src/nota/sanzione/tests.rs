@@ -136,6 +136,8 @@ fn after_ten_days_of_silence_the_measure_stands() {
 
 #[test]
 fn the_family_reads_of_it_once_it_was_told() {
-    assert!(!StatoSanzione::Segnalata.is_for_families());
-    assert!(StatoSanzione::Contestata.is_for_families());
+    assert_eq!(StatoSanzione::Segnalata.for_families(), None);
+    assert_eq!(StatoSanzione::Contestata.for_families(), Some(StatoSanzione::Contestata));
+    assert_eq!(StatoSanzione::Deliberata.for_families(), Some(StatoSanzione::Ascoltata));
+    assert_eq!(StatoSanzione::Notificata.for_families(), Some(StatoSanzione::Notificata));
 }
