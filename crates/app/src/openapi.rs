@@ -40,6 +40,9 @@ use crate::{
         assenze::ore::api::show,
         assenze::permessi::api::create,
         assenze::permessi::api::list,
+        assenze::permessi::permanenti_api::end,
+        assenze::permessi::permanenti_api::grant,
+        assenze::permessi::permanenti_api::list,
         assenze::permessi::scuola_api::decide,
         assenze::permessi::scuola_api::list,
         atti::api::list,
@@ -121,6 +124,9 @@ use crate::{
         valutazioni::obiettivi_api::livelli,
         valutazioni::obiettivi_api::name,
         valutazioni::obiettivi_api::write,
+        valutazioni::prove_api::annul,
+        valutazioni::prove_api::change,
+        valutazioni::prove_api::give_back,
     ),
     modifiers(&Token)
 )]

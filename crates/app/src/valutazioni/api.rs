@@ -108,6 +108,8 @@ pub struct ProvaApi {
     fa_media: bool,
     /// The acting teacher may write in it.
     mia: bool,
+    /// For the next write of the prova itself.
+    version: i64,
     /// The obiettivi that it names, the oldest first: the places of the livelli.
     #[schema(value_type = Vec<String>)]
     obiettivi: Vec<ObiettivoId>,
@@ -171,6 +173,7 @@ pub async fn griglia(
         peso: colonna.prova.peso.percent(),
         fa_media: colonna.prova.fa_media,
         mia: colonna.scrivibile,
+        version: colonna.prova.version,
         obiettivi: colonna.livelli.iter().flat_map(LivelliProva::ids).collect(),
     });
     let alunni = g.righe.iter().map(|riga| RigaApi {

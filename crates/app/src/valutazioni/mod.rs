@@ -29,6 +29,7 @@ pub mod politica;
 pub mod privacy;
 pub mod prospetto;
 mod prove;
+pub(crate) mod prove_api;
 mod prove_pages;
 mod recupero;
 pub mod riporta;
@@ -95,6 +96,9 @@ pub fn routes() -> Routes {
         .post("/api/v1/valutazioni/{cattedra}/obiettivi", API_WRITE, obiettivi_api::create)
         .post("/api/v1/valutazioni/{cattedra}/obiettivi/{obiettivo}", API_WRITE, obiettivi_api::change)
         .post("/api/v1/valutazioni/{cattedra}/prove", API_WRITE, api::crea)
+        .post("/api/v1/valutazioni/{cattedra}/prove/{prova}", API_WRITE, prove_api::change)
+        .post("/api/v1/valutazioni/{cattedra}/prove/{prova}/annulla", API_WRITE, prove_api::annul)
+        .post("/api/v1/valutazioni/{cattedra}/prove/{prova}/consegna", API_WRITE, prove_api::give_back)
         .get("/api/v1/valutazioni/{cattedra}/prove/{prova}/livelli", API_READ, obiettivi_api::livelli)
         .post("/api/v1/valutazioni/{cattedra}/prove/{prova}/livelli", API_WRITE, obiettivi_api::write)
         .post("/api/v1/valutazioni/{cattedra}/prove/{prova}/obiettivi", API_WRITE, obiettivi_api::name)

@@ -12,6 +12,7 @@ use uuid::Uuid;
 use crate::support::{
     Anonymous, Answer, Client, Docente, Famiglia, Installation, Segreteria, TODAY, bearer, on_both,
 };
+use crate::valutazioni;
 
 fn only(inst: &Installation, sql: Sql) -> String {
     let school = Uuid::from(inst.school.id);
@@ -81,6 +82,60 @@ on_both! {
         assert_eq!(done["stato"], "respinto");
         api(&mut nobody, &token, "POST", &decide, &refuse).await.expect(422);
         Famiglia::enter(&inst, "madre").await.get("/permessi").await.refused(200, "C&#39;è la verifica.");
+    }
+
+    async fn a_standing_permit_is_granted_listed_and_ended(inst) {
+        let pupil = inst.school.alunni(inst.school.terza)[0];
+        let mut nobody = Anonymous::at(&inst);
+        let token = bearer(&inst, "segreteria", "lezioni:read lezioni:write");
+        let path = format!("/api/v1/permessi/alunni/{pupil}");
+        let bus = json!({"tipo": "uscita", "giorni": [1, 3], "ora": 585, "dal": TODAY, "al": "2027-06-08"});
+        for (field, wrong) in [("tipo", json!("volo")), ("giorni", json!([9])), ("ora", json!(1_500)), ("al", json!("2026-11-01"))] {
+            let mut bad = bus.clone();
+            bad[field] = wrong;
+            let refused = api(&mut nobody, &token, "POST", &path, &bad.to_string()).await.expect(422).json();
+            assert_eq!(refused["errors"][0]["field"], json!(field), "{refused}");
+        }
+        assert_eq!(api(&mut nobody, &token, "GET", &path, "").await.expect(200).json(), json!([]));
+        let made = api(&mut nobody, &token, "POST", &path, &bus.to_string()).await.expect(200).json();
+        let list = api(&mut nobody, &token, "GET", &path, "").await.expect(200).json();
+        assert_eq!((&list[0], &list[0]["giorni"], &list[0]["ora"]), (&made, &json!([1, 3]), &json!(585)));
+        let end = format!("/api/v1/permessi/permanenti/{}/termina", made["permanente_id"].as_str().unwrap());
+        let teacher = bearer(&inst, "matematica", "lezioni:read lezioni:write");
+        api(&mut nobody, &teacher, "POST", &end, "{}").await.expect(404);
+        let ended = api(&mut nobody, &token, "POST", &end, "{}").await.expect(200).json();
+        assert_eq!(ended["al"], "2026-11-22");
+        let again = api(&mut nobody, &token, "POST", &end, "{}").await.expect(200).json();
+        assert_eq!((again, inst.events_named("permesso.end")), (ended, 1));
+    }
+
+    async fn a_prova_is_changed_given_back_and_annulled(inst) {
+        let (mut docente, grid) = valutazioni::signed(&inst, &[]).await;
+        let prova = valutazioni::make(&mut docente, &grid, &[("tipo", "scritto")]).await;
+        let mut nobody = Anonymous::at(&inst);
+        let token = bearer(&inst, "matematica", "valutazioni:read valutazioni:write");
+        let base = format!("/api/v1{grid}");
+        let one = format!("{base}/prove/{prova}");
+        let version = async |nobody: &mut Client| api(nobody, &token, "GET", &base, "").await.expect(200).json()["prove"][0]["version"].clone();
+        let mut change = json!({"version": version(&mut nobody).await, "tipo": "orale", "argomento": "Rette", "peso": 50, "fa_media": true});
+        let stranger = bearer(&inst, "tedesco", "valutazioni:write");
+        api(&mut nobody, &stranger, "POST", &one, &change.to_string()).await.expect(404);
+        api(&mut nobody, &token, "POST", &one, &change.to_string()).await.expect(200);
+        let stale = api(&mut nobody, &token, "POST", &one, &change.to_string()).await.expect(409).json();
+        assert!(stale.to_string().contains("Rette"), "{stale}");
+        change["peso"] = json!(101);
+        api(&mut nobody, &token, "POST", &one, &change.to_string()).await.expect(422);
+        let back = json!({"version": version(&mut nobody).await}).to_string();
+        api(&mut nobody, &token, "POST", &format!("{one}/consegna"), &back).await.expect(200);
+        let cells = [(valutazioni::cell(&prova, inst.school.alunni(inst.school.terza)[0]), "7")];
+        let read = valutazioni::version(&mut docente, &grid).await;
+        valutazioni::write(&mut docente, &grid, "voti", &read, &cells).await.expect(200);
+        let annul = format!("{one}/annulla");
+        api(&mut nobody, &token, "POST", &annul, "{}").await.expect(422);
+        api(&mut nobody, &token, "POST", &annul, r#"{"motivo": "doppia"}"#).await.expect(200);
+        assert_eq!(api(&mut nobody, &token, "GET", &base, "").await.expect(200).json()["prove"], json!([]));
+        let done = ["prova.change", "prova.give_back", "prova.annul", "voto.annul"].map(|name| inst.events_named(name));
+        assert_eq!(done, [1, 1, 1, 1]);
     }
 
     async fn a_measure_goes_step_by_step(inst) {

@@ -10,6 +10,7 @@ pub(crate) mod api;
 mod autorizzazione;
 mod famiglia;
 mod permanenti;
+pub(crate) mod permanenti_api;
 pub mod politica;
 pub mod previsti;
 pub mod richiesta;
@@ -33,7 +34,8 @@ const TUTTI: Access = Access::Profiles(&[
     Ruolo::Staff,
     Ruolo::Segreteria,
 ]);
-const UFFICIO: Access = Access::Profiles(&[Ruolo::Dirigente, Ruolo::Staff, Ruolo::Segreteria]);
+const API_UFFICIO: &[Ruolo] = &[Ruolo::Dirigente, Ruolo::Staff, Ruolo::Segreteria];
+const UFFICIO: Access = Access::Profiles(API_UFFICIO);
 
 /// Routes of permits.
 pub fn routes() -> Routes {
@@ -49,7 +51,7 @@ pub fn routes() -> Routes {
         .get("/permessi/alunni/{alunno}", UFFICIO, permanenti::list)
         .get("/permessi/alunni/{alunno}/nuovo", UFFICIO, permanenti::new)
         .post("/permessi/alunni/{alunno}/nuovo", UFFICIO, permanenti::create)
-        .post("/permessi/permanenti/{permanente}/termina", UFFICIO, permanenti::end)
+        .post("/permessi/permanenti/{permanente}/termina", UFFICIO, permanenti::finish)
         .get(
             "/api/v1/famiglia/alunni/{alunno}/permessi",
             Access::Api("famiglia:read", API_FAMIGLIA),
@@ -59,6 +61,21 @@ pub fn routes() -> Routes {
             "/api/v1/famiglia/alunni/{alunno}/permessi",
             Access::Api("famiglia:write", API_FAMIGLIA),
             api::create,
+        )
+        .get(
+            "/api/v1/permessi/alunni/{alunno}",
+            Access::Api("lezioni:read", API_UFFICIO),
+            permanenti_api::list,
+        )
+        .post(
+            "/api/v1/permessi/alunni/{alunno}",
+            Access::Api("lezioni:write", API_UFFICIO),
+            permanenti_api::grant,
+        )
+        .post(
+            "/api/v1/permessi/permanenti/{permanente}/termina",
+            Access::Api("lezioni:write", API_UFFICIO),
+            permanenti_api::end,
         )
         .get("/api/v1/permessi", Access::Api("lezioni:read", API_SCUOLA), scuola_api::list)
         .post(

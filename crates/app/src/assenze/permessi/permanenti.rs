@@ -127,11 +127,11 @@ pub async fn new(ctx: Ctx, Path(alunno): Path<PersonaId>) -> Result<Response, Ap
 
 /// Grants a standing permit.
 pub async fn create(ctx: Ctx, Path(alunno): Path<PersonaId>, mut sent: Form) -> Result<Response, AppError> {
-    let outcome = grant(&ctx, alunno, &mut sent).await;
+    let outcome = send(&ctx, alunno, &mut sent).await;
     modulo::answer(&ctx, outcome, &sent, form(&ctx, alunno)).await
 }
 
-async fn grant(ctx: &Ctx, alunno: PersonaId, form: &mut Form) -> Result<Reply, AppError> {
+async fn send(ctx: &Ctx, alunno: PersonaId, form: &mut Form) -> Result<Reply, AppError> {
     let tipo: Option<TipoPermesso> = form.code("tipo");
     let ora = form.time("ora").and_then(OraLocale::from_minutes);
     let (dal, al) = (form.date("dal"), form.date("al"));
@@ -144,17 +144,31 @@ async fn grant(ctx: &Ctx, alunno: PersonaId, form: &mut Form) -> Result<Reply, A
     let (tipo, ora) = tipo.zip(ora).ok_or(AppError::NotFound)?;
     let (dal, al) = dal.zip(al).ok_or(AppError::NotFound)?;
     let permesso = PermessoPermanente { tipo, giorni: GiorniSettimana::of(&chosen), ora, dal, al, conta };
-    permesso.validate().map_err(|error| AppError::from_rule(&error))?;
     ctx.write_once(form.idempotency.clone(), move |tx, ctx| {
-        let token = authz::alunno(tx, ctx, alunno)?;
-        let row = Permanente { id: ctx.new_id(), alunno_id: token.id(), permesso };
-        store::insert_permanente(tx, ctx.istituto(), &row, (ctx.actor()?.persona_id, ctx.now))?;
-        let event = Event::new("permesso.grant", "permesso_permanente", row.id).dopo(&row)?;
-        journal::record(tx, ctx, &[event])?;
-        derive_again(tx, ctx, alunno)?;
+        grant(tx, ctx, alunno, permesso)?;
         Ok(Reply::See(format!("/permessi/alunni/{alunno}?esito=salvato")))
     })
     .await
+}
+
+/// Grants a standing permit to a pupil.
+///
+/// # Errors
+/// Not found for a pupil of others; the rule that a permit breaks which could never hold.
+pub fn grant(
+    tx: &mut dyn Tx,
+    ctx: &Ctx,
+    alunno: PersonaId,
+    permesso: PermessoPermanente,
+) -> Result<Permanente, AppError> {
+    let token = authz::alunno(tx, ctx, alunno)?;
+    permesso.validate().map_err(|error| AppError::from_rule(&error))?;
+    let row = Permanente { id: ctx.new_id(), alunno_id: token.id(), permesso };
+    store::insert_permanente(tx, ctx.istituto(), &row, (ctx.actor()?.persona_id, ctx.now))?;
+    let event = Event::new("permesso.grant", "permesso_permanente", row.id).dopo(&row)?;
+    journal::record(tx, ctx, &[event])?;
+    derive_again(tx, ctx, alunno)?;
+    Ok(row)
 }
 
 /// A permit may excuse late entries, which then lose no minutes.
@@ -163,18 +177,29 @@ fn derive_again(tx: &mut dyn Tx, ctx: &Ctx, alunno: PersonaId) -> Result<(), App
     ricalcolo::enqueue_year(tx, ctx, classe)
 }
 
-/// Ends a standing permit: yesterday was its last day.
-pub async fn end(ctx: Ctx, Path(id): Path<Uuid>, form: Form) -> Result<Reply, AppError> {
+/// Ends a standing permit.
+pub async fn finish(ctx: Ctx, Path(id): Path<Uuid>, form: Form) -> Result<Reply, AppError> {
     ctx.write_once(form.idempotency.clone(), move |tx, ctx| {
-        let row = store::permanente_by_id(tx, ctx.istituto(), id)?.ok_or(AppError::NotFound)?;
-        let alunno = authz::alunno(tx, ctx, row.alunno_id)?;
-        let last = ctx.today().saturating_sub(1.day());
-        if store::end_permanente(tx, ctx.istituto(), id, last)? {
-            let event = Event::new("permesso.end", "permesso_permanente", id).prima(&row)?;
-            journal::record(tx, ctx, &[event])?;
-            derive_again(tx, ctx, row.alunno_id)?;
-        }
-        Ok(Reply::See(format!("/permessi/alunni/{}?esito=salvato", alunno.id())))
+        let row = end(tx, ctx, id)?;
+        Ok(Reply::See(format!("/permessi/alunni/{}?esito=salvato", row.alunno_id)))
     })
     .await
+}
+
+/// Ends a standing permit: yesterday was its last day. One that had ended stays as it is.
+///
+/// # Errors
+/// Not found when it is of a pupil of others.
+pub fn end(tx: &mut dyn Tx, ctx: &Ctx, id: Uuid) -> Result<Permanente, AppError> {
+    let row = store::permanente_by_id(tx, ctx.istituto(), id)?.ok_or(AppError::NotFound)?;
+    authz::alunno(tx, ctx, row.alunno_id)?;
+    let last = ctx.today().saturating_sub(1.day());
+    if !store::end_permanente(tx, ctx.istituto(), id, last)? {
+        return Ok(row);
+    }
+    let after = Permanente { permesso: PermessoPermanente { al: last, ..row.permesso }, ..row };
+    let event = Event::new("permesso.end", "permesso_permanente", id).prima(&row)?.dopo(&after)?;
+    journal::record(tx, ctx, &[event])?;
+    derive_again(tx, ctx, row.alunno_id)?;
+    Ok(after)
 }

@@ -68,12 +68,13 @@ const ELSEWHERE: [(&str, &str); 44] = [
 ];
 
 /// Single routes, too: they read, or say who may do what or see what from when.
-const READING: [&str; 18] = [
+const READING: [&str; 19] = [
     "/api/v1/famiglia/alunni/{alunno}/compiti/{compito}",
     "/api/v1/famiglia/alunni/{alunno}/note/{nota}/letta",
     "/api/v1/famiglia/alunni/{alunno}/permessi",
     "/api/v1/valutazioni/{cattedra}/obiettivi",
     "/api/v1/valutazioni/{cattedra}/obiettivi/{obiettivo}",
+    "/api/v1/valutazioni/{cattedra}/prove/{prova}/consegna",
     "/compiti/{compito}/fatto",
     "/giustificazioni/classi/{classe}/{alunno}/online",
     "/giustificazioni/{giustificazione}/allegato",

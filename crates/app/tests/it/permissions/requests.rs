@@ -513,6 +513,11 @@ pub const BODIES: &[(&str, &str)] = &[
     ),
     ("/api/v1/permessi/{permesso}/decisione", r#"{"decisione": "refuse", "motivo_rifiuto": "Verifica"}"#),
     (
+        "/api/v1/permessi/alunni/{alunno}",
+        r#"{"tipo": "uscita", "giorni": [1, 3], "ora": 585, "dal": "{data}", "al": "2027-06-08"}"#,
+    ),
+    ("/api/v1/permessi/permanenti/{permanente}/termina", "{}"),
+    (
         "/api/v1/sanzioni",
         r#"{"classe_id": "{classe}", "alunno_id": "{alunno}", "data": "{data}", "testo": "Danneggia un banco."}"#,
     ),
@@ -534,6 +539,12 @@ pub const BODIES: &[(&str, &str)] = &[
         "/api/v1/valutazioni/{cattedra}/obiettivi/{obiettivo}",
         r#"{"version": 1, "testo": "Opera con le frazioni", "posizione": 1, "archiviato": false}"#,
     ),
+    (
+        "/api/v1/valutazioni/{cattedra}/prove/{prova}",
+        r#"{"version": 2, "tipo": "orale", "argomento": "Equazioni", "peso": 50, "fa_media": true}"#,
+    ),
+    ("/api/v1/valutazioni/{cattedra}/prove/{prova}/annulla", r#"{"motivo": "doppia"}"#),
+    ("/api/v1/valutazioni/{cattedra}/prove/{prova}/consegna", r#"{"version": 2}"#),
     (
         "/api/v1/valutazioni/{cattedra}/prove/{prova}/livelli",
         r#"{"livelli": [{"alunno_id": "{alunno}", "obiettivo_id": "{obiettivo}", "livello": null}]}"#,
