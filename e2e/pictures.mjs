@@ -9,7 +9,7 @@ import { ofRole, remarked } from './lib/accounts.mjs';
 import { DESKTOP, launch, logIn, PHONE, VISITOR } from './lib/browser.mjs';
 import { pack } from './lib/png.mjs';
 import { link, motherOf, openTwo } from './lib/due-scuole.mjs';
-import { present, sign, tap } from './lib/ora.mjs';
+import { pill, present, sign, signButton, tap } from './lib/ora.mjs';
 import { emptySchool, enter, press, refused, ring } from './lib/scuola-nuova.mjs';
 import { makeSample, openSchool } from './lib/school.mjs';
 
@@ -46,6 +46,18 @@ const PICTURES = {
   'aula-schermo': ['docente', DESKTOP, squareOnScreen],
   'aula-telefono': ['docente', PHONE, numberOnPhone],
   lavori: ['segreteria', DESKTOP, (page) => page.goto('/lavori')],
+  'alunno-oggi': ['alunno', PHONE, (page) => page.goto('/casa')],
+  'alunno-ipotesi': ['alunno', DESKTOP, meanWithMore],
+  'alunno-giustifica': ['alunno', PHONE, ownAbsence, /maggiorenne/],
+  'evacuazione-classe': ['docente', PHONE, rollOutside],
+  'evacuazione-scuola': ['segreteria', DESKTOP, classesOutside],
+  'fuori-classe': ['docente', DESKTOP, outOfClass],
+  'firme-sblocco': ['dirigente', DESKTOP, unlocking],
+  procedimento: ['dirigente', DESKTOP, proceeding],
+  'dpo-inizio': ['dpo', DESKTOP, (page) => page.goto('/inizio')],
+  'dpo-trattamenti': ['dpo', DESKTOP, (page) => page.goto('/privacy/registro')],
+  'gruppo-alunni': ['segreteria', DESKTOP, groupOfClass],
+  'sostegno-elenco': ['dirigente', DESKTOP, (page) => page.goto('/sostegno')],
 };
 
 async function requestOfTool(page) {
@@ -127,6 +139,85 @@ async function beforePublishing(page) {
   await page.getByRole('button', { name: 'Avanti' }).click();
 }
 
+async function meanWithMore(page) {
+  await page.goto('/voti');
+  await page.locator('main').getByRole('link', { name: 'Storia e geografia' }).click();
+  await page.getByLabel('Voti da provare').fill('7 6½');
+  await page.getByRole('button', { name: 'Calcola' }).click();
+  await page.getByText('la media sarebbe').waitFor();
+  await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+}
+
+/** The teacher of the first hour marks the pupil who is of age absent; the pupil justifies. */
+async function ownAbsence(page) {
+  const context = await page.context().browser().newContext({ baseURL: school.url, ...VISITOR });
+  const teacher = await context.newPage();
+  await logIn(teacher, remarked('docente', /supplente/));
+  await teacher.goto('/adesso');
+  await teacher.getByRole('link', { name: /5L/ }).first().click();
+  await teacher.locator('[data-alunno]', { hasText: 'Moretti Lorenzo' }).locator('label[data-tipo="A"]').click();
+  await pill(teacher, 'Tutto salvato');
+  await context.close();
+  await page.goto('/casa');
+}
+
+async function rollOutside(page) {
+  await page.goto('/evacuazione');
+  await page.getByRole('link', { name: '2B', exact: true }).click();
+  await page.getByLabel('Punto di raccolta').fill('Cortile, lato palestra');
+  const expected = page.locator('main fieldset').filter({ hasNotText: 'non era a scuola' });
+  for (let n = 0; n < 4; n += 1) await expected.nth(n).getByLabel('qui', { exact: true }).check();
+  await page.evaluate(() => document.activeElement.blur());
+  await page.evaluate(() => scrollTo(0, 0));
+}
+
+/** Two classes have called: in one somebody is missing. */
+async function classesOutside(page) {
+  for (const [name, missing] of [['1A', -1], ['1C', 6]]) {
+    await page.goto('/evacuazione');
+    await page.getByRole('link', { name, exact: true }).click();
+    await page.getByLabel('Punto di raccolta').fill('Cortile, lato palestra');
+    const expected = page.locator('main fieldset').filter({ hasNotText: 'non era a scuola' });
+    for (let n = 0; n < (await expected.count()); n += 1) {
+      if (n !== missing) await expected.nth(n).getByLabel('qui', { exact: true }).check();
+    }
+    await page.getByRole('button', { name: "Invia l'appello" }).click();
+    await page.getByText('Salvato').waitFor();
+  }
+  await page.goto('/evacuazione');
+}
+
+async function outOfClass(page) {
+  await page.goto('/adesso');
+  if (await signButton(page).count()) await sign(page);
+  await page.locator('summary', { hasText: 'Fuori classe' }).click();
+  await page.locator('#f-fuori').selectOption({ index: 8 });
+  await page.locator('#f-fuori-dalle').fill('09:10');
+  await page.locator('#f-fuori-alle').fill('10:10');
+  await page.getByRole('button', { name: 'Segna fuori classe' }).click();
+  await page.getByRole('button', { name: /^Rientra ora/ }).waitFor();
+  await page.evaluate(() => scrollTo(0, 0));
+}
+
+async function unlocking(page) {
+  await page.goto('/firme');
+  const row = page.locator('main tr', { hasText: 'Melis Arianna' }).first();
+  await row.locator('summary').click();
+  await row.getByLabel('Motivo dello sblocco').fill('Rete assente in aula');
+  await row.evaluate((element) => element.scrollIntoView({ block: 'center' }));
+}
+
+async function proceeding(page) {
+  await page.goto('/sanzioni');
+  await page.locator('main li a', { hasText: 'Fumagalli' }).click();
+}
+
+async function groupOfClass(page) {
+  await page.goto('/classi');
+  await page.getByRole('link', { name: '2B', exact: true }).click();
+  await page.locator('main').getByRole('link', { name: /^Religione\s*religione/ }).click();
+}
+
 async function monthOfClass(page) {
   await classRegister(page);
   await page.getByRole('link', { name: 'Agenda' }).last().click();
@@ -170,7 +261,17 @@ async function ofNewSchool(page, save) {
   await save('avvio-campane', page);
 }
 
+/** Dates and times as an Italian browser shows them, whatever language Chromium has here; runs in the page. */
+function italianFields() {
+  for (const field of document.querySelectorAll('input[type="date"], input[type="time"]')) {
+    const [empty, shown] = field.type === 'date' ? ['gg/mm/aaaa', field.value.split('-').reverse().join('/')] : ['--:--', field.value];
+    field.type = 'text';
+    field.value = shown || empty;
+  }
+}
+
 async function save(name, page) {
+  await page.evaluate(italianFields);
   const picture = pack(await page.screenshot());
   if (picture.length > MOST) throw new Error(`${name}: ${picture.length} bytes`);
   writeFileSync(join(target, `${name}.png`), picture);
