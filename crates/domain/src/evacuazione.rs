@@ -57,6 +57,16 @@ pub struct ContoEvacuazione {
     pub dispersi: usize,
 }
 
+impl std::iter::Sum for ContoEvacuazione {
+    fn sum<I: Iterator<Item = Self>>(conti: I) -> Self {
+        conti.fold(Self::default(), |all, one| Self {
+            presenti: all.presenti + one.presenti,
+            feriti: all.feriti + one.feriti,
+            dispersi: all.dispersi + one.dispersi,
+        })
+    }
+}
+
 /// The state of every pupil who was at school. Who was not called is not found; who was called though the register has
 /// them absent counts as well.
 pub fn call(

@@ -96,7 +96,7 @@ presenze-usate = { $perse } lost of { $limite } that may be lost
 presenze-barra = Share already lost of the hours that may be lost
 presenze-dovute = Hours due in the year
 presenze-perse = Hours lost that count
-presenze-restano = Hours left
+presenze-restano = Hours left in the year
 presenze-in-deroga = Do not count, by exception
 presenze-altra-scuola = Lost at the previous school
 presenze-superato-spiega = The limit is passed: without an exception the year is not valid.
@@ -166,6 +166,11 @@ evacuazione-feriti = { $n ->
    *[other] { $n } hurt
 }
 evacuazione-dispersi = { $n } to be found
+evacuazione-tutti-feriti = found, but not all unhurt
+evacuazione-da-chiamare = { $n ->
+    [one] one class still to be called
+   *[other] { $n } classes still to be called
+}
 evacuazione-tutti = all found
 evacuazione-non-ancora = roll not called yet
 

@@ -35,6 +35,8 @@ sede-errore-patrono-data = That month does not have this day.
 
 # Settings.
 impostazioni-titolo = Settings
+impostazioni-indice = Go to a rule
+impostazioni-sola-lettura = These are the rules of the school, to read: the office and the head change them.
 impostazioni-spiega = The rules that the school may choose. Every change counts from a day on and stays in the history.
 politica-registro = Class register
 politica-registro-spiega = When hours are signed, when families are told.

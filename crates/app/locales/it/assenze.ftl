@@ -96,7 +96,7 @@ presenze-usate = { $perse } perse su { $limite } che si possono perdere
 presenze-barra = Quota già persa delle ore che si possono perdere
 presenze-dovute = Ore dovute nell'anno
 presenze-perse = Ore perse che contano
-presenze-restano = Ore che restano
+presenze-restano = Ore che restano nell'anno
 presenze-in-deroga = Non contano, per deroga
 presenze-altra-scuola = Perse nella scuola di provenienza
 presenze-superato-spiega = Il limite è superato: senza una deroga l'anno non è valido.
@@ -111,7 +111,7 @@ presenze-anno = Tutto l'anno
 presenze-assenze = Assenze
 presenze-ritardi = Ritardi
 presenze-uscite = Uscite
-presenze-orarie = Orarie
+presenze-orarie = Assenze orarie
 presenze-ore = Ore perse
 presenze-minuti-persi = Minuti persi
 presenze-minuti-contati = Minuti che contano
@@ -167,6 +167,11 @@ evacuazione-feriti = { $n ->
 }
 evacuazione-dispersi = { $n } da cercare
 evacuazione-tutti = tutti trovati
+evacuazione-tutti-feriti = trovati, ma non tutti illesi
+evacuazione-da-chiamare = { $n ->
+    [one] una classe ancora da chiamare
+   *[other] { $n } classi ancora da chiamare
+}
 evacuazione-non-ancora = non ancora chiamata al punto di raccolta
 
 # L'autorizzazione di un permesso accettato.

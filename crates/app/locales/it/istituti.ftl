@@ -35,6 +35,8 @@ sede-errore-patrono-data = Questo giorno non esiste in quel mese.
 
 # Le impostazioni.
 impostazioni-titolo = Impostazioni
+impostazioni-indice = Vai a una regola
+impostazioni-sola-lettura = Qui leggi le regole della scuola: le cambiano la segreteria e il dirigente.
 impostazioni-spiega = Le regole che la scuola può scegliere. Ogni modifica vale da un giorno in poi e resta nella storia.
 politica-registro = Registro di classe
 politica-registro-spiega = Quando si firma, quando si avvisano le famiglie.

@@ -98,6 +98,18 @@ struct Voce {
     ultimo: Option<Ultimo>,
 }
 
+impl Voce {
+    /// Where somebody is to be found comes first, then who was not called yet.
+    fn posto(&self) -> u8 {
+        match self.ultimo.as_ref().map(|ultimo| ultimo.conto) {
+            Some(conto) if conto.dispersi > 0 => 0,
+            None => 1,
+            Some(conto) if conto.feriti > 0 => 2,
+            Some(_) => 3,
+        }
+    }
+}
+
 struct Ultimo {
     quando: String,
     punto: String,
@@ -111,6 +123,9 @@ struct BoardPage {
     p: Page,
     l: L,
     voci: Vec<Voce>,
+    /// What all classes that were called say together; nothing before the first.
+    insieme: Option<ContoEvacuazione>,
+    da_chiamare: usize,
 }
 
 /// Outcome of the write that led here.
@@ -121,9 +136,17 @@ pub struct Outcome {
 
 /// All classes that the actor may open, with their last roll of today.
 pub async fn board(ctx: Ctx, Query(outcome): Query<Outcome>) -> Result<Response, AppError> {
-    let voci = ctx.read(load_board).await?;
+    let mut voci = ctx.read(load_board).await?;
+    let da_chiamare = voci.iter().filter(|voce| voce.ultimo.is_none()).count();
+    let conti: Vec<ContoEvacuazione> =
+        voci.iter().filter_map(|voce| voce.ultimo.as_ref().map(|ultimo| ultimo.conto)).collect();
+    let insieme = (!conti.is_empty()).then(|| conti.into_iter().sum());
+    if insieme.is_some() {
+        voci.sort_by_key(Voce::posto);
+    }
     let p = Page::new(&ctx, ctx.l.t("evacuazione-titolo")).under("/evacuazione");
-    html(&BoardPage { p: p.with_outcome(outcome.esito.as_deref()), l: ctx.l, voci })
+    let p = p.with_outcome(outcome.esito.as_deref());
+    html(&BoardPage { p, l: ctx.l, voci, insieme, da_chiamare })
 }
 
 fn load_board(tx: &mut dyn Tx, ctx: &Ctx) -> Result<Vec<Voce>, AppError> {
@@ -138,13 +161,17 @@ fn load_board(tx: &mut dyn Tx, ctx: &Ctx) -> Result<Vec<Voce>, AppError> {
 fn describe(tx: &mut dyn Tx, ctx: &Ctx, row: &Evacuazione) -> Result<Ultimo, AppError> {
     let stati = store::stati(tx, ctx.istituto(), row.id)?;
     let conto = evacuazione::conta(stati.iter().map(|(_, stato)| *stato));
-    let mut da_cercare = Vec::new();
+    let mut names = Vec::new();
     for (alunno, stato) in stati.into_iter().filter(|(_, stato)| *stato != StatoEvacuazione::Presente) {
         let nome = crate::anagrafe::store::nome(tx, ctx.istituto(), alunno)?.unwrap_or_default();
-        let key =
-            if stato == StatoEvacuazione::Ferito { "evacuazione-ferito" } else { "evacuazione-disperso" };
-        da_cercare.push(format!("{nome} ({})", ctx.l.t(key)));
+        names.push((stato == StatoEvacuazione::Ferito, nome));
     }
+    names.sort();
+    let told = |(is_hurt, nome): (bool, String)| {
+        let key = if is_hurt { "evacuazione-ferito" } else { "evacuazione-disperso" };
+        format!("{nome} ({})", ctx.l.t(key))
+    };
+    let da_cercare = names.into_iter().map(told).collect();
     let punto = row.punto_raccolta.clone();
     Ok(Ultimo { quando: ctx.l.istante(row.taken_at), punto, conto, da_cercare })
 }
