@@ -62,7 +62,7 @@ on_both! {
         let link = format!("{page}/link");
         for (typed, words) in [("https://giochi.example/", "non è tra i siti ammessi"), ("http://it.wikipedia.org/", "https://"), ("", "https://")] {
             let refused = docente.post(&link, &[("link", typed)]).await.refused(422, words);
-            assert_eq!(refused.input("link").as_deref(), Some(typed));
+            assert!(refused.body.contains(&format!("value=\"{typed}\"")), "what was typed stays");
         }
         docente.post(&link, &[("link", PAGE)]).await.expect(303);
         docente.post(&link, &[("link", PAGE)]).await.expect(303);
@@ -137,7 +137,8 @@ on_both! {
     async fn nothing_is_put_or_taken_away_in_a_closed_period(inst) {
         let (mut docente, page) = given(&inst).await;
         docente.post(&format!("{page}/link"), &[("link", PAGE)]).await.expect(303);
-        chiusi::close_as(&mut Segreteria::enter(&inst, "segreteria").await, &inst, inst.school.terza, 1).await;
+        let mut office = Segreteria::enter(&inst, "segreteria").await;
+        chiusi::close_as(&mut office, &inst, inst.school.terza, 1).await;
         let shut = "chiuso dallo scrutinio";
         docente.post(&format!("{page}/link"), &[("link", "https://it.wikipedia.org/")]).await.refused(422, shut);
         docente.post(&format!("{page}/link/elimina"), &[("link", PAGE)]).await.refused(422, shut);
