@@ -59,7 +59,7 @@ test('homework gets a link and a file from its hour, and the family opens them o
   await page.goto('/adesso');
   if (await signButton(page).count()) await sign(page);
   const hour = page.url();
-  await page.getByLabel('Compiti').fill(HOMEWORK);
+  await page.getByRole('textbox', { name: /^Compiti/ }).fill(HOMEWORK);
   await page.getByRole('button', { name: 'Aggiungi file o collegamento' }).click();
   await page.getByRole('heading', { name: 'File e collegamenti del compito' }).waitFor();
   await page.getByText(HOMEWORK).waitFor();
@@ -76,7 +76,7 @@ test('homework gets a link and a file from its hour, and the family opens them o
   await sound(page);
   await page.getByRole('link', { name: "Torna all'ora" }).click();
   await page.getByRole('link', { name: /compito\.pdf/ }).waitFor();
-  assert.equal(await page.getByLabel('Compiti').inputValue(), HOMEWORK);
+  assert.equal(await page.getByRole('textbox', { name: /^Compiti/ }).inputValue(), HOMEWORK);
   await sound(page);
   quiet(page, /status of 422/);
 
