@@ -1,15 +1,19 @@
 // SPDX-FileCopyrightText: 2026 The Campanella authors
 // SPDX-License-Identifier: AGPL-3.0-or-later
 
-// A file that goes with a test: up by its teacher, refused with its reason, down by the family.
+// Files that go with a test and with homework: up by their teacher, refused with their reason, down by the family.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ofRole } from '../lib/accounts.mjs';
 import { quiet, SMALL_PHONE, useBrowser } from '../lib/browser.mjs';
+import { faultsOf } from '../lib/look.mjs';
+import { sign, signButton } from '../lib/ora.mjs';
 
 const browser = useBrowser();
 const PDF = Buffer.from(`%PDF-1.7\n${'scheda di ripasso '.repeat(20_000)}`);
 const TITLE = 'Prova con la scheda';
+const HOMEWORK = 'Esercizi della scheda, dal primo al quinto';
+const WIKI = 'https://it.wikipedia.org/wiki/Retta';
 
 /** The page of a new test of the main teacher, in the class of the running hour. */
 async function newTest(page) {
@@ -50,6 +54,52 @@ test('a file is refused with its reason beside its field, attached, and read by 
   quiet(parent);
 });
 
+test('homework gets a link and a file from its hour, and the family opens them on a small phone', async () => {
+  const page = await browser.page(ofRole('docente')[0]);
+  await page.goto('/adesso');
+  if (await signButton(page).count()) await sign(page);
+  const hour = page.url();
+  await page.getByRole('textbox', { name: /^Compiti/ }).fill(HOMEWORK);
+  await page.getByRole('button', { name: 'Aggiungi file o collegamento' }).click();
+  await page.getByRole('heading', { name: 'File e collegamenti del compito' }).waitFor();
+  await page.getByText(HOMEWORK).waitFor();
+  await page.getByLabel('Un collegamento').fill('https://giochi.example/');
+  await page.getByRole('button', { name: 'Aggiungi', exact: true }).click();
+  await page.locator('#errori').getByRole('link', { name: /non è tra i siti ammessi/ }).waitFor();
+  await sound(page);
+  await page.getByLabel('Un collegamento').fill(WIKI);
+  await page.getByRole('button', { name: 'Aggiungi', exact: true }).click();
+  await page.getByRole('link', { name: WIKI }).waitFor();
+  await page.getByLabel('Un file').setInputFiles({ name: 'compito.pdf', mimeType: 'application/pdf', buffer: PDF });
+  await page.getByRole('button', { name: 'Carica' }).click();
+  await page.getByRole('link', { name: 'compito.pdf' }).waitFor();
+  await sound(page);
+  await page.getByRole('link', { name: "Torna all'ora" }).click();
+  await page.getByRole('link', { name: /compito\.pdf/ }).waitFor();
+  assert.equal(await page.getByRole('textbox', { name: /^Compiti/ }).inputValue(), HOMEWORK);
+  await sound(page);
+  quiet(page, /status of 422/);
+
+  // Without scripts the button saves the text, too, and leads to the same page.
+  const plain = await browser.page(ofRole('docente')[0], { javaScriptEnabled: false });
+  await plain.goto(hour);
+  await plain.getByRole('button', { name: 'Aggiungi file o collegamento' }).click();
+  await plain.getByRole('button', { name: `Togli ${WIKI}` }).waitFor();
+  quiet(plain);
+
+  const parent = await browser.page(ofRole('genitore')[0], { viewport: SMALL_PHONE });
+  for (const path of ['/casa', '/compiti']) {
+    await parent.setViewportSize(SMALL_PHONE);
+    await parent.goto(path);
+    const homework = parent.getByRole('listitem').filter({ hasText: HOMEWORK });
+    await homework.getByRole('link', { name: 'it.wikipedia.org' }).waitFor();
+    const [download] = await Promise.all([parent.waitForEvent('download'), homework.getByRole('link', { name: /compito\.pdf/ }).click()]);
+    assert.equal(download.suggestedFilename(), 'compito.pdf');
+    await sound(parent);
+  }
+  quiet(parent);
+});
+
 /** The test as the agenda of the day leads to it. */
 async function addressOf(page) {
   await page.goto('/adesso');
@@ -58,3 +108,6 @@ async function addressOf(page) {
   await page.goto(`${register}/agenda?giorno=2027-01-20`);
   return page.getByRole('link', { name: TITLE }).first().evaluate((link) => link.href);
 }
+
+/** Nothing for axe to find, nothing cut off. */
+const sound = async (page) => assert.deepEqual(await faultsOf(page), []);

@@ -29,7 +29,7 @@ use crate::orario::{self, OraLocale};
 pub const TITOLO_MAX_CHARS: usize = 120;
 /// Longest text, in characters.
 pub const TESTO_MAX_CHARS: usize = 3_000;
-/// Most links of one impegno.
+/// Most links of one impegno, or of homework.
 pub const LINK_MAX: usize = 5;
 
 coded_enum! {

@@ -222,6 +222,12 @@ pub fn validate_contenuto(
     Ok(ContenutoOutcome { contenuto, warnings })
 }
 
+/// Decides whether files and links can be put beside the homework of a lezione, or taken back: like its text, until a
+/// scrutinio closes the periodo.
+pub fn change_compito(data: Date, chiuso: bool) -> Result<(), ContenutoError> {
+    if chiuso { Err(ContenutoError::Closed { data }) } else { Ok(()) }
+}
+
 fn check_scadenza(facts: &ContenutoFacts, scadenza: Date) -> Result<(), ContenutoError> {
     if scadenza <= facts.data {
         return Err(ContenutoError::ScadenzaNotAfter { data: facts.data, scadenza });
@@ -345,6 +351,13 @@ mod tests {
             let error = validate_contenuto(&facts(giorno), &typed, at("09:00")).unwrap_err();
             assert_eq!((error.key(), error.field()), (key, Some(field)));
         }
+    }
+
+    #[test]
+    fn files_and_links_of_homework_follow_its_text_until_the_period_is_closed() {
+        let data = date(2026, 11, 23);
+        assert_eq!(change_compito(data, false), Ok(()));
+        assert_eq!(change_compito(data, true), Err(ContenutoError::Closed { data }));
     }
 
     #[test]

@@ -31,6 +31,8 @@ pub struct Table {
 pub struct Migration {
     /// The tables that it creates.
     pub tables: Vec<Table>,
+    /// The tables of earlier migrations that it takes away.
+    pub dropped: Vec<String>,
     /// Readers that tables of earlier migrations get, each with the table.
     pub later_readers: Vec<(String, Vec<String>)>,
     /// Faults, each beginning with its line.
@@ -46,6 +48,8 @@ pub fn parse(text: &str, platform: bool) -> Migration {
             (*line, statement.iter().map(|(_, token)| token.clone()).collect());
         if let Some(name) = created_table(&tokens) {
             migration.add_table(text, line, name, &tokens, platform);
+        } else if let Some(name) = dropped_table(&tokens) {
+            migration.dropped.push(name.to_owned());
         } else if is_unique_index(&tokens) && !platform && !names_tenant_columns(&tokens) {
             migration.faults.push(format!("{line}: a unique index of school tables includes {TENANT}"));
         }
@@ -87,6 +91,13 @@ fn statements(text: &str) -> Vec<Vec<(usize, Sql)>> {
 fn created_table(tokens: &[Sql]) -> Option<&str> {
     match tokens {
         [create, table, name, ..] if create.is("create") && table.is("table") => name.word(),
+        _ => None,
+    }
+}
+
+fn dropped_table(tokens: &[Sql]) -> Option<&str> {
+    match tokens {
+        [drop, table, name] if drop.is("drop") && table.is("table") => name.word(),
         _ => None,
     }
 }
@@ -266,6 +277,11 @@ mod tests {
         );
         assert_eq!(owner("-- owner: kit\n\nCREATE TABLE job (id @id);"), None);
         assert_eq!(owner("CREATE TABLE job (id @id);"), None);
+    }
+
+    #[test]
+    fn a_table_that_is_dropped_is_told() {
+        assert_eq!(parse("DROP TABLE job;\nDROP INDEX job_due;", true).dropped, ["job"]);
     }
 
     #[test]

@@ -76,6 +76,11 @@ fn read_migrations(workspace: &Workspace, faults: &mut Vec<String>) -> Result<Sc
                 faults.push(format!("{name}: table {} is created twice", twice.name));
             }
         }
+        for table in migration.dropped {
+            if schema.remove(&table).is_none() {
+                faults.push(format!("{name}: table {table} is dropped and does not exist"));
+            }
+        }
         for (table, readers) in migration.later_readers {
             match schema.get_mut(&table) {
                 Some(known) => known.readers.extend(readers),

@@ -138,3 +138,14 @@ allegato-errore-vuoto = Choose a file: this one is empty.
 allegato-errore-grande = The file is too large: at most { $massimo } MB.
 allegato-errore-tipo = PDF documents and PNG or JPEG pictures can be attached: this file holds something else.
 allegato-errore-troppi = There are { $massimo } attachments already: remove one first.
+
+# Links and files of homework.
+compito-aggiungi = Add a file or a link
+compito-materiali = Files and links of the homework
+compito-materiali-spiega = Families and pupils see them beside the homework. If the homework is taken back, they go with it.
+compito-torna = Back to the lesson
+compito-link = A link
+compito-link-aiuto = An address with https, only to these sites: { $siti }.
+compito-link-aggiungi = Add
+compito-link-vuoto = No links.
+compito-prima-il-testo = Write the homework first: then files and links are added.

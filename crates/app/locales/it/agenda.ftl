@@ -138,3 +138,14 @@ allegato-errore-vuoto = Scegli un file: questo è vuoto.
 allegato-errore-grande = Il file è troppo grande: al massimo { $massimo } MB.
 allegato-errore-tipo = Si allegano PDF e immagini PNG o JPEG: il contenuto di questo file è un altro.
 allegato-errore-troppi = Ci sono già { $massimo } allegati: toglierne uno prima.
+
+# Links and files of homework.
+compito-aggiungi = Aggiungi file o collegamento
+compito-materiali = File e collegamenti del compito
+compito-materiali-spiega = Famiglie e alunni li vedono accanto al compito. Se il compito viene tolto, vanno via con lui.
+compito-torna = Torna all'ora
+compito-link = Un collegamento
+compito-link-aiuto = Un indirizzo con https, solo a questi siti: { $siti }.
+compito-link-aggiungi = Aggiungi
+compito-link-vuoto = Nessun collegamento.
+compito-prima-il-testo = Scrivi prima il compito: poi si aggiungono file e collegamenti.

@@ -5,11 +5,12 @@
 //!
 //! Law: MIM note 2443 of 28 April 2025 (teachers look at one another's load), MIM note 5274 of 11 July 2024 (a paper diary
 //! in the first cycle). Who may: the class council, the dirigente and the staff write; the office reads; the family and
-//! the pupil read what is due and tick homework as done, for themselves.
+//! the pupil read what is due and tick homework as done, for themselves. Who gave homework adds its links and files.
 
 pub mod allegati;
 pub(crate) mod api;
 pub mod carico;
+pub(crate) mod compito;
 mod docente;
 mod famiglia;
 pub mod fatti;
@@ -35,6 +36,7 @@ const LETTORI: &[Ruolo] = &[Ruolo::Docente, Ruolo::Dirigente, Ruolo::Staff, Ruol
 const AUTORI: &[Ruolo] = &[Ruolo::Docente, Ruolo::Dirigente, Ruolo::Staff];
 const API_LETTORI: &[Ruolo] =
     &[Ruolo::Docente, Ruolo::Dirigente, Ruolo::Staff, Ruolo::Segreteria, Ruolo::Genitore, Ruolo::Alunno];
+const DOCENTE: &[Ruolo] = &[Ruolo::Docente];
 const CAPI: &[Ruolo] = &[Ruolo::Dirigente, Ruolo::Staff];
 const FAMIGLIA: &[Ruolo] = &[Ruolo::Genitore, Ruolo::Alunno];
 const PERSONALE: &[Ruolo] = &[Ruolo::Docente, Ruolo::Genitore, Ruolo::Alunno];
@@ -66,6 +68,19 @@ pub fn routes() -> Routes {
         .get("/agenda/diario", Access::Profiles(FAMIGLIA), famiglia::diary)
         .get("/compiti", Access::Profiles(FAMIGLIA), famiglia::due)
         .post("/compiti/{compito}/fatto", Access::Profiles(FAMIGLIA), famiglia::tick)
+        .get("/compiti/{compito}", Access::Profiles(DOCENTE), compito::pages::show)
+        .post(
+            "/compiti/{compito}/allegati",
+            Access::Profiles(DOCENTE),
+            compito::pages::upload.layer(DefaultBodyLimit::max(allegati::pages::UPLOAD_LIMIT)),
+        )
+        .post(
+            "/compiti/{compito}/allegati/{allegato}/elimina",
+            Access::Profiles(DOCENTE),
+            compito::pages::remove_file,
+        )
+        .post("/compiti/{compito}/link", Access::Profiles(DOCENTE), compito::pages::add_link)
+        .post("/compiti/{compito}/link/elimina", Access::Profiles(DOCENTE), compito::pages::remove_link)
         .get("/agenda/calendario", Access::Profiles(PERSONALE), feed::pages::show)
         .post("/agenda/calendario/nuovo", Access::Profiles(PERSONALE), feed::pages::create)
         .post("/agenda/calendario/revoca", Access::Profiles(PERSONALE), feed::pages::revoke)
@@ -92,6 +107,22 @@ pub fn routes() -> Routes {
             "/api/v1/classi/{classe}/agenda/{impegno}/allegati/{allegato}/elimina",
             Access::Api("agenda:write", AUTORI),
             allegati::api::remove,
+        )
+        .post(
+            "/api/v1/compiti/{compito}/allegati",
+            Access::Api("agenda:write", DOCENTE),
+            allegati::api::attach_compito.layer(DefaultBodyLimit::max(allegati::pages::UPLOAD_LIMIT)),
+        )
+        .post(
+            "/api/v1/compiti/{compito}/allegati/{allegato}/elimina",
+            Access::Api("agenda:write", DOCENTE),
+            allegati::api::remove_compito,
+        )
+        .post("/api/v1/compiti/{compito}/link", Access::Api("agenda:write", DOCENTE), compito::api::add)
+        .post(
+            "/api/v1/compiti/{compito}/link/elimina",
+            Access::Api("agenda:write", DOCENTE),
+            compito::api::remove,
         )
         .get("/api/v1/allegati/{allegato}", Access::Api("agenda:read", API_LETTORI), allegati::api::download)
         .get("/api/v1/famiglia/alunni/{alunno}/agenda", Access::Api("agenda:read", FAMIGLIA), api::of_alunno)

@@ -14,7 +14,7 @@ use campanella_domain::orario::OraLocale;
 use jiff::civil::Date;
 use serde::Deserialize;
 
-use super::allegati::{self, store::Allegato};
+use super::allegati::store::{self as allegati, Allegato, Oggetto};
 use super::politica::{self, PoliticaAgenda};
 use super::store::{self, Impegno};
 use super::{carico, scrivi};
@@ -75,6 +75,10 @@ impl FormPage {
         }
     }
 
+    fn allega(&self, id: &ImpegnoId) -> String {
+        format!("/registro/{}/agenda/{id}/allegati", self.classe.id)
+    }
+
     fn verifica(&self) -> bool {
         self.f.v("tipo") != TipoImpegno::Evento.code()
     }
@@ -111,7 +115,7 @@ async fn page(
             let gruppi = classi::store::gruppi(tx, ctx.istituto(), id)?;
             let (agenda, _): (PoliticaAgenda, _) = politica::load(tx, ctx.istituto(), ctx.today())?;
             let allegati = match impegno {
-                Some(id) => allegati::store::of_impegno(tx, ctx.istituto(), id)?,
+                Some(id) => allegati::of(tx, ctx.istituto(), Oggetto::Impegno(id))?,
                 None => Vec::new(),
             };
             Ok((classe, materie, gruppi, liberi, agenda, allegati))

@@ -53,7 +53,7 @@ pub struct Impegno {
 impl Impegno {
     /// Its links.
     pub fn links(&self) -> Vec<Link> {
-        self.link.lines().map(|line| Link::stored(line.to_owned())).collect()
+        Link::stored_lines(&self.link)
     }
 }
 

@@ -11,7 +11,7 @@ use campanella_domain::calendario::{DayKind, days};
 use campanella_domain::ids::{ClasseId, CompitoId, GruppoId, ImpegnoId, PersonaId};
 use jiff::civil::Date;
 
-use super::allegati::{self, store::Allegato};
+use super::allegati::store::{self as allegati, Allegati, Allegato, Oggetto};
 use super::fatti;
 use super::store::{self, Impegno};
 use crate::classi::store::Classe;
@@ -105,6 +105,11 @@ impl Voce {
         }
     }
 
+    /// What its files go with.
+    pub fn oggetto(&self) -> Option<Oggetto> {
+        self.impegno.map(Oggetto::Impegno).or(self.compito.map(Oggetto::Compito))
+    }
+
     /// Where it is changed.
     pub fn href(&self) -> Option<String> {
         self.impegno.map(|id| format!("/registro/{}/agenda/{id}", self.classe_id))
@@ -137,7 +142,7 @@ fn of_impegno(row: Impegno, nomi: &Nomi) -> Voce {
     }
 }
 
-fn of_compito(row: Compito, nomi: &Nomi) -> Voce {
+fn of_compito(row: Compito, nomi: &Nomi, files: &mut Allegati) -> Voce {
     Voce {
         genere: Genere::Compito,
         data: row.scadenza,
@@ -145,7 +150,7 @@ fn of_compito(row: Compito, nomi: &Nomi) -> Voce {
         classe: String::new(),
         materia: nomi.materia(row.materia_id),
         gruppo: nomi.gruppo(row.gruppo_id),
-        link: Vec::new(),
+        link: row.links(),
         titolo: row.testo,
         testo: String::new(),
         ore: (None, None),
@@ -153,7 +158,7 @@ fn of_compito(row: Compito, nomi: &Nomi) -> Voce {
         compito: Some(row.id),
         assegnato_il: Some(row.assegnato_il),
         fatto: false,
-        allegati: Vec::new(),
+        allegati: files.remove(&Oggetto::Compito(row.id)).unwrap_or_default(),
         autore: None,
         modificabile: false,
         saved: (None, 0),
@@ -177,8 +182,9 @@ fn rows(
     let nomi = Nomi::load(tx, classe)?;
     let mut list = impegni(tx, classe, &nomi, (dal, al), &concerns)?;
     let due = lezioni::store::compiti_in_scadenza(tx, classe, dal, COMPITI_MAX)?;
+    let mut files = allegati::of_compiti(tx, classe, (dal, al))?;
     for row in due.into_iter().filter(|row| row.scadenza <= al && concerns(row.gruppo_id)) {
-        list.push(of_compito(row, &nomi));
+        list.push(of_compito(row, &nomi, &mut files));
     }
     list.sort_by_key(|voce| (voce.data, voce.genere));
     Ok(list)
@@ -195,11 +201,11 @@ pub fn impegni(
     days: (Date, Date),
     concerns: impl Fn(Option<GruppoId>) -> bool,
 ) -> Result<Vec<Voce>, AppError> {
-    let mut files = allegati::store::of_classe(tx, classe, days)?;
+    let mut files = allegati::of_impegni(tx, classe, days)?;
     let mut list = Vec::new();
     for row in store::of_classe(tx, classe, days)? {
         if concerns(row.gruppo_id) {
-            let allegati = files.remove(&row.id).unwrap_or_default();
+            let allegati = files.remove(&Oggetto::Impegno(row.id)).unwrap_or_default();
             list.push(Voce { allegati, ..of_impegno(row, nomi) });
         }
     }

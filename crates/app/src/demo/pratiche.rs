@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 
 //! What is on the desks of the school, done through the product itself: measures under way, permits, acts on paper, the
-//! drill of this morning, a sheet on the next test. The order and the texts are always the same.
+//! drill of this morning, a sheet on the next test, pages and sheets for homework. The order and the texts are always the same.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -26,21 +26,26 @@ use jiff::civil::{Date, DateTime};
 use super::accessi::AccessoDi;
 use super::foglio;
 use super::modello::Modello;
-use crate::agenda::allegati::scrivi::{self as allegati, Upload};
+use crate::agenda::allegati::scrivi::{self as allegati, Dove, Upload};
+use crate::agenda::compito;
 use crate::assenze::evacuazione::chiama;
 use crate::assenze::permessi::richiesta::{self, ChiRitira, Richiesta};
 use crate::atti::emissione::{self, Quale};
 use crate::kit::app::App;
-use crate::kit::authz;
+use crate::kit::authz::{self, ClasseToken};
 use crate::kit::ctx::{Actor, Credential, Ctx};
 use crate::kit::error::AppError;
 use crate::kit::jobs::program_ctx;
+use crate::lezioni;
 use crate::note::sanzioni::scrivi::{self as sanzioni, Apertura};
 
 /// Classes that held the drill of this morning.
 const IN_PROVA: usize = 3;
 /// Minute of the day at which requests and drills were written: 8:30.
 const MATTINA: u16 = 8 * 60 + 30;
+
+/// A page to read for homework, of a site that schools allow from the start.
+const DA_LEGGERE: &str = "https://it.wikipedia.org/wiki/Compiti_a_casa";
 
 /// A measure: days ago on which each step was taken, the first one the report.
 const SANZIONI: [(&str, &[(i64, PassoSanzione)]); 4] = [
@@ -112,7 +117,8 @@ pub fn fill(
         scuola.permessi(tx, &genitore)?;
         scuola.atti(tx)?;
         scuola.evacuazione(tx)?;
-        scuola.allegati(tx, &impegni)
+        scuola.allegati(tx, &impegni)?;
+        scuola.compiti(tx)
     })
 }
 
@@ -270,7 +276,31 @@ impl Scuola<'_> {
         for (impegno, classe, data, autore) in verifiche.iter().step_by(3) {
             let foglio = foglio::pdf(&["Cosa ripassare per la verifica", &data.to_string()]);
             let ctx = self.at(&actor(self.modello, *autore, Ruolo::Docente), 0);
-            allegati::attach(tx, &ctx, (*classe, *impegno), &Upload::whole("ripasso.pdf", &foglio))?;
+            allegati::attach(
+                tx,
+                &ctx,
+                Dove::Impegno(*classe, *impegno),
+                &Upload::whole("ripasso.pdf", &foglio),
+            )?;
+        }
+        Ok(())
+    }
+
+    /// Homework to come with what goes with it, twice in each class that has so much: a page to read, a page and a sheet.
+    fn compiti(&self, tx: &mut dyn Tx) -> Result<(), AppError> {
+        for classe in &self.modello.classi {
+            let token = ClasseToken::for_program(self.ctx.istituto(), classe.id);
+            let tomorrow = self.oggi.saturating_add(1.day());
+            let due = lezioni::store::compiti_in_scadenza(tx, &token, tomorrow, 2)?;
+            for (with_sheet, row) in [false, true].into_iter().zip(due) {
+                let ctx = self.at(&actor(self.modello, row.docente_id, Ruolo::Docente), 0);
+                compito::add_link(tx, &ctx, row.id, DA_LEGGERE)?;
+                if with_sheet {
+                    let foglio = foglio::pdf(&["Scheda di lavoro", &row.testo]);
+                    let upload = Upload::whole("scheda.pdf", &foglio);
+                    allegati::attach(tx, &ctx, Dove::Compito(row.id), &upload)?;
+                }
+            }
         }
         Ok(())
     }

@@ -259,6 +259,7 @@ impl<'a> Narratore<'a> {
             assegnato_il: lezione.data,
             scadenza,
             testo: testi::compito(materia, &mut self.caso),
+            link: String::new(),
         });
     }
 

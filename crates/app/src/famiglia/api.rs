@@ -10,6 +10,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::casa::{self, Figlio};
+use crate::agenda::allegati::api::AllegatoApi;
 use crate::kit::authz;
 use crate::kit::ctx::Ctx;
 use crate::kit::error::AppError;
@@ -62,6 +63,10 @@ pub struct OggiCompito {
     scadenza: Date,
     /// The text.
     testo: String,
+    /// Links.
+    link: Vec<String>,
+    /// Files: `/api/v1/allegati/{allegato}` gives one.
+    allegati: Vec<AllegatoApi>,
 }
 
 /// A pupil's day: presence, lessons, homework to come.
@@ -93,6 +98,8 @@ pub async fn oggi(ctx: Ctx, Path(alunno): Path<PersonaId>) -> Result<Json<Oggi>,
             materia: v.materia.clone(),
             scadenza: v.compito.scadenza,
             testo: v.compito.testo.clone(),
+            link: v.compito.links().iter().map(|link| link.as_str().to_owned()).collect(),
+            allegati: v.allegati.iter().map(AllegatoApi::from).collect(),
         })
         .collect();
     Ok(Json(Oggi {

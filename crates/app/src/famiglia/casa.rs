@@ -13,6 +13,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use serde::Serialize;
 
+use crate::agenda::allegati::store::Allegato;
 use crate::agenda::vista::Voce;
 use crate::assenze::{self, eventi};
 use crate::classi::store::Classe;
@@ -22,7 +23,7 @@ use crate::kit::ctx::Ctx;
 use crate::kit::error::AppError;
 use crate::lezioni::slot::{self, ClassDay};
 use crate::lezioni::store::Compito;
-use crate::lezioni::view::{self, LezioneVista, Nomi};
+use crate::lezioni::view::{self, CompitoDato, LezioneVista, Nomi};
 use crate::valutazioni::{self, VotoVisto};
 use crate::{agenda, anagrafe, classi, lezioni, note};
 
@@ -141,6 +142,8 @@ pub struct CompitoVisto {
     pub materia: String,
     /// The homework.
     pub compito: Compito,
+    /// Its files.
+    pub allegati: Vec<Allegato>,
 }
 
 /// Homework due on a day.
@@ -250,7 +253,7 @@ pub fn load(tx: &mut dyn Tx, ctx: &Ctx, alunno: &AlunnoToken) -> Result<Casa, Ap
         iscritto_fino: None,
         presenza,
         lezioni: today_lessons,
-        compiti: by_day(due, &nomi),
+        compiti: by_day(view::with_files(tx, &token, (today, ctx.anno().last_day()), due)?, &nomi),
         voti: valutazioni::recenti(tx, ctx, alunno, &nomi)?,
         eventi: events,
         note,
@@ -267,10 +270,10 @@ fn last_day(tx: &mut dyn Tx, ctx: &Ctx, alunno: &AlunnoToken, today: Date) -> Re
 }
 
 /// Homework in the order of its due days.
-pub fn by_day(compiti: Vec<Compito>, nomi: &Nomi) -> Vec<GiornoCompiti> {
+pub fn by_day(compiti: Vec<CompitoDato>, nomi: &Nomi) -> Vec<GiornoCompiti> {
     let mut days: Vec<GiornoCompiti> = Vec::new();
-    for compito in compiti {
-        let seen = CompitoVisto { materia: nomi.materia(compito.materia_id), compito };
+    for CompitoDato { compito, allegati } in compiti {
+        let seen = CompitoVisto { materia: nomi.materia(compito.materia_id), compito, allegati };
         match days.last_mut() {
             Some(day) if day.scadenza == seen.compito.scadenza => day.compiti.push(seen),
             _ => days.push(GiornoCompiti { scadenza: seen.compito.scadenza, compiti: vec![seen] }),

@@ -11,7 +11,7 @@ use axum::Json;
 use axum::extract::{FromRequest, Path, Query, Request};
 use axum::http::HeaderMap;
 use campanella_domain::appello::Richiesta;
-use campanella_domain::ids::{CattedraId, ClasseId, GruppoId, LezioneId, MateriaId, PersonaId};
+use campanella_domain::ids::{CattedraId, ClasseId, CompitoId, GruppoId, LezioneId, MateriaId, PersonaId};
 use campanella_domain::presenza::{Evento, StatoAppello};
 use jiff::civil::Date;
 use serde::de::DeserializeOwned;
@@ -19,7 +19,9 @@ use serde::{Deserialize, Serialize};
 
 use super::azioni::{self, SignForm};
 use super::ora::{self, OraKey, Riga};
+use super::store::Compito;
 use super::texts::{self, Written};
+use crate::agenda::allegati::api::AllegatoApi;
 use crate::assenze::stato;
 use crate::kit::body;
 use crate::kit::ctx::Ctx;
@@ -166,8 +168,16 @@ pub struct OraDettaglio {
     version: i64,
     /// For the next write of the texts.
     lezione_version: i64,
+    /// Identity of the own homework.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>, format = "uuid")]
+    compito_id: Option<CompitoId>,
     /// Own homework.
     compiti: String,
+    /// Its links.
+    link: Vec<String>,
+    /// Its files.
+    allegati: Vec<AllegatoApi>,
     /// The day it is due.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<String>, format = "date")]
@@ -205,7 +215,10 @@ pub async fn ora(
         firmata: found.mia.is_some(),
         version: found.version,
         lezione_version: found.testi_version(),
+        compito_id: found.compito.as_ref().map(|compito| compito.id),
         compiti: found.compito.as_ref().map(|compito| compito.testo.clone()).unwrap_or_default(),
+        link: found.compito.iter().flat_map(Compito::links).map(|link| link.as_str().to_owned()).collect(),
+        allegati: found.allegati.iter().map(AllegatoApi::from).collect(),
         scadenza: found.compito.as_ref().map(|compito| compito.scadenza),
         compiti_version: found.compiti_version,
         argomento: found.argomento().to_owned(),

@@ -21,6 +21,7 @@ use super::seguiti::{self, AlunnoSeguito};
 use super::slot::{self, ClassDay};
 use super::store::{self, Compito, Firma, Lezione};
 use super::titoli::{self, Titolo};
+use crate::agenda::allegati::store::{self as allegati, Allegato, Oggetto};
 use crate::assenze::{self, eventi, stato};
 use crate::classi::store::Gruppo;
 use crate::istituti::impostazioni::{self, PoliticaRegistro};
@@ -157,6 +158,8 @@ pub struct Ora {
     pub version: i64,
     /// The teacher's own homework given in this hour.
     pub compito: Option<Compito>,
+    /// Its files.
+    pub allegati: Vec<Allegato>,
     /// Version of the own homework, for concurrent edits; 0 when there never was any.
     pub compiti_version: i64,
     /// First day that homework can be due.
@@ -244,6 +247,10 @@ pub fn load(tx: &mut dyn Tx, ctx: &Ctx, key: OraKey) -> Result<Ora, AppError> {
         titoli,
         righe,
         version,
+        allegati: match &compito {
+            Some(compito) => allegati::of(tx, ctx.istituto(), Oggetto::Compito(compito.id))?,
+            None => Vec::new(),
+        },
         compito,
         compiti_version,
         gruppi_in_ora,

@@ -10,6 +10,7 @@ use axum::extract::{Path, Query};
 use axum::response::Response;
 use campanella_db::Tx;
 use campanella_domain::ids::{ClasseId, GruppoId};
+use campanella_domain::lezione;
 use campanella_domain::orario::OraLocale;
 use campanella_domain::presenza::StatoAppello;
 use jiff::civil::Date;
@@ -314,18 +315,24 @@ pub async fn save_texts(
     form.finish()?;
     let key = OraKey { classe, data, ordinale, gruppo: None };
     let (wants_json, l) = (form.wants_json, ctx.l);
+    let to_files = form.value("poi") == "materiali";
     let reply = ctx
         .write_once(form.idempotency.clone(), move |tx, ctx| {
             let written = azioni::write_texts(tx, ctx, key, version, &sent)?;
+            let vai = written.compito.filter(|_| to_files).map(|compito| format!("/compiti/{compito}"));
             if !wants_json {
-                return Ok(Reply::See(format!("{}&esito=salvato", with_query(key))));
+                let back = || format!("{}&esito=salvato", with_query(key));
+                return Ok(Reply::See(vai.unwrap_or_else(back)));
             }
-            let messaggio = written.warnings.first().map(|warning| l.t(warning.key()).into_owned());
+            let warning = written.warnings.first().map(lezione::ContenutoWarning::key);
+            let nothing_yet = (to_files && vai.is_none()).then_some("compito-prima-il-testo");
+            let messaggio = nothing_yet.or(warning).map(|key| l.t(key).into_owned());
             Reply::json(&Saved {
                 version: if only_compiti { written.compiti_version } else { written.version },
                 messaggio,
                 stato: BTreeMap::new(),
                 prima: BTreeMap::new(),
+                vai,
             })
         })
         .await?;

@@ -59,7 +59,7 @@ pub const TABELLE: &[Tabella] = &[
     },
     Tabella {
         nome: "compito",
-        righe: &[riga(&["docente_id", "testo"], Didattica, Registro, Archivio, Atto)],
+        righe: &[riga(&["docente_id", "testo", "link"], Didattica, Registro, Archivio, Atto)],
         altre: &[
             "istituto_id",
             "id",

@@ -25,6 +25,9 @@ pub(crate) struct Saved {
     /// The day of each changed pupil as it was before: what an undo sends back.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub(crate) prima: BTreeMap<PersonaId, Vec<Evento>>,
+    /// Where the page goes next.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) vai: Option<String>,
 }
 
 /// What signing and calling the roll did.
@@ -47,7 +50,7 @@ impl SignedRoll {
         };
         let stato = self.cambiati.iter().map(place).collect();
         let prima = self.cambiati.iter().map(|change| (change.alunno, change.prima.clone())).collect();
-        Saved { version: self.version, messaggio: self.message(l), stato, prima }
+        Saved { version: self.version, messaggio: self.message(l), stato, prima, vai: None }
     }
 
     /// That it is signed, and why a pupil will not be shown by the letter that was tapped.

@@ -6,7 +6,7 @@
 use campanella_db::Tx;
 use campanella_domain::anno::AnnoScolastico;
 use campanella_domain::firma::{TipoFirma, sostegno};
-use campanella_domain::ids::PersonaId;
+use campanella_domain::ids::{CompitoId, PersonaId};
 use campanella_domain::lezione::{self, Contenuto, ContenutoFacts, ContenutoWarning};
 use campanella_domain::orario::OraLocale;
 use jiff::civil::Date;
@@ -27,6 +27,8 @@ pub struct Written {
     pub version: i64,
     /// Version of the actor's homework in it from now on.
     pub compiti_version: i64,
+    /// The actor's homework in it, when some stands.
+    pub compito: Option<CompitoId>,
     /// Remarks.
     pub warnings: Vec<ContenutoWarning>,
 }
@@ -136,7 +138,8 @@ pub fn write(
     events.extend(write_compito(tx, ctx, day, lezione, standing, &contenuto)?);
     journal::record(tx, ctx, &events)?;
     let compiti_version = store::compiti_version(tx, day.istituto, lezione.id, docente)?;
-    Ok(Written { version: new_version, compiti_version, warnings: outcome.warnings })
+    let compito = store::compito_of(tx, day.istituto, lezione.id, docente)?.map(|compito| compito.id);
+    Ok(Written { version: new_version, compiti_version, compito, warnings: outcome.warnings })
 }
 
 /// The followed pupil whom the texts of a support teacher are about, with what stands.
@@ -224,6 +227,7 @@ fn write_compito(
                 assegnato_il: lezione.data,
                 scadenza,
                 testo: testo.to_owned(),
+                link: String::new(),
             };
             store::insert_compito(tx, day.istituto, &row)?;
             Ok(Some(Event::new("compito.give", "compito", row.id).dopo(&row)?))

@@ -12,6 +12,7 @@ use campanella_domain::lezione::TipoLezione;
 use jiff::civil::Date;
 
 use super::store::{self, Compito, FirmaMostrata, Lezione};
+use crate::agenda::allegati::store::{self as allegati, Allegato, Oggetto};
 use crate::classi;
 use crate::kit::authz::ClasseToken;
 use crate::kit::error::AppError;
@@ -28,7 +29,37 @@ pub struct LezioneVista {
     /// Its signatures.
     pub firme: Vec<FirmaMostrata>,
     /// Homework given in it.
-    pub compiti: Vec<Compito>,
+    pub compiti: Vec<CompitoDato>,
+}
+
+/// Homework with its files.
+#[derive(Debug, Clone)]
+pub struct CompitoDato {
+    /// The homework.
+    pub compito: Compito,
+    /// Its files.
+    pub allegati: Vec<Allegato>,
+}
+
+/// Homework with its files, of those that were given or are due between two days.
+///
+/// # Errors
+/// The storage's.
+pub fn with_files(
+    tx: &mut dyn Tx,
+    classe: &ClasseToken,
+    days: (Date, Date),
+    compiti: Vec<Compito>,
+) -> Result<Vec<CompitoDato>, AppError> {
+    if compiti.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut files = allegati::of_compiti(tx, classe, days)?;
+    let with = |compito: Compito| {
+        let allegati = files.remove(&Oggetto::Compito(compito.id)).unwrap_or_default();
+        CompitoDato { compito, allegati }
+    };
+    Ok(compiti.into_iter().map(with).collect())
 }
 
 impl LezioneVista {
@@ -107,9 +138,10 @@ pub fn lezioni(
     for firma in store::firme_classe(tx, classe, days)? {
         firme.entry(firma.lezione_id).or_default().push(firma);
     }
-    let mut compiti: HashMap<LezioneId, Vec<Compito>> = HashMap::new();
-    for compito in store::compiti_assegnati(tx, classe, days)? {
-        compiti.entry(compito.lezione_id).or_default().push(compito);
+    let mut compiti: HashMap<LezioneId, Vec<CompitoDato>> = HashMap::new();
+    let dati = store::compiti_assegnati(tx, classe, days)?;
+    for dato in with_files(tx, classe, days, dati)? {
+        compiti.entry(dato.compito.lezione_id).or_default().push(dato);
     }
     let lezioni = store::of_classe(tx, classe, days)?;
     Ok(lezioni

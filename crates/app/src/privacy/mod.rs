@@ -79,6 +79,9 @@ mod tests {
                 {
                     tables.entry(table.clone()).or_default().insert(column.to_owned());
                 }
+                if let Some(gone) = line.strip_prefix("DROP TABLE ") {
+                    tables.remove(gone.trim_end_matches(';'));
+                }
                 if let Some(rest) = line.strip_prefix("ALTER TABLE ")
                     && let Some((table, column)) = rest.split_once(" ADD COLUMN ")
                 {

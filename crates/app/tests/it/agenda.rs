@@ -15,7 +15,7 @@ use crate::support::{Anonymous, Docente, Famiglia, Installation, Program, TODAY,
 const IMPEGNI: campanella_db::Sql =
     sql!("SELECT COUNT(*) FROM impegno WHERE istituto_id = $1 AND deleted_at IS NULL");
 const ALLEGATI: campanella_db::Sql =
-    sql!("SELECT COUNT(*) FROM impegno_allegato WHERE istituto_id = $1 AND deleted_at IS NULL");
+    sql!("SELECT COUNT(*) FROM allegato WHERE istituto_id = $1 AND deleted_at IS NULL");
 const FATTI: campanella_db::Sql = sql!("SELECT COUNT(*) FROM compito_fatto WHERE istituto_id = $1");
 
 fn agenda(inst: &Installation) -> String {
@@ -325,7 +325,7 @@ on_both! {
         attach(&mut docente, &path, "scheda.pdf", pdf.as_bytes(), false).await.expect(403);
         attach(&mut Docente::enter(&inst, "italiano").await, &path, "scheda.pdf", pdf.as_bytes(), true).await.refused(422, "altra persona");
         attach(&mut Docente::enter(&inst, "tedesco").await, &path, "scheda.pdf", pdf.as_bytes(), true).await.expect(404);
-        assert_eq!(inst.count(sql!("SELECT COUNT(*) FROM impegno_allegato_parte WHERE istituto_id = $1")), 4);
+        assert_eq!(inst.count(sql!("SELECT COUNT(*) FROM allegato_parte WHERE istituto_id = $1")), 4);
         let mut madre = Famiglia::enter(&inst, "madre").await;
         let body = madre.get("/compiti").await.body;
         let file = format!("/allegati/{}", body.split("/allegati/").nth(1).unwrap().split('"').next().unwrap());

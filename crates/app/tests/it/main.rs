@@ -21,6 +21,7 @@ mod campane;
 mod cattedre;
 mod cerca;
 mod chiusi;
+mod compito;
 mod conferma;
 mod destinatari;
 mod family;

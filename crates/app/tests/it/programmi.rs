@@ -21,7 +21,7 @@ fn only(inst: &Installation, sql: Sql) -> String {
 }
 
 /// A request with a bearer token.
-async fn api(client: &mut Client, token: &str, method: &str, path: &str, body: &str) -> Answer {
+pub async fn api(client: &mut Client, token: &str, method: &str, path: &str, body: &str) -> Answer {
     let request = client.request(method.parse().unwrap(), path).header("authorization", token);
     client.send(request.body(Body::from(body.to_owned())).unwrap()).await
 }
@@ -40,7 +40,7 @@ on_both! {
         let list = api(&mut nobody, &token, "POST", &format!("{files}?nome=ripasso.pdf"), sheet).await.expect(200).json();
         assert_eq!((&list[0]["nome"], &list[0]["tipo"], &list[0]["dimensione"]), (&json!("ripasso.pdf"), &json!("application/pdf"), &json!(sheet.len())));
         let again = api(&mut nobody, &token, "POST", &format!("{files}?nome=ripasso.pdf"), sheet).await.expect(200).json();
-        assert_eq!((again.as_array().unwrap().len(), inst.events_named("impegno_allegato.attach")), (1, 1));
+        assert_eq!((again.as_array().unwrap().len(), inst.events_named("allegato.attach")), (1, 1));
         let id = list[0]["allegato_id"].as_str().unwrap();
         let file = format!("/api/v1/allegati/{id}");
         assert_eq!(api(&mut nobody, &token, "GET", &file, "").await.expect(200).body, sheet);

@@ -65,7 +65,7 @@ pub fn scrittura(azione: &str) -> Option<Scrittura> {
         "voto" | "livello" if matches!(verbo, "correct" | "change" | "annul") => Scrittura::VotiCambiati,
         "voto" | "livello" | "prova" | "obiettivo" | "carenza" => Scrittura::Voti,
         "nota" | "sanzione" => Scrittura::Note,
-        "compito" | "impegno" | "impegno_allegato" => Scrittura::Agenda,
+        "compito" | "impegno" | "impegno_allegato" | "allegato" => Scrittura::Agenda,
         "atto" | "lettera_accesso" => Scrittura::Documenti,
         "ruolo"
         | "credenziale"
@@ -128,6 +128,7 @@ mod tests {
             ("presenza.set", Scrittura::Presenze),
             ("nota.withdraw", Scrittura::Note),
             ("compito.give", Scrittura::Agenda),
+            ("allegato.attach", Scrittura::Agenda),
             ("atto.issue", Scrittura::Documenti),
             ("ruolo.give", Scrittura::Accessi),
             ("collegamento_scuola.confirm", Scrittura::Accessi),

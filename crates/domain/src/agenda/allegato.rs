@@ -1,13 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Campanella authors
 // SPDX-License-Identifier: AGPL-3.0-or-later
 
-//! Files that go with an impegno: known by what is in them, not by their name, and of a reasonable size.
+//! Files that go with an impegno or with homework: known by what is in them, not by their name, and of a reasonable size.
 
 use crate::RuleError;
 
 /// Largest allegato, in bytes.
 pub const BYTE_MAX: usize = 8 * 1024 * 1024;
-/// Most allegati of one impegno.
+/// Most allegati of one impegno, or of homework.
 pub const ALLEGATI_MAX: usize = 5;
 /// Longest name, in characters.
 const NOME_MAX_CHARS: usize = 100;

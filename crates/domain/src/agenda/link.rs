@@ -3,6 +3,7 @@
 
 //! Links that teachers give: only to sites that the school allows, only over an encrypted connection.
 
+use super::LINK_MAX;
 use crate::RuleError;
 
 /// Longest link, in bytes.
@@ -24,6 +25,9 @@ pub enum LinkError {
         /// The site.
         sito: String,
     },
+    /// There are [`LINK_MAX`] already.
+    #[error("{LINK_MAX} links already")]
+    TooMany,
 }
 
 impl RuleError for LinkError {
@@ -31,6 +35,7 @@ impl RuleError for LinkError {
         match self {
             Self::Malformed => "link-errore-forma",
             Self::NotAllowed { .. } => "link-errore-sito",
+            Self::TooMany => "impegno-errore-troppi-link",
         }
     }
 
@@ -42,6 +47,7 @@ impl RuleError for LinkError {
         match self {
             Self::Malformed => Vec::new(),
             Self::NotAllowed { sito } => vec![("sito", sito.clone())],
+            Self::TooMany => vec![("massimo", LINK_MAX.to_string())],
         }
     }
 }
@@ -71,6 +77,11 @@ impl Link {
         Self(text)
     }
 
+    /// Links that were accepted when they were written, one a line.
+    pub fn stored_lines(text: &str) -> Vec<Self> {
+        text.lines().map(|line| Self::stored(line.to_owned())).collect()
+    }
+
     /// The address.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -81,6 +92,18 @@ impl Link {
         let rest = self.0.strip_prefix("https://").unwrap_or(&self.0);
         rest.split(['/', '?', '#']).next().unwrap_or_default()
     }
+}
+
+/// Decides whether a link can be put beside those that are there; none when it is one of them.
+pub fn add(present: &[Link], text: &str, allowed: &[String]) -> Result<Option<Link>, LinkError> {
+    let link = Link::parse(text, allowed)?;
+    if present.contains(&link) {
+        return Ok(None);
+    }
+    if present.len() >= LINK_MAX {
+        return Err(LinkError::TooMany);
+    }
+    Ok(Some(link))
 }
 
 /// A name of a site, `scuola.example`: letters, digits and hyphens, at least one full stop, no address in numbers.

@@ -203,6 +203,17 @@ fn links_lead_only_to_allowed_sites_over_https() {
     }
 }
 
+#[test]
+fn a_link_stands_once_and_five_are_the_most() {
+    let allowed = ["scuola.example".to_owned()];
+    let page = |n: usize| format!("https://scuola.example/{n}");
+    let stand = |n: usize| -> Vec<Link> { (0..n).map(|at| Link::stored(page(at))).collect() };
+    assert_eq!(link::add(&stand(4), &page(9), &allowed), Ok(Some(Link::stored(page(9)))));
+    assert_eq!(link::add(&stand(5), &page(3), &allowed), Ok(None), "it is there");
+    assert_eq!(link::add(&stand(5), &page(9), &allowed), Err(LinkError::TooMany));
+    assert!(matches!(link::add(&[], "https://altro.example", &allowed), Err(LinkError::NotAllowed { .. })));
+}
+
 fn giorno(day: i8, verifiche: usize, compiti: usize) -> CaricoGiorno {
     CaricoGiorno { data: date(2026, 11, day), lezioni: true, materia_in_orario: true, verifiche, compiti }
 }

@@ -9,14 +9,13 @@ use axum::Json;
 use axum::extract::{Path, Query, Request};
 use axum::response::Response;
 use campanella_domain::agenda::allegato::BYTE_MAX;
-use campanella_domain::ids::{ClasseId, ImpegnoId};
+use campanella_domain::ids::{ClasseId, CompitoId, ImpegnoId};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::scrivi::{self, Upload};
+use super::pages;
+use super::scrivi::{self, Dove, Upload};
 use super::store::{self, Allegato};
-use super::{super::scrivi as impegni, pages};
-use crate::kit::authz;
 use crate::kit::body;
 use crate::kit::ctx::Ctx;
 use crate::kit::error::AppError;
@@ -24,7 +23,7 @@ use crate::kit::problem::Problem;
 use crate::kit::reply::Reply;
 use crate::lezioni::api::Body;
 
-/// A file of a test or an event.
+/// A file of a test, of an event or of homework.
 #[derive(Debug, Serialize, utoipa::ToSchema)]
 pub struct AllegatoApi {
     /// Identity.
@@ -61,9 +60,8 @@ pub async fn list(
 ) -> Result<Json<Vec<AllegatoApi>>, AppError> {
     let rows = ctx
         .read(move |tx, ctx| {
-            let token = authz::classe(tx, ctx, classe, ctx.today())?;
-            let row = impegni::open(tx, ctx, &token, impegno)?;
-            store::of_impegno(tx, ctx.istituto(), row.id)
+            let oggetto = scrivi::open(tx, ctx, Dove::Impegno(classe, impegno))?;
+            store::of(tx, ctx.istituto(), oggetto)
         })
         .await?;
     Ok(Json(rows.iter().map(AllegatoApi::from).collect()))
@@ -93,15 +91,44 @@ pub async fn attach(
     Query(query): Query<Nome>,
     request: Request,
 ) -> Result<Json<Vec<AllegatoApi>>, AppError> {
+    receive(&ctx, Dove::Impegno(classe, impegno), &query, request).await
+}
+
+/// Attaches the file of a request and lists what is there now.
+async fn receive(
+    ctx: &Ctx,
+    dove: Dove,
+    query: &Nome,
+    request: Request,
+) -> Result<Json<Vec<AllegatoApi>>, AppError> {
     let bytes = body::read(request, BYTE_MAX).await?;
     let file = Arc::new(Upload::whole(&query.nome, &bytes));
     let rows = ctx
         .write(move |tx, ctx| {
-            scrivi::attach(tx, ctx, (classe, impegno), &file)?;
-            store::of_impegno(tx, ctx.istituto(), impegno)
+            scrivi::attach(tx, ctx, dove, &file)?;
+            let oggetto = scrivi::open(tx, ctx, dove)?;
+            store::of(tx, ctx.istituto(), oggetto)
         })
         .await?;
     Ok(Json(rows.iter().map(AllegatoApi::from).collect()))
+}
+
+/// Attaches a file to homework that the teacher gave. The same content attached twice stands once.
+#[utoipa::path(post, path = "/api/v1/compiti/{compito}/allegati", tag = "agenda", security(("token" = ["agenda:write"])),
+    params(("compito" = String, Path, description = "identity of the homework"),
+        ("nome" = Option<String>, Query, description = "what the file is called")),
+    request_body(content = Vec<u8>, content_type = "application/octet-stream", description = "the file itself"),
+    responses((status = 200, body = Vec<AllegatoApi>, description = "the files that are attached now"),
+        (status = 404, body = Problem, content_type = "application/problem+json"),
+        (status = 413, body = Problem, content_type = "application/problem+json"),
+        (status = 422, body = Problem, content_type = "application/problem+json")))]
+pub async fn attach_compito(
+    ctx: Ctx,
+    Path(compito): Path<CompitoId>,
+    Query(query): Query<Nome>,
+    request: Request,
+) -> Result<Json<Vec<AllegatoApi>>, AppError> {
+    receive(&ctx, Dove::Compito(compito), &query, request).await
 }
 
 /// Nothing more is said.
@@ -130,15 +157,40 @@ pub async fn remove(
     Path((classe, impegno, allegato)): Path<(ClasseId, ImpegnoId, Uuid)>,
     body: Body<AllegatoElimina>,
 ) -> Result<Reply, AppError> {
+    take_back(&ctx, Dove::Impegno(classe, impegno), allegato, body).await
+}
+
+async fn take_back(
+    ctx: &Ctx,
+    dove: Dove,
+    allegato: Uuid,
+    body: Body<AllegatoElimina>,
+) -> Result<Reply, AppError> {
     let (_, idempotency) = body.into_parts();
     ctx.write_once(idempotency, move |tx, ctx| {
-        scrivi::remove(tx, ctx, (classe, impegno), allegato)?;
+        scrivi::remove(tx, ctx, dove, allegato)?;
         Reply::json(&AllegatoEliminato { allegato_id: allegato })
     })
     .await
 }
 
-/// A file, for whoever reads its test or event.
+/// Takes a file of homework back.
+#[utoipa::path(post, path = "/api/v1/compiti/{compito}/allegati/{allegato}/elimina", tag = "agenda",
+    security(("token" = ["agenda:write"])), request_body = AllegatoElimina,
+    params(("compito" = String, Path, description = "identity of the homework"),
+        ("allegato" = String, Path, description = "identity of the file"),
+        ("Idempotency-Key" = Option<String>, Header, description = "made once for each wish; a repeated request has one effect")),
+    responses((status = 200, body = AllegatoEliminato), (status = 404, body = Problem, content_type = "application/problem+json"),
+        (status = 422, body = Problem, content_type = "application/problem+json")))]
+pub async fn remove_compito(
+    ctx: Ctx,
+    Path((compito, allegato)): Path<(CompitoId, Uuid)>,
+    body: Body<AllegatoElimina>,
+) -> Result<Reply, AppError> {
+    take_back(&ctx, Dove::Compito(compito), allegato, body).await
+}
+
+/// A file, for whoever reads its test, event or homework.
 #[utoipa::path(get, path = "/api/v1/allegati/{allegato}", tag = "agenda", security(("token" = ["agenda:read"])),
     params(("allegato" = String, Path, description = "identity of the file")),
     responses((status = 200, body = Vec<u8>, content_type = "application/octet-stream", description = "the file itself"),

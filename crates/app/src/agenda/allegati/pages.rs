@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Campanella authors
 // SPDX-License-Identifier: AGPL-3.0-or-later
 
-//! Attaching a file to an impegno, taking it back, sending it.
+//! Attaching a file to an impegno, taking it back, sending it; what pages of homework share.
 
 use std::sync::Arc;
 
@@ -13,20 +13,22 @@ use axum::response::{IntoResponse, Redirect, Response};
 use campanella_db::Tx;
 use campanella_domain::agenda::allegato::{AllegatoError, BYTE_MAX};
 use campanella_domain::ids::{ClasseId, ImpegnoId};
+use campanella_domain::ruoli::Ruolo;
 use futures_util::stream;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use super::super::vista;
 use super::super::{FAMIGLIA, modulo};
-use super::scrivi::{self, PARTE, Upload, attach};
-use super::store::{self, Allegato};
+use super::scrivi::{self, Dove, PARTE, Upload, attach};
+use super::store::{self, Allegato, Oggetto};
 use crate::kit::authz;
 use crate::kit::ctx::{Credential, Ctx};
 use crate::kit::error::{AppError, Message};
 use crate::kit::form::Form;
 use crate::kit::problem::encode;
 use crate::kit::reply::Reply;
+use crate::lezioni;
 
 /// Largest request: the file and what goes around it.
 pub const UPLOAD_LIMIT: usize = BYTE_MAX + 64 * 1024;
@@ -82,25 +84,24 @@ pub async fn upload(
     Path((classe, impegno)): Path<(ClasseId, ImpegnoId)>,
     form: Result<Multipart, MultipartRejection>,
 ) -> Result<Response, AppError> {
-    match write_upload(&ctx, classe, impegno, form).await {
+    match write_upload(&ctx, Dove::Impegno(classe, impegno), form).await {
         Ok(()) => Ok(Redirect::to(&page_of(classe, impegno)).into_response()),
-        Err(AppError::TooLarge) => {
-            let error = AppError::from_rule(&AllegatoError::TooLarge);
-            modulo::file_refused(&ctx, classe, impegno, &error).await
-        }
         Err(error) if error.is_refusal() => modulo::file_refused(&ctx, classe, impegno, &error).await,
         Err(error) => Err(error),
     }
 }
 
-async fn write_upload(
+/// Reads a file and attaches it; one that is too large is refused at its field.
+pub(in super::super) async fn write_upload(
     ctx: &Ctx,
-    classe: ClasseId,
-    impegno: ImpegnoId,
+    dove: Dove,
     form: Result<Multipart, MultipartRejection>,
 ) -> Result<(), AppError> {
-    let file = Arc::new(receive(ctx, form.map_err(|_| malformed())?).await?);
-    ctx.write(move |tx, ctx| attach(tx, ctx, (classe, impegno), &file).map(|_| ())).await
+    let file = match receive(ctx, form.map_err(|_| malformed())?).await {
+        Err(AppError::TooLarge) => return Err(AppError::from_rule(&AllegatoError::TooLarge)),
+        file => Arc::new(file?),
+    };
+    ctx.write(move |tx, ctx| attach(tx, ctx, dove, &file).map(|_| ())).await
 }
 
 /// Takes a file back.
@@ -110,7 +111,7 @@ pub async fn remove(
     form: Form,
 ) -> Result<Reply, AppError> {
     ctx.write_once(form.idempotency.clone(), move |tx, ctx| {
-        scrivi::remove(tx, ctx, (classe, impegno), allegato)?;
+        scrivi::remove(tx, ctx, Dove::Impegno(classe, impegno), allegato)?;
         Ok(Reply::See(page_of(classe, impegno)))
     })
     .await
@@ -133,18 +134,30 @@ pub async fn download(ctx: Ctx, Path(id): Path<Uuid>) -> Result<Response, AppErr
     Ok(response)
 }
 
-/// A file whose impegno the actor reads: the council and the office by its class, a family by its own pupil.
+/// A file whose impegno or homework the actor reads: the council and the office by its class, whoever gave the homework, a
+/// family by its own pupil.
 fn readable(tx: &mut dyn Tx, ctx: &Ctx, id: Uuid) -> Result<Allegato, AppError> {
     let allegato = store::by_id(tx, ctx.istituto(), id)?.ok_or(AppError::NotFound)?;
-    let impegno = super::super::store::for_program(tx, ctx.istituto(), allegato.impegno_id)?;
-    let impegno = impegno.ok_or(AppError::NotFound)?;
-    if !FAMIGLIA.contains(&ctx.actor()?.profilo) {
-        authz::classe(tx, ctx, impegno.classe_id, ctx.today())?;
+    let (classe, data, autore) = match allegato.oggetto {
+        Oggetto::Impegno(id) => {
+            let row = super::super::store::for_program(tx, ctx.istituto(), id)?.ok_or(AppError::NotFound)?;
+            (row.classe_id, row.data, None)
+        }
+        Oggetto::Compito(id) => {
+            let row = lezioni::store::compito_by_id(tx, ctx.istituto(), id)?.ok_or(AppError::NotFound)?;
+            (row.classe_id, row.scadenza, Some(row.docente_id))
+        }
+    };
+    let actor = ctx.actor()?;
+    if !FAMIGLIA.contains(&actor.profilo) {
+        if actor.profilo != Ruolo::Docente || autore != Some(actor.persona_id) {
+            authz::classe(tx, ctx, classe, ctx.today())?;
+        }
         return Ok(allegato);
     }
     for alunno in authz::figli(tx, ctx)? {
-        let voci = vista::of_alunno(tx, ctx, &alunno, (impegno.data, impegno.data))?;
-        if voci.iter().any(|voce| voce.impegno == Some(impegno.id)) {
+        let voci = vista::of_alunno(tx, ctx, &alunno, (data, data))?;
+        if voci.iter().any(|voce| voce.oggetto() == Some(allegato.oggetto)) {
             return Ok(allegato);
         }
     }

@@ -1,16 +1,16 @@
 // SPDX-FileCopyrightText: 2026 The Campanella authors
 // SPDX-License-Identifier: AGPL-3.0-or-later
 
-//! Attaching a file to an impegno and taking it back: what the pages and the API both do.
+//! Attaching a file to an impegno or to homework and taking it back: what the pages and the API both do.
 
 use campanella_db::Tx;
 use campanella_domain::agenda::allegato as rules;
-use campanella_domain::ids::{ClasseId, ImpegnoId};
+use campanella_domain::ids::{ClasseId, CompitoId, ImpegnoId};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-use super::super::scrivi;
-use super::store::{self, Allegato};
+use super::super::{compito, scrivi};
+use super::store::{self, Allegato, Oggetto};
 use crate::kit::authz;
 use crate::kit::ctx::Ctx;
 use crate::kit::error::AppError;
@@ -45,30 +45,44 @@ impl Upload {
     }
 }
 
-/// Attaches a file to an impegno of a class; none when it stands there already.
+/// Where somebody wants a file to be, or to be no more.
+#[derive(Debug, Clone, Copy)]
+pub enum Dove {
+    /// At an impegno of a class.
+    Impegno(ClasseId, ImpegnoId),
+    /// At homework.
+    Compito(CompitoId),
+}
+
+/// What the actor may change now.
+pub(super) fn open(tx: &mut dyn Tx, ctx: &Ctx, dove: Dove) -> Result<Oggetto, AppError> {
+    match dove {
+        Dove::Impegno(classe, impegno) => {
+            let token = authz::classe(tx, ctx, classe, ctx.today())?;
+            Ok(Oggetto::Impegno(scrivi::open(tx, ctx, &token, impegno)?.id))
+        }
+        Dove::Compito(id) => Ok(Oggetto::Compito(compito::open(tx, ctx, id)?.id)),
+    }
+}
+
+/// Attaches a file; none when it is there already.
 ///
 /// # Errors
-/// Not found when the class is not the actor's; the rule that refuses it.
-pub fn attach(
-    tx: &mut dyn Tx,
-    ctx: &Ctx,
-    (classe, impegno): (ClasseId, ImpegnoId),
-    file: &Upload,
-) -> Result<Option<Allegato>, AppError> {
-    let token = authz::classe(tx, ctx, classe, ctx.today())?;
-    let row = scrivi::open(tx, ctx, &token, impegno)?;
-    if store::stands(tx, ctx.istituto(), row.id, &file.impronta)? {
+/// Not found when class or homework are not the actor's; the rule that refuses it.
+pub fn attach(tx: &mut dyn Tx, ctx: &Ctx, dove: Dove, file: &Upload) -> Result<Option<Allegato>, AppError> {
+    let oggetto = open(tx, ctx, dove)?;
+    if store::stands(tx, ctx.istituto(), oggetto, &file.impronta)? {
         return Ok(None);
     }
-    let present = store::of_impegno(tx, ctx.istituto(), row.id)?.len();
+    let present = store::of(tx, ctx.istituto(), oggetto)?.len();
     let first = file.parti.first().map(Vec::as_slice).unwrap_or_default();
     let (tipo, nome) = rules::attach(present, &file.nome, first, file.dimensione)
         .map_err(|error| AppError::from_rule(&error))?;
     let dimensione = i64::try_from(file.dimensione).unwrap_or(i64::MAX);
-    let allegato = Allegato { id: ctx.new_id(), impegno_id: row.id, nome, tipo, dimensione };
+    let allegato = Allegato { id: ctx.new_id(), oggetto, nome, tipo, dimensione };
     let who = (ctx.actor()?.persona_id, ctx.now);
     store::insert(tx, ctx.istituto(), &allegato, who, (&file.impronta, &file.parti))?;
-    let event = Event::new("impegno_allegato.attach", "impegno_allegato", allegato.id).dopo(&allegato)?;
+    let event = Event::new("allegato.attach", "allegato", allegato.id).dopo(&allegato)?;
     journal::record(tx, ctx, &[event])?;
     Ok(Some(allegato))
 }
@@ -76,17 +90,11 @@ pub fn attach(
 /// Takes a file back.
 ///
 /// # Errors
-/// Not found when the class is not the actor's or the file is not there.
-pub fn remove(
-    tx: &mut dyn Tx,
-    ctx: &Ctx,
-    (classe, impegno): (ClasseId, ImpegnoId),
-    allegato: Uuid,
-) -> Result<(), AppError> {
-    let token = authz::classe(tx, ctx, classe, ctx.today())?;
-    let row = scrivi::open(tx, ctx, &token, impegno)?;
-    if !store::delete(tx, ctx.istituto(), row.id, allegato, ctx.now)? {
+/// Not found when class or homework are not the actor's or the file is not there; the rule that refuses it.
+pub fn remove(tx: &mut dyn Tx, ctx: &Ctx, dove: Dove, allegato: Uuid) -> Result<(), AppError> {
+    let oggetto = open(tx, ctx, dove)?;
+    if !store::delete(tx, ctx.istituto(), oggetto, allegato, ctx.now)? {
         return Err(AppError::NotFound);
     }
-    journal::record(tx, ctx, &[Event::new("impegno_allegato.remove", "impegno_allegato", allegato)])
+    journal::record(tx, ctx, &[Event::new("allegato.remove", "allegato", allegato)])
 }

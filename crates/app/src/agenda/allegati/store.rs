@@ -1,13 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Campanella authors
 // SPDX-License-Identifier: AGPL-3.0-or-later
 
-//! Files of impegni and their parts: all SQL of these tables.
+//! Files of impegni and of homework, and their parts: all SQL of these tables.
 
 use std::collections::HashMap;
 
 use campanella_db::{Row, Tx, sql};
 use campanella_domain::agenda::allegato::TipoAllegato;
-use campanella_domain::ids::{ImpegnoId, IstitutoId, PersonaId};
+use campanella_domain::ids::{CompitoId, ImpegnoId, IstitutoId, PersonaId};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::Serialize;
@@ -18,13 +18,36 @@ use crate::kit::error::AppError;
 use crate::kit::sql::coded;
 use crate::params;
 
+/// What a file goes with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Oggetto {
+    /// A test or an event.
+    Impegno(ImpegnoId),
+    /// Homework.
+    Compito(CompitoId),
+}
+
+impl Oggetto {
+    /// The two columns, of which one is filled.
+    const fn ids(self) -> (Option<ImpegnoId>, Option<CompitoId>) {
+        match self {
+            Oggetto::Impegno(id) => (Some(id), None),
+            Oggetto::Compito(id) => (None, Some(id)),
+        }
+    }
+}
+
+/// Files by what they go with.
+pub type Allegati = HashMap<Oggetto, Vec<Allegato>>;
+
 /// A file without its bytes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Allegato {
     /// Identity.
     pub id: Uuid,
-    /// The impegno.
-    pub impegno_id: ImpegnoId,
+    /// What it goes with.
+    pub oggetto: Oggetto,
     /// Name.
     pub nome: String,
     /// Kind.
@@ -41,87 +64,117 @@ impl Allegato {
 }
 
 fn allegato(row: &dyn Row) -> Result<Allegato, campanella_db::Error> {
+    let oggetto = match row.opt_id(1)? {
+        Some(id) => Oggetto::Impegno(id.into()),
+        None => Oggetto::Compito(row.id(2)?.into()),
+    };
     Ok(Allegato {
         id: row.id(0)?,
-        impegno_id: row.id(1)?.into(),
-        nome: row.text(2)?,
-        tipo: coded(&row.text(3)?)?,
-        dimensione: row.int(4)?,
+        oggetto,
+        nome: row.text(3)?,
+        tipo: coded(&row.text(4)?)?,
+        dimensione: row.int(5)?,
     })
+}
+
+fn by_object(list: Vec<Allegato>) -> Allegati {
+    let mut found = Allegati::new();
+    for row in list {
+        found.entry(row.oggetto).or_default().push(row);
+    }
+    found
 }
 
 /// The files of a class's impegni between two days.
 ///
 /// # Errors
 /// The storage's.
-pub fn of_classe(
+pub fn of_impegni(
     tx: &mut dyn Tx,
     classe: &ClasseToken,
     (dal, al): (Date, Date),
-) -> Result<HashMap<ImpegnoId, Vec<Allegato>>, AppError> {
+) -> Result<Allegati, AppError> {
     let list = tx.all(
         sql!(
-            "SELECT a.id, a.impegno_id, a.nome, a.tipo, a.dimensione FROM impegno i
-             JOIN impegno_allegato a ON a.istituto_id = i.istituto_id AND a.impegno_id = i.id AND a.deleted_at IS NULL
+            "SELECT a.id, a.impegno_id, a.compito_id, a.nome, a.tipo, a.dimensione FROM impegno i
+             JOIN allegato a ON a.istituto_id = i.istituto_id AND a.impegno_id = i.id AND a.deleted_at IS NULL
              WHERE i.istituto_id = $1 AND i.classe_id = $2 AND i.data >= $3 AND i.data <= $4 AND i.deleted_at IS NULL
              ORDER BY a.created_at, a.id"
         ),
         params![classe.istituto(), classe.id(), dal, al],
         allegato,
     )?;
-    let mut found: HashMap<ImpegnoId, Vec<Allegato>> = HashMap::new();
-    for row in list {
-        found.entry(row.impegno_id).or_default().push(row);
-    }
-    Ok(found)
+    Ok(by_object(list))
 }
 
-/// Whether a file of the same bytes already stands at an impegno.
+/// The files of a class's homework that was given or is due between two days.
+///
+/// # Errors
+/// The storage's.
+pub fn of_compiti(
+    tx: &mut dyn Tx,
+    classe: &ClasseToken,
+    (dal, al): (Date, Date),
+) -> Result<Allegati, AppError> {
+    let list = tx.all(
+        sql!(
+            "SELECT a.id, a.impegno_id, a.compito_id, a.nome, a.tipo, a.dimensione FROM compito c
+             JOIN allegato a ON a.istituto_id = c.istituto_id AND a.compito_id = c.id AND a.deleted_at IS NULL
+             WHERE c.istituto_id = $1 AND c.classe_id = $2 AND c.scadenza >= $3 AND c.assegnato_il <= $4
+               AND c.deleted_at IS NULL
+             ORDER BY a.created_at, a.id"
+        ),
+        params![classe.istituto(), classe.id(), dal, al],
+        allegato,
+    )?;
+    Ok(by_object(list))
+}
+
+/// Whether a file of the same bytes is already there.
 ///
 /// # Errors
 /// The storage's.
 pub fn stands(
     tx: &mut dyn Tx,
     istituto: IstitutoId,
-    impegno: ImpegnoId,
+    oggetto: Oggetto,
     impronta: &[u8],
 ) -> Result<bool, AppError> {
+    let (impegno, compito) = oggetto.ids();
     Ok(tx.exists(
         sql!(
-            "SELECT 1 FROM impegno_allegato
-             WHERE istituto_id = $1 AND impegno_id = $2 AND impronta = $3 AND deleted_at IS NULL"
+            "SELECT 1 FROM allegato
+             WHERE istituto_id = $1 AND (impegno_id = $2 OR compito_id = $3) AND impronta = $4 AND deleted_at IS NULL"
         ),
-        params![istituto, impegno, impronta],
+        params![istituto, impegno, compito, impronta],
     )?)
 }
 
-/// The files of one impegno.
+/// The files of one impegno, or of one homework.
 ///
 /// # Errors
 /// The storage's.
-pub fn of_impegno(
-    tx: &mut dyn Tx,
-    istituto: IstitutoId,
-    impegno: ImpegnoId,
-) -> Result<Vec<Allegato>, AppError> {
+pub fn of(tx: &mut dyn Tx, istituto: IstitutoId, oggetto: Oggetto) -> Result<Vec<Allegato>, AppError> {
+    let (impegno, compito) = oggetto.ids();
     Ok(tx.all(
         sql!(
-            "SELECT id, impegno_id, nome, tipo, dimensione FROM impegno_allegato
-             WHERE istituto_id = $1 AND impegno_id = $2 AND deleted_at IS NULL ORDER BY created_at, id"
+            "SELECT id, impegno_id, compito_id, nome, tipo, dimensione FROM allegato
+             WHERE istituto_id = $1 AND (impegno_id = $2 OR compito_id = $3) AND deleted_at IS NULL
+             ORDER BY created_at, id"
         ),
-        params![istituto, impegno],
+        params![istituto, impegno, compito],
         allegato,
     )?)
 }
 
-/// One file; whoever asks for it authorises its impegno.
+/// One file; whoever asks for it authorises what it goes with.
 ///
 /// # Errors
 /// The storage's.
 pub(super) fn by_id(tx: &mut dyn Tx, istituto: IstitutoId, id: Uuid) -> Result<Option<Allegato>, AppError> {
     Ok(tx.opt(
         sql!(
-            "SELECT id, impegno_id, nome, tipo, dimensione FROM impegno_allegato
+            "SELECT id, impegno_id, compito_id, nome, tipo, dimensione FROM allegato
              WHERE istituto_id = $1 AND id = $2 AND deleted_at IS NULL"
         ),
         params![istituto, id],
@@ -141,7 +194,7 @@ pub(super) fn parte(
 ) -> Result<Option<Vec<u8>>, AppError> {
     Ok(tx.opt(
         sql!(
-            "SELECT dati FROM impegno_allegato_parte
+            "SELECT dati FROM allegato_parte
              WHERE istituto_id = $1 AND allegato_id = $2 AND ordinale = $3"
         ),
         params![istituto, id, ordinale],
@@ -160,19 +213,21 @@ pub fn insert(
     (autore, now): (PersonaId, Timestamp),
     (impronta, parti): (&[u8], &[Vec<u8>]),
 ) -> Result<(), AppError> {
+    let (impegno, compito) = row.oggetto.ids();
     tx.exec(
         sql!(
-            "INSERT INTO impegno_allegato (istituto_id, id, impegno_id, nome, tipo, dimensione, impronta, autore_id, created_at)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)"
+            "INSERT INTO allegato (istituto_id, id, impegno_id, compito_id, nome, tipo, dimensione, impronta, autore_id,
+                                   created_at)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)"
         ),
         params![
-            istituto, row.id, row.impegno_id, &row.nome, row.tipo.code(), row.dimensione, impronta, autore, now
+            istituto, row.id, impegno, compito, &row.nome, row.tipo.code(), row.dimensione, impronta, autore, now
         ],
     )?;
     for (ordinale, dati) in (0_i64..).zip(parti) {
         tx.exec(
             sql!(
-                "INSERT INTO impegno_allegato_parte (istituto_id, allegato_id, ordinale, dati) VALUES ($1, $2, $3, $4)"
+                "INSERT INTO allegato_parte (istituto_id, allegato_id, ordinale, dati) VALUES ($1, $2, $3, $4)"
             ),
             params![istituto, row.id, ordinale, dati],
         )?;
@@ -187,16 +242,17 @@ pub fn insert(
 pub fn delete(
     tx: &mut dyn Tx,
     istituto: IstitutoId,
-    impegno: ImpegnoId,
+    oggetto: Oggetto,
     id: Uuid,
     now: Timestamp,
 ) -> Result<bool, AppError> {
+    let (impegno, compito) = oggetto.ids();
     let changed = tx.exec(
         sql!(
-            "UPDATE impegno_allegato SET deleted_at = $4
-             WHERE istituto_id = $1 AND impegno_id = $2 AND id = $3 AND deleted_at IS NULL"
+            "UPDATE allegato SET deleted_at = $5
+             WHERE istituto_id = $1 AND (impegno_id = $2 OR compito_id = $3) AND id = $4 AND deleted_at IS NULL"
         ),
-        params![istituto, impegno, id, now],
+        params![istituto, impegno, compito, id, now],
     )?;
     Ok(changed == 1)
 }

@@ -4,6 +4,7 @@
 //! Homework: all SQL of the table `compito`.
 
 use campanella_db::{Row, Tx, sql};
+use campanella_domain::agenda::Link;
 use campanella_domain::ids::{ClasseId, CompitoId, GruppoId, IstitutoId, LezioneId, MateriaId, PersonaId};
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -34,6 +35,15 @@ pub struct Compito {
     pub scadenza: Date,
     /// The text.
     pub testo: String,
+    /// Links, one a line.
+    pub link: String,
+}
+
+impl Compito {
+    /// Its links.
+    pub fn links(&self) -> Vec<Link> {
+        Link::stored_lines(&self.link)
+    }
 }
 
 fn compito(row: &dyn Row) -> Result<Compito, campanella_db::Error> {
@@ -47,6 +57,7 @@ fn compito(row: &dyn Row) -> Result<Compito, campanella_db::Error> {
         assegnato_il: row.date(6)?,
         scadenza: row.date(7)?,
         testo: row.text(8)?,
+        link: row.text(9)?,
     })
 }
 
@@ -62,10 +73,31 @@ pub fn compito_of(
 ) -> Result<Option<Compito>, AppError> {
     Ok(tx.opt(
         sql!(
-            "SELECT id, lezione_id, classe_id, gruppo_id, materia_id, docente_id, assegnato_il, scadenza, testo
+            "SELECT id, lezione_id, classe_id, gruppo_id, materia_id, docente_id, assegnato_il, scadenza, testo, link
              FROM compito WHERE istituto_id = $1 AND lezione_id = $2 AND docente_id = $3 AND deleted_at IS NULL"
         ),
         params![istituto, lezione, docente],
+        compito,
+    )?)
+}
+
+/// Homework that stands, of a lesson that stands; whoever asks for it authorises it.
+///
+/// # Errors
+/// The storage's.
+pub fn compito_by_id(
+    tx: &mut dyn Tx,
+    istituto: IstitutoId,
+    id: CompitoId,
+) -> Result<Option<Compito>, AppError> {
+    Ok(tx.opt(
+        sql!(
+            "SELECT c.id, c.lezione_id, c.classe_id, c.gruppo_id, c.materia_id, c.docente_id, c.assegnato_il, c.scadenza,
+                    c.testo, c.link
+             FROM compito c JOIN lezione l ON l.istituto_id = c.istituto_id AND l.id = c.lezione_id
+             WHERE c.istituto_id = $1 AND c.id = $2 AND c.deleted_at IS NULL AND l.annulled_at IS NULL"
+        ),
+        params![istituto, id],
         compito,
     )?)
 }
@@ -101,7 +133,7 @@ pub fn compiti_assegnati(
 ) -> Result<Vec<Compito>, AppError> {
     Ok(tx.all(
         sql!(
-            "SELECT id, lezione_id, classe_id, gruppo_id, materia_id, docente_id, assegnato_il, scadenza, testo
+            "SELECT id, lezione_id, classe_id, gruppo_id, materia_id, docente_id, assegnato_il, scadenza, testo, link
              FROM compito
              WHERE istituto_id = $1 AND classe_id = $2 AND assegnato_il >= $3 AND assegnato_il <= $4 AND deleted_at IS NULL
              ORDER BY assegnato_il, id"
@@ -123,7 +155,7 @@ pub fn compiti_in_scadenza(
 ) -> Result<Vec<Compito>, AppError> {
     Ok(tx.all(
         sql!(
-            "SELECT id, lezione_id, classe_id, gruppo_id, materia_id, docente_id, assegnato_il, scadenza, testo
+            "SELECT id, lezione_id, classe_id, gruppo_id, materia_id, docente_id, assegnato_il, scadenza, testo, link
              FROM compito WHERE istituto_id = $1 AND classe_id = $2 AND scadenza >= $3 AND deleted_at IS NULL
              ORDER BY scadenza, id LIMIT $4"
         ),
@@ -140,12 +172,12 @@ pub fn insert_compito(tx: &mut dyn Tx, istituto: IstitutoId, row: &Compito) -> R
     tx.send(
         sql!(
             "INSERT INTO compito (istituto_id, id, lezione_id, classe_id, gruppo_id, materia_id, docente_id, assegnato_il,
-                                  scadenza, testo, version)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 1)"
+                                  scadenza, testo, link, version)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 1)"
         ),
         params![
             istituto, row.id, row.lezione_id, row.classe_id, row.gruppo_id, row.materia_id, row.docente_id,
-            row.assegnato_il, row.scadenza, &row.testo
+            row.assegnato_il, row.scadenza, &row.testo, &row.link
         ],
     )?;
     Ok(())
@@ -169,6 +201,26 @@ pub fn update_compito(
         params![istituto, id, testo, scadenza],
     )?;
     Ok(())
+}
+
+/// Writes the links of homework; false when they are not those of `row` any more. The version is of text and due day,
+/// which an open page of the hour may be about to write.
+///
+/// # Errors
+/// The storage's.
+pub fn set_compito_link(
+    tx: &mut dyn Tx,
+    istituto: IstitutoId,
+    row: &Compito,
+    link: &str,
+) -> Result<bool, AppError> {
+    let changed = tx.exec(
+        sql!(
+            "UPDATE compito SET link = $4 WHERE istituto_id = $1 AND id = $2 AND link = $3 AND deleted_at IS NULL"
+        ),
+        params![istituto, row.id, &row.link, link],
+    )?;
+    Ok(changed == 1)
 }
 
 /// Takes homework back; the row stays.

@@ -39,6 +39,7 @@ fn meaning<'a>(path: &str, name: &'a str) -> &'a str {
         ("lezioni", "data") if path.contains("/firma") => "sabato",
         ("lezioni", "ordinale") if path.ends_with("/firma") => "terza",
         ("orario", "ordinale") => "sesta",
+        ("compiti", "allegato") => "scheda",
         (_, "giorno") => "data",
         (_, name) => name,
     }

@@ -209,7 +209,11 @@ pub const FORMS: &[Filled] = &[
         "/classi/{classe}/gruppi/nuovo",
         &[("nome", "Banda"), ("tipo", "altro")],
     ),
+    on("/compiti/{compito}/allegati", "/compiti/{compito}", &[]),
+    bare("/compiti/{compito}/allegati/{allegato}/elimina", &[]),
     on("/compiti/{compito}/fatto", "/compiti", &[("alunno", "{alunno}"), ("fatto", "1")]),
+    bare("/compiti/{compito}/link", &[("link", "https://it.wikipedia.org/wiki/Piano")]),
+    bare("/compiti/{compito}/link/elimina", &[("link", "https://it.wikipedia.org/wiki/Retta")]),
     bare("/evacuazione/{classe}", &[("stato.{alunno}", "presente"), ("stato.{secondo}", "presente")]),
     bare(
         "/firme/per-conto",
@@ -450,6 +454,10 @@ pub const BODIES: &[(&str, &str)] = &[
     ("/api/v1/classi/{classe}/agenda/{impegno}/elimina", "{}"),
     ("/api/v1/classi/{classe}/agenda/{impegno}/allegati", "%PDF-1.4 a sheet"),
     ("/api/v1/classi/{classe}/agenda/{impegno}/allegati/{allegato}/elimina", "{}"),
+    ("/api/v1/compiti/{compito}/allegati", "%PDF-1.4 another sheet"),
+    ("/api/v1/compiti/{compito}/allegati/{allegato}/elimina", "{}"),
+    ("/api/v1/compiti/{compito}/link", r#"{"link": "https://it.wikipedia.org/wiki/Piano"}"#),
+    ("/api/v1/compiti/{compito}/link/elimina", r#"{"link": "https://it.wikipedia.org/wiki/Retta"}"#),
     (
         "/api/v1/cattedre/{cattedra}",
         r#"{"version": 1, "cattedra": {"materia_id": "{materia}", "tipo": "normale", "ore_settimanali": 5}}"#,

@@ -15,10 +15,14 @@ pub fn school_tables() -> Vec<&'static str> {
     tables(SCHEMA.school)
 }
 
-/// The tables that these migrations make.
+/// The tables that these migrations make and leave.
 pub fn tables(migrations: &'static [campanella_db::Migration]) -> Vec<&'static str> {
-    let made = migrations.iter().flat_map(|migration| migration.sql.split("CREATE TABLE ").skip(1));
-    made.filter_map(|rest| rest.split([' ', '(']).next()).collect()
+    let named = |statement: &'static str| {
+        let rest = migrations.iter().flat_map(move |migration| migration.sql.split(statement).skip(1));
+        rest.filter_map(|rest| rest.split([' ', '(', ';']).next())
+    };
+    let gone: Vec<_> = named("DROP TABLE ").collect();
+    named("CREATE TABLE ").filter(|table| !gone.contains(table)).collect()
 }
 
 /// A statement of the test itself.

@@ -240,7 +240,7 @@ fn known(inst: &Installation) -> BTreeMap<&'static str, String> {
 }
 
 /// What the requests of [`furnish`] leave behind, by the name that addresses give it.
-const ROWS: [(&str, Sql); 35] = [
+const ROWS: [(&str, Sql); 36] = [
     ("delibera", sql!("SELECT id FROM delibera_ia WHERE istituto_id = $1 ORDER BY id LIMIT 1")),
     ("richiesta", sql!("SELECT id FROM richiesta_ia WHERE istituto_id = $1 ORDER BY id LIMIT 1")),
     (
@@ -248,7 +248,14 @@ const ROWS: [(&str, Sql); 35] = [
         sql!("SELECT id FROM strumento_ia WHERE istituto_id = $1 AND codice IS NOT NULL ORDER BY id LIMIT 1"),
     ),
     ("fornitore", sql!("SELECT id FROM fornitore_identita WHERE istituto_id = $1 ORDER BY id LIMIT 1")),
-    ("allegato", sql!("SELECT id FROM impegno_allegato WHERE istituto_id = $1 ORDER BY id LIMIT 1")),
+    (
+        "allegato",
+        sql!("SELECT id FROM allegato WHERE istituto_id = $1 AND impegno_id IS NOT NULL ORDER BY id LIMIT 1"),
+    ),
+    (
+        "scheda",
+        sql!("SELECT id FROM allegato WHERE istituto_id = $1 AND compito_id IS NOT NULL ORDER BY id LIMIT 1"),
+    ),
     ("importazione", sql!("SELECT id FROM importazione WHERE istituto_id = $1 ORDER BY id LIMIT 1")),
     ("carenza", sql!("SELECT id FROM carenza WHERE istituto_id = $1 ORDER BY id LIMIT 1")),
     ("chiusura", sql!("SELECT id FROM chiusura WHERE istituto_id = $1 ORDER BY id LIMIT 1")),
@@ -333,7 +340,14 @@ async fn lessons(inst: &Installation) {
     let mut docente = Docente::enter(inst, "matematica").await;
     let homework = [("argomento", "Rette"), ("compiti", "Pagina 12"), ("scadenza", "2026-11-30")];
     docente.testi(&hour(inst.school.terza, TODAY, 2), "testi", 1, &homework).await.expect(200);
+    let id = first(inst, sql!("SELECT id FROM compito WHERE istituto_id = $1 ORDER BY id LIMIT 1"));
+    docente.post(&format!("/compiti/{id}/link"), &[("link", PAGE)]).await.expect(303);
+    let file = ("scheda.pdf", b"%PDF-1.7 scheda".as_slice());
+    docente.upload(&format!("/compiti/{id}/allegati"), &[], "file", file).await.expect(303);
 }
+
+/// A page that homework leads to.
+const PAGE: &str = "https://it.wikipedia.org/wiki/Retta";
 
 /// The mother justifies twice and asks for an exit.
 async fn families(inst: &Installation, objects: &BTreeMap<&'static str, String>) {

@@ -573,6 +573,7 @@ fn day(
         assegnato_il: lezione.data,
         scadenza: lezione.data.saturating_add(3.days()),
         testo: format!("Esercizi da {} a {} di pagina {}", number + 1, number + 9, 40 + number),
+        link: String::new(),
     };
     lezioni::insert_compito(tx, istituto, &compito)
 }
