@@ -23,6 +23,7 @@ mod cerca;
 mod chiusi;
 mod conferma;
 mod destinatari;
+mod esoneri;
 mod family;
 mod ferma;
 mod fiducia;

@@ -9,17 +9,20 @@ use campanella_db::Tx;
 use campanella_domain::anno::AnnoScolastico;
 use campanella_domain::giustificazione::TipoGiustificazione;
 use campanella_domain::ids::{ClasseId, PersonaId};
+use campanella_domain::monte_ore::esonero::GiorniEsonero;
 use campanella_domain::monte_ore::{MonteOre, NonGiustificate, UnitaFrequenza};
 use jiff::civil::Date;
 
+use super::esoneri;
+use super::esoneri::store::Esonero;
 use super::piano::Piano;
-use super::politica;
 use super::store::{self, Deroga};
+use super::{politica, ricalcolo};
 use crate::assenze::eventi::ASSENZA_ORARIA;
 use crate::assenze::giustificati;
 use crate::assenze::store::EventoPresenza;
 use crate::classi;
-use crate::classi::store::{Appartenenze, AppartenenzeAlunno, Classe};
+use crate::classi::store::{Appartenenze, AppartenenzeAlunno, Classe, Materia};
 use crate::giustificazioni::quadro;
 use crate::kit::authz::{AlunnoToken, ClasseToken};
 use crate::kit::ctx::Ctx;
@@ -76,6 +79,8 @@ pub struct Frequenza {
     pub prima_data: Option<Date>,
     /// What does not count against the limit.
     pub deroghe: Vec<Deroga>,
+    /// Subjects that the pupil need not attend in this year, with their names.
+    pub esoneri: Vec<(Esonero, String)>,
     /// What the school counts in.
     pub unita: UnitaFrequenza,
 }
@@ -119,6 +124,8 @@ struct Dati {
     eventi: Vec<EventoPresenza>,
     perse: HashMap<PersonaId, Vec<(Date, u32)>>,
     deroghe: Vec<Deroga>,
+    esoneri: Vec<Esonero>,
+    materie: Vec<Materia>,
     provenienze: HashMap<PersonaId, u32>,
 }
 
@@ -137,6 +144,8 @@ impl Dati {
             eventi: store::eventi(tx, istituto, classe.id, days)?,
             perse: store::by_day(tx, istituto, classe.id, days)?,
             deroghe: store::deroghe(tx, istituto, days)?,
+            esoneri: esoneri::store::between(tx, istituto, days)?,
+            materie: classi::store::materie(tx, istituto)?,
             provenienze: store::provenienze(tx, istituto, anno)?,
             classe,
         })
@@ -148,8 +157,10 @@ impl Dati {
         let perse = self.perse.get(&alunno).map_or(&[][..], Vec::as_slice);
         let deroghe: Vec<Deroga> =
             self.deroghe.iter().filter(|row| row.alunno_id == alunno).cloned().collect();
-        let monte = self.monte_ore(&own, alunno, perse, &deroghe);
-        let future: Vec<(Date, u32)> = self.piano.of(&own).filter(|(day, _)| *day > ctx.today()).collect();
+        let exempted = esoneri::giorni_of(&self.esoneri, alunno);
+        let monte = self.monte_ore((&own, &exempted), alunno, perse, &deroghe);
+        let future: Vec<(Date, u32)> =
+            self.piano.of(&own, &exempted).filter(|(day, _)| *day > ctx.today()).collect();
         let mesi = months(&eventi, perse);
         let open = eventi.iter().filter_map(|row| giustificati::giustificabile(row));
         let open: Vec<_> = open.filter(|evento| !evento.giustificato).collect();
@@ -173,23 +184,28 @@ impl Dati {
             prima_data: monte.prima_data(future).filter(|_| needs),
             monte,
             deroghe,
+            esoneri: self.esoneri_of(alunno),
             unita: self.unita,
         }
     }
 
+    fn esoneri_of(&self, alunno: PersonaId) -> Vec<(Esonero, String)> {
+        let own = self.esoneri.iter().filter(|row| row.alunno_id == alunno);
+        own.map(|row| (row.clone(), esoneri::nome_materia(&self.materie, row.materia_id))).collect()
+    }
+
     fn monte_ore(
         &self,
-        own: &AppartenenzeAlunno<'_>,
+        (own, exempted): (&AppartenenzeAlunno<'_>, &[GiorniEsonero]),
         alunno: PersonaId,
         perse: &[(Date, u32)],
         deroghe: &[Deroga],
     ) -> MonteOre {
-        let attended = |lezione: &&OraSvolta| {
-            own.in_classe(lezione.data) && own.attends(lezione.gruppo_id, lezione.data)
-        };
+        let attended =
+            |lezione: &&OraSvolta| own.in_classe(lezione.data) && ricalcolo::is_due(own, exempted, lezione);
         let length = |lezione: &OraSvolta| self.unita.contati(lezione.fine.saturating_sub(lezione.inizio));
         MonteOre {
-            dovuti: self.piano.of(own).map(|(_, minutes)| minutes).sum(),
+            dovuti: self.piano.of(own, exempted).map(|(_, minutes)| minutes).sum(),
             svolti: self.lezioni.iter().filter(attended).map(length).sum(),
             persi: perse.iter().map(|(_, minutes)| minutes).sum(),
             in_deroga: perse

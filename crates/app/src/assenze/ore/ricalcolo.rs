@@ -1,26 +1,28 @@
 // SPDX-FileCopyrightText: 2026 The Campanella authors
 // SPDX-License-Identifier: AGPL-3.0-or-later
 
-//! Deriving the minutes lost in each lesson, again whenever events, lessons, enrolments or groups change.
+//! Deriving the minutes lost in each lesson, again whenever events, lessons, enrolments, groups or esoneri change.
 
 use std::collections::{BTreeMap, HashMap};
 
 use campanella_db::Tx;
 use campanella_domain::anno::AnnoScolastico;
 use campanella_domain::ids::{ClasseId, IstitutoId, LezioneId, PersonaId};
+use campanella_domain::monte_ore::esonero::GiorniEsonero;
 use campanella_domain::monte_ore::{self, LezioneAlunno};
 use campanella_domain::presenza::{Evento, GiornoAlunno};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use super::esoneri;
 use super::politica;
 use super::store::{self, OreAssenza};
 use crate::assenze::permessi;
 use crate::assenze::permessi::store::Permanente;
 use crate::assenze::{eventi, store as assenze};
 use crate::classi;
-use crate::classi::store::Appartenenze;
+use crate::classi::store::{Appartenenze, AppartenenzeAlunno};
 use crate::kit::ctx::Ctx;
 use crate::kit::error::AppError;
 use crate::kit::jobs::{self, Job};
@@ -104,6 +106,7 @@ pub fn recompute(
     let lezioni = ore::of_classe(tx, istituto, classe, days)?;
     let appartenenze = Appartenenze::load(tx, istituto, classe)?;
     let permessi = permessi::store::permanenti(tx, istituto, days)?;
+    let esoneri = esoneri::store::between(tx, istituto, days)?;
     let rows = store::eventi(tx, istituto, classe, days)?;
     let mut by_day: HashMap<Date, Vec<&OraSvolta>> = HashMap::new();
     for lezione in &lezioni {
@@ -114,9 +117,10 @@ pub fn recompute(
     let mut changed = 0;
     for (alunno_id, giorni) in days_of(&rows, &permessi)? {
         let own = appartenenze.of(alunno_id);
+        let exempted = esoneri::giorni_of(&esoneri, alunno_id);
         let due = giorni.keys().filter(|day| own.in_classe(**day)).flat_map(|day| {
             let lessons = by_day.get(day).map_or(&[][..], Vec::as_slice);
-            lessons.iter().filter(|lezione| own.attends(lezione.gruppo_id, lezione.data)).copied()
+            lessons.iter().filter(|lezione| is_due(&own, &exempted, lezione)).copied()
         });
         let due = due.map(lezione_alunno).collect::<Result<Vec<_>, _>>()?;
         for (lezione_id, minuti) in monte_ore::minuti_persi(unita, &giorni, due) {
@@ -135,6 +139,12 @@ pub fn recompute(
         store::forget(tx, istituto, alunno, lezione)?;
     }
     Ok(changed)
+}
+
+/// Whether a lezione of the class is for a pupil who was in it that day.
+pub(super) fn is_due(own: &AppartenenzeAlunno<'_>, exempted: &[GiorniEsonero], lezione: &OraSvolta) -> bool {
+    let is_exempt = |materia| esoneri::is_exempt(exempted, materia, lezione.data);
+    own.attends(lezione.gruppo_id, lezione.data) && !lezione.materia_id.is_some_and(is_exempt)
 }
 
 fn lezione_alunno(lezione: &OraSvolta) -> Result<LezioneAlunno, AppError> {
