@@ -45,6 +45,7 @@ mod note;
 mod notifiche;
 mod ora;
 mod ore;
+mod ore_anno;
 mod pagine;
 mod permessi;
 mod permissions;

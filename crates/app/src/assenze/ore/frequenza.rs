@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use campanella_db::Tx;
 use campanella_domain::anno::AnnoScolastico;
 use campanella_domain::giustificazione::TipoGiustificazione;
-use campanella_domain::ids::{ClasseId, PersonaId};
+use campanella_domain::ids::{ClasseId, IstitutoId, PersonaId};
 use campanella_domain::monte_ore::esonero::GiorniEsonero;
 use campanella_domain::monte_ore::{MonteOre, NonGiustificate, UnitaFrequenza};
 use jiff::civil::Date;
@@ -27,7 +27,7 @@ use crate::giustificazioni::quadro;
 use crate::kit::authz::{AlunnoToken, ClasseToken};
 use crate::kit::ctx::Ctx;
 use crate::kit::error::AppError;
-use crate::lezioni::ore::{self, OraSvolta};
+use crate::lezioni::ore::OraSvolta;
 
 /// What happened in a month, or in the year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -119,14 +119,44 @@ struct Dati {
     classe: Classe,
     unita: UnitaFrequenza,
     piano: Piano,
-    appartenenze: Appartenenze,
-    lezioni: Vec<OraSvolta>,
+    qui: Corso,
+    /// The other classes of the year where its pupils were.
+    altrove: Vec<Corso>,
     eventi: Vec<EventoPresenza>,
     perse: HashMap<PersonaId, Vec<(Date, u32)>>,
     deroghe: Vec<Deroga>,
     esoneri: Vec<Esonero>,
     materie: Vec<Materia>,
     provenienze: HashMap<PersonaId, u32>,
+}
+
+/// Who was in a class of the year, and its lessons so far.
+struct Corso {
+    appartenenze: Appartenenze,
+    lezioni: Vec<OraSvolta>,
+}
+
+impl Corso {
+    fn load(
+        tx: &mut dyn Tx,
+        istituto: IstitutoId,
+        classe: &Classe,
+        days: (Date, Date),
+    ) -> Result<Corso, AppError> {
+        Ok(Corso {
+            appartenenze: Appartenenze::load(tx, istituto, classe.id)?,
+            lezioni: ricalcolo::svolte(tx, istituto, classe, days)?,
+        })
+    }
+
+    /// Minutes of the lessons that were for a pupil while in the class.
+    fn svolti(&self, alunno: PersonaId, exempted: &[GiorniEsonero], unita: UnitaFrequenza) -> u32 {
+        let own = self.appartenenze.of(alunno);
+        let attended =
+            |lezione: &&OraSvolta| own.in_classe(lezione.data) && ricalcolo::is_due(&own, exempted, lezione);
+        let length = |lezione: &OraSvolta| unita.contati(lezione.fine.saturating_sub(lezione.inizio));
+        self.lezioni.iter().filter(attended).map(length).sum()
+    }
 }
 
 impl Dati {
@@ -136,11 +166,15 @@ impl Dati {
         let anno = classe.anno_scolastico().unwrap_or(AnnoScolastico::FIRST);
         let days = (anno.first_day(), anno.last_day());
         let unita = politica::unita(tx, istituto, anno)?;
+        let mut altrove = Vec::new();
+        for altra in classi::store::altre_classi(tx, istituto, &classe)? {
+            altrove.push(Corso::load(tx, istituto, &altra, days)?);
+        }
         Ok(Dati {
             unita,
             piano: Piano::load(tx, istituto, &classe, unita)?,
-            appartenenze: Appartenenze::load(tx, istituto, classe.id)?,
-            lezioni: ore::of_classe(tx, istituto, classe.id, days)?,
+            qui: Corso::load(tx, istituto, &classe, days)?,
+            altrove,
             eventi: store::eventi(tx, istituto, classe.id, days)?,
             perse: store::by_day(tx, istituto, classe.id, days)?,
             deroghe: store::deroghe(tx, istituto, days)?,
@@ -152,7 +186,7 @@ impl Dati {
     }
 
     fn of(&self, ctx: &Ctx, alunno: PersonaId, nome: String) -> Frequenza {
-        let own = self.appartenenze.of(alunno);
+        let own = self.qui.appartenenze.of(alunno);
         let eventi: Vec<&EventoPresenza> = self.eventi.iter().filter(|row| row.alunno_id == alunno).collect();
         let perse = self.perse.get(&alunno).map_or(&[][..], Vec::as_slice);
         let deroghe: Vec<Deroga> =
@@ -189,6 +223,10 @@ impl Dati {
         }
     }
 
+    fn corsi(&self) -> impl Iterator<Item = &Corso> {
+        std::iter::once(&self.qui).chain(&self.altrove)
+    }
+
     fn esoneri_of(&self, alunno: PersonaId) -> Vec<(Esonero, String)> {
         let own = self.esoneri.iter().filter(|row| row.alunno_id == alunno);
         own.map(|row| (row.clone(), esoneri::nome_materia(&self.materie, row.materia_id))).collect()
@@ -201,12 +239,9 @@ impl Dati {
         perse: &[(Date, u32)],
         deroghe: &[Deroga],
     ) -> MonteOre {
-        let attended =
-            |lezione: &&OraSvolta| own.in_classe(lezione.data) && ricalcolo::is_due(own, exempted, lezione);
-        let length = |lezione: &OraSvolta| self.unita.contati(lezione.fine.saturating_sub(lezione.inizio));
         MonteOre {
             dovuti: self.piano.of(own, exempted).map(|(_, minutes)| minutes).sum(),
-            svolti: self.lezioni.iter().filter(attended).map(length).sum(),
+            svolti: self.corsi().map(|corso| corso.svolti(alunno, exempted, self.unita)).sum(),
             persi: perse.iter().map(|(_, minutes)| minutes).sum(),
             in_deroga: perse
                 .iter()

@@ -1,12 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The Campanella authors
 // SPDX-License-Identifier: AGPL-3.0-or-later
 
-//! Deriving the minutes lost in each lesson, again whenever events, lessons, enrolments, groups or esoneri change.
+//! Deriving the minutes lost in each lesson, again whenever events, lessons, enrolments, groups, esoneri or the
+//! calendar change.
 
 use std::collections::{BTreeMap, HashMap};
 
 use campanella_db::Tx;
 use campanella_domain::anno::AnnoScolastico;
+use campanella_domain::calendario::{Ambito, Luogo};
 use campanella_domain::ids::{ClasseId, IstitutoId, LezioneId, PersonaId};
 use campanella_domain::monte_ore::esonero::GiorniEsonero;
 use campanella_domain::monte_ore::{self, LezioneAlunno};
@@ -21,13 +23,13 @@ use super::store::{self, OreAssenza};
 use crate::assenze::permessi;
 use crate::assenze::permessi::store::Permanente;
 use crate::assenze::{eventi, store as assenze};
-use crate::classi;
-use crate::classi::store::{Appartenenze, AppartenenzeAlunno};
+use crate::classi::store::{Appartenenze, AppartenenzeAlunno, Classe};
 use crate::kit::ctx::Ctx;
 use crate::kit::error::AppError;
 use crate::kit::jobs::{self, Job};
 use crate::lezioni::ore::{self, OraSvolta};
 use crate::lezioni::slot;
+use crate::{calendario, classi};
 
 /// Kind of the job.
 pub const RECOMPUTE: &str = "assenze.ricalcolo";
@@ -67,6 +69,29 @@ pub fn enqueue_year(tx: &mut dyn Tx, ctx: &Ctx, classe: ClasseId) -> Result<(), 
     enqueue(tx, ctx, classe, (ctx.anno().first_day(), ctx.today()))
 }
 
+/// Promises it for the classes that a change of the calendar concerns, between two days that are not to come.
+///
+/// # Errors
+/// The storage's.
+pub fn enqueue_calendario(
+    tx: &mut dyn Tx,
+    ctx: &Ctx,
+    anno: AnnoScolastico,
+    ambito: Ambito,
+    (dal, al): (Date, Date),
+) -> Result<(), AppError> {
+    let al = al.min(ctx.today());
+    if al < dal {
+        return Ok(());
+    }
+    for classe in classi::store::classi(tx, ctx.istituto(), anno)? {
+        if ambito.covers(Luogo { sede: classe.sede_id, classe: Some(classe.id) }) {
+            enqueue(tx, ctx, classe.id, (dal, al))?;
+        }
+    }
+    Ok(())
+}
+
 /// Does a job.
 ///
 /// # Errors
@@ -103,7 +128,8 @@ pub fn recompute(
 ) -> Result<usize, AppError> {
     let anno = AnnoScolastico::of(days.0).map_err(|error| AppError::from_rule(&error))?;
     let unita = politica::unita(tx, istituto, anno)?;
-    let lezioni = ore::of_classe(tx, istituto, classe, days)?;
+    let row = classi::store::classe_by_id(tx, istituto, classe)?.ok_or(AppError::NotFound)?;
+    let lezioni = svolte(tx, istituto, &row, days)?;
     let appartenenze = Appartenenze::load(tx, istituto, classe)?;
     let permessi = permessi::store::permanenti(tx, istituto, days)?;
     let esoneri = esoneri::store::between(tx, istituto, days)?;
@@ -139,6 +165,24 @@ pub fn recompute(
         store::forget(tx, istituto, alunno, lezione)?;
     }
     Ok(changed)
+}
+
+/// The lessons of a class that count. On a day that was closed over them nothing is due, hence nothing is lost.
+///
+/// # Errors
+/// The storage's.
+pub(super) fn svolte(
+    tx: &mut dyn Tx,
+    istituto: IstitutoId,
+    classe: &Classe,
+    days: (Date, Date),
+) -> Result<Vec<OraSvolta>, AppError> {
+    let mut lezioni = ore::of_classe(tx, istituto, classe.id, days)?;
+    let Some(anno) = classe.anno_scolastico().filter(|_| !lezioni.is_empty()) else { return Ok(lezioni) };
+    let calendario = calendario::load(tx, istituto, anno)?;
+    let luogo = Luogo { sede: classe.sede_id, classe: Some(classe.id) };
+    lezioni.retain(|lezione| calendario.day_kind(lezione.data, luogo).has_lessons());
+    Ok(lezioni)
 }
 
 /// Whether a lezione of the class is for a pupil who was in it that day.
