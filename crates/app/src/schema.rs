@@ -54,7 +54,8 @@ pub const SCHEMA: Schema = Schema {
         migration!(31, "scuola", "0031_notifiche"),
         migration!(32, "scuola", "0032_altre_scuole"),
         migration!(33, "scuola", "0033_appello_orario"),
-        migration!(34, "scuola", "0034_compiti_allegati"),
+        migration!(34, "scuola", "0034_esoneri"),
+        migration!(35, "scuola", "0035_compiti_allegati"),
     ],
     standing: Some(STANDING),
 };

@@ -9,6 +9,7 @@
 //! Absences that the collegio docenti excepts (deroghe) and hours out of class do not count; those of the school where a
 //! pupil came from do.
 
+pub mod esonero;
 pub mod rettifica;
 #[cfg(test)]
 mod tests;

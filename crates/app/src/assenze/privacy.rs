@@ -78,6 +78,14 @@ pub const TABELLE: &[Tabella] = &[
         altre: &["istituto_id", "id"],
     },
     Tabella {
+        nome: "esonero",
+        righe: &[
+            riga(&["alunno_id", "materia_id", "dal", "al", "atto"], Presenza, Registro, Archivio, Atto),
+            riga(&["granted_by", "granted_at", "annulled_at"], Traccia, Sicurezza, Archivio, Atto),
+        ],
+        altre: &["istituto_id", "id"],
+    },
+    Tabella {
         nome: "ore_provenienza",
         righe: &[
             riga(&["alunno_id", "minuti"], Presenza, Registro, Archivio, Atto),

@@ -17,6 +17,7 @@ use serde::Serialize;
 use super::chiusi;
 use super::store::{self, Anno, Periodo};
 use super::svolto::{self, Svolto};
+use crate::assenze::ore::ricalcolo;
 use crate::kit::ctx::Ctx;
 use crate::kit::error::{AppError, Message};
 use crate::kit::form::{Form, FormView};
@@ -187,6 +188,7 @@ fn store_year(tx: &mut dyn Tx, ctx: &Ctx, anno: AnnoScolastico, typed: &Typed) -
     }
     let last = i64::try_from(new_rows.len()).unwrap_or(3);
     store::drop_periodi_after(tx, istituto, anno, last)?;
+    ricalcolo::enqueue_calendario(tx, ctx, anno, Ambito::Istituto, (anno.first_day(), anno.last_day()))?;
     let before = standing.map(|anno| YearState { anno, periodi: standing_periodi });
     let event = Event::new("anno_scolastico.save", "anno_scolastico", istituto);
     journal::record(tx, ctx, &[event.prima(&before)?.dopo(&YearState { anno: row, periodi: new_rows })?])

@@ -11,6 +11,7 @@ use uuid::Uuid;
 
 use super::store::{self, ChiusuraRow};
 use super::svolto::{self, Svolto};
+use crate::assenze::ore::ricalcolo;
 use crate::classi::store::Classe;
 use crate::istituti::store::Sede;
 use crate::kit::ctx::Ctx;
@@ -111,12 +112,18 @@ pub async fn add(ctx: &Ctx, anno: AnnoScolastico, form: &mut Form) -> Result<Agg
             calendario::confirm_chiusura(standing, viste).map_err(|e| AppError::from_rule(&e))?;
             let row = ChiusuraRow { id: ctx.new_id(), chiusura: chiusura.clone() };
             store::insert_chiusura(tx, ctx.istituto(), anno, &row)?;
+            derive(tx, ctx, anno, &chiusura)?;
             journal::record(tx, ctx, &[Event::new("chiusura.create", "chiusura", row.id).dopo(&row)?])?;
             Ok(Reply::See(format!("/calendario?anno={}&esito=creato", anno.start_year())))
         })
         .await
         .map_err(|error| error.taken("foreign_key", "ambito", Message::new("modulo-scelta-non-valida")))?;
     Ok(Aggiunta::Fatta(reply))
+}
+
+/// Hours lost on days that are closed, or open again, are derived anew.
+fn derive(tx: &mut dyn Tx, ctx: &Ctx, anno: AnnoScolastico, chiusura: &Chiusura) -> Result<(), AppError> {
+    ricalcolo::enqueue_calendario(tx, ctx, anno, chiusura.ambito, (chiusura.dal, chiusura.al))
 }
 
 fn check(tx: &mut dyn Tx, ctx: &Ctx, anno: AnnoScolastico, chiusura: &Chiusura) -> Result<(), AppError> {
@@ -134,6 +141,7 @@ pub async fn delete(ctx: &Ctx, anno: AnnoScolastico, id: Uuid, form: &Form) -> R
         let standing = store::chiusure(tx, ctx.istituto(), anno)?.into_iter().find(|row| row.id == id);
         let standing = standing.ok_or(AppError::NotFound)?;
         store::delete_chiusura(tx, ctx.istituto(), id)?;
+        derive(tx, ctx, anno, &standing.chiusura)?;
         journal::record(tx, ctx, &[Event::new("chiusura.delete", "chiusura", id).prima(&standing)?])?;
         Ok(Reply::See(format!("/calendario?anno={}&esito=eliminato", anno.start_year())))
     })

@@ -15,6 +15,7 @@ use serde::Serialize;
 use uuid::Uuid;
 
 use super::svolto;
+use crate::assenze::ore::ricalcolo;
 use crate::classi::store::{self as classi, Classe};
 use crate::kit::ctx::Ctx;
 use crate::kit::error::{AppError, Message};
@@ -115,6 +116,7 @@ pub async fn save(ctx: &Ctx, anno: AnnoScolastico, form: &mut Form) -> Result<Re
 pub fn set(tx: &mut dyn Tx, ctx: &Ctx, anno: AnnoScolastico, wanted: DateOrdine) -> Result<(), AppError> {
     let before = change(tx, ctx, anno, wanted.ordine, Some(wanted))?;
     put(tx, ctx.istituto(), anno, wanted)?;
+    derive(tx, ctx, anno)?;
     let event = Event::new("lezioni_ordine.set", "lezioni_ordine", Uuid::from(ctx.istituto()));
     journal::record(tx, ctx, &[event.prima(&before)?.dopo(&wanted)?])
 }
@@ -143,8 +145,14 @@ pub async fn delete(
 pub fn unset(tx: &mut dyn Tx, ctx: &Ctx, anno: AnnoScolastico, ordine: OrdineScuola) -> Result<(), AppError> {
     let before = change(tx, ctx, anno, ordine, None)?.ok_or(AppError::NotFound)?;
     remove(tx, ctx.istituto(), anno, ordine)?;
+    derive(tx, ctx, anno)?;
     let event = Event::new("lezioni_ordine.remove", "lezioni_ordine", Uuid::from(ctx.istituto()));
     journal::record(tx, ctx, &[event.prima(&before)?])
+}
+
+/// Lessons on days that are days of lessons again count again.
+fn derive(tx: &mut dyn Tx, ctx: &Ctx, anno: AnnoScolastico) -> Result<(), AppError> {
+    ricalcolo::enqueue_calendario(tx, ctx, anno, Ambito::Istituto, (anno.first_day(), anno.last_day()))
 }
 
 fn back(anno: AnnoScolastico, esito: &str) -> String {

@@ -14,6 +14,7 @@ use campanella_domain::calendario::{Calendario, Luogo};
 use campanella_domain::cattedra::TipoCattedra;
 use campanella_domain::evacuazione::StatoEvacuazione;
 use campanella_domain::ids::{ClasseId, ImpegnoId, PersonaId};
+use campanella_domain::monte_ore::esonero::GiorniEsonero;
 use campanella_domain::nota::sanzione::{
     Misura, OrganoSanzione, PassoDraft, PassoSanzione, TipoMisura, holds_for,
 };
@@ -29,6 +30,7 @@ use super::modello::Modello;
 use crate::agenda::allegati::scrivi::{self as allegati, Dove, Upload};
 use crate::agenda::compito;
 use crate::assenze::evacuazione::chiama;
+use crate::assenze::ore::esoneri;
 use crate::assenze::permessi::richiesta::{self, ChiRitira, Richiesta};
 use crate::atti::emissione::{self, Quale};
 use crate::kit::app::App;
@@ -46,6 +48,8 @@ const MATTINA: u16 = 8 * 60 + 30;
 
 /// A page to read for homework, of a site that schools allow from the start.
 const DA_LEGGERE: &str = "https://it.wikipedia.org/wiki/Compiti_a_casa";
+/// Names of the subject of the exempted pupil.
+const FISICA: [&str; 2] = ["Scienze motorie e sportive", "Educazione fisica"];
 
 /// A measure: days ago on which each step was taken, the first one the report.
 const SANZIONI: [(&str, &[(i64, PassoSanzione)]); 4] = [
@@ -115,6 +119,7 @@ pub fn fill(
         };
         scuola.sanzioni(tx)?;
         scuola.permessi(tx, &genitore)?;
+        scuola.esonero(tx)?;
         scuola.atti(tx)?;
         scuola.evacuazione(tx)?;
         scuola.allegati(tx, &impegni)?;
@@ -213,6 +218,25 @@ impl Scuola<'_> {
         ask(tx, TipoPermesso::Uscita, 9, Some(12 * 60))?;
         ask(tx, TipoPermesso::Assenza, 14, None)?;
         Ok(())
+    }
+
+    /// A pupil who need not attend educazione fisica until January.
+    fn esonero(&self, tx: &mut dyn Tx) -> Result<(), AppError> {
+        let classi = self.modello.classi.iter().filter(|classe| classe.ordine.needs_attendance());
+        let Some((classe, alunno)) = self.pupils(classi.map(|classe| classe.id)).into_iter().next() else {
+            return Ok(());
+        };
+        let fisica =
+            |id| self.modello.materie.iter().any(|m| m.id == id && FISICA.contains(&m.nome.as_str()));
+        let mut own = self.modello.cattedre.iter().filter(|cattedra| cattedra.classe_id == classe);
+        let Some(materia) = own.find(|cattedra| fisica(cattedra.materia_id)).map(|c| c.materia_id) else {
+            return Ok(());
+        };
+        let ctx = self.at(&self.segreteria, 8);
+        let until = Date::new(ctx.anno().first_day().year() + 1, 1, 31).unwrap_or(self.oggi);
+        let wanted = GiorniEsonero { materia, dal: ctx.today(), al: until.max(ctx.today()) };
+        let alunno = authz::alunno(tx, &ctx, alunno)?;
+        esoneri::grant(tx, &ctx, &alunno, wanted, "decreto del dirigente, prot. 3987").map(|_| ())
     }
 
     fn atti(&self, tx: &mut dyn Tx) -> Result<(), AppError> {

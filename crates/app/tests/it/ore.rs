@@ -17,22 +17,22 @@ use uuid::Uuid;
 use crate::chiusi;
 use crate::support::{Anonymous, Client, Docente, Famiglia, Installation, PASSWORD, TODAY, hour, on_both};
 
-const FRIDAY: &str = "2026-11-20";
-const MINUTES: Sql =
+pub const FRIDAY: &str = "2026-11-20";
+pub const MINUTES: Sql =
     sql!("SELECT CAST(COALESCE(SUM(minuti), 0) AS BIGINT) FROM ore_assenza WHERE istituto_id = $1");
 
-fn child(inst: &Installation) -> PersonaId {
+pub fn child(inst: &Installation) -> PersonaId {
     inst.school.alunni(inst.school.terza)[0]
 }
 
-async fn office(inst: &Installation, username: &str) -> Client {
+pub async fn office(inst: &Installation, username: &str) -> Client {
     let mut client = Anonymous::at(inst);
     client.login(username, PASSWORD).await.expect(303);
     client
 }
 
 /// Lets the promised derivations run.
-async fn derive(inst: &Installation) {
+pub async fn derive(inst: &Installation) {
     let school = inst.app.schools.find(&inst.school.host).unwrap();
     let clock = &inst.app.clock;
     clock.set(clock.now() + std::time::Duration::from_secs(150));
@@ -52,7 +52,7 @@ fn lose(inst: &Installation, minuti: i64, nascita: Date) {
 }
 
 /// Imports a list of pupils in which `{cognome}` is the child's.
-fn import(inst: &Installation, csv: &str) {
+pub fn import(inst: &Installation, csv: &str) {
     let (school, pupil) = (inst.school.id, child(inst));
     let (now, today) = (inst.app.clock.now(), inst.app.clock.date(inst.app.clock.now()));
     let (app, csv) = (inst.app.clone(), csv.to_owned());
@@ -68,7 +68,7 @@ fn import(inst: &Installation, csv: &str) {
     inst.app.db.write_blocking::<_, AppError, _>(&inst.school.tenant, write).unwrap();
 }
 
-fn class_page(inst: &Installation) -> String {
+pub fn class_page(inst: &Installation) -> String {
     format!("/presenze/classi/{}", inst.school.terza)
 }
 

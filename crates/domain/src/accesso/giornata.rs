@@ -59,9 +59,8 @@ pub fn scrittura(azione: &str) -> Option<Scrittura> {
         | "preferenza_riepilogo"
         | "ingresso_ignoto" => return None,
         "firma" | "lezione" => Scrittura::Lezioni,
-        "appello" | "presenza" | "giustificazione" | "permesso" | "deroga" | "ore" | "evacuazione" => {
-            Scrittura::Presenze
-        }
+        "appello" | "presenza" | "giustificazione" | "permesso" | "deroga" | "esonero" | "ore"
+        | "evacuazione" => Scrittura::Presenze,
         "voto" | "livello" if matches!(verbo, "correct" | "change" | "annul") => Scrittura::VotiCambiati,
         "voto" | "livello" | "prova" | "obiettivo" | "carenza" => Scrittura::Voti,
         "nota" | "sanzione" => Scrittura::Note,

@@ -9,6 +9,7 @@ use campanella_domain::ids::PersonaId;
 use jiff::civil::Date;
 use serde::Serialize;
 
+use super::esoneri::store::Esonero;
 use super::frequenza;
 use crate::kit::authz;
 use crate::kit::ctx::Ctx;
@@ -35,12 +36,27 @@ pub struct PresenzeApi {
     minuti_limite: Option<u32>,
     /// Minutes lost, as they count.
     minuti_persi: u32,
+    /// Subjects that the pupil need not attend in this year, by act of the school: their minutes are not due.
+    esoneri: Vec<EsoneroFamiglia>,
     /// `minuti`, or `mezze_ore` where the school counts in half hours: then all minutes are multiples of thirty.
     unita: &'static str,
     /// The day on which the limit is passed if it goes on like this.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<String>, format = "date")]
     proiezione: Option<Date>,
+}
+
+/// A subject that a pupil need not attend between two days.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+pub struct EsoneroFamiglia {
+    /// The subject.
+    materia: String,
+    /// First day.
+    #[schema(value_type = String, format = "date")]
+    dal: Date,
+    /// Last day.
+    #[schema(value_type = String, format = "date")]
+    al: Date,
 }
 
 /// The hours of a pupil.
@@ -64,7 +80,12 @@ pub async fn show(ctx: Ctx, Path(alunno): Path<PersonaId>) -> Result<Json<Presen
         minuti_dovuti: f.monte.dovuti,
         minuti_limite: decides.then(|| f.monte.limite()),
         minuti_persi: f.monte.contati(),
+        esoneri: f.esoneri.into_iter().map(family).collect(),
         unita: f.unita.code(),
         proiezione: f.proiezione,
     }))
+}
+
+fn family((row, materia): (Esonero, String)) -> EsoneroFamiglia {
+    EsoneroFamiglia { materia, dal: row.dal, al: row.al }
 }

@@ -8,23 +8,26 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use campanella_db::Tx;
 use campanella_domain::anno::AnnoScolastico;
 use campanella_domain::giustificazione::TipoGiustificazione;
-use campanella_domain::ids::{ClasseId, PersonaId};
+use campanella_domain::ids::{ClasseId, IstitutoId, PersonaId};
+use campanella_domain::monte_ore::esonero::GiorniEsonero;
 use campanella_domain::monte_ore::{MonteOre, NonGiustificate, UnitaFrequenza};
 use jiff::civil::Date;
 
+use super::esoneri;
+use super::esoneri::store::Esonero;
 use super::piano::Piano;
-use super::politica;
 use super::store::{self, Deroga};
+use super::{politica, ricalcolo};
 use crate::assenze::eventi::ASSENZA_ORARIA;
 use crate::assenze::giustificati;
 use crate::assenze::store::EventoPresenza;
 use crate::classi;
-use crate::classi::store::{Appartenenze, AppartenenzeAlunno, Classe};
+use crate::classi::store::{Appartenenze, AppartenenzeAlunno, Classe, Materia};
 use crate::giustificazioni::quadro;
 use crate::kit::authz::{AlunnoToken, ClasseToken};
 use crate::kit::ctx::Ctx;
 use crate::kit::error::AppError;
-use crate::lezioni::ore::{self, OraSvolta};
+use crate::lezioni::ore::OraSvolta;
 
 /// What happened in a month, or in the year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -76,6 +79,8 @@ pub struct Frequenza {
     pub prima_data: Option<Date>,
     /// What does not count against the limit.
     pub deroghe: Vec<Deroga>,
+    /// Subjects that the pupil need not attend in this year, with their names.
+    pub esoneri: Vec<(Esonero, String)>,
     /// What the school counts in.
     pub unita: UnitaFrequenza,
 }
@@ -114,12 +119,44 @@ struct Dati {
     classe: Classe,
     unita: UnitaFrequenza,
     piano: Piano,
-    appartenenze: Appartenenze,
-    lezioni: Vec<OraSvolta>,
+    qui: Corso,
+    /// The other classes of the year where its pupils were.
+    altrove: Vec<Corso>,
     eventi: Vec<EventoPresenza>,
     perse: HashMap<PersonaId, Vec<(Date, u32)>>,
     deroghe: Vec<Deroga>,
+    esoneri: Vec<Esonero>,
+    materie: Vec<Materia>,
     provenienze: HashMap<PersonaId, u32>,
+}
+
+/// Who was in a class of the year, and its lessons so far.
+struct Corso {
+    appartenenze: Appartenenze,
+    lezioni: Vec<OraSvolta>,
+}
+
+impl Corso {
+    fn load(
+        tx: &mut dyn Tx,
+        istituto: IstitutoId,
+        classe: &Classe,
+        days: (Date, Date),
+    ) -> Result<Corso, AppError> {
+        Ok(Corso {
+            appartenenze: Appartenenze::load(tx, istituto, classe.id)?,
+            lezioni: ricalcolo::svolte(tx, istituto, classe, days)?,
+        })
+    }
+
+    /// Minutes of the lessons that were for a pupil while in the class.
+    fn svolti(&self, alunno: PersonaId, exempted: &[GiorniEsonero], unita: UnitaFrequenza) -> u32 {
+        let own = self.appartenenze.of(alunno);
+        let attended =
+            |lezione: &&OraSvolta| own.in_classe(lezione.data) && ricalcolo::is_due(&own, exempted, lezione);
+        let length = |lezione: &OraSvolta| unita.contati(lezione.fine.saturating_sub(lezione.inizio));
+        self.lezioni.iter().filter(attended).map(length).sum()
+    }
 }
 
 impl Dati {
@@ -129,27 +166,35 @@ impl Dati {
         let anno = classe.anno_scolastico().unwrap_or(AnnoScolastico::FIRST);
         let days = (anno.first_day(), anno.last_day());
         let unita = politica::unita(tx, istituto, anno)?;
+        let mut altrove = Vec::new();
+        for altra in classi::store::altre_classi(tx, istituto, &classe)? {
+            altrove.push(Corso::load(tx, istituto, &altra, days)?);
+        }
         Ok(Dati {
             unita,
             piano: Piano::load(tx, istituto, &classe, unita)?,
-            appartenenze: Appartenenze::load(tx, istituto, classe.id)?,
-            lezioni: ore::of_classe(tx, istituto, classe.id, days)?,
+            qui: Corso::load(tx, istituto, &classe, days)?,
+            altrove,
             eventi: store::eventi(tx, istituto, classe.id, days)?,
             perse: store::by_day(tx, istituto, classe.id, days)?,
             deroghe: store::deroghe(tx, istituto, days)?,
+            esoneri: esoneri::store::between(tx, istituto, days)?,
+            materie: classi::store::materie(tx, istituto)?,
             provenienze: store::provenienze(tx, istituto, anno)?,
             classe,
         })
     }
 
     fn of(&self, ctx: &Ctx, alunno: PersonaId, nome: String) -> Frequenza {
-        let own = self.appartenenze.of(alunno);
+        let own = self.qui.appartenenze.of(alunno);
         let eventi: Vec<&EventoPresenza> = self.eventi.iter().filter(|row| row.alunno_id == alunno).collect();
         let perse = self.perse.get(&alunno).map_or(&[][..], Vec::as_slice);
         let deroghe: Vec<Deroga> =
             self.deroghe.iter().filter(|row| row.alunno_id == alunno).cloned().collect();
-        let monte = self.monte_ore(&own, alunno, perse, &deroghe);
-        let future: Vec<(Date, u32)> = self.piano.of(&own).filter(|(day, _)| *day > ctx.today()).collect();
+        let exempted = esoneri::giorni_of(&self.esoneri, alunno);
+        let monte = self.monte_ore((&own, &exempted), alunno, perse, &deroghe);
+        let future: Vec<(Date, u32)> =
+            self.piano.of(&own, &exempted).filter(|(day, _)| *day > ctx.today()).collect();
         let mesi = months(&eventi, perse);
         let open = eventi.iter().filter_map(|row| giustificati::giustificabile(row));
         let open: Vec<_> = open.filter(|evento| !evento.giustificato).collect();
@@ -173,24 +218,30 @@ impl Dati {
             prima_data: monte.prima_data(future).filter(|_| needs),
             monte,
             deroghe,
+            esoneri: self.esoneri_of(alunno),
             unita: self.unita,
         }
     }
 
+    fn corsi(&self) -> impl Iterator<Item = &Corso> {
+        std::iter::once(&self.qui).chain(&self.altrove)
+    }
+
+    fn esoneri_of(&self, alunno: PersonaId) -> Vec<(Esonero, String)> {
+        let own = self.esoneri.iter().filter(|row| row.alunno_id == alunno);
+        own.map(|row| (row.clone(), esoneri::nome_materia(&self.materie, row.materia_id))).collect()
+    }
+
     fn monte_ore(
         &self,
-        own: &AppartenenzeAlunno<'_>,
+        (own, exempted): (&AppartenenzeAlunno<'_>, &[GiorniEsonero]),
         alunno: PersonaId,
         perse: &[(Date, u32)],
         deroghe: &[Deroga],
     ) -> MonteOre {
-        let attended = |lezione: &&OraSvolta| {
-            own.in_classe(lezione.data) && own.attends(lezione.gruppo_id, lezione.data)
-        };
-        let length = |lezione: &OraSvolta| self.unita.contati(lezione.fine.saturating_sub(lezione.inizio));
         MonteOre {
-            dovuti: self.piano.of(own).map(|(_, minutes)| minutes).sum(),
-            svolti: self.lezioni.iter().filter(attended).map(length).sum(),
+            dovuti: self.piano.of(own, exempted).map(|(_, minutes)| minutes).sum(),
+            svolti: self.corsi().map(|corso| corso.svolti(alunno, exempted, self.unita)).sum(),
             persi: perse.iter().map(|(_, minutes)| minutes).sum(),
             in_deroga: perse
                 .iter()

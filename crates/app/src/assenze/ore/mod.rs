@@ -5,9 +5,10 @@
 //!
 //! Law: DPR 122/2009 art. 14 c. 7, D.Lgs. 62/2017 art. 5 and 13, C.M. 20/2011 (hours count, families are told), D.L.
 //! 123/2023 art. 12 (compulsory education). Who may: the family reads its own pupil, the teachers their classes, the
-//! office all; deroghe and the hours of the previous school are the office's.
+//! office all; deroghe, esoneri and the hours of the previous school are the office's.
 
 pub(crate) mod api;
+pub(crate) mod esoneri;
 mod frequenza;
 mod pagine;
 mod piano;
@@ -28,6 +29,8 @@ const API_FAMIGLIA: &[Ruolo] = &[Ruolo::Genitore, Ruolo::Alunno];
 const SCUOLA: Access = Access::Profiles(&[Ruolo::Docente, Ruolo::Dirigente, Ruolo::Staff, Ruolo::Segreteria]);
 const CAPI: Access = Access::Profiles(&[Ruolo::Dirigente, Ruolo::Staff, Ruolo::Segreteria]);
 const UFFICIO: Access = Access::Profiles(&[Ruolo::Dirigente, Ruolo::Segreteria]);
+const API_READ: Access = Access::Api("lezioni:read", &[Ruolo::Dirigente, Ruolo::Segreteria]);
+const API_WRITE: Access = Access::Api("lezioni:write", &[Ruolo::Dirigente, Ruolo::Segreteria]);
 
 /// Routes of hours of absence.
 pub fn routes() -> Routes {
@@ -41,6 +44,15 @@ pub fn routes() -> Routes {
         .post("/presenze/classi/{classe}/{alunno}/deroga", UFFICIO, alunno::grant)
         .post("/presenze/classi/{classe}/{alunno}/provenienza", UFFICIO, alunno::set_previous)
         .post("/presenze/deroghe/{deroga}/annulla", UFFICIO, alunno::annul)
+        .get("/presenze/classi/{classe}/{alunno}/esonero", UFFICIO, esoneri::pages::show_grant)
+        .post("/presenze/classi/{classe}/{alunno}/esonero", UFFICIO, esoneri::pages::grant)
+        .get("/presenze/esoneri/{esonero}/fine", UFFICIO, esoneri::pages::show_end)
+        .post("/presenze/esoneri/{esonero}/fine", UFFICIO, esoneri::pages::end)
+        .post("/presenze/esoneri/{esonero}/annulla", UFFICIO, esoneri::pages::annul)
+        .get("/api/v1/presenze/alunni/{alunno}/esoneri", API_READ, esoneri::api::list)
+        .post("/api/v1/presenze/alunni/{alunno}/esoneri", API_WRITE, esoneri::api::grant)
+        .post("/api/v1/presenze/esoneri/{esonero}/fine", API_WRITE, esoneri::api::end)
+        .post("/api/v1/presenze/esoneri/{esonero}/annulla", API_WRITE, esoneri::api::annul)
         .get("/presenze/allarmi", CAPI, allarmi::show)
         .get(
             "/api/v1/famiglia/alunni/{alunno}/presenze",

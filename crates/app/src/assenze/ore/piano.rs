@@ -8,21 +8,36 @@ use std::collections::{BTreeMap, HashMap};
 use campanella_db::Tx;
 use campanella_domain::anno::AnnoScolastico;
 use campanella_domain::calendario::{Luogo, days};
-use campanella_domain::ids::{GruppoId, IstitutoId};
+use campanella_domain::ids::{GruppoId, IstitutoId, MateriaId};
 use campanella_domain::monte_ore::UnitaFrequenza;
+use campanella_domain::monte_ore::esonero::GiorniEsonero;
 use campanella_domain::orario::OraScansione;
 use jiff::civil::Date;
 
+use super::esoneri;
 use crate::classi::store::{AppartenenzeAlunno, Classe};
 use crate::kit::error::AppError;
 use crate::orario::store::OrarioLezione;
 use crate::{calendario, orario};
 
-/// An hour of a day: its minutes, and the groups that are taught in it (`None` is the whole class).
+/// An hour of a day: its minutes, and what is taught in it to which group (`None` is the whole class).
 #[derive(Debug, Clone)]
 struct Ora {
     minuti: u32,
-    gruppi: Vec<Option<GruppoId>>,
+    linee: Vec<(Option<GruppoId>, MateriaId)>,
+}
+
+impl Ora {
+    /// Whether the pupil must be there. Who is exempted from a subject is so whoever else stands in its hour.
+    fn is_due(
+        &self,
+        alunno: &AppartenenzeAlunno<'_>,
+        esoneri: &[GiorniEsonero],
+        (day, on): (Date, Date),
+    ) -> bool {
+        let mut own = self.linee.iter().filter(|(gruppo, _)| alunno.attends(*gruppo, on)).peekable();
+        own.peek().is_some() && own.all(|(_, materia)| !esoneri::is_exempt(esoneri, *materia, day))
+    }
 }
 
 /// The plan of a class.
@@ -50,17 +65,18 @@ impl Piano {
     }
 
     /// The days of a pupil with the minutes that are due, in order. Before the first day in the class the class's own
-    /// hours count, because the hours lost elsewhere are added; after the last day nothing is due here.
+    /// hours count, because the hours lost elsewhere are added; after the last day nothing is due here. What the pupil is
+    /// exempted from is not due.
     pub(super) fn of<'a>(
         &'a self,
         alunno: &'a AppartenenzeAlunno<'a>,
+        esoneri: &'a [GiorniEsonero],
     ) -> impl Iterator<Item = (Date, u32)> + 'a {
         let (first, last) = (alunno.dal(), alunno.al());
         let due = self.giorni.iter().filter(move |(day, _)| last.is_none_or(|last| *day <= last));
         due.map(move |(day, ore)| {
             let on = first.map_or(*day, |first| first.max(*day));
-            let attended =
-                ore.iter().filter(|ora| ora.gruppi.iter().any(|gruppo| alunno.attends(*gruppo, on)));
+            let attended = ore.iter().filter(|ora| ora.is_due(alunno, esoneri, (*day, on)));
             (*day, attended.map(|ora| ora.minuti).sum())
         })
     }
@@ -94,8 +110,8 @@ fn hours(day: Date, lines: &[OrarioLezione], bells: &Bells) -> Vec<Ora> {
     let mut hours: BTreeMap<i64, Ora> = BTreeMap::new();
     for line in lines.iter().filter(in_force) {
         let Some(minuti) = of_day.and_then(|(_, bells)| bells.get(&line.ordinale)).copied() else { continue };
-        let ora = hours.entry(line.ordinale).or_insert(Ora { minuti, gruppi: Vec::new() });
-        ora.gruppi.push(line.gruppo_id);
+        let ora = hours.entry(line.ordinale).or_insert(Ora { minuti, linee: Vec::new() });
+        ora.linee.push((line.gruppo_id, line.materia_id));
     }
     hours.into_values().collect()
 }

@@ -6,12 +6,12 @@
 
 use campanella_db::Tx;
 use campanella_domain::anno::AnnoScolastico;
+use campanella_domain::calendario::Ambito;
 use campanella_domain::ids::IstitutoId;
 use campanella_domain::monte_ore::UnitaFrequenza;
 use serde::{Deserialize, Serialize};
 
 use super::ricalcolo;
-use crate::classi;
 use crate::istituti::impostazioni;
 use crate::kit::ctx::Ctx;
 use crate::kit::error::AppError;
@@ -45,9 +45,6 @@ pub fn unita(
 /// # Errors
 /// The storage's.
 pub fn changed(tx: &mut dyn Tx, ctx: &Ctx) -> Result<(), AppError> {
-    let days = (ctx.anno().first_day(), ctx.anno().last_day());
-    for classe in classi::store::classi(tx, ctx.istituto(), ctx.anno())? {
-        ricalcolo::enqueue(tx, ctx, classe.id, days)?;
-    }
-    Ok(())
+    let anno = ctx.anno();
+    ricalcolo::enqueue_calendario(tx, ctx, anno, Ambito::Istituto, (anno.first_day(), anno.last_day()))
 }

@@ -41,6 +41,15 @@ fn check_deroga(tx: &mut dyn Tx, ctx: &Ctx, classe: ClasseId, days: (Date, Date)
     rules::check_deroga(&chiusi, days, last).map_err(|error| AppError::from_rule(&error))
 }
 
+/// The hours of the year of a class can still be corrected.
+///
+/// # Errors
+/// The rule, when its last period is closed.
+pub(super) fn check_year(tx: &mut dyn Tx, ctx: &Ctx, classe: ClasseId) -> Result<(), AppError> {
+    let (chiusi, last) = year_of(tx, ctx, classe)?;
+    rules::check_year(&chiusi, last).map_err(|error| AppError::from_rule(&error))
+}
+
 /// What is closed for a class, and the day that ends its year.
 fn year_of(tx: &mut dyn Tx, ctx: &Ctx, classe: ClasseId) -> Result<(Vec<(Date, Date)>, Date), AppError> {
     let (istituto, anno) = (ctx.istituto(), ctx.anno());
@@ -83,8 +92,7 @@ pub fn set_previous(
     minuti: u32,
 ) -> Result<(), AppError> {
     let (istituto, anno) = (ctx.istituto(), ctx.anno());
-    let (chiusi, last) = year_of(tx, ctx, classe)?;
-    rules::check_year(&chiusi, last).map_err(|error| AppError::from_rule(&error))?;
+    check_year(tx, ctx, classe)?;
     let before = store::provenienze(tx, istituto, anno)?.get(&alunno.id()).copied();
     store::set_provenienza(tx, alunno, anno, minuti, (ctx.actor()?.persona_id, ctx.now))?;
     let event = Event::new("ore.previous", "ore_provenienza", alunno.id())

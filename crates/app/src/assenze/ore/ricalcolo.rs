@@ -1,31 +1,35 @@
 // SPDX-FileCopyrightText: 2026 The Campanella authors
 // SPDX-License-Identifier: AGPL-3.0-or-later
 
-//! Deriving the minutes lost in each lesson, again whenever events, lessons, enrolments or groups change.
+//! Deriving the minutes lost in each lesson, again whenever events, lessons, enrolments, groups, esoneri or the
+//! calendar change.
 
 use std::collections::{BTreeMap, HashMap};
 
 use campanella_db::Tx;
 use campanella_domain::anno::AnnoScolastico;
+use campanella_domain::calendario::{Ambito, Luogo};
 use campanella_domain::ids::{ClasseId, IstitutoId, LezioneId, PersonaId};
+use campanella_domain::monte_ore::esonero::GiorniEsonero;
 use campanella_domain::monte_ore::{self, LezioneAlunno};
 use campanella_domain::presenza::{Evento, GiornoAlunno};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use super::esoneri;
 use super::politica;
 use super::store::{self, OreAssenza};
 use crate::assenze::permessi;
 use crate::assenze::permessi::store::Permanente;
 use crate::assenze::{eventi, store as assenze};
-use crate::classi;
-use crate::classi::store::Appartenenze;
+use crate::classi::store::{Appartenenze, AppartenenzeAlunno, Classe};
 use crate::kit::ctx::Ctx;
 use crate::kit::error::AppError;
 use crate::kit::jobs::{self, Job};
 use crate::lezioni::ore::{self, OraSvolta};
 use crate::lezioni::slot;
+use crate::{calendario, classi};
 
 /// Kind of the job.
 pub const RECOMPUTE: &str = "assenze.ricalcolo";
@@ -65,6 +69,29 @@ pub fn enqueue_year(tx: &mut dyn Tx, ctx: &Ctx, classe: ClasseId) -> Result<(), 
     enqueue(tx, ctx, classe, (ctx.anno().first_day(), ctx.today()))
 }
 
+/// Promises it for the classes that a change of the calendar concerns, between two days that are not to come.
+///
+/// # Errors
+/// The storage's.
+pub fn enqueue_calendario(
+    tx: &mut dyn Tx,
+    ctx: &Ctx,
+    anno: AnnoScolastico,
+    ambito: Ambito,
+    (dal, al): (Date, Date),
+) -> Result<(), AppError> {
+    let al = al.min(ctx.today());
+    if al < dal {
+        return Ok(());
+    }
+    for classe in classi::store::classi(tx, ctx.istituto(), anno)? {
+        if ambito.covers(Luogo { sede: classe.sede_id, classe: Some(classe.id) }) {
+            enqueue(tx, ctx, classe.id, (dal, al))?;
+        }
+    }
+    Ok(())
+}
+
 /// Does a job.
 ///
 /// # Errors
@@ -101,9 +128,11 @@ pub fn recompute(
 ) -> Result<usize, AppError> {
     let anno = AnnoScolastico::of(days.0).map_err(|error| AppError::from_rule(&error))?;
     let unita = politica::unita(tx, istituto, anno)?;
-    let lezioni = ore::of_classe(tx, istituto, classe, days)?;
+    let row = classi::store::classe_by_id(tx, istituto, classe)?.ok_or(AppError::NotFound)?;
+    let lezioni = svolte(tx, istituto, &row, days)?;
     let appartenenze = Appartenenze::load(tx, istituto, classe)?;
     let permessi = permessi::store::permanenti(tx, istituto, days)?;
+    let esoneri = esoneri::store::between(tx, istituto, days)?;
     let rows = store::eventi(tx, istituto, classe, days)?;
     let mut by_day: HashMap<Date, Vec<&OraSvolta>> = HashMap::new();
     for lezione in &lezioni {
@@ -114,9 +143,10 @@ pub fn recompute(
     let mut changed = 0;
     for (alunno_id, giorni) in days_of(&rows, &permessi)? {
         let own = appartenenze.of(alunno_id);
+        let exempted = esoneri::giorni_of(&esoneri, alunno_id);
         let due = giorni.keys().filter(|day| own.in_classe(**day)).flat_map(|day| {
             let lessons = by_day.get(day).map_or(&[][..], Vec::as_slice);
-            lessons.iter().filter(|lezione| own.attends(lezione.gruppo_id, lezione.data)).copied()
+            lessons.iter().filter(|lezione| is_due(&own, &exempted, lezione)).copied()
         });
         let due = due.map(lezione_alunno).collect::<Result<Vec<_>, _>>()?;
         for (lezione_id, minuti) in monte_ore::minuti_persi(unita, &giorni, due) {
@@ -135,6 +165,30 @@ pub fn recompute(
         store::forget(tx, istituto, alunno, lezione)?;
     }
     Ok(changed)
+}
+
+/// The lessons of a class that count. On a day that was closed over them nothing is due, hence nothing is lost.
+///
+/// # Errors
+/// The storage's.
+pub(super) fn svolte(
+    tx: &mut dyn Tx,
+    istituto: IstitutoId,
+    classe: &Classe,
+    days: (Date, Date),
+) -> Result<Vec<OraSvolta>, AppError> {
+    let mut lezioni = ore::of_classe(tx, istituto, classe.id, days)?;
+    let Some(anno) = classe.anno_scolastico().filter(|_| !lezioni.is_empty()) else { return Ok(lezioni) };
+    let calendario = calendario::load(tx, istituto, anno)?;
+    let luogo = Luogo { sede: classe.sede_id, classe: Some(classe.id) };
+    lezioni.retain(|lezione| calendario.day_kind(lezione.data, luogo).has_lessons());
+    Ok(lezioni)
+}
+
+/// Whether a lezione of the class is for a pupil who was in it that day.
+pub(super) fn is_due(own: &AppartenenzeAlunno<'_>, exempted: &[GiorniEsonero], lezione: &OraSvolta) -> bool {
+    let is_exempt = |materia| esoneri::is_exempt(exempted, materia, lezione.data);
+    own.attends(lezione.gruppo_id, lezione.data) && !lezione.materia_id.is_some_and(is_exempt)
 }
 
 fn lezione_alunno(lezione: &OraSvolta) -> Result<LezioneAlunno, AppError> {

@@ -7,6 +7,7 @@ use campanella_db::{Tx, sql};
 use campanella_domain::ids::{ClasseId, GruppoId, IstitutoId, PersonaId};
 use jiff::civil::Date;
 
+use super::classi::{Classe, classe_by_id};
 use super::gruppi::MembroGruppo;
 use super::iscrizioni::{Iscrizione, iscrizione};
 use crate::kit::error::AppError;
@@ -67,6 +68,29 @@ impl Appartenenze {
             membri: self.membri.iter().filter(|row| row.alunno_id == alunno).collect(),
         }
     }
+}
+
+/// The other classes of a school year in which pupils of a class are enrolled, were or will be.
+///
+/// # Errors
+/// The storage's.
+pub fn altre_classi(tx: &mut dyn Tx, istituto: IstitutoId, classe: &Classe) -> Result<Vec<Classe>, AppError> {
+    let ids: Vec<ClasseId> = tx.all(
+        sql!(
+            "SELECT DISTINCT altra.classe_id FROM iscrizione qui
+             JOIN iscrizione altra ON altra.istituto_id = qui.istituto_id AND altra.alunno_id = qui.alunno_id
+                 AND altra.classe_id <> qui.classe_id
+             JOIN classe c ON c.istituto_id = altra.istituto_id AND c.id = altra.classe_id
+             WHERE qui.istituto_id = $1 AND qui.classe_id = $2 AND c.anno = $3 ORDER BY altra.classe_id"
+        ),
+        params![istituto, classe.id, i64::from(classe.anno)],
+        |row| Ok(row.id(0)?.into()),
+    )?;
+    let mut altre = Vec::with_capacity(ids.len());
+    for id in ids {
+        altre.extend(classe_by_id(tx, istituto, id)?);
+    }
+    Ok(altre)
 }
 
 /// The enrolments and memberships of one pupil in one class.

@@ -17,7 +17,7 @@ use crate::support::{Anonymous, Answer, on_both};
 const SHUT: &str = "chiuso dallo scrutinio";
 
 /// Routes that write elsewhere than in the register of a class, by the beginning of their path, and why.
-const ELSEWHERE: [(&str, &str); 44] = [
+const ELSEWHERE: [(&str, &str); 45] = [
     ("/ia", "which tools may be used: no scrutinio closes it"),
     ("/a-tuo-nome", ACCOUNT),
     ("/accesso", ACCOUNT),
@@ -56,6 +56,10 @@ const ELSEWHERE: [(&str, &str); 44] = [
     ("/evacuazione", "nobody is kept from counting pupils in an emergency"),
     (
         "/presenze",
+        "counts for the whole year, until its last period is closed (D.P.R. 122/2009, art. 14 c. 7)",
+    ),
+    (
+        "/api/v1/presenze",
         "counts for the whole year, until its last period is closed (D.P.R. 122/2009, art. 14 c. 7)",
     ),
     ("/api/v1/evacuazione", "nobody is kept from counting pupils in an emergency"),

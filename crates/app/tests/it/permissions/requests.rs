@@ -369,8 +369,15 @@ pub const FORMS: &[Filled] = &[
         "/presenze/classi/{classe}/{alunno}/deroga",
         &[("dal", "2026-11-16"), ("al", "2026-11-16"), ("delibera", "delibera 13")],
     ),
+    on(
+        "/presenze/classi/{classe}/{alunno}/esonero",
+        "/presenze/classi/{classe}/{alunno}/esonero",
+        &[("materia_id", "{materia}"), ("dal", "2027-02-01"), ("al", "2027-06-08"), ("atto", "prot. 13")],
+    ),
     bare("/presenze/classi/{classe}/{alunno}/provenienza", &[("ore", "12")]),
     bare("/presenze/deroghe/{deroga}/annulla", &[]),
+    bare("/presenze/esoneri/{esonero}/annulla", &[]),
+    on("/presenze/esoneri/{esonero}/fine", "/presenze/esoneri/{esonero}/fine", &[("al", "2026-11-30")]),
     bare(
         "/registro/{classe}/agenda/nuovo",
         &[("tipo", "verifica"), ("data", "2026-12-04"), ("materia", "{materia}"), ("titolo", "Le rette")],
@@ -511,6 +518,12 @@ pub const BODIES: &[(&str, &str)] = &[
     ("/api/v1/lezioni/{classe}/{data}/{ordinale}/firma/togli", "{}"),
     ("/api/v1/lezioni/{classe}/{data}/{ordinale}/appello", r#"{"version": 1, "alunni": []}"#),
     ("/api/v1/lezioni/{classe}/{data}/{ordinale}/testi", r#"{"version": 2, "argomento": "Parabole"}"#),
+    (
+        "/api/v1/presenze/alunni/{alunno}/esoneri",
+        r#"{"materia_id": "{materia}", "dal": "2027-02-01", "al": "2027-06-08", "atto": "prot. 13"}"#,
+    ),
+    ("/api/v1/presenze/esoneri/{esonero}/annulla", "{}"),
+    ("/api/v1/presenze/esoneri/{esonero}/fine", r#"{"al": "2026-11-30"}"#),
     (
         "/api/v1/periodi-chiusi",
         r#"{"classe_id": "{classe}", "periodo_id": "{periodo}", "motivo": "Scrutinio", "in_corso": true}"#,

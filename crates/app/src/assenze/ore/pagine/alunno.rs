@@ -48,11 +48,11 @@ pub struct Outcome {
     esito: Option<String>,
 }
 
-fn path(classe: ClasseId, alunno: PersonaId) -> String {
+pub(in crate::assenze::ore) fn path(classe: ClasseId, alunno: PersonaId) -> String {
     format!("/presenze/classi/{classe}/{alunno}")
 }
 
-fn authorised(
+pub(in crate::assenze::ore) fn authorised(
     tx: &mut dyn Tx,
     ctx: &Ctx,
     classe: ClasseId,

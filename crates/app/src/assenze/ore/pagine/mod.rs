@@ -11,6 +11,7 @@ pub mod famiglia;
 use campanella_domain::monte_ore::{LivelloFrequenza, UnitaFrequenza};
 use jiff::civil::Date;
 
+use super::esoneri::store::Esonero;
 use super::frequenza::{Frequenza, Mese};
 use crate::kit::i18n::L;
 
@@ -47,6 +48,11 @@ pub const fn livello_key(livello: LivelloFrequenza) -> &'static str {
         LivelloFrequenza::Rischio => "frequenza-rischio",
         LivelloFrequenza::Superato => "frequenza-superato",
     }
+}
+
+/// `Tedesco: dal 14 settembre all'8 giugno`.
+fn esonero(l: L, row: &Esonero, materia: &str) -> String {
+    format!("{materia}: {}", l.ta2("esonero-giorni", "dal", l.data(row.dal), "al", l.data(row.al)))
 }
 
 /// A month as pages show it.
@@ -92,6 +98,8 @@ pub struct Conto {
     pub in_deroga: Option<String>,
     /// At the previous school.
     pub altra_scuola: Option<String>,
+    /// Subjects that the pupil need not attend, with their days.
+    pub esoneri: Vec<String>,
     /// When the limit is passed, going on like this.
     pub proiezione: Option<Date>,
     /// When it is passed, never coming again.
@@ -115,6 +123,7 @@ impl Conto {
             livello: monte.livello(),
             in_deroga: shown(monte.in_deroga),
             altra_scuola: shown(monte.altra_scuola),
+            esoneri: frequenza.esoneri.iter().map(|(row, materia)| esonero(l, row, materia)).collect(),
             proiezione: frequenza.proiezione,
             prima_data: frequenza.prima_data,
             mezze_ore: frequenza.unita == UnitaFrequenza::MezzeOre,
