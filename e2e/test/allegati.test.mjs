@@ -60,6 +60,9 @@ test('homework gets a link and a file from its hour, and the family opens them o
   if (await signButton(page).count()) await sign(page);
   const hour = page.url();
   await page.getByRole('textbox', { name: /^Compiti/ }).fill(HOMEWORK);
+  await Promise.all([page.waitForResponse((answer) => answer.url().endsWith('/testi')), page.locator('#f-scadenza').press('Enter')]);
+  await page.waitForTimeout(300);
+  assert.equal(page.url(), hour, 'Enter saves, and leads nowhere');
   await page.getByRole('button', { name: 'Aggiungi file o collegamento' }).click();
   await page.getByRole('heading', { name: 'File e collegamenti del compito' }).waitFor();
   await page.getByText(HOMEWORK).waitFor();
@@ -82,6 +85,10 @@ test('homework gets a link and a file from its hour, and the family opens them o
 
   // Without scripts the button saves the text, too, and leads to the same page.
   const plain = await browser.page(ofRole('docente')[0], { javaScriptEnabled: false });
+  await plain.goto(hour);
+  await plain.locator('#f-scadenza').press('Enter');
+  await plain.waitForLoadState();
+  assert.equal(await plain.getByRole('heading', { name: 'File e collegamenti del compito' }).count(), 0);
   await plain.goto(hour);
   await plain.getByRole('button', { name: 'Aggiungi file o collegamento' }).click();
   await plain.getByRole('button', { name: `Togli ${WIKI}` }).waitFor();

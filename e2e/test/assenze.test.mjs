@@ -6,6 +6,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ofRole } from '../lib/accounts.mjs';
 import { quiet, useBrowser } from '../lib/browser.mjs';
+import { faultsOf, walk } from '../lib/look.mjs';
 
 const browser = useBrowser();
 const SMALL = { width: 360, height: 740 };
@@ -97,4 +98,34 @@ test('families read the hours used and left, teachers those of the class', async
   await teacher.locator('tbody a').first().click();
   await teacher.getByRole('heading', { name: 'Mese per mese' }).waitFor();
   quiet(teacher);
+});
+
+test('the office exempts a pupil from a subject, ends the exemption and annuls it', async () => {
+  const office = await browser.page(ofRole('segreteria')[0]);
+  const sound = async () => assert.deepEqual([...(await faultsOf(office)), ...(await walk(office))], []);
+  await office.goto('/presenze/classi');
+  await office.locator('li.c-scheda a').first().click();
+  await office.locator('tbody a').nth(1).click();
+  await office.getByRole('link', { name: 'Aggiungi un esonero' }).click();
+  await sound();
+  await office.getByLabel('Materia').selectOption({ label: 'Inglese' });
+  await office.getByLabel('Al', { exact: true }).fill('2028-06-08');
+  await office.getByLabel('Atto della scuola').fill('decreto 31');
+  await office.getByRole('button', { name: 'Aggiungi un esonero' }).click();
+  await office.getByRole('alert').getByText('deve stare in questo anno scolastico').waitFor();
+  assert.equal(await office.getByLabel('Atto della scuola').inputValue(), 'decreto 31');
+  await office.getByLabel('Al', { exact: true }).fill('2027-06-08');
+  await office.getByRole('button', { name: 'Aggiungi un esonero' }).click();
+  const row = office.getByRole('listitem').filter({ hasText: 'decreto 31' });
+  await row.getByText('Inglese').first().waitFor();
+  await sound();
+  await row.getByRole('link', { name: 'Termina' }).click();
+  await sound();
+  await office.getByLabel('Ultimo giorno').fill('2027-01-31');
+  await office.getByRole('button', { name: 'Termina' }).click();
+  await row.getByText('31/01/2027').waitFor();
+  await row.getByRole('button', { name: 'Annulla' }).click();
+  await office.getByRole('button', { name: "Annulla l'esonero" }).click();
+  await row.waitFor({ state: 'detached' });
+  quiet(office, /status of 422/);
 });

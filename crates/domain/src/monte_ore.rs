@@ -230,7 +230,7 @@ impl AllarmeObbligo {
 }
 
 /// Whether somebody born on that day is bound to attend: from the school year of the primaria in whose calendar year they
-/// turn six, also before the birthday (D.Lgs. 59/2004, art. 6 c. 1), to the day before they turn sixteen (L. 296/2006,
+/// turn six, also before the birthday (D.P.R. 89/2009, art. 4 c. 1), to the day before they turn sixteen (L. 296/2006,
 /// art. 1 c. 622).
 pub fn in_obbligo(nascita: Date, on: Date) -> bool {
     let sixteenth_birthday = nascita.saturating_add(16.years());

@@ -96,7 +96,7 @@ presenze-usate = { $perse } lost of { $limite } that may be lost
 presenze-barra = Share already lost of the hours that may be lost
 presenze-dovute = Hours due in the year
 presenze-perse = Hours lost that count
-presenze-restano = Hours left in the year
+presenze-restano = Hours that may still be lost
 presenze-in-deroga = Do not count, by exception
 presenze-altra-scuola = Lost at the previous school
 presenze-superato-spiega = The limit is passed: without an exception the year is not valid.
@@ -142,6 +142,8 @@ esonero-nota = The pupil does not attend a whole subject: its hours are not due 
 esonero-aggiungi = Add an exemption
 esonero-termina = End
 esonero-annulla = Annul
+esonero-annulla-conferma = The exemption will count as never granted: the hours of the subject are due again from its first day. To end it earlier there is End.
+esonero-annulla-si = Annul the exemption
 esonero-fine-aiuto = The last day of the exemption: from the next one on the hours are due again.
 esonero-atto = Act of the school
 esonero-atto-aiuto = Number and date, without the cause.
@@ -182,6 +184,7 @@ evacuazione-feriti = { $n ->
 }
 evacuazione-dispersi = { $n } to be found
 evacuazione-tutti-feriti = found, but not all unhurt
+evacuazione-dalle = Rolls of today, the oldest of { $quando }: for a new evacuation every class is called again.
 evacuazione-da-chiamare = { $n ->
     [one] one class still to be called
    *[other] { $n } classes still to be called

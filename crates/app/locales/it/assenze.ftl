@@ -96,7 +96,7 @@ presenze-usate = { $perse } perse su { $limite } che si possono perdere
 presenze-barra = Quota già persa delle ore che si possono perdere
 presenze-dovute = Ore dovute nell'anno
 presenze-perse = Ore perse che contano
-presenze-restano = Ore che restano nell'anno
+presenze-restano = Ore che si possono ancora perdere
 presenze-in-deroga = Non contano, per deroga
 presenze-altra-scuola = Perse nella scuola di provenienza
 presenze-superato-spiega = Il limite è superato: senza una deroga l'anno non è valido.
@@ -142,6 +142,8 @@ esonero-nota = L'alunno non segue una materia intera: le sue ore non sono dovute
 esonero-aggiungi = Aggiungi un esonero
 esonero-termina = Termina
 esonero-annulla = Annulla
+esonero-annulla-conferma = L'esonero risulterà mai concesso: le ore della materia saranno di nuovo dovute dal primo giorno. Per finirlo prima c'è Termina.
+esonero-annulla-si = Annulla l'esonero
 esonero-fine-aiuto = L'ultimo giorno di esonero: da quello dopo le ore sono di nuovo dovute.
 esonero-atto = Atto della scuola
 esonero-atto-aiuto = Numero e data, senza il motivo.
@@ -183,6 +185,7 @@ evacuazione-feriti = { $n ->
 evacuazione-dispersi = { $n } da cercare
 evacuazione-tutti = tutti trovati
 evacuazione-tutti-feriti = trovati, ma non tutti illesi
+evacuazione-dalle = Appelli di oggi, il più vecchio di { $quando }: per una nuova evacuazione si richiama ogni classe.
 evacuazione-da-chiamare = { $n ->
     [one] una classe ancora da chiamare
    *[other] { $n } classi ancora da chiamare

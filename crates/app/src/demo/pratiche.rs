@@ -48,8 +48,8 @@ const MATTINA: u16 = 8 * 60 + 30;
 
 /// A page to read for homework, of a site that schools allow from the start.
 const DA_LEGGERE: &str = "https://it.wikipedia.org/wiki/Compiti_a_casa";
-/// Names of the subject of the exempted pupil.
-const FISICA: [&str; 2] = ["Scienze motorie e sportive", "Educazione fisica"];
+/// The subject of the exempted pupil.
+const LINGUA: &str = "Inglese";
 
 /// A measure: days ago on which each step was taken, the first one the report.
 const SANZIONI: [(&str, &[(i64, PassoSanzione)]); 4] = [
@@ -226,10 +226,9 @@ impl Scuola<'_> {
         let Some((classe, alunno)) = self.pupils(classi.map(|classe| classe.id)).into_iter().next() else {
             return Ok(());
         };
-        let fisica =
-            |id| self.modello.materie.iter().any(|m| m.id == id && FISICA.contains(&m.nome.as_str()));
+        let lingua = |id| self.modello.materie.iter().any(|m| m.id == id && m.nome == LINGUA);
         let mut own = self.modello.cattedre.iter().filter(|cattedra| cattedra.classe_id == classe);
-        let Some(materia) = own.find(|cattedra| fisica(cattedra.materia_id)).map(|c| c.materia_id) else {
+        let Some(materia) = own.find(|cattedra| lingua(cattedra.materia_id)).map(|c| c.materia_id) else {
             return Ok(());
         };
         let ctx = self.at(&self.segreteria, 8);

@@ -32,7 +32,7 @@ impl Default for PoliticaGiustificazioni {
             docente_convalida: true,
             certificato_dopo_giorni: None,
             promemoria_giorni: 3,
-            termine_giorni: Some(10),
+            termine_giorni: None,
         }
     }
 }

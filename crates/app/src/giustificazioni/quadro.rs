@@ -156,7 +156,10 @@ pub fn of_rows(
     contesto: &Contesto,
     rows: &[EventoPresenza],
 ) -> Result<Quadro, AppError> {
-    let eventi: Vec<EventoGiustificabile> = rows.iter().filter_map(giustificati::giustificabile).collect();
+    // On a day that was closed afterwards nobody was absent.
+    let rows_of_lessons = rows.iter().filter(|row| contesto.has_lessons(row.data));
+    let eventi: Vec<EventoGiustificabile> =
+        rows_of_lessons.filter_map(giustificati::giustificabile).collect();
     let from = ctx.anno().first_day();
     let list = store::of_alunno(tx, alunno, from)?;
     let coperture = store::coperture(tx, alunno, from, &list)?;

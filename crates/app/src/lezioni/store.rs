@@ -11,7 +11,7 @@ mod seguito;
 
 pub use compito::{
     Compito, compiti_assegnati, compiti_in_scadenza, compiti_version, compito_by_id, compito_of,
-    delete_compito, insert_compito, set_compito_link, update_compito,
+    compito_taken_back, delete_compito, insert_compito, set_compito_link, update_compito,
 };
 pub use firma::{
     Firma, FirmaConLezione, FirmaMostrata, LezioneConFirme, annul_firma, declare_pluriclasse, firmate_on,

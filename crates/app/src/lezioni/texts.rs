@@ -9,6 +9,7 @@ use campanella_domain::firma::{TipoFirma, sostegno};
 use campanella_domain::ids::{CompitoId, PersonaId};
 use campanella_domain::lezione::{self, Contenuto, ContenutoFacts, ContenutoWarning};
 use campanella_domain::orario::OraLocale;
+use jiff::SignedDuration;
 use jiff::civil::Date;
 use serde::Serialize;
 
@@ -19,6 +20,10 @@ use crate::istituti::impostazioni::PoliticaRegistro;
 use crate::kit::ctx::Ctx;
 use crate::kit::error::AppError;
 use crate::kit::journal::{self, Event};
+
+/// Who empties the homework and types it anew within this time rewrites it: its files, its links and what pupils ticked stay
+/// with it. The page saves by itself, also while nothing stands there.
+const REWRITING: SignedDuration = SignedDuration::from_mins(10);
 
 /// What was written, with the remarks that stop nobody.
 #[derive(Debug, Clone)]
@@ -217,13 +222,20 @@ fn write_compito(
             Ok(Some(Event::new("compito.write", "compito", old.id).prima(&old)?.dopo(&after)?))
         }
         (None, Some((testo, scadenza))) => {
+            let docente = ctx.actor()?.persona_id;
+            let since = ctx.now.saturating_sub(REWRITING).unwrap_or(ctx.now);
+            if let Some(old) = store::compito_taken_back(tx, day.istituto, (lezione.id, docente), since)? {
+                store::update_compito(tx, day.istituto, old.id, testo, scadenza)?;
+                let after = Compito { testo: testo.to_owned(), scadenza, ..old };
+                return Ok(Some(Event::new("compito.give", "compito", after.id).dopo(&after)?));
+            }
             let row = Compito {
                 id: ctx.new_id(),
                 lezione_id: lezione.id,
                 classe_id: lezione.classe_id,
                 gruppo_id: lezione.gruppo_id,
                 materia_id: lezione.materia_id,
-                docente_id: ctx.actor()?.persona_id,
+                docente_id: docente,
                 assegnato_il: lezione.data,
                 scadenza,
                 testo: testo.to_owned(),

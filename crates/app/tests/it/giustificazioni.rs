@@ -367,6 +367,14 @@ on_both! {
         note(&inst, FRIDAY, "A", "").await;
         let board = format!("/quadro/classi/{}", inst.school.terza);
         let list = format!("/giustificazioni/classi/{}", inst.school.terza);
+        let policy = [("online", "1"), ("docente_convalida", "1"), ("promemoria_giorni", "3"), ("termine_giorni", "10"),
+            ("dal", TODAY), ("version", "0")];
+        let mut dirigente = Docente::enter(&inst, "dirigente").await;
+        inst.set_clock("2026-12-09T09:10");
+        let mut late = Docente::enter(&inst, "dirigente").await;
+        assert!(!late.get(&board).await.expect(200).body.contains("oltre il termine"), "the school has set no term");
+        inst.set_clock("2026-11-23T09:20");
+        dirigente.post("/impostazioni/giustificazioni", &policy).await.expect(303);
         inst.set_clock("2026-11-30T09:10");
         let mut dirigente = Docente::enter(&inst, "dirigente").await;
         assert!(!dirigente.get(&board).await.expect(200).body.contains("oltre il termine"), "the tenth day");

@@ -57,6 +57,9 @@ on_both! {
         segreteria.post("/calendario/chiusure", &strike).await.expect(303);
         derive(&inst).await;
         assert_eq!(inst.count(MINUTES), 60, "the day does not count");
+        let mut madre = Famiglia::enter(&inst, "madre").await;
+        let open = madre.get("/giustificazioni").await.expect(200).body;
+        assert!(open.contains("20 novembre") && !open.contains("23 novembre"), "nor is it to be justified: {open}");
         let calendar = segreteria.get("/calendario").await.expect(200);
         let path = calendar.body.split("action=\"").filter(|rest| rest.starts_with("/calendario/chiusure/"));
         let paths: Vec<&str> = path.filter_map(|rest| rest.split('"').next()).collect();
@@ -66,5 +69,6 @@ on_both! {
         }
         derive(&inst).await;
         assert_eq!(inst.count(MINUTES), 60 + 60, "the lesson and the roll were still there");
+        madre.get("/giustificazioni").await.refused(200, "23 novembre");
     }
 }

@@ -92,3 +92,32 @@ fn a_migration_changes_the_rows_of_every_school_and_closes_the_wall_behind_it() 
     assert_eq!(seen, 0);
     newer.shutdown();
 }
+
+const MOVED: Migration = Migration {
+    version: 3,
+    name: "notes",
+    sql: "CREATE TABLE note (
+              school_id @id NOT NULL, number @int NOT NULL, label @text, PRIMARY KEY (school_id, number)
+          ) @strict;
+          INSERT INTO note (school_id, number, label) SELECT school_id, number, label FROM thing;
+          DROP TABLE thing;",
+};
+const WITHOUT_THINGS: Schema = Schema { school: &[FIRST, SECOND, MOVED], standing: None, ..SCHEMA };
+
+#[test]
+fn a_migration_takes_the_rows_of_every_school_out_of_a_table_before_it_drops_it() {
+    let store = two_schools();
+    let second = tenant(2);
+    let id = id_of(&second);
+    store.db.write_blocking::<_, Error, _>(&second, move |tx| add_thing(tx, id, 7)).unwrap();
+    let newer = Db::open(store.options.clone(), WITHOUT_THINGS).unwrap();
+    for (school, number) in [(&store.school, 1), (&second, 7)] {
+        let id = id_of(school);
+        let kept = sql!("SELECT number FROM note WHERE school_id = $1");
+        let ask = move |tx: &mut dyn campanella_db::Tx| tx.one(kept, params![id], |row| row.int(0));
+        assert_eq!(newer.read_blocking::<_, Error, _>(school, ask).unwrap(), number);
+    }
+    let seen: i64 = store.admin().query_one("SELECT count(*) FROM note", &[]).unwrap().get(0);
+    assert_eq!(seen, 0, "the wall stands before the new table");
+    newer.shutdown();
+}

@@ -4,9 +4,9 @@
 //! Esonero: a whole subject that a pupil need not attend between two days, by act of the school. Its minutes are not due
 //! in the year, and none of them is lost.
 //!
-//! Law: D.Lgs. 297/1994, art. 303 (educazione fisica); D.Lgs. 62/2017, art. 11 c. 13 (foreign languages); D.Lgs. 66/2017,
-//! art. 7 (PEI with fewer hours). An exemption from the practical part of educazione fisica alone keeps the pupil in
-//! class (C.M. 216/1987): it is not one of these. Religion is a choice, made by the groups of a class.
+//! Law: D.Lgs. 62/2017, art. 11 c. 13 and art. 20 c. 13 (foreign languages); D.Lgs. 66/2017, art. 7 (PEI with fewer
+//! hours). An exemption from the practical part of educazione fisica keeps the pupil in class (D.Lgs. 297/1994, art. 303;
+//! C.M. 216/1987): it is not one of these. Religion is a choice, made by the groups of a class.
 
 use jiff::civil::Date;
 

@@ -138,14 +138,14 @@ pub async fn download(ctx: Ctx, Path(id): Path<Uuid>) -> Result<Response, AppErr
 /// family by its own pupil.
 fn readable(tx: &mut dyn Tx, ctx: &Ctx, id: Uuid) -> Result<Allegato, AppError> {
     let allegato = store::by_id(tx, ctx.istituto(), id)?.ok_or(AppError::NotFound)?;
-    let (classe, data, autore) = match allegato.oggetto {
+    let (classe, days, autore) = match allegato.oggetto {
         Oggetto::Impegno(id) => {
             let row = super::super::store::for_program(tx, ctx.istituto(), id)?.ok_or(AppError::NotFound)?;
-            (row.classe_id, row.data, None)
+            (row.classe_id, (row.data, row.data), None)
         }
         Oggetto::Compito(id) => {
             let row = lezioni::store::compito_by_id(tx, ctx.istituto(), id)?.ok_or(AppError::NotFound)?;
-            (row.classe_id, row.scadenza, Some(row.docente_id))
+            (row.classe_id, (row.assegnato_il, row.scadenza), Some(row.docente_id))
         }
     };
     let actor = ctx.actor()?;
@@ -156,7 +156,7 @@ fn readable(tx: &mut dyn Tx, ctx: &Ctx, id: Uuid) -> Result<Allegato, AppError> 
         return Ok(allegato);
     }
     for alunno in authz::figli(tx, ctx)? {
-        let voci = vista::of_alunno(tx, ctx, &alunno, (data, data))?;
+        let voci = vista::of_alunno(tx, ctx, &alunno, days)?;
         if voci.iter().any(|voce| voce.oggetto() == Some(allegato.oggetto)) {
             return Ok(allegato);
         }

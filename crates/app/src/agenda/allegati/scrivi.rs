@@ -93,8 +93,8 @@ pub fn attach(tx: &mut dyn Tx, ctx: &Ctx, dove: Dove, file: &Upload) -> Result<O
 /// Not found when class or homework are not the actor's or the file is not there; the rule that refuses it.
 pub fn remove(tx: &mut dyn Tx, ctx: &Ctx, dove: Dove, allegato: Uuid) -> Result<(), AppError> {
     let oggetto = open(tx, ctx, dove)?;
-    if !store::delete(tx, ctx.istituto(), oggetto, allegato, ctx.now)? {
-        return Err(AppError::NotFound);
-    }
-    journal::record(tx, ctx, &[Event::new("allegato.remove", "allegato", allegato)])
+    let mut standing = store::of(tx, ctx.istituto(), oggetto)?.into_iter();
+    let row = standing.find(|row| row.id == allegato).ok_or(AppError::NotFound)?;
+    store::delete(tx, ctx.istituto(), oggetto, allegato, ctx.now)?;
+    journal::record(tx, ctx, &[Event::new("allegato.remove", "allegato", allegato).prima(&row)?])
 }

@@ -12,6 +12,7 @@ use axum::response::{IntoResponse, Response};
 use campanella_db::Tx;
 use campanella_domain::evacuazione::{self, ContoEvacuazione, StatoEvacuazione};
 use campanella_domain::ids::{ClasseId, PersonaId};
+use jiff::Timestamp;
 use serde::Deserialize;
 
 use super::chiama::{self, Riga, pupils};
@@ -111,6 +112,7 @@ impl Voce {
 }
 
 struct Ultimo {
+    alle: Timestamp,
     quando: String,
     punto: String,
     conto: ContoEvacuazione,
@@ -125,6 +127,8 @@ struct BoardPage {
     voci: Vec<Voce>,
     /// What all classes that were called say together; nothing before the first.
     insieme: Option<ContoEvacuazione>,
+    /// The oldest of those rolls.
+    dalle: String,
     da_chiamare: usize,
 }
 
@@ -140,13 +144,15 @@ pub async fn board(ctx: Ctx, Query(outcome): Query<Outcome>) -> Result<Response,
     let da_chiamare = voci.iter().filter(|voce| voce.ultimo.is_none()).count();
     let conti: Vec<ContoEvacuazione> =
         voci.iter().filter_map(|voce| voce.ultimo.as_ref().map(|ultimo| ultimo.conto)).collect();
+    let oldest = voci.iter().filter_map(|voce| voce.ultimo.as_ref().map(|ultimo| ultimo.alle)).min();
+    let dalle = oldest.map(|alle| ctx.l.istante(alle)).unwrap_or_default();
     let insieme = (!conti.is_empty()).then(|| conti.into_iter().sum());
     if insieme.is_some() {
         voci.sort_by_key(Voce::posto);
     }
     let p = Page::new(&ctx, ctx.l.t("evacuazione-titolo")).under("/evacuazione");
     let p = p.with_outcome(outcome.esito.as_deref());
-    html(&BoardPage { p, l: ctx.l, voci, insieme, da_chiamare })
+    html(&BoardPage { p, l: ctx.l, voci, insieme, dalle, da_chiamare })
 }
 
 fn load_board(tx: &mut dyn Tx, ctx: &Ctx) -> Result<Vec<Voce>, AppError> {
@@ -173,5 +179,5 @@ fn describe(tx: &mut dyn Tx, ctx: &Ctx, row: &Evacuazione) -> Result<Ultimo, App
     };
     let da_cercare = names.into_iter().map(told).collect();
     let punto = row.punto_raccolta.clone();
-    Ok(Ultimo { quando: ctx.l.istante(row.taken_at), punto, conto, da_cercare })
+    Ok(Ultimo { alle: row.taken_at, quando: ctx.l.istante(row.taken_at), punto, conto, da_cercare })
 }

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use campanella_db::Tx;
 use campanella_domain::anno::AnnoScolastico;
+use campanella_domain::calendario::Luogo;
 use campanella_domain::giustificazione::TipoGiustificazione;
 use campanella_domain::ids::{ClasseId, IstitutoId, PersonaId};
 use campanella_domain::monte_ore::esonero::GiorniEsonero;
@@ -21,13 +22,13 @@ use super::{politica, ricalcolo};
 use crate::assenze::eventi::ASSENZA_ORARIA;
 use crate::assenze::giustificati;
 use crate::assenze::store::EventoPresenza;
-use crate::classi;
 use crate::classi::store::{Appartenenze, AppartenenzeAlunno, Classe, Materia};
 use crate::giustificazioni::quadro;
 use crate::kit::authz::{AlunnoToken, ClasseToken};
 use crate::kit::ctx::Ctx;
 use crate::kit::error::AppError;
 use crate::lezioni::ore::OraSvolta;
+use crate::{calendario, classi};
 
 /// What happened in a month, or in the year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -166,6 +167,11 @@ impl Dati {
         let anno = classe.anno_scolastico().unwrap_or(AnnoScolastico::FIRST);
         let days = (anno.first_day(), anno.last_day());
         let unita = politica::unita(tx, istituto, anno)?;
+        // An event of a day that was closed afterwards is no absence.
+        let calendario = calendario::load(tx, istituto, anno)?;
+        let luogo = Luogo { sede: classe.sede_id, classe: Some(classe.id) };
+        let mut eventi = store::eventi(tx, istituto, classe.id, days)?;
+        eventi.retain(|row| calendario.day_kind(row.data, luogo).has_lessons());
         let mut altrove = Vec::new();
         for altra in classi::store::altre_classi(tx, istituto, &classe)? {
             altrove.push(Corso::load(tx, istituto, &altra, days)?);
@@ -175,7 +181,7 @@ impl Dati {
             piano: Piano::load(tx, istituto, &classe, unita)?,
             qui: Corso::load(tx, istituto, &classe, days)?,
             altrove,
-            eventi: store::eventi(tx, istituto, classe.id, days)?,
+            eventi,
             perse: store::by_day(tx, istituto, classe.id, days)?,
             deroghe: store::deroghe(tx, istituto, days)?,
             esoneri: esoneri::store::between(tx, istituto, days)?,

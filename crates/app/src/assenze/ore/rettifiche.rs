@@ -50,6 +50,12 @@ pub(super) fn check_year(tx: &mut dyn Tx, ctx: &Ctx, classe: ClasseId) -> Result
     rules::check_year(&chiusi, last).map_err(|error| AppError::from_rule(&error))
 }
 
+/// Whether the scrutinio that ends the year has closed it for a class.
+pub(super) fn is_year_closed(tx: &mut dyn Tx, ctx: &Ctx, classe: ClasseId) -> Result<bool, AppError> {
+    let (chiusi, last) = year_of(tx, ctx, classe)?;
+    Ok(rules::check_year(&chiusi, last).is_err())
+}
+
 /// What is closed for a class, and the day that ends its year.
 fn year_of(tx: &mut dyn Tx, ctx: &Ctx, classe: ClasseId) -> Result<(Vec<(Date, Date)>, Date), AppError> {
     let (istituto, anno) = (ctx.istituto(), ctx.anno());

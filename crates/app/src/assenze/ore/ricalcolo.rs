@@ -17,9 +17,9 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::esoneri;
 use super::politica;
 use super::store::{self, OreAssenza};
+use super::{esoneri, rettifiche};
 use crate::assenze::permessi;
 use crate::assenze::permessi::store::Permanente;
 use crate::assenze::{eventi, store as assenze};
@@ -85,7 +85,9 @@ pub fn enqueue_calendario(
         return Ok(());
     }
     for classe in classi::store::classi(tx, ctx.istituto(), anno)? {
-        if ambito.covers(Luogo { sede: classe.sede_id, classe: Some(classe.id) }) {
+        let covered = ambito.covers(Luogo { sede: classe.sede_id, classe: Some(classe.id) });
+        // The hours on which the last scrutinio of the year decided stay as it read them.
+        if covered && !rettifiche::is_year_closed(tx, ctx, classe.id)? {
             enqueue(tx, ctx, classe.id, (dal, al))?;
         }
     }

@@ -81,6 +81,27 @@ pub fn compito_of(
     )?)
 }
 
+/// The homework of a lesson that a teacher took back last, not before an instant.
+///
+/// # Errors
+/// The storage's.
+pub fn compito_taken_back(
+    tx: &mut dyn Tx,
+    istituto: IstitutoId,
+    (lezione, docente): (LezioneId, PersonaId),
+    since: Timestamp,
+) -> Result<Option<Compito>, AppError> {
+    Ok(tx.opt(
+        sql!(
+            "SELECT id, lezione_id, classe_id, gruppo_id, materia_id, docente_id, assegnato_il, scadenza, testo, link
+             FROM compito WHERE istituto_id = $1 AND lezione_id = $2 AND docente_id = $3 AND deleted_at >= $4
+             ORDER BY deleted_at DESC, id DESC LIMIT 1"
+        ),
+        params![istituto, lezione, docente, since],
+        compito,
+    )?)
+}
+
 /// Homework that stands, of a lesson that stands; whoever asks for it authorises it.
 ///
 /// # Errors
@@ -183,7 +204,7 @@ pub fn insert_compito(tx: &mut dyn Tx, istituto: IstitutoId, row: &Compito) -> R
     Ok(())
 }
 
-/// Changes homework.
+/// Changes homework; one that was taken back stands again.
 ///
 /// # Errors
 /// The storage's.
@@ -196,7 +217,8 @@ pub fn update_compito(
 ) -> Result<(), AppError> {
     tx.send(
         sql!(
-            "UPDATE compito SET testo = $3, scadenza = $4, version = version + 1 WHERE istituto_id = $1 AND id = $2"
+            "UPDATE compito SET testo = $3, scadenza = $4, deleted_at = NULL, version = version + 1
+             WHERE istituto_id = $1 AND id = $2"
         ),
         params![istituto, id, testo, scadenza],
     )?;

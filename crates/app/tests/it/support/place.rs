@@ -76,10 +76,11 @@ fn database_at(server: &str, name: &str) -> String {
     format!("{host}/{name}?{query}")
 }
 
-/// The name of the database with the tables of these migrations, which the first test to come makes.
+/// The name of the database with the tables as this very program makes them, which the first test to come makes.
 fn template(client: &mut Client, server: &str) -> String {
     let mut hasher = DefaultHasher::new();
-    SCHEMA.system.iter().chain(SCHEMA.school).for_each(|migration| migration.sql.hash(&mut hasher));
+    let program = std::env::current_exe().unwrap().metadata().unwrap();
+    (program.len(), program.modified().unwrap()).hash(&mut hasher);
     let name = format!("campanella_template_{:016x}", hasher.finish());
     client.batch_execute(&format!("SELECT pg_advisory_lock({TEMPLATE_LOCK})")).unwrap();
     if client.query_opt("SELECT 1 FROM pg_database WHERE datname = $1", &[&name]).unwrap().is_none() {
