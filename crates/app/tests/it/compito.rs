@@ -135,9 +135,9 @@ on_both! {
         docente.testi(&here, "riscritto", 2, &[("compiti", "Pagina 14"), DUE[1]]).await.expect(200);
         docente.get(&file).await.expect(200);
         assert!(docente.get(&page).await.expect(200).body.contains("Pagina 14"), "emptied to be written anew");
-        docente.testi(&here, "tolto di nuovo", 3, &[("compiti", "")]).await.expect(200);
+        docente.testi(&here, "tolto-2", 3, &[("compiti", "")]).await.expect(200);
         inst.set_clock(&format!("{TODAY}T09:21"));
-        docente.testi(&here, "un altro", 4, &[("compiti", "Pagina 15"), DUE[1]]).await.expect(200);
+        docente.testi(&here, "un-altro", 4, &[("compiti", "Pagina 15"), DUE[1]]).await.expect(200);
         docente.get(&file).await.expect(404);
         assert_eq!((inst.events_named("allegato.attach"), inst.events_named("allegato.remove")), (2, 1));
     }
