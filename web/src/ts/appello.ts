@@ -81,8 +81,8 @@ class Appello {
     this.#alunni = [...griglia.querySelectorAll<HTMLElement>('[data-alunno]')].map((elemento) => new Alunno(elemento));
     this.#annulla = form.querySelector('[data-appello-annulla]');
     const tutti = form.querySelector<HTMLButtonElement>('[data-appello-tutti]');
-    if (tutti) tutti.hidden = false;
-    if (this.#annulla) this.#annulla.hidden = false;
+    // Their room is kept from the start: what comes below must not move under a finger.
+    if (tutti) tutti.disabled = false;
     tutti?.addEventListener('click', () => this.#tuttiPresenti());
     this.#annulla?.addEventListener('click', () => this.#disfa());
     griglia.addEventListener('keydown', (evento) => this.#tasto(evento));
