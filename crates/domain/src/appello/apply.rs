@@ -295,20 +295,21 @@ fn tidy(facts: &AppelloFacts, mut giorno: GiornoAlunno) -> GiornoAlunno {
         return GiornoAlunno { assenza: true, ..GiornoAlunno::default() };
     }
     let is_daily = facts.modo == ModoAppello::Giornaliero;
-    let from = giorno.entrata.map(|entrata| entrata.ora).or(is_daily.then_some(facts.campanelle.dalle));
-    if let Some(missed) = giorno.assenze_orarie.first().copied()
-        && from.is_some_and(|from| missed.dalle <= from)
+    let first = is_daily.then_some(facts.campanelle.dalle);
+    while let Some(missed) = giorno.assenze_orarie.first().copied()
+        && let Some(from) = giorno.entrata.map(|entrata| entrata.ora).or(first)
+        && missed.dalle <= from
     {
         giorno.assenze_orarie.remove(0);
-        let ora = giorno.entrata.map_or(missed.alle, |entrata| entrata.ora.max(missed.alle));
-        giorno.entrata = Some(entry_at(facts, ora));
+        giorno.entrata = Some(entry_at(facts, from.max(missed.alle)));
     }
-    let until = giorno.uscita.or(is_daily.then_some(facts.campanelle.alle));
-    if let Some(missed) = giorno.assenze_orarie.last().copied()
-        && until.is_some_and(|until| missed.alle >= until)
+    let last = is_daily.then_some(facts.campanelle.alle);
+    while let Some(missed) = giorno.assenze_orarie.last().copied()
+        && let Some(until) = giorno.uscita.or(last)
+        && missed.alle >= until
     {
         giorno.assenze_orarie.pop();
-        giorno.uscita = Some(giorno.uscita.map_or(missed.dalle, |left| left.min(missed.dalle)));
+        giorno.uscita = Some(until.min(missed.dalle));
     }
     giorno
 }

@@ -459,6 +459,14 @@ fn a_roll_by_the_hour_says_its_lesson_and_nothing_around_it() {
     }
 }
 
+#[test]
+fn who_leaves_after_missed_hours_left_when_they_began() {
+    let missed = [manca("08:15", "10:00"), manca("10:15", "10:45")];
+    let facts = facts("10:00", false, &missed);
+    let outcome = decide(&facts, &want(StatoAppello::Assente), evening()).unwrap();
+    assert_eq!(day_of(&written(&facts, &outcome)), GiornoAlunno::from_eventi([uscita("08:15")]));
+}
+
 fn time() -> impl Strategy<Value = OraLocale> {
     (0u16..=20).prop_map(|quarters| OraLocale::from_minutes(480 + quarters * 15).unwrap())
 }
