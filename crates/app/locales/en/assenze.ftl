@@ -156,6 +156,7 @@ presenze-errore-chiuso = { $data } is in a period that a scrutinio closed: the c
 presenze-altra-scuola-spiega = Hours of absence told by the school where the pupil came from: they are added.
 presenze-ore-altra-scuola = Hours
 frequenza-regolare = regular
+frequenza-regolare-finora = regular so far
 frequenza-attenzione = attention
 frequenza-rischio = at risk
 frequenza-superato = limit passed

@@ -156,6 +156,7 @@ presenze-errore-chiuso = Il { $data } è in un periodo chiuso dallo scrutinio: i
 presenze-altra-scuola-spiega = Ore di assenza comunicate dalla scuola da cui l'alunno si è trasferito: si sommano.
 presenze-ore-altra-scuola = Ore
 frequenza-regolare = regolare
+frequenza-regolare-finora = regolare finora
 frequenza-attenzione = attenzione
 frequenza-rischio = a rischio
 frequenza-superato = limite superato

@@ -265,15 +265,20 @@ fn families(invitati: &Invitati<'_>, elenco: &mut Elenco<'_>) {
         let link = modello.legami.iter().find(|link| Some(link.alunno_id) == alunno);
         link.map(|link| link.genitore_id)
     };
-    elenco.add(Ruolo::Genitore, of(casi.sopra_soglia), "figlio appena oltre il 25 % di assenze");
-    elenco.add(Ruolo::Genitore, of(casi.sotto_soglia), "figlio appena sotto il 25 % di assenze");
+    elenco.add(Ruolo::Genitore, of(casi.sopra_soglia), "figlio appena oltre il 25 % di assenze finora");
+    elenco.add(
+        Ruolo::Genitore,
+        of(casi.arrivato),
+        "figlio arrivato da un'altra scuola: poche ore prima del limite",
+    );
+    elenco.add(Ruolo::Genitore, of(casi.sotto_soglia), "figlio appena sotto il 25 % di assenze finora");
     elenco.add(Ruolo::Genitore, of(casi.estero), "figlio all'estero per l'anno");
     elenco.add(Ruolo::Genitore, of(casi.trasferito), "figlio trasferito ad altra scuola");
     elenco.add(Ruolo::Genitore, of(casi.omonimi.first().copied()), "figlio con un omonimo in classe");
     let of_age = "maggiorenne";
     for (alunno, remark) in [
         (casi.adulto, of_age),
-        (casi.sopra_soglia, "appena oltre il 25 % di assenze"),
+        (casi.sopra_soglia, "appena oltre il 25 % di assenze finora"),
         (casi.omonimi.first().copied(), "ha un omonimo in classe"),
         (casi.omonimi.get(1).copied(), "ha un omonimo in classe"),
         (casi.cambio_classe, "ha cambiato classe in ottobre"),

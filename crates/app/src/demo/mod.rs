@@ -15,6 +15,7 @@ mod disegno;
 mod docenti;
 mod famiglie;
 mod foglio;
+mod frequenza;
 mod giustificazioni;
 mod gruppi;
 mod impegni;
@@ -113,7 +114,6 @@ struct Scuola {
     accessi: Vec<AccessoDi>,
     /// The classes of the teacher whom the visitor meets first.
     in_scena: Vec<ClasseId>,
-    #[cfg_attr(not(test), allow(dead_code, reason = "the tests look for them"))]
     casi: Casi,
 }
 
@@ -148,6 +148,8 @@ pub fn make(app: &Arc<App>, richiesta: Richiesta) -> Result<Vec<Accesso>, AppErr
     politiche::set(app, &tenant, &modello)?;
     giustificazioni::send(app, &tenant, &scuola.in_scena, richiesta.today.date())?;
     pratiche::fill(app, &tenant, (&modello, verifiche), &scuola.accessi, richiesta.today)?;
+    let segnati = (&modello, scuola.casi.arrivato);
+    frequenza::fill(app, &tenant, segnati, &scuola.accessi, richiesta.today.date())?;
     sostegno::write(app, &tenant)?;
     intelligenza::write(app, &tenant, scuola.accessi.first().map(|account| account.persona))?;
     app.db.analyze()?;

@@ -136,7 +136,8 @@ pub fn verifiche(impegni: &[crate::agenda::store::Impegno], oggi: Date) -> Vec<V
     tests.map(|row| (row.id, row.classe_id, row.data, row.autore_id)).collect()
 }
 
-fn actor(modello: &Modello, persona_id: PersonaId, profilo: Ruolo) -> Actor {
+/// A person of the demo at work.
+pub(super) fn actor(modello: &Modello, persona_id: PersonaId, profilo: Ruolo) -> Actor {
     let persona = modello.persone.iter().find(|persona| persona.id == persona_id);
     let nome = persona.map(|persona| format!("{} {}", persona.nome, persona.cognome)).unwrap_or_default();
     Actor { persona_id, nome: Arc::from(nome), profilo, credential: Credential::CommandLine }

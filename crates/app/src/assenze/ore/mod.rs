@@ -9,11 +9,11 @@
 
 pub(crate) mod api;
 pub(crate) mod esoneri;
-mod frequenza;
+pub mod frequenza;
 mod pagine;
 mod piano;
 pub mod politica;
-mod rettifiche;
+pub mod rettifiche;
 pub mod ricalcolo;
 pub mod store;
 

@@ -9,7 +9,7 @@
 pub(crate) mod api;
 mod autorizzazione;
 mod famiglia;
-mod permanenti;
+pub mod permanenti;
 pub(crate) mod permanenti_api;
 pub mod politica;
 pub mod previsti;

@@ -130,11 +130,16 @@ impl Conto {
         })
     }
 
+    /// Nothing is wrong yet, but going on like this the limit is passed within the year.
+    fn would_pass(&self) -> bool {
+        self.livello == LivelloFrequenza::Regolare && self.proiezione.is_some()
+    }
+
     fn badge(&self) -> &'static str {
-        badge(self.livello)
+        if self.would_pass() { "info" } else { badge(self.livello) }
     }
 
     fn key(&self) -> &'static str {
-        livello_key(self.livello)
+        if self.would_pass() { "frequenza-regolare-finora" } else { livello_key(self.livello) }
     }
 }
