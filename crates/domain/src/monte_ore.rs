@@ -100,6 +100,8 @@ pub struct MonteOre {
     pub persi: u32,
     /// Of these, on days that a deroga excepts.
     pub in_deroga: u32,
+    /// Of the others, what the activities of a disciplinary measure make up for (D.P.R. 249/1998, art. 4 c. 8-quinquies).
+    pub in_misura: u32,
     /// Lost at the school where the pupil came from.
     pub altra_scuola: u32,
 }
@@ -121,7 +123,12 @@ coded_enum! {
 impl MonteOre {
     /// Minutes that count against the limit.
     pub const fn contati(&self) -> u32 {
-        self.persi.saturating_sub(self.in_deroga).saturating_add(self.altra_scuola)
+        self.qui().saturating_add(self.altra_scuola)
+    }
+
+    /// Minutes lost at this school that count.
+    const fn qui(&self) -> u32 {
+        self.persi.saturating_sub(self.in_deroga).saturating_sub(self.in_misura)
     }
 
     /// Whether at least three quarters of the hours are attended.
@@ -160,7 +167,7 @@ impl MonteOre {
     /// days to come with their minutes, in order.
     pub fn proiezione(&self, futuri: impl IntoIterator<Item = (Date, u32)>) -> Option<Date> {
         let svolti = u64::from(self.svolti);
-        let share = u64::from(self.persi.saturating_sub(self.in_deroga));
+        let share = u64::from(self.qui());
         if svolti == 0 {
             return None;
         }

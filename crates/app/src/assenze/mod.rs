@@ -12,6 +12,7 @@ pub mod evacuazione;
 pub mod eventi;
 pub mod giustificati;
 pub mod jobs;
+pub mod misure;
 pub mod ore;
 pub mod permessi;
 pub mod privacy;

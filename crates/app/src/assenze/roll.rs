@@ -18,7 +18,7 @@ use serde::Serialize;
 
 use super::permessi::previsti;
 use super::store::{self, Appello, EventoPresenza};
-use super::{eventi, jobs};
+use super::{eventi, jobs, misure};
 use crate::istituti::impostazioni::PoliticaRegistro;
 use crate::kit::authz::{AlunnoToken, ClasseToken};
 use crate::kit::ctx::Ctx;
@@ -143,6 +143,7 @@ pub fn call(
     }
     journal::record(tx, ctx, &events)?;
     previsti::excuse(tx, ctx, lesson.data, &named(&outcome, &command))?;
+    misure::excuse(tx, ctx, lesson.data, outcome.alunni.iter().map(|alunno| alunno.alunno))?;
     giustificazioni::dopo_appello::follow(tx, ctx, lesson.data, outcome.alunni.iter().map(|a| a.alunno))?;
     if lesson.data == ctx.today() && !outcome.alunni.is_empty() {
         let grace = i64::from(policy.attesa_avviso_minuti).minutes();

@@ -13,7 +13,7 @@ use uuid::Uuid;
 use super::error::AppError;
 use crate::params;
 
-/// The frame of the school; what the register itself writes is not here.
+/// The frame of the school, and the measures that stand; what lessons write is not here.
 pub const STANDING: Standing = Standing {
     tables: &[
         "anno_scolastico",
@@ -35,6 +35,8 @@ pub const STANDING: Standing = Standing {
         "periodo_chiuso",
         "persona",
         "ruolo",
+        "sanzione",
+        "sanzione_passo",
         "sede",
     ],
     read: sql!("SELECT stamp FROM standing_stamp WHERE istituto_id = $1"),

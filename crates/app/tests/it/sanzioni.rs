@@ -6,6 +6,7 @@
 use campanella_app::kit::jobs::{program_ctx, run_due};
 use campanella_db::sql;
 
+use crate::ore::derive;
 use crate::support::{Docente, Famiglia, Installation, TODAY, on_both};
 
 /// Opens a proceeding about the first pupil of 3A; its page.
@@ -77,6 +78,27 @@ on_both! {
         dirigente.post(&path, &step("notifica", "4")).await.expect(303);
         assert_eq!(work(&inst).await, 2);
         assert!(madre.get("/note").await.expect(200).body.contains("riflessione con un docente"));
+    }
+
+    async fn days_away_by_a_measure_are_not_to_justify_and_their_activities_count(inst) {
+        let mut dirigente = Docente::enter(&inst, "dirigente").await;
+        let path = format!("{}/passo", opened(&mut dirigente, &inst).await);
+        dirigente.post(&path, &step("contesta", "1")).await.expect(303);
+        dirigente.post(&path, &step("ascolta", "2")).await.expect(303);
+        let days = [("dal", TODAY), ("al", TODAY), ("ore", "1")];
+        dirigente.post(&path, &[step("delibera", "3"), MISURA.to_vec(), days.to_vec()].concat()).await.expect(303);
+        dirigente.post(&path, &step("notifica", "4")).await.expect(303);
+
+        let pupil = inst.school.alunni(inst.school.terza)[0];
+        let other = inst.school.alunni(inst.school.terza)[1];
+        let mut docente = Docente::enter(&inst, "matematica").await;
+        let hour = format!("/lezioni/{}/{TODAY}/2", inst.school.terza);
+        docente.firma_e_appello(&hour, "a", &[(pupil, "A", ""), (other, "A", "")]).await.expect(200);
+        derive(&inst).await;
+        let open = sql!("SELECT COUNT(*) FROM evento_presenza WHERE istituto_id = $1 AND giustificato_at IS NULL");
+        assert_eq!(inst.count(open), 1, "the other one has to justify");
+        let page = Famiglia::enter(&inst, "madre").await.get("/presenze").await.expect(200).body;
+        assert!(page.contains("attività al posto delle lezioni"), "{page}");
     }
 
     async fn only_the_council_and_the_own_family_read_and_the_family_once_it_was_told(inst) {

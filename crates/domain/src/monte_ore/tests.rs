@@ -109,6 +109,7 @@ fn what_a_deroga_excepts_does_not_count_and_the_previous_school_does() {
     let base = year(270 * 60);
     assert!(!base.is_valid());
     assert!(MonteOre { in_deroga: 10 * 60, ..base }.is_valid());
+    assert!(MonteOre { in_misura: 10 * 60, ..base }.is_valid());
     let moved = MonteOre { altra_scuola: 10 * 60, ..year(260 * 60) };
     assert_eq!((moved.contati(), moved.is_valid()), (270 * 60, false));
 }

@@ -4,6 +4,7 @@
 //! How often each pupil of a class is away, month by month, and against the hours of the year.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
 
 use campanella_db::Tx;
 use campanella_domain::anno::AnnoScolastico;
@@ -12,6 +13,7 @@ use campanella_domain::giustificazione::TipoGiustificazione;
 use campanella_domain::ids::{ClasseId, IstitutoId, PersonaId};
 use campanella_domain::monte_ore::esonero::GiorniEsonero;
 use campanella_domain::monte_ore::{MonteOre, NonGiustificate, UnitaFrequenza};
+use campanella_domain::nota::sanzione::Misura;
 use jiff::civil::Date;
 
 use super::esoneri;
@@ -28,6 +30,7 @@ use crate::kit::authz::{AlunnoToken, ClasseToken};
 use crate::kit::ctx::Ctx;
 use crate::kit::error::AppError;
 use crate::lezioni::ore::OraSvolta;
+use crate::note::sanzioni;
 use crate::{calendario, classi};
 
 /// What happened in a month, or in the year.
@@ -126,6 +129,7 @@ struct Dati {
     eventi: Vec<EventoPresenza>,
     perse: HashMap<PersonaId, Vec<(Date, u32)>>,
     deroghe: Vec<Deroga>,
+    misure: Arc<Vec<(PersonaId, Misura)>>,
     esoneri: Vec<Esonero>,
     materie: Vec<Materia>,
     provenienze: HashMap<PersonaId, u32>,
@@ -184,6 +188,7 @@ impl Dati {
             eventi,
             perse: store::by_day(tx, istituto, classe.id, days)?,
             deroghe: store::deroghe(tx, istituto, days)?,
+            misure: sanzioni::store::in_vigore(tx, istituto)?,
             esoneri: esoneri::store::between(tx, istituto, days)?,
             materie: classi::store::materie(tx, istituto)?,
             provenienze: store::provenienze(tx, istituto, anno)?,
@@ -245,15 +250,15 @@ impl Dati {
         perse: &[(Date, u32)],
         deroghe: &[Deroga],
     ) -> MonteOre {
+        let (excused, counted): (Vec<_>, Vec<_>) =
+            perse.iter().copied().partition(|(day, _)| excepted(deroghe, *day));
+        let misure = self.misure.iter().filter(|(of, _)| *of == alunno);
         MonteOre {
             dovuti: self.piano.of(own, exempted).map(|(_, minutes)| minutes).sum(),
             svolti: self.corsi().map(|corso| corso.svolti(alunno, exempted, self.unita)).sum(),
             persi: perse.iter().map(|(_, minutes)| minutes).sum(),
-            in_deroga: perse
-                .iter()
-                .filter(|(day, _)| excepted(deroghe, *day))
-                .map(|(_, minutes)| minutes)
-                .sum(),
+            in_deroga: excused.iter().map(|(_, minutes)| minutes).sum(),
+            in_misura: misure.map(|(_, misura)| misura.minuti_frequentati(counted.iter().copied())).sum(),
             altra_scuola: self.provenienze.get(&alunno).copied().unwrap_or_default(),
         }
     }

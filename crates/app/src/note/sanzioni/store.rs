@@ -3,6 +3,8 @@
 
 //! Sanctions and their steps: all SQL of these tables.
 
+use std::sync::Arc;
+
 use campanella_db::{Row, Tx, sql};
 use campanella_domain::ids::{ClasseId, IstitutoId, NotaId, PersonaId, SanzioneId};
 use campanella_domain::nota::sanzione::{Misura, PassoSanzione, StatoSanzione};
@@ -13,6 +15,7 @@ use serde::Serialize;
 use crate::kit::authz::{AlunnoToken, ClasseToken};
 use crate::kit::error::AppError;
 use crate::kit::sql::coded;
+use crate::kit::standing::standing;
 use crate::params;
 
 /// A sanction as it stands.
@@ -97,6 +100,29 @@ pub fn all(tx: &mut dyn Tx, istituto: IstitutoId) -> Result<Vec<Sanzione>, AppEr
         params![istituto],
         sanzione,
     )?)
+}
+
+/// The measures that were handed over and not taken away again, with the pupil of each. Every roll call asks for them.
+///
+/// # Errors
+/// The storage's.
+pub fn in_vigore(tx: &mut dyn Tx, istituto: IstitutoId) -> Result<Arc<Vec<(PersonaId, Misura)>>, AppError> {
+    standing(tx, istituto, "sanzioni::in_vigore", &[], |tx| {
+        let rows = tx.all(
+            sql!(
+                "SELECT s.alunno_id, s.misura FROM sanzione s
+                 WHERE s.istituto_id = $1 AND s.misura <> ''
+                   AND EXISTS (SELECT 1 FROM sanzione_passo p
+                               WHERE p.istituto_id = s.istituto_id AND p.sanzione_id = s.id AND p.passo = 'notifica')
+                   AND NOT EXISTS (SELECT 1 FROM sanzione_passo p
+                                   WHERE p.istituto_id = s.istituto_id AND p.sanzione_id = s.id AND p.passo = 'annulla')
+                 ORDER BY s.id"
+            ),
+            params![istituto],
+            |row| Ok((row.id(0)?.into(), misura(&row.text(1)?)?)),
+        )?;
+        Ok(rows.into_iter().filter_map(|(alunno, misura)| Some((alunno, misura?))).collect())
+    })
 }
 
 /// The sanctions of a class, newest first.

@@ -3,6 +3,8 @@
 
 //! Measures: what the law lets each body decide (D.P.R. 249/1998, art. 4 c. 6 to 11).
 
+use std::ops::RangeInclusive;
+
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -103,6 +105,22 @@ impl Misura {
     pub fn is_reflection(&self) -> bool {
         self.tipo == TipoMisura::AllontanamentoLezioni
             && self.giorni.is_some_and(|giorni| giorni <= GIORNI_APPROFONDIMENTO_MAX)
+    }
+
+    /// The days away from lessons, once they are set, on which the pupil has activities instead: reflection at school or
+    /// citizenship outside (art. 4 c. 8-bis to 8-quater). Nobody has to justify them.
+    pub fn giorni_di_attivita(&self) -> Option<RangeInclusive<Date>> {
+        let days = self.dal.zip(self.al).filter(|_| self.tipo == TipoMisura::AllontanamentoLezioni);
+        days.map(|(dal, al)| dal..=al)
+    }
+
+    /// Minutes, of those lost day by day, that count as attended because of the activities: no more than their hours,
+    /// where these are set (art. 4 c. 8-quinquies). Away from the school community, nothing does.
+    pub fn minuti_frequentati(&self, persi: impl IntoIterator<Item = (Date, u32)>) -> u32 {
+        let Some(giorni) = self.giorni_di_attivita() else { return 0 };
+        let lost =
+            persi.into_iter().filter(|(day, _)| giorni.contains(day)).map(|(_, minutes)| minutes).sum();
+        self.ore.map_or(lost, |ore| lost.min(u32::from(ore) * 60))
     }
 
     fn check_days(&self) -> Result<(), SanzioneError> {

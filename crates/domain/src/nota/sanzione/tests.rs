@@ -106,6 +106,23 @@ fn each_measure_is_decided_by_its_body_within_its_days() {
 }
 
 #[test]
+fn the_activities_of_days_away_from_lessons_count_as_attended() {
+    let (first, last) = (date(2026, 11, 16), date(2026, 11, 17));
+    let lost = [(date(2026, 11, 13), 300), (first, 300), (last, 240), (date(2026, 11, 18), 60)];
+    let dated = |tipo, ore| Misura { dal: Some(first), al: Some(last), ore, ..misura(tipo, Some(2)) };
+    let table = [
+        (dated(TipoMisura::AllontanamentoLezioni, None), 540),
+        (dated(TipoMisura::AllontanamentoLezioni, Some(8)), 480),
+        (dated(TipoMisura::AllontanamentoLezioni, Some(40)), 540),
+        (dated(TipoMisura::AllontanamentoComunita, Some(8)), 0),
+        (misura(TipoMisura::AllontanamentoLezioni, Some(2)), 0),
+    ];
+    for (misura, counted) in table {
+        assert_eq!(misura.minuti_frequentati(lost), counted, "{misura:?}");
+    }
+}
+
+#[test]
 fn a_decision_needs_its_measure() {
     let facts = facts(StatoSanzione::Ascoltata);
     let missing = step(&facts, &draft(PassoSanzione::Delibera, OGGI), OGGI);

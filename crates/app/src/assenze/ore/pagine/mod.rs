@@ -96,6 +96,8 @@ pub struct Conto {
     pub livello: LivelloFrequenza,
     /// On days of deroga.
     pub in_deroga: Option<String>,
+    /// Made up for by the activities of a disciplinary measure.
+    pub in_misura: Option<String>,
     /// At the previous school.
     pub altra_scuola: Option<String>,
     /// Subjects that the pupil need not attend, with their days.
@@ -122,6 +124,7 @@ impl Conto {
             usate: (u64::from(monte.contati()) * 100 / u64::from(monte.limite().max(1))).min(100) as u32,
             livello: monte.livello(),
             in_deroga: shown(monte.in_deroga),
+            in_misura: shown(monte.in_misura),
             altra_scuola: shown(monte.altra_scuola),
             esoneri: frequenza.esoneri.iter().map(|(row, materia)| esonero(l, row, materia)).collect(),
             proiezione: frequenza.proiezione,
