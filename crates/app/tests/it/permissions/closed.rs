@@ -72,10 +72,11 @@ const ELSEWHERE: [(&str, &str); 45] = [
 ];
 
 /// Single routes, too: they read, or say who may do what or see what from when.
-const READING: [&str; 19] = [
+const READING: [&str; 20] = [
     "/api/v1/famiglia/alunni/{alunno}/compiti/{compito}",
     "/api/v1/famiglia/alunni/{alunno}/note/{nota}/letta",
     "/api/v1/famiglia/alunni/{alunno}/permessi",
+    "/api/v1/giustificazioni/alunni/{alunno}/online",
     "/api/v1/valutazioni/{cattedra}/obiettivi",
     "/api/v1/valutazioni/{cattedra}/obiettivi/{obiettivo}",
     "/api/v1/valutazioni/{cattedra}/prove/{prova}/consegna",
