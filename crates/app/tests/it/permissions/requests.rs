@@ -210,10 +210,13 @@ pub const FORMS: &[Filled] = &[
         &[("nome", "Banda"), ("tipo", "altro")],
     ),
     on("/compiti/{compito}/allegati", "/compiti/{compito}", &[]),
-    bare("/compiti/{compito}/allegati/{allegato}/elimina", &[]),
+    bare("/compiti/{compito}/allegati/{allegato}/elimina", &[("motivo", "Foglio di un'altra classe")]),
     on("/compiti/{compito}/fatto", "/compiti", &[("alunno", "{alunno}"), ("fatto", "1")]),
     bare("/compiti/{compito}/link", &[("link", "https://it.wikipedia.org/wiki/Piano")]),
-    bare("/compiti/{compito}/link/elimina", &[("link", "https://it.wikipedia.org/wiki/Retta")]),
+    bare(
+        "/compiti/{compito}/link/elimina",
+        &[("link", "https://it.wikipedia.org/wiki/Retta"), ("motivo", "Pagina sbagliata")],
+    ),
     bare("/evacuazione/{classe}", &[("stato.{alunno}", "presente"), ("stato.{secondo}", "presente")]),
     bare(
         "/firme/per-conto",
@@ -462,9 +465,12 @@ pub const BODIES: &[(&str, &str)] = &[
     ("/api/v1/classi/{classe}/agenda/{impegno}/allegati", "%PDF-1.4 a sheet"),
     ("/api/v1/classi/{classe}/agenda/{impegno}/allegati/{allegato}/elimina", "{}"),
     ("/api/v1/compiti/{compito}/allegati", "%PDF-1.4 another sheet"),
-    ("/api/v1/compiti/{compito}/allegati/{allegato}/elimina", "{}"),
+    ("/api/v1/compiti/{compito}/allegati/{allegato}/elimina", r#"{"motivo": "Foglio di un'altra classe"}"#),
     ("/api/v1/compiti/{compito}/link", r#"{"link": "https://it.wikipedia.org/wiki/Piano"}"#),
-    ("/api/v1/compiti/{compito}/link/elimina", r#"{"link": "https://it.wikipedia.org/wiki/Retta"}"#),
+    (
+        "/api/v1/compiti/{compito}/link/elimina",
+        r#"{"link": "https://it.wikipedia.org/wiki/Retta", "motivo": "Pagina sbagliata"}"#,
+    ),
     (
         "/api/v1/cattedre/{cattedra}",
         r#"{"version": 1, "cattedra": {"materia_id": "{materia}", "tipo": "normale", "ore_settimanali": 5}}"#,
@@ -613,6 +619,7 @@ pub const QUERIES: &[(&str, &str)] = &[
     ("/casa/frammento", "alunno={alunno}"),
     ("/cattedre/nuova", "classe={classe}"),
     ("/compiti", "alunno={alunno}"),
+    ("/compiti/{compito}/link/elimina", "link=https://it.wikipedia.org/wiki/Retta"),
     ("/giustificazioni", "alunno={alunno}"),
     ("/giustificazioni/nuova", "alunno={alunno}&tipo=assenza&dal={data}"),
     ("/lezioni", "alunno={alunno}"),
