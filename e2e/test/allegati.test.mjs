@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ofRole } from '../lib/accounts.mjs';
-import { quiet, SMALL_PHONE, useBrowser } from '../lib/browser.mjs';
+import { DESKTOP, quiet, SMALL_PHONE, useBrowser } from '../lib/browser.mjs';
 import { faultsOf } from '../lib/look.mjs';
 import { sign, signButton } from '../lib/ora.mjs';
 
@@ -105,6 +105,43 @@ test('homework gets a link and a file from its hour, and the family opens them o
     await sound(parent);
   }
   quiet(parent);
+});
+
+test('the head takes a wrong file of homework away, says why, and the teacher reads it', async () => {
+  const teacher = await browser.page(ofRole('docente')[0]);
+  await teacher.goto('/adesso');
+  if (await signButton(teacher).count()) await sign(teacher);
+  await teacher.getByRole('button', { name: 'Aggiungi file o collegamento' }).click();
+  await teacher.getByLabel('Un file').setInputFiles({ name: 'altra-classe.pdf', mimeType: 'application/pdf', buffer: Buffer.concat([PDF, Buffer.from('ter')]) });
+  await teacher.getByRole('button', { name: 'Carica' }).click();
+  await teacher.getByRole('link', { name: 'altra-classe.pdf' }).waitFor();
+  const homework = new URL(teacher.url()).pathname;
+
+  for (const viewport of [DESKTOP, SMALL_PHONE]) {
+    const head = await browser.page(ofRole('dirigente')[0], { viewport });
+    await head.goto(homework);
+    assert.equal(await head.getByLabel('Un file').count(), 0, 'adding stays with whoever gave it');
+    await sound(head);
+    await head.setViewportSize(viewport);
+    await head.getByRole('link', { name: 'Togli altra-classe.pdf' }).click();
+    await head.getByRole('heading', { name: 'Togli dal compito' }).waitFor();
+    await sound(head);
+    quiet(head);
+    await head.context().close();
+  }
+  const head = await browser.page(ofRole('dirigente')[0], { javaScriptEnabled: false });
+  await head.goto(homework);
+  await head.getByRole('link', { name: 'Togli altra-classe.pdf' }).click();
+  await head.getByLabel('Perché lo togli').fill('È il foglio di un\'altra classe');
+  await head.getByRole('button', { name: 'Togli', exact: true }).click();
+  await head.getByRole('heading', { name: 'Tolti da altri' }).waitFor();
+  assert.equal(await head.getByRole('link', { name: 'altra-classe.pdf' }).count(), 0);
+  quiet(head);
+
+  await teacher.reload();
+  await teacher.getByText('È il foglio di un\'altra classe').waitFor();
+  await sound(teacher);
+  quiet(teacher);
 });
 
 /** The test as the agenda of the day leads to it. */

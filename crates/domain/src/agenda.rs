@@ -11,6 +11,7 @@ pub mod allegato;
 pub mod carico;
 mod error;
 pub mod link;
+pub mod materiale;
 #[cfg(test)]
 mod tests;
 

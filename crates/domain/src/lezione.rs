@@ -222,8 +222,8 @@ pub fn validate_contenuto(
     Ok(ContenutoOutcome { contenuto, warnings })
 }
 
-/// Decides whether files and links can be put beside the homework of a lezione, or taken back: like its text, until a
-/// scrutinio closes the periodo.
+/// Decides whether files and links can be put beside the homework of a lezione: like its text, until a scrutinio closes
+/// the periodo. [`crate::agenda::materiale`] says who takes them away.
 pub fn change_compito(data: Date, chiuso: bool) -> Result<(), ContenutoError> {
     if chiuso { Err(ContenutoError::Closed { data }) } else { Ok(()) }
 }

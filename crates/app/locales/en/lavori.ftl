@@ -56,6 +56,7 @@ lavori-tipo-avviso-assenza = Notice of an absence to the family
 lavori-tipo-ricalcolo-ore = Hours of absence to derive
 lavori-tipo-promemoria-giustificazioni = Reminder to justify
 lavori-tipo-avviso-agenda = Notice of a test or an event
+lavori-tipo-materiale-tolto = Message to whoever gave homework from which something was taken away
 lavori-tipo-avviso-nota = Notice of a note to the family
 lavori-tipo-avviso-sanzione = Notice of a proceeding to the family
 lavori-tipo-accesso-nuovo = Notice of a sign-in from a new device

@@ -56,6 +56,7 @@ lavori-tipo-avviso-assenza = Avviso di assenza alla famiglia
 lavori-tipo-ricalcolo-ore = Ore di assenza da ricalcolare
 lavori-tipo-promemoria-giustificazioni = Promemoria di giustificare
 lavori-tipo-avviso-agenda = Avviso di una verifica o di un evento
+lavori-tipo-materiale-tolto = Messaggio a chi ha dato un compito da cui è stato tolto qualcosa
 lavori-tipo-avviso-nota = Avviso di una nota alla famiglia
 lavori-tipo-avviso-sanzione = Avviso di un procedimento alla famiglia
 lavori-tipo-accesso-nuovo = Avviso di un accesso da un dispositivo nuovo

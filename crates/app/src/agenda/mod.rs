@@ -5,7 +5,8 @@
 //!
 //! Law: MIM note 2443 of 28 April 2025 (teachers look at one another's load), MIM note 5274 of 11 July 2024 (a paper diary
 //! in the first cycle). Who may: the class council, the dirigente and the staff write; the office reads; the family and
-//! the pupil read what is due and tick homework as done, for themselves. Who gave homework adds its links and files.
+//! the pupil read what is due and tick homework as done, for themselves. Who gave homework adds its links and files;
+//! dirigente and staff take away what should not be there, and say why.
 
 pub mod allegati;
 pub(crate) mod api;
@@ -37,6 +38,8 @@ const AUTORI: &[Ruolo] = &[Ruolo::Docente, Ruolo::Dirigente, Ruolo::Staff];
 const API_LETTORI: &[Ruolo] =
     &[Ruolo::Docente, Ruolo::Dirigente, Ruolo::Staff, Ruolo::Segreteria, Ruolo::Genitore, Ruolo::Alunno];
 const DOCENTE: &[Ruolo] = &[Ruolo::Docente];
+/// Who looks after files and links of homework: whoever gave it, and who takes away what should not be there.
+const MATERIALI: &[Ruolo] = AUTORI;
 const CAPI: &[Ruolo] = &[Ruolo::Dirigente, Ruolo::Staff];
 const FAMIGLIA: &[Ruolo] = &[Ruolo::Genitore, Ruolo::Alunno];
 const PERSONALE: &[Ruolo] = &[Ruolo::Docente, Ruolo::Genitore, Ruolo::Alunno];
@@ -68,19 +71,29 @@ pub fn routes() -> Routes {
         .get("/agenda/diario", Access::Profiles(FAMIGLIA), famiglia::diary)
         .get("/compiti", Access::Profiles(FAMIGLIA), famiglia::due)
         .post("/compiti/{compito}/fatto", Access::Profiles(FAMIGLIA), famiglia::tick)
-        .get("/compiti/{compito}", Access::Profiles(DOCENTE), compito::pages::show)
+        .get("/compiti/{compito}", Access::Profiles(MATERIALI), compito::pages::show)
         .post(
             "/compiti/{compito}/allegati",
             Access::Profiles(DOCENTE),
             compito::pages::upload.layer(DefaultBodyLimit::max(allegati::pages::UPLOAD_LIMIT)),
         )
+        .get(
+            "/compiti/{compito}/allegati/{allegato}/elimina",
+            Access::Profiles(CAPI),
+            compito::togli_pagine::show_file,
+        )
         .post(
             "/compiti/{compito}/allegati/{allegato}/elimina",
-            Access::Profiles(DOCENTE),
-            compito::pages::remove_file,
+            Access::Profiles(MATERIALI),
+            compito::togli_pagine::remove_file,
         )
         .post("/compiti/{compito}/link", Access::Profiles(DOCENTE), compito::pages::add_link)
-        .post("/compiti/{compito}/link/elimina", Access::Profiles(DOCENTE), compito::pages::remove_link)
+        .get("/compiti/{compito}/link/elimina", Access::Profiles(CAPI), compito::togli_pagine::show_link)
+        .post(
+            "/compiti/{compito}/link/elimina",
+            Access::Profiles(MATERIALI),
+            compito::togli_pagine::remove_link,
+        )
         .get("/agenda/calendario", Access::Profiles(PERSONALE), feed::pages::show)
         .post("/agenda/calendario/nuovo", Access::Profiles(PERSONALE), feed::pages::create)
         .post("/agenda/calendario/revoca", Access::Profiles(PERSONALE), feed::pages::revoke)
@@ -115,13 +128,13 @@ pub fn routes() -> Routes {
         )
         .post(
             "/api/v1/compiti/{compito}/allegati/{allegato}/elimina",
-            Access::Api("agenda:write", DOCENTE),
+            Access::Api("agenda:write", MATERIALI),
             allegati::api::remove_compito,
         )
         .post("/api/v1/compiti/{compito}/link", Access::Api("agenda:write", DOCENTE), compito::api::add)
         .post(
             "/api/v1/compiti/{compito}/link/elimina",
-            Access::Api("agenda:write", DOCENTE),
+            Access::Api("agenda:write", MATERIALI),
             compito::api::remove,
         )
         .get("/api/v1/allegati/{allegato}", Access::Api("agenda:read", API_LETTORI), allegati::api::download)

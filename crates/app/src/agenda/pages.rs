@@ -7,16 +7,16 @@ use askama::Template;
 use axum::extract::{Path, Query};
 use axum::response::Response;
 use campanella_db::Tx;
-use campanella_domain::ids::ClasseId;
+use campanella_domain::ids::{ClasseId, PersonaId};
 use campanella_domain::ordine::OrdineScuola;
 use jiff::ToSpan;
 use jiff::civil::Date;
 use serde::Deserialize;
 
-use super::AUTORI;
 use super::carico::{self, Casella};
 use super::scrivi::{self, week_of};
-use super::vista::{self, Genere, GiornoAgenda};
+use super::vista::{self, Genere, GiornoAgenda, Voce};
+use super::{AUTORI, CAPI};
 use crate::calendario;
 use crate::classi;
 use crate::classi::store::Classe;
@@ -77,7 +77,7 @@ pub(super) struct WeekPage {
     pub l: L,
     pub viste: Viste,
     pub figli: Vec<Figlio>,
-    pub alunno: campanella_domain::ids::PersonaId,
+    pub alunno: PersonaId,
     pub data: Date,
     pub oggi: Date,
     pub giorni: Vec<GiornoAgenda>,
@@ -96,7 +96,7 @@ pub(super) struct MonthPage {
     pub l: L,
     pub viste: Viste,
     pub figli: Vec<Figlio>,
-    pub alunno: campanella_domain::ids::PersonaId,
+    pub alunno: PersonaId,
     pub data: Date,
     pub oggi: Date,
     pub settimane: Vec<Vec<Casella>>,
@@ -120,7 +120,7 @@ pub(super) struct DiaryPage {
     pub giorni: Vec<GiornoAgenda>,
 }
 
-fn nobody() -> campanella_domain::ids::PersonaId {
+fn nobody() -> PersonaId {
     uuid::Uuid::nil().into()
 }
 
@@ -143,14 +143,25 @@ async fn load(
         let chiusi = calendario::chiusi(tx, ctx.istituto(), id)?;
         for voce in &mut voci {
             let chiuso = chiusi.iter().any(|(dal, al)| (*dal..=*al).contains(&voce.data));
-            if let Some(autore) = voce.autore {
-                voce.modificabile = scrivi::may_change(ctx, autore, voce.data, chiuso)?;
-            }
+            let Some(autore) = voce.autore else { continue };
+            voce.modificabile = match voce.compito {
+                Some(_) => looks_after(ctx, voce, autore)?,
+                None => scrivi::may_change(ctx, autore, voce.data, chiuso)?,
+            };
         }
         let giorni = vista::by_day(tx, ctx, &classe, days, voci)?;
         Ok((classe, giorni))
     })
     .await
+}
+
+/// Whoever gave homework reaches its files and links, and who takes away what should not be there when there is any.
+fn looks_after(ctx: &Ctx, voce: &Voce, autore: PersonaId) -> Result<bool, AppError> {
+    let actor = ctx.actor()?;
+    if CAPI.contains(&actor.profilo) {
+        return Ok(!voce.link.is_empty() || !voce.allegati.is_empty());
+    }
+    Ok(actor.persona_id == autore)
 }
 
 /// A week, Monday to Saturday.

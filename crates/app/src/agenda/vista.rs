@@ -69,7 +69,7 @@ pub struct Voce {
     pub fatto: bool,
     /// Files that go with it.
     pub allegati: Vec<Allegato>,
-    /// Who put it there, when it is an impegno.
+    /// Who put it there.
     pub autore: Option<PersonaId>,
     /// The reader may change it.
     pub modificabile: bool,
@@ -110,9 +110,15 @@ impl Voce {
         self.impegno.map(Oggetto::Impegno).or(self.compito.map(Oggetto::Compito))
     }
 
-    /// Where it is changed.
+    /// Where it is changed; of homework its files and links.
     pub fn href(&self) -> Option<String> {
-        self.impegno.map(|id| format!("/registro/{}/agenda/{id}", self.classe_id))
+        let homework = || self.compito.map(|id| format!("/compiti/{id}"));
+        self.impegno.map(|id| format!("/registro/{}/agenda/{id}", self.classe_id)).or_else(homework)
+    }
+
+    /// Message key of the way there.
+    pub fn modifica_key(&self) -> &'static str {
+        if self.compito.is_some() { "compito-materiali" } else { "agenda-modifica" }
     }
 }
 
@@ -159,7 +165,7 @@ fn of_compito(row: Compito, nomi: &Nomi, files: &mut Allegati) -> Voce {
         assegnato_il: Some(row.assegnato_il),
         fatto: false,
         allegati: files.remove(&Oggetto::Compito(row.id)).unwrap_or_default(),
-        autore: None,
+        autore: Some(row.docente_id),
         modificabile: false,
         saved: (None, 0),
     }

@@ -97,12 +97,12 @@ pub struct NuovaGiustificazione {
     testo: String,
 }
 
-/// A justification that was sent.
+/// A justification that was sent, changed or taken back.
 #[derive(Debug, Serialize, utoipa::ToSchema)]
 pub struct Presentata {
     /// Its identity.
     #[schema(value_type = String, format = "uuid")]
-    giustificazione_id: GiustificazioneId,
+    pub(super) giustificazione_id: GiustificazioneId,
 }
 
 /// Justifies a group of days.
@@ -126,17 +126,77 @@ pub async fn create(
 }
 
 fn parse(sent: NuovaGiustificazione) -> Result<Richiesta, AppError> {
+    request(&sent.tipo, sent.dal, Some(&sent.motivo), sent.testo)
+}
+
+/// What a program asks for; only staff may leave the kind of reason out.
+pub(super) fn request(
+    tipo: &str,
+    dal: Date,
+    motivo: Option<&str>,
+    testo: String,
+) -> Result<Richiesta, AppError> {
     let unknown = |field: &'static str| AppError::field(field, Message::new("modulo-scelta-non-valida"));
-    if sent.testo.chars().count() > TESTO_MAX {
+    if testo.chars().count() > TESTO_MAX {
         return Err(AppError::field("testo", Message::new("modulo-troppo-lungo").with("n", TESTO_MAX)));
     }
+    let kind = |code| MotivoGiustificazione::from_code(code).ok_or_else(|| unknown("motivo"));
     Ok(Richiesta {
-        tipo: TipoGiustificazione::from_code(&sent.tipo).ok_or_else(|| unknown("tipo"))?,
-        dal: sent.dal,
-        motivo: Some(MotivoGiustificazione::from_code(&sent.motivo).ok_or_else(|| unknown("motivo"))?),
-        testo: sent.testo,
+        tipo: TipoGiustificazione::from_code(tipo).ok_or_else(|| unknown("tipo"))?,
+        dal,
+        motivo: motivo.map(kind).transpose()?,
+        testo,
         allegato: None,
     })
+}
+
+/// Changes one's own justification while it waits: the reason, and the days that came in the meantime. A file that came
+/// with it stays.
+#[utoipa::path(post, path = "/api/v1/giustificazioni/{giustificazione}/modifica", tag = "famiglia",
+    operation_id = "giustificazione_modifica", security(("token" = ["famiglia:write"])), request_body = NuovaGiustificazione,
+    params(("giustificazione" = String, Path, description = "identity of the justification"),
+        ("Idempotency-Key" = Option<String>, Header, description = "made once for each wish; a repeated request has one effect")),
+    responses((status = 200, body = Presentata), (status = 404, body = Problem, content_type = "application/problem+json"),
+        (status = 422, body = Problem, content_type = "application/problem+json")))]
+pub async fn change(
+    ctx: Ctx,
+    Path(id): Path<GiustificazioneId>,
+    body: Body<NuovaGiustificazione>,
+) -> Result<Reply, AppError> {
+    let (sent, key) = body.into_parts();
+    let richiesta = parse(sent)?;
+    ctx.write_once(key, move |tx, ctx| {
+        let (row, alunno) = presenta::own(tx, ctx, id)?;
+        let giustificazione_id = presenta::change(tx, ctx, &alunno, row, &richiesta)?;
+        Reply::json(&Presentata { giustificazione_id })
+    })
+    .await
+}
+
+/// The wish to take a justification back: there is nothing to say.
+#[derive(Debug, Clone, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct GiustificazioneRitira {}
+
+/// Takes one's own justification back while it waits: its days are to be justified again.
+#[utoipa::path(post, path = "/api/v1/giustificazioni/{giustificazione}/ritira", tag = "famiglia",
+    operation_id = "giustificazione_ritira", security(("token" = ["famiglia:write"])), request_body = GiustificazioneRitira,
+    params(("giustificazione" = String, Path, description = "identity of the justification"),
+        ("Idempotency-Key" = Option<String>, Header, description = "made once for each wish; a repeated request has one effect")),
+    responses((status = 200, body = Presentata), (status = 404, body = Problem, content_type = "application/problem+json"),
+        (status = 422, body = Problem, content_type = "application/problem+json")))]
+pub async fn withdraw(
+    ctx: Ctx,
+    Path(id): Path<GiustificazioneId>,
+    body: Body<GiustificazioneRitira>,
+) -> Result<Reply, AppError> {
+    let (GiustificazioneRitira {}, key) = body.into_parts();
+    ctx.write_once(key, move |tx, ctx| {
+        let (row, _) = presenta::own(tx, ctx, id)?;
+        presenta::withdraw(tx, ctx, &row)?;
+        Reply::json(&Presentata { giustificazione_id: id })
+    })
+    .await
 }
 
 /// A justification that waits for a teacher.

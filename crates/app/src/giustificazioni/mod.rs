@@ -9,10 +9,13 @@
 //! segreteria and dirigente only.
 
 pub(crate) mod api;
+pub(crate) mod carta_api;
 pub mod decisione;
 pub mod dopo_appello;
 pub mod jobs;
 pub mod motivo;
+pub mod online;
+pub(crate) mod online_api;
 mod pagine;
 pub mod politica;
 pub mod presenta;
@@ -43,6 +46,8 @@ const AUTORI: Access = Access::Profiles(&[
     Ruolo::Segreteria,
 ]);
 const API_FAMIGLIA: &[Ruolo] = &[Ruolo::Genitore, Ruolo::Alunno];
+const API_UFFICIO_READ: Access = Access::Api("lezioni:read", motivo::LETTORI);
+const API_UFFICIO_WRITE: Access = Access::Api("lezioni:write", motivo::LETTORI);
 const API_SCUOLA: &[Ruolo] = &[Ruolo::Docente, Ruolo::Dirigente, Ruolo::Staff, Ruolo::Segreteria];
 
 /// Routes of the slice.
@@ -74,6 +79,23 @@ pub fn routes() -> Routes {
             "/api/v1/famiglia/alunni/{alunno}/giustificazioni",
             Access::Api("famiglia:write", API_FAMIGLIA),
             api::create,
+        )
+        .post(
+            "/api/v1/giustificazioni/{giustificazione}/modifica",
+            Access::Api("famiglia:write", API_FAMIGLIA),
+            api::change,
+        )
+        .post(
+            "/api/v1/giustificazioni/{giustificazione}/ritira",
+            Access::Api("famiglia:write", API_FAMIGLIA),
+            api::withdraw,
+        )
+        .get("/api/v1/giustificazioni/alunni/{alunno}/online", API_UFFICIO_READ, online_api::show)
+        .post("/api/v1/giustificazioni/alunni/{alunno}/online", API_UFFICIO_WRITE, online_api::switch)
+        .post(
+            "/api/v1/classi/{classe}/giustificazioni",
+            Access::Api("lezioni:write", API_SCUOLA),
+            carta_api::record,
         )
         .get("/api/v1/classi/{classe}/giustificazioni", Access::Api("lezioni:read", API_SCUOLA), api::waiting)
         .post(

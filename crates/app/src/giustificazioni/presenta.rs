@@ -20,9 +20,9 @@ use crate::anagrafe;
 use crate::assenze::giustificati;
 use crate::istituti::impostazioni;
 use crate::kit::allegato::Allegato;
-use crate::kit::authz::AlunnoToken;
+use crate::kit::authz::{self, AlunnoToken};
 use crate::kit::ctx::Ctx;
-use crate::kit::error::AppError;
+use crate::kit::error::{AppError, Message};
 use crate::kit::journal::{self, Event};
 
 /// What a form or an API client asks for.
@@ -119,6 +119,20 @@ pub fn submit(
     write(tx, ctx, alunno, row, richiesta)
 }
 
+/// A justification of a pupil of one's own; its author alone may change it, which the rules say.
+///
+/// # Errors
+/// Not found for who has nothing to do with the pupil.
+pub fn own(
+    tx: &mut dyn Tx,
+    ctx: &Ctx,
+    id: GiustificazioneId,
+) -> Result<(Giustificazione, AlunnoToken), AppError> {
+    let row = store::by_id(tx, ctx.istituto(), id)?.ok_or(AppError::NotFound)?;
+    let alunno = authz::alunno(tx, ctx, row.alunno_id)?;
+    Ok((row, alunno))
+}
+
 /// Changes one's own justification while it waits: the reason, the file, and the days that came in the meantime.
 ///
 /// # Errors
@@ -130,6 +144,9 @@ pub fn change(
     row: Giustificazione,
     richiesta: &Richiesta,
 ) -> Result<GiustificazioneId, AppError> {
+    if row.tipo != richiesta.tipo {
+        return Err(AppError::BadRequest(Message::new("errore-modulo-malformato")));
+    }
     check_own(ctx, &row)?;
     write(tx, ctx, alunno, row, richiesta)
 }

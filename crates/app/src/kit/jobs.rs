@@ -5,6 +5,7 @@
 
 pub mod board;
 pub mod pulizia;
+pub mod sera;
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
@@ -294,6 +295,9 @@ async fn run(ctx: &Ctx, job: &Job, sent: &mut i64) -> Result<(), Fault> {
         }
         avvisi::DIGEST => ctx.write(move |tx, ctx| avvisi::digest(tx, ctx, &copy)).await?,
         agenda::jobs::NOTICE => ctx.write(move |tx, ctx| agenda::jobs::run(tx, ctx, &copy)).await?,
+        agenda::compito::avviso::NOTICE => {
+            ctx.read(move |tx, ctx| agenda::compito::avviso::mails(tx, ctx, &copy)).await?
+        }
         note::sanzioni::jobs::NOTICE => {
             ctx.write(move |tx, ctx| note::sanzioni::jobs::run(tx, ctx, &copy)).await?
         }

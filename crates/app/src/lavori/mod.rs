@@ -46,6 +46,7 @@ fn kind_key(tipo: &str) -> &'static str {
         accessi::scuole::jobs::NOTICE => "lavori-tipo-scuola-collegata",
         accessi::scuole::jobs::TAKEN => "lavori-tipo-scuola-tolta",
         agenda::jobs::NOTICE => "lavori-tipo-avviso-agenda",
+        agenda::compito::avviso::NOTICE => "lavori-tipo-materiale-tolto",
         note::sanzioni::jobs::NOTICE => "lavori-tipo-avviso-sanzione",
         note::jobs::NOTICE => "lavori-tipo-avviso-nota",
         ia::richieste::avvisi::NOTICE => "lavori-tipo-avviso-ia",

@@ -7,11 +7,13 @@ use axum::Json;
 use axum::extract::{Path, Query};
 use campanella_domain::ids::{ClasseId, NotaId, PersonaId};
 use campanella_domain::nota::{DestinatariNota, NotaDraft, TipoNota};
+use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::pages::class_of_note;
 use super::scrivi;
+use super::store::Provvedimento;
 use super::vista::{self, NotaVista};
 use crate::kit::authz;
 use crate::kit::ctx::Ctx;
@@ -26,6 +28,18 @@ use crate::lezioni::api::Body;
 pub struct Days {
     dal: Date,
     al: Date,
+}
+
+/// A measure on a disciplinary note.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+pub struct ProvvedimentoApi {
+    /// What was decided.
+    testo: String,
+    /// Who wrote it.
+    autore: String,
+    /// When.
+    #[schema(value_type = String, format = "date-time")]
+    created_at: Timestamp,
 }
 
 /// A note.
@@ -50,6 +64,8 @@ pub struct NotaApi {
     autore: String,
     /// It was annulled.
     annullata: bool,
+    /// Measures taken on it, oldest first.
+    provvedimenti: Vec<ProvvedimentoApi>,
     /// For a family: the reader has confirmed it.
     #[serde(skip_serializing_if = "Option::is_none")]
     letta: Option<bool>,
@@ -58,7 +74,13 @@ pub struct NotaApi {
 }
 
 fn shown(vista: NotaVista, letta: Option<bool>) -> NotaApi {
+    let measure = |(row, autore): &(Provvedimento, String)| ProvvedimentoApi {
+        testo: row.testo.clone(),
+        autore: autore.clone(),
+        created_at: row.created_at,
+    };
     NotaApi {
+        provvedimenti: vista.provvedimenti.iter().map(measure).collect(),
         id: vista.nota.id,
         data: vista.nota.data,
         tipo: vista.nota.tipo.code(),
@@ -225,6 +247,36 @@ pub async fn annul(
         .await?;
     ctx.publish(Topic::Classe(classe));
     Ok(reply)
+}
+
+/// What the head or the staff decide on a disciplinary note.
+#[derive(Debug, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NotaProvvedimento {
+    /// The text, which the family reads.
+    provvedimento: String,
+}
+
+/// Writes a measure on a disciplinary note, which its author can no longer change then.
+#[utoipa::path(post, path = "/api/v1/classi/{classe}/note/{nota}/provvedimento", tag = "note", operation_id = "nota_provvedimento",
+    security(("token" = ["note:write"])), request_body = NotaProvvedimento,
+    params(("classe" = String, Path, description = "identity of the class"), ("nota" = String, Path, description = "identity of the note"),
+        ("Idempotency-Key" = Option<String>, Header, description = "made once for each wish; a repeated request has one effect")),
+    responses((status = 200, body = NotaApi), (status = 404, body = Problem, content_type = "application/problem+json"),
+        (status = 422, body = Problem, content_type = "application/problem+json")))]
+pub async fn measure(
+    ctx: Ctx,
+    Path((classe, nota)): Path<(ClasseId, NotaId)>,
+    body: Body<NotaProvvedimento>,
+) -> Result<Reply, AppError> {
+    let (NotaProvvedimento { provvedimento }, key) = body.into_parts();
+    ctx.write_once(key, move |tx, ctx| {
+        let (_, token) = class_of_note(tx, ctx, classe, nota)?;
+        scrivi::measure(tx, ctx, &token, nota, &provvedimento)?;
+        let nota = scrivi::open(tx, ctx, &token, nota)?;
+        Reply::json(&shown(vista::one(tx, ctx, nota)?, None))
+    })
+    .await
 }
 
 /// The notes of this school year about a pupil, as the family reads them.

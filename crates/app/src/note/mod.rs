@@ -60,6 +60,11 @@ pub fn routes() -> Routes {
         .post("/api/v1/classi/{classe}/note", Access::Api("note:write", REGISTRO), api::create)
         .post("/api/v1/classi/{classe}/note/{nota}", Access::Api("note:write", REGISTRO), api::revise)
         .post("/api/v1/classi/{classe}/note/{nota}/annulla", Access::Api("note:write", REGISTRO), api::annul)
+        .post(
+            "/api/v1/classi/{classe}/note/{nota}/provvedimento",
+            Access::Api("note:write", CAPI),
+            api::measure,
+        )
         .get("/api/v1/famiglia/alunni/{alunno}/note", Access::Api("note:read", FAMIGLIA), api::of_alunno)
         .post(
             "/api/v1/famiglia/alunni/{alunno}/note/{nota}/letta",

@@ -12,7 +12,7 @@ use crate::support::{Docente, Famiglia, Installation, Segreteria, TODAY, on_both
 const ACTS: Sql = sql!("SELECT COUNT(*) FROM atto WHERE istituto_id = $1");
 
 /// The first pupil of 3A, fourteen years old, away without a reason on more days than the law allows.
-fn away(inst: &Installation) -> String {
+pub fn away(inst: &Installation) -> String {
     let pupil = inst.school.alunni(inst.school.terza)[0];
     let (school, id) = (Uuid::from(inst.school.id), Uuid::from(pupil));
     let (teacher, now) = (Uuid::from(inst.school.persona("matematica")), inst.app.clock.now());

@@ -4,16 +4,23 @@
 //! Links and files of homework: put there by whoever gave it, read by whoever reads it, gone with it.
 
 use campanella_db::{Sql, sql};
+use campanella_domain::ruoli::Ruolo;
 use serde_json::json;
 
 use crate::chiusi;
+use crate::ore::derive;
 use crate::programmi::api;
-use crate::support::{Anonymous, Docente, Famiglia, Installation, Segreteria, TODAY, bearer, hour, on_both};
+use crate::support::{
+    Anonymous, Docente, Famiglia, Installation, Program, Segreteria, TODAY, bearer, hour, on_both,
+};
 
 const ALLEGATI: Sql = sql!(
     "SELECT COUNT(*) FROM allegato WHERE istituto_id = $1 AND compito_id IS NOT NULL AND deleted_at IS NULL"
 );
 const LINKED: Sql = sql!("SELECT COUNT(*) FROM compito WHERE istituto_id = $1 AND link <> ''");
+const PROMISED: Sql = sql!(
+    "SELECT COUNT(*) FROM job WHERE istituto_id = $1 AND tipo = 'agenda.materiale-tolto' AND done_at IS NULL"
+);
 const PAGE: &str = "https://it.wikipedia.org/wiki/Retta";
 const PDF: (&str, &[u8]) = ("scheda.pdf", b"%PDF-1.7 what there is to do");
 const DUE: [(&str, &str); 3] = [("compiti", "Pagina 12"), ("scadenza", "2026-11-30"), ("poi", "materiali")];
@@ -71,8 +78,11 @@ on_both! {
             docente.post(&link, &[("link", &format!("{PAGE}{n}"))]).await.expect(303);
         }
         docente.post(&link, &[("link", &format!("{PAGE}9"))]).await.refused(422, "Al massimo");
-        docente.post(&format!("{link}/elimina"), &[("link", "https://it.wikipedia.org/")]).await.expect(404);
-        docente.post(&format!("{link}/elimina"), &[("link", PAGE)]).await.expect(303);
+        for _ in 0..2 {
+            let gone = docente.post(&format!("{link}/elimina"), &[("link", PAGE)]).await.expect(303);
+            assert_eq!(gone.header("location"), page, "a tap that is repeated ends in the same page");
+        }
+        assert_eq!(inst.events_named("compito.link"), 6, "five put, one taken away");
         let body = docente.get(&page).await.expect(200).body;
         assert!(!body.contains(&format!("{PAGE}\"")) && body.contains(&format!("{PAGE}4\"")));
     }
@@ -124,8 +134,12 @@ on_both! {
         let (mut docente, page) = given(&inst).await;
         docente.upload(&format!("{page}/allegati"), &[], "file", PDF).await.expect(303);
         let file = file_in(&docente.get(&page).await.body);
-        docente.post(&format!("{page}{file}/elimina"), &[]).await.expect(303);
-        docente.post(&format!("{page}{file}/elimina"), &[]).await.expect(404);
+        for _ in 0..2 {
+            let gone = docente.post(&format!("{page}{file}/elimina"), &[]).await.expect(303);
+            assert_eq!(gone.header("location"), page, "a tap that is repeated ends in the same page");
+        }
+        let never = "/allegati/00000000-0000-0000-0000-000000000007/elimina";
+        docente.post(&format!("{page}{never}"), &[]).await.expect(404);
         docente.get(&file).await.expect(404);
         docente.upload(&format!("{page}/allegati"), &[], "file", PDF).await.expect(303);
         let file = file_in(&docente.get(&page).await.body);
@@ -151,7 +165,90 @@ on_both! {
         docente.post(&format!("{page}/link"), &[("link", "https://it.wikipedia.org/")]).await.refused(422, shut);
         docente.post(&format!("{page}/link/elimina"), &[("link", PAGE)]).await.refused(422, shut);
         docente.upload(&format!("{page}/allegati"), &[], "file", PDF).await.refused(422, shut);
+        let read = docente.get(&page).await.refused(200, shut);
+        assert!(read.body.contains(PAGE) && !read.body.contains("elimina\"") && !read.body.contains("type=\"file\""));
         assert_eq!((inst.count(ALLEGATI), inst.count(LINKED)), (0, 1));
+    }
+
+    async fn the_head_takes_a_wrong_file_away_with_a_reason_in_a_closed_period_too(inst) {
+        let (mut docente, page) = given(&inst).await;
+        docente.upload(&format!("{page}/allegati"), &[], "file", PDF).await.expect(303);
+        docente.post(&format!("{page}/link"), &[("link", PAGE)]).await.expect(303);
+        let file = file_in(&docente.get(&page).await.body);
+        let (file_away, link_away) = (format!("{page}{file}/elimina"), format!("{page}/link/elimina"));
+        docente.get(&file_away).await.expect(404);
+        chiusi::close(&inst, inst.school.terza).await;
+        docente.post(&file_away, &[("motivo", "mio")]).await.refused(422, "chiuso dallo scrutinio");
+
+        let mut capo = Docente::enter(&inst, "dirigente").await;
+        let agenda = format!("/registro/{}/agenda?giorno=2026-11-30", inst.school.terza);
+        capo.get(&agenda).await.refused(200, &format!("href=\"{page}\""));
+        let seen = capo.get(&page).await.expect(200).body;
+        assert!(seen.contains(&file_away) && seen.contains("/link/elimina?link=https") && !seen.contains("type=\"file\""), "{seen}");
+        capo.upload(&format!("{page}/allegati"), &[], "file", PDF).await.expect(404);
+        capo.post(&format!("{page}/link"), &[("link", PAGE)]).await.expect(404);
+        capo.get(&file_away).await.refused(200, "Perché lo togli");
+        let long = "non va bene ".repeat(50);
+        let refused = capo.post(&file_away, &[("motivo", &long)]).await.refused(422, "troppo lungo");
+        assert!(refused.body.contains(long.trim()), "what was typed stays");
+        capo.post(&file_away, &[("motivo", " ")]).await.refused(422, "Scrivi perché lo togli");
+        for _ in 0..2 {
+            let gone = capo.post(&file_away, &[("motivo", "Foglio di un'altra classe")]).await.expect(303);
+            assert_eq!(gone.header("location"), page);
+        }
+        capo.get(&file).await.expect(404);
+        Famiglia::enter(&inst, "madre").await.get(&file).await.expect(404);
+
+        let mut staff = Docente::enter(&inst, "staff").await;
+        staff.get(&format!("{link_away}?link={PAGE}")).await.refused(200, PAGE);
+        staff.post(&link_away, &[("link", PAGE)]).await.refused(422, "Scrivi perché lo togli");
+        staff.post(&link_away, &[("link", PAGE), ("motivo", "Pagina sbagliata")]).await.expect(303);
+        assert_eq!((inst.count(ALLEGATI), inst.count(LINKED), inst.events_named("compito.take_away")), (0, 0, 2));
+        for stranger in ["italiano", "segreteria", "madre"] {
+            let mut stranger = Docente::enter(&inst, stranger).await;
+            stranger.get(&page).await.expect(404);
+            stranger.post(&file_away, &[("motivo", "x")]).await.expect(404);
+            stranger.post(&link_away, &[("link", PAGE), ("motivo", "x")]).await.expect(404);
+        }
+        let told = docente.get(&page).await.expect(200).body;
+        for word in ["scheda.pdf", "Foglio di un&#39;altra classe", PAGE, "Pagina sbagliata"] {
+            assert!(told.contains(word), "the author reads {word}: {told}");
+        }
+        // One message in the evening, without a word of what it was.
+        assert_eq!(inst.count(PROMISED), 1);
+        inst.set_clock(&format!("{TODAY}T19:01"));
+        derive(&inst).await;
+        assert_eq!(inst.count(PROMISED), 0);
+        let mails: Vec<String> = inst.mails_to("matematica").into_iter().filter(|mail| mail.contains("tolto")).collect();
+        assert!(mails.len() == 1 && !mails[0].contains("scheda") && !mails[0].contains("Foglio"), "{mails:?}");
+    }
+
+    async fn a_program_of_the_head_takes_away_with_a_reason(inst) {
+        let (mut docente, page) = given(&inst).await;
+        docente.upload(&format!("{page}/allegati"), &[], "file", PDF).await.expect(303);
+        docente.post(&format!("{page}/link"), &[("link", PAGE)]).await.expect(303);
+        let file = file_in(&docente.get(&page).await.body);
+        chiusi::close(&inst, inst.school.terza).await;
+        let mut own = Program::of(&inst, "matematica", Ruolo::Docente, "agenda:write");
+        let mut capo = Program::of(&inst, "staff", Ruolo::Staff, "agenda:write");
+        let mut office = Program::of(&inst, "segreteria", Ruolo::Segreteria, "agenda:write");
+        let (file_away, link_away) = (format!("/api/v1{page}{file}/elimina"), format!("/api/v1{page}/link/elimina"));
+        for (path, wish) in [(file_away, json!({})), (link_away, json!({ "link": PAGE }))] {
+            own.post(&path, "o", &wish).await.refused(422, "chiuso dallo scrutinio");
+            let silent = capo.post(&path, "s", &wish).await.expect(422).json();
+            assert_eq!(silent["errors"][0]["field"], "motivo");
+            let mut said = wish.clone();
+            said["motivo"] = json!("Foglio di un'altra classe");
+            office.post(&path, "x", &said).await.expect(404);
+            for key in ["k", "k", "another"] {
+                capo.post(&path, &format!("{key}{}", path.len()), &said).await.expect(200);
+            }
+        }
+        assert_eq!((inst.count(ALLEGATI), inst.count(LINKED), inst.events_named("compito.take_away")), (0, 0, 2));
+        for other in [inst.school.quarta, inst.school.terza] {
+            let wrong = format!("/api/v1/compiti/{other}/link/elimina");
+            capo.post(&wrong, "w", &json!({ "link": PAGE, "motivo": "x" })).await.expect(404);
+        }
     }
 
     async fn a_program_does_the_same_jobs_with_homework(inst) {

@@ -15,27 +15,30 @@ use crate::support::{
 /// Name and content of a file that is sent, or none.
 type File<'a> = Option<(&'a str, &'a [u8])>;
 
-const FRIDAY: &str = "2026-11-20";
+pub const FRIDAY: &str = "2026-11-20";
 const SATURDAY: &str = "2026-11-21";
 const SECRET: &str = "visita oncologica";
 const PDF: &[u8] = b"%PDF-1.7 certificato";
 
-const JUSTIFIED: Sql = sql!(
+pub const JUSTIFIED: Sql = sql!(
     "SELECT COUNT(*) FROM evento_presenza
      WHERE istituto_id = $1 AND annulled_at IS NULL AND giustificato_at IS NOT NULL"
 );
-const SENT: Sql = sql!("SELECT COUNT(*) FROM giustificazione WHERE istituto_id = $1 AND stato = 'inviata'");
-const ACCEPTED: Sql =
+pub const SENT: Sql =
+    sql!("SELECT COUNT(*) FROM giustificazione WHERE istituto_id = $1 AND stato = 'inviata'");
+pub const ACCEPTED: Sql =
     sql!("SELECT COUNT(*) FROM giustificazione WHERE istituto_id = $1 AND stato = 'accettata'");
+pub const REPLACED: Sql =
+    sql!("SELECT COUNT(*) FROM giustificazione WHERE istituto_id = $1 AND stato = 'ritirata'");
 const REOPENED: Sql =
     sql!("SELECT COUNT(*) FROM giustificazione WHERE istituto_id = $1 AND stato = 'riaperta'");
 
-fn child(inst: &Installation) -> PersonaId {
+pub fn child(inst: &Installation) -> PersonaId {
     inst.school.alunni(inst.school.terza)[0]
 }
 
 /// The teacher of mathematics notes a state of the mother's child in the second hour of a day.
-async fn note(inst: &Installation, day: &str, letter: &str, at: &str) {
+pub async fn note(inst: &Installation, day: &str, letter: &str, at: &str) {
     let mut docente = Docente::enter(inst, "matematica").await;
     let alunno = child(inst);
     let key = format!("{day}{letter}{at}");

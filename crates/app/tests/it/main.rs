@@ -55,6 +55,8 @@ mod pluriclasse;
 mod posta;
 mod primo_ciclo;
 mod programmi;
+mod programmi_famiglia;
+mod programmi_presenze;
 mod quadro;
 mod roll;
 mod sanzioni;

@@ -19,6 +19,7 @@ use super::store::{self, Allegato};
 use crate::kit::body;
 use crate::kit::ctx::Ctx;
 use crate::kit::error::AppError;
+use crate::kit::idempotency::Idempotency;
 use crate::kit::problem::Problem;
 use crate::kit::reply::Reply;
 use crate::lezioni::api::Body;
@@ -157,26 +158,36 @@ pub async fn remove(
     Path((classe, impegno, allegato)): Path<(ClasseId, ImpegnoId, Uuid)>,
     body: Body<AllegatoElimina>,
 ) -> Result<Reply, AppError> {
-    take_back(&ctx, Dove::Impegno(classe, impegno), allegato, body).await
+    let (AllegatoElimina {}, key) = body.into_parts();
+    take_back(&ctx, (Dove::Impegno(classe, impegno), allegato), String::new(), key).await
 }
 
 async fn take_back(
     ctx: &Ctx,
-    dove: Dove,
-    allegato: Uuid,
-    body: Body<AllegatoElimina>,
+    (dove, allegato): (Dove, Uuid),
+    motivo: String,
+    idempotency: Option<Idempotency>,
 ) -> Result<Reply, AppError> {
-    let (_, idempotency) = body.into_parts();
     ctx.write_once(idempotency, move |tx, ctx| {
-        scrivi::remove(tx, ctx, dove, allegato)?;
+        scrivi::remove(tx, ctx, dove, allegato, &motivo)?;
         Reply::json(&AllegatoEliminato { allegato_id: allegato })
     })
     .await
 }
 
-/// Takes a file of homework back.
+/// Why a file of homework is taken away.
+#[derive(Debug, Clone, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CompitoAllegatoElimina {
+    /// Needed when it is the dirigente or the staff who does it: the author reads it.
+    #[serde(default)]
+    motivo: String,
+}
+
+/// Takes a file of homework away: whoever gave the homework until the period is closed; dirigente and staff at any time,
+/// with a reason. One that is gone already stays gone.
 #[utoipa::path(post, path = "/api/v1/compiti/{compito}/allegati/{allegato}/elimina", tag = "agenda",
-    security(("token" = ["agenda:write"])), request_body = AllegatoElimina,
+    security(("token" = ["agenda:write"])), request_body = CompitoAllegatoElimina,
     params(("compito" = String, Path, description = "identity of the homework"),
         ("allegato" = String, Path, description = "identity of the file"),
         ("Idempotency-Key" = Option<String>, Header, description = "made once for each wish; a repeated request has one effect")),
@@ -185,9 +196,10 @@ async fn take_back(
 pub async fn remove_compito(
     ctx: Ctx,
     Path((compito, allegato)): Path<(CompitoId, Uuid)>,
-    body: Body<AllegatoElimina>,
+    body: Body<CompitoAllegatoElimina>,
 ) -> Result<Reply, AppError> {
-    take_back(&ctx, Dove::Compito(compito), allegato, body).await
+    let (CompitoAllegatoElimina { motivo }, key) = body.into_parts();
+    take_back(&ctx, (Dove::Compito(compito), allegato), motivo, key).await
 }
 
 /// A file, for whoever reads its test, event or homework.

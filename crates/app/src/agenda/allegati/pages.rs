@@ -111,7 +111,7 @@ pub async fn remove(
     form: Form,
 ) -> Result<Reply, AppError> {
     ctx.write_once(form.idempotency.clone(), move |tx, ctx| {
-        scrivi::remove(tx, ctx, Dove::Impegno(classe, impegno), allegato)?;
+        scrivi::remove(tx, ctx, Dove::Impegno(classe, impegno), allegato, "")?;
         Ok(Reply::See(page_of(classe, impegno)))
     })
     .await

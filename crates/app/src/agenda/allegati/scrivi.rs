@@ -87,14 +87,26 @@ pub fn attach(tx: &mut dyn Tx, ctx: &Ctx, dove: Dove, file: &Upload) -> Result<O
     Ok(Some(allegato))
 }
 
-/// Takes a file back.
+/// Takes a file back. One that is gone already stays gone: a browser repeats the tap.
 ///
 /// # Errors
-/// Not found when class or homework are not the actor's or the file is not there; the rule that refuses it.
-pub fn remove(tx: &mut dyn Tx, ctx: &Ctx, dove: Dove, allegato: Uuid) -> Result<(), AppError> {
-    let oggetto = open(tx, ctx, dove)?;
+/// Not found when class or homework are not the actor's or the file never was there; the rule that refuses it.
+pub fn remove(tx: &mut dyn Tx, ctx: &Ctx, dove: Dove, allegato: Uuid, motivo: &str) -> Result<(), AppError> {
+    let (oggetto, by_head) = match dove {
+        Dove::Impegno(..) => (open(tx, ctx, dove)?, None),
+        Dove::Compito(id) => {
+            let (row, motivo) = compito::togli::authorise(tx, ctx, id, motivo)?;
+            (Oggetto::Compito(row.id), motivo.map(|motivo| (row, motivo)))
+        }
+    };
     let mut standing = store::of(tx, ctx.istituto(), oggetto)?.into_iter();
-    let row = standing.find(|row| row.id == allegato).ok_or(AppError::NotFound)?;
+    let Some(row) = standing.find(|row| row.id == allegato) else {
+        let gone = store::was_there(tx, ctx.istituto(), oggetto, allegato)?;
+        return if gone { Ok(()) } else { Err(AppError::NotFound) };
+    };
     store::delete(tx, ctx.istituto(), oggetto, allegato, ctx.now)?;
-    journal::record(tx, ctx, &[Event::new("allegato.remove", "allegato", allegato).prima(&row)?])
+    match by_head {
+        Some((compito, motivo)) => compito::togli::record(tx, ctx, &compito, &row.nome, motivo),
+        None => journal::record(tx, ctx, &[Event::new("allegato.remove", "allegato", allegato).prima(&row)?]),
+    }
 }

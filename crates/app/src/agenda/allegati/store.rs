@@ -182,6 +182,26 @@ pub(super) fn by_id(tx: &mut dyn Tx, istituto: IstitutoId, id: Uuid) -> Result<O
     )?)
 }
 
+/// Whether a file was there once and was taken back.
+///
+/// # Errors
+/// The storage's.
+pub fn was_there(
+    tx: &mut dyn Tx,
+    istituto: IstitutoId,
+    oggetto: Oggetto,
+    id: Uuid,
+) -> Result<bool, AppError> {
+    let (impegno, compito) = oggetto.ids();
+    Ok(tx.exists(
+        sql!(
+            "SELECT 1 FROM allegato
+             WHERE istituto_id = $1 AND (impegno_id = $2 OR compito_id = $3) AND id = $4 AND deleted_at IS NOT NULL"
+        ),
+        params![istituto, impegno, compito, id],
+    )?)
+}
+
 /// A part of a file that was authorised; nothing after the last one.
 ///
 /// # Errors

@@ -55,9 +55,21 @@ pub async fn add(
     .await
 }
 
-/// Takes a link of homework away.
+/// A link that is to go.
+#[derive(Debug, Clone, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CompitoLinkElimina {
+    /// Its address.
+    link: String,
+    /// Why; needed when it is the dirigente or the staff who does it: the author reads it.
+    #[serde(default)]
+    motivo: String,
+}
+
+/// Takes a link of homework away: whoever gave the homework until the period is closed; dirigente and staff at any time,
+/// with a reason. One that is gone already stays gone.
 #[utoipa::path(post, path = "/api/v1/compiti/{compito}/link/elimina", tag = "agenda", security(("token" = ["agenda:write"])),
-    request_body = CompitoLinkRichiesta,
+    request_body = CompitoLinkElimina,
     params(("compito" = String, Path, description = "identity of the homework"),
         ("Idempotency-Key" = Option<String>, Header, description = "made once for each wish; a repeated request has one effect")),
     responses((status = 200, body = CompitoLink), (status = 404, body = Problem, content_type = "application/problem+json"),
@@ -65,11 +77,11 @@ pub async fn add(
 pub async fn remove(
     ctx: Ctx,
     Path(id): Path<CompitoId>,
-    body: Body<CompitoLinkRichiesta>,
+    body: Body<CompitoLinkElimina>,
 ) -> Result<Reply, AppError> {
-    let (CompitoLinkRichiesta { link }, key) = body.into_parts();
+    let (CompitoLinkElimina { link, motivo }, key) = body.into_parts();
     ctx.write_once(key, move |tx, ctx| {
-        let row = super::remove_link(tx, ctx, id, &link)?;
+        let row = super::remove_link(tx, ctx, id, &link, &motivo)?;
         Reply::json(&CompitoLink::from(&row))
     })
     .await

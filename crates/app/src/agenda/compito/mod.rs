@@ -2,10 +2,14 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 
 //! What goes with homework: links to sites that the school allows, and files. Who gave it puts them there, until a
-//! scrutinio closes the day of its lesson; text and due day are of the hour.
+//! scrutinio closes the day of its lesson; text and due day are of the hour. Dirigente and staff take away what should not
+//! be there.
 
 pub(crate) mod api;
+pub mod avviso;
 pub(super) mod pages;
+pub(super) mod togli;
+pub(super) mod togli_pagine;
 
 use campanella_db::Tx;
 use campanella_domain::agenda::link;
@@ -49,27 +53,41 @@ pub fn add_link(tx: &mut dyn Tx, ctx: &Ctx, id: CompitoId, typed: &str) -> Resul
     }
 }
 
-/// Takes a link away.
+/// Takes a link away; one that is gone already stays gone.
 ///
 /// # Errors
-/// Those of [`open`]; not found when it is not there.
-pub fn remove_link(tx: &mut dyn Tx, ctx: &Ctx, id: CompitoId, address: &str) -> Result<Compito, AppError> {
-    let row = open(tx, ctx, id)?;
+/// Those of [`togli::authorise`].
+pub fn remove_link(
+    tx: &mut dyn Tx,
+    ctx: &Ctx,
+    id: CompitoId,
+    address: &str,
+    motivo: &str,
+) -> Result<Compito, AppError> {
+    let (row, motivo) = togli::authorise(tx, ctx, id, motivo)?;
     let mut links = row.links();
     let before = links.len();
     links.retain(|link| link.as_str() != address);
     if links.len() == before {
-        return Err(AppError::NotFound);
+        return Ok(row);
     }
-    write_links(tx, ctx, row, &links)
+    let Some(motivo) = motivo else { return write_links(tx, ctx, row, &links) };
+    let new = set_links(tx, ctx, &row, &links)?;
+    togli::record(tx, ctx, &row, address, motivo)?;
+    Ok(new)
 }
 
 fn write_links(tx: &mut dyn Tx, ctx: &Ctx, old: Compito, links: &[link::Link]) -> Result<Compito, AppError> {
+    let new = set_links(tx, ctx, &old, links)?;
+    journal::record(tx, ctx, &[Event::new("compito.link", "compito", old.id).prima(&old)?.dopo(&new)?])?;
+    Ok(new)
+}
+
+fn set_links(tx: &mut dyn Tx, ctx: &Ctx, old: &Compito, links: &[link::Link]) -> Result<Compito, AppError> {
     let lines: Vec<&str> = links.iter().map(link::Link::as_str).collect();
     let new = Compito { link: lines.join("\n"), ..old.clone() };
-    if !store::set_compito_link(tx, ctx.istituto(), &old, &new.link)? {
+    if !store::set_compito_link(tx, ctx.istituto(), old, &new.link)? {
         return Err(campanella_db::Error::Busy.into());
     }
-    journal::record(tx, ctx, &[Event::new("compito.link", "compito", old.id).prima(&old)?.dopo(&new)?])?;
     Ok(new)
 }

@@ -8,68 +8,108 @@ use axum::extract::Path;
 use axum::extract::multipart::{Multipart, MultipartRejection};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
+use campanella_db::Tx;
+use campanella_domain::agenda::materiale::ChiToglie;
 use campanella_domain::ids::CompitoId;
 use uuid::Uuid;
 
 use super::super::allegati::pages as files;
-use super::super::allegati::scrivi::{self, Dove};
+use super::super::allegati::scrivi::Dove;
 use super::super::allegati::store::{self as allegati, Allegato, Oggetto};
 use super::super::politica;
+use super::togli::{self, Tolto};
 use crate::kit::ctx::Ctx;
 use crate::kit::error::AppError;
 use crate::kit::form::{Form, FormView};
 use crate::kit::i18n::L;
 use crate::kit::page::{Page, html_with};
 use crate::kit::reply::Reply;
-use crate::lezioni::store::{self, Compito};
-use crate::{classi, lezioni};
+use crate::lezioni::store::{self, Compito, Lezione};
+use crate::{calendario, classi, lezioni};
 
 #[derive(Template)]
 #[template(path = "agenda/compito.html")]
 struct CompitoPage {
     p: Page,
     l: L,
-    classe: String,
     compito: Compito,
     allegati: Vec<Allegato>,
+    /// What others took away.
+    tolti: Vec<Tolto>,
+    classe: String,
     siti: String,
     /// The hour in which it was given.
     ora: String,
+    /// The reader gave it and may still change it.
+    scrive: bool,
+    /// The reader takes away what should not be there.
+    capo: bool,
     f: FormView,
     chiave: String,
 }
 
 impl CompitoPage {
+    /// Message key of what the reader can do here.
+    fn spiega(&self) -> &'static str {
+        match (self.capo, self.scrive) {
+            (true, _) => "compito-materiali-capo",
+            (false, true) => "compito-materiali-spiega",
+            (false, false) => "compito-materiali-chiuso",
+        }
+    }
+
     fn azione(&self) -> String {
-        format!("/compiti/{}/allegati", self.compito.id)
+        format!("{}/allegati", address(self.compito.id))
     }
 }
 
-async fn page(ctx: &Ctx, id: CompitoId, f: FormView, status: StatusCode) -> Result<Response, AppError> {
-    let (compito, classe, lezione, allegati, siti) = ctx
-        .read(move |tx, ctx| {
-            let compito = super::open(tx, ctx, id)?;
-            let classe = classi::store::classe_by_id(tx, ctx.istituto(), compito.classe_id)?;
-            let lezione = store::by_id(tx, ctx.istituto(), compito.lezione_id)?;
-            let files = allegati::of(tx, ctx.istituto(), Oggetto::Compito(id))?;
-            let (agenda, _) = politica::load(tx, ctx.istituto(), ctx.today())?;
-            Ok((compito, classe, lezione, files, agenda.siti))
-        })
-        .await?;
-    let lezione = lezione.ok_or(AppError::NotFound)?;
-    let ora = lezioni::agenda::href(lezione.classe_id, lezione.data, lezione.ordinale, lezione.gruppo_id);
-    let p = Page::new(ctx, ctx.l.t("compito-materiali")).under("/adesso");
-    let chiave = ctx.new_id::<Uuid>().to_string();
-    let (l, siti, classe) = (ctx.l, siti.join(", "), classe.map(|classe| classe.nome).unwrap_or_default());
-    html_with(status, &CompitoPage { p, l, classe, compito, allegati, siti, ora, f, chiave })
+struct Loaded {
+    compito: Compito,
+    chi: ChiToglie,
+    chiuso: bool,
+    classe: String,
+    lezione: Lezione,
+    allegati: Vec<Allegato>,
+    tolti: Vec<Tolto>,
+    siti: Vec<String>,
 }
 
-/// Files and links of homework that the teacher gave.
+fn load(tx: &mut dyn Tx, ctx: &Ctx, id: CompitoId) -> Result<Loaded, AppError> {
+    let istituto = ctx.istituto();
+    let (compito, chi) = togli::open(tx, ctx, id)?;
+    let classe = classi::store::classe_by_id(tx, istituto, compito.classe_id)?;
+    Ok(Loaded {
+        chi,
+        chiuso: calendario::is_closed(tx, istituto, compito.classe_id, compito.assegnato_il)?,
+        classe: classe.map(|classe| classe.nome).unwrap_or_default(),
+        lezione: store::by_id(tx, istituto, compito.lezione_id)?.ok_or(AppError::NotFound)?,
+        allegati: allegati::of(tx, istituto, Oggetto::Compito(id))?,
+        tolti: togli::of(tx, ctx, &compito)?,
+        siti: politica::load(tx, istituto, ctx.today())?.0.siti,
+        compito,
+    })
+}
+
+async fn page(ctx: &Ctx, id: CompitoId, f: FormView, status: StatusCode) -> Result<Response, AppError> {
+    let Loaded { compito, chi, chiuso, classe, lezione, allegati, tolti, siti } =
+        ctx.read(move |tx, ctx| load(tx, ctx, id)).await?;
+    let capo = chi == ChiToglie::Capo;
+    let ora = lezioni::agenda::href(lezione.classe_id, lezione.data, lezione.ordinale, lezione.gruppo_id);
+    let p = Page::new(ctx, ctx.l.t("compito-materiali")).under(if capo { "/registro" } else { "/adesso" });
+    let chiave = ctx.new_id::<Uuid>().to_string();
+    let (l, siti, scrive) = (ctx.l, siti.join(", "), !capo && !chiuso);
+    html_with(
+        status,
+        &CompitoPage { p, l, compito, allegati, tolti, classe, siti, ora, scrive, capo, f, chiave },
+    )
+}
+
+/// Files and links of homework.
 pub async fn show(ctx: Ctx, Path(id): Path<CompitoId>) -> Result<Response, AppError> {
     page(&ctx, id, FormView::default(), StatusCode::OK).await
 }
 
-fn address(id: CompitoId) -> String {
+pub(super) fn address(id: CompitoId) -> String {
     format!("/compiti/{id}")
 }
 
@@ -88,19 +128,6 @@ pub async fn upload(
     }
 }
 
-/// Takes a file back.
-pub async fn remove_file(
-    ctx: Ctx,
-    Path((id, allegato)): Path<(CompitoId, Uuid)>,
-    form: Form,
-) -> Result<Reply, AppError> {
-    ctx.write_once(form.idempotency.clone(), move |tx, ctx| {
-        scrivi::remove(tx, ctx, Dove::Compito(id), allegato)?;
-        Ok(Reply::See(address(id)))
-    })
-    .await
-}
-
 /// Puts a link; one that is refused leads back to the page with what was typed.
 pub async fn add_link(ctx: Ctx, Path(id): Path<CompitoId>, form: Form) -> Result<Response, AppError> {
     let typed = form.value("link").to_owned();
@@ -117,14 +144,4 @@ pub async fn add_link(ctx: Ctx, Path(id): Path<CompitoId>, form: Form) -> Result
         }
         Err(error) => Err(error),
     }
-}
-
-/// Takes a link away.
-pub async fn remove_link(ctx: Ctx, Path(id): Path<CompitoId>, form: Form) -> Result<Reply, AppError> {
-    let link = form.value("link").to_owned();
-    ctx.write_once(form.idempotency.clone(), move |tx, ctx| {
-        super::remove_link(tx, ctx, id, &link)?;
-        Ok(Reply::See(address(id)))
-    })
-    .await
 }

@@ -86,6 +86,6 @@ pub async fn show(ctx: Ctx, Path(alunno): Path<PersonaId>) -> Result<Json<Presen
     }))
 }
 
-fn family((row, materia): (Esonero, String)) -> EsoneroFamiglia {
+pub(super) fn family((row, materia): (Esonero, String)) -> EsoneroFamiglia {
     EsoneroFamiglia { materia, dal: row.dal, al: row.al }
 }

@@ -18,6 +18,23 @@ use crate::kit::ctx::Ctx;
 use crate::kit::error::AppError;
 use crate::kit::journal::{self, Event};
 
+/// Longest text of an act.
+pub(super) const DELIBERA_MAX: usize = 200;
+
+/// Most hours that a previous school can have counted.
+pub(super) const ORE_MAX: i64 = 1500;
+
+/// The deroghe of a pupil in this school year.
+///
+/// # Errors
+/// The storage's.
+pub fn deroghe_of(tx: &mut dyn Tx, ctx: &Ctx, alunno: &AlunnoToken) -> Result<Vec<Deroga>, AppError> {
+    let year = (ctx.anno().first_day(), ctx.anno().last_day());
+    let mut rows = store::deroghe(tx, ctx.istituto(), year)?;
+    rows.retain(|row| row.alunno_id == alunno.id());
+    Ok(rows)
+}
+
 /// Grants a deroga.
 ///
 /// # Errors
@@ -87,6 +104,14 @@ struct Previous {
     minuti: u32,
 }
 
+/// Minutes lost at the previous school in this school year, when the office has written them.
+///
+/// # Errors
+/// The storage's.
+pub fn previous(tx: &mut dyn Tx, ctx: &Ctx, alunno: &AlunnoToken) -> Result<Option<u32>, AppError> {
+    Ok(store::provenienze(tx, ctx.istituto(), ctx.anno())?.get(&alunno.id()).copied())
+}
+
 /// Sets the hours lost at the previous school.
 ///
 /// # Errors
@@ -97,10 +122,9 @@ pub fn set_previous(
     (classe, alunno): (ClasseId, &AlunnoToken),
     minuti: u32,
 ) -> Result<(), AppError> {
-    let (istituto, anno) = (ctx.istituto(), ctx.anno());
     check_year(tx, ctx, classe)?;
-    let before = store::provenienze(tx, istituto, anno)?.get(&alunno.id()).copied();
-    store::set_provenienza(tx, alunno, anno, minuti, (ctx.actor()?.persona_id, ctx.now))?;
+    let before = previous(tx, ctx, alunno)?;
+    store::set_provenienza(tx, alunno, ctx.anno(), minuti, (ctx.actor()?.persona_id, ctx.now))?;
     let event = Event::new("ore.previous", "ore_provenienza", alunno.id())
         .prima(&Previous { minuti: before.unwrap_or_default() })?
         .dopo(&Previous { minuti })?;

@@ -90,7 +90,7 @@ pub struct NuovoPermesso {
     ritirato_da: Option<PersonaId>,
 }
 
-/// A request that was sent.
+/// A request that was sent or taken back.
 #[derive(Debug, Serialize, utoipa::ToSchema)]
 pub struct Richiesto {
     /// Its identity.
@@ -124,6 +124,27 @@ pub async fn create(
         let token = authz::alunno(tx, ctx, alunno)?;
         let permesso_id = richiesta::submit(tx, ctx, &token, &richiesta)?;
         Reply::json(&Richiesto { permesso_id })
+    })
+    .await
+}
+
+/// The wish to take a request back: there is nothing to say.
+#[derive(Debug, Clone, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PermessoRitira {}
+
+/// Takes one's own request back, as long as its day is not over.
+#[utoipa::path(post, path = "/api/v1/permessi/{permesso}/ritira", tag = "famiglia", operation_id = "permesso_ritira",
+    security(("token" = ["famiglia:write"])), request_body = PermessoRitira,
+    params(("permesso" = String, Path, description = "identity of the request"),
+        ("Idempotency-Key" = Option<String>, Header, description = "made once for each wish; a repeated request has one effect")),
+    responses((status = 200, body = Richiesto), (status = 404, body = Problem, content_type = "application/problem+json"),
+        (status = 422, body = Problem, content_type = "application/problem+json")))]
+pub async fn withdraw(ctx: Ctx, Path(id): Path<Uuid>, body: Body<PermessoRitira>) -> Result<Reply, AppError> {
+    let (PermessoRitira {}, key) = body.into_parts();
+    ctx.write_once(key, move |tx, ctx| {
+        richiesta::withdraw(tx, ctx, id)?;
+        Reply::json(&Richiesto { permesso_id: id })
     })
     .await
 }

@@ -62,6 +62,11 @@ pub fn routes() -> Routes {
             Access::Api("famiglia:write", API_FAMIGLIA),
             api::create,
         )
+        .post(
+            "/api/v1/permessi/{permesso}/ritira",
+            Access::Api("famiglia:write", API_FAMIGLIA),
+            api::withdraw,
+        )
         .get(
             "/api/v1/permessi/alunni/{alunno}",
             Access::Api("lezioni:read", API_UFFICIO),

@@ -8,9 +8,8 @@ use axum::extract::{Path, Query};
 use axum::response::{IntoResponse as _, Response};
 use campanella_db::Tx;
 use campanella_domain::ids::{ClasseId, PersonaId};
-use serde::Serialize;
 
-use super::super::store::{self, Esclusioni};
+use super::super::online::{self, Adulto, Interruttori};
 use super::super::{motivo, presenta, quadro};
 use super::classe::{Outcome, class_path};
 use super::{Riga, motivi, richiesta};
@@ -21,18 +20,9 @@ use crate::kit::ctx::Ctx;
 use crate::kit::error::{AppError, Message};
 use crate::kit::form::{Form, FormView, Opzione};
 use crate::kit::i18n::L;
-use crate::kit::journal::{self, Event};
 use crate::kit::notify::Topic;
 use crate::kit::page::{Page, html_with};
 use crate::kit::reply::Reply;
-
-/// An adult who could justify.
-struct Adulto {
-    id: PersonaId,
-    nome: String,
-    legame: &'static str,
-    escluso: bool,
-}
 
 #[derive(Template)]
 #[template(path = "giustificazioni/alunno.html")]
@@ -57,8 +47,7 @@ struct PupilPage {
 struct Loaded {
     nome: String,
     righe: Vec<Riga>,
-    esclusioni: Esclusioni,
-    adulti: Vec<Adulto>,
+    online: Interruttori,
 }
 
 fn load(tx: &mut dyn Tx, ctx: &Ctx, classe: ClasseId, alunno: PersonaId) -> Result<Loaded, AppError> {
@@ -73,21 +62,8 @@ fn load(tx: &mut dyn Tx, ctx: &Ctx, classe: ClasseId, alunno: PersonaId) -> Resu
         };
         righe.push(Riga { da, ..Riga::of(voce, ctx.l) });
     }
-    let esclusioni = store::esclusioni(tx, &token)?;
-    let mut adulti = Vec::new();
-    for link in anagrafe::store::genitori(tx, ctx.istituto(), alunno)? {
-        if !link.holds(ctx.today()) || !link.responsabilita {
-            continue;
-        }
-        adulti.push(Adulto {
-            id: link.genitore_id,
-            nome: anagrafe::store::nome(tx, ctx.istituto(), link.genitore_id)?.unwrap_or_default(),
-            legame: link.legame.code(),
-            escluso: esclusioni.genitori.contains(&link.genitore_id),
-        });
-    }
     let nome = anagrafe::store::nome(tx, ctx.istituto(), alunno)?.unwrap_or_default();
-    Ok(Loaded { nome, righe, esclusioni, adulti })
+    Ok(Loaded { nome, righe, online: online::of(tx, ctx, &token)? })
 }
 
 /// The pupil's justifications.
@@ -121,8 +97,8 @@ async fn page(
         motivi: motivi(ctx.l),
         allegato: false,
         ufficio: motivo::LETTORI.contains(&ctx.actor()?.profilo),
-        escluso: loaded.esclusioni.alunno,
-        adulti: loaded.adulti,
+        escluso: loaded.online.escluso,
+        adulti: loaded.online.adulti,
         torna: pupil_path(classe, alunno),
         chiave: ctx.new_id::<uuid::Uuid>().to_string(),
     };
@@ -181,13 +157,6 @@ fn split_group(form: &mut Form) -> Result<(), AppError> {
     Ok(())
 }
 
-/// What the journal keeps of a switch.
-#[derive(Serialize)]
-struct Switched {
-    genitore_id: Option<PersonaId>,
-    online: bool,
-}
-
 /// Switches justifying online off or on, for the pupil or for one adult.
 pub async fn switch(
     ctx: Ctx,
@@ -200,15 +169,7 @@ pub async fn switch(
     ctx.write_once(form.idempotency.clone(), move |tx, ctx| {
         let token = authz::classe(tx, ctx, classe, ctx.today())?;
         let token = authz::alunno_of_classe(tx, &token, alunno, ctx.today())?;
-        if let Some(genitore) = genitore {
-            let links = anagrafe::store::genitori(tx, ctx.istituto(), alunno)?;
-            links.iter().find(|link| link.genitore_id == genitore).ok_or(AppError::NotFound)?;
-        }
-        let author = (ctx.actor()?.persona_id, ctx.now);
-        if store::set_esclusione(tx, &token, genitore, !online, author)? {
-            let event = Event::new("giustificazione.switch", "giustificazione_esclusione", alunno);
-            journal::record(tx, ctx, &[event.dopo(&Switched { genitore_id: genitore, online })?])?;
-        }
+        online::switch(tx, ctx, &token, genitore, online)?;
         Ok(Reply::See(format!("{}?esito=salvato", pupil_path(classe, alunno))))
     })
     .await

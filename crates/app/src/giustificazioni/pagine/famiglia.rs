@@ -15,14 +15,13 @@ use serde::Deserialize;
 use super::super::motivo;
 use super::super::presenta;
 use super::super::quadro;
-use super::super::store::{self, Giustificazione};
 use super::{Riga, motivi, quando, richiesta, titolo};
 use crate::famiglia::casa::{self, Figlio};
 use crate::famiglia::pages::chosen;
 use crate::kit::allegato::FormWithFile;
 use crate::kit::authz::{self, AlunnoToken};
 use crate::kit::ctx::Ctx;
-use crate::kit::error::{AppError, Message};
+use crate::kit::error::AppError;
 use crate::kit::form::{Form, FormView, Opzione};
 use crate::kit::i18n::L;
 use crate::kit::page::{Page, html, html_with};
@@ -220,17 +219,6 @@ async fn answer(
     html_with(error.status(), &form_page(ctx, heading, alunno, azione, f, allegato))
 }
 
-/// One's own pupil's justification; its author alone may change it, which the rules say.
-fn own(
-    tx: &mut dyn Tx,
-    ctx: &Ctx,
-    id: GiustificazioneId,
-) -> Result<(Giustificazione, AlunnoToken), AppError> {
-    let row = store::by_id(tx, ctx.istituto(), id)?.ok_or(AppError::NotFound)?;
-    let alunno = authz::alunno(tx, ctx, row.alunno_id)?;
-    Ok((row, alunno))
-}
-
 fn change_path(id: GiustificazioneId) -> String {
     format!("/giustificazioni/{id}/modifica")
 }
@@ -240,7 +228,7 @@ pub async fn open(ctx: Ctx, Path(id): Path<GiustificazioneId>, form: Form) -> Re
     form.finish()?;
     let (row, reason, heading) = ctx
         .write(move |tx, ctx| {
-            let (row, alunno) = own(tx, ctx, id)?;
+            let (row, alunno) = presenta::own(tx, ctx, id)?;
             let reason = motivo::read(tx, ctx, motivo::authorise(ctx, &row)?)?;
             let heading = heading(tx, ctx, &alunno, row.tipo, row.dal)?;
             Ok((row, reason, heading))
@@ -270,10 +258,7 @@ pub async fn change(
 async fn resubmit(ctx: &Ctx, id: GiustificazioneId, sent: &mut FormWithFile) -> Result<Reply, AppError> {
     let richiesta = richiesta(sent)?;
     ctx.write_once(sent.form.idempotency.clone(), move |tx, ctx| {
-        let (row, alunno) = own(tx, ctx, id)?;
-        if row.tipo != richiesta.tipo {
-            return Err(AppError::BadRequest(Message::new("errore-modulo-malformato")));
-        }
+        let (row, alunno) = presenta::own(tx, ctx, id)?;
         presenta::change(tx, ctx, &alunno, row, &richiesta)?;
         Ok(Reply::See(back(alunno.id(), Some("giustificata"))))
     })
@@ -283,7 +268,7 @@ async fn resubmit(ctx: &Ctx, id: GiustificazioneId, sent: &mut FormWithFile) -> 
 /// Takes back what was sent.
 pub async fn withdraw(ctx: Ctx, Path(id): Path<GiustificazioneId>, form: Form) -> Result<Reply, AppError> {
     ctx.write_once(form.idempotency.clone(), move |tx, ctx| {
-        let (row, alunno) = own(tx, ctx, id)?;
+        let (row, alunno) = presenta::own(tx, ctx, id)?;
         presenta::withdraw(tx, ctx, &row)?;
         Ok(Reply::See(back(alunno.id(), Some("ritirata"))))
     })

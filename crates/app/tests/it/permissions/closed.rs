@@ -72,10 +72,11 @@ const ELSEWHERE: [(&str, &str); 45] = [
 ];
 
 /// Single routes, too: they read, or say who may do what or see what from when.
-const READING: [&str; 19] = [
+const READING: [&str; 20] = [
     "/api/v1/famiglia/alunni/{alunno}/compiti/{compito}",
     "/api/v1/famiglia/alunni/{alunno}/note/{nota}/letta",
     "/api/v1/famiglia/alunni/{alunno}/permessi",
+    "/api/v1/giustificazioni/alunni/{alunno}/online",
     "/api/v1/valutazioni/{cattedra}/obiettivi",
     "/api/v1/valutazioni/{cattedra}/obiettivi/{obiettivo}",
     "/api/v1/valutazioni/{cattedra}/prove/{prova}/consegna",
@@ -93,6 +94,17 @@ const READING: [&str; 19] = [
     "/valutazioni/{cattedra}/obiettivi/{obiettivo}",
     "/valutazioni/{cattedra}/prove/{prova}/consegna",
 ];
+
+/// Routes by which some write in a closed class all the same: who, and why.
+const DESPITE: [(&str, &[&str]); 4] = [
+    ("/api/v1/compiti/{compito}/allegati/{allegato}/elimina", CAPI),
+    ("/api/v1/compiti/{compito}/link/elimina", CAPI),
+    ("/compiti/{compito}/allegati/{allegato}/elimina", CAPI),
+    ("/compiti/{compito}/link/elimina", CAPI),
+];
+
+/// What should not be beside homework cannot wait for a period to be opened again: the school answers for it (GDPR, art. 5).
+const CAPI: &[&str] = &["dirigente", "staff"];
 
 const ACCOUNT: &str = "of a person, for themselves";
 const OFFICE: &str = "of the office: the frame of the school, not what happened in class";
@@ -131,10 +143,19 @@ async fn fill_in(world: &World) -> Vec<Prepared> {
     prepared
 }
 
-/// What the answers to one route say: somebody is told that the period is closed, and nobody writes.
+/// What the answers to one route say: somebody is told that the period is closed, and nobody writes who is not named above.
 fn judge(faults: &mut Vec<String>, route: &Route, answers: &[(&str, Answer)]) {
-    for (role, answer) in answers.iter().filter(|(_, answer)| ask::outcome(answer) == "sì") {
-        faults.push(format!("{role} writes with {}: {}", route.path, answer.status));
+    let despite = DESPITE.iter().find(|(path, _)| *path == route.path).map_or(&[][..], |(_, roles)| *roles);
+    for (role, answer) in answers {
+        let (writes, may) = (ask::outcome(answer) == "sì", despite.contains(role));
+        if writes != may {
+            faults.push(format!(
+                "{role} {} with {}: {}",
+                if writes { "writes" } else { "does not write" },
+                route.path,
+                answer.status
+            ));
+        }
     }
     if !answers.iter().any(|(_, answer)| answer.status == 422 && answer.body.contains(SHUT)) {
         let told: Vec<String> = answers

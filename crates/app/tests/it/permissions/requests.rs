@@ -210,10 +210,13 @@ pub const FORMS: &[Filled] = &[
         &[("nome", "Banda"), ("tipo", "altro")],
     ),
     on("/compiti/{compito}/allegati", "/compiti/{compito}", &[]),
-    bare("/compiti/{compito}/allegati/{allegato}/elimina", &[]),
+    bare("/compiti/{compito}/allegati/{allegato}/elimina", &[("motivo", "Foglio di un'altra classe")]),
     on("/compiti/{compito}/fatto", "/compiti", &[("alunno", "{alunno}"), ("fatto", "1")]),
     bare("/compiti/{compito}/link", &[("link", "https://it.wikipedia.org/wiki/Piano")]),
-    bare("/compiti/{compito}/link/elimina", &[("link", "https://it.wikipedia.org/wiki/Retta")]),
+    bare(
+        "/compiti/{compito}/link/elimina",
+        &[("link", "https://it.wikipedia.org/wiki/Retta"), ("motivo", "Pagina sbagliata")],
+    ),
     bare("/evacuazione/{classe}", &[("stato.{alunno}", "presente"), ("stato.{secondo}", "presente")]),
     bare(
         "/firme/per-conto",
@@ -462,9 +465,12 @@ pub const BODIES: &[(&str, &str)] = &[
     ("/api/v1/classi/{classe}/agenda/{impegno}/allegati", "%PDF-1.4 a sheet"),
     ("/api/v1/classi/{classe}/agenda/{impegno}/allegati/{allegato}/elimina", "{}"),
     ("/api/v1/compiti/{compito}/allegati", "%PDF-1.4 another sheet"),
-    ("/api/v1/compiti/{compito}/allegati/{allegato}/elimina", "{}"),
+    ("/api/v1/compiti/{compito}/allegati/{allegato}/elimina", r#"{"motivo": "Foglio di un'altra classe"}"#),
     ("/api/v1/compiti/{compito}/link", r#"{"link": "https://it.wikipedia.org/wiki/Piano"}"#),
-    ("/api/v1/compiti/{compito}/link/elimina", r#"{"link": "https://it.wikipedia.org/wiki/Retta"}"#),
+    (
+        "/api/v1/compiti/{compito}/link/elimina",
+        r#"{"link": "https://it.wikipedia.org/wiki/Retta", "motivo": "Pagina sbagliata"}"#,
+    ),
     (
         "/api/v1/cattedre/{cattedra}",
         r#"{"version": 1, "cattedra": {"materia_id": "{materia}", "tipo": "normale", "ore_settimanali": 5}}"#,
@@ -503,6 +509,11 @@ pub const BODIES: &[(&str, &str)] = &[
     ),
     ("/api/v1/classi/{classe}/note/{nota}", r#"{"version": 1, "testo": "Disturba ancora."}"#),
     ("/api/v1/classi/{classe}/note/{nota}/annulla", r#"{"motivo": "Errore"}"#),
+    ("/api/v1/classi/{classe}/note/{nota}/provvedimento", r#"{"provvedimento": "Ammonizione verbale"}"#),
+    (
+        "/api/v1/classi/{classe}/giustificazioni",
+        r#"{"alunno_id": "{alunno}", "tipo": "assenza", "dal": "{data}"}"#,
+    ),
     ("/api/v1/famiglia/alunni/{alunno}/compiti/{compito}", r#"{"fatto": true}"#),
     ("/api/v1/evacuazione/{classe}", r#"{"alunni": [{"alunno_id": "{alunno}", "stato": "presente"}]}"#),
     (
@@ -512,6 +523,12 @@ pub const BODIES: &[(&str, &str)] = &[
     ("/api/v1/famiglia/alunni/{alunno}/note/{nota}/letta", "{}"),
     ("/api/v1/famiglia/alunni/{alunno}/permessi", r#"{"tipo": "entrata", "dal": "2026-11-26", "ora": 600}"#),
     ("/api/v1/giustificazioni/{giustificazione}/decisione", r#"{"decisione": "accept", "version": 1}"#),
+    (
+        "/api/v1/giustificazioni/{giustificazione}/modifica",
+        r#"{"tipo": "assenza", "dal": "2026-11-20", "motivo": "trasporto"}"#,
+    ),
+    ("/api/v1/giustificazioni/{giustificazione}/ritira", "{}"),
+    ("/api/v1/giustificazioni/alunni/{alunno}/online", r#"{"online": false}"#),
     ("/api/v1/lavori/{id}/annulla", "{}"),
     ("/api/v1/lavori/{id}/riprova", "{}"),
     ("/api/v1/lezioni/{classe}/{data}/{ordinale}/firma", r#"{"cattedra": "{cattedra}"}"#),
@@ -522,6 +539,12 @@ pub const BODIES: &[(&str, &str)] = &[
         "/api/v1/presenze/alunni/{alunno}/esoneri",
         r#"{"materia_id": "{materia}", "dal": "2027-02-01", "al": "2027-06-08", "atto": "prot. 13"}"#,
     ),
+    (
+        "/api/v1/presenze/alunni/{alunno}/deroghe",
+        r#"{"dal": "2026-11-16", "al": "2026-11-16", "delibera": "delibera 13"}"#,
+    ),
+    ("/api/v1/presenze/alunni/{alunno}/provenienza", r#"{"minuti": 720}"#),
+    ("/api/v1/presenze/deroghe/{deroga}/annulla", "{}"),
     ("/api/v1/presenze/esoneri/{esonero}/annulla", "{}"),
     ("/api/v1/presenze/esoneri/{esonero}/fine", r#"{"al": "2026-11-30"}"#),
     (
@@ -532,6 +555,7 @@ pub const BODIES: &[(&str, &str)] = &[
         "/api/v1/periodi-chiusi/riapri",
         r#"{"classe_id": "{quarta}", "periodo_id": "{periodo}", "motivo": "Errore"}"#,
     ),
+    ("/api/v1/permessi/{permesso}/ritira", "{}"),
     ("/api/v1/permessi/{permesso}/decisione", r#"{"decisione": "refuse", "motivo_rifiuto": "Verifica"}"#),
     (
         "/api/v1/permessi/alunni/{alunno}",
@@ -595,6 +619,7 @@ pub const QUERIES: &[(&str, &str)] = &[
     ("/casa/frammento", "alunno={alunno}"),
     ("/cattedre/nuova", "classe={classe}"),
     ("/compiti", "alunno={alunno}"),
+    ("/compiti/{compito}/link/elimina", "link=https://it.wikipedia.org/wiki/Retta"),
     ("/giustificazioni", "alunno={alunno}"),
     ("/giustificazioni/nuova", "alunno={alunno}&tipo=assenza&dal={data}"),
     ("/lezioni", "alunno={alunno}"),

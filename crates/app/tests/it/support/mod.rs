@@ -136,6 +136,14 @@ impl Installation {
         std::fs::read_to_string(last.unwrap().path()).unwrap()
     }
 
+    /// The mails to somebody, by username.
+    pub fn mails_to(&self, username: &str) -> Vec<String> {
+        let to = format!("{username}@posta.example");
+        let files = std::fs::read_dir(self.place.folder().join("posta")).unwrap();
+        let texts = files.map(|file| std::fs::read_to_string(file.unwrap().path()).unwrap());
+        texts.filter(|text| text.contains(&to)).collect()
+    }
+
     /// How many events the journal of the first school holds.
     pub fn events(&self) -> i64 {
         self.count(sql!("SELECT COUNT(*) FROM giornale WHERE istituto_id = $1"))

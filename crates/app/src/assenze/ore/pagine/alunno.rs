@@ -25,9 +25,6 @@ use crate::kit::i18n::L;
 use crate::kit::page::{Page, html_with};
 use crate::kit::reply::Reply;
 
-/// Most hours that a previous school can have counted.
-const ORE_MAX: i64 = 1500;
-
 #[derive(Template)]
 #[template(path = "assenze/ore/alunno.html")]
 struct PupilPage {
@@ -136,7 +133,7 @@ async fn write_deroga(
     form: &mut Form,
 ) -> Result<Reply, AppError> {
     let (dal, al) = (form.date("dal"), form.date("al"));
-    let delibera = form.required("delibera", 200);
+    let delibera = form.required("delibera", rettifiche::DELIBERA_MAX);
     form.finish()?;
     let days = dal.zip(al).ok_or(AppError::NotFound)?;
     ctx.write_once(form.idempotency.clone(), move |tx, ctx| {
@@ -172,7 +169,7 @@ async fn write_previous(
     alunno: PersonaId,
     form: &mut Form,
 ) -> Result<Reply, AppError> {
-    let ore = form.int("ore", 0, ORE_MAX);
+    let ore = form.int("ore", 0, rettifiche::ORE_MAX);
     form.finish()?;
     let minuti = u32::try_from(ore.unwrap_or_default() * 60).unwrap_or_default();
     ctx.write_once(form.idempotency.clone(), move |tx, ctx| {

@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: 2026 The Campanella authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+//! Who is near or over the limit of absences, and who of compulsory age is away without a reason, in the whole school.
+
+use campanella_db::Tx;
+use campanella_domain::ids::{ClasseId, PersonaId};
+use campanella_domain::monte_ore::{self, AllarmeObbligo, LivelloFrequenza};
+use jiff::civil::Date;
+
+use super::frequenza::{self, Frequenza};
+use crate::classi::store::Classe;
+use crate::kit::authz;
+use crate::kit::ctx::Ctx;
+use crate::kit::error::AppError;
+use crate::{anagrafe, atti, classi};
+
+/// A pupil of compulsory age who is away without a reason.
+pub struct Obbligo {
+    /// The pupil.
+    pub alunno_id: PersonaId,
+    /// Surname and name.
+    pub nome: String,
+    /// The class.
+    pub classe_id: ClasseId,
+    /// Its name.
+    pub classe: String,
+    /// What raised it.
+    pub allarme: AllarmeObbligo,
+    /// The letter of this year to whoever answers for the pupil: its number and its day.
+    pub lettera: Option<(String, Date)>,
+}
+
+/// The alarms of the school, class by class.
+#[derive(Default)]
+pub struct Allarmi {
+    /// Near or over the limit, where hours decide about the year.
+    pub vicini: Vec<(Classe, Frequenza)>,
+    /// Away without a reason.
+    pub obbligo: Vec<Obbligo>,
+}
+
+/// The alarms of the school, for who sees all of it.
+///
+/// # Errors
+/// The storage's.
+pub fn load(tx: &mut dyn Tx, ctx: &Ctx) -> Result<Allarmi, AppError> {
+    let mut found = Allarmi::default();
+    for classe in classi::store::classi(tx, ctx.istituto(), ctx.anno())? {
+        let token = authz::classe(tx, ctx, classe.id, ctx.today())?;
+        let (classe, list) = frequenza::of_classe(tx, ctx, &token)?;
+        for f in list {
+            if let Some(obbligo) = obbligo(tx, ctx, &classe, &f)? {
+                found.obbligo.push(obbligo);
+            }
+            let near = matches!(f.monte.livello(), LivelloFrequenza::Rischio | LivelloFrequenza::Superato);
+            if near && classe.ordine.needs_attendance() && f.monte.dovuti > 0 {
+                found.vicini.push((classe.clone(), f));
+            }
+        }
+    }
+    Ok(found)
+}
+
+fn obbligo(tx: &mut dyn Tx, ctx: &Ctx, classe: &Classe, f: &Frequenza) -> Result<Option<Obbligo>, AppError> {
+    // Births are read only of those whom the alarm would concern.
+    if monte_ore::allarme_obbligo(None, &f.non_giustificate, ctx.today()).is_none() {
+        return Ok(None);
+    }
+    let persona = anagrafe::store::by_id(tx, ctx.istituto(), f.alunno_id)?;
+    let nascita = persona.and_then(|persona| persona.nascita);
+    let Some(allarme) = monte_ore::allarme_obbligo(nascita, &f.non_giustificate, ctx.today()) else {
+        return Ok(None);
+    };
+    let token = authz::alunno(tx, ctx, f.alunno_id)?;
+    let lettera = atti::last_warning(tx, ctx, &token)?;
+    Ok(Some(Obbligo {
+        alunno_id: f.alunno_id,
+        nome: f.nome.clone(),
+        classe_id: classe.id,
+        classe: classe.nome.clone(),
+        allarme,
+        lettera: lettera.map(|row| (row.protocollo, row.data_protocollo)),
+    }))
+}
