@@ -13,7 +13,7 @@ use campanella_domain::ruoli::Ruolo;
 use crate::kit::privacy::Tabella;
 use crate::kit::routes::{Access, Routes};
 use crate::{
-    accessi, agenda, anagrafe, assenze, atti, avvisi, calendario, classi, giustificazioni, ia, importa,
+    accessi, agenda, anagrafe, assenti, assenze, atti, avvisi, calendario, classi, giustificazioni, ia, importa,
     istituti, kit, lezioni, note, orario, piani, sostegno, valutazioni,
 };
 
@@ -42,6 +42,7 @@ pub fn register() -> Vec<&'static Tabella> {
         lezioni::privacy::TABELLE,
         sostegno::privacy::TABELLE,
         piani::privacy::TABELLE,
+        assenti::privacy::TABELLE,
         assenze::privacy::TABELLE,
         atti::privacy::TABELLE,
         ia::privacy::TABELLE,

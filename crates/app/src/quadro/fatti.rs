@@ -13,6 +13,7 @@ use campanella_domain::ids::{ClasseId, PersonaId};
 use jiff::ToSpan;
 use jiff::civil::Date;
 
+use super::assenti::AssentiOggi;
 use super::giornata::Firme;
 use crate::assenze::conti::ContiGiorno;
 use crate::kit::authz::ClasseToken;
@@ -33,6 +34,8 @@ pub(super) struct Fatti {
     pub calendario: Arc<Calendario>,
     pub orario: HashMap<ClasseId, Vec<OrarioLezione>>,
     pub firme: Firme,
+    /// Who is away; told of the whole school only, which no colleague looks at.
+    pub assenti: AssentiOggi,
     /// Classes whose roll was called.
     pub appelli: BTreeSet<ClasseId>,
     pub conti: HashMap<ClasseId, ContiGiorno>,
@@ -56,6 +59,7 @@ impl Fatti {
             calendario: calendario::load(tx, istituto, anno)?,
             orario,
             firme: Firme::new(firme_del_giorno(tx, istituto, anno, oggi)?),
+            assenti: AssentiOggi::load(tx, istituto, oggi)?,
             appelli: assenze::conti::classi_con_appello(tx, istituto, anno, oggi)?,
             conti: assenze::conti::conti_giorno(tx, istituto, oggi)?,
             iscritti: iscritti
@@ -87,6 +91,7 @@ impl Fatti {
             calendario: calendario::load(tx, istituto, ctx.anno())?,
             orario: HashMap::from([(id, righe)]),
             firme: Firme::new(firme),
+            assenti: AssentiOggi::default(),
             appelli: called.then_some(id).into_iter().collect(),
             conti: HashMap::from([(id, conti_of(tx, classe, oggi)?)]),
             iscritti: HashMap::from([(id, classi::store::alunni(tx, classe, oggi)?.len())]),
