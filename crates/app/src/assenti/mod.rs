@@ -55,11 +55,7 @@ impl Assenti {
     ///
     /// # Errors
     /// The storage's.
-    pub fn between(
-        tx: &mut dyn Tx,
-        istituto: IstitutoId,
-        days: (Date, Date),
-    ) -> Result<Assenti, AppError> {
+    pub fn between(tx: &mut dyn Tx, istituto: IstitutoId, days: (Date, Date)) -> Result<Assenti, AppError> {
         store::between(tx, istituto, days).map(Assenti)
     }
 

@@ -60,7 +60,8 @@ pub struct Which {
 pub async fn list(ctx: Ctx, Query(which): Query<Which>) -> Result<Response, AppError> {
     let (oggi, anno) = (ctx.today(), ctx.anno());
     let finite = which.mostra.as_deref() == Some("finite");
-    let days = if finite { (anno.first_day(), oggi.saturating_sub(1.day())) } else { (oggi, anno.last_day()) };
+    let days =
+        if finite { (anno.first_day(), oggi.saturating_sub(1.day())) } else { (oggi, anno.last_day()) };
     let (mut rows, nomi) = ctx
         .read(move |tx, ctx| {
             let nomi: HashMap<PersonaId, String> =

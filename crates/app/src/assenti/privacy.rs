@@ -13,14 +13,14 @@ use crate::kit::privacy::{Tabella, riga};
 pub const TABELLE: &[Tabella] = &[Tabella {
     nome: "assenza_docente",
     righe: &[
+        riga(&["docente_id", "dal", "al", "dalle", "alle"], Servizio, Organizzazione, Archivio, Rettifica),
         riga(
-            &["docente_id", "dal", "al", "dalle", "alle"],
-            Servizio,
-            Organizzazione,
+            &["written_by", "written_at", "annulled_by", "annulled_at"],
+            Traccia,
+            Sicurezza,
             Archivio,
             Rettifica,
         ),
-        riga(&["written_by", "written_at", "annulled_by", "annulled_at"], Traccia, Sicurezza, Archivio, Rettifica),
     ],
     altre: &["istituto_id", "id", "version"],
 }];

@@ -13,8 +13,8 @@ use campanella_domain::ruoli::Ruolo;
 use crate::kit::privacy::Tabella;
 use crate::kit::routes::{Access, Routes};
 use crate::{
-    accessi, agenda, anagrafe, assenti, assenze, atti, avvisi, calendario, classi, giustificazioni, ia, importa,
-    istituti, kit, lezioni, note, orario, piani, sostegno, valutazioni,
+    accessi, agenda, anagrafe, assenti, assenze, atti, avvisi, calendario, classi, giustificazioni, ia,
+    importa, istituti, kit, lezioni, note, orario, piani, sostegno, valutazioni,
 };
 
 /// Who reads the register.

@@ -191,7 +191,8 @@ fn row(
         _ => &[],
     };
     let covered = fatti.firme.covered(&classe, righe, &fatti.docenti);
-    let known = Righe { classe: &classe, righe, bells: &ore, firme: &fatti.firme, docenti: &fatti.docenti, oggi };
+    let known =
+        Righe { classe: &classe, righe, bells: &ore, firme: &fatti.firme, docenti: &fatti.docenti, oggi };
     let missed = fatti.assenti.ore_of(&known);
     let hours = Ore::of(&known, &fatti.assenti, adesso);
     let (verifiche, giorni_pieni) = fatti.verifiche.remove(&classe.id).unwrap_or_default();
@@ -235,7 +236,9 @@ impl Firme {
     pub(super) fn of_ora(&self, riga: &OrarioLezione, ordinale: u8) -> Vec<PersonaId> {
         let same = self.tutte.iter().filter(|firma| {
             (firma.classe_id, firma.ordinale) == (riga.classe_id, ordinale)
-                && (firma.gruppo_id.is_none() || riga.gruppo_id.is_none() || firma.gruppo_id == riga.gruppo_id)
+                && (firma.gruppo_id.is_none()
+                    || riga.gruppo_id.is_none()
+                    || firma.gruppo_id == riga.gruppo_id)
         });
         same.map(|firma| firma.docente_id).collect()
     }
