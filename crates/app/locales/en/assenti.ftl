@@ -22,6 +22,7 @@ assenza-docente-fine = Change the end
 assenza-docente-fine-aiuto = The last day of absence, before or after the one that stands.
 assenza-docente-alle-aiuto = Empty: to the end of the day.
 assenza-docente-annulla = Annul
+assenza-docente-annulla-si = Annul the absence
 assenza-docente-annulla-conferma = Should this absence never have been written? The journal keeps who annulled it.
 assenza-docente-giorni = from { $dal } to { $al }
 assenza-docente-fino = { $giorno }, until { $alle }

@@ -22,6 +22,7 @@ assenza-docente-fine = Cambia la fine
 assenza-docente-fine-aiuto = L'ultimo giorno di assenza, prima o dopo di quello scritto.
 assenza-docente-alle-aiuto = Vuota: fino alla fine del giorno.
 assenza-docente-annulla = Annulla
+assenza-docente-annulla-si = Annulla l'assenza
 assenza-docente-annulla-conferma = Questa assenza non doveva essere scritta? Nel giornale resta chi l'ha annullata.
 assenza-docente-giorni = dal { $dal } al { $al }
 assenza-docente-fino = { $giorno }, fino alle { $alle }
