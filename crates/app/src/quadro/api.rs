@@ -111,6 +111,8 @@ pub struct ClasseOggiApi {
     ora_scoperta: bool,
     /// Hours of today that are over without a signature.
     firme_mancanti: usize,
+    /// Hours of today whose docente is away and that nobody covers.
+    ore_scoperte: usize,
     /// `fatto`, `atteso`, `mancante` or `non_previsto`.
     appello: &'static str,
     /// Pupils.
@@ -178,6 +180,7 @@ pub async fn quadro(ctx: Ctx) -> Result<Json<QuadroApi>, AppError> {
         lezioni: row.giorno.has_lessons(),
         ora_scoperta: !row.scoperta_ora.is_empty(),
         firme_mancanti: row.mancanti.len(),
+        ore_scoperte: row.da_coprire,
         appello: row.appello.code(),
         iscritti: row.iscritti,
         assenti: row.conti.assenti,

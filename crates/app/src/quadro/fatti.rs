@@ -10,6 +10,7 @@ use campanella_db::Tx;
 use campanella_domain::agenda::TipoImpegno;
 use campanella_domain::calendario::Calendario;
 use campanella_domain::ids::{ClasseId, PersonaId};
+use campanella_domain::ruoli::Ruolo;
 use jiff::ToSpan;
 use jiff::civil::Date;
 
@@ -34,7 +35,7 @@ pub(super) struct Fatti {
     pub calendario: Arc<Calendario>,
     pub orario: HashMap<ClasseId, Vec<OrarioLezione>>,
     pub firme: Firme,
-    /// Who is away; told of the whole school only, which no colleague looks at.
+    /// Who is away; nobody for a docente, who does not know it of colleagues.
     pub assenti: AssentiOggi,
     /// Classes whose roll was called.
     pub appelli: BTreeSet<ClasseId>,
@@ -91,7 +92,11 @@ impl Fatti {
             calendario: calendario::load(tx, istituto, ctx.anno())?,
             orario: HashMap::from([(id, righe)]),
             firme: Firme::new(firme),
-            assenti: AssentiOggi::default(),
+            assenti: if ctx.actor()?.profilo == Ruolo::Docente {
+                AssentiOggi::default()
+            } else {
+                AssentiOggi::load(tx, istituto, oggi)?
+            },
             appelli: called.then_some(id).into_iter().collect(),
             conti: HashMap::from([(id, conti_of(tx, classe, oggi)?)]),
             iscritti: HashMap::from([(id, classi::store::alunni(tx, classe, oggi)?.len())]),
