@@ -105,20 +105,20 @@ fn of_actor(tx: &mut dyn Tx, ctx: &Ctx, days: (Date, Date)) -> Result<Vec<Assenz
 /// Writes that a docente is away.
 ///
 /// # Errors
-/// The rule that refuses it, at its field.
+/// Not found for somebody who never was a docente of the school; the rule that refuses it, at its field.
 pub fn write(
     tx: &mut dyn Tx,
     ctx: &Ctx,
     docente: PersonaId,
     wanted: AssenzaDocente,
 ) -> Result<Assenza, AppError> {
+    let mut ruoli = anagrafe::store::ruoli(tx, ctx.istituto(), docente)?;
+    ruoli.retain(|row| row.ruolo == Ruolo::Docente);
+    if ruoli.is_empty() {
+        return Err(AppError::NotFound);
+    }
     check(tx, ctx, docente, wanted, None)?;
-    let ruoli = anagrafe::store::ruoli(tx, ctx.istituto(), docente)?;
-    let serves = |on: Date| {
-        let is_on = |r: &anagrafe::store::RuoloPersona| r.dal <= on && r.al.is_none_or(|al| al >= on);
-        ruoli.iter().any(|r| r.ruolo == Ruolo::Docente && is_on(r))
-    };
-    if !serves(wanted.dal) {
+    if !ruoli.iter().any(|row| row.dal <= wanted.dal && row.al.is_none_or(|al| al >= wanted.dal)) {
         return Err(AppError::rule_at("docente_id", Message::new("assenza-docente-errore-docente")));
     }
     let row = Assenza {

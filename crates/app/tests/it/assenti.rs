@@ -5,11 +5,12 @@
 
 use campanella_app::classi::store as classi;
 use campanella_app::kit::error::AppError;
-use campanella_db::{Sql, Tx, sql};
+use campanella_db::{Sql, Tx, params, sql};
 use campanella_domain::cattedra::TipoCattedra;
 use campanella_domain::ruoli::Ruolo;
 use jiff::civil::date;
 use serde_json::{Value, json};
+use uuid::Uuid;
 
 use crate::ore::office;
 use crate::support::{Anonymous, Docente, Installation, PASSWORD, Program, TODAY, hour, on_both};
@@ -147,11 +148,18 @@ on_both! {
             (with(of("2026-11-27", "2026-11-28"), "9:00", ""), "un giorno solo"),
             (with(of("2026-11-27", "2026-11-27"), "10:00", "9:00"), "correggi «Alle ore»"),
             (with(of("2026-11-27", "2026-11-27"), "25:00", ""), "ora"),
-            (wish(&inst, "segreteria", "2026-11-27", "2026-11-27"), "non è docente"),
-            (wish(&inst, "alunno-a0", "2026-11-27", "2026-11-27"), "non è docente"),
+            (wish(&inst, "tedesco", "2026-11-27", "2026-11-27"), "non è docente"),
         ];
+        let (school, persona) = (Uuid::from(inst.school.id), Uuid::from(inst.school.persona("tedesco")));
+        let last_day = date(2026, 11, 26);
+        let change = sql!("UPDATE ruolo SET al = $3 WHERE istituto_id = $1 AND persona_id = $2");
+        let leave = move |tx: &mut dyn Tx| tx.exec(change, params![school, persona, last_day]);
+        inst.app.db.write_blocking(&inst.school.tenant, leave).unwrap();
         for (wanted, words) in table {
             segreteria.post(NEW, &fields(&wanted)).await.refused(422, words);
+        }
+        for nobody in ["segreteria", "alunno-a0"] {
+            segreteria.post(NEW, &fields(&wish(&inst, nobody, TODAY, TODAY))).await.expect(404);
         }
         assert_eq!(inst.count(STANDING), 1);
         let mut program = Program::of(&inst, "segreteria", Ruolo::Segreteria, "lezioni:write");
@@ -204,6 +212,19 @@ on_both! {
         let of_today = rows.as_array().unwrap().iter().filter(|row| row["data"] == TODAY);
         assert!(of_today.clone().any(|row| row["docente_id"] == id.as_str()));
         assert!(of_today.clone().all(|row| row["docente_assente"] == (row["docente_id"] == id.as_str())));
+    }
+
+    async fn the_board_of_a_class_says_it_to_the_staff_and_not_to_a_colleague(inst) {
+        inst.set_clock("2026-11-23T09:10");
+        let mut dirigente = office(&inst, "dirigente").await;
+        let italiano = inst.school.persona("italiano").to_string();
+        let charge = [("docente", italiano.as_str()), ("dal", TODAY)];
+        dirigente.post(&format!("/classi/{}/coordinatore", inst.school.terza), &charge).await.expect(303);
+        dirigente.post(NEW, &fields(&wish(&inst, "matematica", TODAY, TODAY))).await.expect(303);
+        let board = format!("/quadro/classi/{}", inst.school.terza);
+        office(&inst, "staff").await.get(&board).await.refused(200, "docente assente");
+        let colleague = Docente::enter(&inst, "italiano").await.get(&board).await.expect(200).body;
+        assert!(colleague.contains("Corvini Prova") && !colleague.contains("docente assente"), "{colleague}");
     }
 
     async fn past_absences_are_on_their_own_page(inst) {
