@@ -36,6 +36,7 @@ const PICTURES = {
   'ia-elenco': ['docente', DESKTOP, (page) => page.goto('/ia/elenco')],
   'ia-richiesta': ['referente_ia', DESKTOP, requestOfTool],
   quadro: ['dirigente', DESKTOP, (page) => page.goto('/quadro')],
+  'docenti-assenti': ['segreteria', DESKTOP, (page) => page.goto('/docenti/assenze')],
   sostegno: ['docente', DESKTOP, supportRegister, /sostegno/],
   'prospetto-voti': ['docente', DESKTOP, marksOfClass],
   scuola: ['dirigente', DESKTOP, (page) => page.goto('/scuola')],

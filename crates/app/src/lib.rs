@@ -6,6 +6,7 @@
 pub mod accessi;
 pub mod agenda;
 pub mod anagrafe;
+pub mod assenti;
 pub mod assenze;
 pub mod atti;
 pub mod avvisi;

@@ -9,8 +9,8 @@ use utoipa::{Modify, OpenApi};
 
 use crate::kit::routes::{Access, Routes};
 use crate::{
-    accessi, agenda, assenze, atti, avvisi, calendario, classi, famiglia, giustificazioni, ia, lavori,
-    lezioni, note, orario, quadro, registro, valutazioni,
+    accessi, agenda, assenti, assenze, atti, avvisi, calendario, classi, famiglia, giustificazioni, ia,
+    lavori, lezioni, note, orario, quadro, registro, valutazioni,
 };
 
 /// The description.
@@ -39,6 +39,10 @@ use crate::{
         agenda::compito::api::add,
         agenda::compito::api::remove,
         assenze::evacuazione::api::call,
+        assenti::api::list,
+        assenti::api::create,
+        assenti::api::end,
+        assenti::api::annul,
         assenze::evacuazione::api::pupils,
         assenze::evacuazione::api::today,
         assenze::ore::api::show,

@@ -56,6 +56,7 @@ pub const SCHEMA: Schema = Schema {
         migration!(33, "scuola", "0033_appello_orario"),
         migration!(34, "scuola", "0034_esoneri"),
         migration!(35, "scuola", "0035_compiti_allegati"),
+        migration!(36, "scuola", "0036_assenti"),
     ],
     standing: Some(STANDING),
 };

@@ -15,9 +15,9 @@ use crate::kit::assets;
 use crate::kit::form::FORM_LIMIT;
 use crate::kit::routes::{Access, Routes};
 use crate::{
-    accessi, agenda, anagrafe, assenze, atti, avvisi, calendario, cerca, classi, famiglia, giustificazioni,
-    ia, importa, istituti, lavori, lezioni, note, openapi, orario, piani, privacy, pubblico, quadro,
-    registro, sostegno, valutazioni,
+    accessi, agenda, anagrafe, assenti, assenze, atti, avvisi, calendario, cerca, classi, famiglia,
+    giustificazioni, ia, importa, istituti, lavori, lezioni, note, openapi, orario, piani, privacy, pubblico,
+    quadro, registro, sostegno, valutazioni,
 };
 
 /// Every route of the product, with who may use it.
@@ -27,6 +27,7 @@ pub fn routes() -> Routes {
         .merge(accessi::routes())
         .merge(agenda::routes())
         .merge(anagrafe::routes())
+        .merge(assenti::routes())
         .merge(assenze::routes())
         .merge(atti::routes())
         .merge(classi::routes())

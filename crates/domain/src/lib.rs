@@ -13,6 +13,7 @@ pub mod accesso;
 pub mod agenda;
 pub mod anno;
 pub mod appello;
+pub mod assenza_docente;
 pub mod atto;
 pub mod avviso;
 pub mod calendario;

@@ -88,7 +88,24 @@ quadro-note = Notes of the last 14 days
 quadro-note-nessuna = No notes.
 quadro-supplenze = Hours covered today
 quadro-supplenze-nessuna = No cover signed so far.
-quadro-supplenze-spiega = The register does not know of absent teachers: here are the hours that somebody signed in place of another.
+quadro-supplenze-spiega = Hours that somebody signed in place of another, also when the absence was not written down.
+quadro-supplenze-lunghe = Appoint a substitute for several days
+quadro-docenti-assenti = Teachers away
+quadro-docenti-assenti-nessuno = No absence is written for today.
+quadro-docenti-assenti-spiega = To cover an hour, the substitute opens it from “Another hour” and signs the substitution.
+quadro-docenti-assenti-tutte = Write or change absences
+quadro-docente-assente = teacher away
+quadro-assente-senza-ore = No hours in today's timetable.
+quadro-assente-ore = Hours of { $docente }
+quadro-da-coprire = { $n ->
+    [0] no hour uncovered
+    [one] 1 hour uncovered
+   *[other] { $n } hours uncovered
+ }
+quadro-copertura-firmata = covered
+quadro-copertura-supplente = substitute appointed
+quadro-copertura-compresenza = colleague in class
+quadro-copertura-scoperta = uncovered
 quadro-supplenza = { $supplente } in place of { $assente }
 quadro-senza-anno = The school year is not prepared yet
 quadro-senza-anno-spiega = It needs calendar, timetable and classes.

@@ -42,6 +42,7 @@ firme-azione = What to do
 firme-vai = Sign
 firme-sblocca = Unlock
 firme-sbloccata = unlocked
+firme-eri-assente = you were away
 firme-finestra-chiusa = too late, to be unlocked
 firme-chi-sblocca = Hours for which it is too late are unlocked by the head ({ $dirigente }) or a deputy: they see them among the missing signatures of the school, month by month, with the button "Unlock". Say why the hour was not signed. As soon as the hour is unlocked, the button "Sign" appears here, for three days.
 firme-motivo = Reason for unlocking

@@ -88,7 +88,24 @@ quadro-note = Note degli ultimi 14 giorni
 quadro-note-nessuna = Nessuna nota.
 quadro-supplenze = Ore coperte oggi
 quadro-supplenze-nessuna = Nessuna sostituzione firmata finora.
-quadro-supplenze-spiega = Il registro non conosce le assenze dei docenti: qui si vedono le ore che qualcuno ha firmato al posto di un altro.
+quadro-supplenze-spiega = Le ore che qualcuno ha firmato al posto di un altro, anche quando l'assenza non è stata scritta.
+quadro-supplenze-lunghe = Nomina un supplente per più giorni
+quadro-docenti-assenti = Docenti assenti
+quadro-docenti-assenti-nessuno = Nessuna assenza scritta per oggi.
+quadro-docenti-assenti-spiega = Un'ora scoperta si copre così: chi sostituisce la apre da «Un'altra ora» e firma la sostituzione.
+quadro-docenti-assenti-tutte = Scrivi o cambia le assenze
+quadro-docente-assente = docente assente
+quadro-assente-senza-ore = Oggi nessuna ora in orario.
+quadro-assente-ore = Ore di { $docente }
+quadro-da-coprire = { $n ->
+    [0] nessuna ora scoperta
+    [one] 1 ora scoperta
+   *[other] { $n } ore scoperte
+ }
+quadro-copertura-firmata = coperta
+quadro-copertura-supplente = supplente nominato
+quadro-copertura-compresenza = in compresenza
+quadro-copertura-scoperta = scoperta
 quadro-supplenza = { $supplente } al posto di { $assente }
 quadro-senza-anno = L'anno scolastico non è ancora preparato
 quadro-senza-anno-spiega = Servono il calendario, l'orario e le classi.

@@ -42,6 +42,7 @@ firme-azione = Che cosa fare
 firme-vai = Firma
 firme-sblocca = Sblocca
 firme-sbloccata = sbloccata
+firme-eri-assente = risulti assente
 firme-finestra-chiusa = tempo scaduto, da sbloccare
 firme-chi-sblocca = Le ore con il tempo scaduto le sblocca il dirigente ({ $dirigente }) o un suo collaboratore: le vede già tra le firme mancanti della scuola, mese per mese, con il bottone «Sblocca». Fai sapere perché l'ora non è stata firmata. Appena l'ora è sbloccata, qui compare il bottone «Firma», per tre giorni.
 firme-motivo = Motivo dello sblocco

@@ -6,6 +6,7 @@
 
 mod accessi;
 mod alunni;
+mod assenti;
 mod caso;
 mod cattedre;
 mod codici;

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 
 //! What is on the desks of the school, done through the product itself: measures under way, permits, acts on paper, the
-//! drill of this morning, a sheet on the next test, pages and sheets for homework. The order and the texts are always the same.
+//! drill of this morning, who is away, a sheet on the next test, pages and sheets for homework. The order and the texts are always the same.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -123,7 +123,8 @@ pub fn fill(
         scuola.atti(tx)?;
         scuola.evacuazione(tx)?;
         scuola.allegati(tx, &impegni)?;
-        scuola.compiti(tx)
+        scuola.compiti(tx)?;
+        super::assenti::write(tx, (&scuola.at(&scuola.segreteria, 0), &ctx), &modello, today)
     })
 }
 
@@ -136,7 +137,7 @@ pub fn verifiche(impegni: &[crate::agenda::store::Impegno], oggi: Date) -> Vec<V
     tests.map(|row| (row.id, row.classe_id, row.data, row.autore_id)).collect()
 }
 
-/// A person of the demo at work.
+/// Somebody of the school at work.
 pub(super) fn actor(modello: &Modello, persona_id: PersonaId, profilo: Ruolo) -> Actor {
     let persona = modello.persone.iter().find(|persona| persona.id == persona_id);
     let nome = persona.map(|persona| format!("{} {}", persona.nome, persona.cognome)).unwrap_or_default();

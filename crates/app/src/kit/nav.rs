@@ -38,6 +38,7 @@ const DOCENTE: &[Voce] = &[
     extra("/piani", "documento", "nav-piani"),
     extra("/sostegno", "persone", "nav-sostegno"),
     extra("/evacuazione", "esci", "nav-evacuazione"),
+    extra("/docenti/assenze", "assente", "nav-mie-assenze"),
     extra("/ia/elenco", "info", "nav-ia"),
 ];
 
@@ -62,6 +63,7 @@ const DIRIGENTE: &[Voce] = &[
     voce("/persone", "persone", "nav-persone"),
     voce("/classi", "classe", "nav-classi"),
     extra("/firme", "firma", "nav-firme"),
+    extra("/docenti/assenze", "assente", "nav-docenti-assenti"),
     extra("/giustificazioni/classi", "spunta", "nav-giustificazioni"),
     extra("/permessi/scuola", "uscita", "nav-permessi"),
     extra("/presenze/classi", "appello", "nav-presenze"),

@@ -11,6 +11,8 @@ use tokio::sync::broadcast;
 pub enum Topic {
     /// The register of a class: lessons, roll call, homework.
     Classe(ClasseId),
+    /// Which docenti are away.
+    Docenti,
 }
 
 /// A change in a school.

@@ -110,7 +110,7 @@ fn command(
 ///
 /// # Errors
 /// The rule that refuses one of them.
-pub(super) fn sign_hours(
+pub(crate) fn sign_hours(
     tx: &mut dyn Tx,
     ctx: &Ctx,
     key: OraKey,

@@ -13,8 +13,8 @@ use campanella_domain::ruoli::Ruolo;
 use crate::kit::privacy::Tabella;
 use crate::kit::routes::{Access, Routes};
 use crate::{
-    accessi, agenda, anagrafe, assenze, atti, avvisi, calendario, classi, giustificazioni, ia, importa,
-    istituti, kit, lezioni, note, orario, piani, sostegno, valutazioni,
+    accessi, agenda, anagrafe, assenti, assenze, atti, avvisi, calendario, classi, giustificazioni, ia,
+    importa, istituti, kit, lezioni, note, orario, piani, sostegno, valutazioni,
 };
 
 /// Who reads the register.
@@ -42,6 +42,7 @@ pub fn register() -> Vec<&'static Tabella> {
         lezioni::privacy::TABELLE,
         sostegno::privacy::TABELLE,
         piani::privacy::TABELLE,
+        assenti::privacy::TABELLE,
         assenze::privacy::TABELLE,
         atti::privacy::TABELLE,
         ia::privacy::TABELLE,

@@ -9,6 +9,7 @@ use campanella_domain::ids::{ClasseId, MateriaId, PersonaId};
 use jiff::Timestamp;
 use serde::Serialize;
 
+use super::assenti::OraAssente;
 use super::scuola;
 use super::voti::Which;
 use crate::kit::authz;
@@ -110,6 +111,8 @@ pub struct ClasseOggiApi {
     ora_scoperta: bool,
     /// Hours of today that are over without a signature.
     firme_mancanti: usize,
+    /// Hours of today whose docente is away and that nobody covers.
+    ore_scoperte: usize,
     /// `fatto`, `atteso`, `mancante` or `non_previsto`.
     appello: &'static str,
     /// Pupils.
@@ -128,6 +131,32 @@ pub struct ClasseOggiApi {
     verifiche: usize,
 }
 
+/// An hour of a docente who is away.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+pub struct OraAssenteApi {
+    /// The class.
+    #[schema(value_type = String, format = "uuid")]
+    classe_id: ClasseId,
+    /// Hour of the bell schedule.
+    ordinale: u8,
+    /// `firmata`, `supplente`, `compresenza` or `scoperta`.
+    copertura: &'static str,
+    /// Who is in class: surnames and names.
+    chi: Vec<String>,
+}
+
+/// A docente who is away today; the cause is not known to the register.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+pub struct DocenteAssenteApi {
+    /// Who.
+    #[schema(value_type = String, format = "uuid")]
+    docente_id: PersonaId,
+    /// Surname and name.
+    docente: String,
+    /// The own hours of today that they miss.
+    ore: Vec<OraAssenteApi>,
+}
+
 /// The school at a glance.
 #[derive(Debug, Serialize, utoipa::ToSchema)]
 pub struct QuadroApi {
@@ -136,6 +165,8 @@ pub struct QuadroApi {
     contato_at: Timestamp,
     /// The classes, in order.
     classi: Vec<ClasseOggiApi>,
+    /// Docenti who are away today, by name.
+    docenti_assenti: Vec<DocenteAssenteApi>,
 }
 
 /// The school at a glance, class by class.
@@ -149,6 +180,7 @@ pub async fn quadro(ctx: Ctx) -> Result<Json<QuadroApi>, AppError> {
         lezioni: row.giorno.has_lessons(),
         ora_scoperta: !row.scoperta_ora.is_empty(),
         firme_mancanti: row.mancanti.len(),
+        ore_scoperte: row.da_coprire,
         appello: row.appello.code(),
         iscritti: row.iscritti,
         assenti: row.conti.assenti,
@@ -158,5 +190,20 @@ pub async fn quadro(ctx: Ctx) -> Result<Json<QuadroApi>, AppError> {
         materie_sotto_minimo: q.voti.then(|| q.materie(row)),
         verifiche: row.verifiche,
     });
-    Ok(Json(QuadroApi { contato_at: q.r.contato_at, classi: classi.collect() }))
+    let ora = |ora: &OraAssente| OraAssenteApi {
+        classe_id: ora.classe_id,
+        ordinale: ora.ordinale,
+        copertura: ora.stato.code(),
+        chi: ora.chi.clone(),
+    };
+    let assenti = q.g.assenti.iter().map(|docente| DocenteAssenteApi {
+        docente_id: docente.docente_id,
+        docente: docente.nome.clone(),
+        ore: docente.ore.iter().map(ora).collect(),
+    });
+    Ok(Json(QuadroApi {
+        contato_at: q.r.contato_at,
+        classi: classi.collect(),
+        docenti_assenti: assenti.collect(),
+    }))
 }

@@ -10,9 +10,11 @@ use campanella_db::Tx;
 use campanella_domain::agenda::TipoImpegno;
 use campanella_domain::calendario::Calendario;
 use campanella_domain::ids::{ClasseId, PersonaId};
+use campanella_domain::ruoli::Ruolo;
 use jiff::ToSpan;
 use jiff::civil::Date;
 
+use super::assenti::AssentiOggi;
 use super::giornata::Firme;
 use crate::assenze::conti::ContiGiorno;
 use crate::kit::authz::ClasseToken;
@@ -33,6 +35,8 @@ pub(super) struct Fatti {
     pub calendario: Arc<Calendario>,
     pub orario: HashMap<ClasseId, Vec<OrarioLezione>>,
     pub firme: Firme,
+    /// Who is away; nobody for a docente, who does not know it of colleagues.
+    pub assenti: AssentiOggi,
     /// Classes whose roll was called.
     pub appelli: BTreeSet<ClasseId>,
     pub conti: HashMap<ClasseId, ContiGiorno>,
@@ -56,6 +60,7 @@ impl Fatti {
             calendario: calendario::load(tx, istituto, anno)?,
             orario,
             firme: Firme::new(firme_del_giorno(tx, istituto, anno, oggi)?),
+            assenti: AssentiOggi::load(tx, istituto, oggi)?,
             appelli: assenze::conti::classi_con_appello(tx, istituto, anno, oggi)?,
             conti: assenze::conti::conti_giorno(tx, istituto, oggi)?,
             iscritti: iscritti
@@ -87,6 +92,11 @@ impl Fatti {
             calendario: calendario::load(tx, istituto, ctx.anno())?,
             orario: HashMap::from([(id, righe)]),
             firme: Firme::new(firme),
+            assenti: if ctx.actor()?.profilo == Ruolo::Docente {
+                AssentiOggi::default()
+            } else {
+                AssentiOggi::load(tx, istituto, oggi)?
+            },
             appelli: called.then_some(id).into_iter().collect(),
             conti: HashMap::from([(id, conti_of(tx, classe, oggi)?)]),
             iscritti: HashMap::from([(id, classi::store::alunni(tx, classe, oggi)?.len())]),

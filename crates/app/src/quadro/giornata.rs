@@ -6,12 +6,13 @@
 use std::collections::{HashMap, HashSet};
 
 use campanella_db::Tx;
+use campanella_domain::assenza_docente::CoperturaOra;
 use campanella_domain::calendario::{DayKind, Luogo};
 use campanella_domain::ids::{ClasseId, GruppoId, PersonaId};
-use campanella_domain::orario::OraScansione;
 use campanella_domain::quadro::{StatoAppello, StatoFirma, stato_appello, stato_firma};
 use jiff::civil::Date;
 
+use super::assenti::{AssentiOggi, DocenteAssente, OraAssente, Righe};
 use super::fatti::Fatti;
 use crate::assenze::conti::ContiGiorno;
 use crate::classi::store::Classe;
@@ -30,6 +31,8 @@ pub struct OraScoperta {
     pub ordinale: u8,
     /// Who teaches it, by the timetable.
     pub docente: String,
+    /// They are away, as the office wrote.
+    pub assente: bool,
 }
 
 /// An hour that is covered for somebody.
@@ -62,6 +65,8 @@ pub struct ClasseOggi {
     pub scoperta_ora: Vec<OraScoperta>,
     /// Hours of today that are over without a signature.
     pub mancanti: Vec<OraScoperta>,
+    /// Hours of today whose docente is away and that nobody covers.
+    pub da_coprire: usize,
     /// The roll call.
     pub appello: StatoAppello,
     /// Who is away.
@@ -77,6 +82,7 @@ impl ClasseOggi {
     pub fn chiede(&self) -> bool {
         !self.mancanti.is_empty()
             || !self.scoperta_ora.is_empty()
+            || self.da_coprire > 0
             || self.appello == StatoAppello::Mancante
             || !self.giorni_pieni.is_empty()
     }
@@ -88,6 +94,8 @@ pub struct Giornata {
     pub classi: Vec<ClasseOggi>,
     /// Hours covered so far.
     pub supplenze: Vec<Supplenza>,
+    /// Docenti who are away, with their hours.
+    pub assenti: Vec<DocenteAssente>,
     /// Some class has lessons today.
     pub lezioni: bool,
 }
@@ -128,6 +136,11 @@ impl Giornata {
         self.classi.iter().map(|classe| classe.conti.uscite).sum()
     }
 
+    /// Hours of docenti who are away that nobody covers.
+    pub fn da_coprire(&self) -> usize {
+        self.assenti.iter().map(DocenteAssente::scoperte).sum()
+    }
+
     /// Classes with a day of too many tests.
     pub fn carichi(&self) -> usize {
         self.classi.iter().filter(|classe| !classe.giorni_pieni.is_empty()).count()
@@ -142,14 +155,15 @@ pub fn load(tx: &mut dyn Tx, ctx: &Ctx) -> Result<Giornata, AppError> {
     let classi = classi::store::classi(tx, ctx.istituto(), ctx.anno())?;
     let mut fatti = Fatti::of_scuola(tx, ctx)?;
     let mut rows = Vec::new();
-    let mut supplenze = Vec::new();
+    let (mut supplenze, mut ore) = (Vec::new(), Vec::new());
     for classe in classi {
-        let (row, covered) = row(tx, ctx, classe, &mut fatti)?;
+        let (row, covered, missed) = row(tx, ctx, classe, &mut fatti)?;
         rows.push(row);
         supplenze.extend(covered);
+        ore.extend(missed);
     }
     let lezioni = rows.iter().any(|row| row.giorno.has_lessons());
-    Ok(Giornata { classi: rows, supplenze, lezioni })
+    Ok(Giornata { classi: rows, supplenze, assenti: fatti.assenti.docenti(ore, &fatti.docenti), lezioni })
 }
 
 /// Loads the day of one class.
@@ -167,7 +181,7 @@ fn row(
     ctx: &Ctx,
     classe: Classe,
     fatti: &mut Fatti,
-) -> Result<(ClasseOggi, Vec<Supplenza>), AppError> {
+) -> Result<(ClasseOggi, Vec<Supplenza>, Vec<OraAssente>), AppError> {
     let (oggi, adesso) = (ctx.today(), now_minutes(ctx));
     let ore = orario::scansioni::del_giorno(tx, ctx.istituto(), classe.sede_id, oggi)?;
     let luogo = Luogo { sede: classe.sede_id, classe: Some(classe.id) };
@@ -177,7 +191,10 @@ fn row(
         _ => &[],
     };
     let covered = fatti.firme.covered(&classe, righe, &fatti.docenti);
-    let hours = Ore::of(righe, &ore, &fatti.firme, adesso, &fatti.docenti);
+    let known =
+        Righe { classe: &classe, righe, bells: &ore, firme: &fatti.firme, docenti: &fatti.docenti, oggi };
+    let missed = fatti.assenti.ore_of(&known);
+    let hours = Ore::of(&known, &fatti.assenti, adesso);
     let (verifiche, giorni_pieni) = fatti.verifiche.remove(&classe.id).unwrap_or_default();
     let row = ClasseOggi {
         appello: stato_appello(hours.prima, fatti.appelli.contains(&classe.id), adesso),
@@ -186,12 +203,13 @@ fn row(
         ora: hours.ora,
         scoperta_ora: hours.scoperta_ora,
         mancanti: hours.mancanti,
+        da_coprire: missed.iter().filter(|ora| ora.stato == CoperturaOra::Scoperta).count(),
         verifiche,
         giorni_pieni,
         giorno,
         classe,
     };
-    Ok((row, covered))
+    Ok((row, covered, missed))
 }
 
 /// The signatures of the day.
@@ -212,6 +230,17 @@ impl Firme {
             ore: tutte.iter().map(|firma| (firma.classe_id, firma.ordinale)).collect(),
             tutte,
         }
+    }
+
+    /// Who signed an hour of a line: also another one than its docente.
+    pub(super) fn of_ora(&self, riga: &OrarioLezione, ordinale: u8) -> Vec<PersonaId> {
+        let same = self.tutte.iter().filter(|firma| {
+            (firma.classe_id, firma.ordinale) == (riga.classe_id, ordinale)
+                && (firma.gruppo_id.is_none()
+                    || riga.gruppo_id.is_none()
+                    || firma.gruppo_id == riga.gruppo_id)
+        });
+        same.map(|firma| firma.docente_id).collect()
     }
 
     /// The teacher of a line signed, or somebody covered for them.
@@ -256,16 +285,10 @@ struct Ore {
 }
 
 impl Ore {
-    fn of(
-        righe: &[OrarioLezione],
-        bells: &[OraScansione],
-        firme: &Firme,
-        adesso: u16,
-        docenti: &HashMap<PersonaId, String>,
-    ) -> Ore {
-        let mut ore = Ore::default();
-        for riga in righe {
-            let bell = bells.iter().find(|bell| i64::from(bell.ordinale) == riga.ordinale);
+    fn of(known: &Righe<'_>, assenti: &AssentiOggi, adesso: u16) -> Ore {
+        let (firme, mut ore) = (known.firme, Ore::default());
+        for riga in known.righe {
+            let bell = known.bells.iter().find(|bell| i64::from(bell.ordinale) == riga.ordinale);
             let Some(bell) = bell else { continue };
             let (inizio, fine) = (bell.inizio.minutes(), bell.fine.minutes());
             ore.prima = Some(ore.prima.map_or(inizio, |prima| prima.min(inizio)));
@@ -274,7 +297,8 @@ impl Ore {
             }
             let scoperta = || OraScoperta {
                 ordinale: bell.ordinale,
-                docente: docenti.get(&riga.docente_id).cloned().unwrap_or_default(),
+                docente: known.docenti.get(&riga.docente_id).cloned().unwrap_or_default(),
+                assente: assenti.is_away(riga.docente_id, known.oggi, (inizio, fine)),
             };
             match stato_firma(firme.has(riga, bell.ordinale), (inizio, fine), adesso) {
                 StatoFirma::Mancante => ore.mancanti.push(scoperta()),

@@ -11,6 +11,7 @@
 //! teachers or classes, and no forecast of a pupil (Regulation (EU) 2024/1689, art. 5 and annex III).
 
 pub(crate) mod api;
+mod assenti;
 mod classe;
 mod disegno;
 mod esporta;

@@ -238,6 +238,8 @@ pub struct FirmaMancante {
     chiusa: bool,
     /// The dirigente opened it again.
     sbloccata: bool,
+    /// The teacher was away in that hour, as the office wrote.
+    docente_assente: bool,
 }
 
 /// Missing signatures, newest first: a teacher's own since the year began; for the office those of the school, of the last
@@ -261,6 +263,7 @@ pub async fn mancanti(
         docente: m.docente,
         chiusa: m.chiusa,
         sbloccata: m.sbloccata,
+        docente_assente: m.assente,
     });
     Ok(Json(rows.collect()))
 }

@@ -12,12 +12,14 @@ use axum::response::{IntoResponse, Response};
 use campanella_db::Tx;
 use campanella_domain::calendario::Luogo;
 use campanella_domain::ids::{ClasseId, GruppoId, PersonaId, SedeId};
+use campanella_domain::orario::OraScansione;
 use campanella_domain::ruoli::Ruolo;
 use jiff::ToSpan;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use crate::assenti::Assenti;
 use crate::classi::store::Classe;
 use crate::istituti::impostazioni::{self, PoliticaRegistro};
 use crate::kit::ctx::Ctx;
@@ -62,6 +64,8 @@ pub struct Mancante {
     pub chiusa: bool,
     /// It was opened again.
     pub sbloccata: bool,
+    /// The teacher was away, as the office wrote.
+    pub assente: bool,
 }
 
 #[derive(Template)]
@@ -241,6 +245,7 @@ fn missing_between(
         lezioni::coperte_on(tx, istituto, (from, to))?.into_iter().collect();
     let sbloccate: HashSet<(PersonaId, Date)> =
         lezioni::unlocked_between(tx, istituto, (from, to), ctx.now)?.into_iter().collect();
+    let assenti = Assenti::between(tx, istituto, (from, to))?;
     let mut bells = Bells { cache: BTreeMap::new() };
     let mut list = Vec::new();
     let mut data = to;
@@ -260,8 +265,8 @@ fn missing_between(
             {
                 continue;
             }
-            let Some(end) = bells.end(tx, ctx, classe.sede_id, data, ordinale)? else { continue };
-            if data == today && now < end {
+            let Some(ora) = bells.of(tx, ctx, classe.sede_id, data, ordinale)? else { continue };
+            if data == today && now < ora.1 {
                 continue;
             }
             let days_ago = i64::from(data.until(today).map_or(0, |span| span.get_days()));
@@ -278,6 +283,7 @@ fn missing_between(
                 href: agenda::href(classe.id, data, ordinale, line.gruppo_id),
                 chiusa,
                 sbloccata: chiusa && sbloccate.contains(&(line.docente_id, data)),
+                assente: assenti.is_away(line.docente_id, data, ora),
             });
         }
         data = data.saturating_sub(1.day());
@@ -285,28 +291,29 @@ fn missing_between(
     Ok(list)
 }
 
-/// Ends of hours by site and day, read once.
+/// Beginnings and ends of hours by site and day, read once.
 struct Bells {
-    cache: BTreeMap<(SedeId, Date), HashMap<u8, u16>>,
+    cache: BTreeMap<(SedeId, Date), HashMap<u8, (u16, u16)>>,
 }
 
 impl Bells {
-    fn end(
+    fn of(
         &mut self,
         tx: &mut dyn Tx,
         ctx: &Ctx,
         sede: SedeId,
         data: Date,
         ordinale: u8,
-    ) -> Result<Option<u16>, AppError> {
-        let ends = match self.cache.entry((sede, data)) {
+    ) -> Result<Option<(u16, u16)>, AppError> {
+        let known = match self.cache.entry((sede, data)) {
             Entry::Occupied(known) => known.into_mut(),
             Entry::Vacant(vacant) => {
                 let ore = orario::scansioni::del_giorno(tx, ctx.istituto(), sede, data)?;
-                vacant.insert(ore.iter().map(|ora| (ora.ordinale, ora.fine.minutes())).collect())
+                let bells = |ora: &OraScansione| (ora.ordinale, (ora.inizio.minutes(), ora.fine.minutes()));
+                vacant.insert(ore.iter().map(bells).collect())
             }
         };
-        Ok(ends.get(&ordinale).copied())
+        Ok(known.get(&ordinale).copied())
     }
 }
 

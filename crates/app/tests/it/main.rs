@@ -13,6 +13,7 @@
 )]
 
 mod agenda;
+mod assenti;
 mod atti;
 mod aula;
 mod avvisi;

@@ -127,6 +127,26 @@ pub fn cattedre_sostegno(
     Ok(found.as_ref().clone())
 }
 
+/// The supplenze that count on a day.
+///
+/// # Errors
+/// The storage's.
+pub fn supplenze_on(tx: &mut dyn Tx, istituto: IstitutoId, on: Date) -> Result<Vec<Cattedra>, AppError> {
+    let found = standing(tx, istituto, "supplenze_on", params![on], |tx| {
+        Ok(tx.all(
+            sql!(
+                "SELECT id, docente_id, classe_id, materia_id, gruppo_id, alunno_id, tipo, supplenza_di, ore_settimanali,
+                        dal, al, version
+                 FROM cattedra WHERE istituto_id = $1 AND supplenza_di IS NOT NULL AND dal <= $2 AND al >= $2
+                 ORDER BY dal, id"
+            ),
+            params![istituto, on],
+            cattedra,
+        )?)
+    })?;
+    Ok(found.as_ref().clone())
+}
+
 /// One assignment.
 ///
 /// # Errors

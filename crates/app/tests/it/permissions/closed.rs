@@ -17,7 +17,7 @@ use crate::support::{Anonymous, Answer, on_both};
 const SHUT: &str = "chiuso dallo scrutinio";
 
 /// Routes that write elsewhere than in the register of a class, by the beginning of their path, and why.
-const ELSEWHERE: [(&str, &str); 45] = [
+const ELSEWHERE: [(&str, &str); 47] = [
     ("/ia", "which tools may be used: no scrutinio closes it"),
     ("/a-tuo-nome", ACCOUNT),
     ("/accesso", ACCOUNT),
@@ -53,6 +53,8 @@ const ELSEWHERE: [(&str, &str); 45] = [
     ("/orario", OFFICE),
     ("/persone", OFFICE),
     ("/sedi", OFFICE),
+    ("/docenti/assenze", OFFICE),
+    ("/api/v1/docenti/assenze", OFFICE),
     ("/evacuazione", "nobody is kept from counting pupils in an emergency"),
     (
         "/presenze",

@@ -380,6 +380,13 @@ pub const FORMS: &[Filled] = &[
     bare("/presenze/classi/{classe}/{alunno}/provenienza", &[("ore", "12")]),
     bare("/presenze/deroghe/{deroga}/annulla", &[]),
     bare("/presenze/esoneri/{esonero}/annulla", &[]),
+    on(
+        "/docenti/assenze/nuova",
+        "/docenti/assenze/nuova",
+        &[("docente_id", "{docente}"), ("dal", "2027-02-01"), ("al", "2027-02-03")],
+    ),
+    bare("/docenti/assenze/{assenza}/annulla", &[]),
+    on("/docenti/assenze/{assenza}/fine", "/docenti/assenze/{assenza}/fine", &[("al", "2026-11-30")]),
     on("/presenze/esoneri/{esonero}/fine", "/presenze/esoneri/{esonero}/fine", &[("al", "2026-11-30")]),
     bare(
         "/registro/{classe}/agenda/nuovo",
@@ -545,6 +552,9 @@ pub const BODIES: &[(&str, &str)] = &[
     ),
     ("/api/v1/presenze/alunni/{alunno}/provenienza", r#"{"minuti": 720}"#),
     ("/api/v1/presenze/deroghe/{deroga}/annulla", "{}"),
+    ("/api/v1/docenti/assenze", r#"{"docente_id": "{docente}", "dal": "2027-02-01", "al": "2027-02-03"}"#),
+    ("/api/v1/docenti/assenze/{assenza}/annulla", "{}"),
+    ("/api/v1/docenti/assenze/{assenza}/fine", r#"{"version": 1, "al": "2026-11-30"}"#),
     ("/api/v1/presenze/esoneri/{esonero}/annulla", "{}"),
     ("/api/v1/presenze/esoneri/{esonero}/fine", r#"{"al": "2026-11-30"}"#),
     (
