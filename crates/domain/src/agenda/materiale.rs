@@ -17,7 +17,7 @@ pub const MOTIVO_MAX: usize = 500;
 
 /// Who takes something away.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ChiToglie {
+pub enum MaterialeAuthor {
     /// Whoever gave the homework.
     Autore,
     /// The dirigente, or the staff.
@@ -72,14 +72,14 @@ impl RuleError for MaterialeError {
 /// Decides whether a file or a link of homework is taken away; the reason that is kept and that the author reads, when it is
 /// somebody else who does it.
 pub fn take_away(
-    chi: ChiToglie,
+    chi: MaterialeAuthor,
     (data, chiuso): (Date, bool),
     motivo: &str,
 ) -> Result<Option<String>, MaterialeError> {
     match chi {
-        ChiToglie::Autore if chiuso => return Err(MaterialeError::Closed { data }),
-        ChiToglie::Autore => return Ok(None),
-        ChiToglie::Capo => {}
+        MaterialeAuthor::Autore if chiuso => return Err(MaterialeError::Closed { data }),
+        MaterialeAuthor::Autore => return Ok(None),
+        MaterialeAuthor::Capo => {}
     }
     let motivo = motivo.trim();
     match motivo.chars().count() {
@@ -101,14 +101,19 @@ mod tests {
         let long = "x".repeat(MOTIVO_MAX + 1);
         let reason = Some("Foglio di un'altra classe".to_owned());
         let table = [
-            (ChiToglie::Autore, false, "", Ok(None)),
-            (ChiToglie::Autore, false, "mio sbaglio", Ok(None)),
-            (ChiToglie::Autore, true, "mio sbaglio", Err(MaterialeError::Closed { data })),
-            (ChiToglie::Capo, false, " ", Err(MaterialeError::MotivoMissing)),
-            (ChiToglie::Capo, true, "", Err(MaterialeError::MotivoMissing)),
-            (ChiToglie::Capo, true, &long, Err(MaterialeError::MotivoTooLong { chars: MOTIVO_MAX + 1 })),
-            (ChiToglie::Capo, false, " Foglio di un'altra classe\n", Ok(reason.clone())),
-            (ChiToglie::Capo, true, "Foglio di un'altra classe", Ok(reason)),
+            (MaterialeAuthor::Autore, false, "", Ok(None)),
+            (MaterialeAuthor::Autore, false, "mio sbaglio", Ok(None)),
+            (MaterialeAuthor::Autore, true, "mio sbaglio", Err(MaterialeError::Closed { data })),
+            (MaterialeAuthor::Capo, false, " ", Err(MaterialeError::MotivoMissing)),
+            (MaterialeAuthor::Capo, true, "", Err(MaterialeError::MotivoMissing)),
+            (
+                MaterialeAuthor::Capo,
+                true,
+                &long,
+                Err(MaterialeError::MotivoTooLong { chars: MOTIVO_MAX + 1 }),
+            ),
+            (MaterialeAuthor::Capo, false, " Foglio di un'altra classe\n", Ok(reason.clone())),
+            (MaterialeAuthor::Capo, true, "Foglio di un'altra classe", Ok(reason)),
         ];
         for (chi, chiuso, motivo, expected) in table {
             assert_eq!(take_away(chi, (data, chiuso), motivo), expected, "{chi:?} {chiuso} {motivo:?}");

@@ -9,7 +9,7 @@ use axum::extract::multipart::{Multipart, MultipartRejection};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use campanella_db::Tx;
-use campanella_domain::agenda::materiale::ChiToglie;
+use campanella_domain::agenda::materiale::MaterialeAuthor;
 use campanella_domain::ids::CompitoId;
 use uuid::Uuid;
 
@@ -65,7 +65,7 @@ impl CompitoPage {
 
 struct Loaded {
     compito: Compito,
-    chi: ChiToglie,
+    chi: MaterialeAuthor,
     chiuso: bool,
     classe: String,
     lezione: Lezione,
@@ -93,7 +93,7 @@ fn load(tx: &mut dyn Tx, ctx: &Ctx, id: CompitoId) -> Result<Loaded, AppError> {
 async fn page(ctx: &Ctx, id: CompitoId, f: FormView, status: StatusCode) -> Result<Response, AppError> {
     let Loaded { compito, chi, chiuso, classe, lezione, allegati, tolti, siti } =
         ctx.read(move |tx, ctx| load(tx, ctx, id)).await?;
-    let capo = chi == ChiToglie::Capo;
+    let capo = chi == MaterialeAuthor::Capo;
     let ora = lezioni::agenda::href(lezione.classe_id, lezione.data, lezione.ordinale, lezione.gruppo_id);
     let p = Page::new(ctx, ctx.l.t("compito-materiali")).under(if capo { "/registro" } else { "/adesso" });
     let chiave = ctx.new_id::<Uuid>().to_string();

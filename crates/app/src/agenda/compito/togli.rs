@@ -4,7 +4,7 @@
 //! Who reads what goes with homework and takes it away, and what the author is told of it.
 
 use campanella_db::Tx;
-use campanella_domain::agenda::materiale::{self, ChiToglie};
+use campanella_domain::agenda::materiale::{self, MaterialeAuthor};
 use campanella_domain::ids::{CompitoId, PersonaId};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -25,14 +25,18 @@ const TAKEN_AWAY: &str = "compito.take_away";
 ///
 /// # Errors
 /// Not found for everybody else.
-pub fn open(tx: &mut dyn Tx, ctx: &Ctx, id: CompitoId) -> Result<(Compito, ChiToglie), AppError> {
+pub fn open(tx: &mut dyn Tx, ctx: &Ctx, id: CompitoId) -> Result<(Compito, MaterialeAuthor), AppError> {
     let actor = ctx.actor()?;
     let row = store::compito_by_id(tx, ctx.istituto(), id)?.ok_or(AppError::NotFound)?;
     if CAPI.contains(&actor.profilo) {
         authz::classe(tx, ctx, row.classe_id, ctx.today())?;
-        return Ok((row, ChiToglie::Capo));
+        return Ok((row, MaterialeAuthor::Capo));
     }
-    if row.docente_id == actor.persona_id { Ok((row, ChiToglie::Autore)) } else { Err(AppError::NotFound) }
+    if row.docente_id == actor.persona_id {
+        Ok((row, MaterialeAuthor::Autore))
+    } else {
+        Err(AppError::NotFound)
+    }
 }
 
 /// Homework of which something is taken away, and the reason that is kept when it is not its author's doing.

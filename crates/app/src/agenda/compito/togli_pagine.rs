@@ -7,7 +7,7 @@
 use axum::extract::{Path, Query};
 use axum::response::{IntoResponse, Response};
 use campanella_db::Tx;
-use campanella_domain::agenda::materiale::ChiToglie;
+use campanella_domain::agenda::materiale::MaterialeAuthor;
 use campanella_domain::ids::CompitoId;
 use serde::Deserialize;
 use uuid::Uuid;
@@ -67,7 +67,7 @@ async fn form(ctx: &Ctx, id: CompitoId, what: Materiale) -> Result<Modulo, AppEr
     let nome = ctx
         .read(move |tx, ctx| {
             let (row, chi) = togli::open(tx, ctx, id)?;
-            if chi == ChiToglie::Autore {
+            if chi == MaterialeAuthor::Autore {
                 return Err(AppError::NotFound);
             }
             what.nome(tx, ctx, &row)
