@@ -134,7 +134,7 @@ test('the head takes a wrong file of homework away, says why, and the teacher re
   await head.getByRole('link', { name: 'Togli altra-classe.pdf' }).click();
   await head.getByLabel('Perché lo togli').fill('È il foglio di un\'altra classe');
   await head.getByRole('button', { name: 'Togli', exact: true }).click();
-  await head.getByRole('heading', { name: 'Tolti da altri' }).waitFor();
+  await head.getByRole('heading', { name: 'Tolti dal compito' }).waitFor();
   assert.equal(await head.getByRole('link', { name: 'altra-classe.pdf' }).count(), 0);
   quiet(head);
 
