@@ -27,7 +27,7 @@ test('the office writes an absence of some hours, changes its end and annuls it'
   await page.goto('/docenti/assenze');
   const rows = page.locator('main .c-elenco > li');
   const before = await rows.count();
-  await page.getByRole('link', { name: "Scrivi un'assenza" }).click();
+  await page.getByRole('link', { name: "Registra un'assenza" }).click();
   const chosen = page.locator('#f-docente_id option').last();
   const nome = await chosen.innerText();
   await page.locator('#f-docente_id').selectOption({ label: nome });

@@ -131,6 +131,8 @@ use crate::{
         orario::api::withdraw,
         quadro::api::quadro,
         quadro::api::voti,
+        quadro::statistiche_api::scuola,
+        quadro::statistiche_api::classe,
         registro::api::classi,
         registro::api::giorno,
         registro::api::mancanti,

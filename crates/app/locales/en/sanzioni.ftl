@@ -77,6 +77,7 @@ sanzione-errore-misura = Choose the measure.
 sanzione-errore-organo = Another body decides this measure (art. 4 c. 6 and 11).
 sanzione-errore-giorni = Between { $min } and { $max } days (art. 4 c. 8 and 9).
 sanzione-errore-date = { $dal } comes after { $al }: correct one of the two.
+sanzione-errore-periodo = From { $dal } to { $al } there are not { $giorni } days away, or many more: check the number and the dates.
 sanzione-errore-voti = With { $favorevoli } votes in favour and { $contrari } against it is not carried.
 sanzione-errore-attivita = Being away from lessons goes with an activity: write which (art. 4 c. 8-bis and 8-ter).
 sanzione-errore-impugnazione = An appeal was possible until { $entro } (art. 5 c. 1).

@@ -77,6 +77,7 @@ sanzione-errore-misura = Scegli il provvedimento.
 sanzione-errore-organo = Questo provvedimento lo decide un altro organo (art. 4 c. 6 e 11).
 sanzione-errore-giorni = I giorni vanno da { $min } a { $max } (art. 4 c. 8 e 9).
 sanzione-errore-date = Il { $dal } viene dopo il { $al }: correggi una delle due date.
+sanzione-errore-periodo = Dal { $dal } al { $al } non ci stanno { $giorni } giorni di allontanamento, o ce ne starebbero molti di più: controlla il numero e le date.
 sanzione-errore-voti = Con { $favorevoli } voti favorevoli e { $contrari } contrari la proposta non è approvata.
 sanzione-errore-attivita = L'allontanamento dalle lezioni va con un'attività: scrivi quale (art. 4 c. 8-bis e 8-ter).
 sanzione-errore-impugnazione = Si poteva ricorrere fino al { $entro } (art. 5 c. 1).

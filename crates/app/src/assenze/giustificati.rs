@@ -11,6 +11,7 @@ use jiff::civil::Date;
 
 use super::eventi::ASSENZA_ORARIA;
 use super::store::EventoPresenza;
+use crate::kit::ctx::Ctx;
 use crate::kit::error::AppError;
 use crate::params;
 
@@ -52,6 +53,27 @@ pub fn set(
             params![istituto, alunno, data, tipo_evento(tipo), at],
         )?;
     }
+    Ok(())
+}
+
+/// Notes as justified what stands unjustified between two days, of whatever kind: the school itself kept the pupil away.
+///
+/// # Errors
+/// The storage's.
+pub fn excuse(
+    tx: &mut dyn Tx,
+    ctx: &Ctx,
+    alunno: PersonaId,
+    (dal, al): (Date, Date),
+) -> Result<(), AppError> {
+    tx.exec(
+        sql!(
+            "UPDATE evento_presenza SET giustificato_at = $5
+             WHERE istituto_id = $1 AND alunno_id = $2 AND data >= $3 AND data <= $4 AND tipo <> 'fuori_classe'
+               AND annulled_at IS NULL AND giustificato_at IS NULL"
+        ),
+        params![ctx.istituto(), alunno, dal, al, ctx.now],
+    )?;
     Ok(())
 }
 

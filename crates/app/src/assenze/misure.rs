@@ -6,7 +6,6 @@
 use std::collections::BTreeSet;
 
 use campanella_db::Tx;
-use campanella_domain::giustificazione::TipoGiustificazione;
 use campanella_domain::ids::PersonaId;
 use jiff::civil::Date;
 
@@ -29,13 +28,23 @@ pub fn excuse(
     if alunni.is_empty() {
         return Ok(());
     }
-    for (alunno, misura) in sanzioni::store::in_vigore(tx, ctx.istituto())?.iter() {
-        let away = misura.giorni_di_attivita().is_some_and(|giorni| giorni.contains(&data));
-        if !away || !alunni.contains(alunno) {
-            continue;
+    for (alunno, attivita) in sanzioni::store::attivita(tx, ctx.istituto())?.iter() {
+        if attivita.is_on(data) && alunni.contains(alunno) {
+            giustificati::excuse(tx, ctx, *alunno, (data, data))?;
         }
-        for tipo in TipoGiustificazione::ALL {
-            giustificati::set(tx, ctx.istituto(), *alunno, *tipo, [data], Some(ctx.now))?;
+    }
+    Ok(())
+}
+
+/// The same for everything that was recorded of a pupil already: a measure was handed over or changed, or a justification
+/// ended that covered its days, too.
+///
+/// # Errors
+/// The storage's.
+pub fn excuse_pupil(tx: &mut dyn Tx, ctx: &Ctx, alunno: PersonaId) -> Result<(), AppError> {
+    for (of, attivita) in sanzioni::store::attivita(tx, ctx.istituto())?.iter() {
+        if *of == alunno {
+            giustificati::excuse(tx, ctx, alunno, (attivita.dal, attivita.al))?;
         }
     }
     Ok(())

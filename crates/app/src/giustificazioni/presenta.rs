@@ -17,7 +17,7 @@ use super::politica::{GIUSTIFICAZIONI, PoliticaGiustificazioni};
 use super::quadro::{self, Contesto, Quadro};
 use super::store::{self, Giustificazione};
 use crate::anagrafe;
-use crate::assenze::giustificati;
+use crate::assenze::{giustificati, misure};
 use crate::istituti::impostazioni;
 use crate::kit::allegato::Allegato;
 use crate::kit::authz::{self, AlunnoToken};
@@ -282,6 +282,7 @@ pub(super) fn end(
     store::lapse(tx, ctx.istituto(), id, ctx.now)?;
     if before.stato == StatoGiustificazione::Accettata {
         giustificati::set(tx, ctx.istituto(), before.alunno_id, before.tipo, days, None)?;
+        misure::excuse_pupil(tx, ctx, before.alunno_id)?;
     }
     let event = Event::new(azione, "giustificazione", id).prima(&before)?.dopo(&after)?;
     journal::record(tx, ctx, &[event])

@@ -270,13 +270,16 @@ pub async fn measure(
     body: Body<NotaProvvedimento>,
 ) -> Result<Reply, AppError> {
     let (NotaProvvedimento { provvedimento }, key) = body.into_parts();
-    ctx.write_once(key, move |tx, ctx| {
-        let (_, token) = class_of_note(tx, ctx, classe, nota)?;
-        scrivi::measure(tx, ctx, &token, nota, &provvedimento)?;
-        let nota = scrivi::open(tx, ctx, &token, nota)?;
-        Reply::json(&shown(vista::one(tx, ctx, nota)?, None))
-    })
-    .await
+    let reply = ctx
+        .write_once(key, move |tx, ctx| {
+            let (_, token) = class_of_note(tx, ctx, classe, nota)?;
+            scrivi::measure(tx, ctx, &token, nota, &provvedimento)?;
+            let nota = scrivi::open(tx, ctx, &token, nota)?;
+            Reply::json(&shown(vista::one(tx, ctx, nota)?, None))
+        })
+        .await?;
+    ctx.publish(Topic::Classe(classe));
+    Ok(reply)
 }
 
 /// The notes of this school year about a pupil, as the family reads them.

@@ -131,6 +131,7 @@ impl AssentiOggi {
             row.supplenza_di == Some(riga.docente_id)
                 && row.classe_id == riga.classe_id
                 && row.materia_id == riga.materia_id
+                && !away(row.docente_id)
         });
         let supplenti: Vec<PersonaId> = supplenti.map(|row| row.docente_id).collect();
         let colleghi = of.righe.iter().filter(|other| {

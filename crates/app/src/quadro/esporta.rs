@@ -21,9 +21,9 @@ use crate::kit::file::{self, Formato};
 /// Heading and lines of a table.
 type Tabella = (Vec<String>, Vec<Vec<String>>);
 
-/// What stands for a number that is kept back.
 /// Name of the files.
 const NAME: &str = "statistiche-assenze";
+/// What stands for a number that is kept back.
 const PROTETTA: &str = "*";
 
 /// Classes by months: days of absence, days due and their share; small classes are kept back.

@@ -236,9 +236,7 @@ impl Firme {
     pub(super) fn of_ora(&self, riga: &OrarioLezione, ordinale: u8) -> Vec<PersonaId> {
         let same = self.tutte.iter().filter(|firma| {
             (firma.classe_id, firma.ordinale) == (riga.classe_id, ordinale)
-                && (firma.gruppo_id.is_none()
-                    || riga.gruppo_id.is_none()
-                    || firma.gruppo_id == riga.gruppo_id)
+                && (firma.gruppo_id.is_none() || firma.gruppo_id == riga.gruppo_id)
         });
         same.map(|firma| firma.docente_id).collect()
     }

@@ -21,6 +21,7 @@ mod materie;
 mod riepilogo;
 mod scuola;
 mod statistiche;
+pub(crate) mod statistiche_api;
 mod voti;
 
 use campanella_domain::quadro::StatoAppello;
@@ -80,5 +81,11 @@ pub fn routes() -> Routes {
         .get("/quadro/classi/{classe}/voti", Access::Profiles(VOTI), voti::classe)
         .get("/quadro/classi/{classe}/voti/{alunno}", Access::Profiles(VOTI), voti::alunno)
         .get("/api/v1/quadro", Access::Api("quadro:read", SCUOLA), api::quadro)
+        .get("/api/v1/quadro/statistiche", Access::Api("quadro:read", SCUOLA), statistiche_api::scuola)
+        .get(
+            "/api/v1/quadro/classi/{classe}/statistiche",
+            Access::Api("quadro:read", STATISTICHE),
+            statistiche_api::classe,
+        )
         .get("/api/v1/quadro/classi/{classe}/voti", Access::Api("quadro:read", VOTI), api::voti)
 }

@@ -133,24 +133,38 @@ pub(super) fn materie(l: L, righe: Vec<MateriaRiga>) -> Vec<Voce> {
     lines.collect()
 }
 
-pub(super) fn mesi(l: L, righe: &[Riga]) -> Vec<Voce> {
-    let mut sums: BTreeMap<Date, Tasso> = BTreeMap::new();
-    for (mese, tasso) in righe.iter().flat_map(|riga| &riga.mesi) {
-        let sum = sums.entry(*mese).or_default();
+/// Month by month, by its first day.
+pub(super) fn per_mese(righe: &[Riga]) -> BTreeMap<Date, Tasso> {
+    summed(righe.iter().flat_map(|riga| &riga.mesi))
+}
+
+/// By day of the week: Monday is 1.
+pub(super) fn per_giorno(righe: &[Riga]) -> BTreeMap<i8, Tasso> {
+    summed(righe.iter().flat_map(|riga| &riga.giorni))
+}
+
+/// All of it.
+pub(super) fn totale(righe: &[Riga]) -> Tasso {
+    righe.iter().fold(Tasso::default(), |sum, riga| sum.plus(riga.anno))
+}
+
+fn summed<'a, K: Copy + Ord + 'a>(parts: impl Iterator<Item = (&'a K, &'a Tasso)>) -> BTreeMap<K, Tasso> {
+    let mut sums: BTreeMap<K, Tasso> = BTreeMap::new();
+    for (key, tasso) in parts {
+        let sum = sums.entry(*key).or_default();
         *sum = sum.plus(*tasso);
     }
-    sums.into_iter().map(|(mese, tasso)| voce(l, l.nome_mese(mese.month()).into_owned(), tasso)).collect()
+    sums
+}
+
+pub(super) fn mesi(l: L, righe: &[Riga]) -> Vec<Voce> {
+    let months = per_mese(righe).into_iter();
+    months.map(|(mese, tasso)| voce(l, l.nome_mese(mese.month()).into_owned(), tasso)).collect()
 }
 
 pub(super) fn giorni(l: L, righe: &[Riga]) -> Vec<Voce> {
-    let mut sums: BTreeMap<i8, Tasso> = BTreeMap::new();
-    for (giorno, tasso) in righe.iter().flat_map(|riga| &riga.giorni) {
-        let sum = sums.entry(*giorno).or_default();
-        *sum = sum.plus(*tasso);
-    }
-    sums.into_iter()
-        .map(|(giorno, tasso)| voce(l, l.nome_giorno(i64::from(giorno)).into_owned(), tasso))
-        .collect()
+    let days = per_giorno(righe).into_iter();
+    days.map(|(giorno, tasso)| voce(l, l.nome_giorno(i64::from(giorno)).into_owned(), tasso)).collect()
 }
 
 /// The classes, those with few pupils kept back.
@@ -218,7 +232,6 @@ fn page(
     classe: Option<&Classe>,
 ) -> Result<Response, AppError> {
     let l = ctx.l;
-    let total = righe.iter().fold(Tasso::default(), |sum, riga| sum.plus(riga.anno));
     let mut sezioni = vec![
         section(l, "mesi", ("quadro-per-mese", "presenze-mese"), mesi(l, righe)),
         section(l, "giorni", ("quadro-per-giorno", "quadro-giorno"), giorni(l, righe)),
@@ -241,7 +254,7 @@ fn page(
         l,
         sopra: classe.map_or_else(|| ctx.anno().to_string(), |classe| classe.nome.clone()),
         classe: classe.map(|classe| classe.id),
-        totale: percento(l, total),
+        totale: percento(l, totale(righe)),
         sezioni,
         minimi: ALUNNI_MINIMI,
         quadro: ctx.actor()?.profilo != Ruolo::Segreteria,

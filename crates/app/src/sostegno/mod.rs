@@ -7,7 +7,8 @@
 //! Law: L. 104/1992, art. 13 c. 6; D.Lgs. 66/2017, art. 7 and 15; GDPR, art. 9 and Codice privacy, art. 2-sexies (special-category
 //! data: sealed at rest, each reading by others recorded). Who may: the support teachers of the pupil in office today
 //! write and read; the dirigente reads. Not the rest of the council, not staff, not office, not the family: these are
-//! working notes, and what the council reads of each hour stands in the register of the class.
+//! working notes, and what the council reads of each hour stands in the register of the class. No program either: there is
+//! no API, so that nothing here ends up in a cache or a search.
 
 mod accesso;
 mod pages;

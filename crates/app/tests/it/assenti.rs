@@ -147,7 +147,7 @@ on_both! {
             (with(of("2026-11-25", "2026-11-25"), "9:00", "10:00"), "già assente"),
             (with(of("2026-11-27", "2026-11-28"), "9:00", ""), "un giorno solo"),
             (with(of("2026-11-27", "2026-11-27"), "10:00", "9:00"), "correggi «Alle ore»"),
-            (with(of("2026-11-27", "2026-11-27"), "25:00", ""), "ora"),
+            (with(of("2026-11-27", "2026-11-27"), "25:00", ""), "ora così: 8:05"),
             (wish(&inst, "tedesco", "2026-11-27", "2026-11-27"), "non è docente"),
         ];
         let (school, persona) = (Uuid::from(inst.school.id), Uuid::from(inst.school.persona("tedesco")));
@@ -165,7 +165,7 @@ on_both! {
         let mut program = Program::of(&inst, "segreteria", Ruolo::Segreteria, "lezioni:write");
         let docente = inst.school.persona("italiano").to_string();
         let late = json!({ "docente_id": docente, "dal": "2026-11-27", "al": "2026-11-27", "alle": 1440 });
-        program.post(API, "a", &late).await.refused(422, "alle");
+        program.post(API, "a", &late).await.refused(422, "\"alle\"");
         let why = json!({ "docente_id": docente, "dal": "2026-11-27", "al": "2026-11-27", "motivo": "salute" });
         program.post(API, "b", &why).await.expect(400);
     }

@@ -254,17 +254,37 @@ on_both! {
         for file in ["/quadro/statistiche/materie.xlsx".to_owned(), format!("{path}/esporta.xlsx")] {
             office.get(&file).await.expect(200);
         }
+        let (of_school, of_class) = ("/api/v1/quadro/statistiche".to_owned(), format!("/api/v1{path}"));
+        let token = bearer(&inst, "segreteria", "quadro:read");
+        for read in [&of_school, &of_class] {
+            let told = ask(&inst, &token, read).await.expect(200).json();
+            let minuti = |name: &str| {
+                let all = told["materie"].as_array().unwrap();
+                all.iter().find(|row| row["materia"] == name).unwrap()["minuti"].clone()
+            };
+            assert_eq!(minuti("Matematica"), serde_json::json!({"assenze": 60, "dovuti": 600}), "{told}");
+            assert!(minuti("Italiano").is_null() && told["mesi"][0]["mese"] == "2026-09-01", "{told}");
+        }
+        let other = bearer(&inst, "matematica", "quadro:read");
+        for read in [of_school, of_class] {
+            ask(&inst, &other, &read).await.expect(404);
+        }
         for stranger in ["matematica", "tedesco", "madre"] {
             enter(&inst, stranger).await.get(&format!("{path}/esporta.csv")).await.expect(404);
         }
     }
 }
 
+/// What the API answers to a reading.
+async fn ask(inst: &Installation, token: &str, path: &str) -> Answer {
+    let request = Anonymous::at(inst).request(axum::http::Method::GET, path);
+    let request = request.header("authorization", token).body(axum::body::Body::empty()).unwrap();
+    Anonymous::at(inst).send(request).await
+}
+
 /// What the API says of 3A today.
 async fn classe_of(inst: &Installation, token: &str) -> serde_json::Value {
-    let request = Anonymous::at(inst).request(axum::http::Method::GET, "/api/v1/quadro");
-    let request = request.header("authorization", token).body(axum::body::Body::empty()).unwrap();
-    let all = Anonymous::at(inst).send(request).await.expect(200).json();
+    let all = ask(inst, token, "/api/v1/quadro").await.expect(200).json();
     let terza = inst.school.terza.to_string();
     all["classi"].as_array().unwrap().iter().find(|row| row["classe_id"] == terza.as_str()).unwrap().clone()
 }

@@ -5,9 +5,10 @@
 
 use campanella_app::kit::jobs::{program_ctx, run_due};
 use campanella_db::sql;
+use campanella_domain::ruoli::Ruolo;
 
 use crate::ore::derive;
-use crate::support::{Docente, Famiglia, Installation, TODAY, on_both};
+use crate::support::{Docente, Famiglia, Installation, Program, TODAY, on_both};
 
 /// Opens a proceeding about the first pupil of 3A; its page.
 async fn opened(dirigente: &mut Docente, inst: &Installation) -> String {
@@ -85,20 +86,33 @@ on_both! {
         let path = format!("{}/passo", opened(&mut dirigente, &inst).await);
         dirigente.post(&path, &step("contesta", "1")).await.expect(303);
         dirigente.post(&path, &step("ascolta", "2")).await.expect(303);
-        let days = [("dal", TODAY), ("al", TODAY), ("ore", "1")];
-        dirigente.post(&path, &[step("delibera", "3"), MISURA.to_vec(), days.to_vec()].concat()).await.expect(303);
-        dirigente.post(&path, &step("notifica", "4")).await.expect(303);
+        let decided = |al: &'static str| [step("delibera", "3"), MISURA.to_vec(), vec![("dal", TODAY), ("al", al), ("ore", "1")]].concat();
+        dirigente.post(&path, &decided("2027-11-24")).await.refused(422, "non ci stanno 2 giorni");
+        dirigente.post(&path, &decided("2026-11-24")).await.expect(303);
 
-        let pupil = inst.school.alunni(inst.school.terza)[0];
-        let other = inst.school.alunni(inst.school.terza)[1];
+        let alunni = inst.school.alunni(inst.school.terza);
+        let (pupil, other) = (alunni[0], alunni[1]);
         let mut docente = Docente::enter(&inst, "matematica").await;
         let hour = format!("/lezioni/{}/{TODAY}/2", inst.school.terza);
         docente.firma_e_appello(&hour, "a", &[(pupil, "A", ""), (other, "A", "")]).await.expect(200);
+        let open = sql!("SELECT COUNT(*) FROM evento_presenza WHERE istituto_id = $1 AND giustificato_at IS NULL AND annulled_at IS NULL");
+        assert_eq!(inst.count(open), 2, "decided, not handed over: both have to justify");
+        dirigente.post(&path, &step("notifica", "4")).await.expect(303);
+        assert_eq!(inst.count(open), 1, "the other one only");
+        docente.appello(&hour, "b", 1, &[], &[(pupil, "P", "")]).await.expect(200);
+        docente.appello(&hour, "c", 2, &[], &[(pupil, "A", "")]).await.expect(200);
+        assert_eq!(inst.count(open), 1, "a roll that finds the pupil away again says the same");
+
         derive(&inst).await;
-        let open = sql!("SELECT COUNT(*) FROM evento_presenza WHERE istituto_id = $1 AND giustificato_at IS NULL");
-        assert_eq!(inst.count(open), 1, "the other one has to justify");
-        let page = Famiglia::enter(&inst, "madre").await.get("/presenze").await.expect(200).body;
-        assert!(page.contains("attività al posto delle lezioni"), "{page}");
+        let mut madre = Famiglia::enter(&inst, "madre").await;
+        assert!(madre.get("/presenze").await.expect(200).body.contains("Valgono come presenza"));
+        dirigente.post(&path, &step("impugna", "5")).await.expect(303);
+        dirigente.post(&path, &step("annulla", "6")).await.expect(303);
+        assert!(madre.get("/presenze").await.expect(200).body.contains("Valgono come presenza"), "what was done was done");
+        let mut program = Program::of(&inst, "segreteria", Ruolo::Segreteria, "lezioni:read");
+        let told = program.get(&format!("/api/v1/presenze/alunni/{pupil}")).await.expect(200).json();
+        let minutes = |field: &str| told[field].as_u64().unwrap();
+        assert_eq!((minutes("minuti_contati"), minutes("minuti_in_misura")), (0, 60), "{told}");
     }
 
     async fn only_the_council_and_the_own_family_read_and_the_family_once_it_was_told(inst) {

@@ -5,7 +5,7 @@
 //!
 //! Whoever gave the homework does it like they write its text, until a scrutinio closes the periodo. A file that should
 //! not be there (of another class, with data of others) cannot wait for its author, nor for a periodo to be opened again:
-//! the school answers for it (GDPR, art. 5 par. 1 f and par. 2, art. 17), so that dirigente and staff take it away at any
+//! the school answers for it (GDPR, art. 5 par. 1 f and par. 2), so that dirigente and staff take it away at any
 //! time, and say why.
 
 use jiff::civil::Date;

@@ -7,6 +7,7 @@
 //! before anything is decided (art. 4 c. 3); measures that keep a pupil away are decided by a collegial body (art. 4
 //! c. 6); an appeal to the organo di garanzia within fifteen days, which decides within ten (art. 5 c. 1).
 
+pub mod attivita;
 mod error;
 mod misura;
 #[cfg(test)]

@@ -13,7 +13,7 @@ use campanella_domain::giustificazione::TipoGiustificazione;
 use campanella_domain::ids::{ClasseId, IstitutoId, PersonaId};
 use campanella_domain::monte_ore::esonero::GiorniEsonero;
 use campanella_domain::monte_ore::{MonteOre, NonGiustificate, UnitaFrequenza};
-use campanella_domain::nota::sanzione::Misura;
+use campanella_domain::nota::sanzione::attivita::{Attivita, minuti_frequentati};
 use jiff::civil::Date;
 
 use super::esoneri;
@@ -129,7 +129,7 @@ struct Dati {
     eventi: Vec<EventoPresenza>,
     perse: HashMap<PersonaId, Vec<(Date, u32)>>,
     deroghe: Vec<Deroga>,
-    misure: Arc<Vec<(PersonaId, Misura)>>,
+    attivita: Arc<Vec<(PersonaId, Attivita)>>,
     esoneri: Vec<Esonero>,
     materie: Vec<Materia>,
     provenienze: HashMap<PersonaId, u32>,
@@ -188,7 +188,7 @@ impl Dati {
             eventi,
             perse: store::by_day(tx, istituto, classe.id, days)?,
             deroghe: store::deroghe(tx, istituto, days)?,
-            misure: sanzioni::store::in_vigore(tx, istituto)?,
+            attivita: sanzioni::store::attivita(tx, istituto)?,
             esoneri: esoneri::store::between(tx, istituto, days)?,
             materie: classi::store::materie(tx, istituto)?,
             provenienze: store::provenienze(tx, istituto, anno)?,
@@ -252,13 +252,13 @@ impl Dati {
     ) -> MonteOre {
         let (excused, counted): (Vec<_>, Vec<_>) =
             perse.iter().copied().partition(|(day, _)| excepted(deroghe, *day));
-        let misure = self.misure.iter().filter(|(of, _)| *of == alunno);
+        let own_activities = self.attivita.iter().filter(|(of, _)| *of == alunno).map(|(_, own)| own);
         MonteOre {
             dovuti: self.piano.of(own, exempted).map(|(_, minutes)| minutes).sum(),
             svolti: self.corsi().map(|corso| corso.svolti(alunno, exempted, self.unita)).sum(),
             persi: perse.iter().map(|(_, minutes)| minutes).sum(),
             in_deroga: excused.iter().map(|(_, minutes)| minutes).sum(),
-            in_misura: misure.map(|(_, misura)| misura.minuti_frequentati(counted.iter().copied())).sum(),
+            in_misura: minuti_frequentati(own_activities, counted),
             altra_scuola: self.provenienze.get(&alunno).copied().unwrap_or_default(),
         }
     }

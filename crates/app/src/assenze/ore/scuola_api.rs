@@ -95,10 +95,13 @@ pub struct FrequenzaApi {
     minuti_dovuti: u32,
     /// Minutes of the lessons given so far.
     minuti_svolti: u32,
-    /// Minutes lost, as they count: without those of deroghe, with those of the previous school.
+    /// Minutes lost, as they count: without those of deroghe and of activities in place of lessons, with those of the
+    /// previous school.
     minuti_contati: u32,
     /// Minutes lost on days that a deroga excepts.
     minuti_in_deroga: u32,
+    /// Of the others, minutes that activities in place of lessons make up for.
+    minuti_in_misura: u32,
     /// Minutes lost at the previous school.
     minuti_altra_scuola: u32,
     /// Subjects that the pupil need not attend in this year, by act of the school: their minutes are not due.
@@ -123,6 +126,7 @@ fn shown(classe: &Classe, f: Frequenza) -> FrequenzaApi {
         minuti_svolti: f.monte.svolti,
         minuti_contati: f.monte.contati(),
         minuti_in_deroga: f.monte.in_deroga,
+        minuti_in_misura: f.monte.in_misura,
         minuti_altra_scuola: f.monte.altra_scuola,
         esoneri: f.esoneri.into_iter().map(family).collect(),
         unita: f.unita.code(),

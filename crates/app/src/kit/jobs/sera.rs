@@ -39,7 +39,8 @@ impl Sera {
     }
 }
 
-/// Promises a mail of this evening; one of its kind for each teacher and day. What happens after the hour is told at once.
+/// Promises a mail of this evening; one of its kind for each teacher and day. The first that happens after
+/// the hour is told at once.
 ///
 /// # Errors
 /// The storage's.

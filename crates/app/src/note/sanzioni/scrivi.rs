@@ -12,6 +12,7 @@ use jiff::civil::Date;
 
 use super::jobs;
 use super::store::{self, Passo, Sanzione};
+use crate::assenze::misure;
 use crate::classi;
 use crate::kit::authz::{self, ClasseToken};
 use crate::kit::ctx::Ctx;
@@ -138,6 +139,9 @@ pub fn step(
         recorded_at: ctx.now,
     };
     store::insert_passo(tx, ctx.istituto(), id, &done)?;
+    if matches!(done.passo, PassoSanzione::Notifica | PassoSanzione::Modifica) {
+        misure::excuse_pupil(tx, ctx, row.alunno_id)?;
+    }
     if done.passo.is_communicated() {
         jobs::enqueue_notice(tx, ctx, &row, done.ordinale)?;
     }

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use campanella_db::{Row, Tx, sql};
 use campanella_domain::ids::{ClasseId, IstitutoId, NotaId, PersonaId, SanzioneId};
+use campanella_domain::nota::sanzione::attivita::{self as rules, Attivita};
 use campanella_domain::nota::sanzione::{Misura, PassoSanzione, StatoSanzione};
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -102,26 +103,32 @@ pub fn all(tx: &mut dyn Tx, istituto: IstitutoId) -> Result<Vec<Sanzione>, AppEr
     )?)
 }
 
-/// The measures that were handed over and not taken away again, with the pupil of each. Every roll call asks for them.
+/// What pupils have instead of lessons, by measures that were handed over. Every roll call asks for it.
 ///
 /// # Errors
 /// The storage's.
-pub fn in_vigore(tx: &mut dyn Tx, istituto: IstitutoId) -> Result<Arc<Vec<(PersonaId, Misura)>>, AppError> {
-    standing(tx, istituto, "sanzioni::in_vigore", &[], |tx| {
-        let rows = tx.all(
+pub fn attivita(tx: &mut dyn Tx, istituto: IstitutoId) -> Result<Arc<Vec<(PersonaId, Attivita)>>, AppError> {
+    standing(tx, istituto, "sanzioni::attivita", &[], |tx| {
+        let passi: Vec<(SanzioneId, PersonaId, PassoSanzione, Date, Option<Misura>)> = tx.all(
             sql!(
-                "SELECT s.alunno_id, s.misura FROM sanzione s
-                 WHERE s.istituto_id = $1 AND s.misura <> ''
-                   AND EXISTS (SELECT 1 FROM sanzione_passo p
-                               WHERE p.istituto_id = s.istituto_id AND p.sanzione_id = s.id AND p.passo = 'notifica')
-                   AND NOT EXISTS (SELECT 1 FROM sanzione_passo p
-                                   WHERE p.istituto_id = s.istituto_id AND p.sanzione_id = s.id AND p.passo = 'annulla')
-                 ORDER BY s.id"
+                "SELECT s.id, s.alunno_id, p.passo, p.data, p.misura FROM sanzione s
+                 JOIN sanzione_passo p ON p.istituto_id = s.istituto_id AND p.sanzione_id = s.id
+                 WHERE s.istituto_id = $1 AND p.passo IN ('delibera', 'notifica', 'modifica', 'annulla')
+                 ORDER BY s.id, p.ordinale"
             ),
             params![istituto],
-            |row| Ok((row.id(0)?.into(), misura(&row.text(1)?)?)),
+            |row| {
+                let (sanzione, alunno) = (row.id(0)?.into(), row.id(1)?.into());
+                Ok((sanzione, alunno, coded(&row.text(2)?)?, row.date(3)?, misura(&row.text(4)?)?))
+            },
         )?;
-        Ok(rows.into_iter().filter_map(|(alunno, misura)| Some((alunno, misura?))).collect())
+        let mut found = Vec::new();
+        for own in passi.chunk_by(|a, b| a.0 == b.0) {
+            let Some((_, alunno, ..)) = own.first() else { continue };
+            let steps = own.iter().map(|(_, _, passo, data, misura)| (*passo, *data, misura.as_ref()));
+            found.extend(rules::attivita(steps).into_iter().map(|attivita| (*alunno, attivita)));
+        }
+        Ok(found)
     })
 }
 

@@ -68,6 +68,16 @@ pub enum SanzioneError {
         /// Last day.
         al: Date,
     },
+    /// The days do not lie between the first and the last one.
+    #[error("{giorni} days from {dal} to {al}")]
+    Periodo {
+        /// How many they are said to be.
+        giorni: u16,
+        /// First day.
+        dal: Date,
+        /// Last day.
+        al: Date,
+    },
     /// The vote did not carry it.
     #[error("{favorevoli} in favour, {contrari} against")]
     NotCarried {
@@ -106,6 +116,7 @@ impl RuleError for SanzioneError {
             Self::WrongOrgano { .. } => "sanzione-errore-organo",
             Self::Giorni { .. } => "sanzione-errore-giorni",
             Self::Reversed { .. } => "sanzione-errore-date",
+            Self::Periodo { .. } => "sanzione-errore-periodo",
             Self::NotCarried { .. } => "sanzione-errore-voti",
             Self::AttivitaMissing => "sanzione-errore-attivita",
             Self::AppealTooLate { .. } => "sanzione-errore-impugnazione",
@@ -125,7 +136,7 @@ impl RuleError for SanzioneError {
             Self::MisuraMissing => Some("misura"),
             Self::WrongOrgano { .. } => Some("organo"),
             Self::Giorni { .. } => Some("giorni"),
-            Self::Reversed { .. } => Some("al"),
+            Self::Reversed { .. } | Self::Periodo { .. } => Some("al"),
             Self::NotCarried { .. } => Some("favorevoli"),
             Self::AttivitaMissing => Some("attivita"),
         }
@@ -133,6 +144,9 @@ impl RuleError for SanzioneError {
 
     fn args(&self) -> Vec<(&'static str, String)> {
         match self {
+            Self::Periodo { giorni, dal, al } => {
+                vec![("giorni", giorni.to_string()), ("dal", dal.to_string()), ("al", al.to_string())]
+            }
             Self::FutureDay { data } => vec![("data", data.to_string())],
             Self::BeforeLast { data, ultimo } => {
                 vec![("data", data.to_string()), ("ultimo", ultimo.to_string())]

@@ -3,8 +3,7 @@
 
 //! Measures: what the law lets each body decide (D.P.R. 249/1998, art. 4 c. 6 to 11).
 
-use std::ops::RangeInclusive;
-
+use jiff::ToSpan;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -14,6 +13,8 @@ use super::{SanzioneError, tidy};
 const GIORNI_LEZIONI_MAX: u16 = 15;
 /// Days away from lessons that go with activities at school (art. 4 c. 8-bis); from the next one on, of citizenship.
 const GIORNI_APPROFONDIMENTO_MAX: u16 = 2;
+/// Most days without lessons that may lie within a measure beside its Sundays: the Christmas holidays.
+const HOLIDAYS_MAX: i64 = 21;
 /// Longest name of an activity or of a body, in characters.
 const ATTIVITA_MAX_CHARS: usize = 500;
 
@@ -79,7 +80,7 @@ pub struct Misura {
     pub attivita: String,
     /// The outside body where it is done; empty at school.
     pub ente: String,
-    /// Hours of that activity, which count as attended (art. 4 c. 8-quinquies).
+    /// Hours of that activity, which count as attended.
     pub ore: Option<u16>,
 }
 
@@ -107,22 +108,6 @@ impl Misura {
             && self.giorni.is_some_and(|giorni| giorni <= GIORNI_APPROFONDIMENTO_MAX)
     }
 
-    /// The days away from lessons, once they are set, on which the pupil has activities instead: reflection at school or
-    /// citizenship outside (art. 4 c. 8-bis to 8-quater). Nobody has to justify them.
-    pub fn giorni_di_attivita(&self) -> Option<RangeInclusive<Date>> {
-        let days = self.dal.zip(self.al).filter(|_| self.tipo == TipoMisura::AllontanamentoLezioni);
-        days.map(|(dal, al)| dal..=al)
-    }
-
-    /// Minutes, of those lost day by day, that count as attended because of the activities: no more than their hours,
-    /// where these are set (art. 4 c. 8-quinquies). Away from the school community, nothing does.
-    pub fn minuti_frequentati(&self, persi: impl IntoIterator<Item = (Date, u32)>) -> u32 {
-        let Some(giorni) = self.giorni_di_attivita() else { return 0 };
-        let lost =
-            persi.into_iter().filter(|(day, _)| giorni.contains(day)).map(|(_, minutes)| minutes).sum();
-        self.ore.map_or(lost, |ore| lost.min(u32::from(ore) * 60))
-    }
-
     fn check_days(&self) -> Result<(), SanzioneError> {
         if let (Some(dal), Some(al)) = (self.dal, self.al)
             && al < dal
@@ -137,8 +122,21 @@ impl Misura {
             }
         };
         match self.giorni {
-            Some(giorni) if wanted.contains(&giorni) => Ok(()),
+            Some(giorni) if wanted.contains(&giorni) => self.check_span(giorni),
             _ => Err(SanzioneError::Giorni { min: *wanted.start(), max: *wanted.end() }),
         }
+    }
+
+    /// The days away from lessons lie between its first and last day: not fewer, and no more than holidays among them explain.
+    fn check_span(&self, giorni: u16) -> Result<(), SanzioneError> {
+        let (Some(dal), Some(al), TipoMisura::AllontanamentoLezioni) = (self.dal, self.al, self.tipo) else {
+            return Ok(());
+        };
+        let shortest = dal.saturating_add((i64::from(giorni) - 1).days());
+        let longest = shortest.saturating_add((i64::from(giorni) + HOLIDAYS_MAX).days());
+        if (shortest..=longest).contains(&al) {
+            return Ok(());
+        }
+        Err(SanzioneError::Periodo { giorni, dal, al })
     }
 }

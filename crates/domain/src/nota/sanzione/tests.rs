@@ -106,19 +106,49 @@ fn each_measure_is_decided_by_its_body_within_its_days() {
 }
 
 #[test]
-fn the_activities_of_days_away_from_lessons_count_as_attended() {
-    let (first, last) = (date(2026, 11, 16), date(2026, 11, 17));
-    let lost = [(date(2026, 11, 13), 300), (first, 300), (last, 240), (date(2026, 11, 18), 60)];
-    let dated = |tipo, ore| Misura { dal: Some(first), al: Some(last), ore, ..misura(tipo, Some(2)) };
+fn the_days_of_a_measure_lie_between_its_first_and_last_one() {
+    let monday = date(2026, 11, 16);
     let table = [
-        (dated(TipoMisura::AllontanamentoLezioni, None), 540),
-        (dated(TipoMisura::AllontanamentoLezioni, Some(8)), 480),
-        (dated(TipoMisura::AllontanamentoLezioni, Some(40)), 540),
-        (dated(TipoMisura::AllontanamentoComunita, Some(8)), 0),
-        (misura(TipoMisura::AllontanamentoLezioni, Some(2)), 0),
+        (2, date(2026, 11, 17), true),
+        (2, date(2026, 11, 16), false),
+        (15, date(2026, 12, 3), true),
+        (2, date(2026, 12, 17), false),
+        (2, date(2027, 11, 17), false),
     ];
-    for (misura, counted) in table {
-        assert_eq!(misura.minuti_frequentati(lost), counted, "{misura:?}");
+    for (giorni, al, allowed) in table {
+        let lezioni = misura(TipoMisura::AllontanamentoLezioni, Some(giorni));
+        let dated = Misura { dal: Some(monday), al: Some(al), ..lezioni };
+        assert_eq!(dated.validate().is_ok(), allowed, "{giorni} until {al}");
+    }
+}
+
+#[test]
+fn hours_of_activities_in_place_of_lessons_count_as_attended() {
+    use PassoSanzione::{Annulla, Delibera, Modifica, Notifica};
+    let day = |n| date(2026, 11, n);
+    let of = |tipo, (dal, al), ore| Misura { dal: Some(dal), al: Some(al), ore, ..misura(tipo, Some(2)) };
+    let two = (day(16), day(17));
+    let eight = of(TipoMisura::AllontanamentoLezioni, two, Some(8));
+    let forty = of(TipoMisura::AllontanamentoLezioni, two, Some(40));
+    let unset = of(TipoMisura::AllontanamentoLezioni, two, None);
+    let away = of(TipoMisura::AllontanamentoComunita, two, Some(8));
+    let shorter = of(TipoMisura::AllontanamentoLezioni, (day(16), day(16)), Some(8));
+    let lost = [(day(13), 300), (day(16), 300), (day(17), 240), (day(18), 60)];
+    let served = |misura| vec![(Delibera, day(10), Some(misura)), (Notifica, day(12), None)];
+    let then = |misura, passo, data, changed| [served(misura), vec![(passo, day(data), changed)]].concat();
+    let table = [
+        (vec![(Delibera, day(10), Some(&eight))], 0),
+        (served(&eight), 480),
+        (served(&forty), 540),
+        (served(&unset), 0),
+        (served(&away), 0),
+        (then(&forty, Annulla, 16, None), 300),
+        (then(&forty, Annulla, 13, None), 0),
+        (then(&eight, Modifica, 16, Some(&shorter)), 300),
+    ];
+    for (passi, attended) in table {
+        let own = attivita::attivita(passi.iter().copied());
+        assert_eq!(attivita::minuti_frequentati(&own, lost), attended, "{passi:?}");
     }
 }
 
