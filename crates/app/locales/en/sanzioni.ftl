@@ -27,7 +27,7 @@ sanzione-contrari = Votes against
 sanzione-attivita = Activity
 sanzione-attivita-aiuto = Up to two days: reflection at school (art. 4 c. 8-bis); three to fifteen: citizenship and solidarity (c. 8-ter).
 sanzione-ente = At
-sanzione-ore = Hours of activity
+sanzione-ore = Hours of activity, which count as attended
 sanzione-ore-n =
     { $n ->
         [one] one hour

@@ -27,7 +27,7 @@ sanzione-contrari = Voti contrari
 sanzione-attivita = Attività
 sanzione-attivita-aiuto = Fino a due giorni: approfondimento a scuola (art. 4 c. 8-bis); da tre a quindici: cittadinanza attiva e solidale (c. 8-ter).
 sanzione-ente = Presso
-sanzione-ore = Ore di attività
+sanzione-ore = Ore di attività, che valgono come presenza
 sanzione-ore-n =
     { $n ->
         [one] un'ora
