@@ -21,6 +21,7 @@ const MOST_STOPS = 400;
 /** Everything wrong with the page as it stands, in words. */
 export async function faultsOf(page) {
   const faults = [];
+  await drawn(page);
   for (const { width, inTheDark } of WIDTHS) {
     await page.setViewportSize({ width, height: DESKTOP.height });
     // From the top: what has slid under the header is not small, it is elsewhere.
@@ -38,6 +39,7 @@ export async function faultsOf(page) {
 
 /** The same for a page that was looked at whole for another role: light on the desk, dark on the smallest phone. */
 export async function quickFaultsOf(page) {
+  await drawn(page);
   const faults = named(`${DESKTOP.width}`, [...(await axe(page, ALL_RULES)), ...(await page.evaluate(smallTargets))]);
   await page.setViewportSize({ width: 320, height: DESKTOP.height });
   await page.emulateMedia({ colorScheme: 'dark' });
@@ -47,6 +49,9 @@ export async function quickFaultsOf(page) {
   await page.setViewportSize(DESKTOP);
   return faults;
 }
+
+/** A link is there before its style sheet is: what is measured is the page that people see. */
+const drawn = (page) => page.waitForFunction(() => document.readyState === 'complete');
 
 const named = (where, faults) => faults.map((fault) => `${where}: ${fault}`);
 
