@@ -57,6 +57,7 @@ pub const SCHEMA: Schema = Schema {
         migration!(34, "scuola", "0034_esoneri"),
         migration!(35, "scuola", "0035_compiti_allegati"),
         migration!(36, "scuola", "0036_assenti"),
+        migration!(37, "scuola", "0037_fuori_classe"),
     ],
     standing: Some(STANDING),
 };

@@ -24,6 +24,7 @@ pub mod codice_meccanografico;
 pub mod coordinatore;
 pub mod evacuazione;
 pub mod firma;
+pub mod fuori_classe;
 pub mod genitore;
 pub mod giustificazione;
 pub mod gruppo;

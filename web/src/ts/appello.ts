@@ -41,7 +41,7 @@ class Alunno {
     this.completa(ora);
   }
 
-  /** R and U have an hour, P and A have none. */
+  /** R and U have an hour, the others have none. */
   completa(ora: string): void {
     if (!this.#ora) return;
     const servita = this.scelta?.value === 'R' || this.scelta?.value === 'U';

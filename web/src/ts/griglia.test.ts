@@ -4,8 +4,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { conta, oraAdesso, Storia, tipoDi, vicino } from './griglia';
 
-test('the keys P A R U, small or capital, and no other', () => {
-  assert.deepEqual(['p', 'A', 'r', 'U', 'x', 'Enter'].map(tipoDi), ['P', 'A', 'R', 'U', null, null]);
+test('the keys P A R U F, small or capital, and no other', () => {
+  assert.deepEqual(['p', 'A', 'r', 'U', 'f', 'x', 'Enter'].map(tipoDi), ['P', 'A', 'R', 'U', 'F', null, null]);
 });
 
 test('arrows in a class of 25 in columns of 9', () => {
@@ -47,8 +47,8 @@ test('undo gives back gesture by gesture', () => {
   assert.equal(storia.annulla(), null);
 });
 
-test('counts leave out who has no state', () => {
-  assert.deepEqual(conta(['P', 'P', 'A', '', 'U']), { P: 2, A: 1, R: 0, U: 1 });
+test('counts leave out who has no state, and who is out of class is present', () => {
+  assert.deepEqual(conta(['P', 'F', 'P', 'A', '', 'U']), { P: 3, A: 1, R: 0, U: 1 });
 });
 
 test("the hour is the school's clock, not the device's", () => {

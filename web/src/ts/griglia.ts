@@ -3,7 +3,7 @@
 
 // The roll call without the page: moving by column, undoing, counting, telling the hour.
 
-export type Tipo = 'P' | 'A' | 'R' | 'U';
+export type Tipo = 'P' | 'A' | 'R' | 'U' | 'F';
 
 export interface Posizione {
   stato: string;
@@ -12,7 +12,7 @@ export interface Posizione {
 
 export function tipoDi(tasto: string): Tipo | null {
   const lettera = tasto.toUpperCase();
-  return lettera === 'P' || lettera === 'A' || lettera === 'R' || lettera === 'U' ? lettera : null;
+  return lettera === 'P' || lettera === 'A' || lettera === 'R' || lettera === 'U' || lettera === 'F' ? lettera : null;
 }
 
 /** The neighbour in a grid filled by column: down is the next pupil, sideways the same row of the next column. */
@@ -62,11 +62,12 @@ export class Storia<T = Posizione> {
   }
 }
 
-export function conta(stati: Iterable<string>): Record<Tipo, number> {
-  const conti: Record<Tipo, number> = { P: 0, A: 0, R: 0, U: 0 };
+/** Who is out of class for the school is present. */
+export function conta(stati: Iterable<string>): Record<Exclude<Tipo, 'F'>, number> {
+  const conti = { P: 0, A: 0, R: 0, U: 0 };
   for (const stato of stati) {
     const tipo = tipoDi(stato);
-    if (tipo) conti[tipo] += 1;
+    if (tipo) conti[tipo === 'F' ? 'P' : tipo] += 1;
   }
   return conti;
 }

@@ -10,6 +10,7 @@ pub mod annullo;
 pub mod conti;
 pub mod evacuazione;
 pub mod eventi;
+pub mod fuori;
 pub mod giustificati;
 pub mod jobs;
 pub mod misure;
@@ -24,5 +25,5 @@ use crate::kit::routes::Routes;
 
 /// Routes of the slice.
 pub fn routes() -> Routes {
-    evacuazione::routes().merge(ore::routes()).merge(permessi::routes())
+    evacuazione::routes().merge(fuori::routes()).merge(ore::routes()).merge(permessi::routes())
 }

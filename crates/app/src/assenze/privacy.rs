@@ -65,6 +65,25 @@ pub const TABELLE: &[Tabella] = &[
         altre: &["istituto_id", "id"],
     },
     Tabella {
+        nome: "fuori_classe_previsto",
+        righe: &[
+            riga(&["dal", "al", "dalle", "alle", "descrizione"], Presenza, Registro, Archivio, Atto),
+            riga(
+                &["written_by", "written_at", "annulled_by", "annulled_at"],
+                Traccia,
+                Sicurezza,
+                Archivio,
+                Atto,
+            ),
+        ],
+        altre: &["istituto_id", "id", "classe_id", "version"],
+    },
+    Tabella {
+        nome: "fuori_classe_alunno",
+        righe: &[riga(&["alunno_id", "dal", "dalle"], Presenza, Registro, Archivio, Atto)],
+        altre: &["istituto_id", "previsto_id", "annulled_at"],
+    },
+    Tabella {
         nome: "ore_assenza",
         righe: &[riga(&["alunno_id", "data", "minuti"], Presenza, Registro, Archivio, Atto)],
         altre: &["istituto_id", "lezione_id", "classe_id", "materia_id"],

@@ -18,7 +18,7 @@ use serde::Serialize;
 
 use super::permessi::previsti;
 use super::store::{self, Appello, EventoPresenza};
-use super::{eventi, jobs, misure};
+use super::{eventi, fuori, jobs, misure};
 use crate::istituti::impostazioni::PoliticaRegistro;
 use crate::kit::authz::{AlunnoToken, ClasseToken};
 use crate::kit::ctx::Ctx;
@@ -95,7 +95,7 @@ struct JournalDay<'a> {
     eventi: &'a [Evento],
 }
 
-/// Calls the roll of a lesson.
+/// Calls the roll of a lesson. The first one writes of pupils whom nobody names what was planned in advance.
 ///
 /// # Errors
 /// The rule of the domain that refuses it, at the pupil's field; [`AppError::Conflict`] with both values when somebody
@@ -107,7 +107,7 @@ pub fn call(
     lesson: &RollLesson,
     policy: &PoliticaRegistro,
     version: i64,
-    richieste: BTreeMap<PersonaId, Richiesta>,
+    mut richieste: BTreeMap<PersonaId, Richiesta>,
 ) -> Result<RollOutcome, AppError> {
     let docente = ctx.actor()?.persona_id;
     let rows = store::eventi_classe(tx, classe, lesson.data)?;
@@ -115,6 +115,11 @@ pub fn call(
     let mut facts = load_facts(tx, classe, lesson, policy, docente, &rows, &appelli)?;
     add_former(tx, classe, &mut facts, richieste.keys())?;
     mark_slips(tx, classe, lesson, &mut facts, &rows, &richieste)?;
+    if version == 0 {
+        for (alunno, planned) in fuori::appello::unnamed(tx, ctx, classe, lesson, &facts)? {
+            richieste.entry(alunno).or_insert(planned);
+        }
+    }
     let command = AppelloCommand { version, richieste: with_their_entries(&facts, richieste) };
     let outcome =
         appello::decide(&facts, &command, ctx.now).map_err(|error| refusal(&error, &facts, &command))?;

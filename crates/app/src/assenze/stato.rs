@@ -36,13 +36,14 @@ pub fn hour(stato: StatoAppello, lezione: Intervallo) -> Option<OraLocale> {
 }
 
 /// The wishes of a form: fields `stato.<pupil>` and `ora.<pupil>`; `ripristina.<pupil>` undoes, whatever the letter says.
+/// F says nothing: who is planned out of class stays as the roll opened.
 ///
 /// # Errors
 /// A form error at each field that cannot be read.
 pub fn richieste(form: &Form) -> Result<BTreeMap<PersonaId, Richiesta>, AppError> {
     let mut wishes = BTreeMap::new();
     let mut errors = Vec::new();
-    for (alunno, code) in form.prefixed("stato") {
+    for (alunno, code) in form.prefixed("stato").filter(|(_, code)| *code != FUORI_CLASSE) {
         let ora = form.value(&format!("ora.{alunno}"));
         match parse(alunno, code, ora) {
             Ok((alunno, stato)) => {

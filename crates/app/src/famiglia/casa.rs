@@ -15,7 +15,8 @@ use serde::Serialize;
 
 use crate::agenda::allegati::store::Allegato;
 use crate::agenda::vista::Voce;
-use crate::assenze::{self, eventi};
+use crate::assenze::fuori::famiglia::FuoriVisto;
+use crate::assenze::{self, eventi, fuori};
 use crate::classi::store::Classe;
 use crate::giustificazioni::{self, DaGiustificare};
 use crate::kit::authz::{self, AlunnoToken, ClasseToken};
@@ -190,6 +191,8 @@ pub struct Casa {
     pub giustificare: Vec<DaGiustificare>,
     /// Notes that the reader has not confirmed.
     pub note: usize,
+    /// When the pupil is planned out of class, in the next days.
+    pub fuori: Vec<FuoriVisto>,
     /// Tests and events of the next days.
     pub impegni: Vec<Voce>,
     /// Homework that the pupil has ticked.
@@ -232,6 +235,7 @@ pub fn load(tx: &mut dyn Tx, ctx: &Ctx, alunno: &AlunnoToken) -> Result<Casa, Ap
             voti: Vec::new(),
             eventi: events,
             note,
+            fuori: Vec::new(),
             impegni: Vec::new(),
             fatti: BTreeSet::new(),
             giustificare,
@@ -257,6 +261,7 @@ pub fn load(tx: &mut dyn Tx, ctx: &Ctx, alunno: &AlunnoToken) -> Result<Casa, Ap
         voti: valutazioni::recenti(tx, ctx, alunno, &nomi)?,
         eventi: events,
         note,
+        fuori: fuori::famiglia::in_casa(tx, ctx, alunno)?,
         impegni,
         fatti: agenda::fatti::of_alunno(tx, alunno)?,
         giustificare,

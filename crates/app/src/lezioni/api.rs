@@ -12,6 +12,7 @@ use axum::extract::{FromRequest, Path, Query, Request};
 use axum::http::HeaderMap;
 use campanella_domain::appello::Richiesta;
 use campanella_domain::ids::{CattedraId, ClasseId, CompitoId, GruppoId, LezioneId, MateriaId, PersonaId};
+use campanella_domain::orario::OraLocale;
 use campanella_domain::presenza::{Evento, StatoAppello};
 use jiff::civil::Date;
 use serde::de::DeserializeOwned;
@@ -22,7 +23,9 @@ use super::ora::{self, OraKey, Riga};
 use super::store::Compito;
 use super::texts::{self, Written};
 use crate::agenda::allegati::api::AllegatoApi;
+use crate::assenze::permessi::previsti::Previsti;
 use crate::assenze::stato;
+use crate::kit::authz;
 use crate::kit::body;
 use crate::kit::ctx::Ctx;
 use crate::kit::error::{AppError, FieldError, Message};
@@ -118,7 +121,7 @@ pub struct RigaApi {
     alunno_id: PersonaId,
     /// Surname and name.
     nome: String,
-    /// `P`, `A`, `R` or `U`; `F` for who is at school but out of class.
+    /// `P`, `A`, `R` or `U`; `F` for who is at school but out of class, also by a plan that the first roll will write.
     stato: &'static str,
     /// Time of R and U, start of F, `8:12`, or empty.
     ora: String,
@@ -206,7 +209,17 @@ pub async fn ora(
     Query(query): Query<OraApiQuery>,
 ) -> Result<Json<OraDettaglio>, AppError> {
     let key = OraKey { classe, data, ordinale, gruppo: query.gruppo };
-    let found = ctx.read(move |tx, ctx| ora::load(tx, ctx, key)).await?;
+    let found = ctx
+        .read(move |tx, ctx| {
+            let mut found = ora::load(tx, ctx, key)?;
+            if !found.righe.is_empty() {
+                let token = authz::ora(tx, ctx, key.classe, (key.data, key.ordinale))?;
+                let previsti = Previsti::load_fuori(tx, ctx, &token, key.data)?;
+                found.propose(&previsti, OraLocale::MEZZANOTTE)?;
+            }
+            Ok(found)
+        })
+        .await?;
     if found.mia.is_none() && found.titoli.is_empty() {
         return Err(AppError::NotFound);
     }
@@ -265,7 +278,8 @@ pub struct AppelloRichiesta {
     /// One lesson for several classes: the signatures at the same time in other classes become part of it.
     #[serde(default)]
     pluriclasse: bool,
-    /// Pupils whose state is told; the others stay as they are.
+    /// Pupils whose state is told; the others stay as they are, but who is planned out of class is written so by the first
+    /// roll.
     #[serde(default)]
     alunni: Vec<AlunnoRichiesta>,
 }

@@ -11,7 +11,7 @@ use campanella_domain::appello;
 use campanella_domain::firma::TipoFirma;
 use campanella_domain::ids::{ClasseId, GruppoId, MateriaId, PersonaId};
 use campanella_domain::orario::OraLocale;
-use campanella_domain::presenza::{EventoAround, Intervallo, StatoAppello};
+use campanella_domain::presenza::{EventoAround, GiornoAlunno, Intervallo, StatoAppello};
 use campanella_domain::valutazione::Scala;
 use jiff::civil::Date;
 
@@ -22,6 +22,7 @@ use super::slot::{self, ClassDay};
 use super::store::{self, Compito, Firma, Lezione};
 use super::titoli::{self, Titolo};
 use crate::agenda::allegati::store::{self as allegati, Allegato, Oggetto};
+use crate::assenze::permessi::previsti::Previsti;
 use crate::assenze::{self, eventi, stato};
 use crate::classi::store::Gruppo;
 use crate::istituti::impostazioni::{self, PoliticaRegistro};
@@ -53,6 +54,10 @@ pub struct Riga {
     pub nome: String,
     /// State shown, which the radio buttons start from.
     pub stato: StatoAppello,
+    /// Out of class by a plan that no roll has written yet: the teacher may still say otherwise.
+    pub proposto: bool,
+    /// The day so far.
+    pub giorno: GiornoAlunno,
     /// The hour it is about.
     pub lezione: Intervallo,
     /// What the day says beside it.
@@ -308,8 +313,10 @@ fn righe(
             id: alunno.id,
             nome: format!("{} {}", alunno.cognome, alunno.nome),
             stato: appello::stato_iniziale(&own, intervallo),
+            proposto: false,
             lezione: intervallo,
             intorno: appello::giorno(&own).around(intervallo),
+            giorno: appello::giorno(&own),
             assenze: count.map_or(0, |c| c.assenze),
             da_giustificare: count.map_or(0, |c| c.da_giustificare),
             da_accettare: 0,
@@ -323,6 +330,26 @@ fn righe(
 }
 
 impl Ora {
+    /// A roll that was not called yet opens with what is known in advance.
+    ///
+    /// # Errors
+    /// Internal when the hour's bells are not a time of the day.
+    pub(crate) fn propose(&mut self, previsti: &Previsti, adesso: OraLocale) -> Result<(), AppError> {
+        if self.version > 0 || self.sola_lettura() || !self.day.giorno.has_lessons() {
+            return Ok(());
+        }
+        let lezione = slot::intervallo(self.inizio, self.fine)?;
+        for riga in self.righe.iter_mut().filter(|riga| riga.stato == StatoAppello::Presente) {
+            if let Some(stato) = previsti.proposto(riga.id, lezione, adesso) {
+                riga.stato = stato;
+            } else if let Some(out) = previsti.fuori(&riga.id, &riga.giorno, lezione) {
+                riga.stato = StatoAppello::FuoriClasse(out);
+                riga.proposto = true;
+            }
+        }
+        Ok(())
+    }
+
     /// How many pupils have this letter.
     pub fn conta(&self, lettera: &str) -> usize {
         self.righe.iter().filter(|riga| riga.lettera() == lettera).count()

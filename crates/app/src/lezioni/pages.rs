@@ -12,7 +12,6 @@ use campanella_db::Tx;
 use campanella_domain::ids::{ClasseId, GruppoId};
 use campanella_domain::lezione;
 use campanella_domain::orario::OraLocale;
-use campanella_domain::presenza::StatoAppello;
 use jiff::civil::Date;
 use serde::Deserialize;
 
@@ -21,7 +20,6 @@ use super::azioni::{self, SignForm};
 use super::insieme::{Caso, Insieme};
 use super::ora::{self, Ora, OraKey, Riga};
 use super::risposta::Saved;
-use super::slot::intervallo;
 use super::texts;
 use crate::accessi::aula;
 use crate::assenze::permessi::previsti::Previsti;
@@ -65,7 +63,7 @@ impl OraPage {
     }
 
     fn somebody_out(&self) -> bool {
-        self.o.righe.iter().any(Riga::fuori)
+        self.o.righe.iter().any(|riga| riga.fuori() && !riga.proposto)
     }
 }
 
@@ -137,20 +135,20 @@ fn why_empty(tx: &mut dyn Tx, ctx: &Ctx) -> Result<String, AppError> {
 /// What else the page of an hour shows of its pupils: justifications that wait, and what is known in advance.
 type Accanto = (Vec<Attesa>, Previsti);
 
-/// Loads it for who sees the pupils of today's hour; a roll that was not called yet opens with what is known.
+/// Loads it for who sees the pupils of the hour; a roll that was not called yet opens with what is known.
 fn beside(tx: &mut dyn Tx, ctx: &Ctx, o: &mut Ora) -> Result<Accanto, AppError> {
-    if o.righe.is_empty() || o.key.data != ctx.today() {
+    if o.righe.is_empty() {
         return Ok(Accanto::default());
     }
     let token = authz::ora(tx, ctx, o.key.classe, (o.key.data, o.key.ordinale))?;
-    let previsti = Previsti::load(tx, ctx, &token, o.key.data)?;
-    if o.version == 0 {
-        let lezione = intervallo(o.inizio, o.fine)?;
-        let adesso = OraLocale::from_minutes(agenda::now_minutes(ctx)).unwrap_or(lezione.dalle);
-        for riga in o.righe.iter_mut().filter(|riga| riga.stato == StatoAppello::Presente) {
-            riga.stato = previsti.proposto(riga.id, lezione, adesso).unwrap_or(riga.stato);
-        }
+    let adesso = OraLocale::from_minutes(agenda::now_minutes(ctx)).unwrap_or(OraLocale::MEZZANOTTE);
+    if o.key.data != ctx.today() {
+        let previsti = Previsti::load_fuori(tx, ctx, &token, o.key.data)?;
+        o.propose(&previsti, adesso)?;
+        return Ok((Vec::new(), previsti));
     }
+    let previsti = Previsti::load(tx, ctx, &token, o.key.data)?;
+    o.propose(&previsti, adesso)?;
     let attese = giustificazioni::waiting_of(tx, ctx, &token)?;
     for attesa in &attese {
         for riga in o.righe.iter_mut().filter(|riga| riga.id == attesa.g.alunno_id) {

@@ -11,6 +11,7 @@ use campanella_domain::appello::stato_iniziale;
 use campanella_domain::ids::{ClasseId, LezioneId, PersonaId};
 use jiff::civil::Date;
 
+use crate::assenze::fuori::PianoDelGiorno;
 use crate::assenze::{self, eventi};
 use crate::kit::authz::ClasseToken;
 use crate::kit::ctx::Ctx;
@@ -74,6 +75,8 @@ pub struct Giorno {
     pub ore: Vec<OraRegistro>,
     /// Pupils whose day is not plain presence.
     pub eventi: Vec<RigaEvento>,
+    /// Who is planned out of class.
+    pub piani: Vec<PianoDelGiorno>,
     /// Notes of the day, for whoever reads notes.
     pub note: Vec<NotaVista>,
 }
@@ -127,7 +130,8 @@ pub fn load(tx: &mut dyn Tx, ctx: &Ctx, classe: &ClasseToken, data: Date) -> Res
     } else {
         Vec::new()
     };
-    Ok(Giorno { eventi: rows(&pupils)?, day, ore, note })
+    let piani = PianoDelGiorno::load(tx, ctx, classe, data)?;
+    Ok(Giorno { eventi: rows(&pupils)?, piani, day, ore, note })
 }
 
 /// The pupils of a class whose day is not plain presence.

@@ -284,7 +284,7 @@ fn miss(giorno: &mut GiornoAlunno, intervallo: Intervallo) {
 
 /// Says the same day with the fewest events: what was missed up to the entry is the late entry, what is missed from some
 /// time on is the exit, and a day missed in all its hours is a day of absence.
-fn tidy(facts: &AppelloFacts, mut giorno: GiornoAlunno) -> GiornoAlunno {
+pub(super) fn tidy(facts: &AppelloFacts, mut giorno: GiornoAlunno) -> GiornoAlunno {
     if giorno.assenze_orarie.is_empty() {
         return giorno;
     }

@@ -7,6 +7,7 @@ use uuid::Uuid;
 
 use super::*;
 use crate::RuleError;
+use crate::fuori_classe::{self, OraAppello};
 
 const TODAY: Date = date(2026, 11, 23);
 
@@ -562,6 +563,23 @@ proptest! {
         // Who had left, or had been absent all day, is back: of the hours to come nothing is said any more.
         let later = Intervallo { dalle: alle, alle: ora("13:00") };
         prop_assert!(after.minuti_assenza(later) <= day.minuti_assenza(later));
+    }
+
+    /// Who is planned out of class: the roll adds that to the day, and every event that stands stays.
+    #[test]
+    fn what_is_planned_out_of_class_changes_no_event_of_a_day(before in any_facts(), piani in proptest::collection::vec(interval(), 1..3), told in any::<bool>()) {
+        let known = &before.alunni[0];
+        let day = day_of(&known.eventi);
+        prop_assume!(apply::tidy(&before, day.clone()) == day);
+        let here = OraAppello { lezione: before.lezione.intervallo, campanelle: before.campanelle, dopo_appello: told };
+        if let Some(out) = fuori_classe::proposto(&piani, &day, &[], here) {
+            let outcome = decide(&before, &want(StatoAppello::FuoriClasse(out)), evening()).unwrap();
+            let changes: Vec<EventoChange> = outcome.alunni.iter().flat_map(|alunno| alunno.changes.clone()).collect();
+            prop_assert_eq!(changes, vec![EventoChange::Insert(Evento::FuoriClasse(out))]);
+            prop_assert!(!day.assenza);
+            let after = day_of(&written(&before, &outcome));
+            prop_assert_eq!(after.minuti_assenza(before.campanelle), day.minuti_assenza(before.campanelle));
+        }
     }
 
     #[test]

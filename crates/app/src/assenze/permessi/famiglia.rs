@@ -16,6 +16,7 @@ use uuid::Uuid;
 use super::richiesta::{self, ChiRitira, Richiesta};
 use super::store::{self, Permesso};
 use crate::anagrafe;
+use crate::assenze::fuori::famiglia::{self as fuori, FuoriVisto};
 use crate::famiglia::casa::{self, Figlio};
 use crate::famiglia::pages::chosen;
 use crate::kit::authz;
@@ -112,6 +113,7 @@ struct FamilyPage {
     figli: Vec<Figlio>,
     alunno: PersonaId,
     righe: Vec<Riga>,
+    fuori: Vec<FuoriVisto>,
     chiave: String,
 }
 
@@ -139,13 +141,14 @@ pub async fn list(ctx: Ctx, Query(which): Query<Which>) -> Result<Response, AppE
                 let ritirabile = open && row.richiesto_da == me && row.al >= ctx.today();
                 righe.push(Riga { ritirabile, ..Riga::of(&row, con, l) });
             }
-            Ok(Some((casa::figli(tx, ctx)?, alunno.id(), righe)))
+            let fuori = fuori::prossimi(tx, ctx, &alunno)?;
+            Ok(Some((casa::figli(tx, ctx)?, alunno.id(), righe, fuori)))
         })
         .await?;
     let p = Page::new(&ctx, l.t("permessi-titolo")).under("/permessi").with_outcome(which.esito.as_deref());
-    let Some((figli, alunno, righe)) = found else { return html(&NobodyPage { p, l }) };
+    let Some((figli, alunno, righe, fuori)) = found else { return html(&NobodyPage { p, l }) };
     let chiave = ctx.new_id::<Uuid>().to_string();
-    html(&FamilyPage { p, l, figli, alunno, righe, chiave })
+    html(&FamilyPage { p, l, figli, alunno, righe, fuori, chiave })
 }
 
 /// What is asked for, and for whom.

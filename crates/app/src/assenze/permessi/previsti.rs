@@ -9,17 +9,20 @@ use campanella_db::{Tx, sql};
 use campanella_domain::ids::PersonaId;
 use campanella_domain::orario::OraLocale;
 use campanella_domain::permesso::{self, PermessoPermanente, Previsto, StatoPermesso, TipoPermesso};
-use campanella_domain::presenza::{Evento, Intervallo, StatoAppello};
+use campanella_domain::presenza::{Evento, GiornoAlunno, Intervallo, StatoAppello};
 use jiff::civil::Date;
 
 use super::politica::{PERMESSI, PoliticaPermessi};
 use super::store;
+use crate::assenze::fuori::PianoDelGiorno;
+use crate::assenze::fuori::appello::FuoriDelGiorno;
 use crate::assenze::giustificati;
 use crate::istituti::impostazioni;
 use crate::kit::authz::ClasseToken;
 use crate::kit::ctx::Ctx;
 use crate::kit::error::AppError;
 use crate::kit::i18n::L;
+use crate::lezioni::slot::ClassDay;
 use crate::{assenze, calendario, params};
 
 /// What is known in advance of the pupils of a class on a day.
@@ -29,6 +32,10 @@ pub struct Previsti {
     note: HashMap<PersonaId, Vec<String>>,
     /// An earlier hour of the day had its roll call.
     after_roll: bool,
+    fuori: FuoriDelGiorno,
+    campanelle: Option<Intervallo>,
+    /// Who is planned out of class, for the whole page.
+    pub piani: Vec<PianoDelGiorno>,
 }
 
 impl Previsti {
@@ -39,13 +46,35 @@ impl Previsti {
     pub fn load(tx: &mut dyn Tx, ctx: &Ctx, classe: &ClasseToken, data: Date) -> Result<Previsti, AppError> {
         let mut found = Previsti {
             after_roll: !assenze::store::of_classe(tx, classe, data)?.is_empty(),
-            ..Previsti::default()
+            ..Previsti::load_fuori(tx, ctx, classe, data)?
         };
         for (alunno, previsto) in expected(tx, ctx, data)? {
             found.add(ctx.l, alunno, previsto);
         }
         found.add_late_entries(tx, ctx, classe, data)?;
         Ok(found)
+    }
+
+    /// Loads who is planned out of class, and nothing else: of a past day the rest is over.
+    ///
+    /// # Errors
+    /// The storage's.
+    pub fn load_fuori(
+        tx: &mut dyn Tx,
+        ctx: &Ctx,
+        classe: &ClasseToken,
+        data: Date,
+    ) -> Result<Previsti, AppError> {
+        let campanelle = ClassDay::load(tx, ctx.istituto(), classe.id(), data)?.campanelle();
+        let Some(bells) = campanelle else { return Ok(Previsti::default()) };
+        let fuori = FuoriDelGiorno::load(tx, ctx, classe, (data, bells))?;
+        let piani = PianoDelGiorno::load(tx, ctx, classe, data)?;
+        Ok(Previsti { fuori, campanelle, piani, ..Previsti::default() })
+    }
+
+    /// From when to when the roll of an hour opens with a pupil out of class, whose day is known so far.
+    pub fn fuori(&self, alunno: &PersonaId, giorno: &GiornoAlunno, lezione: Intervallo) -> Option<Intervallo> {
+        self.fuori.proposto(alunno, giorno, (lezione, self.campanelle?))
     }
 
     fn add(&mut self, l: L, alunno: PersonaId, previsto: Previsto) {
@@ -77,8 +106,13 @@ impl Previsti {
     }
 
     /// What is known of a pupil, to be read.
-    pub fn nota(&self, alunno: &PersonaId) -> Option<String> {
-        self.note.get(alunno).map(|notes| notes.join(" · "))
+    pub fn nota(&self, alunno: &PersonaId, l: &L) -> Option<String> {
+        let out = self.fuori.of(alunno).iter().map(|part| {
+            let (dalle, alle) = (l.ora(part.dalle.minutes()), l.ora(part.alle.minutes()));
+            l.ta2("fuori-previsto-nota", "dalle", dalle, "alle", alle)
+        });
+        let notes: Vec<String> = self.note.get(alunno).into_iter().flatten().cloned().chain(out).collect();
+        (!notes.is_empty()).then(|| notes.join(" · "))
     }
 
     /// The state that the roll of an hour opens with for a pupil of whom nothing was recorded.
@@ -96,7 +130,10 @@ impl Previsti {
 }
 
 /// What the school allowed for a day: requests that it accepted, and standing permits.
-fn expected(tx: &mut dyn Tx, ctx: &Ctx, data: Date) -> Result<Vec<(PersonaId, Previsto)>, AppError> {
+///
+/// # Errors
+/// The storage's.
+pub fn expected(tx: &mut dyn Tx, ctx: &Ctx, data: Date) -> Result<Vec<(PersonaId, Previsto)>, AppError> {
     let mut found = Vec::new();
     for row in store::standing(tx, ctx.istituto(), data)? {
         let holds = row.stato == StatoPermesso::Accettato && row.dal <= data && row.al >= data;
