@@ -53,6 +53,7 @@ const PICTURES = {
   'evacuazione-classe': ['docente', PHONE, rollOutside],
   'evacuazione-scuola': ['segreteria', DESKTOP, classesOutside],
   'fuori-classe': ['docente', DESKTOP, outOfClass],
+  'fuori-classe-previsti': ['segreteria', DESKTOP, (page) => page.goto('/fuori-classe')],
   'firme-sblocco': ['dirigente', DESKTOP, unlocking],
   procedimento: ['dirigente', DESKTOP, proceeding],
   'dpo-inizio': ['dpo', DESKTOP, (page) => page.goto('/inizio')],

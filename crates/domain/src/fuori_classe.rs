@@ -175,8 +175,7 @@ fn check_open(oggi: Date, giorni: GiorniFuori, chiusi: &[(Date, Date)]) -> Resul
 
 fn check_alunno(giorni: GiorniFuori, known: &AlunnoFuori) -> Result<(), FuoriClasseError> {
     let alunno = known.alunno;
-    let whole =
-        |(dal, al): &(Date, Option<Date>)| *dal <= giorni.dal && al.is_none_or(|al| al >= giorni.al);
+    let whole = |(dal, al): &(Date, Option<Date>)| *dal <= giorni.dal && al.is_none_or(|al| al >= giorni.al);
     if !known.nella_classe.iter().any(whole) {
         return Err(FuoriClasseError::NotInClasse { alunno });
     }
@@ -223,7 +222,8 @@ pub fn proposto(
         dalle = dalle.max(ora.lezione.dalle);
     }
     let known = giorno.fuori_classe.iter().chain(&giorno.assenze_orarie);
-    let at_school = Intervallo { dalle: dalle.max(ora.campanelle.dalle), alle: alle.min(ora.campanelle.alle) };
+    let at_school =
+        Intervallo { dalle: dalle.max(ora.campanelle.dalle), alle: alle.min(ora.campanelle.alle) };
     let parts = piani.iter().map(|piano| Intervallo {
         dalle: piano.dalle.max(at_school.dalle),
         alle: piano.alle.min(at_school.alle),

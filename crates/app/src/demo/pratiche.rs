@@ -13,6 +13,7 @@ use campanella_domain::atto::{Protocollo, TipoAtto};
 use campanella_domain::calendario::{Calendario, Luogo};
 use campanella_domain::cattedra::TipoCattedra;
 use campanella_domain::evacuazione::StatoEvacuazione;
+use campanella_domain::fuori_classe::GiorniFuori;
 use campanella_domain::ids::{ClasseId, ImpegnoId, PersonaId};
 use campanella_domain::monte_ore::esonero::GiorniEsonero;
 use campanella_domain::nota::sanzione::{
@@ -27,9 +28,11 @@ use jiff::civil::{Date, DateTime};
 use super::accessi::AccessoDi;
 use super::foglio;
 use super::modello::Modello;
+use super::protagonisti::ore_di;
 use crate::agenda::allegati::scrivi::{self as allegati, Dove, Upload};
 use crate::agenda::compito;
 use crate::assenze::evacuazione::chiama;
+use crate::assenze::fuori::{self, Piano};
 use crate::assenze::ore::esoneri;
 use crate::assenze::permessi::richiesta::{self, ChiRitira, Richiesta};
 use crate::atti::emissione::{self, Quale};
@@ -119,6 +122,7 @@ pub fn fill(
         };
         scuola.sanzioni(tx)?;
         scuola.permessi(tx, &genitore)?;
+        scuola.fuori_classe(tx, &genitore)?;
         scuola.esonero(tx)?;
         scuola.atti(tx)?;
         scuola.evacuazione(tx)?;
@@ -188,16 +192,49 @@ impl Scuola<'_> {
         Ok(())
     }
 
+    /// The child of the main family and its class.
+    fn figlio(&self, genitore: &Actor) -> Option<(PersonaId, ClasseId)> {
+        let own = self.modello.legami.iter().find(|link| link.genitore_id == genitore.persona_id)?;
+        let mut classi = self.modello.classi.iter().map(|classe| classe.id);
+        let classe =
+            classi.find(|id| self.modello.alunni_in(*id, self.oggi).any(|id| id == own.alunno_id))?;
+        Some((own.alunno_id, classe))
+    }
+
+    /// The class of the main family is out on the next day of lessons, two pupils of another one in the third hour of today.
+    fn fuori_classe(&self, tx: &mut dyn Tx, genitore: &Actor) -> Result<(), AppError> {
+        let Some((_, classe)) = self.figlio(genitore) else { return Ok(()) };
+        let ctx = self.at(&self.segreteria, 0);
+        if let Some(giorno) = self.lesson_day(classe, 1) {
+            let piano = Piano {
+                giorni: GiorniFuori { dal: giorno, al: giorno, dalle: None, alle: None },
+                descrizione: "Visita al museo civico".to_owned(),
+                alunni: self.modello.alunni_in(classe, giorno).collect(),
+            };
+            fuori::plan(tx, &ctx, classe, &piano)?;
+        }
+        let Some(altra) = self.modello.classi.iter().rev().map(|other| other.id).find(|id| *id != classe)
+        else {
+            return Ok(());
+        };
+        let third = ore_di(self.modello, altra, self.oggi).into_iter().find(|ora| ora.ordinale == 3);
+        let (Some(ora), true) = (third, self.lesson_day(altra, 0) == Some(self.oggi)) else { return Ok(()) };
+        let piano = Piano {
+            giorni: GiorniFuori {
+                dal: self.oggi,
+                al: self.oggi,
+                dalle: Some(ora.inizio),
+                alle: Some(ora.fine),
+            },
+            descrizione: "Riunione dei rappresentanti".to_owned(),
+            alunni: self.modello.alunni_in(altra, self.oggi).take(2).collect(),
+        };
+        fuori::plan(tx, &ctx, altra, &piano).map(|_| ())
+    }
+
     /// One request accepted, one refused, one that waits, an absence that was announced; the last of the main family.
     fn permessi(&self, tx: &mut dyn Tx, genitore: &Actor) -> Result<(), AppError> {
-        let own = self.modello.legami.iter().find(|link| link.genitore_id == genitore.persona_id);
-        let Some(figlio) = own.map(|link| link.alunno_id) else { return Ok(()) };
-        let mia = self
-            .modello
-            .classi
-            .iter()
-            .find(|c| self.modello.alunni_in(c.id, self.oggi).any(|id| id == figlio));
-        let Some(classe) = mia.map(|classe| classe.id) else { return Ok(()) };
+        let Some((figlio, classe)) = self.figlio(genitore) else { return Ok(()) };
         let ask = |tx: &mut dyn Tx, tipo, from_today, ora: Option<u16>| {
             let Some(dal) = self.lesson_day(classe, from_today) else { return Ok(None) };
             let ctx = self.at(genitore, 1);

@@ -18,7 +18,7 @@ use serde::Deserialize;
 use super::agenda::{self, OraDocente, StatoOra};
 use super::azioni::{self, SignForm};
 use super::insieme::{Caso, Insieme};
-use super::ora::{self, Ora, OraKey, Riga};
+use super::ora::{self, Ora, OraKey};
 use super::risposta::Saved;
 use super::texts;
 use crate::accessi::aula;

@@ -29,6 +29,7 @@ mod esoneri;
 mod family;
 mod ferma;
 mod fiducia;
+mod fuori_classe;
 mod giustificazioni;
 mod gruppi;
 mod ia;

@@ -570,7 +570,9 @@ proptest! {
     fn what_is_planned_out_of_class_changes_no_event_of_a_day(before in any_facts(), piani in proptest::collection::vec(interval(), 1..3), told in any::<bool>()) {
         let known = &before.alunni[0];
         let day = day_of(&known.eventi);
-        prop_assume!(apply::tidy(&before, day.clone()) == day);
+        if apply::tidy(&before, day.clone()) != day {
+            return Ok(());
+        }
         let here = OraAppello { lezione: before.lezione.intervallo, campanelle: before.campanelle, dopo_appello: told };
         if let Some(out) = fuori_classe::proposto(&piani, &day, &[], here) {
             let outcome = decide(&before, &want(StatoAppello::FuoriClasse(out)), evening()).unwrap();

@@ -77,8 +77,10 @@ fn days_and_hours_are_in_order_in_the_year_and_between_the_bells() {
 
 #[test]
 fn the_first_and_the_last_day_have_lessons() {
-    let (first, last) =
-        (FuoriClasseFacts { primo: None, ..facts() }, FuoriClasseFacts { ultimo_di_lezione: false, ..facts() });
+    let (first, last) = (
+        FuoriClasseFacts { primo: None, ..facts() },
+        FuoriClasseFacts { ultimo_di_lezione: false, ..facts() },
+    );
     let days = of(TUESDAY, FRIDAY, "", "");
     assert_eq!(check(&first, days), Err(FuoriClasseError::FirstWithoutLezioni { data: TUESDAY }));
     assert_eq!(check(&last, days), Err(FuoriClasseError::LastWithoutLezioni { data: FRIDAY }));
@@ -134,7 +136,8 @@ fn what_was_planned_for_past_days_stays() {
 #[test]
 fn the_pupils_are_of_the_class_on_all_days_and_out_of_it_once_at_a_time() {
     let days = of(TUESDAY, FRIDAY, "10:00", "11:00");
-    let in_class = |spans: &[(Date, Option<Date>)]| AlunnoFuori { nella_classe: spans.to_vec(), ..pupil(1, &[]) };
+    let in_class =
+        |spans: &[(Date, Option<Date>)]| AlunnoFuori { nella_classe: spans.to_vec(), ..pupil(1, &[]) };
     let alunno = pupil(1, &[]).alunno;
     let other = Err(FuoriClasseError::NotInClasse { alunno });
     let doubled = |dal, al| Err(FuoriClasseError::Doubled { alunno, dal, al });

@@ -13,7 +13,9 @@ mod pages;
 pub mod store;
 
 use campanella_db::Tx;
-use campanella_domain::fuori_classe::{self as rules, AlunnoFuori, FuoriClasseError, FuoriClasseFacts, GiorniFuori};
+use campanella_domain::fuori_classe::{
+    self as rules, AlunnoFuori, FuoriClasseError, FuoriClasseFacts, GiorniFuori,
+};
 use campanella_domain::ids::{ClasseId, PersonaId};
 use campanella_domain::orario::OraLocale;
 use campanella_domain::presenza::Intervallo;
@@ -125,12 +127,7 @@ fn of_actor(tx: &mut dyn Tx, ctx: &Ctx, days: (Date, Date)) -> Result<Vec<FuoriP
 }
 
 /// First and last bell of a class on a day of lessons.
-fn bells(
-    tx: &mut dyn Tx,
-    ctx: &Ctx,
-    classe: &ClasseToken,
-    on: Date,
-) -> Result<Option<Intervallo>, AppError> {
+fn bells(tx: &mut dyn Tx, ctx: &Ctx, classe: &ClasseToken, on: Date) -> Result<Option<Intervallo>, AppError> {
     if !ctx.anno().contains(on) {
         return Ok(None);
     }
@@ -238,7 +235,8 @@ pub fn change(
     if !store::update(tx, ctx.istituto(), &after, version)? {
         return Err(campanella_db::Error::Busy.into());
     }
-    let event = Event::new("fuori_classe.change", "fuori_classe_previsto", id).prima(&before)?.dopo(&after)?;
+    let event =
+        Event::new("fuori_classe.change", "fuori_classe_previsto", id).prima(&before)?.dopo(&after)?;
     journal::record(tx, ctx, &[event])?;
     Ok(after)
 }
@@ -333,8 +331,7 @@ impl PianoDelGiorno {
         let pupils = classi::store::alunni(tx, classe, on)?;
         let seen = |plan: &FuoriPrevisto| {
             let out = pupils.iter().filter(|pupil| plan.alunni.contains(&pupil.id));
-            let nomi: Vec<String> =
-                out.map(|pupil| format!("{} {}", pupil.cognome, pupil.nome)).collect();
+            let nomi: Vec<String> = out.map(|pupil| format!("{} {}", pupil.cognome, pupil.nome)).collect();
             let quanti = nomi.len();
             PianoDelGiorno {
                 descrizione: plan.descrizione.clone(),

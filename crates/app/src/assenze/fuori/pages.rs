@@ -68,7 +68,8 @@ pub struct Which {
 pub async fn list(ctx: Ctx, Query(which): Query<Which>) -> Result<Response, AppError> {
     let (oggi, anno) = (ctx.today(), ctx.anno());
     let finiti = which.mostra.as_deref() == Some("finiti");
-    let days = if finiti { (anno.first_day(), oggi.saturating_sub(1.day())) } else { (oggi, anno.last_day()) };
+    let days =
+        if finiti { (anno.first_day(), oggi.saturating_sub(1.day())) } else { (oggi, anno.last_day()) };
     let (righe, classi) = ctx
         .read(move |tx, ctx| {
             let writable = super::writable_classes(tx, ctx)?;
@@ -152,12 +153,14 @@ fn form(ctx: &Ctx, scelta: Scelta, title: &str, azione: String) -> Modulo {
         .sotto(ctx.l.ta("fuori-previsto-classe", "classe", scelta.nome))
         .menu(ELENCO)
         .campi(vec![
-            Campo::riga("descrizione", "fuori-previsto-descrizione").aiuto("fuori-previsto-descrizione-aiuto"),
+            Campo::riga("descrizione", "fuori-previsto-descrizione")
+                .aiuto("fuori-previsto-descrizione-aiuto"),
             Campo::data("dal", "permesso-dal"),
             Campo::data("al", "permesso-al"),
             time("dalle", "fuori-previsto-dalle").aiuto("fuori-previsto-ore-aiuto"),
             time("alle", "fuori-previsto-alle"),
-            Campo::spunte("alunni", "fuori-previsto-alunni", scelta.alunni).aiuto("fuori-previsto-alunni-aiuto"),
+            Campo::spunte("alunni", "fuori-previsto-alunni", scelta.alunni)
+                .aiuto("fuori-previsto-alunni-aiuto"),
         ])
 }
 

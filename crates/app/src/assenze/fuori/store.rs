@@ -119,11 +119,7 @@ pub fn of_classe(tx: &mut dyn Tx, classe: &ClasseToken, on: Date) -> Result<Vec<
 ///
 /// # Errors
 /// The storage's.
-pub fn of_alunno(
-    tx: &mut dyn Tx,
-    alunno: &AlunnoToken,
-    from: Date,
-) -> Result<Vec<FuoriPrevisto>, AppError> {
+pub fn of_alunno(tx: &mut dyn Tx, alunno: &AlunnoToken, from: Date) -> Result<Vec<FuoriPrevisto>, AppError> {
     Ok(tx.all(
         sql!(
             "SELECT p.id, p.classe_id, p.dal, p.al, p.dalle, p.alle, p.descrizione, p.version, a.alunno_id

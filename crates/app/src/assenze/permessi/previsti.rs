@@ -73,7 +73,12 @@ impl Previsti {
     }
 
     /// From when to when the roll of an hour opens with a pupil out of class, whose day is known so far.
-    pub fn fuori(&self, alunno: &PersonaId, giorno: &GiornoAlunno, lezione: Intervallo) -> Option<Intervallo> {
+    pub fn fuori(
+        &self,
+        alunno: &PersonaId,
+        giorno: &GiornoAlunno,
+        lezione: Intervallo,
+    ) -> Option<Intervallo> {
         self.fuori.proposto(alunno, giorno, (lezione, self.campanelle?))
     }
 

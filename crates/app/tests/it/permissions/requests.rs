@@ -387,6 +387,13 @@ pub const FORMS: &[Filled] = &[
     ),
     bare("/docenti/assenze/{assenza}/annulla", &[]),
     on("/docenti/assenze/{assenza}/fine", "/docenti/assenze/{assenza}/fine", &[("al", "2026-11-30")]),
+    on(
+        "/fuori-classe/nuovo?classe={classe}",
+        "/fuori-classe/nuovo?classe={classe}",
+        &[("descrizione", "Gara di matematica"), ("dal", "2026-12-10"), ("al", "2026-12-10")],
+    ),
+    on("/fuori-classe/{fuori}/modifica", "/fuori-classe/{fuori}/modifica", &[("al", "2026-12-03")]),
+    bare("/fuori-classe/{fuori}/annulla", &[("version", "1")]),
     on("/presenze/esoneri/{esonero}/fine", "/presenze/esoneri/{esonero}/fine", &[("al", "2026-11-30")]),
     bare(
         "/registro/{classe}/agenda/nuovo",
@@ -555,6 +562,15 @@ pub const BODIES: &[(&str, &str)] = &[
     ("/api/v1/docenti/assenze", r#"{"docente_id": "{docente}", "dal": "2027-02-01", "al": "2027-02-03"}"#),
     ("/api/v1/docenti/assenze/{assenza}/annulla", "{}"),
     ("/api/v1/docenti/assenze/{assenza}/fine", r#"{"version": 1, "al": "2026-11-30"}"#),
+    (
+        "/api/v1/fuori-classe",
+        r#"{"classe_id": "{classe}", "descrizione": "Gara", "dal": "2026-12-10", "al": "2026-12-10", "alunni": ["{alunno}"]}"#,
+    ),
+    (
+        "/api/v1/fuori-classe/{fuori}",
+        r#"{"version": 1, "descrizione": "Gara", "dal": "2026-12-01", "al": "2026-12-03", "alunni": ["{alunno}"]}"#,
+    ),
+    ("/api/v1/fuori-classe/{fuori}/annulla", r#"{"version": 1}"#),
     ("/api/v1/presenze/esoneri/{esonero}/annulla", "{}"),
     ("/api/v1/presenze/esoneri/{esonero}/fine", r#"{"al": "2026-11-30"}"#),
     (
@@ -630,6 +646,7 @@ pub const QUERIES: &[(&str, &str)] = &[
     ("/cattedre/nuova", "classe={classe}"),
     ("/compiti", "alunno={alunno}"),
     ("/compiti/{compito}/link/elimina", "link=https://it.wikipedia.org/wiki/Retta"),
+    ("/fuori-classe/nuovo", "classe={classe}"),
     ("/giustificazioni", "alunno={alunno}"),
     ("/giustificazioni/nuova", "alunno={alunno}&tipo=assenza&dal={data}"),
     ("/lezioni", "alunno={alunno}"),

@@ -240,7 +240,7 @@ fn known(inst: &Installation) -> BTreeMap<&'static str, String> {
 }
 
 /// What the requests of [`furnish`] leave behind, by the name that addresses give it.
-const ROWS: [(&str, Sql); 38] = [
+const ROWS: [(&str, Sql); 39] = [
     ("delibera", sql!("SELECT id FROM delibera_ia WHERE istituto_id = $1 ORDER BY id LIMIT 1")),
     ("richiesta", sql!("SELECT id FROM richiesta_ia WHERE istituto_id = $1 ORDER BY id LIMIT 1")),
     (
@@ -270,6 +270,7 @@ const ROWS: [(&str, Sql); 38] = [
     ("coro", sql!("SELECT id FROM gruppo WHERE istituto_id = $1 AND nome = 'Coro' ORDER BY id LIMIT 1")),
     ("compito", sql!("SELECT id FROM compito WHERE istituto_id = $1 ORDER BY id LIMIT 1")),
     ("assenza", sql!("SELECT id FROM assenza_docente WHERE istituto_id = $1 ORDER BY id LIMIT 1")),
+    ("fuori", sql!("SELECT id FROM fuori_classe_previsto WHERE istituto_id = $1 ORDER BY id LIMIT 1")),
     ("esonero", sql!("SELECT id FROM esonero WHERE istituto_id = $1 ORDER BY id LIMIT 1")),
     ("deroga", sql!("SELECT id FROM deroga_presenza WHERE istituto_id = $1 ORDER BY id LIMIT 1")),
     (
@@ -519,6 +520,13 @@ async fn office(inst: &Installation, objects: &BTreeMap<&'static str, String>) {
     office.post(&format!("/presenze/classi/{classe}/{alunno}/deroga"), &exception).await.expect(303);
     let absence = [("docente_id", &*objects["docente"]), ("dal", TODAY), ("al", "2026-11-25")];
     office.post("/docenti/assenze/nuova", &absence).await.expect(303);
+    let out = [
+        ("descrizione", "Visita al museo"),
+        ("dal", "2026-12-01"),
+        ("al", "2026-12-02"),
+        ("alunni", alunno.as_str()),
+    ];
+    office.post(&format!("/fuori-classe/nuovo?classe={classe}"), &out).await.expect(303);
     let esonero = [
         ("materia_id", &*objects["materia"]),
         ("dal", "2026-11-02"),
