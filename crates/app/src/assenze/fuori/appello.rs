@@ -13,7 +13,7 @@ use campanella_domain::permesso::Previsto;
 use campanella_domain::presenza::{GiornoAlunno, Intervallo, StatoAppello};
 use jiff::civil::Date;
 
-use super::store;
+use super::store::{self, FuoriPrevisto};
 use crate::assenze::permessi::previsti;
 use crate::assenze::roll::RollLesson;
 use crate::kit::authz::ClasseToken;
@@ -39,11 +39,26 @@ impl FuoriDelGiorno {
         classe: &ClasseToken,
         (data, campanelle): (Date, Intervallo),
     ) -> Result<FuoriDelGiorno, AppError> {
+        let plans = store::of_classe(tx, classe, data)?;
+        FuoriDelGiorno::of(tx, ctx, classe, &plans, (data, campanelle))
+    }
+
+    /// The same of plans that were loaded.
+    ///
+    /// # Errors
+    /// The storage's.
+    pub fn of(
+        tx: &mut dyn Tx,
+        ctx: &Ctx,
+        classe: &ClasseToken,
+        plans: &[FuoriPrevisto],
+        (data, campanelle): (Date, Intervallo),
+    ) -> Result<FuoriDelGiorno, AppError> {
         let mut found = FuoriDelGiorno::default();
-        for plan in store::of_classe(tx, classe, data)? {
+        for plan in plans {
             let Some(part) = plan.giorni().on(data, campanelle) else { continue };
-            for alunno in plan.alunni {
-                found.piani.entry(alunno).or_default().push(part);
+            for alunno in &plan.alunni {
+                found.piani.entry(*alunno).or_default().push(part);
             }
         }
         if found.piani.is_empty() {
@@ -57,7 +72,7 @@ impl FuoriDelGiorno {
     }
 
     /// From when to when a pupil is planned out on that day.
-    pub fn of(&self, alunno: &PersonaId) -> &[Intervallo] {
+    pub fn parti(&self, alunno: &PersonaId) -> &[Intervallo] {
         self.piani.get(alunno).map_or(&[], Vec::as_slice)
     }
 
@@ -70,7 +85,7 @@ impl FuoriDelGiorno {
     ) -> Option<Intervallo> {
         let permessi = self.permessi.get(alunno).map_or(&[][..], Vec::as_slice);
         let ora = OraAppello { lezione, campanelle, dopo_appello: self.dopo_appello };
-        rules::proposto(self.of(alunno), giorno, permessi, ora)
+        rules::proposto(self.parti(alunno), giorno, permessi, ora)
     }
 }
 

@@ -325,6 +325,20 @@ impl PianoDelGiorno {
         on: Date,
     ) -> Result<Vec<PianoDelGiorno>, AppError> {
         let plans = store::of_classe(tx, classe, on)?;
+        PianoDelGiorno::of(tx, ctx, classe, &plans, on)
+    }
+
+    /// The same of plans that were loaded.
+    ///
+    /// # Errors
+    /// The storage's.
+    pub fn of(
+        tx: &mut dyn Tx,
+        ctx: &Ctx,
+        classe: &ClasseToken,
+        plans: &[FuoriPrevisto],
+        on: Date,
+    ) -> Result<Vec<PianoDelGiorno>, AppError> {
         if plans.is_empty() {
             return Ok(Vec::new());
         }

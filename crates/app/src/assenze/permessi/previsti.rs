@@ -14,8 +14,8 @@ use jiff::civil::Date;
 
 use super::politica::{PERMESSI, PoliticaPermessi};
 use super::store;
-use crate::assenze::fuori::PianoDelGiorno;
 use crate::assenze::fuori::appello::FuoriDelGiorno;
+use crate::assenze::fuori::{self, PianoDelGiorno};
 use crate::assenze::giustificati;
 use crate::istituti::impostazioni;
 use crate::kit::authz::ClasseToken;
@@ -67,8 +67,9 @@ impl Previsti {
     ) -> Result<Previsti, AppError> {
         let campanelle = ClassDay::load(tx, ctx.istituto(), classe.id(), data)?.campanelle();
         let Some(bells) = campanelle else { return Ok(Previsti::default()) };
-        let fuori = FuoriDelGiorno::load(tx, ctx, classe, (data, bells))?;
-        let piani = PianoDelGiorno::load(tx, ctx, classe, data)?;
+        let plans = fuori::store::of_classe(tx, classe, data)?;
+        let fuori = FuoriDelGiorno::of(tx, ctx, classe, &plans, (data, bells))?;
+        let piani = PianoDelGiorno::of(tx, ctx, classe, &plans, data)?;
         Ok(Previsti { fuori, campanelle, piani, ..Previsti::default() })
     }
 
@@ -112,7 +113,7 @@ impl Previsti {
 
     /// What is known of a pupil, to be read.
     pub fn nota(&self, alunno: &PersonaId, l: &L) -> Option<String> {
-        let out = self.fuori.of(alunno).iter().map(|part| {
+        let out = self.fuori.parti(alunno).iter().map(|part| {
             let (dalle, alle) = (l.ora(part.dalle.minutes()), l.ora(part.alle.minutes()));
             l.ta2("fuori-previsto-nota", "dalle", dalle, "alle", alle)
         });
