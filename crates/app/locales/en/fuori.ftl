@@ -3,12 +3,13 @@
 
 nav-fuori-classe = Out of class
 fuori-previsto = Planned out of class
-fuori-previsto-titolo = Planned out of class
-fuori-previsto-spiega = Visits, contests, training at work: who will be out, and when. The roll of those hours opens that way; what the teacher marks counts.
+fuori-previsto-titolo = Who will be out of class
+fuori-previsto-spiega = Visits, contests, training at work. The roll of those hours opens that way; what the teacher marks counts.
 fuori-previsto-quali = Which
+fuori-previsto-prossimi = Today and next
 fuori-previsto-finiti = Over
 fuori-previsto-vuoto = Nobody out of class
-fuori-previsto-nuovo = Write who is out of class
+fuori-previsto-nuovo = Write who will be out
 fuori-previsto-scegli = Choose the pupils
 fuori-previsto-classe = Class { $classe }
 fuori-previsto-descrizione = Where they are

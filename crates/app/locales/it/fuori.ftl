@@ -3,12 +3,13 @@
 
 nav-fuori-classe = Fuori classe
 fuori-previsto = Fuori classe previsto
-fuori-previsto-titolo = Fuori classe previsti
-fuori-previsto-spiega = Visite, gare, formazione scuola-lavoro: chi sarà fuori, e quando. L'appello di quelle ore si apre già così; vale ciò che segna il docente.
+fuori-previsto-titolo = Chi sarà fuori classe
+fuori-previsto-spiega = Visite, gare, formazione scuola-lavoro. L'appello di quelle ore si apre già così; vale ciò che segna il docente.
 fuori-previsto-quali = Quali
+fuori-previsto-prossimi = Oggi e prossimi
 fuori-previsto-finiti = Già finiti
 fuori-previsto-vuoto = Nessuno fuori classe
-fuori-previsto-nuovo = Scrivi un fuori classe
+fuori-previsto-nuovo = Scrivi chi sarà fuori
 fuori-previsto-scegli = Scegli gli alunni
 fuori-previsto-classe = Classe { $classe }
 fuori-previsto-descrizione = Dove sono
