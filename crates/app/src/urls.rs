@@ -3,6 +3,7 @@
 
 //! The whole URL map, and the server around it.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use axum::Router;
@@ -51,6 +52,15 @@ pub fn routes() -> Routes {
         .merge(registro::routes())
         .merge(sostegno::routes())
         .merge(valutazioni::routes())
+}
+
+/// The scopes that some route asks of a token.
+pub fn scopes() -> BTreeSet<&'static str> {
+    let scope = |access| match access {
+        Access::Api(scope, _) => Some(scope),
+        _ => None,
+    };
+    routes().list().iter().filter_map(|route| scope(route.access)).collect()
 }
 
 /// The router with its outer layers.

@@ -109,7 +109,7 @@ on_both! {
         let to = place.path("copia").display().to_string();
         place.ok(&["backup", "--to", &to]);
         let said = place.ok(&["verify", &to]);
-        assert_eq!(said.lines().filter(|line| line.ends_with("integro")).count(), 3, "{said}");
+        assert_eq!(said.lines().filter(|line| line.contains(", integro")).count(), 3, "{said}");
         let file = format!("{to}/{ONE}.db");
         assert!(place.ok(&["verify", &file]).contains("integro"));
         let bytes = std::fs::read(&file).unwrap();
@@ -229,6 +229,25 @@ fn an_init_that_was_cut_off_is_finished_by_the_next_one() {
     place.refused(&init, "usa «campanella restore»");
     assert_eq!(events(), before);
     place.refused(&["audit", "verify", "--school", &row.codice_meccanografico], "non c'è");
+}
+
+#[test]
+fn a_code_with_another_check_character_is_remarked() {
+    let place = Place::sqlite();
+    let output = place.run(&["init", "--codice-meccanografico", "BGPS01000X", "--nome", "Liceo"]);
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(output.status.success() && said.contains("L'ultimo carattere dovrebbe essere"), "{said}");
+    let output = place.run(&["init", "--codice-meccanografico", ONE, "--nome", "Istituto uno"]);
+    assert!(output.status.success() && !String::from_utf8_lossy(&output.stderr).contains("carattere"));
+}
+
+#[test]
+fn a_token_has_only_scopes_that_open_something() {
+    let place = Place::sqlite().with_two_schools();
+    let token = ["user", "token", "--school", ONE, "--username", "uno", "--scopes"];
+    let with = |scopes| [token.as_slice(), &[scopes]].concat();
+    place.refused(&with("lezioni:read pippo"), "il permesso «pippo» non esiste; i permessi sono: ");
+    assert!(!place.ok(&with("lezioni:read,lavori:read")).is_empty());
 }
 
 #[test]

@@ -32,6 +32,10 @@ sede-avviso-codice-forma = This code does not have the right form: check it.
 sede-errore-patrono-giorno = Write the day as well.
 sede-errore-patrono-mese = Choose the month as well.
 sede-errore-patrono-data = That month does not have this day.
+sede-errore-patrono-svolto = On that day there { $lezioni ->
+    [one] is a signed lesson
+   *[other] are { $lezioni } signed lessons
+ } already: it cannot be the patron saint's day. Check day and month.
 
 # Settings.
 impostazioni-titolo = Settings

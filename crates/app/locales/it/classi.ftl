@@ -155,6 +155,10 @@ iscrizione-errore-fine-prima = L'iscrizione inizia il { $dal }: l'ultimo giorno 
 iscrizione-errore-gia-finita = L'iscrizione è già finita il { $al }.
 iscrizione-errore-motivo = Scrivi perché l'iscrizione finisce.
 iscrizione-errore-anno-corso = Scegli l'anno di corso dell'alunno tra quelli della classe.
+iscrizione-errore-svolto = Dopo il { $al } il registro di questa classe parla ancora dell'alunno (giorni con assenze, ritardi o uscite: { $giorni }, voti: { $voti }, note: { $note }). Restano nel registro, ma non contano più per questa classe. Controlla la data, oppure conferma.
+iscrizione-errore-altro-anno = L'alunno è al { $da }° anno di corso, e la classe che hai scelto lo porta al { $a }° o a un altro ordine di scuola. Controlla la classe, oppure conferma.
+iscrizione-conferma-svolto = La data è giusta: vai avanti
+iscrizione-conferma-anno = La classe è giusta: vai avanti
 
 coordinatore-titolo = Coordinatore
 coordinatore-nuovo = Nomina il coordinatore

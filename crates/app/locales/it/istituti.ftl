@@ -32,6 +32,10 @@ sede-avviso-codice-forma = Questo codice non ha la forma giusta: controllalo.
 sede-errore-patrono-giorno = Scrivi anche il giorno.
 sede-errore-patrono-mese = Scegli anche il mese.
 sede-errore-patrono-data = Questo giorno non esiste in quel mese.
+sede-errore-patrono-svolto = Quel giorno ci sono già { $lezioni ->
+    [one] una lezione firmata
+   *[other] { $lezioni } lezioni firmate
+ }: non può essere la festa del patrono. Controlla giorno e mese.
 
 # Le impostazioni.
 impostazioni-titolo = Impostazioni

@@ -171,7 +171,11 @@ async fn authenticate(ctx: &mut Ctx, request: &Parts) -> Result<(), AppError> {
     }
     let headers = &request.headers;
     if let Some(bearer) = bearer(headers) {
-        ctx.actor = Some(by_bearer(ctx, bearer).await?);
+        let found = by_bearer(ctx, bearer).await;
+        if matches!(found, Err(AppError::Unauthenticated)) {
+            ctx.app.buckets.take(peer(request, ctx.app.config.https), ctx.now)?;
+        }
+        ctx.actor = Some(found?);
         return Ok(());
     }
     if !matches!(request.method, Method::GET | Method::HEAD | Method::OPTIONS) {

@@ -253,6 +253,19 @@ pub fn giorno_between(
     )?)
 }
 
+/// Hours of timetables of a subject, past ones too.
+///
+/// # Errors
+/// The storage's.
+pub fn count_materia(tx: &mut dyn Tx, istituto: IstitutoId, materia: MateriaId) -> Result<u32, AppError> {
+    let ore = tx.one(
+        sql!("SELECT COUNT(*) FROM orario_lezione WHERE istituto_id = $1 AND materia_id = $2"),
+        params![istituto, materia],
+        |row| row.int(0),
+    )?;
+    Ok(u32::try_from(ore).unwrap_or(u32::MAX))
+}
+
 /// How many lines of the timetable a school year has.
 ///
 /// # Errors

@@ -35,6 +35,7 @@ mod ia;
 mod ia_richieste;
 mod identita;
 mod importazioni;
+mod in_uso;
 mod insieme;
 mod journal;
 mod lavori;

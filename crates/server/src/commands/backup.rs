@@ -8,11 +8,12 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
-use campanella_app::schema::SCHEMA;
+use campanella_app::kit::app::App;
 use campanella_app::start;
-use campanella_db::{Report, Tenant, verify_file};
+use campanella_db::{Report, Tenant};
 
-use super::{explain, schools};
+use super::copia::Esame;
+use super::{explain, impronte, schools};
 use crate::cli::{BackupArgs, VerifyArgs};
 use crate::options;
 
@@ -25,24 +26,29 @@ pub fn backup(args: &BackupArgs) -> Result<ExitCode> {
     fs::create_dir_all(&args.to).with_context(|| format!("non riesco a creare {}", args.to.display()))?;
     for school in schools::some(&app, args.school.as_deref())? {
         let file = args.to.join(format!("{}.db", schools::code(&school)));
-        let report = app.db.backup(&school.tenant, &file).map_err(|e| explain(e.into()))?;
-        print_report(&file, &report);
+        write(&app, &school.tenant, &file)?;
     }
     // Last: a list without its schools would look whole.
     let system = args.to.join(SYSTEM_FILE);
-    let report = app.db.backup(&Tenant::System, &system).map_err(|e| explain(e.into()))?;
-    print_report(&system, &report);
+    write(&app, &Tenant::System, &system)?;
     Ok(ExitCode::SUCCESS)
 }
 
-/// Reads whole files and says what they hold.
+fn write(app: &App, tenant: &Tenant, file: &Path) -> Result<()> {
+    let report = app.db.backup(tenant, file).map_err(|e| explain(e.into()))?;
+    impronte::note(file)?;
+    print_report(file, &report);
+    Ok(())
+}
+
+/// Reads whole files, with the journals in them, and says what they hold.
 pub fn verify(args: &VerifyArgs) -> Result<ExitCode> {
     let mut whole = true;
     for file in database_files(&args.place)? {
-        match verify_file(&file, &SCHEMA) {
-            Ok(report) => print_report(&file, &report),
+        match Esame::of(&file) {
+            Ok(esame) => println!("{}: {}", file.display(), esame.describe()),
             Err(error) => {
-                eprintln!("{}: {:#}", file.display(), explain(error.into()));
+                eprintln!("{error:#}");
                 whole = false;
             }
         }

@@ -6,11 +6,13 @@
 mod audit;
 mod backup;
 mod bench;
+mod copia;
 mod copy_db;
 mod demo;
 mod doctor;
 pub mod export;
 pub mod import;
+mod impronte;
 mod init;
 mod migrate;
 mod move_school;

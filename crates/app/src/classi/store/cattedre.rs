@@ -167,6 +167,19 @@ pub fn cattedra_by_id(
     )?)
 }
 
+/// Cattedre of a subject, past ones too.
+///
+/// # Errors
+/// The storage's.
+pub fn count_materia(tx: &mut dyn Tx, istituto: IstitutoId, materia: MateriaId) -> Result<u32, AppError> {
+    let cattedre = tx.one(
+        sql!("SELECT COUNT(*) FROM cattedra WHERE istituto_id = $1 AND materia_id = $2"),
+        params![istituto, materia],
+        |row| row.int(0),
+    )?;
+    Ok(u32::try_from(cattedre).unwrap_or(u32::MAX))
+}
+
 /// A new assignment.
 ///
 /// # Errors
