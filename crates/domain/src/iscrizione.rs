@@ -49,6 +49,12 @@ pub enum IscrizioneError {
         /// Its last day.
         al: Date,
     },
+    /// Another enrolment begins the day after it ended.
+    #[error("another enrolment begins on {dal}")]
+    Followed {
+        /// First day of the other one.
+        dal: Date,
+    },
     /// The end has no reason.
     #[error("the end of an enrolment needs a reason")]
     MotivoMissing,
@@ -101,6 +107,7 @@ impl RuleError for IscrizioneError {
             Self::Overlapping { .. } => "iscrizione-errore-sovrapposta",
             Self::EndBeforeStart { .. } => "iscrizione-errore-fine-prima",
             Self::Ended { .. } => "iscrizione-errore-gia-finita",
+            Self::Followed { .. } => "iscrizione-errore-seguita",
             Self::MotivoMissing => "iscrizione-errore-motivo",
             Self::AnnoCorso { .. } => "iscrizione-errore-anno-corso",
             Self::Svolto { .. } => "iscrizione-errore-svolto",
@@ -111,7 +118,7 @@ impl RuleError for IscrizioneError {
     fn field(&self) -> Option<&'static str> {
         Some(match self {
             Self::OutsideAnno { .. } | Self::Overlapping { .. } => "dal",
-            Self::EndBeforeStart { .. } | Self::Ended { .. } => "al",
+            Self::EndBeforeStart { .. } | Self::Ended { .. } | Self::Followed { .. } => "al",
             Self::MotivoMissing => "motivo",
             Self::AnnoCorso { .. } => "anno_corso",
             Self::Svolto { .. } => Self::CONFERMA_SVOLTO,
@@ -124,7 +131,9 @@ impl RuleError for IscrizioneError {
             Self::OutsideAnno { giorno, anno } => {
                 vec![("giorno", giorno.to_string()), ("anno", anno.to_string())]
             }
-            Self::Overlapping { dal } | Self::EndBeforeStart { dal } => vec![("dal", dal.to_string())],
+            Self::Overlapping { dal } | Self::EndBeforeStart { dal } | Self::Followed { dal } => {
+                vec![("dal", dal.to_string())]
+            }
             Self::Ended { al } => vec![("al", al.to_string())],
             Self::MotivoMissing => Vec::new(),
             Self::AnnoCorso { anno } => vec![("anno", anno.to_string())],
@@ -156,7 +165,7 @@ pub fn check_enrolment(
 }
 
 /// Checks the end of an enrolment: a last day that is not before the first, and a reason. An end may be brought forward, unless
-/// another enrolment follows it: the pupil would be in no classe for days that were called.
+/// another enrolment begins the day after it: the pupil would be in no classe for days that were called.
 pub fn check_end(
     iscrizione: Iscrizione,
     others: &[Iscrizione],
@@ -166,9 +175,12 @@ pub fn check_end(
     if motivo.trim().is_empty() {
         return Err(IscrizioneError::MotivoMissing);
     }
-    let is_followed = |ended: &Date| others.iter().any(|other| other.dal > *ended);
-    if let Some(ended) = iscrizione.al.filter(|ended| *ended <= al || is_followed(ended)) {
+    if let Some(ended) = iscrizione.al.filter(|ended| *ended <= al) {
         return Err(IscrizioneError::Ended { al: ended });
+    }
+    let next = iscrizione.al.and_then(|ended| ended.tomorrow().ok());
+    if let Some(dal) = next.filter(|next| others.iter().any(|other| other.dal == *next)) {
+        return Err(IscrizioneError::Followed { dal });
     }
     if al < iscrizione.dal {
         return Err(IscrizioneError::EndBeforeStart { dal: iscrizione.dal });
@@ -258,11 +270,10 @@ mod tests {
             "the last day may be brought forward"
         );
         let next = from(date(2026, 12, 1), None);
-        assert_eq!(
-            check_end(ended, &[next], date(2026, 11, 20), "prima").unwrap_err().key(),
-            "iscrizione-errore-gia-finita",
-            "not when another classe follows: its days would be in none"
-        );
+        let error = check_end(ended, &[next], date(2026, 11, 20), "prima").unwrap_err();
+        assert_eq!(error.key(), "iscrizione-errore-seguita", "its days would be in no classe");
+        let back_in_spring = from(date(2027, 3, 1), None);
+        assert!(check_end(ended, &[back_in_spring], date(2026, 11, 20), "prima").is_ok());
     }
 
     #[test]

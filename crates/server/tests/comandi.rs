@@ -115,6 +115,8 @@ on_both! {
         let bytes = std::fs::read(&file).unwrap();
         std::fs::write(&file, &bytes[..bytes.len() / 2]).unwrap();
         place.refused(&["verify", &to], &file);
+        std::fs::remove_file(&file).unwrap();
+        place.refused(&["verify", &to], "adesso manca");
     }
 
     fn schools_are_copied_to_either_engine_and_keep_their_journal(place) {

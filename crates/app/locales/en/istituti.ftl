@@ -35,7 +35,7 @@ sede-errore-patrono-data = That month does not have this day.
 sede-errore-patrono-svolto = On that day there { $lezioni ->
     [one] is a signed lesson
    *[other] are { $lezioni } signed lessons
- } already: it cannot be the patron saint's day. Check day and month.
+ } already: it cannot be the patron saint's day. Check day and month; if the feast is on another day this year only, write a closure.
 
 # Settings.
 impostazioni-titolo = Settings

@@ -152,6 +152,10 @@ classe-errore-anno-in-uso = { $alunni ->
     [one] Un alunno è iscritto
    *[other] { $alunni } alunni sono iscritti
  } al { $anno }° anno di corso: lascia quell'anno, o passali prima in un'altra classe.
+classe-errore-anno-svolto = La classe ha lezioni firmate con { $alunni ->
+    [one] un alunno
+   *[other] { $alunni } alunni
+ } del { $anno }° anno di corso: quell'anno resta.
 classe-errore-giorni-svolti = Così { $lezioni ->
     [one] una lezione già firmata resterebbe
    *[other] { $lezioni } lezioni già firmate resterebbero

@@ -35,7 +35,7 @@ sede-errore-patrono-data = Questo giorno non esiste in quel mese.
 sede-errore-patrono-svolto = Quel giorno ci sono già { $lezioni ->
     [one] una lezione firmata
    *[other] { $lezioni } lezioni firmate
- }: non può essere la festa del patrono. Controlla giorno e mese.
+ }: non può essere la festa del patrono. Controlla giorno e mese; se la festa cade altrove solo quest'anno, scrivi una chiusura.
 
 # Le impostazioni.
 impostazioni-titolo = Impostazioni

@@ -147,7 +147,7 @@ pub fn eventi_per_giorno(
     )?))
 }
 
-/// On how many days between two a pupil has a standing event.
+/// On how many days between two a pupil was absent, late or gone before the end, for an hour or longer.
 ///
 /// # Errors
 /// The storage's.
@@ -160,7 +160,8 @@ pub fn giorni_con_eventi(
     let days = tx.one(
         sql!(
             "SELECT COUNT(DISTINCT data) FROM evento_presenza
-             WHERE istituto_id = $1 AND alunno_id = $2 AND data >= $3 AND data <= $4 AND annulled_at IS NULL"
+             WHERE istituto_id = $1 AND alunno_id = $2 AND data >= $3 AND data <= $4 AND annulled_at IS NULL
+                AND tipo <> 'fuori_classe'"
         ),
         params![istituto, alunno, dal, al],
         |row| row.int(0),

@@ -84,24 +84,21 @@ fn patrono_of(sede: &Sede, anno: AnnoScolastico) -> Option<Patrono> {
     Some(Patrono { sede: sede.id, data, nome: format!("Patrono di {}", sede.comune) })
 }
 
-/// How many signed lessons of a school year would stand on the day of the patron saint of a site, as it is about to be written.
+/// How many signed lessons would stand on the day of the patron saint of a site, as it is about to be written; the patron
+/// is one for all school years.
 ///
 /// # Errors
 /// The storage's.
-pub fn lost_by_patrono(
-    tx: &mut dyn Tx,
-    ctx: &Ctx,
-    anno: AnnoScolastico,
-    sede: &Sede,
-) -> Result<u32, AppError> {
-    if store::anno(tx, ctx.istituto(), anno)?.is_none() {
-        return Ok(0);
+pub fn lost_by_patrono(tx: &mut dyn Tx, ctx: &Ctx, sede: &Sede) -> Result<u32, AppError> {
+    let mut lost = 0_u32;
+    for anno in store::anni(tx, ctx.istituto())? {
+        let prima = load(tx, ctx.istituto(), anno)?;
+        let mut dopo = prima.as_ref().clone();
+        dopo.patroni.retain(|patrono| patrono.sede != sede.id);
+        dopo.patroni.extend(patrono_of(sede, anno));
+        lost = lost.saturating_add(svolto::lezioni(&svolto::lost(tx, ctx, &prima, &dopo)?));
     }
-    let prima = load(tx, ctx.istituto(), anno)?;
-    let mut dopo = prima.as_ref().clone();
-    dopo.patroni.retain(|patrono| patrono.sede != sede.id);
-    dopo.patroni.extend(patrono_of(sede, anno));
-    Ok(svolto::lezioni(&svolto::lost(tx, ctx, &prima, &dopo)?))
+    Ok(lost)
 }
 
 fn read(tx: &mut dyn Tx, istituto: IstitutoId, anno: AnnoScolastico) -> Result<Calendario, AppError> {

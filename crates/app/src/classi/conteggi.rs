@@ -68,7 +68,7 @@ pub fn classi_con_cattedre(
     )?)
 }
 
-/// Pupils that a class has or had, for each course year.
+/// Pupils that a class has or had from a day on, for each course year.
 ///
 /// # Errors
 /// The storage's.
@@ -76,13 +76,15 @@ pub fn alunni_per_anno_corso(
     tx: &mut dyn Tx,
     istituto: IstitutoId,
     classe: ClasseId,
+    dal: Date,
 ) -> Result<Vec<(u8, u32)>, AppError> {
     Ok(tx.all(
         sql!(
             "SELECT anno_corso, COUNT(DISTINCT alunno_id) FROM iscrizione
-             WHERE istituto_id = $1 AND classe_id = $2 GROUP BY anno_corso ORDER BY anno_corso"
+             WHERE istituto_id = $1 AND classe_id = $2 AND (al IS NULL OR al >= $3)
+             GROUP BY anno_corso ORDER BY anno_corso"
         ),
-        params![istituto, classe],
+        params![istituto, classe, dal],
         |row| Ok((u8::try_from(row.int(0)?).unwrap_or(u8::MAX), count(row.int(1)?))),
     )?)
 }

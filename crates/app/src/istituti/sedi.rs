@@ -200,10 +200,8 @@ fn insert(tx: &mut dyn Tx, ctx: &Ctx, sede: &Sede) -> Result<(), AppError> {
 
 fn replace(tx: &mut dyn Tx, ctx: &Ctx, sede: &Sede) -> Result<(), AppError> {
     let standing = store::sede_by_id(tx, ctx.istituto(), sede.id)?.ok_or(AppError::NotFound)?;
-    let lezioni = calendario::lost_by_patrono(tx, ctx, ctx.anno(), sede)?;
-    if lezioni > 0 {
-        let message = Message::new("sede-errore-patrono-svolto").with("lezioni", lezioni);
-        return Err(AppError::rule_at("patrono_giorno", message));
+    if standing.version == sede.version {
+        check_patrono(tx, ctx, sede)?;
     }
     if standing.version != sede.version || !store::update_sede(tx, ctx.istituto(), sede)? {
         let pairs: Vec<_> = fields(&standing)
@@ -214,6 +212,17 @@ fn replace(tx: &mut dyn Tx, ctx: &Ctx, sede: &Sede) -> Result<(), AppError> {
         return Err(AppError::conflict(standing.version, &pairs));
     }
     journal::record(tx, ctx, &[Event::new("sede.update", "sede", sede.id).prima(&standing)?.dopo(sede)?])
+}
+
+/// No signed lesson comes to stand on the day of the patron saint, this year or before.
+fn check_patrono(tx: &mut dyn Tx, ctx: &Ctx, sede: &Sede) -> Result<(), AppError> {
+    match calendario::lost_by_patrono(tx, ctx, sede)? {
+        0 => Ok(()),
+        lezioni => {
+            let message = Message::new("sede-errore-patrono-svolto").with("lezioni", lezioni);
+            Err(AppError::rule_at("patrono_giorno", message))
+        }
+    }
 }
 
 fn parse(ctx: &Ctx, id: Option<SedeId>, form: &mut Form) -> Result<Sede, AppError> {

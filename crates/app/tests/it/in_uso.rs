@@ -3,7 +3,14 @@
 
 //! What is signed stays as it was signed: data of classes, subjects, sites and enrolments that the register uses.
 
-use campanella_db::{Sql, sql};
+use campanella_app::kit::error::AppError;
+use campanella_app::orario::scansioni;
+use campanella_db::{Sql, Tx, sql};
+use campanella_domain::anno::AnnoScolastico;
+use campanella_domain::ids::SedeId;
+use campanella_domain::orario::{OraLocale, OraScansione};
+use jiff::civil::date;
+use uuid::Uuid;
 
 use crate::support::{Answer, Docente, Installation, Segreteria, TODAY, hour, on_both};
 
@@ -44,6 +51,26 @@ async fn save_terza(
     office.post(&path, &fields).await
 }
 
+/// A site whose bells ring so many hours of sixty minutes from eight on, from Monday to Saturday.
+fn ring(inst: &Installation, sede: SedeId, hours: u8) {
+    let (app, istituto) = (inst.app.clone(), inst.school.id);
+    let anno = AnnoScolastico::of(date(2026, 11, 23)).unwrap();
+    let write = move |tx: &mut dyn Tx| -> Result<(), AppError> {
+        for giorno in 1..=6 {
+            let at = |minutes| OraLocale::from_minutes(minutes).unwrap();
+            let bells = (1..=hours).map(|ordinale| {
+                let start = u16::from(ordinale + 7) * 60;
+                let id: Uuid = app.ids.next(app.clock.now());
+                (id, OraScansione { ordinale, inizio: at(start), fine: at(start + 60) })
+            });
+            let bells: Vec<_> = bells.collect();
+            scansioni::replace(tx, istituto, anno, sede, giorno, anno.first_day(), &bells)?;
+        }
+        Ok(())
+    };
+    inst.app.db.write_blocking(&inst.school.tenant, write).unwrap();
+}
+
 /// Signs an hour of 3A on that Saturday, when it was running.
 async fn sign_saturday(inst: &Installation, letters: &[(campanella_domain::ids::PersonaId, &str, &str)]) {
     inst.set_clock("2026-11-21T09:10");
@@ -64,7 +91,7 @@ on_both! {
         assert!(told.contains("href=\"#f-ordine\""), "{told}");
         let told = save_terza(&mut office, &inst, &[], &["1", "2", "3", "4", "5"]).await.refused(422, "già firmata resterebbe").body;
         assert!(told.contains("href=\"#f-giorni\""), "{told}");
-        save_terza(&mut office, &inst, &[("anno_corso", "4"), ("sezione", "Z")], &[]).await.refused(422, "alunni sono iscritti");
+        save_terza(&mut office, &inst, &[("anno_corso", "4"), ("sezione", "Z")], &[]).await.refused(422, "quell&#39;anno resta");
         save_terza(&mut office, &inst, &[], &["2", "3", "4", "5", "6", "7"]).await.refused(422, "settimana");
         // Names may be mended at any time.
         save_terza(&mut office, &inst, &[("sezione", "B"), ("indirizzo", "Classico")], &[]).await.expect(303);
@@ -76,16 +103,21 @@ on_both! {
         let patron = |giorno: &'static str, nome: &'static str| {
             [("nome", nome), ("comune", "Montalba"), ("patrono_giorno", giorno), ("patrono_mese", "11")]
         };
-        office.post("/sedi/nuova", &patron("21", "Sede alta")).await.expect(303);
-        office.post("/sedi/nuova", &patron("22", "Sede bassa")).await.expect(303);
+        for (giorno, nome) in [("21", "Sede alta"), ("22", "Sede bassa"), ("22", "Sede corta")] {
+            office.post("/sedi/nuova", &patron(giorno, nome)).await.expect(303);
+        }
         let list = office.get("/sedi").await.expect(200).body;
         let id = |nome: &str| {
             let before = list.split(nome).next().unwrap();
             before.rsplit("href=\"/sedi/").next().unwrap().split('"').next().unwrap().to_owned()
         };
-        let (alta, bassa) = (id("Sede alta"), id("Sede bassa"));
+        let [alta, bassa, corta] = ["Sede alta", "Sede bassa", "Sede corta"].map(id);
+        for (sede, hours) in [(&alta, 6), (&bassa, 6), (&corta, 1)] {
+            ring(&inst, sede.parse().unwrap(), hours);
+        }
         let told = save_terza(&mut office, &inst, &[("sede", &alta)], &[]).await.refused(422, "già firmata resterebbe").body;
         assert!(told.contains("href=\"#f-sede\""), "{told}");
+        save_terza(&mut office, &inst, &[("sede", &corta)], &[]).await.refused(422, "già firmata resterebbe");
         save_terza(&mut office, &inst, &[("sede", &bassa)], &[]).await.expect(303);
         // And the patron of the site that it has now does not move onto that day.
         let mut moved = patron("21", "Sede bassa").to_vec();
@@ -119,15 +151,18 @@ on_both! {
         let quarta = inst.school.quarta.to_string();
         let mut fields = vec![("classe", &*quarta), ("dal", "2026-11-20")];
         office.post(&change, &fields).await.refused(422, "3° anno di corso");
-        fields.push(("conferma_anno", "1"));
+        fields.push(("conferma_anno", &*quarta));
         let asked = office.post(&change, &fields).await.refused(422, "parla ancora").body;
-        assert!(asked.contains("name=\"conferma_anno\" value=\"1\" checked"), "{asked}");
-        fields.push(("conferma_svolto", "1"));
+        assert!(asked.contains(&format!("name=\"conferma_anno\" value=\"{quarta}\" checked")), "{asked}");
+        // A yes to another day is no yes to this one.
+        fields.push(("conferma_svolto", "2026-11-21"));
+        office.post(&change, &fields).await.refused(422, "parla ancora");
+        *fields.last_mut().unwrap() = ("conferma_svolto", "2026-11-20");
         office.post(&change, &fields).await.expect(303);
         assert_eq!(inst.count(ENDED), 1);
         // The old one has a successor: its end stays where the other begins.
-        let earlier = [("al", "2026-10-01"), ("motivo", "Errore"), ("conferma_svolto", "1")];
-        office.post(&end, &earlier).await.refused(422, "già finita");
+        let earlier = [("al", "2026-10-01"), ("motivo", "Errore"), ("conferma_svolto", "2026-10-01")];
+        office.post(&end, &earlier).await.refused(422, "è in un&#39;altra classe");
     }
 
     async fn an_end_without_anything_after_it_is_not_asked_twice(inst) {

@@ -12,7 +12,8 @@ use crate::ordine::OrdineScuola;
 pub struct StatoClasse {
     /// Signed lessons.
     pub lezioni: u32,
-    /// Years of course of its pupils, with how many are in each; those who left count as well.
+    /// Years of course of its pupils, with how many are in each: of those who are in it, and once a lesson is signed of those
+    /// who were.
     pub anni_corso: Vec<(u8, u32)>,
     /// Signed lessons on days that would have no lessons any more.
     pub lezioni_perse: u32,
@@ -34,6 +35,8 @@ pub enum ModificaClasseError {
         anno: u8,
         /// Pupils in it.
         alunni: u32,
+        /// A lesson is signed: the year stays, whoever leaves the classe.
+        svolta: bool,
     },
     /// Signed lessons would stand on days without lessons.
     #[error("{lezioni} signed lessons would be on days without lessons")]
@@ -49,7 +52,8 @@ impl RuleError for ModificaClasseError {
     fn key(&self) -> &'static str {
         match self {
             Self::Ordine { .. } => "classe-errore-ordine-in-uso",
-            Self::AnnoCorso { .. } => "classe-errore-anno-in-uso",
+            Self::AnnoCorso { svolta: false, .. } => "classe-errore-anno-in-uso",
+            Self::AnnoCorso { svolta: true, .. } => "classe-errore-anno-svolto",
             Self::Giorni { .. } => "classe-errore-giorni-svolti",
         }
     }
@@ -67,7 +71,7 @@ impl RuleError for ModificaClasseError {
             Self::Ordine { lezioni } | Self::Giorni { lezioni, .. } => {
                 vec![("lezioni", lezioni.to_string())]
             }
-            Self::AnnoCorso { anno, alunni } => {
+            Self::AnnoCorso { anno, alunni, .. } => {
                 vec![("anno", anno.to_string()), ("alunni", alunni.to_string())]
             }
         }
@@ -87,7 +91,8 @@ pub fn check_modifica(
     }
     let left_out = stato.anni_corso.iter().find(|(anno, _)| !anni.is_empty() && !anni.contains(anno));
     if let Some((anno, alunni)) = left_out {
-        return Err(ModificaClasseError::AnnoCorso { anno: *anno, alunni: *alunni });
+        let svolta = stato.lezioni > 0;
+        return Err(ModificaClasseError::AnnoCorso { anno: *anno, alunni: *alunni, svolta });
     }
     if stato.lezioni_perse > 0 {
         let campo = if sposta { "sede" } else { "giorni" };
@@ -120,6 +125,9 @@ mod tests {
         let stato = StatoClasse { anni_corso: vec![(1, 12), (2, 9)], ..StatoClasse::default() };
         let refused = Some(("classe-errore-anno-in-uso", Some("anno_corso")));
         assert_eq!(key(check_modifica((Primaria, Primaria), &[1], false, &stato)), refused);
+        let signed = StatoClasse { lezioni: 1, ..stato.clone() };
+        let refused = Some(("classe-errore-anno-svolto", Some("anno_corso")));
+        assert_eq!(key(check_modifica((Primaria, Primaria), &[1], false, &signed)), refused);
         assert_eq!(key(check_modifica((Primaria, Primaria), &[1, 2, 3], false, &stato)), None);
         assert_eq!(
             key(check_modifica((Primaria, Primaria), &[], false, &stato)),

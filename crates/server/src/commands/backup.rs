@@ -35,6 +35,7 @@ pub fn backup(args: &BackupArgs) -> Result<ExitCode> {
 }
 
 fn write(app: &App, tenant: &Tenant, file: &Path) -> Result<()> {
+    impronte::forget(file)?;
     let report = app.db.backup(tenant, file).map_err(|e| explain(e.into()))?;
     impronte::note(file)?;
     print_report(file, &report);
@@ -44,6 +45,11 @@ fn write(app: &App, tenant: &Tenant, file: &Path) -> Result<()> {
 /// Reads whole files, with the journals in them, and says what they hold.
 pub fn verify(args: &VerifyArgs) -> Result<ExitCode> {
     let mut whole = true;
+    let missing = if args.place.is_dir() { impronte::missing(&args.place)? } else { Vec::new() };
+    for file in missing {
+        eprintln!("{}: la copia lo ha scritto, e adesso manca", file.display());
+        whole = false;
+    }
     for file in database_files(&args.place)? {
         match Esame::of(&file) {
             Ok(esame) => println!("{}: {}", file.display(), esame.describe()),

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
-use std::io::{ErrorKind, Read};
+use std::io::{ErrorKind, Read, Write as _};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
@@ -19,11 +19,37 @@ pub(super) fn note(file: &Path) -> Result<()> {
     let (sums, name) = place(file)?;
     let mut noted = read(&sums)?;
     noted.insert(name, of(file)?);
+    write(&sums, &noted)
+}
+
+/// Whole or not at all.
+fn write(sums: &Path, noted: &BTreeMap<String, String>) -> Result<()> {
     let lines: String = noted.iter().map(|(name, sum)| format!("{sum}  {name}\n")).collect();
     let fresh = sums.with_extension("nuovo");
-    fs::write(&fresh, lines)
-        .and_then(|()| fs::rename(&fresh, &sums))
-        .with_context(|| format!("non riesco a scrivere {}", sums.display()))
+    let kept = || {
+        let mut file = File::create(&fresh)?;
+        file.write_all(lines.as_bytes())?;
+        file.sync_all()?;
+        fs::rename(&fresh, sums)
+    };
+    kept().with_context(|| format!("non riesco a scrivere {}", sums.display()))
+}
+
+/// Takes the fingerprint of a file away, before another one is written in its place: cut off in between, the new file is
+/// only not noted.
+pub(super) fn forget(file: &Path) -> Result<()> {
+    let (sums, name) = place(file)?;
+    let mut noted = read(&sums)?;
+    if noted.remove(&name).is_none() {
+        return Ok(());
+    }
+    write(&sums, &noted)
+}
+
+/// The files of a folder that are noted and not there.
+pub(super) fn missing(folder: &Path) -> Result<Vec<PathBuf>> {
+    let noted = read(&folder.join(SUMS))?;
+    Ok(noted.into_keys().map(|name| folder.join(name)).filter(|file| !file.is_file()).collect())
 }
 
 /// Whether a fingerprint of the file is noted; a file that has another one now is refused.
@@ -88,6 +114,11 @@ mod tests {
         assert!(check(&two).unwrap_err().to_string().contains("b.db"));
         note(&two).unwrap();
         assert!(check(&one).unwrap() && check(&two).unwrap());
+        assert!(missing(folder.path()).unwrap().is_empty());
+        fs::remove_file(&two).unwrap();
+        assert_eq!(missing(folder.path()).unwrap(), [two.as_path()]);
+        forget(&two).unwrap();
+        assert!(missing(folder.path()).unwrap().is_empty());
         let lines = fs::read_to_string(folder.path().join(SUMS)).unwrap();
         let of_uno = "bf0ec3694e122e067d9964a38ec7d8415781df4b24f442ad767b4621fb98f8c5  a.db";
         assert_eq!(lines.lines().next(), Some(of_uno), "as sha256sum writes it");

@@ -24,6 +24,7 @@ use crate::kit::form::{Form, Opzione};
 use crate::kit::journal::{self, Event};
 use crate::kit::modulo::{self, Campo, Modulo};
 use crate::kit::reply::Reply;
+use crate::orario::scansioni;
 use crate::{calendario as calendari, istituti, lezioni};
 
 /// Most years that any order has.
@@ -213,7 +214,9 @@ async fn update(ctx: &Ctx, id: ClasseId, mut form: Form) -> Result<Reply, AppErr
         let before = load_classe(tx, ctx, id)?;
         check_sede(tx, ctx, typed.sede)?;
         let after = typed.classe(id, before.anno, typed.version);
-        check_modifica(tx, ctx, &before, &after)?;
+        if before.version == after.version {
+            check_modifica(tx, ctx, &before, &after)?;
+        }
         if before.version != after.version
             || !store::update_classe(tx, ctx.istituto(), &after).map_err(taken)?
         {
@@ -228,9 +231,11 @@ async fn update(ctx: &Ctx, id: ClasseId, mut form: Form) -> Result<Reply, AppErr
 /// What is signed stays as it was signed: order, years, days and site change only as far as the register allows.
 fn check_modifica(tx: &mut dyn Tx, ctx: &Ctx, before: &Classe, after: &Classe) -> Result<(), AppError> {
     let (istituto, anno) = (ctx.istituto(), before.anno_scolastico().ok_or(AppError::NotFound)?);
+    let lezioni = lezioni::store::svolte_in(tx, istituto, before.id)?;
+    let dal = if lezioni > 0 { anno.first_day() } else { ctx.today() };
     let stato = StatoClasse {
-        lezioni: lezioni::store::svolte_in(tx, istituto, before.id)?,
-        anni_corso: conteggi::alunni_per_anno_corso(tx, istituto, before.id)?,
+        lezioni,
+        anni_corso: conteggi::alunni_per_anno_corso(tx, istituto, before.id, dal)?,
         lezioni_perse: lessons_lost(tx, ctx, anno, before, after)?,
     };
     let sposta = before.sede_id != after.sede_id;
@@ -255,7 +260,28 @@ fn lessons_lost(
     dopo.settimane.retain(|row| row.ambito != ambito);
     let giorni = after.giorni_lezione.and_then(|bits| GiorniSettimana::from_bits(u8::try_from(bits).ok()?));
     dopo.settimane.extend(giorni.map(|giorni| SettimanaLezione { ambito, giorni }));
-    calendari::svolto::lost_by_classe(tx, ctx, (&prima, &dopo), (after.id, after.sede_id))
+    let by_days = calendari::svolto::lost_by_classe(tx, ctx, (&prima, &dopo), (after.id, after.sede_id))?;
+    Ok(by_days.saturating_add(lessons_without_bell(tx, ctx, before, after)?))
+}
+
+/// Signed lessons of hours that the bells of the other site do not have.
+fn lessons_without_bell(
+    tx: &mut dyn Tx,
+    ctx: &Ctx,
+    before: &Classe,
+    after: &Classe,
+) -> Result<u32, AppError> {
+    if before.sede_id == after.sede_id {
+        return Ok(0);
+    }
+    let mut lost = 0_u32;
+    for (data, ordinale) in lezioni::store::ore_svolte(tx, ctx.istituto(), before.id)? {
+        let bells = scansioni::del_giorno(tx, ctx.istituto(), after.sede_id, data)?;
+        if !bells.iter().any(|ora| ora.ordinale == ordinale) {
+            lost = lost.saturating_add(1);
+        }
+    }
+    Ok(lost)
 }
 
 #[cfg(test)]

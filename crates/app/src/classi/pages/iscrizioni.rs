@@ -80,36 +80,52 @@ pub(in crate::classi) struct Typed {
     pub(in crate::classi) anno_corso: Option<u8>,
 }
 
-/// What whoever ends an enrolment has said yes to.
+/// What whoever ends an enrolment has said yes to: what they were asked about, and nothing that they changed since.
 #[derive(Clone, Copy)]
 struct Confermato {
     svolto: bool,
     anno: bool,
 }
 
+/// The questions: the field of the answer, its label, and the field whose value it is about.
+const DOMANDE: [(&str, &str, &[&str]); 2] = [
+    (IscrizioneError::CONFERMA_SVOLTO, "iscrizione-conferma-svolto", &["al", "dal"]),
+    (IscrizioneError::CONFERMA_ANNO, "iscrizione-conferma-anno", &["classe"]),
+];
+
+fn is_confirmed(form: &Form, domanda: &str) -> bool {
+    let [answer, asked] = [form.value(domanda), about(form, domanda)];
+    !answer.is_empty() && answer == asked
+}
+
+fn about<'a>(form: &'a Form, domanda: &str) -> &'a str {
+    let (.., fields) = DOMANDE.into_iter().find(|(nome, ..)| *nome == domanda).unwrap_or_default();
+    fields.iter().map(|field| form.value(field)).find(|value| !value.is_empty()).unwrap_or_default()
+}
+
 impl Confermato {
     fn of(form: &Form) -> Confermato {
         Confermato {
-            svolto: form.ticked(IscrizioneError::CONFERMA_SVOLTO),
-            anno: form.ticked(IscrizioneError::CONFERMA_ANNO),
+            svolto: is_confirmed(form, IscrizioneError::CONFERMA_SVOLTO),
+            anno: is_confirmed(form, IscrizioneError::CONFERMA_ANNO),
         }
     }
 }
 
 /// The questions that a refused form asks, and those that were answered before.
-fn domande(outcome: &Result<Reply, AppError>, form: &Form) -> Vec<Campo> {
+fn domande(outcome: &Result<Reply, AppError>, form: &Form, l: L) -> Vec<Campo> {
     let asked = match outcome {
         Err(AppError::Rule { field: Some(field), .. }) => field,
         _ => "",
     };
-    [
-        (IscrizioneError::CONFERMA_SVOLTO, "iscrizione-conferma-svolto"),
-        (IscrizioneError::CONFERMA_ANNO, "iscrizione-conferma-anno"),
-    ]
-    .into_iter()
-    .filter(|(nome, _)| *nome == asked || form.ticked(nome))
-    .map(|(nome, etichetta)| Campo::spunta(nome, etichetta))
-    .collect()
+    DOMANDE
+        .into_iter()
+        .filter(|(nome, ..)| *nome == asked || is_confirmed(form, nome))
+        .map(|(nome, etichetta, _)| {
+            let yes = Opzione::new(about(form, nome), l.t("iscrizione-conferma-si"));
+            Campo::spunte(nome, etichetta, vec![yes])
+        })
+        .collect()
 }
 
 fn parse(form: &mut Form) -> Result<Typed, AppError> {
@@ -233,7 +249,7 @@ pub async fn change(
     form: Form,
 ) -> Result<Response, AppError> {
     let outcome = transfer(&ctx, id, iscrizione, form.clone()).await;
-    let domande = domande(&outcome, &form);
+    let domande = domande(&outcome, &form, ctx.l);
     modulo::answer(&ctx, outcome, &form, move_modulo(&ctx, id, iscrizione, domande)).await
 }
 
@@ -353,7 +369,7 @@ pub async fn end(
     form: Form,
 ) -> Result<Response, AppError> {
     let outcome = leave(&ctx, id, iscrizione, form.clone()).await;
-    let domande = domande(&outcome, &form);
+    let domande = domande(&outcome, &form, ctx.l);
     modulo::answer(&ctx, outcome, &form, end_modulo(&ctx, id, iscrizione, domande)).await
 }
 

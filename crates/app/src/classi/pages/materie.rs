@@ -130,8 +130,10 @@ async fn update(ctx: &Ctx, id: MateriaId, mut form: Form) -> Result<Reply, AppEr
     let after = parse(&mut form, id)?;
     ctx.write_once(form.idempotency.clone(), move |tx, ctx| {
         let before = load(tx, ctx, id)?;
-        materia::check_tipo(before.tipo, after.tipo, uso(tx, ctx, id)?)
-            .map_err(|e| AppError::from_rule(&e))?;
+        if before.version == after.version {
+            materia::check_tipo(before.tipo, after.tipo, uso(tx, ctx, id)?)
+                .map_err(|e| AppError::from_rule(&e))?;
+        }
         if before.version != after.version
             || !store::update_materia(tx, ctx.istituto(), &after).map_err(taken)?
         {
