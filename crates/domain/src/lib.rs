@@ -22,6 +22,7 @@ pub mod classe;
 pub mod codice_fiscale;
 pub mod codice_meccanografico;
 pub mod coordinatore;
+pub mod diagnosi;
 pub mod evacuazione;
 pub mod firma;
 pub mod genitore;

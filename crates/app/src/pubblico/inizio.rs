@@ -6,9 +6,11 @@
 
 use askama::Template;
 use axum::response::Response;
+use campanella_domain::diagnosi::{Gravita, Rilievo};
 use campanella_domain::ruoli::Ruolo;
 use jiff::civil::Date;
 
+use crate::diagnosi;
 use crate::kit::ctx::Ctx;
 use crate::kit::error::AppError;
 use crate::kit::i18n::L;
@@ -27,6 +29,8 @@ struct Voce {
     spiega: &'static str,
 }
 
+const STATO: Voce =
+    Voce { href: "/stato", icona: "spunta", key: "nav-stato", spiega: "inizio-diagnosi-spiega" };
 const LAVORI: Voce =
     Voce { href: "/lavori", icona: "posta", key: "nav-lavori", spiega: "inizio-lavori-spiega" };
 const TRATTAMENTI: Voce = Voce {
@@ -75,9 +79,17 @@ struct HomePage {
     voci: Vec<&'static Voce>,
     /// Counts of the jobs, for whoever runs the program.
     conti: Option<Conti>,
+    /// What is wrong, for the same.
+    rilievi: Option<Vec<Rilievo>>,
 }
 
 impl HomePage {
+    /// How many of the findings are faults.
+    fn guasti(&self) -> usize {
+        let found = self.rilievi.iter().flatten();
+        found.filter(|rilievo| rilievo.codice.gravita() == Gravita::Guasto).count()
+    }
+
     fn ruolo_key(&self) -> String {
         format!("ruolo-{}", self.ruolo.code())
     }
@@ -97,13 +109,17 @@ impl HomePage {
 pub async fn show(ctx: Ctx) -> Result<Response, AppError> {
     let ruolo = ctx.actor()?.profilo;
     let first: &[&Voce] = match ruolo {
-        Ruolo::Amministratore => &[&LAVORI, &INFORMATIVA],
+        Ruolo::Amministratore => &[&STATO, &LAVORI, &INFORMATIVA],
         Ruolo::Dpo => &[&TRATTAMENTI, &RICHIESTE_IA, &STRUMENTI_IA, &SCHEDE_IA, &INFORMATIVA],
         Ruolo::ReferenteIa => &[&RICHIESTE_IA, &STRUMENTI_IA, &SCHEDE_IA, &INFORMATIVA],
         _ => &[&STRUMENTI_IA, &RICHIESTE_IA, &INFORMATIVA],
     };
     let conti = match ruolo {
         Ruolo::Amministratore => Some(ctx.read(|tx, ctx| board::conti(tx, ctx)).await?),
+        _ => None,
+    };
+    let rilievi = match ruolo {
+        Ruolo::Amministratore => Some(diagnosi::look(&ctx.app, &ctx.school).await?.rilievi(ruolo)),
         _ => None,
     };
     html(&HomePage {
@@ -114,5 +130,6 @@ pub async fn show(ctx: Ctx) -> Result<Response, AppError> {
         anno: ctx.anno().to_string(),
         voci: first.iter().copied().chain([&SESSIONI, &PROFILO]).collect(),
         conti,
+        rilievi,
     })
 }
