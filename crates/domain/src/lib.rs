@@ -42,6 +42,7 @@ pub mod periodo;
 pub mod periodo_chiuso;
 pub mod permesso;
 pub mod piano;
+pub mod politica;
 pub mod presenza;
 pub mod quadro;
 mod rule;

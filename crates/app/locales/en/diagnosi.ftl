@@ -36,15 +36,6 @@ diagnosi-ambito-servizio = The service
 diagnosi-ambito-servizio-controlla = Backups, room on the disk, clock, jobs and mail, address of the register, accessibility statement.
 diagnosi-ambito-sicurezza = Security
 diagnosi-ambito-sicurezza-controlla = Key of sealed data, encrypted connection, schools kept apart in the storage. The journal is verified by the command “campanella audit verify”.
-diagnosi-conto = { $n ->
-    [0] All in order.
-    [one] One thing to see to.
-   *[other] { $n } things to see to.
-}
-diagnosi-conto-guasti = { $n ->
-    [one] One fault.
-   *[other] { $n } faults.
-}
 inizio-diagnosi-apri = What is wrong
 inizio-diagnosi-spiega = What is wrong with the register, and how it is mended.
 
@@ -101,7 +92,7 @@ rilievo-docenti-senza-cattedra = { $n ->
     [one] One teacher without an assignment
    *[other] { $n } teachers without an assignment
 }
-rilievo-docenti-senza-cattedra-significa = They see no class and cannot sign.
+rilievo-docenti-senza-cattedra-significa = Whoever has no assignment sees no class and cannot sign.
 rilievo-docenti-senza-cattedra-rimedio = Assign the teaching, or end the role of whoever has left.
 rilievo-cattedre-senza-docente = { $n ->
     [one] One assignment of somebody who is no teacher any more

@@ -36,15 +36,6 @@ diagnosi-ambito-servizio = Il servizio
 diagnosi-ambito-servizio-controlla = Copie di sicurezza, spazio sul disco, orologio, lavori e posta, indirizzo del registro, dichiarazione di accessibilità.
 diagnosi-ambito-sicurezza = La sicurezza
 diagnosi-ambito-sicurezza-controlla = Chiave dei dati riservati, connessione cifrata, separazione delle scuole nell'archivio. Il giornale lo verifica il comando «campanella audit verify».
-diagnosi-conto = { $n ->
-    [0] Tutto in ordine.
-    [one] Una cosa da sistemare.
-   *[other] { $n } cose da sistemare.
-}
-diagnosi-conto-guasti = { $n ->
-    [one] Un guasto.
-   *[other] { $n } guasti.
-}
 inizio-diagnosi-apri = Che cosa non va
 inizio-diagnosi-spiega = Che cosa non va nel registro, e come si rimedia.
 
@@ -101,7 +92,7 @@ rilievo-docenti-senza-cattedra = { $n ->
     [one] Un docente senza cattedra
    *[other] { $n } docenti senza cattedra
 }
-rilievo-docenti-senza-cattedra-significa = Non vede nessuna classe e non può firmare.
+rilievo-docenti-senza-cattedra-significa = Chi non ha cattedra non vede nessuna classe e non può firmare.
 rilievo-docenti-senza-cattedra-rimedio = Assegna la cattedra, o termina il ruolo di chi non è più in servizio.
 rilievo-cattedre-senza-docente = { $n ->
     [one] Una cattedra di chi non è più docente
@@ -119,8 +110,8 @@ rilievo-alunni-senza-classe = { $n ->
     [one] Un alunno in nessuna classe
    *[other] { $n } alunni in nessuna classe
 }
-rilievo-alunni-senza-classe-significa = Non compare in nessun appello: le sue assenze non si contano.
-rilievo-alunni-senza-classe-rimedio = Iscrivilo nella sua classe, o termina il ruolo di chi ha lasciato la scuola.
+rilievo-alunni-senza-classe-significa = Chi non è in una classe non compare in nessun appello: le sue assenze non si contano.
+rilievo-alunni-senza-classe-rimedio = Iscrivi ognuno nella sua classe, o termina il ruolo di chi ha lasciato la scuola.
 rilievo-alunni-senza-genitore = { $n ->
     [one] Un minorenne senza un adulto responsabile
    *[other] { $n } minorenni senza un adulto responsabile
@@ -161,8 +152,8 @@ rilievo-secondo-fattore-manca = { $n ->
     [one] Una persona senza il secondo fattore che deve avere
    *[other] { $n } persone senza il secondo fattore che devono avere
 }
-rilievo-secondo-fattore-manca-significa = Finché non rientra, la sua sola password apre dati di tutta la scuola.
-rilievo-secondo-fattore-manca-rimedio = Al prossimo accesso il registro lo chiede: ricordalo alla persona. Chi lo deve avere si sceglie in Impostazioni.
+rilievo-secondo-fattore-manca-significa = Finché non rientrano, la sola password apre dati di tutta la scuola.
+rilievo-secondo-fattore-manca-rimedio = Al prossimo accesso il registro lo chiede: ricordalo a chi manca. Chi lo deve avere si sceglie in Impostazioni.
 rilievo-accessi-mai-usati = { $n ->
     [one] Una prima password che nessuno usa da un mese
    *[other] { $n } prime password che nessuno usa da un mese

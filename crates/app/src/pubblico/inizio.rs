@@ -84,10 +84,12 @@ struct HomePage {
 }
 
 impl HomePage {
-    /// How many of the findings are faults.
-    fn guasti(&self) -> usize {
-        let found = self.rilievi.iter().flatten();
-        found.filter(|rilievo| rilievo.codice.gravita() == Gravita::Guasto).count()
+    /// How many findings there are of each gravity.
+    fn conto(&self) -> Vec<(Gravita, usize)> {
+        let count = |gravita: Gravita| {
+            self.rilievi.iter().flatten().filter(|rilievo| rilievo.codice.gravita() == gravita).count()
+        };
+        Gravita::ALL.iter().map(|gravita| (*gravita, count(*gravita))).collect()
     }
 
     fn ruolo_key(&self) -> String {

@@ -147,7 +147,7 @@ impl Builder<'_> {
         );
         let id: Uuid = self.id();
         self.tx
-            .exec(sql, params![Uuid::from(self.istituto), id, SECONDO_FATTORE, &policy, START, self.now])?;
+            .exec(sql, params![Uuid::from(self.istituto), id, SECONDO_FATTORE.code(), &policy, START, self.now])?;
         Ok(())
     }
 

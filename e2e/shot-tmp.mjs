@@ -1,0 +1,13 @@
+import { chromium } from 'playwright-core';
+import { readFileSync } from 'node:fs';
+const [,, base, role, path, out, w='1366', h='768', scheme='light', full='1'] = process.argv;
+const acc = JSON.parse(readFileSync('/tmp/demo-diag/demo-accounts.json')).find(a => a.role === role);
+const b = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
+const c = await b.newContext({ baseURL: base, viewport: { width: +w, height: +h }, colorScheme: scheme, locale: 'it-IT' });
+const p = await c.newPage();
+await p.goto('/accesso'); await p.getByLabel('Nome utente').fill(acc.username); await p.getByLabel('Password', { exact: true }).fill(acc.password);
+await p.getByRole('button', { name: 'Entra', exact: true }).click(); await p.waitForLoadState('networkidle');
+const r = await p.goto(path); console.log(r.status(), p.url());
+await p.waitForLoadState('networkidle');
+await p.screenshot({ path: out, fullPage: full === '1' });
+await b.close();
