@@ -15,8 +15,8 @@ use crate::kit::assets;
 use crate::kit::form::FORM_LIMIT;
 use crate::kit::routes::{Access, Routes};
 use crate::{
-    accessi, agenda, anagrafe, assenti, assenze, atti, avvisi, calendario, cerca, classi, diagnosi,
-    famiglia, giustificazioni, ia, importa, istituti, lavori, lezioni, note, openapi, orario, piani, privacy, pubblico,
+    accessi, agenda, anagrafe, assenti, assenze, atti, avvisi, calendario, cerca, classi, diagnosi, famiglia,
+    giustificazioni, ia, importa, istituti, lavori, lezioni, note, openapi, orario, piani, privacy, pubblico,
     quadro, registro, sostegno, valutazioni,
 };
 

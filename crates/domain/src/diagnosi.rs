@@ -188,7 +188,8 @@ pub fn del_programma(fatti: &FattiProgramma, prova: bool) -> Vec<Rilievo> {
         (Codice::AccessibilitaManca, !fatti.accessibilita),
         (Codice::ReteInChiaro, !fatti.https),
     ];
-    let configured = configured.into_iter().filter(|(_, is_wrong)| *is_wrong && !prova).map(|(codice, _)| codice);
+    let configured =
+        configured.into_iter().filter(|(_, is_wrong)| *is_wrong && !prova).map(|(codice, _)| codice);
     let walls = fatti.muri_aperti.then_some(Codice::ArchivioSenzaMuri);
     fatti.spazio_mb.and_then(spazio).into_iter().chain(configured).chain(walls).map(Rilievo::uno).collect()
 }

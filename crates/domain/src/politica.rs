@@ -62,7 +62,9 @@ impl Politica {
     /// dirigente's to say: not of those who would have to.
     pub const fn is_set_by(self, ruolo: Ruolo) -> bool {
         match self {
-            Politica::Avvisi | Politica::SecondoFattore | Politica::Conferma => matches!(ruolo, Ruolo::Dirigente),
+            Politica::Avvisi | Politica::SecondoFattore | Politica::Conferma => {
+                matches!(ruolo, Ruolo::Dirigente)
+            }
             _ => matches!(ruolo, Ruolo::Dirigente | Ruolo::Segreteria),
         }
     }

@@ -52,7 +52,8 @@ impl Casi {
     pub fn classi<'a>(&mut self, codice: Codice, found: impl IntoIterator<Item = &'a Classe>) -> usize {
         let found: Vec<&Classe> = found.into_iter().collect();
         let named = found.iter().take(NAMED);
-        let casi = named.map(|classe| Caso { nome: classe.nome.clone(), href: format!("/classi/{}", classe.id) });
+        let casi =
+            named.map(|classe| Caso { nome: classe.nome.clone(), href: format!("/classi/{}", classe.id) });
         self.keep(codice, casi.collect(), found.len())
     }
 

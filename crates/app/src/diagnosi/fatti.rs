@@ -8,8 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use campanella_db::Tx;
 use campanella_domain::accesso::PoliticaSecondoFattore;
 use campanella_domain::diagnosi::{
-    Codice, FattiAccessi, FattiScuola, FattiServizio, GIORNI_PRIMO_ACCESSO, GIORNI_SCADENZA, MINUTI_LAVORO_FERMO,
-    StatoChiave, StatoIdentita,
+    Codice, FattiAccessi, FattiScuola, FattiServizio, GIORNI_PRIMO_ACCESSO, GIORNI_SCADENZA,
+    MINUTI_LAVORO_FERMO, StatoChiave, StatoIdentita,
 };
 use campanella_domain::genitore::is_maggiorenne;
 use campanella_domain::ids::{ClasseId, PersonaId};
@@ -128,12 +128,13 @@ fn alunni(
     let is_on = lezioni.is_some_and(|anno| (anno.lezioni_dal..=anno.lezioni_al).contains(&oggi));
     let senza_classe: BTreeSet<PersonaId> = alunni.difference(&iscritti).copied().filter(|_| is_on).collect();
     let seguiti = anagrafe::legami::seguiti_on(tx, istituto, oggi)?;
-    let senza_genitore: BTreeSet<PersonaId> = anagrafe::store::persone_di_ruolo(tx, istituto, Ruolo::Alunno, oggi)?
-        .into_iter()
-        .filter(|persona| iscritti.contains(&persona.id) && !seguiti.contains(&persona.id))
-        .filter(|persona| persona.nascita.is_none_or(|nascita| !is_maggiorenne(nascita, oggi)))
-        .map(|persona| persona.id)
-        .collect();
+    let senza_genitore: BTreeSet<PersonaId> =
+        anagrafe::store::persone_di_ruolo(tx, istituto, Ruolo::Alunno, oggi)?
+            .into_iter()
+            .filter(|persona| iscritti.contains(&persona.id) && !seguiti.contains(&persona.id))
+            .filter(|persona| persona.nascita.is_none_or(|nascita| !is_maggiorenne(nascita, oggi)))
+            .map(|persona| persona.id)
+            .collect();
     Ok(Alunni {
         senza_classe: casi.persone(tx, ctx, Codice::AlunniSenzaClasse, &senza_classe)?,
         senza_genitore: casi.persone(tx, ctx, Codice::AlunniSenzaGenitore, &senza_genitore)?,
@@ -152,10 +153,11 @@ fn strumenti_in_scadenza(tx: &mut dyn Tx, ctx: &Ctx) -> Result<usize, AppError> 
 /// The ways in.
 pub(super) fn accessi(tx: &mut dyn Tx, ctx: &Ctx) -> Result<FattiAccessi, AppError> {
     let fornitori = accesso_unico::store::active(tx, ctx.istituto())?;
-    let identita = match fornitori.iter().any(|fornitore| fornitore.provato_at.is_some()) {
-        true => StatoIdentita::Provata,
-        false if fornitori.is_empty() => StatoIdentita::Nessuna,
-        false => StatoIdentita::DaProvare,
+    let is_proved = fornitori.iter().any(|fornitore| fornitore.provato_at.is_some());
+    let identita = match (fornitori.is_empty(), is_proved) {
+        (true, _) => StatoIdentita::Nessuna,
+        (false, true) => StatoIdentita::Provata,
+        (false, false) => StatoIdentita::DaProvare,
     };
     let contestati = contestati::store::last(tx, ctx.istituto(), CASES)?;
     let by_password = !fornitori.iter().any(|fornitore| fornitore.unico);
@@ -182,7 +184,9 @@ fn credenziali(tx: &mut dyn Tx, ctx: &Ctx, by_password: bool) -> Result<(usize, 
     let long_ago = ctx.now.saturating_sub((GIORNI_PRIMO_ACCESSO * 24).hours()).unwrap_or(ctx.now);
     let (mut senza, mut mai) = (0, 0);
     for credenziale in ingressi::store::credenziali(tx, istituto)? {
-        let Some(ruoli) = ruoli.get(&credenziale.persona_id).filter(|_| !credenziale.disabled) else { continue };
+        let Some(ruoli) = ruoli.get(&credenziale.persona_id).filter(|_| !credenziale.disabled) else {
+            continue;
+        };
         if credenziale.must_change {
             mai += usize::from(credenziale.changed_at < long_ago);
         } else {

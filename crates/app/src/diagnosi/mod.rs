@@ -141,7 +141,9 @@ fn pagina(codice: Codice) -> Option<&'static str> {
         Codice::CattedreMancano | Codice::DocentiSenzaCattedra | Codice::CattedreSenzaDocente => "/cattedre",
         Codice::OrarioManca | Codice::OreSenzaCattedra => "/orario",
         Codice::StrumentiInScadenza => "/ia/elenco",
-        Codice::IdentitaManca | Codice::IdentitaDaProvare | Codice::EmergenzaAperta => "/impostazioni/accesso",
+        Codice::IdentitaManca | Codice::IdentitaDaProvare | Codice::EmergenzaAperta => {
+            "/impostazioni/accesso"
+        }
         Codice::CasiAperti => "/accessi/casi",
         Codice::SecondoFattoreManca => "/persone",
         Codice::AccessiMaiUsati => "/accessi/lettere",

@@ -98,7 +98,12 @@ async fn page(
     filtro: Filtro,
 ) -> Result<Response, AppError> {
     let mut regole = ctx
-        .read(|tx, ctx| Politica::ALL.iter().map(|politica| Vista::load(tx, ctx, *politica)).collect::<Result<Vec<_>, _>>())
+        .read(|tx, ctx| {
+            Politica::ALL
+                .iter()
+                .map(|politica| Vista::load(tx, ctx, *politica))
+                .collect::<Result<Vec<_>, _>>()
+        })
         .await?;
     let salvata = filtro.salvata.as_deref().and_then(Politica::from_code);
     for vista in &mut regole {

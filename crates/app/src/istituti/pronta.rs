@@ -90,7 +90,13 @@ impl Facts {
     pub fn avvio(&self) -> [Requisito; 6] {
         let step = |codice, key, aiuto, href, fatto| Requisito { codice, key, aiuto, href, fatto };
         [
-            step(Codice::IstitutoManca, "avvio-istituto", "avvio-istituto-aiuto", "/avvio/istituto", self.comune),
+            step(
+                Codice::IstitutoManca,
+                "avvio-istituto",
+                "avvio-istituto-aiuto",
+                "/avvio/istituto",
+                self.comune,
+            ),
             step(Codice::SediMancano, "avvio-sedi", "avvio-sedi-aiuto", "/avvio/sedi", self.sedi > 0),
             step(Codice::AnnoManca, "avvio-anno", "avvio-anno-aiuto", "/avvio/anno", self.anno),
             step(
@@ -100,8 +106,20 @@ impl Facts {
                 "/avvio/campane",
                 self.sedi > 0 && self.sedi_senza_campane == 0,
             ),
-            step(Codice::MaterieMancano, "avvio-materie", "avvio-materie-aiuto", "/avvio/materie", self.materie > 0),
-            step(Codice::ClassiMancano, "avvio-classi", "avvio-classi-aiuto", "/avvio/classi", self.classi > 0),
+            step(
+                Codice::MaterieMancano,
+                "avvio-materie",
+                "avvio-materie-aiuto",
+                "/avvio/materie",
+                self.materie > 0,
+            ),
+            step(
+                Codice::ClassiMancano,
+                "avvio-classi",
+                "avvio-classi-aiuto",
+                "/avvio/classi",
+                self.classi > 0,
+            ),
         ]
     }
 
@@ -201,7 +219,8 @@ mod tests {
     #[test]
     fn what_is_missing_is_counted_and_waits_for_what_comes_first() {
         let empty = Facts::default().mancano();
-        let told: Vec<Codice> = empty.into_iter().filter(|(_, quanti)| *quanti > 0).map(|(codice, _)| codice).collect();
+        let told: Vec<Codice> =
+            empty.into_iter().filter(|(_, quanti)| *quanti > 0).map(|(codice, _)| codice).collect();
         assert!(told.contains(&Codice::SediMancano) && !told.contains(&Codice::CampaneMancano));
         let facts = Facts {
             sedi: 3,

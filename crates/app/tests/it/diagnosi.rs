@@ -37,7 +37,8 @@ fn has(codes: &[String], code: &str) -> bool {
 
 /// The line of one finding.
 fn line<'a>(body: &'a str, code: &str) -> &'a str {
-    let (_, rest) = body.split_once(&format!("data-codice=\"{code}\"")).unwrap_or_else(|| panic!("no {code}: {body}"));
+    let (_, rest) =
+        body.split_once(&format!("data-codice=\"{code}\"")).unwrap_or_else(|| panic!("no {code}: {body}"));
     rest.split("data-codice=").next().unwrap()
 }
 

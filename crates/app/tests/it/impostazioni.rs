@@ -16,7 +16,8 @@ async fn enter(inst: &Installation, username: &str) -> Client {
 
 /// The section of one rule.
 fn section<'a>(body: &'a str, politica: &str) -> &'a str {
-    let (_, rest) = body.split_once(&format!("id=\"t-{politica}\"")).unwrap_or_else(|| panic!("no {politica}"));
+    let (_, rest) =
+        body.split_once(&format!("id=\"t-{politica}\"")).unwrap_or_else(|| panic!("no {politica}"));
     rest.split("</section>").next().unwrap()
 }
 

@@ -124,8 +124,13 @@ fn the_edges_are_those_that_are_written() {
 
 #[test]
 fn a_trial_owes_no_copies_no_mail_and_no_true_clock() {
-    let programma =
-        FattiProgramma { posta_parte: false, sito: false, https: false, accessibilita: false, ..in_ordine().programma };
+    let programma = FattiProgramma {
+        posta_parte: false,
+        sito: false,
+        https: false,
+        accessibilita: false,
+        ..in_ordine().programma
+    };
     let mut fatti = Fatti { prova: true, programma, ..in_ordine() };
     fatti.accessi.identita = StatoIdentita::Nessuna;
     fatti.servizio.ultima_copia = None;
@@ -147,7 +152,8 @@ fn the_worst_comes_first() {
 
 #[test]
 fn each_role_is_told_what_it_may_know() {
-    let told = |ruolo: Ruolo| Ambito::ALL.iter().copied().filter(|ambito| ambito.tells(ruolo)).collect::<Vec<_>>();
+    let told =
+        |ruolo: Ruolo| Ambito::ALL.iter().copied().filter(|ambito| ambito.tells(ruolo)).collect::<Vec<_>>();
     use Ambito::{Accessi, Scuola, Servizio, Sicurezza};
     assert_eq!(told(Ruolo::Dirigente), [Scuola, Accessi, Servizio, Sicurezza]);
     assert_eq!(told(Ruolo::Segreteria), [Scuola, Accessi, Servizio]);

@@ -194,11 +194,18 @@ mod tests {
             let said = |key: String| !l.t(&key).is_empty() && l.t(&key) != key;
             for politica in Politica::ALL {
                 let name = politica.code().replace('_', "-");
-                assert!(said(format!("politica-{name}")) && said(format!("politica-{name}-spiega")), "{politica}");
+                assert!(
+                    said(format!("politica-{name}")) && said(format!("politica-{name}-spiega")),
+                    "{politica}"
+                );
                 assert!(said(format!("politica-argomento-{}", politica.argomento())), "{politica}");
                 assert!(!fields(*politica).is_empty(), "{politica} sets nothing");
                 for field in fields(*politica) {
-                    assert!(said(field.key.to_owned()) && said(format!("{}-aiuto", field.key)), "{}", field.key);
+                    assert!(
+                        said(field.key.to_owned()) && said(format!("{}-aiuto", field.key)),
+                        "{}",
+                        field.key
+                    );
                     match field.norma {
                         Norma::Legge(text) => assert!(text.chars().any(|c| c.is_ascii_digit()), "{text}"),
                         Norma::Nessuna => assert!(said("politica-norma-nessuna".to_owned())),

@@ -274,7 +274,8 @@ mod tests {
     #[test]
     fn every_value_of_a_policy_can_be_set_in_the_page() {
         for politica in Politica::ALL {
-            let names: BTreeSet<String> = fields(*politica).iter().map(|field| field.name.to_owned()).collect();
+            let names: BTreeSet<String> =
+                fields(*politica).iter().map(|field| field.name.to_owned()).collect();
             assert_eq!(names, default_of(*politica).keys().cloned().collect(), "{politica}");
         }
     }

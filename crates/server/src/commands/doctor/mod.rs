@@ -103,7 +103,13 @@ fn readable(path: &Path, file: &config::File) -> Result<Option<Finding>> {
 fn programma(app: &App, file: Option<&config::File>) -> Result<FattiProgramma, AppError> {
     let known = diagnosi::programma(app)?;
     let Some(file) = file else {
-        return Ok(FattiProgramma { posta_parte: true, sito: true, https: true, accessibilita: true, ..known });
+        return Ok(FattiProgramma {
+            posta_parte: true,
+            sito: true,
+            https: true,
+            accessibilita: true,
+            ..known
+        });
     };
     let is_reachable = file.listen.is_some_and(|address| !address.ip().is_loopback());
     Ok(FattiProgramma {
@@ -135,9 +141,9 @@ fn of_school(
     let mut visita = diagnosi::visit(app, school, programma)?;
     visita.fatti.prova |= is_demo;
     let found = rules::di_scuola(&visita.fatti, visita.at).into_iter().map(Finding::from);
-    let broken = audit.fault.map(|broken| {
-        Finding::at(Codice::GiornaleAlterato, broken.message().text(L::of(Lingua::It)))
-    });
+    let broken = audit
+        .fault
+        .map(|broken| Finding::at(Codice::GiornaleAlterato, broken.message().text(L::of(Lingua::It))));
     Ok(broken.into_iter().chain(found).collect())
 }
 
