@@ -107,7 +107,8 @@ fn every_code_is_found_by_the_rule_or_by_the_command_line() {
 
 #[test]
 fn the_edges_are_those_that_are_written() {
-    let table: [(fn(&mut Fatti), bool); 6] = [
+    type Orlo = (fn(&mut Fatti), bool);
+    let table: [Orlo; 6] = [
         (|f| f.servizio.ultima_copia = Some(at("2026-11-21T08:10:00Z")), false),
         (|f| f.servizio.ultimo_fatto = Some(at("2026-11-23T08:15:00Z")), false),
         (|f| f.servizio.ultimo_fatto = Some(at("2026-11-23T08:15:01Z")), true),
