@@ -16,7 +16,7 @@ use crate::kit::assets;
 use crate::kit::form::FORM_LIMIT;
 use crate::kit::routes::{Access, Routes};
 use crate::{
-    accessi, agenda, anagrafe, assenti, assenze, atti, avvisi, calendario, cerca, classi, famiglia,
+    accessi, agenda, anagrafe, assenti, assenze, atti, avvisi, calendario, cerca, classi, diagnosi, famiglia,
     giustificazioni, ia, importa, istituti, lavori, lezioni, note, openapi, orario, piani, privacy, pubblico,
     quadro, registro, sostegno, valutazioni,
 };
@@ -37,6 +37,7 @@ pub fn routes() -> Routes {
         .merge(pubblico::routes())
         .merge(avvisi::routes())
         .merge(calendario::routes())
+        .merge(diagnosi::routes())
         .merge(famiglia::routes())
         .merge(giustificazioni::routes())
         .merge(ia::routes())

@@ -119,6 +119,25 @@ on_both! {
         place.refused(&["verify", &to], "adesso manca");
     }
 
+    fn doctor_tells_what_is_wrong_to_people_and_programs_and_knows_a_copy(place) {
+        let told = |place: &Place| -> serde_json::Value {
+            serde_json::from_slice(&place.run(&["doctor", "--json"]).stdout).unwrap()
+        };
+        let has = |told: &serde_json::Value, code: &str| {
+            told["rilievi"].as_array().unwrap().iter().any(|found| found["codice"] == code && found["scuola"] == ONE)
+        };
+        let before = told(&place);
+        assert!(before["in_ordine"] == false && has(&before, "copia-mai") && has(&before, "dirigente-manca"), "{before}");
+        let output = place.run(&["doctor"]);
+        let text = String::from_utf8_lossy(&output.stdout);
+        assert!(!output.status.success(), "nobody is dirigente: a fault");
+        assert!(text.contains(&format!("da fare [copia-mai]: {ONE}: ")) && text.contains("campanella backup"), "{text}");
+        place.ok(&["backup", "--to", &place.path("copia").display().to_string()]);
+        let after = told(&place);
+        assert!(!has(&after, "copia-mai") && has(&after, "dirigente-manca"), "{after}");
+        place.ok(&["audit", "verify"]);
+    }
+
     fn schools_are_copied_to_either_engine_and_keep_their_journal(place) {
         let (from, before) = (place.data(), place.heads());
         for target in [Place::sqlite(), Place::postgres()] {

@@ -199,6 +199,25 @@ pub fn all_on(tx: &mut dyn Tx, istituto: IstitutoId, on: Date) -> Result<Vec<Ora
     Ok(found.as_ref().clone())
 }
 
+/// Class and teacher of every line that counts on a day, whatever its weekday.
+///
+/// # Errors
+/// The storage's.
+pub fn valide_on(
+    tx: &mut dyn Tx,
+    istituto: IstitutoId,
+    on: Date,
+) -> Result<Vec<(ClasseId, PersonaId)>, AppError> {
+    Ok(tx.all(
+        sql!(
+            "SELECT classe_id, docente_id FROM orario_lezione WHERE istituto_id = $1 AND dal <= $2 AND al >= $2
+             ORDER BY classe_id, giorno, ordinale, id"
+        ),
+        params![istituto, on],
+        |row| Ok((row.id(0)?.into(), row.id(1)?.into())),
+    )?)
+}
+
 /// One line.
 ///
 /// # Errors
