@@ -236,7 +236,8 @@ fn del_servizio(fatti: &FattiServizio, prova: bool, now: Timestamp) -> Vec<Rilie
     let habits = [orologio(fatti.ultimo_fatto, now), copia(fatti.ultima_copia, now)];
     let habits = habits.into_iter().flatten().filter(|_| !prova);
     let counted = [
-        (Codice::LavoriFermi, fatti.lavori_fermi),
+        // The clock of a trial was set, and its jobs wait for it.
+        (Codice::LavoriFermi, if prova { 0 } else { fatti.lavori_fermi }),
         (Codice::LavoriFalliti, fatti.lavori_falliti),
         (Codice::PostaFallita, fatti.posta_fallita),
         (Codice::IndirizziSbagliati, fatti.indirizzi_sbagliati),

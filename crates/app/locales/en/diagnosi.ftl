@@ -36,13 +36,14 @@ diagnosi-ambito-servizio = The service
 diagnosi-ambito-servizio-controlla = Backups, room on the disk, clock, jobs and mail, address of the register, accessibility statement.
 diagnosi-ambito-sicurezza = Security
 diagnosi-ambito-sicurezza-controlla = Key of sealed data, encrypted connection, schools kept apart in the storage. The journal is verified by the command “campanella audit verify”.
+inizio-diagnosi-fallita = The check of the register failed: the reason is in the program's log.
 inizio-diagnosi-apri = What is wrong
 inizio-diagnosi-spiega = What is wrong with the register, and how it is mended.
 
 # A finding: what is wrong, what it means, how it is mended.
 rilievo-dirigente-manca = Nobody is dirigente today
 rilievo-dirigente-manca-significa = Nobody can unlock signatures, name coordinatori or open the emergency access.
-rilievo-dirigente-manca-rimedio = Give the role to the dirigente or the reggente: page People, their card, Roles; or “campanella user create --ruolo dirigente”.
+rilievo-dirigente-manca-rimedio = Who runs the program makes one: “campanella user create --ruolo dirigente”. Then the dirigente gives the other roles.
 rilievo-istituto-manca = The town of the school is missing
 rilievo-istituto-manca-significa = Acts and certificates do not say where they were made.
 rilievo-istituto-manca-rimedio = Write it in the first step of the set-up.
@@ -132,7 +133,7 @@ rilievo-strumenti-in-scadenza-significa = From the day after its end the tool ma
 rilievo-strumenti-in-scadenza-rimedio = Decide whether to renew it: the referente makes a new request.
 rilievo-dpo-manca = Nobody is DPO today
 rilievo-dpo-manca-significa = The school must have one and tell everybody the contact (GDPR, art. 37); here the DPO reads the register of data and gives opinions.
-rilievo-dpo-manca-rimedio = Add the person in People and give the role.
+rilievo-dpo-manca-rimedio = The dirigente adds the person in People and gives the role.
 rilievo-identita-manca = Nobody enters with SPID or CIE
 rilievo-identita-manca-significa = Families and staff enter with a password; the law asks for SPID or CIE (D.L. 95/2012, art. 7 c. 31).
 rilievo-identita-manca-rimedio = The dirigente or the administrator adds the gateway of the Ministry.
@@ -179,8 +180,8 @@ rilievo-posta-fallita = { $n ->
     [one] One mailing failed
    *[other] { $n } mailings failed
 }
-rilievo-posta-fallita-significa = The mail server does not take the messages: families are not told.
-rilievo-posta-fallita-rimedio = Check “smtp” in the configuration file and that the mail server answers; then have the jobs run again.
+rilievo-posta-fallita-significa = Those messages did not leave: who waited for them was not told.
+rilievo-posta-fallita-rimedio = See in Jobs what the mail server answered: if it refuses a mailbox, mend the address; if it does not answer, check “smtp” in the configuration. Then have the jobs run again, or cancel them.
 rilievo-sito-manca = The address of the register is not in the configuration
 rilievo-sito-manca-significa = Messages to families have no link to stop them.
 rilievo-sito-manca-rimedio = Write the address of the register in “sito”, for example https://registro.scuola.example.

@@ -36,13 +36,14 @@ diagnosi-ambito-servizio = Il servizio
 diagnosi-ambito-servizio-controlla = Copie di sicurezza, spazio sul disco, orologio, lavori e posta, indirizzo del registro, dichiarazione di accessibilità.
 diagnosi-ambito-sicurezza = La sicurezza
 diagnosi-ambito-sicurezza-controlla = Chiave dei dati riservati, connessione cifrata, separazione delle scuole nell'archivio. Il giornale lo verifica il comando «campanella audit verify».
+inizio-diagnosi-fallita = Il controllo del registro non è riuscito: il motivo è nel log del programma.
 inizio-diagnosi-apri = Che cosa non va
 inizio-diagnosi-spiega = Che cosa non va nel registro, e come si rimedia.
 
 # Un rilievo: che cosa non va, che cosa comporta, come si rimedia.
 rilievo-dirigente-manca = Nessuno ha oggi il ruolo di dirigente
 rilievo-dirigente-manca-significa = Nessuno può sbloccare le firme, nominare i coordinatori, aprire l'accesso d'emergenza.
-rilievo-dirigente-manca-rimedio = Dai il ruolo al dirigente o al reggente: pagina Persone, la sua scheda, Ruoli; oppure «campanella user create --ruolo dirigente».
+rilievo-dirigente-manca-rimedio = Lo crea chi gestisce il programma: «campanella user create --ruolo dirigente». Poi il dirigente dà gli altri ruoli.
 rilievo-istituto-manca = Manca il comune della scuola
 rilievo-istituto-manca-significa = Gli atti e i certificati non dicono dove sono stati fatti.
 rilievo-istituto-manca-rimedio = Scrivilo nel primo passo dell'avvio.
@@ -132,7 +133,7 @@ rilievo-strumenti-in-scadenza-significa = Dal giorno dopo la scadenza non si pu�
 rilievo-strumenti-in-scadenza-rimedio = Decidete se rinnovarla: il referente presenta una nuova richiesta.
 rilievo-dpo-manca = Nessuno ha oggi il ruolo di DPO
 rilievo-dpo-manca-significa = La scuola deve averne uno e dirne il contatto a tutti (GDPR, art. 37); qui legge il registro dei dati e dà i pareri.
-rilievo-dpo-manca-rimedio = Aggiungi la persona in Persone e dalle il ruolo.
+rilievo-dpo-manca-rimedio = Il dirigente aggiunge la persona in Persone e le dà il ruolo.
 rilievo-identita-manca = Nessuno entra con SPID o CIE
 rilievo-identita-manca-significa = Famiglie e personale entrano con la password; la legge chiede SPID o CIE (D.L. 95/2012, art. 7 c. 31).
 rilievo-identita-manca-rimedio = Il dirigente o l'amministratore aggiunge il gateway del Ministero.
@@ -179,8 +180,8 @@ rilievo-posta-fallita = { $n ->
     [one] Un invio di posta non è riuscito
    *[other] { $n } invii di posta non sono riusciti
 }
-rilievo-posta-fallita-significa = Il server di posta non accetta i messaggi: le famiglie non sono avvisate.
-rilievo-posta-fallita-rimedio = Controlla «smtp» nel file di configurazione e che il server di posta risponda; poi fai ripetere i lavori.
+rilievo-posta-fallita-significa = Quei messaggi non sono partiti: chi li aspettava non è stato avvisato.
+rilievo-posta-fallita-rimedio = Guarda in Lavori che cosa ha risposto il server di posta: se rifiuta una casella, correggi l'indirizzo; se non risponde, controlla «smtp» nella configurazione. Poi fai ripetere i lavori, o annullali.
 rilievo-sito-manca = L'indirizzo del registro non è scritto nella configurazione
 rilievo-sito-manca-significa = I messaggi alle famiglie non hanno il collegamento per smettere di riceverli.
 rilievo-sito-manca-rimedio = Scrivi in «sito» l'indirizzo del registro, per esempio https://registro.scuola.example.

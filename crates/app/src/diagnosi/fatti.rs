@@ -172,7 +172,7 @@ pub(super) fn accessi(tx: &mut dyn Tx, ctx: &Ctx) -> Result<FattiAccessi, AppErr
 }
 
 /// How many must have a second factor and have none, and how many first passwords nobody uses. Where people enter with
-/// SPID and CIE alone, the way in is two factors already.
+/// SPID and CIE alone, the way in is two factors already, and nobody waits for a letter.
 fn credenziali(tx: &mut dyn Tx, ctx: &Ctx, by_password: bool) -> Result<(usize, usize), AppError> {
     let (istituto, oggi) = (ctx.istituto(), ctx.today());
     let policy: PoliticaSecondoFattore = impostazioni::load(tx, istituto, SECONDO_FATTORE, oggi)?;
@@ -188,7 +188,7 @@ fn credenziali(tx: &mut dyn Tx, ctx: &Ctx, by_password: bool) -> Result<(usize, 
             continue;
         };
         if credenziale.must_change {
-            mai += usize::from(credenziale.changed_at < long_ago);
+            mai += usize::from(by_password && credenziale.changed_at < long_ago);
         } else {
             let is_missing = policy.requires(ruoli) && !confermati.contains(&credenziale.persona_id);
             senza += usize::from(by_password && is_missing);
@@ -200,14 +200,11 @@ fn credenziali(tx: &mut dyn Tx, ctx: &Ctx, by_password: bool) -> Result<(usize, 
 /// What the program does for the school.
 pub(super) fn servizio(tx: &mut dyn Tx, ctx: &Ctx, chiave: StatoChiave) -> Result<FattiServizio, AppError> {
     let istituto = ctx.istituto();
-    let conti = board::conti(tx, ctx)?;
-    let falliti = usize::try_from(conti.falliti).unwrap_or_default();
-    let cause: Vec<Causa> = board::falliti(tx, ctx)?
-        .iter()
-        .map(|lavoro| Causa::of(lavoro.last_error.as_deref().unwrap_or_default()))
-        .collect();
-    let count = |causa: Causa| cause.iter().filter(|found| **found == causa).count();
-    let (indirizzi_sbagliati, posta_fallita) = (count(Causa::Indirizzo), count(Causa::Posta));
+    let errori = board::errori_dei_falliti(tx, ctx)?;
+    let count =
+        |causa: Causa| errori.iter().filter(|(text, _)| Causa::of(text) == causa).map(|(_, n)| n).sum();
+    let falliti: usize = errori.iter().map(|(_, n)| n).sum();
+    let (indirizzi_sbagliati, posta_fallita): (usize, usize) = (count(Causa::Indirizzo), count(Causa::Posta));
     let overdue = ctx.now.saturating_sub(MINUTI_LAVORO_FERMO.minutes()).unwrap_or(ctx.now);
     Ok(FattiServizio {
         ultima_copia: journal::last_of_school(tx, istituto, journal::COPY)?,

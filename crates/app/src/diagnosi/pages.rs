@@ -9,7 +9,7 @@ use campanella_domain::diagnosi::{Ambito, Gravita, Rilievo};
 use campanella_domain::ruoli::Ruolo;
 
 use super::casi::Elenco;
-use super::{RilievoVista, chi_key, look, opens};
+use super::{RilievoVista, chi_key, look, opens, pagina_di};
 use crate::kit::ctx::Ctx;
 use crate::kit::error::AppError;
 use crate::kit::i18n::L;
@@ -51,7 +51,7 @@ pub async fn show(ctx: Ctx) -> Result<Response, AppError> {
         let r = RilievoVista::of(rilievo, ctx.l);
         Voce {
             chi: ctx.l.t(chi_key(rilievo.codice.ambito())).into_owned(),
-            pagina: r.pagina.filter(|href| opens(ruolo, href)),
+            pagina: pagina_di(ruolo, rilievo.codice),
             quali: if names { visita.casi.of(rilievo.codice) } else { Elenco::default() },
             r,
         }

@@ -81,6 +81,7 @@ struct HomePage {
     conti: Option<Conti>,
     /// What is wrong, for the same.
     rilievi: Option<Vec<Rilievo>>,
+    controllo_fallito: bool,
 }
 
 impl HomePage {
@@ -120,9 +121,17 @@ pub async fn show(ctx: Ctx) -> Result<Response, AppError> {
         Ruolo::Amministratore => Some(ctx.read(|tx, ctx| board::conti(tx, ctx)).await?),
         _ => None,
     };
+    // A check that fails is no reason to keep the administrator from the rest of the home.
     let rilievi = match ruolo {
-        Ruolo::Amministratore => Some(diagnosi::look(&ctx.app, &ctx.school).await?.rilievi(ruolo)),
+        Ruolo::Amministratore => Some(diagnosi::look(&ctx.app, &ctx.school).await.map_err(|error| {
+            tracing::error!(?error, "diagnosi");
+        })),
         _ => None,
+    };
+    let (rilievi, controllo_fallito) = match rilievi {
+        Some(Ok(visita)) => (Some(visita.rilievi(ruolo)), false),
+        Some(Err(())) => (None, true),
+        None => (None, false),
     };
     html(&HomePage {
         p: Page::new(&ctx, ctx.l.t("nav-inizio")).under("/inizio"),
@@ -133,5 +142,6 @@ pub async fn show(ctx: Ctx) -> Result<Response, AppError> {
         voci: first.iter().copied().chain([&SESSIONI, &PROFILO]).collect(),
         conti,
         rilievi,
+        controllo_fallito,
     })
 }

@@ -193,6 +193,22 @@ pub fn falliti(tx: &mut dyn Tx, ctx: &Ctx) -> Result<Vec<Lavoro>, AppError> {
     )?)
 }
 
+/// What the jobs that failed for good said last, and how many said so.
+///
+/// # Errors
+/// The storage's.
+pub fn errori_dei_falliti(tx: &mut dyn Tx, ctx: &Ctx) -> Result<Vec<(String, usize)>, AppError> {
+    Ok(tx.all(
+        sql!(
+            "SELECT COALESCE(last_error, ''), COUNT(*) FROM job
+             WHERE istituto_id = $1 AND failed_at IS NOT NULL AND cancelled_at IS NULL AND done_at IS NULL
+             GROUP BY COALESCE(last_error, '') ORDER BY COALESCE(last_error, '')"
+        ),
+        params![ctx.istituto()],
+        |row| Ok((row.text(0)?, usize::try_from(row.int(1)?).unwrap_or_default())),
+    )?)
+}
+
 /// What waits or runs: what went wrong before first, then by its time.
 ///
 /// # Errors
