@@ -70,7 +70,7 @@ pub enum IscrizioneError {
         /// The last day that was given.
         al: Date,
         /// What is there.
-        dopo: DopoUscita,
+        dopo: TracceAlunno,
     },
     /// The other classe is of another year or order: whoever goes on has to say so.
     #[error("from year {da} to year {a}")]
@@ -84,7 +84,7 @@ pub enum IscrizioneError {
 
 /// What the register of a classe tells of a pupil after the last day that somebody gives the enrolment.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct DopoUscita {
+pub struct TracceAlunno {
     /// Days with an absence, a late entry, an exit.
     pub giorni: u32,
     /// Marks of tests.
@@ -190,8 +190,8 @@ pub fn check_end(
 
 /// Asks before an enrolment ends on a day after which its classe tells of the pupil: it stays in the register and counts for that
 /// classe no more.
-pub fn confirm_end(al: Date, dopo: DopoUscita, confermata: bool) -> Result<(), IscrizioneError> {
-    if confermata || dopo == DopoUscita::default() {
+pub fn confirm_end(al: Date, dopo: TracceAlunno, confermata: bool) -> Result<(), IscrizioneError> {
+    if confermata || dopo == TracceAlunno::default() {
         return Ok(());
     }
     Err(IscrizioneError::Svolto { al, dopo })
@@ -279,11 +279,11 @@ mod tests {
     #[test]
     fn what_the_register_tells_after_an_end_is_confirmed_and_so_is_another_year() {
         let al = date(2026, 10, 15);
-        let dopo = DopoUscita { giorni: 2, ..DopoUscita::default() };
+        let dopo = TracceAlunno { giorni: 2, ..TracceAlunno::default() };
         let error = confirm_end(al, dopo, false).unwrap_err();
         assert_eq!((error.key(), error.field()), ("iscrizione-errore-svolto", Some("conferma_svolto")));
         assert!(confirm_end(al, dopo, true).is_ok());
-        assert!(confirm_end(al, DopoUscita::default(), false).is_ok(), "nothing to ask");
+        assert!(confirm_end(al, TracceAlunno::default(), false).is_ok(), "nothing to ask");
         let (second, fifth) = ((OrdineScuola::Primaria, 2), (OrdineScuola::Primaria, 5));
         let error = confirm_anno(second, fifth, false).unwrap_err();
         assert_eq!((error.key(), error.field()), ("iscrizione-errore-altro-anno", Some("conferma_anno")));

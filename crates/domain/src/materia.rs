@@ -47,7 +47,7 @@ impl TipoMateria {
 /// Why the kind of a materia stays: who may sign it and who is marked in it hang on the kind.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("the materia is in use: {cattedre} cattedre, {ore} hours of timetable, {lezioni} signed lessons")]
-pub struct TipoInUso {
+pub struct UsoMateria {
     /// Cattedre of the materia.
     pub cattedre: u32,
     /// Hours of timetables.
@@ -56,7 +56,7 @@ pub struct TipoInUso {
     pub lezioni: u32,
 }
 
-impl RuleError for TipoInUso {
+impl RuleError for UsoMateria {
     fn key(&self) -> &'static str {
         "materia-errore-tipo-in-uso"
     }
@@ -75,7 +75,7 @@ impl RuleError for TipoInUso {
 }
 
 /// Checks a change of kind.
-pub fn check_tipo(prima: TipoMateria, dopo: TipoMateria, uso: TipoInUso) -> Result<(), TipoInUso> {
+pub fn check_tipo(prima: TipoMateria, dopo: TipoMateria, uso: UsoMateria) -> Result<(), UsoMateria> {
     let is_used = [uso.cattedre, uso.ore, uso.lezioni].iter().any(|count| *count > 0);
     if prima != dopo && is_used { Err(uso) } else { Ok(()) }
 }
@@ -87,12 +87,12 @@ mod tests {
     #[test]
     fn the_kind_stays_while_anything_uses_the_materia() {
         use TipoMateria::{Alternativa, Curricolare};
-        let unused = TipoInUso { cattedre: 0, ore: 0, lezioni: 0 };
+        let unused = UsoMateria { cattedre: 0, ore: 0, lezioni: 0 };
         assert!(check_tipo(Curricolare, Alternativa, unused.clone()).is_ok());
         for uso in [
-            TipoInUso { cattedre: 1, ..unused.clone() },
-            TipoInUso { ore: 1, ..unused.clone() },
-            TipoInUso { lezioni: 1, ..unused },
+            UsoMateria { cattedre: 1, ..unused.clone() },
+            UsoMateria { ore: 1, ..unused.clone() },
+            UsoMateria { lezioni: 1, ..unused },
         ] {
             assert!(check_tipo(Curricolare, Curricolare, uso.clone()).is_ok());
             let error = check_tipo(Curricolare, Alternativa, uso).unwrap_err();

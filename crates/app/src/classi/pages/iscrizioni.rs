@@ -8,7 +8,7 @@ use axum::extract::Path;
 use axum::response::Response;
 use campanella_db::Tx;
 use campanella_domain::ids::{ClasseId, PersonaId};
-use campanella_domain::iscrizione::{self as regole, DopoUscita, Iscrizione as Giorni, IscrizioneError};
+use campanella_domain::iscrizione::{self as regole, Iscrizione as Giorni, IscrizioneError, TracceAlunno};
 use campanella_domain::periodo_chiuso;
 use campanella_domain::ruoli::Ruolo;
 use jiff::ToSpan as _;
@@ -318,11 +318,11 @@ fn close(
 }
 
 /// What the register of the class tells of the pupil after a day of the enrolment.
-fn standing_after(tx: &mut dyn Tx, ctx: &Ctx, row: &Iscrizione, al: Date) -> Result<DopoUscita, AppError> {
+fn standing_after(tx: &mut dyn Tx, ctx: &Ctx, row: &Iscrizione, al: Date) -> Result<TracceAlunno, AppError> {
     let istituto = ctx.istituto();
     let last = row.al.unwrap_or(Date::MAX);
     let (who, days) = ((row.alunno_id, row.classe_id), (al.saturating_add(1.day()), last));
-    Ok(DopoUscita {
+    Ok(TracceAlunno {
         giorni: assenze::conti::giorni_con_eventi(tx, istituto, row.alunno_id, days)?,
         voti: valutazioni::store::voti_between(tx, istituto, who, days)?,
         note: note::store::conta_alunno(tx, istituto, who, days)?,

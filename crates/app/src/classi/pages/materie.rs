@@ -8,7 +8,7 @@ use axum::extract::{Path, Query};
 use axum::response::Response;
 use campanella_db::Tx;
 use campanella_domain::ids::MateriaId;
-use campanella_domain::materia::{self, TipoInUso, TipoMateria};
+use campanella_domain::materia::{self, TipoMateria, UsoMateria};
 use serde::Deserialize;
 
 use crate::anagrafe::may_write;
@@ -155,8 +155,8 @@ async fn update(ctx: &Ctx, id: MateriaId, mut form: Form) -> Result<Reply, AppEr
     .await
 }
 
-fn uso(tx: &mut dyn Tx, ctx: &Ctx, id: MateriaId) -> Result<TipoInUso, AppError> {
-    Ok(TipoInUso {
+fn uso(tx: &mut dyn Tx, ctx: &Ctx, id: MateriaId) -> Result<UsoMateria, AppError> {
+    Ok(UsoMateria {
         cattedre: store::count_materia(tx, ctx.istituto(), id)?,
         ore: orario::store::count_materia(tx, ctx.istituto(), id)?,
         lezioni: lezioni::store::svolte_di(tx, ctx.istituto(), id)?,
