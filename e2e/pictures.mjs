@@ -46,6 +46,8 @@ const PICTURES = {
   conferma: ['segreteria', DESKTOP, (page) => page.goto('/accesso/conferma')],
   'aula-schermo': ['docente', DESKTOP, squareOnScreen],
   'aula-telefono': ['docente', PHONE, numberOnPhone],
+  'stato-del-registro': ['segreteria', DESKTOP, (page) => page.goto('/stato')],
+  impostazioni: ['dirigente', DESKTOP, (page) => page.goto('/impostazioni')],
   lavori: ['segreteria', DESKTOP, (page) => page.goto('/lavori')],
   'alunno-oggi': ['alunno', PHONE, (page) => page.goto('/casa')],
   'alunno-ipotesi': ['alunno', DESKTOP, meanWithMore],

@@ -4,7 +4,7 @@
 // The pages of a role: what the menu leads to, and what those pages lead to, one address of each shape.
 import { url } from './browser.mjs';
 
-const DEPTH = 2;
+const DEPTH = 4;
 /** Addresses that are no page of ours to look at; files are downloads. */
 const NOT_A_PAGE = /^\/(statico|api|vivo|salute|allegati)(\/|$)/;
 

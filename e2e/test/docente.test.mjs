@@ -103,6 +103,9 @@ test('the page of the hour says its parts by role and name', async () => {
   const { bottom, height } = await page.locator('#f-argomento').evaluate((field) => ({ bottom: field.getBoundingClientRect().bottom, height: innerHeight }));
   const pupils = await page.locator('[data-alunno]').count();
   if (pupils <= 27) assert.ok(bottom <= height, `signature, roll and topic are in view: ${bottom} of ${height}`);
+  await page.setViewportSize({ width: 360, height: 740 });
+  const targets = await page.locator('[data-alunno] label[data-tipo]:visible').evaluateAll((labels) => labels.map((label) => label.getBoundingClientRect()).map(({ width, height }) => Math.min(width, height)));
+  assert.ok(targets.length >= pupils && Math.min(...targets) >= 44, `a thumb finds the states of the roll: ${Math.min(...targets)} px`);
   quiet(page);
 });
 

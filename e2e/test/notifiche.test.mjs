@@ -135,7 +135,7 @@ test('until the head lets them there are no notices; then they are turned on, se
   const policy = head.locator('form[action="/impostazioni/avvisi"]');
   await policy.getByLabel('Le famiglie possono ricevere notifiche').check();
   await policy.getByRole('button', { name: 'Salva' }).click();
-  await head.waitForURL(/esito=salvato/);
+  await head.waitForURL(/salvata=avvisi/);
   await look(head);
   quiet(head);
 

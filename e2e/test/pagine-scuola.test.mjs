@@ -3,4 +3,4 @@
 
 import { goRound } from '../lib/rounds.mjs';
 
-goRound('segreteria', 'dirigente', 'amministratore', 'staff', 'dsga', 'ata', 'dpo');
+goRound('segreteria', 'dirigente', 'amministratore', 'staff', 'dsga', 'ata', 'dpo', 'referente_ia');

@@ -14,6 +14,7 @@ pub mod calendario;
 pub mod cerca;
 pub mod classi;
 pub mod demo;
+pub mod diagnosi;
 pub mod esporta;
 pub mod famiglia;
 pub mod giustificazioni;

@@ -9,8 +9,8 @@ use utoipa::{Modify, OpenApi};
 
 use crate::kit::routes::{Access, Routes};
 use crate::{
-    accessi, agenda, assenti, assenze, atti, avvisi, calendario, classi, famiglia, giustificazioni, ia,
-    lavori, lezioni, note, orario, quadro, registro, valutazioni,
+    accessi, agenda, assenti, assenze, atti, avvisi, calendario, classi, diagnosi, famiglia, giustificazioni,
+    ia, lavori, lezioni, note, orario, quadro, registro, valutazioni,
 };
 
 /// The description.
@@ -97,6 +97,7 @@ use crate::{
         classi::api::insieme::enrol,
         classi::api::insieme::enter,
         classi::api::name,
+        diagnosi::api::show,
         famiglia::api::alunni,
         famiglia::api::oggi,
         giustificazioni::api::change,

@@ -3,6 +3,7 @@
 
 //! The whole URL map, and the server around it.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use axum::Router;
@@ -15,7 +16,7 @@ use crate::kit::assets;
 use crate::kit::form::FORM_LIMIT;
 use crate::kit::routes::{Access, Routes};
 use crate::{
-    accessi, agenda, anagrafe, assenti, assenze, atti, avvisi, calendario, cerca, classi, famiglia,
+    accessi, agenda, anagrafe, assenti, assenze, atti, avvisi, calendario, cerca, classi, diagnosi, famiglia,
     giustificazioni, ia, importa, istituti, lavori, lezioni, note, openapi, orario, piani, privacy, pubblico,
     quadro, registro, sostegno, valutazioni,
 };
@@ -36,6 +37,7 @@ pub fn routes() -> Routes {
         .merge(pubblico::routes())
         .merge(avvisi::routes())
         .merge(calendario::routes())
+        .merge(diagnosi::routes())
         .merge(famiglia::routes())
         .merge(giustificazioni::routes())
         .merge(ia::routes())
@@ -51,6 +53,15 @@ pub fn routes() -> Routes {
         .merge(registro::routes())
         .merge(sostegno::routes())
         .merge(valutazioni::routes())
+}
+
+/// The scopes that some route asks of a token.
+pub fn scopes() -> BTreeSet<&'static str> {
+    let scope = |access| match access {
+        Access::Api(scope, _) => Some(scope),
+        _ => None,
+    };
+    routes().list().iter().filter_map(|route| scope(route.access)).collect()
 }
 
 /// The router with its outer layers.

@@ -3,6 +3,8 @@
 
 //! Classi: year of course and section, and how they are written.
 
+pub mod modifica;
+
 use std::fmt;
 
 use crate::RuleError;

@@ -49,6 +49,12 @@ pub enum IscrizioneError {
         /// Its last day.
         al: Date,
     },
+    /// Another enrolment begins the day after it ended.
+    #[error("another enrolment begins on {dal}")]
+    Followed {
+        /// First day of the other one.
+        dal: Date,
+    },
     /// The end has no reason.
     #[error("the end of an enrolment needs a reason")]
     MotivoMissing,
@@ -58,6 +64,40 @@ pub enum IscrizioneError {
         /// The year given.
         anno: u8,
     },
+    /// The register of the classe tells of the pupil after that day: whoever goes on has to say so.
+    #[error("after {al} there are {dopo:?}")]
+    Svolto {
+        /// The last day that was given.
+        al: Date,
+        /// What is there.
+        dopo: TracceAlunno,
+    },
+    /// The other classe is of another year or order: whoever goes on has to say so.
+    #[error("from year {da} to year {a}")]
+    AltroAnno {
+        /// The year of course of the pupil.
+        da: u8,
+        /// The year in the other classe.
+        a: u8,
+    },
+}
+
+/// What the register of a classe tells of a pupil after the last day that somebody gives the enrolment.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct TracceAlunno {
+    /// Days with an absence, a late entry, an exit.
+    pub giorni: u32,
+    /// Marks of tests.
+    pub voti: u32,
+    /// Notes.
+    pub note: u32,
+}
+
+impl IscrizioneError {
+    /// The field by which [`IscrizioneError::Svolto`] is confirmed.
+    pub const CONFERMA_SVOLTO: &'static str = "conferma_svolto";
+    /// The field by which [`IscrizioneError::AltroAnno`] is confirmed.
+    pub const CONFERMA_ANNO: &'static str = "conferma_anno";
 }
 
 impl RuleError for IscrizioneError {
@@ -67,17 +107,22 @@ impl RuleError for IscrizioneError {
             Self::Overlapping { .. } => "iscrizione-errore-sovrapposta",
             Self::EndBeforeStart { .. } => "iscrizione-errore-fine-prima",
             Self::Ended { .. } => "iscrizione-errore-gia-finita",
+            Self::Followed { .. } => "iscrizione-errore-seguita",
             Self::MotivoMissing => "iscrizione-errore-motivo",
             Self::AnnoCorso { .. } => "iscrizione-errore-anno-corso",
+            Self::Svolto { .. } => "iscrizione-errore-svolto",
+            Self::AltroAnno { .. } => "iscrizione-errore-altro-anno",
         }
     }
 
     fn field(&self) -> Option<&'static str> {
         Some(match self {
             Self::OutsideAnno { .. } | Self::Overlapping { .. } => "dal",
-            Self::EndBeforeStart { .. } | Self::Ended { .. } => "al",
+            Self::EndBeforeStart { .. } | Self::Ended { .. } | Self::Followed { .. } => "al",
             Self::MotivoMissing => "motivo",
             Self::AnnoCorso { .. } => "anno_corso",
+            Self::Svolto { .. } => Self::CONFERMA_SVOLTO,
+            Self::AltroAnno { .. } => Self::CONFERMA_ANNO,
         })
     }
 
@@ -86,10 +131,19 @@ impl RuleError for IscrizioneError {
             Self::OutsideAnno { giorno, anno } => {
                 vec![("giorno", giorno.to_string()), ("anno", anno.to_string())]
             }
-            Self::Overlapping { dal } | Self::EndBeforeStart { dal } => vec![("dal", dal.to_string())],
+            Self::Overlapping { dal } | Self::EndBeforeStart { dal } | Self::Followed { dal } => {
+                vec![("dal", dal.to_string())]
+            }
             Self::Ended { al } => vec![("al", al.to_string())],
             Self::MotivoMissing => Vec::new(),
             Self::AnnoCorso { anno } => vec![("anno", anno.to_string())],
+            Self::Svolto { al, dopo } => vec![
+                ("al", al.to_string()),
+                ("giorni", dopo.giorni.to_string()),
+                ("voti", dopo.voti.to_string()),
+                ("note", dopo.note.to_string()),
+            ],
+            Self::AltroAnno { da, a } => vec![("da", da.to_string()), ("a", a.to_string())],
         }
     }
 }
@@ -110,18 +164,49 @@ pub fn check_enrolment(
     }
 }
 
-/// Checks the end of an enrolment: a last day that is not before the first, and a reason.
-pub fn check_end(iscrizione: Iscrizione, al: Date, motivo: &str) -> Result<(), IscrizioneError> {
+/// Checks the end of an enrolment: a last day that is not before the first, and a reason. An end may be brought forward, unless
+/// another enrolment begins the day after it: the pupil would be in no classe for days that were called.
+pub fn check_end(
+    iscrizione: Iscrizione,
+    others: &[Iscrizione],
+    al: Date,
+    motivo: &str,
+) -> Result<(), IscrizioneError> {
     if motivo.trim().is_empty() {
         return Err(IscrizioneError::MotivoMissing);
     }
     if let Some(ended) = iscrizione.al.filter(|ended| *ended <= al) {
         return Err(IscrizioneError::Ended { al: ended });
     }
+    let next = iscrizione.al.and_then(|ended| ended.tomorrow().ok());
+    if let Some(dal) = next.filter(|next| others.iter().any(|other| other.dal == *next)) {
+        return Err(IscrizioneError::Followed { dal });
+    }
     if al < iscrizione.dal {
         return Err(IscrizioneError::EndBeforeStart { dal: iscrizione.dal });
     }
     Ok(())
+}
+
+/// Asks before an enrolment ends on a day after which its classe tells of the pupil: it stays in the register and counts for that
+/// classe no more.
+pub fn confirm_end(al: Date, dopo: TracceAlunno, confermata: bool) -> Result<(), IscrizioneError> {
+    if confermata || dopo == TracceAlunno::default() {
+        return Ok(());
+    }
+    Err(IscrizioneError::Svolto { al, dopo })
+}
+
+/// Asks before a pupil passes to a classe of another year or order within a school year: more often a slip than a wish.
+pub fn confirm_anno(
+    da: (OrdineScuola, u8),
+    a: (OrdineScuola, u8),
+    confermata: bool,
+) -> Result<(), IscrizioneError> {
+    if confermata || da == a {
+        return Ok(());
+    }
+    Err(IscrizioneError::AltroAnno { da: da.1, a: a.1 })
 }
 
 /// Last day in the old classe of a pupil who enters another one on `dal`.
@@ -172,15 +257,39 @@ mod tests {
     #[test]
     fn an_enrolment_ends_once_with_a_reason_and_not_before_it_began() {
         let open = from(date(2026, 9, 14), None);
-        assert!(check_end(open, date(2026, 9, 14), "trasferimento").is_ok());
-        assert_eq!(check_end(open, date(2026, 9, 13), "trasferimento").unwrap_err().field(), Some("al"));
-        assert_eq!(check_end(open, date(2026, 12, 1), " ").unwrap_err().field(), Some("motivo"));
+        assert!(check_end(open, &[], date(2026, 9, 14), "trasferimento").is_ok());
+        assert_eq!(check_end(open, &[], date(2026, 9, 13), "trasferimento").unwrap_err().field(), Some("al"));
+        assert_eq!(check_end(open, &[], date(2026, 12, 1), " ").unwrap_err().field(), Some("motivo"));
         let ended = from(date(2026, 9, 14), Some(date(2026, 11, 30)));
         assert_eq!(
-            check_end(ended, date(2026, 12, 1), "x").unwrap_err().key(),
+            check_end(ended, &[], date(2026, 12, 1), "x").unwrap_err().key(),
             "iscrizione-errore-gia-finita"
         );
-        assert!(check_end(ended, date(2026, 11, 20), "prima").is_ok(), "the last day may be brought forward");
+        assert!(
+            check_end(ended, &[], date(2026, 11, 20), "prima").is_ok(),
+            "the last day may be brought forward"
+        );
+        let next = from(date(2026, 12, 1), None);
+        let error = check_end(ended, &[next], date(2026, 11, 20), "prima").unwrap_err();
+        assert_eq!(error.key(), "iscrizione-errore-seguita", "its days would be in no classe");
+        let back_in_spring = from(date(2027, 3, 1), None);
+        assert!(check_end(ended, &[back_in_spring], date(2026, 11, 20), "prima").is_ok());
+    }
+
+    #[test]
+    fn what_the_register_tells_after_an_end_is_confirmed_and_so_is_another_year() {
+        let al = date(2026, 10, 15);
+        let dopo = TracceAlunno { giorni: 2, ..TracceAlunno::default() };
+        let error = confirm_end(al, dopo, false).unwrap_err();
+        assert_eq!((error.key(), error.field()), ("iscrizione-errore-svolto", Some("conferma_svolto")));
+        assert!(confirm_end(al, dopo, true).is_ok());
+        assert!(confirm_end(al, TracceAlunno::default(), false).is_ok(), "nothing to ask");
+        let (second, fifth) = ((OrdineScuola::Primaria, 2), (OrdineScuola::Primaria, 5));
+        let error = confirm_anno(second, fifth, false).unwrap_err();
+        assert_eq!((error.key(), error.field()), ("iscrizione-errore-altro-anno", Some("conferma_anno")));
+        assert!(confirm_anno(second, fifth, true).is_ok());
+        assert!(confirm_anno(second, second, false).is_ok());
+        assert!(confirm_anno(second, (OrdineScuola::SecondariaI, 2), false).is_err(), "another order");
     }
 
     #[test]

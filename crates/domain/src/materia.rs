@@ -3,6 +3,8 @@
 
 //! Kinds of materia.
 
+use crate::RuleError;
+
 coded_enum! {
     /// What a materia is in the register.
     pub enum TipoMateria {
@@ -42,9 +44,61 @@ impl TipoMateria {
     }
 }
 
+/// Why the kind of a materia stays: who may sign it and who is marked in it hang on the kind.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("the materia is in use: {cattedre} cattedre, {ore} hours of timetable, {lezioni} signed lessons")]
+pub struct UsoMateria {
+    /// Cattedre of the materia.
+    pub cattedre: u32,
+    /// Hours of timetables.
+    pub ore: u32,
+    /// Signed lessons.
+    pub lezioni: u32,
+}
+
+impl RuleError for UsoMateria {
+    fn key(&self) -> &'static str {
+        "materia-errore-tipo-in-uso"
+    }
+
+    fn field(&self) -> Option<&'static str> {
+        Some("tipo")
+    }
+
+    fn args(&self) -> Vec<(&'static str, String)> {
+        vec![
+            ("cattedre", self.cattedre.to_string()),
+            ("ore", self.ore.to_string()),
+            ("lezioni", self.lezioni.to_string()),
+        ]
+    }
+}
+
+/// Checks a change of kind.
+pub fn check_tipo(prima: TipoMateria, dopo: TipoMateria, uso: UsoMateria) -> Result<(), UsoMateria> {
+    let is_used = [uso.cattedre, uso.ore, uso.lezioni].iter().any(|count| *count > 0);
+    if prima != dopo && is_used { Err(uso) } else { Ok(()) }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_kind_stays_while_anything_uses_the_materia() {
+        use TipoMateria::{Alternativa, Curricolare};
+        let unused = UsoMateria { cattedre: 0, ore: 0, lezioni: 0 };
+        assert!(check_tipo(Curricolare, Alternativa, unused.clone()).is_ok());
+        for uso in [
+            UsoMateria { cattedre: 1, ..unused.clone() },
+            UsoMateria { ore: 1, ..unused.clone() },
+            UsoMateria { lezioni: 1, ..unused },
+        ] {
+            assert!(check_tipo(Curricolare, Curricolare, uso.clone()).is_ok());
+            let error = check_tipo(Curricolare, Alternativa, uso).unwrap_err();
+            assert_eq!((error.key(), error.field()), ("materia-errore-tipo-in-uso", Some("tipo")));
+        }
+    }
 
     #[test]
     fn every_kind_is_found_by_its_own_code() {

@@ -62,12 +62,22 @@ pub enum Command {
     /// Sposta una scuola in un altro posto dell'installazione; il registro deve essere spento.
     MoveSchool(MoveSchoolArgs),
     /// Cerca i guasti di un'installazione e dice come rimediare.
-    Doctor(DataArgs),
+    Doctor(DoctorArgs),
     /// Misura la velocità del registro su questa macchina, su scuole inventate.
     Bench(BenchArgs),
     /// Il server di una misura.
     #[command(hide = true)]
     BenchServe(BenchServeArgs),
+}
+
+/// What to look at, and how to tell it.
+#[derive(Debug, Clone, Args)]
+pub struct DoctorArgs {
+    #[command(flatten)]
+    pub data: DataArgs,
+    /// Scrive quello che trova in JSON, per i programmi che sorvegliano.
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// What to do with accounts.

@@ -109,12 +109,33 @@ on_both! {
         let to = place.path("copia").display().to_string();
         place.ok(&["backup", "--to", &to]);
         let said = place.ok(&["verify", &to]);
-        assert_eq!(said.lines().filter(|line| line.ends_with("integro")).count(), 3, "{said}");
+        assert_eq!(said.lines().filter(|line| line.contains(", integro")).count(), 3, "{said}");
         let file = format!("{to}/{ONE}.db");
         assert!(place.ok(&["verify", &file]).contains("integro"));
         let bytes = std::fs::read(&file).unwrap();
         std::fs::write(&file, &bytes[..bytes.len() / 2]).unwrap();
         place.refused(&["verify", &to], &file);
+        std::fs::remove_file(&file).unwrap();
+        place.refused(&["verify", &to], "adesso manca");
+    }
+
+    fn doctor_tells_what_is_wrong_to_people_and_programs_and_knows_a_copy(place) {
+        let told = |place: &Place| -> serde_json::Value {
+            serde_json::from_slice(&place.run(&["doctor", "--json"]).stdout).unwrap()
+        };
+        let has = |told: &serde_json::Value, code: &str| {
+            told["rilievi"].as_array().unwrap().iter().any(|found| found["codice"] == code && found["scuola"] == ONE)
+        };
+        let before = told(&place);
+        assert!(before["in_ordine"] == false && has(&before, "copia-mai") && has(&before, "dirigente-manca"), "{before}");
+        let output = place.run(&["doctor"]);
+        let text = String::from_utf8_lossy(&output.stdout);
+        assert!(!output.status.success(), "nobody is dirigente: a fault");
+        assert!(text.contains(&format!("da fare [copia-mai]: {ONE}: ")) && text.contains("campanella backup"), "{text}");
+        place.ok(&["backup", "--to", &place.path("copia").display().to_string()]);
+        let after = told(&place);
+        assert!(!has(&after, "copia-mai") && has(&after, "dirigente-manca"), "{after}");
+        place.ok(&["audit", "verify"]);
     }
 
     fn schools_are_copied_to_either_engine_and_keep_their_journal(place) {
@@ -229,6 +250,25 @@ fn an_init_that_was_cut_off_is_finished_by_the_next_one() {
     place.refused(&init, "usa «campanella restore»");
     assert_eq!(events(), before);
     place.refused(&["audit", "verify", "--school", &row.codice_meccanografico], "non c'è");
+}
+
+#[test]
+fn a_code_with_another_check_character_is_remarked() {
+    let place = Place::sqlite();
+    let output = place.run(&["init", "--codice-meccanografico", "BGPS01000X", "--nome", "Liceo"]);
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(output.status.success() && said.contains("L'ultimo carattere dovrebbe essere"), "{said}");
+    let output = place.run(&["init", "--codice-meccanografico", ONE, "--nome", "Istituto uno"]);
+    assert!(output.status.success() && !String::from_utf8_lossy(&output.stderr).contains("carattere"));
+}
+
+#[test]
+fn a_token_has_only_scopes_that_open_something() {
+    let place = Place::sqlite().with_two_schools();
+    let token = ["user", "token", "--school", ONE, "--username", "uno", "--scopes"];
+    let with = |scopes| [token.as_slice(), &[scopes]].concat();
+    place.refused(&with("lezioni:read pippo"), "il permesso «pippo» non esiste; i permessi sono: ");
+    assert!(!place.ok(&with("lezioni:read,lavori:read")).is_empty());
 }
 
 #[test]

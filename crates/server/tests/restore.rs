@@ -151,6 +151,28 @@ on_both! {
         assert_eq!(place.state(), after, "a refused restore changed something");
     }
 
+    fn an_edited_copy_is_refused_whether_or_not_its_fingerprint_is_kept(place) {
+        let copy = place.backup();
+        assert!(place.ok(&["verify", &copy]).contains("giornale di 4 eventi intatto"));
+        let file = format!("{copy}/{ONE}.db");
+        // A name in a table and in the journal, both of the same length: the database stays sound.
+        let bytes = std::fs::read(&file).unwrap();
+        let edited = replaced(&bytes, b"\"cognome\":\"Prova\"", b"\"cognome\":\"Preva\"");
+        assert_ne!(edited, bytes, "the journal holds the surname");
+        std::fs::write(&file, &edited).unwrap();
+        place.refused(&["verify", &copy], "non è più il file che la copia ha scritto");
+        let empty = Place::sqlite();
+        empty.refused(&["restore", "--from", &copy], "non è più il file che la copia ha scritto");
+        // Whoever edits the fingerprint as well does not mend the chain.
+        std::fs::remove_file(format!("{copy}/SHA256SUMS")).unwrap();
+        place.refused(&["verify", &copy], "giornale alterato");
+        empty.refused(&["restore", "--from", &copy], "giornale alterato");
+        assert!(!empty.path("dati").exists(), "a refused restore left something behind");
+        std::fs::write(&file, &bytes).unwrap();
+        assert!(place.ok(&["verify", &copy]).contains("impronta non annotata"));
+        empty.ok(&["restore", "--from", &copy]);
+    }
+
     fn another_school_with_the_same_code_is_not_overwritten(place) {
         let copy = place.backup();
         let other = Place::sqlite();
@@ -174,16 +196,16 @@ on_both! {
     }
 
     fn the_journal_says_that_a_school_was_put_back_and_stays_whole(place) {
-        let copy = place.backup();
         let events = |place: &Place| -> Vec<i64> {
             let audit = place.ok(&["audit", "verify"]);
             audit.lines().map(|line| line.split(' ').nth(1).unwrap().parse().unwrap()).collect()
         };
         let before = events(&place);
+        let copy = place.backup();
         place.ok(&["restore", "--from", &copy, "--school", ONE, "--sovrascrivi"]);
         let after = events(&place);
         let grown: Vec<i64> = after.iter().zip(&before).map(|(after, before)| after - before).collect();
-        assert_eq!(grown.iter().sum::<i64>(), 1, "one event, in the school that was put back: {grown:?}");
+        assert_eq!(grown, [1, 1], "the copy in one, and in the one that was put back the restore alone");
         let journal = place.restores();
         assert_eq!(journal.len(), 1, "{journal:?}");
         assert!(journal[0].contains(&format!("{ONE}.db")) && journal[0].contains("prova-operatore"), "{journal:?}");
@@ -213,6 +235,16 @@ on_both! {
         place.refused(&["serve", "--data", &trial, "--listen", "127.0.0.1:0"], "è una prova");
         assert_eq!(place.state(), before);
     }
+}
+
+/// The bytes with every `old` replaced by `new`, which is as long.
+fn replaced(bytes: &[u8], old: &[u8], new: &[u8]) -> Vec<u8> {
+    assert_eq!(old.len(), new.len());
+    let mut bytes = bytes.to_vec();
+    while let Some(at) = bytes.windows(old.len()).position(|window| window == old) {
+        bytes[at..at + old.len()].copy_from_slice(new);
+    }
+    bytes
 }
 
 #[test]

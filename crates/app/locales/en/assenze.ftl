@@ -84,7 +84,7 @@ politica-ora-limite-richieste-aiuto = After that one asks from the next day on.
 politica-convalida = The school accepts requests
 politica-convalida-aiuto = When it is off, exits and entries hold as soon as they are asked for.
 politica-uscita-autonoma = Minors may leave alone
-politica-uscita-autonoma-aiuto = With the authorisation of the parents (D.L. 148/2017, art. 19-bis).
+politica-uscita-autonoma-aiuto = With the authorisation of the parents.
 politica-ritardi-max-periodo = Late entries allowed in a period
 politica-ritardi-max-periodo-aiuto = Short ones and those with a permit do not count. At the limit the teacher sees it in the roll.
 

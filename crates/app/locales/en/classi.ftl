@@ -153,8 +153,14 @@ iscrizione-errore-fuori-anno = { $giorno } is outside the school year { $anno }.
 iscrizione-errore-sovrapposta = The pupil has an enrolment that begins on { $dal }: choose a day after its end, or change class from there.
 iscrizione-errore-fine-prima = The enrolment begins on { $dal }: the last day cannot be before.
 iscrizione-errore-gia-finita = The enrolment ended on { $al } already.
+iscrizione-errore-seguita = From { $dal } the pupil is in another class: if this one ended earlier, for some days the pupil would be in none.
 iscrizione-errore-motivo = Write why the enrolment ends.
 iscrizione-errore-anno-corso = Choose the course year of the pupil among those of the class.
+iscrizione-errore-svolto = After { $al } the register of this class still tells of the pupil (days with absences, late entries or exits: { $giorni }, marks: { $voti }, notes: { $note }). They stay in the register, but count no more for this class. Check the date, or confirm.
+iscrizione-errore-altro-anno = The pupil is in course year { $da }, and the class you chose leads to year { $a } or to another school order. Check the class, or confirm.
+iscrizione-conferma-svolto = Is the date right?
+iscrizione-conferma-anno = Is the class right?
+iscrizione-conferma-si = Yes, go on
 
 coordinatore-titolo = Class coordinator
 coordinatore-nuovo = Name the coordinator

@@ -26,6 +26,7 @@ firma-errore-finestra-scaduta =
        *[other] { $data } could be signed within { $giorni } days. Ask the head to unlock it.
     }
 firma-errore-gia-firmata = You have already signed hour { $ordinale } of this class.
+firma-errore-gia-firmata-da-lui = The teacher has already signed hour { $ordinale } of this class.
 firma-errore-altra-classe = You have already signed hour { $ordinale } in { $classe }. It is the same lesson: tick "One lesson for several classes" (reload the page if you do not see it) and sign. The signature in { $classe } is wrong: open that hour and remove it, then sign here.
 firma-errore-senza-cattedra = You have no such assignment in this class. If you stand in for a colleague, sign as a substitution.
 firma-errore-fuori-cattedra = Your assignment lasts from { $dal } to { $al }: { $data } is outside. If this is wrong, tell the school office.
@@ -143,6 +144,23 @@ classe-errore-anno = There is no year { $anno } { $ordine ->
 classe-errore-anno-mancante = Write the course year of the class.
 classe-errore-anno-doppio = Year { $anno } stands twice: remove one.
 classe-errore-sezione = Section “{ $sezione }” cannot be: write one to four letters or digits.
+classe-errore-ordine-in-uso = The class has { $lezioni ->
+    [one] a signed lesson
+   *[other] { $lezioni } signed lessons
+ } already: its school order does not change any more. If it is wrong, make the right class and move the pupils there.
+classe-errore-anno-in-uso = { $alunni ->
+    [one] One pupil is enrolled
+   *[other] { $alunni } pupils are enrolled
+ } in course year { $anno }: leave that year, or move them to another class first.
+classe-errore-anno-svolto = The class has signed lessons with { $alunni ->
+    [one] a pupil
+   *[other] { $alunni } pupils
+ } of course year { $anno }: that year stays.
+classe-errore-giorni-svolti = This would leave { $lezioni ->
+    [one] a signed lesson
+   *[other] { $lezioni } signed lessons
+ } on days without lessons: choose days and a site that include them.
+materia-errore-tipo-in-uso = The subject is in use (teaching posts: { $cattedre }, timetable hours: { $ore }, signed lessons: { $lezioni }): its kind does not change any more. Make another subject of the right kind.
 gruppo-errore-stessa-suddivisione = The pupil is already in another group of the same split: take them out there first.
 gruppo-errore-gia-presente = The pupil is already in this group.
 gruppo-errore-tipo-firmato = { $n ->

@@ -32,6 +32,10 @@ sede-avviso-codice-forma = This code does not have the right form: check it.
 sede-errore-patrono-giorno = Write the day as well.
 sede-errore-patrono-mese = Choose the month as well.
 sede-errore-patrono-data = That month does not have this day.
+sede-errore-patrono-svolto = On that day there { $lezioni ->
+    [one] is a signed lesson
+   *[other] are { $lezioni } signed lessons
+ } already: it cannot be the patron saint's day. Check day and month; if the feast is on another day this year only, write a closure.
 
 # Settings.
 impostazioni-titolo = Settings
@@ -63,7 +67,7 @@ politica-giustifica-ore-aiuto = Hours missed by who was at school before and aft
 politica-attesa-avviso-minuti = Minutes before the family is told
 politica-attesa-avviso-minuti-aiuto = How long to wait after the roll call before telling a family of an absence: a correction alarms nobody (school regulation).
 politica-ora-limite-compiti = Limit hour of homework for tomorrow
-politica-ora-limite-compiti-aiuto = After this hour homework for the next day draws a warning (ministry note 2443/2025).
+politica-ora-limite-compiti-aiuto = After this hour homework for the next day draws a warning.
 politica-min-length = Characters of the password
 politica-min-length-aiuto = The least number of characters.
 politica-needs-upper = An upper-case letter
@@ -207,3 +211,34 @@ politica-avvisi = Notifications on devices
 politica-avvisi-spiega = Messages to families come by e-mail. Here the head can let them have notifications on phone and computer too: then each chooses for themselves.
 politica-notifiche = Families may get notifications
 politica-notifiche-aiuto = They pass through services of third parties who make the browsers (Google, Mozilla, Apple), outside the European Union too: these see when a notification comes and to which browser, never what it says, since it is encrypted and holds no personal data. Before turning them on write it in the record of processing and ask the DPO.
+
+# The settings, by subject.
+altrove-identita = The gateway of SPID and CIE, and the emergency access.
+altrove-calendario = The school year, its periods, closures, periods closed by the scrutini.
+altrove-orario = The bells of each site and the timetable of the classes.
+altrove-classi = How the roll is called, the coordinatore, who justifies on paper only.
+altrove-materie = The subjects and their kind.
+altrove-sedi = Buildings, codes, the patron saint.
+altrove-ia = Which tools of artificial intelligence may be used.
+impostazioni-altrove = Other choices of the school
+impostazioni-altrove-indice = Where they are made
+impostazioni-altrove-spiega = These choices are made on pages of their own.
+impostazioni-gestore = Mail, address of the register, https, accessibility statement
+impostazioni-gestore-qui = Whoever runs the program writes them in the configuration file. If something is missing, the page State of the register says so.
+impostazioni-cerca = Look for a rule
+impostazioni-cerca-vai = Search
+impostazioni-cerca-tutte = All rules
+impostazioni-cerca-niente = No rule speaks of it
+impostazioni-cerca-niente-spiega = Try another word, or look among the other choices of the school.
+politica-argomento-lezioni = Register and lessons
+politica-argomento-famiglie = Families
+politica-argomento-valutazione = Marks and attendance
+politica-argomento-accesso = Access and security
+politica-norma = Source: { $norma }.
+politica-norma-nessuna = No law says anything: the school decides (its own regulation).
+politica-in-vigore = In force since { $data }
+politica-di-partenza = The initial values count: the school has never changed them.
+politica-dal-giorno = From { $data } it changes:
+politica-motivo = Why
+politica-motivo-aiuto = For example the decision, with number and date. It stays in the history; no names of pupils or families.
+politica-storia-motivo = Why: { $motivo }

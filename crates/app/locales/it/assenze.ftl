@@ -84,7 +84,7 @@ politica-ora-limite-richieste-aiuto = Dopo, si chiede dal giorno seguente.
 politica-convalida = La scuola accetta le richieste
 politica-convalida-aiuto = Se è spento, uscite e ingressi chiesti valgono subito.
 politica-uscita-autonoma = I minorenni possono uscire da soli
-politica-uscita-autonoma-aiuto = Con l'autorizzazione dei genitori (D.L. 148/2017, art. 19-bis).
+politica-uscita-autonoma-aiuto = Con l'autorizzazione dei genitori.
 politica-ritardi-max-periodo = Ritardi ammessi in un periodo
 politica-ritardi-max-periodo-aiuto = Quelli brevi e quelli con permesso non contano. Al limite, il docente lo vede nell'appello.
 

@@ -153,8 +153,14 @@ iscrizione-errore-fuori-anno = Il { $giorno } è fuori dall'anno scolastico { $a
 iscrizione-errore-sovrapposta = L'alunno ha già un'iscrizione che inizia il { $dal }: scegli un giorno dopo la sua fine, o cambia classe da lì.
 iscrizione-errore-fine-prima = L'iscrizione inizia il { $dal }: l'ultimo giorno non può essere prima.
 iscrizione-errore-gia-finita = L'iscrizione è già finita il { $al }.
+iscrizione-errore-seguita = Dal { $dal } l'alunno è in un'altra classe: se questa finisse prima, per qualche giorno non sarebbe in nessuna.
 iscrizione-errore-motivo = Scrivi perché l'iscrizione finisce.
 iscrizione-errore-anno-corso = Scegli l'anno di corso dell'alunno tra quelli della classe.
+iscrizione-errore-svolto = Dopo il { $al } il registro di questa classe parla ancora dell'alunno (giorni con assenze, ritardi o uscite: { $giorni }, voti: { $voti }, note: { $note }). Restano nel registro, ma non contano più per questa classe. Controlla la data, oppure conferma.
+iscrizione-errore-altro-anno = L'alunno è al { $da }° anno di corso, e la classe che hai scelto lo porta al { $a }° o a un altro ordine di scuola. Controlla la classe, oppure conferma.
+iscrizione-conferma-svolto = La data è giusta?
+iscrizione-conferma-anno = La classe è giusta?
+iscrizione-conferma-si = Sì, vai avanti
 
 coordinatore-titolo = Coordinatore
 coordinatore-nuovo = Nomina il coordinatore

@@ -26,6 +26,7 @@ firma-errore-finestra-scaduta =
        *[other] Il { $data } si poteva firmare entro { $giorni } giorni. Chiedi al dirigente di sbloccarlo.
     }
 firma-errore-gia-firmata = Hai già firmato la { $ordinale }ª ora di questa classe.
+firma-errore-gia-firmata-da-lui = Il docente ha già firmato la { $ordinale }ª ora di questa classe.
 firma-errore-altra-classe = Hai già firmato la { $ordinale }ª ora in { $classe }. È la stessa lezione: spunta «Lezione unica per più classi» (se non la vedi, ricarica la pagina) e firma. La firma in { $classe } è sbagliata: apri quell'ora e toglila, poi firma qui.
 firma-errore-senza-cattedra = Non hai questa cattedra nella classe. Se sostituisci un collega, firma come sostituzione.
 firma-errore-fuori-cattedra = La tua cattedra va dal { $dal } al { $al }: il { $data } è fuori. Se è un errore, avvisa la segreteria.
@@ -143,6 +144,23 @@ classe-errore-anno = La { $anno }ª non esiste { $ordine ->
 classe-errore-anno-mancante = Scrivi l'anno di corso della classe.
 classe-errore-anno-doppio = La { $anno }ª è scritta due volte: togline una.
 classe-errore-sezione = La sezione «{ $sezione }» non va bene: scrivi da una a quattro lettere o cifre.
+classe-errore-ordine-in-uso = La classe ha già { $lezioni ->
+    [one] una lezione firmata
+   *[other] { $lezioni } lezioni firmate
+ }: il suo ordine di scuola non cambia più. Se è sbagliato, crea la classe giusta e passa lì gli alunni.
+classe-errore-anno-in-uso = { $alunni ->
+    [one] Un alunno è iscritto
+   *[other] { $alunni } alunni sono iscritti
+ } al { $anno }° anno di corso: lascia quell'anno, o passali prima in un'altra classe.
+classe-errore-anno-svolto = La classe ha lezioni firmate con { $alunni ->
+    [one] un alunno
+   *[other] { $alunni } alunni
+ } del { $anno }° anno di corso: quell'anno resta.
+classe-errore-giorni-svolti = Così { $lezioni ->
+    [one] una lezione già firmata resterebbe
+   *[other] { $lezioni } lezioni già firmate resterebbero
+ } in giorni senza lezioni: scegli giorni e sede che le comprendano.
+materia-errore-tipo-in-uso = La materia è già usata (cattedre: { $cattedre }, ore di orario: { $ore }, lezioni firmate: { $lezioni }): il tipo non cambia più. Crea un'altra materia del tipo giusto.
 gruppo-errore-stessa-suddivisione = L'alunno è già in un altro gruppo della stessa suddivisione: toglilo prima da lì.
 gruppo-errore-gia-presente = L'alunno è già in questo gruppo.
 gruppo-errore-tipo-firmato = { $n ->

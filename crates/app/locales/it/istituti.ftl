@@ -32,6 +32,10 @@ sede-avviso-codice-forma = Questo codice non ha la forma giusta: controllalo.
 sede-errore-patrono-giorno = Scrivi anche il giorno.
 sede-errore-patrono-mese = Scegli anche il mese.
 sede-errore-patrono-data = Questo giorno non esiste in quel mese.
+sede-errore-patrono-svolto = Quel giorno ci sono già { $lezioni ->
+    [one] una lezione firmata
+   *[other] { $lezioni } lezioni firmate
+ }: non può essere la festa del patrono. Controlla giorno e mese; se la festa cade altrove solo quest'anno, scrivi una chiusura.
 
 # Le impostazioni.
 impostazioni-titolo = Impostazioni
@@ -57,13 +61,13 @@ politica-tolleranza-minuti-aiuto = Quanti minuti prima della campanella si può 
 politica-finestra-giorni = Giorni per la firma tardiva
 politica-finestra-giorni-aiuto = Entro quanti giorni si può firmare un'ora dimenticata; poi la sblocca il dirigente (regolamento del registro, art. 4).
 politica-ritardo-breve-minuti = Minuti di un ritardo breve
-politica-ritardo-breve-minuti-aiuto = Un'entrata entro questi minuti non va giustificata e non si conta (regolamento d'istituto).
+politica-ritardo-breve-minuti-aiuto = Un'entrata entro questi minuti non va giustificata e non si conta.
 politica-giustifica-ore = Le assenze orarie vanno giustificate
 politica-giustifica-ore-aiuto = Ore perse da chi era a scuola prima e dopo. Altrimenti restano nel registro e nel conto delle ore, e la famiglia non deve fare nulla.
 politica-attesa-avviso-minuti = Minuti prima di avvisare la famiglia
-politica-attesa-avviso-minuti-aiuto = Quanto si aspetta dopo l'appello prima di dire a una famiglia dell'assenza: una correzione non allarma nessuno (regolamento d'istituto).
+politica-attesa-avviso-minuti-aiuto = Quanto si aspetta dopo l'appello prima di dire a una famiglia dell'assenza: una correzione non allarma nessuno.
 politica-ora-limite-compiti = Ora limite dei compiti per domani
-politica-ora-limite-compiti-aiuto = Dopo quest'ora i compiti per il giorno dopo ricevono un avviso (nota MIM 2443/2025).
+politica-ora-limite-compiti-aiuto = Dopo quest'ora i compiti per il giorno dopo ricevono un avviso.
 politica-min-length = Caratteri della password
 politica-min-length-aiuto = Il numero minimo di caratteri.
 politica-needs-upper = Una lettera maiuscola
@@ -207,3 +211,34 @@ politica-avvisi = Notifiche sui dispositivi
 politica-avvisi-spiega = Gli avvisi alle famiglie arrivano per posta. Qui il dirigente può permettere anche le notifiche sul telefono e sul computer: poi ognuno sceglie per sé.
 politica-notifiche = Le famiglie possono ricevere notifiche
 politica-notifiche-aiuto = Passano dai servizi di terzi che fanno i browser (Google, Mozilla, Apple), anche fuori dall'Unione europea: vedono quando arriva una notifica e a quale browser, mai che cosa dice, perché è cifrata e senza dati personali. Prima di attivarle scrivilo nel registro dei trattamenti e senti il DPO.
+
+# Le impostazioni, per argomento.
+altrove-identita = Il gateway di SPID e CIE, e l'accesso d'emergenza.
+altrove-calendario = L'anno scolastico, i periodi, le chiusure, i periodi chiusi dagli scrutini.
+altrove-orario = Le campane di ogni sede e l'orario delle classi.
+altrove-classi = Come si fa l'appello, il coordinatore, chi giustifica solo su carta.
+altrove-materie = Le materie e il loro tipo.
+altrove-sedi = Gli edifici, i codici, il santo patrono.
+altrove-ia = Quali strumenti di intelligenza artificiale si possono usare.
+impostazioni-altrove = Altre scelte della scuola
+impostazioni-altrove-indice = Dove si fanno
+impostazioni-altrove-spiega = Queste scelte si fanno nella loro pagina.
+impostazioni-gestore = Posta, indirizzo del registro, https, dichiarazione di accessibilità
+impostazioni-gestore-qui = Le scrive chi gestisce il programma nel file di configurazione. Se manca qualcosa, lo dice la pagina Stato del registro.
+impostazioni-cerca = Cerca una regola
+impostazioni-cerca-vai = Cerca
+impostazioni-cerca-tutte = Tutte le regole
+impostazioni-cerca-niente = Nessuna regola ne parla
+impostazioni-cerca-niente-spiega = Prova con un'altra parola, o guarda fra le altre scelte della scuola.
+politica-argomento-lezioni = Registro e lezioni
+politica-argomento-famiglie = Famiglie
+politica-argomento-valutazione = Voti e frequenza
+politica-argomento-accesso = Accesso e sicurezza
+politica-norma = Norma: { $norma }.
+politica-norma-nessuna = Nessuna norma: decide la scuola (regolamento d'istituto).
+politica-in-vigore = In vigore dal { $data }
+politica-di-partenza = Valgono i valori di partenza: la scuola non li ha mai cambiati.
+politica-dal-giorno = Dal { $data } cambia:
+politica-motivo = Perché
+politica-motivo-aiuto = Per esempio la delibera, con numero e data. Resta nella storia; niente nomi di alunni o famiglie.
+politica-storia-motivo = Perché: { $motivo }

@@ -92,11 +92,10 @@ async fn with_body(
             },
             error => error,
         };
-        let retry_after = response.headers().get(header::RETRY_AFTER).cloned();
+        let kept = [header::RETRY_AFTER, header::WWW_AUTHENTICATE]
+            .map(|name| response.headers().get(&name).cloned().map(|value| (name, value)));
         let mut rendered = problem::render(&error, ctx, wants, method, path);
-        if let Some(value) = retry_after {
-            rendered.headers_mut().insert(header::RETRY_AFTER, value);
-        }
+        rendered.headers_mut().extend(kept.into_iter().flatten());
         return rendered;
     }
     // Refusals of the framework itself (no such route, wrong method, malformed path) get the same body.
@@ -171,7 +170,11 @@ async fn authenticate(ctx: &mut Ctx, request: &Parts) -> Result<(), AppError> {
     }
     let headers = &request.headers;
     if let Some(bearer) = bearer(headers) {
-        ctx.actor = Some(by_bearer(ctx, bearer).await?);
+        let found = by_bearer(ctx, bearer).await;
+        if matches!(found, Err(AppError::Unauthenticated)) {
+            ctx.app.buckets.take(peer(request, ctx.app.config.https), ctx.now)?;
+        }
+        ctx.actor = Some(found?);
         return Ok(());
     }
     if !matches!(request.method, Method::GET | Method::HEAD | Method::OPTIONS) {

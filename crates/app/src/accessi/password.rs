@@ -4,6 +4,7 @@
 //! Changing one's own password: the policy of the school, the history, and the end of every other session.
 
 use campanella_db::Tx;
+use campanella_domain::politica::Politica;
 use campanella_identity::password::Password;
 use campanella_identity::policy::{PasswordPolicy, Person, Violation};
 
@@ -21,7 +22,7 @@ use crate::kit::journal::{self, Event};
 /// # Errors
 /// The storage's.
 pub fn policy(tx: &mut dyn Tx, ctx: &Ctx) -> Result<PasswordPolicy, AppError> {
-    impostazioni::load(tx, ctx.istituto(), "password", ctx.today())
+    impostazioni::load(tx, ctx.istituto(), Politica::Password, ctx.today())
 }
 
 /// What the policy asks of a new password, in words: every rule that can refuse it.

@@ -7,6 +7,7 @@ use campanella_db::Tx;
 use campanella_domain::agenda::{ImpegnoPolicy, link};
 use campanella_domain::ids::IstitutoId;
 use campanella_domain::orario::OraLocale;
+use campanella_domain::politica::Politica;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -14,7 +15,7 @@ use crate::istituti::impostazioni::{self, PoliticaRegistro};
 use crate::kit::error::{AppError, Message};
 
 /// Key of [`PoliticaAgenda`].
-pub const AGENDA: &str = "agenda";
+pub const AGENDA: Politica = Politica::Agenda;
 
 /// Rules of the agenda that the school may set.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -3,6 +3,8 @@
 
 //! Links of guardians with pupils, with their rights and what a court has limited: all SQL of the table.
 
+use std::collections::BTreeSet;
+
 use campanella_db::{Row, Tx, sql};
 use campanella_domain::genitore::{Legame, Limite, TipoLegame};
 use campanella_domain::ids::{IstitutoId, PersonaId};
@@ -137,6 +139,22 @@ pub fn figli(
         )?)
     })?;
     Ok(found.as_ref().clone())
+}
+
+/// The pupils whom an adult with parental responsibility follows on a day.
+///
+/// # Errors
+/// The storage's.
+pub fn seguiti_on(tx: &mut dyn Tx, istituto: IstitutoId, on: Date) -> Result<BTreeSet<PersonaId>, AppError> {
+    let found = tx.all(
+        sql!(
+            "SELECT DISTINCT alunno_id FROM genitore_alunno
+             WHERE istituto_id = $1 AND responsabilita AND dal <= $2 AND (al IS NULL OR al >= $2)"
+        ),
+        params![istituto, on],
+        |row| Ok(PersonaId::from(row.id(0)?)),
+    )?;
+    Ok(found.into_iter().collect())
 }
 
 /// The guardians of a pupil.

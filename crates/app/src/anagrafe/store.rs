@@ -13,6 +13,7 @@ use serde::Serialize;
 use uuid::Uuid;
 
 use crate::kit::error::AppError;
+use crate::kit::sql::coded;
 use crate::kit::standing::standing;
 use crate::params;
 
@@ -286,6 +287,25 @@ pub fn ruoli_attivi(
     active.sort_by_key(|ruolo| Ruolo::ALL.iter().position(|r| r == ruolo));
     active.dedup();
     Ok(active)
+}
+
+/// Who has which role on a day, in the whole school.
+///
+/// # Errors
+/// The storage's.
+pub fn ruoli_on(
+    tx: &mut dyn Tx,
+    istituto: IstitutoId,
+    on: Date,
+) -> Result<Vec<(PersonaId, Ruolo)>, AppError> {
+    Ok(tx.all(
+        sql!(
+            "SELECT DISTINCT persona_id, ruolo FROM ruolo
+             WHERE istituto_id = $1 AND dal <= $2 AND (al IS NULL OR al >= $2)"
+        ),
+        params![istituto, on],
+        |row| Ok((row.id(0)?.into(), coded(&row.text(1)?)?)),
+    )?)
 }
 
 /// Gives a role.

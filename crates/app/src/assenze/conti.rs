@@ -7,7 +7,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use campanella_db::{Tx, sql};
 use campanella_domain::anno::AnnoScolastico;
-use campanella_domain::ids::{ClasseId, IstitutoId};
+use campanella_domain::ids::{ClasseId, IstitutoId, PersonaId};
 use jiff::civil::Date;
 
 use crate::kit::error::AppError;
@@ -145,4 +145,26 @@ pub fn eventi_per_giorno(
         params![istituto, dal, al],
         |row| Ok(((row.date(0)?, row.id(1)?.into()), row.int(2)?)),
     )?))
+}
+
+/// On how many days between two a pupil was absent, late or gone before the end, for an hour or longer.
+///
+/// # Errors
+/// The storage's.
+pub fn giorni_con_eventi(
+    tx: &mut dyn Tx,
+    istituto: IstitutoId,
+    alunno: PersonaId,
+    (dal, al): (Date, Date),
+) -> Result<u32, AppError> {
+    let days = tx.one(
+        sql!(
+            "SELECT COUNT(DISTINCT data) FROM evento_presenza
+             WHERE istituto_id = $1 AND alunno_id = $2 AND data >= $3 AND data <= $4 AND annulled_at IS NULL
+                AND tipo <> 'fuori_classe'"
+        ),
+        params![istituto, alunno, dal, al],
+        |row| row.int(0),
+    )?;
+    Ok(u32::try_from(days).unwrap_or(u32::MAX))
 }

@@ -3,6 +3,7 @@
 
 //! What the school lets in the matter of messages.
 
+use campanella_domain::politica::Politica;
 use serde::{Deserialize, Serialize};
 
 /// Policy of the school. Mail needs no leave; notices on devices pass through the push services of those who make the
@@ -15,4 +16,4 @@ pub struct PoliticaAvvisi {
 }
 
 /// Key of [`PoliticaAvvisi`].
-pub const AVVISI: &str = "avvisi";
+pub const AVVISI: Politica = Politica::Avvisi;

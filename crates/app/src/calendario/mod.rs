@@ -14,7 +14,7 @@ pub(crate) mod ordini_api;
 mod pages;
 pub mod privacy;
 pub mod store;
-mod svolto;
+pub mod svolto;
 mod vista;
 
 pub use chiusi::{chiusi, is_closed};
@@ -30,7 +30,9 @@ use campanella_domain::ids::IstitutoId;
 use campanella_domain::ruoli::Ruolo;
 use jiff::civil::Date;
 
+use crate::istituti::store::Sede;
 use crate::istituti::{READS, WRITES};
+use crate::kit::ctx::Ctx;
 use crate::kit::error::AppError;
 use crate::kit::routes::{Access, Routes};
 use crate::kit::standing::standing;
@@ -72,20 +74,37 @@ pub fn load(
     standing(tx, istituto, "calendario", params![i64::from(anno.start_year())], |tx| read(tx, istituto, anno))
 }
 
+/// The day of the patron saint of a site in a school year.
+fn patrono_of(sede: &Sede, anno: AnnoScolastico) -> Option<Patrono> {
+    let (mese, giorno) = sede.patrono?;
+    let data = [anno.first_day().year(), anno.last_day().year()]
+        .into_iter()
+        .filter_map(|year| Date::new(year, mese, giorno).ok())
+        .find(|date| anno.contains(*date))?;
+    Some(Patrono { sede: sede.id, data, nome: format!("Patrono di {}", sede.comune) })
+}
+
+/// How many signed lessons would stand on the day of the patron saint of a site, as it is about to be written; the patron
+/// is one for all school years.
+///
+/// # Errors
+/// The storage's.
+pub fn lost_by_patrono(tx: &mut dyn Tx, ctx: &Ctx, sede: &Sede) -> Result<u32, AppError> {
+    let mut lost = 0_u32;
+    for anno in store::anni(tx, ctx.istituto())? {
+        let prima = load(tx, ctx.istituto(), anno)?;
+        let mut dopo = prima.as_ref().clone();
+        dopo.patroni.retain(|patrono| patrono.sede != sede.id);
+        dopo.patroni.extend(patrono_of(sede, anno));
+        lost = lost.saturating_add(svolto::lezioni(&svolto::lost(tx, ctx, &prima, &dopo)?));
+    }
+    Ok(lost)
+}
+
 fn read(tx: &mut dyn Tx, istituto: IstitutoId, anno: AnnoScolastico) -> Result<Calendario, AppError> {
     let row = store::anno(tx, istituto, anno)?.ok_or(AppError::NotFound)?;
     let sedi = istituti::store::sedi(tx, istituto)?;
-    let patroni = sedi
-        .iter()
-        .filter_map(|sede| {
-            let (mese, giorno) = sede.patrono?;
-            let data = [anno.first_day().year(), anno.last_day().year()]
-                .into_iter()
-                .filter_map(|year| Date::new(year, mese, giorno).ok())
-                .find(|date| anno.contains(*date))?;
-            Some(Patrono { sede: sede.id, data, nome: format!("Patrono di {}", sede.comune) })
-        })
-        .collect();
+    let patroni = sedi.iter().filter_map(|sede| patrono_of(sede, anno)).collect();
     let mut settimane = vec![SettimanaLezione { ambito: Ambito::Istituto, giorni: row.giorni }];
     for (classe, bits) in classi::store::settimane_corte(tx, istituto, anno)? {
         if let Some(giorni) = u8::try_from(bits).ok().and_then(GiorniSettimana::from_bits) {

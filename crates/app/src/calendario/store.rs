@@ -54,6 +54,20 @@ pub fn anno(tx: &mut dyn Tx, istituto: IstitutoId, anno: AnnoScolastico) -> Resu
     )?)
 }
 
+/// The school years that were set up.
+///
+/// # Errors
+/// The storage's.
+pub fn anni(tx: &mut dyn Tx, istituto: IstitutoId) -> Result<Vec<AnnoScolastico>, AppError> {
+    let years = tx.all(
+        sql!("SELECT anno FROM anno_scolastico WHERE istituto_id = $1 ORDER BY anno"),
+        params![istituto],
+        |row| row.int(0),
+    )?;
+    let year = |anno: i64| i32::try_from(anno).ok().and_then(|anno| AnnoScolastico::starting(anno).ok());
+    Ok(years.into_iter().filter_map(year).collect())
+}
+
 /// Sets up a school year, or changes it.
 ///
 /// # Errors

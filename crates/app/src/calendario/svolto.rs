@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use campanella_db::Tx;
 use campanella_domain::anno::AnnoScolastico;
 use campanella_domain::calendario::{Calendario, Chiusura, Luogo};
-use campanella_domain::ids::ClasseId;
+use campanella_domain::ids::{ClasseId, SedeId};
 use jiff::civil::Date;
 
 use crate::classi::store::Classe;
@@ -59,6 +59,25 @@ pub fn lost(
     let is_lost =
         |data, luogo| prima.day_kind(data, luogo).has_lessons() && !dopo.day_kind(data, luogo).has_lessons();
     standing(tx, ctx, dopo.anno, (dopo.anno.first_day(), dopo.anno.last_day()), is_lost)
+}
+
+/// How many signed lessons of a class stand on days of lessons that other weekdays or another site take from it.
+///
+/// # Errors
+/// The storage's.
+pub fn lost_by_classe(
+    tx: &mut dyn Tx,
+    ctx: &Ctx,
+    (prima, dopo): (&Calendario, &Calendario),
+    (classe, sede): (ClasseId, SedeId),
+) -> Result<u32, AppError> {
+    let is_lost = |data, luogo: Luogo| {
+        luogo.classe == Some(classe)
+            && prima.day_kind(data, luogo).has_lessons()
+            && !dopo.day_kind(data, Luogo { sede, ..luogo }).has_lessons()
+    };
+    let days = (dopo.anno.first_day(), dopo.anno.last_day());
+    Ok(lezioni(&standing(tx, ctx, dopo.anno, days, is_lost)?))
 }
 
 fn standing(

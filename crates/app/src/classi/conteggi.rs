@@ -5,7 +5,7 @@
 
 use campanella_db::{Tx, sql};
 use campanella_domain::anno::AnnoScolastico;
-use campanella_domain::ids::IstitutoId;
+use campanella_domain::ids::{ClasseId, IstitutoId};
 use jiff::civil::Date;
 
 use crate::kit::error::AppError;
@@ -66,4 +66,29 @@ pub fn classi_con_cattedre(
         params![istituto, i64::from(anno.start_year()), on],
         |row| row.int(0),
     )?)
+}
+
+/// Pupils that a class has or had from a day on, for each course year.
+///
+/// # Errors
+/// The storage's.
+pub fn alunni_per_anno_corso(
+    tx: &mut dyn Tx,
+    istituto: IstitutoId,
+    classe: ClasseId,
+    dal: Date,
+) -> Result<Vec<(u8, u32)>, AppError> {
+    Ok(tx.all(
+        sql!(
+            "SELECT anno_corso, COUNT(DISTINCT alunno_id) FROM iscrizione
+             WHERE istituto_id = $1 AND classe_id = $2 AND (al IS NULL OR al >= $3)
+             GROUP BY anno_corso ORDER BY anno_corso"
+        ),
+        params![istituto, classe, dal],
+        |row| Ok((u8::try_from(row.int(0)?).unwrap_or(u8::MAX), count(row.int(1)?))),
+    )?)
+}
+
+fn count(number: i64) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
 }

@@ -22,6 +22,9 @@ use crate::valutazioni::politica::{PoliticaValutazioni, VALUTAZIONI};
 /// Valutazioni of a pupil in each subject and period.
 const MINIMO: u8 = 2;
 
+/// What the school says of it.
+const DELIBERA: &str = "Delibera del collegio dei docenti n. 4 del primo settembre";
+
 /// Sets the policies of the school, from the first day of its year on.
 ///
 /// # Errors
@@ -34,7 +37,7 @@ pub fn set(app: &Arc<App>, tenant: &Tenant, modello: &Modello) -> Result<(), App
     let ctx = program_ctx(app, &school).at(instant(first_day, OraLocale::MEZZANOTTE));
     let marks = PoliticaValutazioni { minimo_periodo: Some(MINIMO), ..PoliticaValutazioni::default() };
     app.db.write_blocking(tenant, move |tx| {
-        impostazioni::set(tx, &ctx, VALUTAZIONI, &marks, first_day)?;
-        impostazioni::set(tx, &ctx, SECONDO_FATTORE, &PoliticaSecondoFattore::NESSUNO, first_day)
+        impostazioni::set(tx, &ctx, VALUTAZIONI, &marks, (first_day, DELIBERA))?;
+        impostazioni::set(tx, &ctx, SECONDO_FATTORE, &PoliticaSecondoFattore::NESSUNO, (first_day, ""))
     })
 }

@@ -4,10 +4,11 @@
 //! What the school decides about justifications: data with validity dates.
 
 use campanella_domain::giustificazione::GiustificazionePolicy;
+use campanella_domain::politica::Politica;
 use serde::{Deserialize, Serialize};
 
 /// Key of [`PoliticaGiustificazioni`].
-pub const GIUSTIFICAZIONI: &str = "giustificazioni";
+pub const GIUSTIFICAZIONI: Politica = Politica::Giustificazioni;
 
 /// The school's choices.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -5,6 +5,7 @@
 
 use campanella_db::{Tx, sql};
 use campanella_domain::ids::{IstitutoId, PersonaId};
+use campanella_domain::politica::Politica;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::de::DeserializeOwned;
@@ -49,7 +50,7 @@ impl Default for PoliticaRegistro {
 }
 
 /// Key of [`PoliticaRegistro`].
-pub const REGISTRO: &str = "registro";
+pub const REGISTRO: Politica = Politica::Registro;
 
 /// What can be kept as a setting of the school.
 pub trait Impostazione: Serialize + DeserializeOwned + Default + Clone + Send + Sync + 'static {}
@@ -63,17 +64,18 @@ impl<T: Serialize + DeserializeOwned + Default + Clone + Send + Sync + 'static> 
 pub fn load<T: Impostazione>(
     tx: &mut dyn Tx,
     istituto: IstitutoId,
-    chiave: &'static str,
+    politica: Politica,
     on: Date,
 ) -> Result<T, AppError> {
-    let found = standing(tx, istituto, chiave, params![on], |tx| read::<T>(tx, istituto, chiave, on))?;
+    let found =
+        standing(tx, istituto, politica.code(), params![on], |tx| read::<T>(tx, istituto, politica, on))?;
     Ok(found.as_ref().clone())
 }
 
 fn read<T: DeserializeOwned + Default>(
     tx: &mut dyn Tx,
     istituto: IstitutoId,
-    chiave: &'static str,
+    politica: Politica,
     on: Date,
 ) -> Result<T, AppError> {
     let valore = tx.opt(
@@ -81,16 +83,18 @@ fn read<T: DeserializeOwned + Default>(
             "SELECT valore FROM impostazione WHERE istituto_id = $1 AND chiave = $2 AND dal <= $3
              ORDER BY dal DESC LIMIT 1"
         ),
-        params![istituto, chiave, on],
+        params![istituto, politica.code(), on],
         |row| row.text(0),
     )?;
     let Some(valore) = valore else { return Ok(T::default()) };
-    serde_json::from_str(&valore).map_err(|e| AppError::Internal(format!("setting {chiave}: {e}")))
+    serde_json::from_str(&valore).map_err(|e| AppError::Internal(format!("setting {politica}: {e}")))
 }
 
 /// A setting as it was set.
 #[derive(Debug, Clone)]
 pub struct Voce {
+    /// Its row.
+    pub id: Uuid,
     /// JSON.
     pub valore: String,
     /// First day on which it counts.
@@ -105,41 +109,50 @@ pub struct Voce {
 ///
 /// # Errors
 /// The storage's.
-pub fn history(tx: &mut dyn Tx, istituto: IstitutoId, chiave: &str) -> Result<Vec<Voce>, AppError> {
+pub fn history(tx: &mut dyn Tx, istituto: IstitutoId, politica: Politica) -> Result<Vec<Voce>, AppError> {
     Ok(tx.all(
         sql!(
-            "SELECT valore, dal, set_at, set_by FROM impostazione WHERE istituto_id = $1 AND chiave = $2
+            "SELECT id, valore, dal, set_at, set_by FROM impostazione WHERE istituto_id = $1 AND chiave = $2
              ORDER BY dal DESC, id DESC"
         ),
-        params![istituto, chiave],
+        params![istituto, politica.code()],
         |row| {
             Ok(Voce {
-                valore: row.text(0)?,
-                dal: row.date(1)?,
-                set_at: row.instant(2)?,
-                set_by: row.opt_id(3)?.map(PersonaId::from),
+                id: row.id(0)?,
+                valore: row.text(1)?,
+                dal: row.date(2)?,
+                set_at: row.instant(3)?,
+                set_by: row.opt_id(4)?.map(PersonaId::from),
             })
         },
     )?)
 }
 
-/// Sets a policy from a day on; what counted on earlier days stays as it was.
+/// Why a setting was set, when somebody said so: the journal keeps it.
+///
+/// # Errors
+/// The storage's.
+pub fn motivo(tx: &mut dyn Tx, istituto: IstitutoId, id: Uuid) -> Result<Option<String>, AppError> {
+    Ok(journal::of_object(tx, istituto, id)?.pop().and_then(|event| event.motivo))
+}
+
+/// Sets a policy from a day on, with the reason, which may be empty; what counted on earlier days stays as it was.
 ///
 /// # Errors
 /// A rule error for a day in the past: what counted then has been applied already.
 pub fn set<T: Serialize + DeserializeOwned + Default>(
     tx: &mut dyn Tx,
     ctx: &Ctx,
-    chiave: &'static str,
+    politica: Politica,
     valore: &T,
-    dal: Date,
+    (dal, motivo): (Date, &str),
 ) -> Result<(), AppError> {
     if dal < ctx.today() {
         return Err(AppError::rule_at("dal", Message::new("impostazioni-errore-passato")));
     }
-    let prima: serde_json::Value = read(tx, ctx.istituto(), chiave, dal)?;
+    let prima: serde_json::Value = read(tx, ctx.istituto(), politica, dal)?;
     let testo =
-        serde_json::to_string(valore).map_err(|e| AppError::Internal(format!("setting {chiave}: {e}")))?;
+        serde_json::to_string(valore).map_err(|e| AppError::Internal(format!("setting {politica}: {e}")))?;
     let set_by = ctx.actor.as_ref().map(|actor| actor.persona_id);
     let id = tx.one(
         sql!(
@@ -149,12 +162,9 @@ pub fn set<T: Serialize + DeserializeOwned + Default>(
                  set_at = excluded.set_at
              RETURNING id"
         ),
-        params![ctx.istituto(), ctx.new_id::<Uuid>(), chiave, &testo, dal, set_by, ctx.now],
+        params![ctx.istituto(), ctx.new_id::<Uuid>(), politica.code(), &testo, dal, set_by, ctx.now],
         |row| row.id(0),
     )?;
-    journal::record(
-        tx,
-        ctx,
-        &[Event::new("impostazione.set", "impostazione", id).prima(&prima)?.dopo(valore)?],
-    )
+    let event = Event::new("impostazione.set", "impostazione", id).prima(&prima)?.dopo(valore)?;
+    journal::record(tx, ctx, &[if motivo.is_empty() { event } else { event.motivo(motivo) }])
 }

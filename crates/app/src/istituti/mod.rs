@@ -16,6 +16,8 @@ mod scuola;
 mod sedi;
 pub mod store;
 
+pub use sedi::code_remark;
+
 use campanella_domain::ruoli::Ruolo;
 use serde::Deserialize;
 

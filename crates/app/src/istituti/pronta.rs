@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 
 use campanella_db::Tx;
 use campanella_domain::anno::AnnoScolastico;
+use campanella_domain::diagnosi::Codice;
 use campanella_domain::ids::IstitutoId;
 use jiff::civil::Date;
 
@@ -44,6 +45,8 @@ pub struct Facts {
 /// Something that a working school needs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Requisito {
+    /// What is wrong while it is not there.
+    pub codice: Codice,
     /// Message key of its name.
     pub key: &'static str,
     /// Message key of what to do.
@@ -85,19 +88,38 @@ impl Facts {
 
     /// What the guided set-up does, in order.
     pub fn avvio(&self) -> [Requisito; 6] {
-        let step = |key, aiuto, href, fatto| Requisito { key, aiuto, href, fatto };
+        let step = |codice, key, aiuto, href, fatto| Requisito { codice, key, aiuto, href, fatto };
         [
-            step("avvio-istituto", "avvio-istituto-aiuto", "/avvio/istituto", self.comune),
-            step("avvio-sedi", "avvio-sedi-aiuto", "/avvio/sedi", self.sedi > 0),
-            step("avvio-anno", "avvio-anno-aiuto", "/avvio/anno", self.anno),
             step(
+                Codice::IstitutoManca,
+                "avvio-istituto",
+                "avvio-istituto-aiuto",
+                "/avvio/istituto",
+                self.comune,
+            ),
+            step(Codice::SediMancano, "avvio-sedi", "avvio-sedi-aiuto", "/avvio/sedi", self.sedi > 0),
+            step(Codice::AnnoManca, "avvio-anno", "avvio-anno-aiuto", "/avvio/anno", self.anno),
+            step(
+                Codice::CampaneMancano,
                 "avvio-campane",
                 "avvio-campane-aiuto",
                 "/avvio/campane",
                 self.sedi > 0 && self.sedi_senza_campane == 0,
             ),
-            step("avvio-materie", "avvio-materie-aiuto", "/avvio/materie", self.materie > 0),
-            step("avvio-classi", "avvio-classi-aiuto", "/avvio/classi", self.classi > 0),
+            step(
+                Codice::MaterieMancano,
+                "avvio-materie",
+                "avvio-materie-aiuto",
+                "/avvio/materie",
+                self.materie > 0,
+            ),
+            step(
+                Codice::ClassiMancano,
+                "avvio-classi",
+                "avvio-classi-aiuto",
+                "/avvio/classi",
+                self.classi > 0,
+            ),
         ]
     }
 
@@ -105,24 +127,28 @@ impl Facts {
     pub fn requisiti(&self) -> Vec<Requisito> {
         let after = [
             Requisito {
+                codice: Codice::DocentiMancano,
                 key: "pronta-docenti",
                 aiuto: "pronta-docenti-aiuto",
                 href: "/persone",
                 fatto: self.docenti > 0,
             },
             Requisito {
+                codice: Codice::AlunniMancano,
                 key: "pronta-alunni",
                 aiuto: "pronta-alunni-aiuto",
                 href: "/persone",
                 fatto: self.in_every_class(self.classi_con_alunni),
             },
             Requisito {
+                codice: Codice::CattedreMancano,
                 key: "pronta-cattedre",
                 aiuto: "pronta-cattedre-aiuto",
                 href: "/cattedre",
                 fatto: self.in_every_class(self.classi_con_cattedre),
             },
             Requisito {
+                codice: Codice::OrarioManca,
                 key: "pronta-orario",
                 aiuto: "pronta-orario-aiuto",
                 href: "/orario",
@@ -130,6 +156,20 @@ impl Facts {
             },
         ];
         self.avvio().into_iter().chain(after).collect()
+    }
+
+    /// What is not there, each with how many are missing. What cannot be there before something else is not told.
+    pub fn mancano(&self) -> Vec<(Codice, usize)> {
+        let lacking = |with: i64| self.classi.saturating_sub(usize::try_from(with).unwrap_or_default());
+        let missing = self.requisiti().into_iter().filter(|requisito| !requisito.fatto);
+        missing
+            .map(|requisito| match requisito.codice {
+                Codice::CampaneMancano => (Codice::CampaneMancano, self.sedi_senza_campane),
+                Codice::AlunniMancano => (Codice::AlunniMancano, lacking(self.classi_con_alunni)),
+                Codice::CattedreMancano => (Codice::CattedreMancano, lacking(self.classi_con_cattedre)),
+                codice => (codice, 1),
+            })
+            .collect()
     }
 
     /// A lesson needs pupils and a teacher in its class: a school with one class ready and ten empty is not.
@@ -174,5 +214,24 @@ mod tests {
         assert_eq!(ready(1, 1), ["avvio-classi"]);
         assert_eq!(ready(2, 1), ["avvio-classi", "pronta-alunni"]);
         assert_eq!(ready(2, 2), ["avvio-classi", "pronta-alunni", "pronta-cattedre"]);
+    }
+
+    #[test]
+    fn what_is_missing_is_counted_and_waits_for_what_comes_first() {
+        let empty = Facts::default().mancano();
+        let told: Vec<Codice> =
+            empty.into_iter().filter(|(_, quanti)| *quanti > 0).map(|(codice, _)| codice).collect();
+        assert!(told.contains(&Codice::SediMancano) && !told.contains(&Codice::CampaneMancano));
+        let facts = Facts {
+            sedi: 3,
+            sedi_senza_campane: 2,
+            classi: 5,
+            classi_con_alunni: 5,
+            classi_con_cattedre: 1,
+            ..Facts::default()
+        };
+        let told = facts.mancano();
+        assert!(told.contains(&(Codice::CampaneMancano, 2)) && told.contains(&(Codice::CattedreMancano, 4)));
+        assert!(!told.iter().any(|(codice, _)| *codice == Codice::AlunniMancano));
     }
 }

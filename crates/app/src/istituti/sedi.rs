@@ -14,6 +14,7 @@ use jiff::civil::Date;
 
 use super::store::{self, Sede};
 use super::{Esito, may_write};
+use crate::calendario;
 use crate::kit::ctx::Ctx;
 use crate::kit::error::{AppError, Message};
 use crate::kit::form::{Form, FormView, Opzione};
@@ -49,8 +50,8 @@ impl SedeRow {
 }
 
 /// What the check character of a stored code says, when it is not the computed one.
-pub(super) fn code_remark(codice: &str, l: L) -> Option<String> {
-    match codice.parse::<CodiceMeccanografico>() {
+pub fn code_remark(codice: &str, l: L) -> Option<String> {
+    match codice.trim().to_uppercase().parse::<CodiceMeccanografico>() {
         Ok(codice) => match codice.check() {
             CheckCarattere::Differs { expected } => {
                 Some(l.ta("sede-avviso-codice", "atteso", expected.to_string()))
@@ -199,6 +200,9 @@ fn insert(tx: &mut dyn Tx, ctx: &Ctx, sede: &Sede) -> Result<(), AppError> {
 
 fn replace(tx: &mut dyn Tx, ctx: &Ctx, sede: &Sede) -> Result<(), AppError> {
     let standing = store::sede_by_id(tx, ctx.istituto(), sede.id)?.ok_or(AppError::NotFound)?;
+    if standing.version == sede.version {
+        check_patrono(tx, ctx, sede)?;
+    }
     if standing.version != sede.version || !store::update_sede(tx, ctx.istituto(), sede)? {
         let pairs: Vec<_> = fields(&standing)
             .into_iter()
@@ -208,6 +212,17 @@ fn replace(tx: &mut dyn Tx, ctx: &Ctx, sede: &Sede) -> Result<(), AppError> {
         return Err(AppError::conflict(standing.version, &pairs));
     }
     journal::record(tx, ctx, &[Event::new("sede.update", "sede", sede.id).prima(&standing)?.dopo(sede)?])
+}
+
+/// No signed lesson comes to stand on the day of the patron saint, this year or before.
+fn check_patrono(tx: &mut dyn Tx, ctx: &Ctx, sede: &Sede) -> Result<(), AppError> {
+    match calendario::lost_by_patrono(tx, ctx, sede)? {
+        0 => Ok(()),
+        lezioni => {
+            let message = Message::new("sede-errore-patrono-svolto").with("lezioni", lezioni);
+            Err(AppError::rule_at("patrono_giorno", message))
+        }
+    }
 }
 
 fn parse(ctx: &Ctx, id: Option<SedeId>, form: &mut Form) -> Result<Sede, AppError> {

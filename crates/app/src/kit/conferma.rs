@@ -7,6 +7,7 @@
 
 use campanella_db::Tx;
 use campanella_domain::accesso::conferma::{AttoGrave, Modo, PoliticaConferma};
+use campanella_domain::politica::Politica;
 use jiff::Timestamp;
 use serde::Serialize;
 use uuid::Uuid;
@@ -17,7 +18,7 @@ use super::journal::{self, Event};
 use crate::istituti::impostazioni;
 
 /// Key of [`PoliticaConferma`].
-pub const CONFERMA: &str = "conferma";
+pub const CONFERMA: Politica = Politica::Conferma;
 
 /// The page of the proof.
 pub const PAGE: &str = "/accesso/conferma";

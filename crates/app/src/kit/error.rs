@@ -363,6 +363,10 @@ impl IntoResponse for AppError {
         if let Some(seconds) = self.retry_after() {
             response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
         }
+        if matches!(self, AppError::Unauthenticated) {
+            // What a program answers with (RFC 9110, 11.6.1); browsers ask nothing for it.
+            response.headers_mut().insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+        }
         response.extensions_mut().insert(self);
         response
     }

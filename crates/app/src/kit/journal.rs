@@ -154,6 +154,28 @@ pub fn is_trial(tx: &mut dyn Tx, istituto: IstitutoId) -> Result<bool, AppError>
     )?)
 }
 
+/// The event that a copy of the school was made: it is in the register, not in that copy.
+pub const COPY: &str = "copia.make";
+
+/// When something of this kind last happened to the school as a whole.
+///
+/// # Errors
+/// The storage's.
+pub fn last_of_school(
+    tx: &mut dyn Tx,
+    istituto: IstitutoId,
+    azione: &'static str,
+) -> Result<Option<Timestamp>, AppError> {
+    Ok(tx.opt(
+        sql!(
+            "SELECT at FROM giornale WHERE istituto_id = $1 AND oggetto_id = $1 AND azione = $2
+             ORDER BY seq DESC LIMIT 1"
+        ),
+        params![istituto, azione],
+        |row| row.instant(0),
+    )?)
+}
+
 /// When the last event was written.
 ///
 /// # Errors

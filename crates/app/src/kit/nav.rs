@@ -78,6 +78,7 @@ const DIRIGENTE: &[Voce] = &[
     extra("/impostazioni", "impostazioni", "nav-impostazioni"),
     extra("/ia/elenco", "info", "nav-ia"),
     extra("/lavori", "posta", "nav-lavori"),
+    extra("/stato", "spunta", "nav-stato"),
     extra("/accessi/casi", "lucchetto", "nav-casi"),
     extra("/sanzioni", "documento", "nav-sanzioni"),
     extra("/piani", "documento", "nav-piani"),
@@ -98,6 +99,7 @@ const SEGRETERIA: &[Voce] = match STAFF.split_last() {
 
 const AMMINISTRATORE: &[Voce] = &[
     voce("/inizio", "casa", "nav-inizio"),
+    voce("/stato", "spunta", "nav-stato"),
     voce("/lavori", "posta", "nav-lavori"),
     extra("/impostazioni/accesso", "lucchetto", "nav-identita"),
     extra("/accessi/casi", "attenzione", "nav-casi"),

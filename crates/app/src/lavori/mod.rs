@@ -59,7 +59,7 @@ fn kind_key(tipo: &str) -> &'static str {
 
 /// What is behind the technical text of a failure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Causa {
+pub(crate) enum Causa {
     /// The address of a recipient.
     Indirizzo,
     /// The way mail goes.
@@ -71,7 +71,8 @@ enum Causa {
 }
 
 impl Causa {
-    fn of(error: &str) -> Causa {
+    /// The cause that a technical text tells of.
+    pub(crate) fn of(error: &str) -> Causa {
         if error.contains("recipient address") {
             return Causa::Indirizzo;
         }

@@ -19,7 +19,8 @@ pub use firma::{
 };
 pub use lezione::{
     Lezione, MinutiSvolti, SlotCoperto, annul, by_id, conta_gruppo, conta_gruppo_dal, coperte_on, insert,
-    minuti_svolti, of_classe, ore_dal, svolte_on, update_kind, update_texts,
+    minuti_svolti, of_classe, ore_dal, ore_svolte, svolte_di, svolte_in, svolte_on, update_kind,
+    update_texts,
 };
 pub use sblocco::{is_unlocked, unlock, unlocked_between};
 pub use seguito::{

@@ -229,6 +229,29 @@ pub fn alunni(
     Ok(found)
 }
 
+/// Standing notes of a class that name a pupil, between two days.
+///
+/// # Errors
+/// The storage's.
+pub fn conta_alunno(
+    tx: &mut dyn Tx,
+    istituto: IstitutoId,
+    (alunno, classe): (PersonaId, ClasseId),
+    (dal, al): (Date, Date),
+) -> Result<u32, AppError> {
+    let note = tx.one(
+        sql!(
+            "SELECT COUNT(*) FROM nota n
+             JOIN nota_alunno a ON a.istituto_id = n.istituto_id AND a.nota_id = n.id
+             WHERE n.istituto_id = $1 AND a.alunno_id = $2 AND n.classe_id = $3 AND n.data >= $4 AND n.data <= $5
+                AND n.annulled_at IS NULL"
+        ),
+        params![istituto, alunno, classe, dal, al],
+        |row| row.int(0),
+    )?;
+    Ok(u32::try_from(note).unwrap_or(u32::MAX))
+}
+
 /// The pupils of one note.
 ///
 /// # Errors

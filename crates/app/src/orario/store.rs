@@ -199,6 +199,25 @@ pub fn all_on(tx: &mut dyn Tx, istituto: IstitutoId, on: Date) -> Result<Vec<Ora
     Ok(found.as_ref().clone())
 }
 
+/// Class and teacher of every line that counts on a day, whatever its weekday.
+///
+/// # Errors
+/// The storage's.
+pub fn valide_on(
+    tx: &mut dyn Tx,
+    istituto: IstitutoId,
+    on: Date,
+) -> Result<Vec<(ClasseId, PersonaId)>, AppError> {
+    Ok(tx.all(
+        sql!(
+            "SELECT classe_id, docente_id FROM orario_lezione WHERE istituto_id = $1 AND dal <= $2 AND al >= $2
+             ORDER BY classe_id, giorno, ordinale, id"
+        ),
+        params![istituto, on],
+        |row| Ok((row.id(0)?.into(), row.id(1)?.into())),
+    )?)
+}
+
 /// One line.
 ///
 /// # Errors
@@ -251,6 +270,19 @@ pub fn giorno_between(
         params![istituto, giorno, dal, al],
         orario_lezione,
     )?)
+}
+
+/// Hours of timetables of a subject, past ones too.
+///
+/// # Errors
+/// The storage's.
+pub fn count_materia(tx: &mut dyn Tx, istituto: IstitutoId, materia: MateriaId) -> Result<u32, AppError> {
+    let ore = tx.one(
+        sql!("SELECT COUNT(*) FROM orario_lezione WHERE istituto_id = $1 AND materia_id = $2"),
+        params![istituto, materia],
+        |row| row.int(0),
+    )?;
+    Ok(u32::try_from(ore).unwrap_or(u32::MAX))
 }
 
 /// How many lines of the timetable a school year has.

@@ -6,9 +6,11 @@
 
 use askama::Template;
 use axum::response::Response;
+use campanella_domain::diagnosi::{Gravita, Rilievo};
 use campanella_domain::ruoli::Ruolo;
 use jiff::civil::Date;
 
+use crate::diagnosi;
 use crate::kit::ctx::Ctx;
 use crate::kit::error::AppError;
 use crate::kit::i18n::L;
@@ -27,6 +29,8 @@ struct Voce {
     spiega: &'static str,
 }
 
+const STATO: Voce =
+    Voce { href: "/stato", icona: "spunta", key: "nav-stato", spiega: "inizio-diagnosi-spiega" };
 const LAVORI: Voce =
     Voce { href: "/lavori", icona: "posta", key: "nav-lavori", spiega: "inizio-lavori-spiega" };
 const TRATTAMENTI: Voce = Voce {
@@ -75,9 +79,20 @@ struct HomePage {
     voci: Vec<&'static Voce>,
     /// Counts of the jobs, for whoever runs the program.
     conti: Option<Conti>,
+    /// What is wrong, for the same.
+    rilievi: Option<Vec<Rilievo>>,
+    controllo_fallito: bool,
 }
 
 impl HomePage {
+    /// How many findings there are of each gravity.
+    fn conto(&self) -> Vec<(Gravita, usize)> {
+        let count = |gravita: Gravita| {
+            self.rilievi.iter().flatten().filter(|rilievo| rilievo.codice.gravita() == gravita).count()
+        };
+        Gravita::ALL.iter().map(|gravita| (*gravita, count(*gravita))).collect()
+    }
+
     fn ruolo_key(&self) -> String {
         format!("ruolo-{}", self.ruolo.code())
     }
@@ -97,7 +112,7 @@ impl HomePage {
 pub async fn show(ctx: Ctx) -> Result<Response, AppError> {
     let ruolo = ctx.actor()?.profilo;
     let first: &[&Voce] = match ruolo {
-        Ruolo::Amministratore => &[&LAVORI, &INFORMATIVA],
+        Ruolo::Amministratore => &[&STATO, &LAVORI, &INFORMATIVA],
         Ruolo::Dpo => &[&TRATTAMENTI, &RICHIESTE_IA, &STRUMENTI_IA, &SCHEDE_IA, &INFORMATIVA],
         Ruolo::ReferenteIa => &[&RICHIESTE_IA, &STRUMENTI_IA, &SCHEDE_IA, &INFORMATIVA],
         _ => &[&STRUMENTI_IA, &RICHIESTE_IA, &INFORMATIVA],
@@ -105,6 +120,18 @@ pub async fn show(ctx: Ctx) -> Result<Response, AppError> {
     let conti = match ruolo {
         Ruolo::Amministratore => Some(ctx.read(|tx, ctx| board::conti(tx, ctx)).await?),
         _ => None,
+    };
+    // A check that fails is no reason to keep the administrator from the rest of the home.
+    let rilievi = match ruolo {
+        Ruolo::Amministratore => Some(diagnosi::look(&ctx.app, &ctx.school).await.map_err(|error| {
+            tracing::error!(?error, "diagnosi");
+        })),
+        _ => None,
+    };
+    let (rilievi, controllo_fallito) = match rilievi {
+        Some(Ok(visita)) => (Some(visita.rilievi(ruolo)), false),
+        Some(Err(())) => (None, true),
+        None => (None, false),
     };
     html(&HomePage {
         p: Page::new(&ctx, ctx.l.t("nav-inizio")).under("/inizio"),
@@ -114,5 +141,7 @@ pub async fn show(ctx: Ctx) -> Result<Response, AppError> {
         anno: ctx.anno().to_string(),
         voci: first.iter().copied().chain([&SESSIONI, &PROFILO]).collect(),
         conti,
+        rilievi,
+        controllo_fallito,
     })
 }

@@ -11,6 +11,7 @@ use axum::extract::Query;
 use axum::response::{IntoResponse, Response};
 use campanella_db::Tx;
 use campanella_domain::calendario::Luogo;
+use campanella_domain::firma::FirmaError;
 use campanella_domain::ids::{ClasseId, GruppoId, PersonaId, SedeId};
 use campanella_domain::orario::OraScansione;
 use campanella_domain::ruoli::Ruolo;
@@ -30,9 +31,9 @@ use crate::kit::journal::{self, Event};
 use crate::kit::notify::Topic;
 use crate::kit::page::{Page, html, html_with};
 use crate::kit::reply::Reply;
-use crate::lezioni::agenda;
 use crate::lezioni::ora::OraKey;
 use crate::lezioni::store as lezioni;
+use crate::lezioni::{agenda, azioni};
 use crate::{anagrafe, calendario, classi, orario};
 
 /// Days looked back where the whole school is shown at once.
@@ -368,6 +369,16 @@ pub async fn sign_on_behalf(ctx: Ctx, mut form: Form) -> Result<Response, AppErr
     answer(&ctx, outcome, &form).await
 }
 
+/// The rule speaks to the teacher, and here somebody else reads it.
+fn said_of_the_teacher(error: AppError) -> AppError {
+    match error {
+        AppError::Rule { message, field } if message.key == FirmaError::ALREADY_SIGNED => {
+            AppError::Rule { message: Message { key: "firma-errore-gia-firmata-da-lui", ..message }, field }
+        }
+        error => error,
+    }
+}
+
 async fn write_on_behalf(ctx: &Ctx, form: &mut Form) -> Result<Reply, AppError> {
     let docente: Option<PersonaId> = form.code("docente");
     let classe: Option<ClasseId> = form.code("classe");
@@ -381,7 +392,7 @@ async fn write_on_behalf(ctx: &Ctx, form: &mut Form) -> Result<Reply, AppError> 
     let key = OraKey { classe, data, ordinale, gruppo };
     let reply = ctx
         .write_once(form.idempotency.clone(), move |tx, ctx| {
-            crate::lezioni::azioni::sign_for(tx, ctx, key, docente, &motivo)?;
+            azioni::sign_for(tx, ctx, key, docente, &motivo).map_err(said_of_the_teacher)?;
             Ok(Reply::See("/firme?esito=salvato".to_owned()))
         })
         .await?;

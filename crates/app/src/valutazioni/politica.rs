@@ -5,6 +5,7 @@
 
 use campanella_db::Tx;
 use campanella_domain::ids::IstitutoId;
+use campanella_domain::politica::Politica;
 use campanella_domain::valutazione::Pubblicazione;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -41,7 +42,7 @@ impl Default for PoliticaValutazioni {
 }
 
 /// Key of [`PoliticaValutazioni`].
-pub const VALUTAZIONI: &str = "valutazioni";
+pub const VALUTAZIONI: Politica = Politica::Valutazioni;
 
 impl PoliticaValutazioni {
     /// The policy that counts on a day.

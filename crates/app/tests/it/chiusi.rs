@@ -128,7 +128,8 @@ on_both! {
         assert_eq!((inst.count(ENROLMENTS), inst.events_named("iscrizione.end")), (enrolments, 0));
 
         reopen(&mut office, &inst, "Trasferimento comunicato tardi").await.expect(303);
-        office.post(&change, &[("classe", &*quarta), ("dal", TODAY)]).await.expect(303);
+        let sure = [("classe", &*quarta), ("dal", TODAY), ("conferma_anno", &*quarta), ("conferma_svolto", TODAY)];
+        office.post(&change, &sure).await.expect(303);
         assert_eq!((inst.count(ENROLMENTS), inst.events_named("iscrizione.end")), (enrolments + 1, 1));
     }
 

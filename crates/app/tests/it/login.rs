@@ -272,6 +272,22 @@ on_both! {
         }
     }
 
+    async fn who_guesses_tokens_is_told_how_to_ask_and_then_waits(inst) {
+        let mut program = Anonymous::at(&inst);
+        let mut guess = async || {
+            let request = program.request(Method::GET, "/api/v1/adesso").header(header::AUTHORIZATION, "Bearer indovina");
+            program.send(request.body(Body::empty()).unwrap()).await
+        };
+        let first = guess().await.expect(401);
+        assert_eq!(first.header("www-authenticate"), "Bearer");
+        let mut refused = 1;
+        while guess().await.status == 401 {
+            refused += 1;
+            assert!(refused < 1000, "nobody ever waits");
+        }
+        guess().await.expect(429);
+    }
+
     async fn a_form_without_its_token_is_refused(inst) {
         let mut client = Docente::enter(&inst, "matematica").await;
         let token = std::mem::take(&mut client.csrf);

@@ -142,6 +142,11 @@ on_both! {
         let behalf = [("docente", teacher.as_str()), ("classe", &terza), ("data", "2026-11-16"), ("ordinale", "2"), ("motivo", "")];
         dirigente.post("/firme/per-conto", &behalf).await.refused(422, "<strong>Perché firmi al posto del docente</strong>: ");
         assert_eq!(inst.events_named("firma.sign"), 0);
+        let mut behalf = behalf.to_vec();
+        behalf[4] = ("motivo", "Malattia del docente");
+        dirigente.post("/firme/per-conto", &behalf).await.expect(303);
+        dirigente.post("/firme/per-conto", &behalf).await.refused(422, "Il docente ha già firmato la 2ª ora");
+        assert_eq!(inst.events_named("firma.sign"), 1);
     }
 
     async fn a_period_closed_by_a_scrutinio_is_not_signed(inst) {

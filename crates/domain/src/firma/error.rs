@@ -138,6 +138,11 @@ pub enum FirmaError {
     },
 }
 
+impl FirmaError {
+    /// The key of [`FirmaError::AlreadySigned`].
+    pub const ALREADY_SIGNED: &'static str = "firma-errore-gia-firmata";
+}
+
 impl RuleError for FirmaError {
     fn key(&self) -> &'static str {
         match self {
@@ -149,7 +154,7 @@ impl RuleError for FirmaError {
             Self::FutureDay { .. } => "firma-errore-giorno-futuro",
             Self::FutureHour { .. } => "firma-errore-futura",
             Self::WindowExpired { .. } => "firma-errore-finestra-scaduta",
-            Self::AlreadySigned { .. } => "firma-errore-gia-firmata",
+            Self::AlreadySigned { .. } => Self::ALREADY_SIGNED,
             Self::Elsewhere { .. } => "firma-errore-altra-classe",
             Self::NoCattedra => "firma-errore-senza-cattedra",
             Self::OutsideCattedra { .. } => "firma-errore-fuori-cattedra",

@@ -8,14 +8,19 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
-use campanella_app::schema::SCHEMA;
+use campanella_app::kit::app::{App, School};
+use campanella_app::kit::error::AppError;
+use campanella_app::kit::journal::{self, Event};
 use campanella_app::start;
-use campanella_db::{Report, Tenant, verify_file};
+use campanella_db::{Report, Tenant};
 
-use super::{explain, schools};
+use super::copia::Esame;
+use super::{explain, impronte, schools};
 use crate::cli::{BackupArgs, VerifyArgs};
 use crate::options;
 
+/// How the journal calls whoever acts on the server.
+const ACTOR: &str = "riga di comando";
 /// File of what the schools share.
 pub(super) const SYSTEM_FILE: &str = "piattaforma.db";
 
@@ -23,26 +28,58 @@ pub(super) const SYSTEM_FILE: &str = "piattaforma.db";
 pub fn backup(args: &BackupArgs) -> Result<ExitCode> {
     let app = start::open(options::settings(&args.data, false)).map_err(explain)?;
     fs::create_dir_all(&args.to).with_context(|| format!("non riesco a creare {}", args.to.display()))?;
-    for school in schools::some(&app, args.school.as_deref())? {
-        let file = args.to.join(format!("{}.db", schools::code(&school)));
-        let report = app.db.backup(&school.tenant, &file).map_err(|e| explain(e.into()))?;
-        print_report(&file, &report);
+    let schools = schools::some(&app, args.school.as_deref())?;
+    for school in &schools {
+        let file = args.to.join(format!("{}.db", schools::code(school)));
+        write(&app, &school.tenant, &file)?;
     }
     // Last: a list without its schools would look whole.
     let system = args.to.join(SYSTEM_FILE);
-    let report = app.db.backup(&Tenant::System, &system).map_err(|e| explain(e.into()))?;
-    print_report(&system, &report);
+    write(&app, &Tenant::System, &system)?;
+    for school in &schools {
+        // The copy stands: that nobody could note it (a full disk) does not undo it.
+        if let Err(error) = note(&app, school) {
+            eprintln!("{}: la copia è fatta, ma il giornale non lo dice: {error:#}", schools::code(school));
+        }
+    }
     Ok(ExitCode::SUCCESS)
 }
 
-/// Reads whole files and says what they hold.
+fn write(app: &App, tenant: &Tenant, file: &Path) -> Result<()> {
+    impronte::forget(file)?;
+    let report = app.db.backup(tenant, file).map_err(|e| explain(e.into()))?;
+    impronte::note(file)?;
+    print_report(file, &report);
+    Ok(())
+}
+
+/// Notes in the journal that the school was copied: `doctor` tells when that was long ago. What a trial copies is no copy
+/// of a register, and its clock was set.
+fn note(app: &App, school: &School) -> Result<()> {
+    let (istituto, now) = (school.id, app.clock.now());
+    let event = Event::new(journal::COPY, "istituto", istituto);
+    let noted = app.db.write_blocking(&school.tenant, move |tx| {
+        if journal::is_trial(tx, istituto)? {
+            return Ok(());
+        }
+        journal::append(tx, istituto, now, None, ACTOR, std::slice::from_ref(&event))
+    });
+    noted.map_err(|error: AppError| explain(error))
+}
+
+/// Reads whole files, with the journals in them, and says what they hold.
 pub fn verify(args: &VerifyArgs) -> Result<ExitCode> {
     let mut whole = true;
+    let missing = if args.place.is_dir() { impronte::missing(&args.place)? } else { Vec::new() };
+    for file in missing {
+        eprintln!("{}: la copia lo ha scritto, e adesso manca", file.display());
+        whole = false;
+    }
     for file in database_files(&args.place)? {
-        match verify_file(&file, &SCHEMA) {
-            Ok(report) => print_report(&file, &report),
+        match Esame::of(&file) {
+            Ok(esame) => println!("{}: {}", file.display(), esame.describe()),
             Err(error) => {
-                eprintln!("{}: {:#}", file.display(), explain(error.into()));
+                eprintln!("{error:#}");
                 whole = false;
             }
         }

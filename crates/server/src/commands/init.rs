@@ -6,7 +6,9 @@
 use std::process::ExitCode;
 
 use anyhow::Result;
+use campanella_app::istituti::code_remark;
 use campanella_app::istituti::create::create_at;
+use campanella_app::kit::i18n::{L, Lingua};
 use campanella_app::start;
 
 use super::explain;
@@ -17,6 +19,9 @@ use crate::options;
 pub fn run(args: &InitArgs) -> Result<ExitCode> {
     let app = start::open(options::settings(&args.data, true)).map_err(explain)?;
     let school = create_at(&app, &args.posto, &args.codice_meccanografico, &args.nome).map_err(explain)?;
+    if let Some(remark) = code_remark(&args.codice_meccanografico, L::of(Lingua::It)) {
+        eprintln!("Attenzione: {remark} Il codice dà il nome ai dati e non cambia più.");
+    }
     println!("Scuola pronta: {} ({}).", school.nome, args.codice_meccanografico.to_uppercase());
     println!(
         "Ora crea il primo utente: campanella user create --data {} --ruolo segreteria …",

@@ -6,11 +6,13 @@
 mod audit;
 mod backup;
 mod bench;
+mod copia;
 mod copy_db;
 mod demo;
 mod doctor;
 pub mod export;
 pub mod import;
+mod impronte;
 mod init;
 mod migrate;
 mod move_school;
@@ -48,7 +50,7 @@ pub fn run(cli: Cli, file: Option<&config::File>) -> Result<ExitCode> {
         Command::Verify(args) => backup::verify(&args),
         Command::CopyDb(args) => copy_db::run(&args),
         Command::MoveSchool(args) => move_school::run(&args),
-        Command::Doctor(data) => doctor::run(&data, cli.config.as_deref().zip(file)),
+        Command::Doctor(args) => doctor::run(&args, cli.config.as_deref().zip(file)),
     }
 }
 

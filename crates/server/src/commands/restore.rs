@@ -9,20 +9,23 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use anyhow::{Context, Result, bail};
 use campanella_app::accessi::ripristino::close_everything;
 use campanella_app::istituti::store::{self as istituti, ElencoIstituto};
 use campanella_app::kit::app::{App, School};
+use campanella_app::kit::error::AppError;
 use campanella_app::kit::journal::{self, Event};
 use campanella_app::kit::standing;
 use campanella_app::schema::SCHEMA;
 use campanella_app::{sigilli, start};
-use campanella_db::{Db, Error, Options, Tenant, verify_file};
+use campanella_db::{Db, Error, Options, Tenant};
 use jiff::Timestamp;
 use serde::Serialize;
 
 use super::backup::{SYSTEM_FILE, database_files, print_report};
+use super::copia::Esame;
 use super::{doctor, explain};
 use crate::cli::RestoreArgs;
 use crate::options;
@@ -42,16 +45,16 @@ struct Chosen {
 
 /// Puts schools of a copy back.
 pub fn run(args: &RestoreArgs) -> Result<ExitCode> {
-    for file in database_files(&args.from)? {
-        verify_file(&file, &SCHEMA)
-            .map_err(|e| explain(e.into()))
-            .with_context(|| file.display().to_string())?;
-    }
-    let app = start::open(options::settings(&args.data, true)).map_err(explain)?;
-    let standing = listed(&app.db)?;
+    let trials = trials_among(database_files(&args.from)?)?;
+    let there = existing(args)?;
+    let standing = there.as_ref().map_or_else(|| Ok(Vec::new()), |app| listed(&app.db))?;
     let chosen = choose(args, &standing)?;
     refuse_to_overwrite(args, &chosen)?;
-    chosen.iter().try_for_each(refuse_trial)?;
+    chosen.iter().try_for_each(|school| refuse_trial(school, &trials))?;
+    let app = match there {
+        Some(app) => app,
+        None => start::open(options::settings(&args.data, true)).map_err(explain)?,
+    };
     chosen.iter().try_for_each(|school| put_back(args, &app, school))?;
     if standing.is_empty() && args.from.is_dir() && args.school.is_none() {
         let system = args.from.join(SYSTEM_FILE);
@@ -61,6 +64,27 @@ pub fn run(args: &RestoreArgs) -> Result<ExitCode> {
     }
     println!("Se il registro è acceso, riavvialo.");
     Ok(ExitCode::SUCCESS)
+}
+
+/// Examines every file of the copy; those that are of a trial.
+fn trials_among(files: Vec<PathBuf>) -> Result<Vec<PathBuf>> {
+    let mut trials = Vec::new();
+    for file in files {
+        if Esame::of(&file)?.is_trial() {
+            trials.push(file);
+        }
+    }
+    Ok(trials)
+}
+
+/// The register that stands where the copy goes. A place that is not there yet is made when everything was looked at: a
+/// refused restore leaves nothing half made.
+fn existing(args: &RestoreArgs) -> Result<Option<Arc<App>>> {
+    match start::open(options::settings(&args.data, false)) {
+        Ok(app) => Ok(Some(app)),
+        Err(AppError::Storage(Error::MissingPlace { .. })) => Ok(None),
+        Err(error) => Err(explain(error)),
+    }
 }
 
 fn listed(db: &Db) -> Result<Vec<ElencoIstituto>> {
@@ -76,23 +100,13 @@ fn listed_in_copy(system: &Path) -> Result<Vec<ElencoIstituto>> {
     listed(&Db::open(Options::new(url), SCHEMA).map_err(|e| explain(e.into()))?)
 }
 
-/// A trial is not put back, wherever it was copied to. Looked at in a copy of the file: the original stays as it is.
-fn refuse_trial(school: &Chosen) -> Result<()> {
-    let folder = tempfile::tempdir()?;
-    let code = &school.row.codice_meccanografico;
-    let copy = folder.path().join(format!("{code}.db"));
-    let url = format!("sqlite:{}", folder.path().display());
-    drop(Db::init(Options::new(url.clone()), SCHEMA).map_err(|e| explain(e.into()))?);
-    fs::copy(&school.file, &copy)
-        .with_context(|| format!("non riesco a leggere {}", school.file.display()))?;
-    let db = Db::open(Options::new(url), SCHEMA).map_err(|e| explain(e.into()))?;
-    let istituto = school.row.id;
-    let here = Tenant::school(istituto.into(), code);
-    let is_trial = db.read_blocking(&here, move |tx| journal::is_trial(tx, istituto));
-    if is_trial.map_err(explain)? {
+/// A trial is not put back, wherever it was copied to.
+fn refuse_trial(school: &Chosen, trials: &[PathBuf]) -> Result<()> {
+    if trials.contains(&school.file) {
         bail!(
-            "{}: la scuola {code} è una prova, con un orologio impostato (lo dice il suo giornale): non può fare da registro e non la ripristino",
-            school.file.display()
+            "{}: la scuola {} è una prova, con un orologio impostato (lo dice il suo giornale): non può fare da registro e non la ripristino",
+            school.file.display(),
+            school.row.codice_meccanografico
         );
     }
     Ok(())

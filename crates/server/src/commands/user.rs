@@ -9,7 +9,7 @@ use anyhow::{Context, Result, bail};
 use campanella_app::accessi::accounts::{self, NewAccount, NewToken};
 use campanella_app::kit::error::Message;
 use campanella_app::kit::jobs::program_ctx;
-use campanella_app::start;
+use campanella_app::{start, urls};
 use campanella_domain::ruoli::Ruolo;
 use campanella_identity::token::{InitialPassword, Token};
 
@@ -107,6 +107,11 @@ fn token(args: &UserTokenArgs) -> Result<ExitCode> {
         args.scopes.split([' ', ',']).filter(|s| !s.is_empty()).map(str::to_owned).collect();
     if scopes.is_empty() {
         bail!("scrivi almeno un permesso, per esempio --scopes \"lezioni:read\"");
+    }
+    let known = urls::scopes();
+    if let Some(unknown) = scopes.iter().find(|scope| !known.contains(scope.as_str())) {
+        let known = known.into_iter().collect::<Vec<_>>().join(", ");
+        bail!("il permesso «{unknown}» non esiste; i permessi sono: {known}");
     }
     if args.giorni == 0 || args.giorni > MAX_TOKEN_DAYS {
         bail!("la durata va da 1 a {MAX_TOKEN_DAYS} giorni");

@@ -95,8 +95,8 @@ fn an_option_wins_over_the_file_and_the_file_over_the_default() {
 #[test]
 fn commands_that_work_on_the_data_take_their_place_from_the_file() {
     let file = "data = \"/srv/dati\"\n";
-    let Command::Doctor(data) = with_file(file, &["doctor"]).command else { panic!() };
-    assert_eq!(data.data, "/srv/dati");
+    let Command::Doctor(doctor) = with_file(file, &["doctor"]).command else { panic!() };
+    assert_eq!(doctor.data.data, "/srv/dati");
     let Command::Backup(backup) = with_file(file, &["backup", "--to", "copia"]).command else { panic!() };
     assert_eq!(backup.data.data, "/srv/dati");
 }

@@ -15,6 +15,7 @@ use campanella_db::Tx;
 use campanella_domain::accesso::PoliticaSecondoFattore;
 use campanella_domain::accesso::conferma::{AttoGrave, Conferma, Modo};
 use campanella_domain::ids::PersonaId;
+use campanella_domain::politica::Politica;
 use campanella_domain::ruoli::Ruolo;
 use campanella_identity::InitialPassword;
 use campanella_identity::throttle::{Throttle, ThrottleState};
@@ -34,7 +35,7 @@ use crate::kit::journal::{self, Event};
 use crate::kit::riservati::{self, Place};
 
 /// Key of [`PoliticaSecondoFattore`].
-pub const SECONDO_FATTORE: &str = "secondo_fattore";
+pub const SECONDO_FATTORE: Politica = Politica::SecondoFattore;
 /// Codes on paper.
 const RECOVERY_CODES: usize = 10;
 

@@ -3,6 +3,8 @@
 
 //! Second factors and recovery codes: all SQL of these tables.
 
+use std::collections::BTreeSet;
+
 use campanella_db::{Row, Tx, sql};
 use campanella_domain::ids::{IstitutoId, PersonaId};
 use campanella_identity::throttle::ThrottleState;
@@ -38,6 +40,19 @@ fn fattore(row: &dyn Row) -> Result<Fattore, campanella_db::Error> {
             closed_until: row.opt_instant(5)?,
         },
     })
+}
+
+/// Who has a second factor that counts.
+///
+/// # Errors
+/// The storage's.
+pub fn confermati(tx: &mut dyn Tx, istituto: IstitutoId) -> Result<BTreeSet<PersonaId>, AppError> {
+    let found = tx.all(
+        sql!("SELECT persona_id FROM secondo_fattore WHERE istituto_id = $1 AND confirmed_at IS NOT NULL"),
+        params![istituto],
+        |row| Ok(PersonaId::from(row.id(0)?)),
+    )?;
+    Ok(found.into_iter().collect())
 }
 
 /// The second factor of a person, confirmed or not.

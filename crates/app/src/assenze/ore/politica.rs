@@ -9,6 +9,7 @@ use campanella_domain::anno::AnnoScolastico;
 use campanella_domain::calendario::Ambito;
 use campanella_domain::ids::IstitutoId;
 use campanella_domain::monte_ore::UnitaFrequenza;
+use campanella_domain::politica::Politica;
 use serde::{Deserialize, Serialize};
 
 use super::ricalcolo;
@@ -17,7 +18,7 @@ use crate::kit::ctx::Ctx;
 use crate::kit::error::AppError;
 
 /// Key of [`PoliticaFrequenza`].
-pub const FREQUENZA: &str = "frequenza";
+pub const FREQUENZA: Politica = Politica::Frequenza;
 
 /// The school's choices.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]

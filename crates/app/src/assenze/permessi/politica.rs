@@ -5,10 +5,11 @@
 
 use campanella_domain::orario::OraLocale;
 use campanella_domain::permesso::PermessoPolicy;
+use campanella_domain::politica::Politica;
 use serde::{Deserialize, Serialize};
 
 /// Key of [`PoliticaPermessi`].
-pub const PERMESSI: &str = "permessi";
+pub const PERMESSI: Politica = Politica::Permessi;
 
 /// The school's choices.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -6,20 +6,26 @@
 use axum::extract::Path;
 use axum::response::Response;
 use campanella_db::Tx;
+use campanella_domain::RuleError as _;
+use campanella_domain::anno::AnnoScolastico;
 use campanella_domain::appello::ModoAppello;
+use campanella_domain::calendario::{self, Ambito, GiorniSettimana, SettimanaLezione};
 use campanella_domain::classe::NomeClasse;
+use campanella_domain::classe::modifica::{self, StatoClasse};
 use campanella_domain::ids::{ClasseId, SedeId};
 use campanella_domain::ordine::OrdineScuola;
 
 use super::load_classe;
+use crate::classi::conteggi;
 use crate::classi::store::{self, Classe};
-use crate::istituti;
 use crate::kit::ctx::Ctx;
 use crate::kit::error::{AppError, Message};
 use crate::kit::form::{Form, Opzione};
 use crate::kit::journal::{self, Event};
 use crate::kit::modulo::{self, Campo, Modulo};
 use crate::kit::reply::Reply;
+use crate::orario::scansioni;
+use crate::{calendario as calendari, istituti, lezioni};
 
 /// Most years that any order has.
 const YEARS: std::ops::RangeInclusive<u8> = 1..=5;
@@ -32,7 +38,7 @@ fn campi(tx: &mut dyn Tx, ctx: &Ctx) -> Result<Vec<Campo>, AppError> {
         .map(|o| Opzione::new(o.code(), l.t(format!("ordine-{}", o.code()))))
         .collect();
     let anni = YEARS.map(|n| Opzione::new(n, format!("{n}ª"))).collect();
-    let giorni = (1..=7_u8).map(|n| Opzione::new(n, l.nome_giorno(n))).collect();
+    let giorni = (1..=6_u8).map(|n| Opzione::new(n, l.nome_giorno(n))).collect();
     let modi = ModoAppello::ALL
         .iter()
         .map(|modo| Opzione::new(modo.code(), l.t(format!("classi-appello-{}", modo.code()))))
@@ -99,20 +105,17 @@ fn parse(form: &mut Form) -> Result<Typed, AppError> {
     Ok(Typed { ordine, anni, nome, indirizzo, sede, giorni: weekdays(&giorni)?, modo_appello, version })
 }
 
-/// A bit for each weekday, Monday the lowest; nothing when the class follows the school. A week has five or six days
-/// of lessons (D.P.R. 275/1999, art. 5 c. 3).
+/// A bit for each weekday, Monday the lowest; nothing when the class follows the school.
 fn weekdays(days: &[u8]) -> Result<Option<i64>, AppError> {
     if days.is_empty() {
         return Ok(None);
     }
     let bits =
         days.iter().filter(|day| (1..=7).contains(*day)).fold(0_u8, |bits, day| bits | (1 << (day - 1)));
-    match bits.count_ones() {
-        5 | 6 => Ok(Some(i64::from(bits))),
-        other => {
-            Err(AppError::field("giorni", Message::new("calendario-errore-settimana").with("giorni", other)))
-        }
-    }
+    let giorni = GiorniSettimana::from_bits(bits).unwrap_or(GiorniSettimana::SEI);
+    calendario::validate_settimana(giorni)
+        .map_err(|e| AppError::field("giorni", Message { key: e.key(), args: e.args() }))?;
+    Ok(Some(i64::from(bits)))
 }
 
 impl Typed {
@@ -211,6 +214,9 @@ async fn update(ctx: &Ctx, id: ClasseId, mut form: Form) -> Result<Reply, AppErr
         let before = load_classe(tx, ctx, id)?;
         check_sede(tx, ctx, typed.sede)?;
         let after = typed.classe(id, before.anno, typed.version);
+        if before.version == after.version {
+            check_modifica(tx, ctx, &before, &after)?;
+        }
         if before.version != after.version
             || !store::update_classe(tx, ctx.istituto(), &after).map_err(taken)?
         {
@@ -220,6 +226,62 @@ async fn update(ctx: &Ctx, id: ClasseId, mut form: Form) -> Result<Reply, AppErr
         Ok(Reply::See(format!("/classi/{id}?esito=salvato")))
     })
     .await
+}
+
+/// What is signed stays as it was signed: order, years, days and site change only as far as the register allows.
+fn check_modifica(tx: &mut dyn Tx, ctx: &Ctx, before: &Classe, after: &Classe) -> Result<(), AppError> {
+    let (istituto, anno) = (ctx.istituto(), before.anno_scolastico().ok_or(AppError::NotFound)?);
+    let lezioni = lezioni::store::svolte_in(tx, istituto, before.id)?;
+    let dal = if lezioni > 0 { anno.first_day() } else { ctx.today() };
+    let stato = StatoClasse {
+        lezioni,
+        anni_corso: conteggi::alunni_per_anno_corso(tx, istituto, before.id, dal)?,
+        lezioni_perse: lessons_lost(tx, ctx, anno, before, after)?,
+    };
+    let sposta = before.sede_id != after.sede_id;
+    modifica::check_modifica((before.ordine, after.ordine), &after.anni(), sposta, &stato)
+        .map_err(|e| AppError::from_rule(&e))
+}
+
+fn lessons_lost(
+    tx: &mut dyn Tx,
+    ctx: &Ctx,
+    anno: AnnoScolastico,
+    before: &Classe,
+    after: &Classe,
+) -> Result<u32, AppError> {
+    let same = before.sede_id == after.sede_id && before.giorni_lezione == after.giorni_lezione;
+    if same || calendari::store::anno(tx, ctx.istituto(), anno)?.is_none() {
+        return Ok(0);
+    }
+    let prima = calendari::load(tx, ctx.istituto(), anno)?;
+    let mut dopo = prima.as_ref().clone();
+    let ambito = Ambito::Classe(after.id);
+    dopo.settimane.retain(|row| row.ambito != ambito);
+    let giorni = after.giorni_lezione.and_then(|bits| GiorniSettimana::from_bits(u8::try_from(bits).ok()?));
+    dopo.settimane.extend(giorni.map(|giorni| SettimanaLezione { ambito, giorni }));
+    let by_days = calendari::svolto::lost_by_classe(tx, ctx, (&prima, &dopo), (after.id, after.sede_id))?;
+    Ok(by_days.saturating_add(lessons_without_bell(tx, ctx, before, after)?))
+}
+
+/// Signed lessons of hours that the bells of the other site do not have.
+fn lessons_without_bell(
+    tx: &mut dyn Tx,
+    ctx: &Ctx,
+    before: &Classe,
+    after: &Classe,
+) -> Result<u32, AppError> {
+    if before.sede_id == after.sede_id {
+        return Ok(0);
+    }
+    let mut lost = 0_u32;
+    for (data, ordinale) in lezioni::store::ore_svolte(tx, ctx.istituto(), before.id)? {
+        let bells = scansioni::del_giorno(tx, ctx.istituto(), after.sede_id, data)?;
+        if !bells.iter().any(|ora| ora.ordinale == ordinale) {
+            lost = lost.saturating_add(1);
+        }
+    }
+    Ok(lost)
 }
 
 #[cfg(test)]
@@ -261,6 +323,7 @@ mod tests {
         assert_eq!(weekdays(&[]).unwrap(), None);
         assert_eq!(weekdays(&[1, 2, 3, 4, 5]).unwrap(), Some(31));
         assert!(weekdays(&[7]).is_err());
+        assert!(weekdays(&[2, 3, 4, 5, 6, 7]).is_err(), "no lessons on Sunday");
         assert!(weekdays(&[1, 2, 3, 4, 5, 6, 7]).is_err());
     }
 }

@@ -8,9 +8,10 @@ use axum::extract::Path;
 use axum::response::Response;
 use campanella_db::Tx;
 use campanella_domain::ids::{ClasseId, PersonaId};
-use campanella_domain::iscrizione::{self as regole, Iscrizione as Giorni};
+use campanella_domain::iscrizione::{self as regole, Iscrizione as Giorni, IscrizioneError, TracceAlunno};
 use campanella_domain::periodo_chiuso;
 use campanella_domain::ruoli::Ruolo;
+use jiff::ToSpan as _;
 use jiff::civil::Date;
 use serde::Serialize;
 use uuid::Uuid;
@@ -18,7 +19,6 @@ use uuid::Uuid;
 use super::{class_options, label, load_classe};
 use crate::anagrafe;
 use crate::assenze::ore::ricalcolo;
-use crate::calendario;
 use crate::classi::gruppi;
 use crate::classi::store::{self, Classe, Iscrizione};
 use crate::kit::ctx::Ctx;
@@ -28,6 +28,7 @@ use crate::kit::i18n::{L, Lingua};
 use crate::kit::journal::{self, Event};
 use crate::kit::modulo::{self, Campo, Modulo};
 use crate::kit::reply::Reply;
+use crate::{assenze, calendario, note, valutazioni};
 
 fn days(row: &Iscrizione) -> Giorni {
     Giorni { dal: row.dal, al: row.al }
@@ -77,6 +78,54 @@ pub(in crate::classi) struct Typed {
     pub(in crate::classi) classe: ClasseId,
     pub(in crate::classi) dal: Date,
     pub(in crate::classi) anno_corso: Option<u8>,
+}
+
+/// What whoever ends an enrolment has said yes to: what they were asked about, and nothing that they changed since.
+#[derive(Clone, Copy)]
+struct Confermato {
+    svolto: bool,
+    anno: bool,
+}
+
+/// The questions: the field of the answer, its label, and the field whose value it is about.
+const DOMANDE: [(&str, &str, &[&str]); 2] = [
+    (IscrizioneError::CONFERMA_SVOLTO, "iscrizione-conferma-svolto", &["al", "dal"]),
+    (IscrizioneError::CONFERMA_ANNO, "iscrizione-conferma-anno", &["classe"]),
+];
+
+fn is_confirmed(form: &Form, domanda: &str) -> bool {
+    let [answer, asked] = [form.value(domanda), about(form, domanda)];
+    !answer.is_empty() && answer == asked
+}
+
+fn about<'a>(form: &'a Form, domanda: &str) -> &'a str {
+    let (.., fields) = DOMANDE.into_iter().find(|(nome, ..)| *nome == domanda).unwrap_or_default();
+    fields.iter().map(|field| form.value(field)).find(|value| !value.is_empty()).unwrap_or_default()
+}
+
+impl Confermato {
+    fn of(form: &Form) -> Confermato {
+        Confermato {
+            svolto: is_confirmed(form, IscrizioneError::CONFERMA_SVOLTO),
+            anno: is_confirmed(form, IscrizioneError::CONFERMA_ANNO),
+        }
+    }
+}
+
+/// The questions that a refused form asks, and those that were answered before.
+fn domande(outcome: &Result<Reply, AppError>, form: &Form, l: L) -> Vec<Campo> {
+    let asked = match outcome {
+        Err(AppError::Rule { field: Some(field), .. }) => field,
+        _ => "",
+    };
+    DOMANDE
+        .into_iter()
+        .filter(|(nome, ..)| *nome == asked || is_confirmed(form, nome))
+        .map(|(nome, etichetta, _)| {
+            let yes = Opzione::new(about(form, nome), l.t("iscrizione-conferma-si"));
+            Campo::spunte(nome, etichetta, vec![yes])
+        })
+        .collect()
 }
 
 fn parse(form: &mut Form) -> Result<Typed, AppError> {
@@ -160,7 +209,12 @@ fn load(
     Ok((row, classe, nome))
 }
 
-async fn move_modulo(ctx: &Ctx, id: PersonaId, iscrizione: Uuid) -> Result<Modulo, AppError> {
+async fn move_modulo(
+    ctx: &Ctx,
+    id: PersonaId,
+    iscrizione: Uuid,
+    domande: Vec<Campo>,
+) -> Result<Modulo, AppError> {
     let (classe, nome, classi) = ctx
         .read(move |tx, ctx| {
             let (_, classe, nome) = load(tx, ctx, id, iscrizione)?;
@@ -176,7 +230,7 @@ async fn move_modulo(ctx: &Ctx, id: PersonaId, iscrizione: Uuid) -> Result<Modul
         .menu("/persone")
         .bottone("iscrizione-cambio")
         .nota(ctx.l.t("iscrizione-cambio-nota"))
-        .campi(campi(others)))
+        .campi(campi(others).into_iter().chain(domande).collect()))
 }
 
 /// The form that moves a pupil to another class.
@@ -184,7 +238,7 @@ pub async fn show_move(
     ctx: Ctx,
     Path((id, iscrizione)): Path<(PersonaId, Uuid)>,
 ) -> Result<Response, AppError> {
-    let modulo = move_modulo(&ctx, id, iscrizione).await?;
+    let modulo = move_modulo(&ctx, id, iscrizione, Vec::new()).await?;
     modulo::show(&ctx, modulo, &[("dal", ctx.today().to_string())])
 }
 
@@ -195,17 +249,20 @@ pub async fn change(
     form: Form,
 ) -> Result<Response, AppError> {
     let outcome = transfer(&ctx, id, iscrizione, form.clone()).await;
-    modulo::answer(&ctx, outcome, &form, move_modulo(&ctx, id, iscrizione)).await
+    let domande = domande(&outcome, &form, ctx.l);
+    modulo::answer(&ctx, outcome, &form, move_modulo(&ctx, id, iscrizione, domande)).await
 }
 
 async fn transfer(ctx: &Ctx, id: PersonaId, iscrizione: Uuid, mut form: Form) -> Result<Reply, AppError> {
-    let typed = parse(&mut form)?;
+    let (typed, confermato) = (parse(&mut form)?, Confermato::of(&form));
     ctx.write_once(form.idempotency.clone(), move |tx, ctx| {
-        let (row, _, _) = load(tx, ctx, id, iscrizione)?;
+        let (row, leaves, _) = load(tx, ctx, id, iscrizione)?;
+        let enters = load_classe(tx, ctx, typed.classe)?;
         let chiusi = calendario::chiusi(tx, ctx.istituto(), row.classe_id)?;
         periodo_chiuso::check_entry(typed.dal, &chiusi).map_err(|e| AppError::from_rule(&e))?;
         let al = regole::last_day_before(days(&row), typed.dal).map_err(|e| AppError::from_rule(&e))?;
-        close(tx, ctx, &row, al, &L::of(Lingua::It).t("iscrizione-motivo-cambio"))?;
+        confirm_anno(&row, (&leaves, &enters), &typed, confermato.anno)?;
+        close(tx, ctx, &row, (al, &L::of(Lingua::It).t("iscrizione-motivo-cambio")), confermato.svolto)?;
         let others: Vec<Iscrizione> = store::iscrizioni(tx, ctx.istituto(), id)?
             .into_iter()
             .filter(|other| other.id != row.id)
@@ -216,13 +273,39 @@ async fn transfer(ctx: &Ctx, id: PersonaId, iscrizione: Uuid, mut form: Form) ->
     .await
 }
 
+/// Asks before a pupil passes to a class of another year or order; a class without years, or without the year that was
+/// typed, is refused or answered by the enrolment itself.
+fn confirm_anno(
+    row: &Iscrizione,
+    (leaves, enters): (&Classe, &Classe),
+    typed: &Typed,
+    confermato: bool,
+) -> Result<(), AppError> {
+    let da = (leaves.ordine, u8::try_from(row.anno_corso).unwrap_or_default());
+    let Ok(anno) = regole::anno_corso(enters.ordine, &enters.anni(), typed.anno_corso) else { return Ok(()) };
+    regole::confirm_anno(da, (enters.ordine, anno), confermato).map_err(|e| AppError::from_rule(&e))
+}
+
 /// Ends an enrolment and, on the same day, the groups of the class that the pupil leaves.
-fn close(tx: &mut dyn Tx, ctx: &Ctx, row: &Iscrizione, al: Date, motivo: &str) -> Result<(), AppError> {
-    regole::check_end(days(row), al, motivo).map_err(|e| AppError::from_rule(&e))?;
+fn close(
+    tx: &mut dyn Tx,
+    ctx: &Ctx,
+    row: &Iscrizione,
+    (al, motivo): (Date, &str),
+    confermato: bool,
+) -> Result<(), AppError> {
+    let others: Vec<Giorni> = store::iscrizioni(tx, ctx.istituto(), row.alunno_id)?
+        .iter()
+        .filter(|other| other.id != row.id)
+        .map(days)
+        .collect();
+    regole::check_end(days(row), &others, al, motivo).map_err(|e| AppError::from_rule(&e))?;
+    let dopo = standing_after(tx, ctx, row, al)?;
+    regole::confirm_end(al, dopo, confermato).map_err(|e| AppError::from_rule(&e))?;
     let chiusi = calendario::chiusi(tx, ctx.istituto(), row.classe_id)?;
     periodo_chiuso::check_exit(al, &chiusi).map_err(|e| AppError::from_rule(&e))?;
     if !store::end_iscrizione(tx, ctx.istituto(), row.id, al, motivo)? {
-        let ended = regole::IscrizioneError::Ended { al: row.al.unwrap_or(al) };
+        let ended = IscrizioneError::Ended { al: row.al.unwrap_or(al) };
         return Err(AppError::from_rule(&ended));
     }
     let left = gruppi::leave_classe(tx, ctx.istituto(), (row.alunno_id, row.classe_id), al)?;
@@ -234,7 +317,24 @@ fn close(tx: &mut dyn Tx, ctx: &Ctx, row: &Iscrizione, al: Date, motivo: &str) -
     journal::record(tx, ctx, &events)
 }
 
-async fn end_modulo(ctx: &Ctx, id: PersonaId, iscrizione: Uuid) -> Result<Modulo, AppError> {
+/// What the register of the class tells of the pupil after a day of the enrolment.
+fn standing_after(tx: &mut dyn Tx, ctx: &Ctx, row: &Iscrizione, al: Date) -> Result<TracceAlunno, AppError> {
+    let istituto = ctx.istituto();
+    let last = row.al.unwrap_or(Date::MAX);
+    let (who, days) = ((row.alunno_id, row.classe_id), (al.saturating_add(1.day()), last));
+    Ok(TracceAlunno {
+        giorni: assenze::conti::giorni_con_eventi(tx, istituto, row.alunno_id, days)?,
+        voti: valutazioni::store::voti_between(tx, istituto, who, days)?,
+        note: note::store::conta_alunno(tx, istituto, who, days)?,
+    })
+}
+
+async fn end_modulo(
+    ctx: &Ctx,
+    id: PersonaId,
+    iscrizione: Uuid,
+    domande: Vec<Campo>,
+) -> Result<Modulo, AppError> {
     let (_, classe, nome) = ctx.read(move |tx, ctx| load(tx, ctx, id, iscrizione)).await?;
     let azione = format!("/persone/{id}/iscrizioni/{iscrizione}/fine");
     Ok(Modulo::new(ctx.l.t("iscrizione-fine"), azione, anagrafe::href(id))
@@ -242,10 +342,15 @@ async fn end_modulo(ctx: &Ctx, id: PersonaId, iscrizione: Uuid) -> Result<Modulo
         .menu("/persone")
         .bottone("iscrizione-fine")
         .nota(ctx.l.t("iscrizione-fine-nota"))
-        .campi(vec![
-            Campo::data("al", "anagrafe-ultimo-giorno"),
-            Campo::riga("motivo", "iscrizione-motivo").aiuto("iscrizione-motivo-aiuto"),
-        ]))
+        .campi(
+            [
+                Campo::data("al", "anagrafe-ultimo-giorno"),
+                Campo::riga("motivo", "iscrizione-motivo").aiuto("iscrizione-motivo-aiuto"),
+            ]
+            .into_iter()
+            .chain(domande)
+            .collect(),
+        ))
 }
 
 /// The form that ends an enrolment.
@@ -253,7 +358,7 @@ pub async fn show_end(
     ctx: Ctx,
     Path((id, iscrizione)): Path<(PersonaId, Uuid)>,
 ) -> Result<Response, AppError> {
-    let modulo = end_modulo(&ctx, id, iscrizione).await?;
+    let modulo = end_modulo(&ctx, id, iscrizione, Vec::new()).await?;
     modulo::show(&ctx, modulo, &[("al", ctx.today().to_string())])
 }
 
@@ -264,16 +369,17 @@ pub async fn end(
     form: Form,
 ) -> Result<Response, AppError> {
     let outcome = leave(&ctx, id, iscrizione, form.clone()).await;
-    modulo::answer(&ctx, outcome, &form, end_modulo(&ctx, id, iscrizione)).await
+    let domande = domande(&outcome, &form, ctx.l);
+    modulo::answer(&ctx, outcome, &form, end_modulo(&ctx, id, iscrizione, domande)).await
 }
 
 async fn leave(ctx: &Ctx, id: PersonaId, iscrizione: Uuid, mut form: Form) -> Result<Reply, AppError> {
     let (al, motivo) = (form.date("al"), form.required("motivo", 200));
     form.finish()?;
-    let al = al.ok_or(AppError::NotFound)?;
+    let (al, confermato) = (al.ok_or(AppError::NotFound)?, Confermato::of(&form));
     ctx.write_once(form.idempotency.clone(), move |tx, ctx| {
         let (row, _, _) = load(tx, ctx, id, iscrizione)?;
-        close(tx, ctx, &row, al, &motivo)?;
+        close(tx, ctx, &row, (al, &motivo), confermato.svolto)?;
         Ok(Reply::See(format!("{}?esito=salvato", anagrafe::href(id))))
     })
     .await

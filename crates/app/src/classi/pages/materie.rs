@@ -8,7 +8,7 @@ use axum::extract::{Path, Query};
 use axum::response::Response;
 use campanella_db::Tx;
 use campanella_domain::ids::MateriaId;
-use campanella_domain::materia::TipoMateria;
+use campanella_domain::materia::{self, TipoMateria, UsoMateria};
 use serde::Deserialize;
 
 use crate::anagrafe::may_write;
@@ -21,6 +21,7 @@ use crate::kit::journal::{self, Event};
 use crate::kit::modulo::{self, Campo, Modulo};
 use crate::kit::page::{Page, html};
 use crate::kit::reply::Reply;
+use crate::{lezioni, orario};
 
 /// Query of the list.
 #[derive(Debug, Deserialize)]
@@ -129,6 +130,10 @@ async fn update(ctx: &Ctx, id: MateriaId, mut form: Form) -> Result<Reply, AppEr
     let after = parse(&mut form, id)?;
     ctx.write_once(form.idempotency.clone(), move |tx, ctx| {
         let before = load(tx, ctx, id)?;
+        if before.version == after.version {
+            materia::check_tipo(before.tipo, after.tipo, uso(tx, ctx, id)?)
+                .map_err(|e| AppError::from_rule(&e))?;
+        }
         if before.version != after.version
             || !store::update_materia(tx, ctx.istituto(), &after).map_err(taken)?
         {
@@ -148,4 +153,12 @@ async fn update(ctx: &Ctx, id: MateriaId, mut form: Form) -> Result<Reply, AppEr
         Ok(Reply::See("/materie?esito=salvato".to_owned()))
     })
     .await
+}
+
+fn uso(tx: &mut dyn Tx, ctx: &Ctx, id: MateriaId) -> Result<UsoMateria, AppError> {
+    Ok(UsoMateria {
+        cattedre: store::count_materia(tx, ctx.istituto(), id)?,
+        ore: orario::store::count_materia(tx, ctx.istituto(), id)?,
+        lezioni: lezioni::store::svolte_di(tx, ctx.istituto(), id)?,
+    })
 }

@@ -147,6 +147,22 @@ pub fn supplenze_on(tx: &mut dyn Tx, istituto: IstitutoId, on: Date) -> Result<V
     Ok(found.as_ref().clone())
 }
 
+/// The assignments that count on a day or later.
+///
+/// # Errors
+/// The storage's.
+pub fn cattedre_dal(tx: &mut dyn Tx, istituto: IstitutoId, on: Date) -> Result<Vec<Cattedra>, AppError> {
+    Ok(tx.all(
+        sql!(
+            "SELECT id, docente_id, classe_id, materia_id, gruppo_id, alunno_id, tipo, supplenza_di, ore_settimanali,
+                    dal, al, version
+             FROM cattedra WHERE istituto_id = $1 AND al >= $2 ORDER BY dal, id"
+        ),
+        params![istituto, on],
+        cattedra,
+    )?)
+}
+
 /// One assignment.
 ///
 /// # Errors
@@ -165,6 +181,19 @@ pub fn cattedra_by_id(
         params![istituto, id],
         cattedra,
     )?)
+}
+
+/// Cattedre of a subject, past ones too.
+///
+/// # Errors
+/// The storage's.
+pub fn count_materia(tx: &mut dyn Tx, istituto: IstitutoId, materia: MateriaId) -> Result<u32, AppError> {
+    let cattedre = tx.one(
+        sql!("SELECT COUNT(*) FROM cattedra WHERE istituto_id = $1 AND materia_id = $2"),
+        params![istituto, materia],
+        |row| row.int(0),
+    )?;
+    Ok(u32::try_from(cattedre).unwrap_or(u32::MAX))
 }
 
 /// A new assignment.

@@ -3,6 +3,8 @@
 
 //! Coordinatori of classes: all SQL of the table.
 
+use std::collections::BTreeSet;
+
 use campanella_db::{Row, Tx, sql};
 use campanella_domain::ids::{ClasseId, IstitutoId, PersonaId};
 use jiff::Timestamp;
@@ -97,6 +99,26 @@ pub fn coordinate_da(
         )?)
     })?;
     Ok(found.as_ref().clone())
+}
+
+/// The classes that somebody coordinates on a day.
+///
+/// # Errors
+/// The storage's.
+pub fn coordinate_on(
+    tx: &mut dyn Tx,
+    istituto: IstitutoId,
+    on: Date,
+) -> Result<BTreeSet<ClasseId>, AppError> {
+    let found = tx.all(
+        sql!(
+            "SELECT DISTINCT classe_id FROM coordinatore
+             WHERE istituto_id = $1 AND dal <= $2 AND (al IS NULL OR al >= $2)"
+        ),
+        params![istituto, on],
+        |row| Ok(ClasseId::from(row.id(0)?)),
+    )?;
+    Ok(found.into_iter().collect())
 }
 
 /// A new coordinatore.

@@ -3,7 +3,7 @@
 
 //! Enrolments, never overwritten: all SQL of the table.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use campanella_db::{Row, Tx, sql};
@@ -222,4 +222,20 @@ pub fn iscritti_per_classe(
         )?)
     })?;
     Ok(found.iter().copied().collect())
+}
+
+/// The pupils who are in some class on a day.
+///
+/// # Errors
+/// The storage's.
+pub fn iscritti_on(tx: &mut dyn Tx, istituto: IstitutoId, on: Date) -> Result<BTreeSet<PersonaId>, AppError> {
+    let found = tx.all(
+        sql!(
+            "SELECT DISTINCT alunno_id FROM iscrizione
+             WHERE istituto_id = $1 AND dal <= $2 AND (al IS NULL OR al >= $2)"
+        ),
+        params![istituto, on],
+        |row| Ok(PersonaId::from(row.id(0)?)),
+    )?;
+    Ok(found.into_iter().collect())
 }

@@ -1,12 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Campanella authors
 // SPDX-License-Identifier: AGPL-3.0-or-later
 
-//! What each policy of the school lets one set, and within which bounds.
+//! What each rule of the school lets one set, within which bounds, and where it comes from.
 
 use campanella_domain::firma::FirmaPolicy;
+use campanella_domain::politica::Politica;
 
 /// A value that a form sets: a number within bounds, or a yes.
-#[derive(Clone, Copy)]
+#[derive(Debug, Clone, Copy)]
 pub(super) enum Kind {
     Number {
         min: i64,
@@ -22,82 +23,195 @@ pub(super) enum Kind {
     Lines,
 }
 
-/// The fields of a policy, in the order of the form: JSON name, message key, kind.
-pub(super) type Fields = &'static [(&'static str, &'static str, Kind)];
+/// Where a value comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Norma {
+    /// The law that the school applies with it, cited as people write it.
+    Legge(&'static str),
+    /// No law says anything: the school decides.
+    Nessuna,
+}
 
-pub(super) const REGISTRO_FIELDS: Fields = &[
-    (
+/// A value of a rule, in the order of the form.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Field {
+    /// Its name in JSON and in the form.
+    pub name: &'static str,
+    /// Its message key; `…-aiuto` explains it.
+    pub key: &'static str,
+    /// What may be written.
+    pub kind: Kind,
+    /// Where it comes from.
+    pub norma: Norma,
+}
+
+/// The values of a rule.
+pub(super) type Fields = &'static [Field];
+
+const fn field(name: &'static str, key: &'static str, kind: Kind, norma: Norma) -> Field {
+    Field { name, key, kind, norma }
+}
+
+const fn number(min: i64, max: i64) -> Kind {
+    Kind::Number { min, max }
+}
+
+const fn optional(min: i64, max: i64) -> Kind {
+    Kind::Optional { min, max }
+}
+
+const CLASS_REGISTER: Norma = Norma::Legge("R.D. 965/1924, art. 41");
+const HOMEWORK: Norma = Norma::Legge("nota MIM 2443/2025");
+const IN_GOOD_TIME: Norma = Norma::Legge("D.P.R. 249/1998, art. 2 c. 4");
+const ONLINE: Norma = Norma::Legge("D.L. 95/2012, art. 7 c. 31");
+const SECURITY: Norma = Norma::Legge("GDPR, art. 32 par. 1");
+
+/// The values of a rule: there is no rule without them.
+pub(super) const fn fields(politica: Politica) -> Fields {
+    match politica {
+        Politica::Registro => REGISTRO,
+        Politica::Agenda => AGENDA,
+        Politica::Avvisi => AVVISI,
+        Politica::Giustificazioni => GIUSTIFICAZIONI,
+        Politica::Permessi => PERMESSI,
+        Politica::Valutazioni => VALUTAZIONI,
+        Politica::Frequenza => FREQUENZA,
+        Politica::Password => PASSWORD,
+        Politica::SecondoFattore => SECONDO_FATTORE,
+        Politica::Conferma => CONFERMA,
+    }
+}
+
+const REGISTRO: Fields = &[
+    field(
         "tolleranza_minuti",
         "politica-tolleranza-minuti",
-        Kind::Number { min: 0, max: FirmaPolicy::MAX_TOLERANCE_MINUTES as i64 },
+        number(0, FirmaPolicy::MAX_TOLERANCE_MINUTES as i64),
+        CLASS_REGISTER,
     ),
-    (
+    field(
         "finestra_giorni",
         "politica-finestra-giorni",
-        Kind::Number { min: 0, max: FirmaPolicy::MAX_LATE_WINDOW_DAYS as i64 },
+        number(0, FirmaPolicy::MAX_LATE_WINDOW_DAYS as i64),
+        CLASS_REGISTER,
     ),
-    ("ritardo_breve_minuti", "politica-ritardo-breve-minuti", Kind::Number { min: 0, max: 30 }),
-    ("giustifica_ore", "politica-giustifica-ore", Kind::Yes),
-    ("attesa_avviso_minuti", "politica-attesa-avviso-minuti", Kind::Number { min: 0, max: 120 }),
-    ("ora_limite_compiti", "politica-ora-limite-compiti", Kind::Number { min: 12, max: 23 }),
+    field("ritardo_breve_minuti", "politica-ritardo-breve-minuti", number(0, 30), Norma::Nessuna),
+    field("giustifica_ore", "politica-giustifica-ore", Kind::Yes, Norma::Nessuna),
+    field("attesa_avviso_minuti", "politica-attesa-avviso-minuti", number(0, 120), Norma::Nessuna),
+    field("ora_limite_compiti", "politica-ora-limite-compiti", number(12, 23), HOMEWORK),
 ];
 
-pub(super) const AGENDA_FIELDS: Fields = &[
-    ("limite_verifiche_giorno", "politica-limite-verifiche-giorno", Kind::Optional { min: 1, max: 6 }),
-    ("limite_verifiche_settimana", "politica-limite-verifiche-settimana", Kind::Optional { min: 1, max: 20 }),
-    ("siti", "politica-siti", Kind::Lines),
+const AGENDA: Fields = &[
+    field("limite_verifiche_giorno", "politica-limite-verifiche-giorno", optional(1, 6), HOMEWORK),
+    field("limite_verifiche_settimana", "politica-limite-verifiche-settimana", optional(1, 20), HOMEWORK),
+    field("siti", "politica-siti", Kind::Lines, Norma::Nessuna),
 ];
 
-pub(super) const AVVISI_FIELDS: Fields = &[("notifiche", "politica-notifiche", Kind::Yes)];
+const AVVISI: Fields =
+    &[field("notifiche", "politica-notifiche", Kind::Yes, Norma::Legge("GDPR, art. 6, 28 e 44-49"))];
 
-pub(super) const GIUSTIFICAZIONI_FIELDS: Fields = &[
-    ("online", "politica-giustifica-online", Kind::Yes),
-    ("docente_convalida", "politica-docente-convalida", Kind::Yes),
-    ("certificato_dopo_giorni", "politica-certificato-dopo-giorni", Kind::Optional { min: 1, max: 60 }),
-    ("promemoria_giorni", "politica-promemoria-giorni", Kind::Number { min: 1, max: 30 }),
-    ("termine_giorni", "politica-termine-giustificazioni", Kind::Optional { min: 1, max: 60 }),
+const GIUSTIFICAZIONI: Fields = &[
+    field("online", "politica-giustifica-online", Kind::Yes, ONLINE),
+    field("docente_convalida", "politica-docente-convalida", Kind::Yes, CLASS_REGISTER),
+    field(
+        "certificato_dopo_giorni",
+        "politica-certificato-dopo-giorni",
+        optional(1, 60),
+        Norma::Legge("D.P.R. 1518/1967, art. 42; leggi regionali"),
+    ),
+    field("promemoria_giorni", "politica-promemoria-giorni", number(1, 30), Norma::Nessuna),
+    field("termine_giorni", "politica-termine-giustificazioni", optional(1, 60), Norma::Nessuna),
 ];
 
-pub(super) const PERMESSI_FIELDS: Fields = &[
-    ("ora_limite_richieste", "politica-ora-limite-richieste", Kind::Number { min: 6, max: 14 }),
-    ("convalida", "politica-convalida", Kind::Yes),
-    ("uscita_autonoma", "politica-uscita-autonoma", Kind::Yes),
-    ("ritardi_max_periodo", "politica-ritardi-max-periodo", Kind::Optional { min: 1, max: 50 }),
+const PERMESSI: Fields = &[
+    field("ora_limite_richieste", "politica-ora-limite-richieste", number(6, 14), Norma::Nessuna),
+    field("convalida", "politica-convalida", Kind::Yes, Norma::Nessuna),
+    field(
+        "uscita_autonoma",
+        "politica-uscita-autonoma",
+        Kind::Yes,
+        Norma::Legge("D.L. 148/2017, art. 19-bis"),
+    ),
+    field("ritardi_max_periodo", "politica-ritardi-max-periodo", optional(1, 50), Norma::Nessuna),
 ];
 
-pub(super) const FREQUENZA_FIELDS: Fields = &[("mezze_ore", "politica-mezze-ore", Kind::Yes)];
+const FREQUENZA: Fields = &[field(
+    "mezze_ore",
+    "politica-mezze-ore",
+    Kind::Yes,
+    Norma::Legge("D.P.R. 122/2009, art. 14 c. 7; D.Lgs. 62/2017, art. 5; D.P.R. 275/1999, art. 4 c. 2"),
+)];
 
-pub(super) const VALUTAZIONI_FIELDS: Fields = &[
-    ("ore_alunno", "politica-ore-alunno", Kind::Number { min: 0, max: 240 }),
-    ("ore_genitore", "politica-ore-genitore", Kind::Number { min: 0, max: 240 }),
-    ("scritti_alla_consegna", "politica-scritti-alla-consegna", Kind::Yes),
-    ("giorni_liberi", "politica-giorni-liberi", Kind::Number { min: 0, max: 30 }),
-    ("minimo_periodo", "politica-minimo-periodo", Kind::Optional { min: 1, max: 20 }),
+const VALUTAZIONI: Fields = &[
+    field("ore_alunno", "politica-ore-alunno", number(0, 240), IN_GOOD_TIME),
+    field("ore_genitore", "politica-ore-genitore", number(0, 240), IN_GOOD_TIME),
+    field("scritti_alla_consegna", "politica-scritti-alla-consegna", Kind::Yes, IN_GOOD_TIME),
+    field("giorni_liberi", "politica-giorni-liberi", number(0, 30), Norma::Nessuna),
+    field(
+        "minimo_periodo",
+        "politica-minimo-periodo",
+        optional(1, 20),
+        Norma::Legge("R.D. 653/1925, art. 79"),
+    ),
 ];
 
-pub(super) const SECONDO_FATTORE_FIELDS: Fields = &[
-    ("dirigenza", "politica-fattore-dirigenza", Kind::Yes),
-    ("segreteria", "politica-fattore-segreteria", Kind::Yes),
-    ("dpo_e_amministratori", "politica-fattore-dpo", Kind::Yes),
-    ("docenti", "politica-fattore-docenti", Kind::Yes),
-    ("altro_personale", "politica-fattore-altro", Kind::Yes),
-    ("famiglie", "politica-fattore-famiglie", Kind::Yes),
+const SECONDO_FATTORE: Fields = &[
+    field("dirigenza", "politica-fattore-dirigenza", Kind::Yes, SECURITY),
+    field("segreteria", "politica-fattore-segreteria", Kind::Yes, SECURITY),
+    field("dpo_e_amministratori", "politica-fattore-dpo", Kind::Yes, SECURITY),
+    field("docenti", "politica-fattore-docenti", Kind::Yes, SECURITY),
+    field("altro_personale", "politica-fattore-altro", Kind::Yes, SECURITY),
+    field("famiglie", "politica-fattore-famiglie", Kind::Yes, SECURITY),
 ];
 
-pub(super) const CONFERMA_FIELDS: Fields = &[
-    ("importazioni", "politica-conferma-importazioni", Kind::Yes),
-    ("impostazioni", "politica-conferma-impostazioni", Kind::Yes),
+const CONFERMA: Fields = &[
+    field("importazioni", "politica-conferma-importazioni", Kind::Yes, SECURITY),
+    field("impostazioni", "politica-conferma-impostazioni", Kind::Yes, SECURITY),
 ];
 
-pub(super) const PASSWORD_FIELDS: Fields = &[
-    ("min_length", "politica-min-length", Kind::Number { min: 8, max: 64 }),
-    ("needs_upper", "politica-needs-upper", Kind::Yes),
-    ("needs_lower", "politica-needs-lower", Kind::Yes),
-    ("needs_symbol", "politica-needs-symbol", Kind::Yes),
-    ("needs_digit", "politica-needs-digit", Kind::Yes),
-    ("refuses_username", "politica-refuses-username", Kind::Yes),
-    ("refuses_name", "politica-refuses-name", Kind::Yes),
-    ("history", "politica-history", Kind::Number { min: 0, max: 12 }),
-    ("max_age_days", "politica-max-age-days", Kind::Optional { min: 7, max: 3650 }),
-    ("min_score", "politica-min-score", Kind::Number { min: 0, max: 4 }),
+const PASSWORD: Fields = &[
+    field("min_length", "politica-min-length", number(8, 64), SECURITY),
+    field("needs_upper", "politica-needs-upper", Kind::Yes, SECURITY),
+    field("needs_lower", "politica-needs-lower", Kind::Yes, SECURITY),
+    field("needs_symbol", "politica-needs-symbol", Kind::Yes, SECURITY),
+    field("needs_digit", "politica-needs-digit", Kind::Yes, SECURITY),
+    field("refuses_username", "politica-refuses-username", Kind::Yes, SECURITY),
+    field("refuses_name", "politica-refuses-name", Kind::Yes, SECURITY),
+    field("history", "politica-history", number(0, 12), SECURITY),
+    field("max_age_days", "politica-max-age-days", optional(7, 3650), SECURITY),
+    field("min_score", "politica-min-score", number(0, 4), SECURITY),
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::kit::i18n::{L, Lingua};
+
+    #[test]
+    fn no_rule_is_without_its_place_explanation_and_source() {
+        for lingua in [Lingua::It, Lingua::En] {
+            let l = L::of(lingua);
+            let said = |key: String| !l.t(&key).is_empty() && l.t(&key) != key;
+            for politica in Politica::ALL {
+                let name = politica.code().replace('_', "-");
+                assert!(
+                    said(format!("politica-{name}")) && said(format!("politica-{name}-spiega")),
+                    "{politica}"
+                );
+                assert!(said(format!("politica-argomento-{}", politica.argomento())), "{politica}");
+                assert!(!fields(*politica).is_empty(), "{politica} sets nothing");
+                for field in fields(*politica) {
+                    assert!(
+                        said(field.key.to_owned()) && said(format!("{}-aiuto", field.key)),
+                        "{}",
+                        field.key
+                    );
+                    match field.norma {
+                        Norma::Legge(text) => assert!(text.chars().any(|c| c.is_ascii_digit()), "{text}"),
+                        Norma::Nessuna => assert!(said("politica-norma-nessuna".to_owned())),
+                    }
+                }
+            }
+        }
+    }
+}

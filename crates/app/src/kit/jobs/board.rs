@@ -162,6 +162,21 @@ pub fn conti(tx: &mut dyn Tx, ctx: &Ctx) -> Result<Conti, AppError> {
     Ok(Conti { in_attesa, in_corso, falliti, fatti, posta_inviata })
 }
 
+/// How many jobs should have run before an instant and nobody took: whoever takes one puts its time off.
+///
+/// # Errors
+/// The storage's.
+pub fn fermi(tx: &mut dyn Tx, ctx: &Ctx, before: Timestamp) -> Result<usize, AppError> {
+    let count = tx.one(
+        sql!(
+            "SELECT COUNT(*) FROM job WHERE istituto_id = $1 AND run_at < $2 AND done_at IS NULL AND failed_at IS NULL"
+        ),
+        params![ctx.istituto(), before],
+        |row| row.int(0),
+    )?;
+    Ok(usize::try_from(count).unwrap_or_default())
+}
+
 /// What has failed, the newest first.
 ///
 /// # Errors
@@ -175,6 +190,22 @@ pub fn falliti(tx: &mut dyn Tx, ctx: &Ctx) -> Result<Vec<Lavoro>, AppError> {
         ),
         params![ctx.istituto(), LISTED],
         lavoro,
+    )?)
+}
+
+/// What the jobs that failed for good said last, and how many said so.
+///
+/// # Errors
+/// The storage's.
+pub fn errori_dei_falliti(tx: &mut dyn Tx, ctx: &Ctx) -> Result<Vec<(String, usize)>, AppError> {
+    Ok(tx.all(
+        sql!(
+            "SELECT COALESCE(last_error, ''), COUNT(*) FROM job
+             WHERE istituto_id = $1 AND failed_at IS NOT NULL AND cancelled_at IS NULL AND done_at IS NULL
+             GROUP BY COALESCE(last_error, '') ORDER BY COALESCE(last_error, '')"
+        ),
+        params![ctx.istituto()],
+        |row| Ok((row.text(0)?, usize::try_from(row.int(1)?).unwrap_or_default())),
     )?)
 }
 

@@ -229,6 +229,55 @@ pub fn svolte_on(
     )?)
 }
 
+/// Signed lessons of a class.
+///
+/// # Errors
+/// The storage's.
+pub fn svolte_in(tx: &mut dyn Tx, istituto: IstitutoId, classe: ClasseId) -> Result<u32, AppError> {
+    let count = tx.one(
+        sql!(
+            "SELECT COUNT(*) FROM lezione WHERE istituto_id = $1 AND classe_id = $2 AND annulled_at IS NULL"
+        ),
+        params![istituto, classe],
+        |row| row.int(0),
+    )?;
+    Ok(u32::try_from(count).unwrap_or(u32::MAX))
+}
+
+/// The hours of a class in which a lesson is signed, each once.
+///
+/// # Errors
+/// The storage's.
+pub fn ore_svolte(
+    tx: &mut dyn Tx,
+    istituto: IstitutoId,
+    classe: ClasseId,
+) -> Result<Vec<(Date, u8)>, AppError> {
+    Ok(tx.all(
+        sql!(
+            "SELECT DISTINCT data, ordinale FROM lezione
+             WHERE istituto_id = $1 AND classe_id = $2 AND annulled_at IS NULL ORDER BY data, ordinale"
+        ),
+        params![istituto, classe],
+        |row| Ok((row.date(0)?, u8::try_from(row.int(1)?).unwrap_or(u8::MAX))),
+    )?)
+}
+
+/// Signed lessons of a subject.
+///
+/// # Errors
+/// The storage's.
+pub fn svolte_di(tx: &mut dyn Tx, istituto: IstitutoId, materia: MateriaId) -> Result<u32, AppError> {
+    let count = tx.one(
+        sql!(
+            "SELECT COUNT(*) FROM lezione WHERE istituto_id = $1 AND materia_id = $2 AND annulled_at IS NULL"
+        ),
+        params![istituto, materia],
+        |row| row.int(0),
+    )?;
+    Ok(u32::try_from(count).unwrap_or(u32::MAX))
+}
+
 /// Minutes that a subject was taught to a class or a group on a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct MinutiSvolti {

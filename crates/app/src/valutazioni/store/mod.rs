@@ -12,4 +12,4 @@ pub mod quadro;
 mod uso;
 pub mod voti;
 
-pub use uso::is_used;
+pub use uso::{is_used, voti_between};

@@ -146,8 +146,10 @@ impl Builder<'_> {
             "INSERT INTO impostazione (istituto_id, id, chiave, valore, dal, set_at) VALUES ($1, $2, $3, $4, $5, $6)"
         );
         let id: Uuid = self.id();
-        self.tx
-            .exec(sql, params![Uuid::from(self.istituto), id, SECONDO_FATTORE, &policy, START, self.now])?;
+        self.tx.exec(
+            sql,
+            params![Uuid::from(self.istituto), id, SECONDO_FATTORE.code(), &policy, START, self.now],
+        )?;
         Ok(())
     }
 

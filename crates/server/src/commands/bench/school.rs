@@ -159,9 +159,9 @@ fn fill(app: &Arc<App>, school: School, plan: &mut Plan) -> Result<(), AppError>
         let policy = PoliticaRegistro { finestra_giorni: 250, ..PoliticaRegistro::default() };
         let first_day = frame.anno.first_day();
         let september = ctx.at(instant(first_day, OraLocale::MEZZANOTTE));
-        impostazioni::set(tx, &september, impostazioni::REGISTRO, &policy, first_day)?;
+        impostazioni::set(tx, &september, impostazioni::REGISTRO, &policy, (first_day, ""))?;
         let marks = PoliticaValutazioni { minimo_periodo: Some(2), ..PoliticaValutazioni::default() };
-        impostazioni::set(tx, &september, VALUTAZIONI, &marks, first_day)?;
+        impostazioni::set(tx, &september, VALUTAZIONI, &marks, (first_day, ""))?;
         Ok(made)
     })?;
     plan.docenti.extend(made.docenti);
