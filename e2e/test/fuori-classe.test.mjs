@@ -94,7 +94,7 @@ test('the office plans it, the roll takes it, the family reads it, and it is tak
   await family.page.goto('/casa');
   const told = family.page.getByRole('note').filter({ hasText: MATCH });
   await told.getByText('Fuori classe previsto').first().waitFor();
-  await family.page.getByText('a scuola, fuori classe').first().waitFor();
+  await family.page.getByText(/fuori classe, per un.attività della scuola/).first().waitFor();
   await family.page.goto('/permessi');
   await family.page.getByRole('region', { name: 'Fuori classe previsto' }).getByText(MATCH).waitFor();
   assert.equal(await family.page.getByText(companion).count(), 0, 'no other pupil is named');

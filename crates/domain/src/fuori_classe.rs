@@ -23,7 +23,7 @@ use crate::anno::AnnoScolastico;
 use crate::ids::PersonaId;
 use crate::orario::OraLocale;
 use crate::permesso::Previsto;
-use crate::presenza::{self, GiornoAlunno, Intervallo, StatoAppello};
+use crate::presenza::{GiornoAlunno, Intervallo, StatoAppello};
 
 /// Longest description, in characters.
 pub const DESCRIZIONE_MAX: usize = 120;
@@ -89,11 +89,10 @@ pub struct FuoriClasseFacts {
     pub ultimo_di_lezione: bool,
     /// First and last days of what a scrutinio closed for the classe.
     pub chiusi: Vec<(Date, Date)>,
-    /// When it was, for a plan that is changed.
-    pub prima: Option<GiorniFuori>,
 }
 
-/// Decides whether pupils of a classe may be planned out of it; the description as it is kept.
+/// Decides whether pupils of a classe may be planned out of it; the description as it is kept. Of a plan that has begun only
+/// the last day changes ([`move_end`]): rolls were called with the rest.
 pub fn plan(
     facts: &FuoriClasseFacts,
     giorni: GiorniFuori,
@@ -116,10 +115,43 @@ pub fn plan(
     }
 }
 
-/// Decides whether a plan may be annulled: as long as some of its days are to come and none of those is closed.
+/// Decides whether a plan that has begun may end on another day: not before yesterday, and beside what else is planned for its
+/// pupils. Who left the classe since, and days that were closed since, are no hindrance.
+pub fn move_end(
+    facts: &FuoriClasseFacts,
+    prima: GiorniFuori,
+    al: Date,
+    alunni: &[AlunnoFuori],
+) -> Result<(), FuoriClasseError> {
+    if prima.al < facts.oggi {
+        return Err(FuoriClasseError::Over { al: prima.al });
+    }
+    let ieri = facts.oggi.saturating_sub(1.day());
+    if al < ieri {
+        return Err(FuoriClasseError::EndsPast { ieri });
+    }
+    if !facts.anno.contains(al) {
+        return Err(FuoriClasseError::OutsideAnno { anno: facts.anno });
+    }
+    let changed = GiorniFuori { dal: facts.oggi.min(al), al: al.max(prima.al), ..prima };
+    check_open(facts.oggi, changed, &facts.chiusi)?;
+    if al <= prima.al {
+        return Ok(());
+    }
+    let added = GiorniFuori { dal: prima.al.saturating_add(1.day()), al, ..prima };
+    if !facts.ultimo_di_lezione {
+        return Err(FuoriClasseError::LastWithoutLezioni { data: al });
+    }
+    alunni.iter().try_for_each(|known| check_doubled(added, known))
+}
+
+/// Decides whether a plan may be annulled: as long as none of its days is past or closed. One that has begun is ended.
 pub fn annul(oggi: Date, giorni: GiorniFuori, chiusi: &[(Date, Date)]) -> Result<(), FuoriClasseError> {
     if giorni.al < oggi {
         return Err(FuoriClasseError::Over { al: giorni.al });
+    }
+    if giorni.dal < oggi {
+        return Err(FuoriClasseError::Begun { dal: giorni.dal });
     }
     check_open(oggi, giorni, chiusi)
 }
@@ -137,7 +169,9 @@ fn check_giorni(facts: &FuoriClasseFacts, giorni: GiorniFuori) -> Result<(), Fuo
     {
         return Err(FuoriClasseError::OreReversed);
     }
-    check_past(facts, giorni)?;
+    if giorni.dal < facts.oggi {
+        return Err(FuoriClasseError::Past { data: giorni.dal });
+    }
     let bells = facts.primo.ok_or(FuoriClasseError::FirstWithoutLezioni { data: dal })?;
     if !facts.ultimo_di_lezione {
         return Err(FuoriClasseError::LastWithoutLezioni { data: al });
@@ -146,22 +180,6 @@ fn check_giorni(facts: &FuoriClasseFacts, giorni: GiorniFuori) -> Result<(), Fuo
         Some(_) => Ok(()),
         None => Err(FuoriClasseError::OreOutside { dalle: bells.dalle, alle: bells.alle }),
     }
-}
-
-/// What was planned for days that are past stays as it was: rolls were called with it.
-fn check_past(facts: &FuoriClasseFacts, giorni: GiorniFuori) -> Result<(), FuoriClasseError> {
-    let oggi = facts.oggi;
-    let Some(prima) = facts.prima.filter(|prima| prima.dal < oggi) else {
-        return if giorni.dal < oggi { Err(FuoriClasseError::Past { data: giorni.dal }) } else { Ok(()) };
-    };
-    if prima.al < oggi {
-        return Err(FuoriClasseError::Over { al: prima.al });
-    }
-    if giorni.dal != prima.dal {
-        return Err(FuoriClasseError::Begun { dal: prima.dal });
-    }
-    let ieri = oggi.saturating_sub(1.day());
-    if giorni.al < ieri { Err(FuoriClasseError::EndsPast { ieri }) } else { Ok(()) }
 }
 
 fn check_open(oggi: Date, giorni: GiorniFuori, chiusi: &[(Date, Date)]) -> Result<(), FuoriClasseError> {
@@ -179,24 +197,18 @@ fn check_alunno(giorni: GiorniFuori, known: &AlunnoFuori) -> Result<(), FuoriCla
     if !known.nella_classe.iter().any(whole) {
         return Err(FuoriClasseError::NotInClasse { alunno });
     }
+    check_doubled(giorni, known)
+}
+
+fn check_doubled(giorni: GiorniFuori, known: &AlunnoFuori) -> Result<(), FuoriClasseError> {
     match known.altri.iter().find(|other| other.overlaps(&giorni)) {
-        Some(other) => Err(FuoriClasseError::Doubled { alunno, dal: other.dal, al: other.al }),
+        Some(other) => Err(FuoriClasseError::Doubled { alunno: known.alunno, dal: other.dal, al: other.al }),
         None => Ok(()),
     }
 }
 
-/// The hour whose roll asks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct OraAppello {
-    /// From its first to its last bell.
-    pub lezione: Intervallo,
-    /// First and last bell of the day.
-    pub campanelle: Intervallo,
-    /// An earlier roll of the classe told who was there: of the hours before this one nothing is said any more.
-    pub dopo_appello: bool,
-}
-
-/// From when to when the roll of a lezione proposes a pupil out of class. `piani` are the parts of the day that were planned.
+/// From when to when the roll of a lezione proposes a pupil out of class: what was planned of that lezione and no more, since
+/// the roll of each hour speaks for its own hour. `piani` are the parts of the day that were planned.
 ///
 /// A plan gives way to what is known: the roll writes what it proposes beside the events of the day, and changes none of
 /// them. Who is not expected at school, or is found absent, late or gone, is not proposed.
@@ -204,30 +216,22 @@ pub fn proposto(
     piani: &[Intervallo],
     giorno: &GiornoAlunno,
     previsti: &[Previsto],
-    ora: OraAppello,
+    lezione: Intervallo,
 ) -> Option<Intervallo> {
-    if giorno.assenza || giorno.stato_in(ora.lezione) != StatoAppello::Presente {
+    if giorno.stato_in(lezione) != StatoAppello::Presente {
         return None;
     }
-    let mut dalle = giorno.entrata.map_or(ora.campanelle.dalle, |entrata| entrata.ora);
-    let mut alle = giorno.uscita.unwrap_or(ora.campanelle.alle);
+    let mut there = lezione;
     for previsto in previsti {
         match *previsto {
             Previsto::Assenza => return None,
-            Previsto::Entrata { ora } => dalle = dalle.max(ora),
-            Previsto::Uscita { ora } => alle = alle.min(ora),
+            Previsto::Entrata { ora } => there.dalle = there.dalle.max(ora),
+            Previsto::Uscita { ora } => there.alle = there.alle.min(ora),
         }
     }
-    if ora.dopo_appello {
-        dalle = dalle.max(ora.lezione.dalle);
-    }
-    let known = giorno.fuori_classe.iter().chain(&giorno.assenze_orarie);
-    let at_school =
-        Intervallo { dalle: dalle.max(ora.campanelle.dalle), alle: alle.min(ora.campanelle.alle) };
-    let parts = piani.iter().map(|piano| Intervallo {
-        dalle: piano.dalle.max(at_school.dalle),
-        alle: piano.alle.min(at_school.alle),
-    });
-    let free = known.fold(parts.collect::<Vec<_>>(), |parts, event| presenza::without(&parts, *event));
-    free.into_iter().find(|part| part.dalle < part.alle && part.overlaps(ora.lezione))
+    let part = |piano: &Intervallo| Intervallo {
+        dalle: piano.dalle.max(there.dalle),
+        alle: piano.alle.min(there.alle),
+    };
+    piani.iter().map(part).find(|part| part.dalle < part.alle)
 }

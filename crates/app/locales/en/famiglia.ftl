@@ -12,7 +12,7 @@ casa-presente = present
 casa-assente = absent
 casa-ritardo = came in at
 casa-uscita = left at
-casa-fuori = at school, out of class
+casa-fuori = out of class, for an activity of the school
 casa-da-fare = { $n ->
     [one] To do: one thing
    *[other] To do: { $n } things

@@ -12,7 +12,7 @@ casa-presente = presente
 casa-assente = assente
 casa-ritardo = ingresso alle
 casa-uscita = uscita alle
-casa-fuori = a scuola, fuori classe
+casa-fuori = fuori classe, per un'attività della scuola
 casa-da-fare = { $n ->
     [one] Da fare: una cosa
    *[other] Da fare: { $n } cose

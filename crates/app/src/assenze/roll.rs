@@ -95,6 +95,28 @@ struct JournalDay<'a> {
     eventi: &'a [Evento],
 }
 
+/// What a teacher says of the pupils of a lesson.
+#[derive(Debug, Clone, Default)]
+pub struct Chiamata {
+    /// The states.
+    pub richieste: BTreeMap<PersonaId, Richiesta>,
+    /// Who is out of class as it was planned.
+    pub previsti: BTreeSet<PersonaId>,
+}
+
+impl Chiamata {
+    /// Whether something is said of a pupil.
+    pub fn names(&self, alunno: &PersonaId) -> bool {
+        self.richieste.contains_key(alunno) || self.previsti.contains(alunno)
+    }
+}
+
+impl From<BTreeMap<PersonaId, Richiesta>> for Chiamata {
+    fn from(richieste: BTreeMap<PersonaId, Richiesta>) -> Chiamata {
+        Chiamata { richieste, previsti: BTreeSet::new() }
+    }
+}
+
 /// Calls the roll of a lesson. The first one writes of pupils whom nobody names what was planned in advance.
 ///
 /// # Errors
@@ -107,19 +129,17 @@ pub fn call(
     lesson: &RollLesson,
     policy: &PoliticaRegistro,
     version: i64,
-    mut richieste: BTreeMap<PersonaId, Richiesta>,
+    chiamata: Chiamata,
 ) -> Result<RollOutcome, AppError> {
     let docente = ctx.actor()?.persona_id;
     let rows = store::eventi_classe(tx, classe, lesson.data)?;
     let appelli = store::of_classe(tx, classe, lesson.data)?;
     let mut facts = load_facts(tx, classe, lesson, policy, docente, &rows, &appelli)?;
-    add_former(tx, classe, &mut facts, richieste.keys())?;
-    mark_slips(tx, classe, lesson, &mut facts, &rows, &richieste)?;
-    if version == 0 {
-        for (alunno, planned) in fuori::appello::unnamed(tx, ctx, classe, lesson, &facts)? {
-            richieste.entry(alunno).or_insert(planned);
-        }
-    }
+    add_former(tx, classe, &mut facts, chiamata.richieste.keys())?;
+    mark_slips(tx, classe, lesson, &mut facts, &rows, &chiamata.richieste)?;
+    let planned = fuori::appello::planned(tx, ctx, classe, lesson, &facts, &chiamata)?;
+    let mut richieste = chiamata.richieste;
+    richieste.extend(planned);
     let command = AppelloCommand { version, richieste: with_their_entries(&facts, richieste) };
     let outcome =
         appello::decide(&facts, &command, ctx.now).map_err(|error| refusal(&error, &facts, &command))?;

@@ -3,13 +3,14 @@
 
 //! The letters of the roll call: P, A, R, U, with the hour of R and U.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use campanella_domain::appello::Richiesta;
 use campanella_domain::ids::PersonaId;
 use campanella_domain::orario::OraLocale;
 use campanella_domain::presenza::{Evento, Intervallo, StatoAppello};
 
+use super::roll::Chiamata;
 use crate::kit::error::{AppError, FieldError, Message};
 use crate::kit::form::{Form, parse_time};
 
@@ -36,14 +37,19 @@ pub fn hour(stato: StatoAppello, lezione: Intervallo) -> Option<OraLocale> {
 }
 
 /// The wishes of a form: fields `stato.<pupil>` and `ora.<pupil>`; `ripristina.<pupil>` undoes, whatever the letter says.
-/// F says nothing: who is planned out of class stays as the roll opened.
+/// F is out of class as it was planned.
 ///
 /// # Errors
 /// A form error at each field that cannot be read.
-pub fn richieste(form: &Form) -> Result<BTreeMap<PersonaId, Richiesta>, AppError> {
+pub fn chiamata(form: &Form) -> Result<Chiamata, AppError> {
     let mut wishes = BTreeMap::new();
+    let mut previsti = BTreeSet::new();
     let mut errors = Vec::new();
-    for (alunno, code) in form.prefixed("stato").filter(|(_, code)| *code != FUORI_CLASSE) {
+    for (alunno, code) in form.prefixed("stato") {
+        if let (FUORI_CLASSE, Ok(alunno)) = (code, alunno.parse()) {
+            previsti.insert(alunno);
+            continue;
+        }
         let ora = form.value(&format!("ora.{alunno}"));
         match parse(alunno, code, ora) {
             Ok((alunno, stato)) => {
@@ -55,12 +61,13 @@ pub fn richieste(form: &Form) -> Result<BTreeMap<PersonaId, Richiesta>, AppError
     for (alunno, recorded) in form.prefixed("ripristina") {
         match parse_undo(alunno, recorded) {
             Ok((alunno, eventi)) => {
+                previsti.remove(&alunno);
                 wishes.insert(alunno, Richiesta::Ripristina(eventi));
             }
             Err(message) => errors.push(FieldError { field: format!("stato.{alunno}"), message }),
         }
     }
-    if errors.is_empty() { Ok(wishes) } else { Err(AppError::Form(errors)) }
+    if errors.is_empty() { Ok(Chiamata { richieste: wishes, previsti }) } else { Err(AppError::Form(errors)) }
 }
 
 /// Code of who is at school but out of class, in the API: the page shows it as presence that is not to be touched.

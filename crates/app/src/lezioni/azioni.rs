@@ -17,7 +17,7 @@ use super::slot::ClassDay;
 use super::store::{self, Lezione, LezioneConFirme};
 use super::{sign as signing, texts, titoli};
 use crate::assenze::ore::ricalcolo;
-use crate::assenze::roll;
+use crate::assenze::roll::{self, Chiamata};
 use crate::istituti::impostazioni::{self, PoliticaRegistro};
 use crate::kit::authz::{self, ClasseToken};
 use crate::kit::ctx::Ctx;
@@ -150,7 +150,7 @@ pub(crate) fn sign_and_call(
     sign: SignForm,
     wants_signature: bool,
     version: i64,
-    richieste: BTreeMap<PersonaId, Richiesta>,
+    chiamata: impl Into<Chiamata>,
 ) -> Result<SignedRoll, AppError> {
     let docente = ctx.actor()?.persona_id;
     let mut opened = open(tx, ctx, key)?;
@@ -167,7 +167,7 @@ pub(crate) fn sign_and_call(
     let lezione = opened.lezione.as_ref().ok_or(AppError::NotFound)?;
     let lesson = opened.day.roll_lesson(lezione, BTreeSet::from([docente]))?;
     let token = authz::ora(tx, ctx, key.classe, (key.data, key.ordinale))?;
-    let outcome = roll::call(tx, ctx, &token, &lesson, &opened.policy, version, richieste)?;
+    let outcome = roll::call(tx, ctx, &token, &lesson, &opened.policy, version, chiamata.into())?;
     ricalcolo::enqueue(tx, ctx, key.classe, (key.data, key.data))?;
     Ok(SignedRoll {
         lezione_id: lezione.id,

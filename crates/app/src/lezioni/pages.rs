@@ -226,7 +226,7 @@ pub async fn save_appello(
     Path((classe, data, ordinale)): Path<(ClasseId, Date, u8)>,
     mut form: Form,
 ) -> Result<Reply, AppError> {
-    let richieste = stato::richieste(&form)?;
+    let chiamata = stato::chiamata(&form)?;
     let version = form.opt_int("version", 0, i64::MAX).unwrap_or(0);
     let wants_signature = form.ticked("firma");
     let sign = SignForm::parse(&mut form)?;
@@ -235,7 +235,7 @@ pub async fn save_appello(
     let reply = ctx
         .write_once(form.idempotency.clone(), move |tx, ctx| {
             let saved =
-                azioni::sign_and_call(tx, ctx, key, sign, wants_signature, version, richieste.clone())?;
+                azioni::sign_and_call(tx, ctx, key, sign, wants_signature, version, chiamata.clone())?;
             if !wants_json {
                 return Ok(Reply::See(format!("{}&esito=salvato", with_query(key))));
             }

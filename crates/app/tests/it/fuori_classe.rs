@@ -118,19 +118,66 @@ on_both! {
         // One has not come along: the teacher's word counts.
         let told = [(alunni[0], "F", ""), (alunni[1], "A", ""), (alunni[3], "P", "")];
         docente.firma_e_appello(&here, "b", &told).await.expect(200);
-        assert_eq!(events(&inst, alunni[0]), ["fuori_classe 11-13"]);
+        assert_eq!(events(&inst, alunni[0]), ["fuori_classe 11-12"], "each roll speaks for its own hour");
         assert_eq!(events(&inst, alunni[1]), ["uscita 11"]);
-        assert_eq!(events(&inst, alunni[2]), ["fuori_classe 11-13"], "who is not named is as planned");
+        assert_eq!(events(&inst, alunni[2]), ["fuori_classe 11-12"], "who is not named is as planned");
         assert_eq!(letter(&docente.get(&here).await, alunni[0]), ("P", false), "now the record says it");
         inst.set_clock("2026-11-23T12:10");
         let mut italiano = Docente::enter(&inst, "italiano").await;
         let fifth = hour(terza, TODAY, 5);
-        assert_eq!(letter(&italiano.get(&fifth).await, alunni[0]), ("P", false));
+        assert_eq!(letter(&italiano.get(&fifth).await, alunni[0]), ("F", true));
         italiano.firma_e_appello(&fifth, "c", &[]).await.expect(200);
+        assert_eq!(events(&inst, alunni[0]), ["fuori_classe 11-12", "fuori_classe 12-13"]);
         let back = [("alunno", &*alunni[0].to_string()), ("rientra", "1")];
         italiano.post(&format!("{fifth}/fuori"), &back).await.expect(303);
         assert_eq!(events(&inst, alunni[0]), ["fuori_classe 11-12"]);
         assert_eq!(letter(&italiano.get(&fifth).await, alunni[0]), ("P", true), "back, and not proposed again");
+    }
+
+    async fn a_slip_of_the_first_tap_is_mended_by_the_next(inst) {
+        inst.set_clock("2026-11-23T07:50");
+        let (terza, alunni) = (inst.school.terza, inst.school.alunni(inst.school.terza));
+        planned(&inst, (TODAY, TODAY), ("", ""), &[0, 1]).await;
+        inst.set_clock("2026-11-23T09:10");
+        let mut docente = Docente::enter(&inst, "matematica").await;
+        let here = hour(terza, TODAY, 2);
+        docente.firma_e_appello(&here, "a", &[(alunni[0], "A", ""), (alunni[1], "F", "")]).await.expect(200);
+        assert_eq!(events(&inst, alunni[0]), ["assenza"]);
+        docente.appello(&here, "b", 1, &[], &[(alunni[0], "F", ""), (alunni[1], "F", "")]).await.expect(200);
+        assert_eq!(events(&inst, alunni[0]), ["fuori_classe 9-10"]);
+        assert_eq!(events(&inst, alunni[1]), ["fuori_classe 9-10"]);
+        // Called off while the page was open: F is no state any more, and nothing is written in its place.
+        inst.set_clock("2026-11-23T11:05");
+        let plan = only(&inst).await;
+        let mut segreteria = office(&inst, "segreteria").await;
+        segreteria.post(&format!("{LIST}/{}/annulla", plan["id"].as_str().unwrap()), &[("version", "1")]).await.expect(303);
+        let mut docente = Docente::enter(&inst, "matematica").await;
+        let fourth = hour(terza, TODAY, 4);
+        docente.firma_e_appello(&fourth, "c", &[(alunni[0], "F", "")]).await.refused(422, "Non è più previsto fuori classe");
+        assert_eq!(events(&inst, alunni[0]), ["fuori_classe 9-10"]);
+    }
+
+    async fn of_a_plan_that_has_begun_only_the_end_changes(inst) {
+        planned(&inst, (TODAY, "2026-11-26"), ("", ""), &[0, 1]).await;
+        inst.set_clock("2026-11-25T09:10");
+        let id = only(&inst).await["id"].as_str().unwrap().to_owned();
+        let mut segreteria = office(&inst, "segreteria").await;
+        let list = segreteria.get(LIST).await.expect(200).body;
+        assert!(list.contains("Cambia l&#39;ultimo giorno") && !list.contains("/annulla\""), "{list}");
+        segreteria.post(&format!("{LIST}/{id}/annulla"), &[("version", "1")]).await.refused(422, "È cominciato il 23/11/2026");
+        let change = format!("{LIST}/{id}/modifica");
+        let page = segreteria.get(&change).await.expect(200).body;
+        assert!(page.contains("name=\"al\"") && !page.contains("name=\"alunni\""), "{page}");
+        let end = |al: &'static str, version: &'static str| [("al", al), ("version", version)];
+        segreteria.post(&change, &end("2026-11-23", "1")).await.refused(422, "sono passati");
+        segreteria.post(&change, &end("2026-11-27", "1")).await.expect(303);
+        let mut program = Program::of(&inst, "segreteria", Ruolo::Segreteria, "lezioni:write");
+        let alunni = inst.school.alunni(inst.school.terza);
+        let fewer = json!({ "version": 2, "descrizione": MUSEUM, "dal": TODAY, "al": "2026-11-27", "alunni": [alunni[0]] });
+        program.post(&format!("{API}/{id}"), "a", &fewer).await.refused(422, "cambia solo l'ultimo giorno");
+        segreteria.post(&change, &end("2026-11-24", "2")).await.expect(303);
+        assert!(!segreteria.get(LIST).await.expect(200).body.contains(MUSEUM), "it is over");
+        assert_eq!((inst.count(STANDING), inst.events_named("fuori_classe.change")), (1, 2));
     }
 
     async fn a_whole_day_is_written_by_its_first_roll_and_gives_way_to_what_is_known(inst) {
@@ -144,7 +191,7 @@ on_both! {
         assert!(page.body.contains("tutta la classe") && page.body.contains("tutto il giorno"), "{}", page.body);
         let told = [(alunni[0], "A", ""), (alunni[1], "R", "8:08"), (alunni[2], "U", "8:40")];
         italiano.firma_e_appello(&first, "a", &told).await.expect(200);
-        assert_eq!(events(&inst, alunni[3]), ["fuori_classe 8-14"]);
+        assert_eq!(events(&inst, alunni[3]), ["fuori_classe 8-9"]);
         assert_eq!(inst.count(EVENTS), 10);
         inst.set_clock("2026-11-23T09:10");
         let mut docente = Docente::enter(&inst, "matematica").await;
@@ -153,12 +200,17 @@ on_both! {
         assert_eq!(letter(&page, alunni[0]), ("A", true), "absent stays absent");
         assert_eq!(letter(&page, alunni[1]), ("F", true), "who came late has gone along");
         assert_eq!(letter(&page, alunni[2]), ("A", true), "who had left has left");
-        assert_eq!(letter(&page, alunni[3]), ("P", false));
+        assert_eq!(letter(&page, alunni[3]), ("F", true));
         docente.firma_e_appello(&second, "b", &[]).await.expect(200);
         assert_eq!(events(&inst, alunni[0]), ["assenza"]);
-        assert_eq!(events(&inst, alunni[1]), ["entrata 8", "fuori_classe 9-14"]);
+        assert_eq!(events(&inst, alunni[1]), ["entrata 8", "fuori_classe 9-10"]);
         assert_eq!(events(&inst, alunni[2]), ["uscita 8"]);
-        assert_eq!(inst.count(EVENTS), 11);
+        assert_eq!(inst.count(EVENTS), 18);
+        // One has gone home ill: that hour says so, whatever the plan.
+        inst.set_clock("2026-11-23T11:10");
+        let mut docente = Docente::enter(&inst, "matematica").await;
+        docente.firma_e_appello(&hour(terza, TODAY, 4), "c", &[(alunni[3], "A", "")]).await.expect(200);
+        assert_eq!(events(&inst, alunni[3]), ["fuori_classe 8-9", "fuori_classe 9-10", "uscita 11"]);
     }
 
     async fn an_hour_signed_late_is_proposed_as_it_was_planned(inst) {
@@ -170,7 +222,7 @@ on_both! {
         let friday = hour(terza, "2026-11-20", 2);
         assert_eq!(letter(&docente.get(&friday).await.expect(200), alunni[0]), ("F", true));
         docente.firma_e_appello(&friday, "a", &[]).await.expect(200);
-        assert_eq!(events(&inst, alunni[0]), ["fuori_classe 8-14"]);
+        assert_eq!(events(&inst, alunni[0]), ["fuori_classe 9-10"]);
     }
 
     async fn an_announced_absence_and_an_exit_come_before_the_plan(inst) {
@@ -190,7 +242,7 @@ on_both! {
         assert_eq!((letter(&page, alunni[0]), letter(&page, alunni[1])), (("A", true), ("F", true)));
         italiano.firma_e_appello(&first, "a", &[]).await.expect(200);
         assert_eq!(events(&inst, alunni[0]), [""; 0], "who is expected to be absent is not out of class");
-        assert_eq!(events(&inst, alunni[1]), ["fuori_classe 8-12"]);
+        assert_eq!(events(&inst, alunni[1]), ["fuori_classe 8-9"]);
     }
 
     async fn a_plan_changes_with_its_version_and_is_annulled_with_trace(inst) {

@@ -35,7 +35,6 @@ fn facts() -> FuoriClasseFacts {
         primo: Some(span("08:00", "13:00")),
         ultimo_di_lezione: true,
         chiusi: Vec::new(),
-        prima: None,
     }
 }
 
@@ -104,32 +103,42 @@ fn a_day_that_a_scrutinio_closed_is_refused_and_so_is_its_annulment() {
     }
     let over = of(MONDAY, MONDAY, "", "");
     assert_eq!(annul(TUESDAY, over, &[]), Err(FuoriClasseError::Over { al: MONDAY }));
-    assert_eq!(annul(date(2026, 11, 25), of(MONDAY, FRIDAY, "", ""), &[(MONDAY, TUESDAY)]), Ok(()));
+    let begun = of(MONDAY, FRIDAY, "", "");
+    assert_eq!(annul(TUESDAY, begun, &[]), Err(FuoriClasseError::Begun { dal: MONDAY }));
+    assert_eq!(annul(MONDAY, begun, &[]), Ok(()), "on its first day it may still be called off");
 }
 
 #[test]
-fn what_was_planned_for_past_days_stays() {
-    let thursday = date(2026, 11, 26);
-    let (begun, to_come) = (of(MONDAY, FRIDAY, "", ""), of(FRIDAY, FRIDAY, "", ""));
-    let over = Err(FuoriClasseError::Over { al: TUESDAY });
-    let table = [
-        (None, of(thursday, thursday, "", ""), Ok(())),
-        (None, of(TUESDAY, FRIDAY, "", ""), Err(FuoriClasseError::Past { data: TUESDAY })),
-        (Some(to_come), of(thursday, FRIDAY, "", ""), Ok(())),
-        (Some(to_come), of(TUESDAY, FRIDAY, "", ""), Err(FuoriClasseError::Past { data: TUESDAY })),
-        (Some(begun), of(MONDAY, thursday, "", ""), Ok(())),
-        (Some(begun), of(MONDAY, date(2026, 11, 25), "", ""), Ok(())),
-        (
-            Some(begun),
-            of(MONDAY, TUESDAY, "", ""),
-            Err(FuoriClasseError::EndsPast { ieri: date(2026, 11, 25) }),
-        ),
-        (Some(begun), of(thursday, FRIDAY, "", ""), Err(FuoriClasseError::Begun { dal: MONDAY })),
-        (Some(of(MONDAY, TUESDAY, "", "")), of(MONDAY, FRIDAY, "", ""), over),
+fn nothing_is_planned_for_days_that_are_past() {
+    let facts = FuoriClasseFacts { oggi: date(2026, 11, 26), ..facts() };
+    assert_eq!(check(&facts, of(date(2026, 11, 26), FRIDAY, "", "")), Ok(()));
+    assert_eq!(check(&facts, of(TUESDAY, FRIDAY, "", "")), Err(FuoriClasseError::Past { data: TUESDAY }));
+}
+
+#[test]
+fn of_a_plan_that_has_begun_only_the_last_day_changes() {
+    let (wednesday, thursday, monday) = (date(2026, 11, 25), date(2026, 11, 26), date(2026, 11, 30));
+    let begun = of(MONDAY, FRIDAY, "", "");
+    let closed = vec![(monday, monday)];
+    type Row = (GiorniFuori, Date, AlunnoFuori, Result<(), FuoriClasseError>);
+    let gone = AlunnoFuori { nella_classe: vec![(date(2026, 9, 14), Some(MONDAY))], ..pupil(1, &[]) };
+    let busy = pupil(1, &[of(date(2026, 11, 28), date(2026, 11, 28), "", "10:00")]);
+    let doubled =
+        FuoriClasseError::Doubled { alunno: busy.alunno, dal: date(2026, 11, 28), al: date(2026, 11, 28) };
+    let table: Vec<Row> = vec![
+        (begun, thursday, pupil(1, &[]), Ok(())),
+        (begun, wednesday, pupil(1, &[]), Ok(())),
+        (begun, TUESDAY, pupil(1, &[]), Err(FuoriClasseError::EndsPast { ieri: wednesday })),
+        (begun, thursday, gone.clone(), Ok(())),
+        (begun, date(2026, 11, 28), gone, Ok(())),
+        (begun, date(2026, 11, 28), busy.clone(), Err(doubled)),
+        (begun, thursday, busy, Ok(())),
+        (begun, monday, pupil(1, &[]), Err(FuoriClasseError::Closed { data: monday })),
+        (of(MONDAY, TUESDAY, "", ""), FRIDAY, pupil(1, &[]), Err(FuoriClasseError::Over { al: TUESDAY })),
     ];
-    for (prima, giorni, expected) in table {
-        let facts = FuoriClasseFacts { oggi: thursday, prima, ..facts() };
-        assert_eq!(check(&facts, giorni), expected, "{prima:?} {giorni:?}");
+    for (prima, al, known, expected) in table {
+        let facts = FuoriClasseFacts { oggi: thursday, chiusi: closed.clone(), ..facts() };
+        assert_eq!(move_end(&facts, prima, al, &[known]), expected, "{prima:?} {al}");
     }
 }
 
@@ -192,50 +201,44 @@ fn a_plan_holds_on_its_days_between_the_bells() {
     }
 }
 
-fn at(start: &str, dopo_appello: bool) -> OraAppello {
+fn at(start: &str) -> Intervallo {
     let dalle = ora(start);
-    let lezione = Intervallo { dalle, alle: OraLocale::from_minutes(dalle.minutes() + 60).unwrap() };
-    OraAppello { lezione, campanelle: span("08:00", "13:00"), dopo_appello }
+    Intervallo { dalle, alle: OraLocale::from_minutes(dalle.minutes() + 60).unwrap() }
 }
 
 #[test]
-fn the_roll_proposes_who_is_planned_out_beside_what_is_known_of_the_day() {
+fn the_roll_of_an_hour_proposes_what_is_planned_of_that_hour() {
     let late = |text| Evento::Entrata { ora: ora(text), breve: false };
     let left = |text| Evento::Uscita { ora: ora(text) };
     let out = |a, b| Evento::FuoriClasse(span(a, b));
     let missed = |a, b| Evento::AssenzaOraria(span(a, b));
     let some = |a, b| Some(span(a, b));
     let morning = [span("08:00", "13:00")];
-    let museum = [span("10:00", "12:00")];
+    let museum = [span("10:30", "12:00")];
     let two = [span("10:00", "10:30"), span("11:00", "11:30")];
-    type Row<'a> = (&'a [Intervallo], Vec<Evento>, OraAppello, Option<Intervallo>);
+    type Row<'a> = (&'a [Intervallo], Vec<Evento>, Intervallo, Option<Intervallo>);
     let table: Vec<Row<'_>> = vec![
-        (&[], vec![], at("08:00", false), None),
-        (&morning, vec![], at("08:00", false), some("08:00", "13:00")),
-        (&museum, vec![], at("08:00", false), None),
-        (&museum, vec![], at("10:00", true), some("10:00", "12:00")),
-        (&museum, vec![], at("11:00", false), some("10:00", "12:00")),
-        // Of the hours that a roll has told, nothing is said any more.
-        (&museum, vec![], at("11:00", true), some("11:00", "12:00")),
-        (&morning, vec![], at("09:00", true), some("09:00", "13:00")),
+        (&[], vec![], at("08:00"), None),
+        (&morning, vec![], at("08:00"), some("08:00", "09:00")),
+        (&morning, vec![out("08:00", "09:00")], at("09:00"), some("09:00", "10:00")),
+        (&museum, vec![], at("08:00"), None),
+        (&museum, vec![], at("10:00"), some("10:30", "11:00")),
+        (&museum, vec![], at("11:00"), some("11:00", "12:00")),
         // What is known stays.
-        (&morning, vec![Evento::Assenza], at("09:00", true), None),
-        (&morning, vec![late("08:20")], at("08:00", false), None),
-        (&morning, vec![late("08:20")], at("09:00", true), some("09:00", "13:00")),
-        (&museum, vec![late("08:20")], at("10:00", true), some("10:00", "12:00")),
-        (&morning, vec![late("08:20")], at("09:00", false), some("08:20", "13:00")),
-        (&museum, vec![left("11:30")], at("10:00", true), some("10:00", "11:30")),
-        (&museum, vec![left("09:30")], at("10:00", true), None),
-        (&museum, vec![out("10:00", "11:00")], at("11:00", true), some("11:00", "12:00")),
-        (&museum, vec![out("10:00", "12:00")], at("11:00", true), None),
-        (&morning, vec![out("09:00", "10:00")], at("08:00", false), some("08:00", "09:00")),
-        (&morning, vec![missed("09:00", "10:00")], at("10:00", true), some("10:00", "13:00")),
-        (&morning, vec![missed("09:00", "10:00")], at("09:00", true), None),
-        (&two, vec![], at("11:00", true), some("11:00", "11:30")),
+        (&morning, vec![Evento::Assenza], at("09:00"), None),
+        (&morning, vec![late("08:20")], at("08:00"), None),
+        (&morning, vec![late("08:20")], at("09:00"), some("09:00", "10:00")),
+        (&museum, vec![left("11:30")], at("10:00"), some("10:30", "11:00")),
+        (&museum, vec![left("11:30")], at("11:00"), None),
+        (&museum, vec![left("09:30")], at("10:00"), None),
+        (&museum, vec![out("11:00", "12:00")], at("11:00"), None),
+        (&morning, vec![missed("09:00", "10:00")], at("10:00"), some("10:00", "11:00")),
+        (&morning, vec![missed("09:00", "10:00")], at("09:00"), None),
+        (&two, vec![], at("11:00"), some("11:00", "11:30")),
     ];
-    for (piani, eventi, ora, expected) in table {
+    for (piani, eventi, lezione, expected) in table {
         let giorno = GiornoAlunno::from_eventi(eventi);
-        assert_eq!(proposto(piani, &giorno, &[], ora), expected, "{piani:?} {giorno:?} {ora:?}");
+        assert_eq!(proposto(piani, &giorno, &[], lezione), expected, "{piani:?} {giorno:?} {lezione:?}");
     }
 }
 
@@ -245,14 +248,15 @@ fn who_is_not_expected_at_school_is_not_proposed_out_of_class() {
     let entrata = |text| Previsto::Entrata { ora: ora(text) };
     let uscita = |text| Previsto::Uscita { ora: ora(text) };
     let table = [
-        (vec![Previsto::Assenza], at("08:00", false), None),
-        (vec![uscita("12:00")], at("08:00", false), Some(span("08:00", "12:00"))),
-        (vec![uscita("12:00")], at("12:00", false), None),
-        (vec![entrata("09:30")], at("08:00", false), None),
-        (vec![entrata("09:30")], at("09:00", false), Some(span("09:30", "13:00"))),
+        (vec![Previsto::Assenza], at("08:00"), None),
+        (vec![uscita("12:30")], at("08:00"), Some(span("08:00", "09:00"))),
+        (vec![uscita("12:30")], at("12:00"), Some(span("12:00", "12:30"))),
+        (vec![uscita("12:00")], at("12:00"), None),
+        (vec![entrata("09:30")], at("08:00"), None),
+        (vec![entrata("09:30")], at("09:00"), Some(span("09:30", "10:00"))),
     ];
-    for (previsti, ora, expected) in table {
+    for (previsti, lezione, expected) in table {
         let giorno = GiornoAlunno::default();
-        assert_eq!(proposto(&morning, &giorno, &previsti, ora), expected, "{previsti:?}");
+        assert_eq!(proposto(&morning, &giorno, &previsti, lezione), expected, "{previsti:?}");
     }
 }

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use campanella_db::Tx;
 use campanella_domain::appello::{self, AppelloFacts, Richiesta};
-use campanella_domain::fuori_classe::{self as rules, OraAppello};
+use campanella_domain::fuori_classe as rules;
 use campanella_domain::ids::PersonaId;
 use campanella_domain::permesso::Previsto;
 use campanella_domain::presenza::{GiornoAlunno, Intervallo, StatoAppello};
@@ -15,17 +15,16 @@ use jiff::civil::Date;
 
 use super::store::{self, FuoriPrevisto};
 use crate::assenze::permessi::previsti;
-use crate::assenze::roll::RollLesson;
+use crate::assenze::roll::{Chiamata, RollLesson};
 use crate::kit::authz::ClasseToken;
 use crate::kit::ctx::Ctx;
-use crate::kit::error::AppError;
+use crate::kit::error::{AppError, Message};
 
 /// The plans of a class on a day, by pupil.
 #[derive(Debug, Clone, Default)]
 pub struct FuoriDelGiorno {
     piani: HashMap<PersonaId, Vec<Intervallo>>,
     permessi: HashMap<PersonaId, Vec<Previsto>>,
-    dopo_appello: bool,
 }
 
 impl FuoriDelGiorno {
@@ -40,7 +39,7 @@ impl FuoriDelGiorno {
         (data, campanelle): (Date, Intervallo),
     ) -> Result<FuoriDelGiorno, AppError> {
         let plans = store::of_classe(tx, classe, data)?;
-        FuoriDelGiorno::of(tx, ctx, classe, &plans, (data, campanelle))
+        FuoriDelGiorno::of(tx, ctx, &plans, (data, campanelle))
     }
 
     /// The same of plans that were loaded.
@@ -50,7 +49,6 @@ impl FuoriDelGiorno {
     pub fn of(
         tx: &mut dyn Tx,
         ctx: &Ctx,
-        classe: &ClasseToken,
         plans: &[FuoriPrevisto],
         (data, campanelle): (Date, Intervallo),
     ) -> Result<FuoriDelGiorno, AppError> {
@@ -67,7 +65,6 @@ impl FuoriDelGiorno {
         for (alunno, previsto) in previsti::expected(tx, ctx, data)? {
             found.permessi.entry(alunno).or_default().push(previsto);
         }
-        found.dopo_appello = !crate::assenze::store::of_classe(tx, classe, data)?.is_empty();
         Ok(found)
     }
 
@@ -81,34 +78,48 @@ impl FuoriDelGiorno {
         &self,
         alunno: &PersonaId,
         giorno: &GiornoAlunno,
-        (lezione, campanelle): (Intervallo, Intervallo),
+        lezione: Intervallo,
     ) -> Option<Intervallo> {
         let permessi = self.permessi.get(alunno).map_or(&[][..], Vec::as_slice);
-        let ora = OraAppello { lezione, campanelle, dopo_appello: self.dopo_appello };
-        rules::proposto(self.parti(alunno), giorno, permessi, ora)
+        rules::proposto(self.parti(alunno), giorno, permessi, lezione)
     }
 }
 
-/// What the first roll of a lesson writes of its pupils whom the teacher did not name.
+/// What a roll writes of pupils who are out of class as it was planned: those of whom the teacher says so, and in the first
+/// roll of the lesson those whom nobody named.
 ///
 /// # Errors
-/// The storage's.
-pub fn unnamed(
+/// A form error at the pupil of whom the teacher says so and nothing is planned any more; the storage's.
+pub fn planned(
     tx: &mut dyn Tx,
     ctx: &Ctx,
     classe: &ClasseToken,
     lesson: &RollLesson,
     facts: &AppelloFacts,
+    chiamata: &Chiamata,
 ) -> Result<Vec<(PersonaId, Richiesta)>, AppError> {
-    if facts.version > 0 {
+    let is_first = facts.version == 0;
+    if !is_first && chiamata.previsti.is_empty() {
         return Ok(Vec::new());
     }
     let fuori = FuoriDelGiorno::load(tx, ctx, classe, (lesson.data, lesson.campanelle))?;
-    let here = facts.alunni.iter().filter(|known| known.iscritto && known.nel_gruppo);
-    let proposed = here.filter_map(|known| {
-        let giorno = appello::giorno(&known.eventi);
-        let out = fuori.proposto(&known.alunno, &giorno, (lesson.intervallo, lesson.campanelle))?;
-        Some((known.alunno, Richiesta::Stato(StatoAppello::FuoriClasse(out))))
+    let mut found = Vec::new();
+    for alunno in &chiamata.previsti {
+        // The teacher's word counts more than what was called before.
+        let out = fuori.proposto(alunno, &GiornoAlunno::default(), lesson.intervallo).ok_or_else(|| {
+            AppError::field(format!("stato.{alunno}"), Message::new("fuori-previsto-errore-tolto"))
+        })?;
+        found.push((*alunno, Richiesta::Stato(StatoAppello::FuoriClasse(out))));
+    }
+    let unnamed = facts.alunni.iter().filter(|known| {
+        let is_here = known.iscritto && known.nel_gruppo;
+        is_first && is_here && !chiamata.names(&known.alunno)
     });
-    Ok(proposed.collect())
+    for known in unnamed {
+        let giorno = appello::giorno(&known.eventi);
+        if let Some(out) = fuori.proposto(&known.alunno, &giorno, lesson.intervallo) {
+            found.push((known.alunno, Richiesta::Stato(StatoAppello::FuoriClasse(out))));
+        }
+    }
+    Ok(found)
 }

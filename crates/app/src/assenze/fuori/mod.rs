@@ -150,29 +150,63 @@ fn decide(
         primo: bells(tx, ctx, classe, giorni.dal)?,
         ultimo_di_lezione: bells(tx, ctx, classe, giorni.al)?.is_some(),
         chiusi: calendario::chiusi::chiusi(tx, ctx.istituto(), classe.id())?,
-        prima: before.map(FuoriPrevisto::giorni),
     };
-    let mut others = store::between(tx, ctx.istituto(), (giorni.dal, giorni.al))?;
-    others.retain(|other| before.is_none_or(|before| other.id != before.id));
-    let mut alunni = Vec::new();
-    for alunno in &piano.alunni {
-        let mut enrolled = classi::store::iscrizioni(tx, ctx.istituto(), *alunno)?;
-        enrolled.retain(|row| row.classe_id == classe.id());
-        // Somebody who never was in the class is nobody that the actor could name.
-        if enrolled.is_empty() {
-            return Err(AppError::NotFound);
-        }
-        let own = others.iter().filter(|other| other.alunni.contains(alunno));
-        alunni.push(AlunnoFuori {
-            alunno: *alunno,
-            nella_classe: enrolled.iter().map(|row| (row.dal, row.al)).collect(),
-            altri: own.map(FuoriPrevisto::giorni).collect(),
-        });
-    }
-    match rules::plan(&facts, giorni, &alunni, &piano.descrizione) {
-        Ok(descrizione) => Ok(descrizione),
+    let alunni = known(tx, ctx, classe, piano, before.map(|before| before.id))?;
+    let Some(begun) = before.filter(|before| before.dal < ctx.today()) else {
+        return match rules::plan(&facts, giorni, &alunni, &piano.descrizione) {
+            Ok(descrizione) => Ok(descrizione),
+            Err(error) => Err(refusal(tx, ctx, &error)?),
+        };
+    };
+    let moved = if is_otherwise_the_same(begun, piano) {
+        rules::move_end(&facts, begun.giorni(), giorni.al, &alunni)
+    } else {
+        Err(FuoriClasseError::Begun { dal: begun.dal })
+    };
+    match moved {
+        Ok(()) => Ok(begun.descrizione.clone()),
         Err(error) => Err(refusal(tx, ctx, &error)?),
     }
+}
+
+/// Whether only the last day is another one.
+fn is_otherwise_the_same(begun: &FuoriPrevisto, piano: &Piano) -> bool {
+    let mut alunni = piano.alunni.clone();
+    alunni.sort_unstable();
+    let giorni = GiorniFuori { al: begun.al, ..piano.giorni };
+    giorni == begun.giorni() && piano.descrizione.trim() == begun.descrizione && alunni == begun.alunni
+}
+
+/// The pupils of a plan, with what else is planned for them in the classes in which they are then.
+fn known(
+    tx: &mut dyn Tx,
+    ctx: &Ctx,
+    classe: &ClasseToken,
+    piano: &Piano,
+    before: Option<Uuid>,
+) -> Result<Vec<AlunnoFuori>, AppError> {
+    let mut others = store::between(tx, ctx.istituto(), (piano.giorni.dal, piano.giorni.al))?;
+    others.retain(|other| Some(other.id) != before);
+    let mut alunni = Vec::new();
+    for alunno in &piano.alunni {
+        let rows = classi::store::iscrizioni(tx, ctx.istituto(), *alunno)?;
+        let nella_classe: Vec<_> =
+            rows.iter().filter(|row| row.classe_id == classe.id()).map(|row| (row.dal, row.al)).collect();
+        // Somebody who never was in the class is nobody that the actor could name.
+        if nella_classe.is_empty() {
+            return Err(AppError::NotFound);
+        }
+        let concerns = |other: &&FuoriPrevisto| {
+            let from = other.dal.max(piano.giorni.dal);
+            let is_in = |row: &classi::store::Iscrizione| {
+                row.classe_id == other.classe_id && row.dal <= other.al && row.al.is_none_or(|al| al >= from)
+            };
+            other.alunni.contains(alunno) && rows.iter().any(is_in)
+        };
+        let altri = others.iter().filter(concerns).map(FuoriPrevisto::giorni).collect();
+        alunni.push(AlunnoFuori { alunno: *alunno, nella_classe, altri });
+    }
+    Ok(alunni)
 }
 
 /// A refusal about a pupil says which one.
@@ -246,11 +280,11 @@ async fn classe_of(ctx: &Ctx, id: Uuid) -> Result<ClasseId, AppError> {
     ctx.read(move |tx, ctx| store::classe_of(tx, ctx.istituto(), id)?.ok_or(AppError::NotFound)).await
 }
 
-/// Annuls a plan: what rolls have written stays. The class whose rolls it changes.
+/// Annuls a plan that has not begun.
 ///
 /// # Errors
 /// Not found; the rule that refuses it; a conflict when somebody wrote since `version`.
-pub fn annul(tx: &mut dyn Tx, ctx: &Ctx, (id, version): (Uuid, i64)) -> Result<ClasseId, AppError> {
+pub fn annul(tx: &mut dyn Tx, ctx: &Ctx, (id, version): (Uuid, i64)) -> Result<(), AppError> {
     let (classe, before) = load(tx, ctx, id)?;
     let chiusi = calendario::chiusi::chiusi(tx, ctx.istituto(), classe.id())?;
     rules::annul(ctx.today(), before.giorni(), &chiusi).map_err(|error| AppError::from_rule(&error))?;
@@ -262,8 +296,7 @@ pub fn annul(tx: &mut dyn Tx, ctx: &Ctx, (id, version): (Uuid, i64)) -> Result<C
         return Err(campanella_db::Error::Busy.into());
     }
     let event = Event::new("fuori_classe.annul", "fuori_classe_previsto", id).prima(&before)?;
-    journal::record(tx, ctx, &[event])?;
-    Ok(classe.id())
+    journal::record(tx, ctx, &[event])
 }
 
 /// A plan of this year that the actor may change.

@@ -43,6 +43,8 @@ struct Riga {
     oggi: bool,
     /// The reader may change it.
     cambia: bool,
+    /// It has begun: only its end changes.
+    cominciato: bool,
 }
 
 #[derive(Template)]
@@ -94,6 +96,7 @@ pub async fn list(ctx: Ctx, Query(which): Query<Which>) -> Result<Response, AppE
                     version: row.version,
                     oggi: (row.dal..=row.al).contains(&oggi),
                     cambia: !finiti && writable.iter().any(|classe| classe.id == row.classe_id),
+                    cominciato: row.dal < oggi,
                     descrizione: row.descrizione,
                 });
             }
@@ -216,12 +219,29 @@ fn parse(form: &mut Form) -> Result<Piano, AppError> {
     Ok(Piano { giorni, descrizione, alunni: chosen.into_iter().flatten().collect() })
 }
 
+/// Of a plan that has begun the form has the last day alone.
+fn parse_end(form: &mut Form, begun: FuoriPrevisto) -> Result<Piano, AppError> {
+    let al: Option<Date> = form.date("al");
+    form.finish()?;
+    let giorni = GiorniFuori { al: al.ok_or(AppError::NotFound)?, ..begun.giorni() };
+    Ok(Piano { giorni, descrizione: begun.descrizione, alunni: begun.alunni })
+}
+
 fn done() -> Reply {
     Reply::See(format!("{ELENCO}?esito=salvato"))
 }
 
 async fn change_modulo(ctx: &Ctx, id: Uuid) -> Result<(Modulo, FuoriPrevisto), AppError> {
     let row = ctx.read(move |tx, ctx| Ok(super::load(tx, ctx, id)?.1)).await?;
+    if row.dal < ctx.today() {
+        let what = format!("{} · {}", row.descrizione, super::quando(ctx.l, row.giorni()));
+        let modulo =
+            Modulo::new(ctx.l.t("fuori-previsto-cambia-fine"), format!("{ELENCO}/{id}/modifica"), ELENCO)
+                .sotto(what)
+                .menu(ELENCO)
+                .campi(vec![Campo::data("al", "permesso-al").aiuto("fuori-previsto-cambia-fine-aiuto")]);
+        return Ok((modulo, row));
+    }
     let scelta = scelta(ctx, row.classe_id).await?;
     Ok((form(ctx, scelta, "fuori-previsto-cambia", format!("{ELENCO}/{id}/modifica")), row))
 }
@@ -243,7 +263,8 @@ pub async fn change(ctx: Ctx, Path(id): Path<Uuid>, sent: Form) -> Result<Respon
 async fn write_change(ctx: &Ctx, id: Uuid, mut sent: Form) -> Result<Reply, AppError> {
     let classe = super::classe_of(ctx, id).await?;
     let version = sent.int("version", 1, i64::MAX);
-    let piano = parse(&mut sent)?;
+    let row = ctx.read(move |tx, ctx| Ok(super::load(tx, ctx, id)?.1)).await?;
+    let piano = if row.dal < ctx.today() { parse_end(&mut sent, row)? } else { parse(&mut sent)? };
     let version = version.ok_or(AppError::NotFound)?;
     let reply = ctx
         .write_once(sent.idempotency.clone(), move |tx, ctx| {

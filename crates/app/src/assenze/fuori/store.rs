@@ -125,7 +125,8 @@ pub fn of_alunno(tx: &mut dyn Tx, alunno: &AlunnoToken, from: Date) -> Result<Ve
             "SELECT p.id, p.classe_id, p.dal, p.al, p.dalle, p.alle, p.descrizione, p.version, a.alunno_id
              FROM fuori_classe_alunno a
              JOIN fuori_classe_previsto p ON p.istituto_id = a.istituto_id AND p.id = a.previsto_id
-             WHERE a.istituto_id = $1 AND a.alunno_id = $2 AND p.al >= $3 AND p.annulled_at IS NULL
+             WHERE a.istituto_id = $1 AND a.alunno_id = $2 AND a.annulled_at IS NULL
+               AND p.al >= $3 AND p.annulled_at IS NULL
                AND EXISTS (SELECT 1 FROM iscrizione i WHERE i.istituto_id = a.istituto_id AND i.alunno_id = a.alunno_id
                              AND i.classe_id = p.classe_id AND i.dal <= p.al AND (i.al IS NULL OR i.al >= $3))
              ORDER BY p.dal, p.dalle NULLS FIRST, p.id"

@@ -33,7 +33,6 @@ pub struct Previsti {
     /// An earlier hour of the day had its roll call.
     after_roll: bool,
     fuori: FuoriDelGiorno,
-    campanelle: Option<Intervallo>,
     /// Who is planned out of class, for the whole page.
     pub piani: Vec<PianoDelGiorno>,
 }
@@ -68,9 +67,9 @@ impl Previsti {
         let campanelle = ClassDay::load(tx, ctx.istituto(), classe.id(), data)?.campanelle();
         let Some(bells) = campanelle else { return Ok(Previsti::default()) };
         let plans = fuori::store::of_classe(tx, classe, data)?;
-        let fuori = FuoriDelGiorno::of(tx, ctx, classe, &plans, (data, bells))?;
+        let fuori = FuoriDelGiorno::of(tx, ctx, &plans, (data, bells))?;
         let piani = PianoDelGiorno::of(tx, ctx, classe, &plans, data)?;
-        Ok(Previsti { fuori, campanelle, piani, ..Previsti::default() })
+        Ok(Previsti { fuori, piani, ..Previsti::default() })
     }
 
     /// From when to when the roll of an hour opens with a pupil out of class, whose day is known so far.
@@ -80,7 +79,7 @@ impl Previsti {
         giorno: &GiornoAlunno,
         lezione: Intervallo,
     ) -> Option<Intervallo> {
-        self.fuori.proposto(alunno, giorno, (lezione, self.campanelle?))
+        self.fuori.proposto(alunno, giorno, lezione)
     }
 
     fn add(&mut self, l: L, alunno: PersonaId, previsto: Previsto) {
