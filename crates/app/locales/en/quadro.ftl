@@ -122,6 +122,7 @@ quadro-uscite = { $n ->
     [one] 1 left early
    *[other] { $n } left early
  }
+quadro-eventi-oggi = Absences, late entries and exits of today
 quadro-assenti-oggi = { $n ->
     [0] Nobody absent today
     [one] 1 absent today

@@ -122,6 +122,7 @@ quadro-uscite = { $n ->
     [one] 1 uscito prima
    *[other] { $n } usciti prima
  }
+quadro-eventi-oggi = Assenze, ritardi e uscite di oggi
 quadro-assenti-oggi = { $n ->
     [0] Nessun assente oggi
     [one] 1 assente oggi

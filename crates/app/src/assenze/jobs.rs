@@ -61,13 +61,13 @@ pub fn after_roll(tx: &mut dyn Tx, ctx: &Ctx, job: &Job) -> Result<(), AppError>
     let roll: CalledRoll = read_payload(job)?;
     let classe = authz::ClasseToken::for_program(ctx.istituto(), roll.classe_id);
     let recorded_at = roll.recorded_at.as_millisecond();
-    let alunni: BTreeSet<PersonaId> = store::eventi_classe(tx, &classe, roll.data)?
-        .iter()
+    let news: BTreeSet<(PersonaId, String)> = store::eventi_classe(tx, &classe, roll.data)?
+        .into_iter()
         .filter(|evento| evento.recorded_at.as_millisecond() == recorded_at && is_news(evento))
-        .map(|evento| evento.alunno_id)
+        .map(|evento| (evento.alunno_id, evento.tipo))
         .collect();
-    for alunno in alunni {
-        enqueue_notice(tx, ctx, alunno, roll.data)?;
+    for (alunno, tipo) in news {
+        enqueue_notice(tx, ctx, alunno, (roll.data, &tipo))?;
     }
     Ok(())
 }
@@ -82,26 +82,38 @@ struct Notice {
     alunno_id: PersonaId,
     genitore_id: PersonaId,
     data: Date,
+    /// Kind of the event; a notice promised before there were kinds is about the whole day.
+    #[serde(default)]
+    tipo: String,
 }
 
 impl Notice {
     fn key(&self) -> String {
-        format!("{}/{}/{}", self.alunno_id, self.data, self.genitore_id)
+        format!("{}/{}/{}/{}", self.alunno_id, self.data, self.genitore_id, self.tipo)
+    }
+
+    fn is_about(&self, evento: &EventoPresenza) -> bool {
+        is_news(evento) && (self.tipo.is_empty() || self.tipo == evento.tipo)
     }
 }
 
-/// Promises a notice about a pupil's day to each guardian who may read and wants it: one for each pupil, day and
-/// guardian, however often the roll is called. The address of one that no mail can reach does not trouble the other.
+/// Promises a notice about a pupil's day to each guardian who may read and wants it: one for each pupil, day, kind of event and
+/// guardian, however often the roll is called: an exit is told to who was told of the late entry. The address of one that no mail can reach does not trouble the other.
 ///
 /// # Errors
 /// The storage's.
-fn enqueue_notice(tx: &mut dyn Tx, ctx: &Ctx, alunno_id: PersonaId, data: Date) -> Result<(), AppError> {
+fn enqueue_notice(
+    tx: &mut dyn Tx,
+    ctx: &Ctx,
+    alunno_id: PersonaId,
+    (data, tipo): (Date, &str),
+) -> Result<(), AppError> {
     for link in anagrafe::store::genitori(tx, ctx.istituto(), alunno_id)? {
         if !link.may_read(data) {
             continue;
         }
         if let Some(at) = avvisi::instant(tx, ctx, link.genitore_id, CategoriaAvviso::Assenze)? {
-            let notice = Notice { alunno_id, genitore_id: link.genitore_id, data };
+            let notice = Notice { alunno_id, genitore_id: link.genitore_id, data, tipo: tipo.to_owned() };
             jobs::enqueue(tx, ctx, NOTICE, &notice.key(), &notice, at)?;
         }
     }
@@ -114,12 +126,13 @@ fn enqueue_notice(tx: &mut dyn Tx, ctx: &Ctx, alunno_id: PersonaId, data: Date) 
 /// Internal, when it cannot be written as JSON.
 pub(crate) fn past_notice(
     id: Uuid,
-    (alunno_id, genitore_id): (PersonaId, PersonaId),
-    data: Date,
-    recorded_at: Timestamp,
+    genitore_id: PersonaId,
+    evento: &EventoPresenza,
     error: Option<&'static str>,
 ) -> Result<Past, AppError> {
-    let notice = Notice { alunno_id, genitore_id, data };
+    let recorded_at = evento.recorded_at;
+    let notice =
+        Notice { alunno_id: evento.alunno_id, genitore_id, data: evento.data, tipo: evento.tipo.clone() };
     let payload =
         serde_json::to_string(&notice).map_err(|e| AppError::Internal(format!("job {NOTICE}: {e}")))?;
     let ended_at = recorded_at.saturating_add(10.minutes()).unwrap_or(recorded_at);
@@ -138,7 +151,7 @@ pub fn run(tx: &mut dyn Tx, ctx: &Ctx, job: &Job) -> Result<Vec<Mail>, AppError>
     let links = anagrafe::store::genitori(tx, ctx.istituto(), notice.alunno_id)?;
     let may_read =
         |link: &GenitoreAlunno| link.genitore_id == notice.genitore_id && link.may_read(notice.data);
-    if !eventi.iter().any(is_news) || !links.iter().any(may_read) {
+    if !eventi.iter().any(|evento| notice.is_about(evento)) || !links.iter().any(may_read) {
         return Ok(Vec::new());
     }
     avvisi::now(tx, ctx, notice.genitore_id, CategoriaAvviso::Assenze, job)

@@ -48,8 +48,7 @@ pub fn avvisi(
     }
     let last = told.len().saturating_sub(1);
     let past = told.iter().enumerate().map(|(n, (evento, genitore))| {
-        let (at, people) = (evento.recorded_at, (evento.alunno_id, *genitore));
-        past_notice(fabbrica.id_at(at), people, evento.data, at, (n == last).then_some(ERROR))
+        past_notice(fabbrica.id_at(evento.recorded_at), *genitore, evento, (n == last).then_some(ERROR))
     });
     past.collect()
 }

@@ -13,7 +13,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::politica::{GIUSTIFICAZIONI, PoliticaGiustificazioni};
-use super::quadro;
+use super::{quadro, store};
 use crate::anagrafe;
 use crate::anagrafe::lettori::Lettori;
 use crate::assenze::giustificati;
@@ -93,14 +93,18 @@ fn still_open(tx: &mut dyn Tx, ctx: &Ctx, data: Date, alunni: Vec<PersonaId>) ->
     Ok(readers)
 }
 
-/// Whoever may justify: the adult pupil, else the guardians whom no court limits.
+/// Whoever may justify online: the adult pupil, else the guardians whom no court limits; nobody whom the office switched off.
 fn who_may_justify(tx: &mut dyn Tx, ctx: &Ctx, alunno: PersonaId) -> Result<Vec<PersonaId>, AppError> {
     let today = ctx.today();
     let pupil = anagrafe::store::by_id(tx, ctx.istituto(), alunno)?.ok_or(AppError::NotFound)?;
+    let off = store::esclusioni(tx, &AlunnoToken::for_program(ctx.istituto(), alunno))?;
+    if off.alunno {
+        return Ok(Vec::new());
+    }
     if pupil.nascita.is_some_and(|born| genitore::is_maggiorenne(born, today)) {
         return Ok(vec![alunno]);
     }
     let links = anagrafe::store::genitori(tx, ctx.istituto(), alunno)?.into_iter();
     let may = links.filter(|link| link.responsabilita && link.rule(pupil.nascita).may_justify(today));
-    Ok(may.map(|link| link.genitore_id).collect())
+    Ok(may.map(|link| link.genitore_id).filter(|adult| !off.genitori.contains(adult)).collect())
 }

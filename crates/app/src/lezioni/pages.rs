@@ -237,7 +237,7 @@ pub async fn save_appello(
             let saved =
                 azioni::sign_and_call(tx, ctx, key, sign, wants_signature, version, chiamata.clone())?;
             if !wants_json {
-                return Ok(Reply::See(format!("{}&esito=salvato", with_query(key))));
+                return Ok(Reply::See(after(key, "salvato")));
             }
             Reply::json(&saved.saved(l))
         })
@@ -246,9 +246,11 @@ pub async fn save_appello(
     Ok(reply)
 }
 
-fn with_query(key: OraKey) -> String {
+/// The page of an hour after a write.
+fn after(key: OraKey, esito: &str) -> String {
     let href = agenda::href(key.classe, key.data, key.ordinale, key.gruppo);
-    if href.contains('?') { href } else { format!("{href}?") }
+    let join = if href.contains('?') { '&' } else { '?' };
+    format!("{href}{join}esito={esito}")
 }
 
 /// Signs without calling the roll: a substitute, or several hours that follow each other.
@@ -267,7 +269,7 @@ pub async fn sign(
         .write_once(form.idempotency.clone(), move |tx, ctx| {
             aula::check_hours(tx, ctx, classe, ordinale..=until)?;
             azioni::sign_hours(tx, ctx, key, until, sign)?;
-            Ok(Reply::See(format!("{}&esito=salvato", with_query(key))))
+            Ok(Reply::See(after(key, "salvato")))
         })
         .await?;
     ctx.publish(Topic::Classe(classe));
@@ -285,7 +287,7 @@ pub async fn unsign(
         .write_once(form.idempotency.clone(), move |tx, ctx| {
             let lezione = azioni::unsign_own(tx, ctx, key)?;
             let back = OraKey { gruppo: lezione.gruppo_id, ..key };
-            Ok(Reply::See(format!("{}&esito=firma-tolta", with_query(back))))
+            Ok(Reply::See(after(back, "firma-tolta")))
         })
         .await?;
     ctx.publish(Topic::Classe(classe));
@@ -319,7 +321,7 @@ pub async fn save_texts(
             let written = azioni::write_texts(tx, ctx, key, version, &sent)?;
             let vai = written.compito.filter(|_| to_files).map(|compito| format!("/compiti/{compito}"));
             if !wants_json {
-                let back = || format!("{}&esito=salvato", with_query(key));
+                let back = || after(key, "salvato");
                 return Ok(Reply::See(vai.unwrap_or_else(back)));
             }
             let warning = written.warnings.first().map(lezione::ContenutoWarning::key);

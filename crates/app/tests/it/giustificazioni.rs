@@ -366,6 +366,18 @@ on_both! {
         assert_eq!(mails(&inst), before, "justified in time: nobody is written to");
     }
 
+    async fn whom_the_office_switched_off_is_not_reminded(inst) {
+        note(&inst, FRIDAY, "A", "").await;
+        let school = inst.app.schools.find(&inst.school.host).unwrap();
+        let mut segreteria = office(&inst, "segreteria").await;
+        let (pupil, mother) = (child(&inst), inst.school.persona("madre").to_string());
+        segreteria.post(&format!("{}/{pupil}/online", class_page(&inst)), &[("genitore", &mother)]).await.expect(303);
+        let before = inst.mails();
+        inst.set_clock("2026-11-23T16:01");
+        while jobs::run_due(&jobs::program_ctx(&inst.app, &school)).await.unwrap() > 0 {}
+        assert_eq!(inst.mails(), before, "what the page refuses is not asked for");
+    }
+
     async fn what_is_open_after_the_term_is_shown_to_who_follows_the_class(inst) {
         note(&inst, FRIDAY, "A", "").await;
         let board = format!("/quadro/classi/{}", inst.school.terza);

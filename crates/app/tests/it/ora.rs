@@ -439,6 +439,23 @@ on_both! {
         assert!(mails_sent(&inst).await > 0, "it stands");
     }
 
+    async fn an_exit_is_told_to_who_was_told_of_the_late_entry(inst) {
+        inst.set_clock("2026-11-23T09:25");
+        let alunno = inst.school.alunni(inst.school.terza)[0];
+        let mut docente = Docente::enter(&inst, "matematica").await;
+        docente.firma_e_appello(&hour(inst.school.terza, TODAY, 2), "a", &[(alunno, "R", "9:20")]).await.expect(200);
+        inst.set_clock("2026-11-23T09:45");
+        let late = mails_sent(&inst).await;
+        assert!(late > 0, "the late entry is told");
+        inst.set_clock("2026-11-23T11:10");
+        let mut docente = Docente::enter(&inst, "matematica").await;
+        let fourth = hour(inst.school.terza, TODAY, 4);
+        docente.firma_e_appello(&fourth, "b", &[(alunno, "U", "11:05")]).await.expect(200);
+        docente.appello(&fourth, "c", 1, &[], &[(alunno, "U", "11:10")]).await.expect(200);
+        inst.set_clock("2026-11-23T11:30");
+        assert_eq!(mails_sent(&inst).await, late, "and so is the exit, once");
+    }
+
     async fn teachers_of_other_hours_see_and_correct_with_a_trace(inst) {
         inst.set_clock("2026-11-23T11:10");
         let alunno = inst.school.alunni(inst.school.terza)[0];

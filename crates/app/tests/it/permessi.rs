@@ -140,6 +140,21 @@ on_both! {
         docente.get(&here).await.refused(200, told);
     }
 
+    async fn what_the_school_allows_after_the_roll_asks_for_no_justification_any_more(inst) {
+        let justified = sql!("SELECT COUNT(*) FROM evento_presenza WHERE istituto_id = $1 AND annulled_at IS NULL AND giustificato_at IS NOT NULL");
+        let mut docente = Docente::enter(&inst, "matematica").await;
+        docente.firma_e_appello(&hour(inst.school.terza, TODAY, 2), "a", &[(child(&inst), "U", "9:45")]).await.expect(200);
+        assert_eq!(inst.count(justified), 0);
+        let new = format!("/permessi/alunni/{}/nuovo", child(&inst));
+        let mut segreteria = office(&inst, "segreteria").await;
+        let later = [("tipo", "uscita"), ("giorni", "1"), ("ora", "11:00"), ("dal", TODAY), ("al", "2027-06-08")];
+        segreteria.post(&new, &later).await.expect(303);
+        assert_eq!(inst.count(justified), 0, "a permit for a later hour allows nothing of it");
+        let permit = [("tipo", "uscita"), ("giorni", "1"), ("ora", "9:45"), ("dal", "2026-11-16"), ("al", "2027-06-08")];
+        segreteria.post(&new, &permit).await.expect(303);
+        assert_eq!(inst.count(justified), 1);
+    }
+
     async fn a_standing_permit_is_granted_by_the_office_and_ends(inst) {
         let mut segreteria = office(&inst, "segreteria").await;
         let page = format!("/permessi/alunni/{}", child(&inst));

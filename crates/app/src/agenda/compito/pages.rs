@@ -94,7 +94,12 @@ async fn page(ctx: &Ctx, id: CompitoId, f: FormView, status: StatusCode) -> Resu
     let Loaded { compito, chi, chiuso, classe, lezione, allegati, tolti, siti } =
         ctx.read(move |tx, ctx| load(tx, ctx, id)).await?;
     let capo = chi == MaterialeAuthor::Capo;
-    let ora = lezioni::agenda::href(lezione.classe_id, lezione.data, lezione.ordinale, lezione.gruppo_id);
+    // The hour is the teachers'; who leads the school reads the day in the register.
+    let ora = if capo {
+        format!("/registro/{}?giorno={}", lezione.classe_id, lezione.data)
+    } else {
+        lezioni::agenda::href(lezione.classe_id, lezione.data, lezione.ordinale, lezione.gruppo_id)
+    };
     let p = Page::new(ctx, ctx.l.t("compito-materiali")).under(if capo { "/registro" } else { "/adesso" });
     let chiave = ctx.new_id::<Uuid>().to_string();
     let (l, siti, scrive) = (ctx.l, siti.join(", "), !capo && !chiuso);

@@ -17,6 +17,7 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use super::famiglia::tipo_key;
+use super::previsti;
 use super::store::{self, Permanente};
 use crate::anagrafe;
 use crate::assenze::ore::ricalcolo;
@@ -167,6 +168,7 @@ pub fn grant(
     store::insert_permanente(tx, ctx.istituto(), &row, (ctx.actor()?.persona_id, ctx.now))?;
     let event = Event::new("permesso.grant", "permesso_permanente", row.id).dopo(&row)?;
     journal::record(tx, ctx, &[event])?;
+    previsti::excuse_standing(tx, ctx, &token, (row.permesso.dal, row.permesso.al))?;
     derive_again(tx, ctx, alunno)?;
     Ok(row)
 }

@@ -3,7 +3,7 @@
 
 //! What the roll of an hour shows and proposes of what is known in advance, and late entries against their limit.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use campanella_db::{Tx, sql};
 use campanella_domain::ids::PersonaId;
@@ -16,14 +16,14 @@ use super::politica::{PERMESSI, PoliticaPermessi};
 use super::store;
 use crate::assenze::fuori::appello::FuoriDelGiorno;
 use crate::assenze::fuori::{self, PianoDelGiorno};
-use crate::assenze::giustificati;
+use crate::assenze::{eventi, giustificati};
 use crate::istituti::impostazioni;
-use crate::kit::authz::ClasseToken;
+use crate::kit::authz::{AlunnoToken, ClasseToken};
 use crate::kit::ctx::Ctx;
 use crate::kit::error::AppError;
 use crate::kit::i18n::L;
 use crate::lezioni::slot::ClassDay;
-use crate::{assenze, calendario, params};
+use crate::{assenze, calendario, classi, params};
 
 /// What is known in advance of the pupils of a class on a day.
 #[derive(Debug, Clone, Default)]
@@ -171,6 +171,36 @@ pub fn excuse(
         let own: Vec<Previsto> = expected.iter().filter(|(who, _)| who == alunno).map(|(_, p)| *p).collect();
         if let Some(tipo) = permesso::scusato(&own, *evento) {
             giustificati::set(tx, ctx.istituto(), *alunno, tipo, [data], Some(ctx.now))?;
+        }
+    }
+    Ok(())
+}
+
+/// What the school allowed afterwards: the events that stand on those days ask for no justification any more; days that a scrutinio
+/// closed stay.
+///
+/// # Errors
+/// The storage's.
+pub fn excuse_standing(
+    tx: &mut dyn Tx,
+    ctx: &Ctx,
+    alunno: &AlunnoToken,
+    (dal, al): (Date, Date),
+) -> Result<(), AppError> {
+    let mut by_day: BTreeMap<Date, Vec<(PersonaId, Evento)>> = BTreeMap::new();
+    for row in assenze::store::of_alunno(tx, alunno, (dal, al.min(ctx.today())))? {
+        if row.giustificato_at.is_none() {
+            by_day.entry(row.data).or_default().push((row.alunno_id, eventi::to_facts(&row)?.evento));
+        }
+    }
+    for (data, standing) in by_day {
+        let iscrizione = classi::store::iscrizione_on(tx, ctx.istituto(), alunno.id(), data)?;
+        let closed = match iscrizione {
+            Some(row) => calendario::is_closed(tx, ctx.istituto(), row.classe_id, data)?,
+            None => true,
+        };
+        if !closed {
+            excuse(tx, ctx, data, &standing)?;
         }
     }
     Ok(())

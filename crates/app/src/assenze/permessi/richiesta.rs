@@ -16,6 +16,7 @@ use jiff::civil::Date;
 use uuid::Uuid;
 
 use super::politica::{PERMESSI, PoliticaPermessi};
+use super::previsti;
 use super::store::{self, Permesso};
 use crate::anagrafe;
 use crate::giustificazioni::{presenta, quadro};
@@ -220,5 +221,10 @@ fn set(
         return Err(AppError::from_rule(&PermessoError::NotWaiting));
     }
     let event = Event::new(azione, "permesso", before.id).prima(before)?.dopo(&after)?;
-    journal::record(tx, ctx, &[if refused { event.motivo(motivo.trim()) } else { event }])
+    journal::record(tx, ctx, &[if refused { event.motivo(motivo.trim()) } else { event }])?;
+    if stato == StatoPermesso::Accettato {
+        let alunno = AlunnoToken::for_program(ctx.istituto(), before.alunno_id);
+        previsti::excuse_standing(tx, ctx, &alunno, (before.dal, before.al))?;
+    }
+    Ok(())
 }
