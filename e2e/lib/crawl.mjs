@@ -5,6 +5,8 @@
 import { url } from './browser.mjs';
 
 const DEPTH = 4;
+/** How far one gets from the menu in two steps: what lies deeper is looked at for the first role that finds it. */
+const NEAR = 2;
 /** Addresses that are no page of ours to look at; files are downloads. */
 const NOT_A_PAGE = /^\/(statico|api|vivo|salute|allegati)(\/|$)/;
 
@@ -19,10 +21,11 @@ export function shape(address) {
   return names.length > 0 ? `${path}?${names.join('&')}` : path;
 }
 
-/** Every shape with one address of it, starting from where the login leads and from /menu; and the links that lead nowhere. */
+/** Every shape with one address of it, starting from where the login leads and from /menu; those that lie deep; and the links that lead nowhere. */
 export async function pagesOf(page, starts = ['/accesso', '/', '/menu']) {
   const found = new Map();
   const broken = new Map();
+  const deep = new Set();
   let level = starts.map((path) => url(path));
   for (let depth = 0; depth <= DEPTH; depth += 1) {
     const next = [];
@@ -32,12 +35,13 @@ export async function pagesOf(page, starts = ['/accesso', '/', '/menu']) {
         broken.set(shape(address), `${address} answers ${answer?.status()}`);
         continue;
       }
+      if (depth > NEAR && !found.has(shape(page.url()))) deep.add(shape(page.url()));
       found.set(shape(page.url()), page.url());
       if (depth < DEPTH) next.push(...(await links(page)));
     }
     level = unseen(next, (known) => found.has(known) || broken.has(known));
   }
-  return { found, broken: [...broken.values()] };
+  return { found, deep, broken: [...broken.values()] };
 }
 
 function isPage(answer) {
