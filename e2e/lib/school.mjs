@@ -2,30 +2,41 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 
 // The invented school that the tests look at. It is made once; each test file works on a copy that is its own, so that
-// no file meets what another one is doing.
+// no file meets what another one is doing. The data are files, or databases of the server that the run was given.
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import * as postgres from './postgres.mjs';
 import { start } from './server.mjs';
 
-/** Opens the school in a folder, made there if the folder is empty: a Monday morning, and always the same people. */
-export const openSchool = (data) => start(['demo', '--school', 'liceo', '--data', data, '--listen', '127.0.0.1:0', '--today', '2026-11-23T09:10', '--seed', '1']);
+const DEMO = ['demo', '--school', 'liceo', '--listen', '127.0.0.1:0', '--today', '2026-11-23T09:10', '--seed', '1'];
+
+/** Opens the school of a folder, made there if the folder is empty: a Monday morning, and always the same people. */
+export const openSchool = (folder) =>
+  start([...DEMO, ...(postgres.isOn() ? ['--data', postgres.address(folder), '--work', folder] : ['--data', folder])]);
 
 /** Makes the school in a folder and leaves it there, closed. */
-export async function makeSample(data) {
-  await (await openSchool(data)).stop();
+export async function makeSample(folder) {
+  if (postgres.isOn()) postgres.make(folder);
+  await (await openSchool(folder)).stop();
+}
+
+/** Takes the school of a folder away. */
+export function takeAway(folder) {
+  if (postgres.isOn()) postgres.drop(folder);
+  rmSync(folder, { recursive: true, force: true });
 }
 
 /** Opens a copy of the sample: where it listens, and how to take it away. */
 export async function openCopy() {
-  const data = mkdtempSync(join(tmpdir(), 'campanella-e2e-'));
-  const takeAway = () => rmSync(data, { recursive: true, force: true });
+  const folder = mkdtempSync(join(tmpdir(), 'campanella-e2e-'));
   try {
-    cpSync(process.env.CAMPANELLA_SAMPLE, data, { recursive: true });
-    const { url, stop } = await openSchool(data);
-    return { url, stop: () => stop().finally(takeAway) };
+    cpSync(process.env.CAMPANELLA_SAMPLE, folder, { recursive: true });
+    if (postgres.isOn()) postgres.copy(process.env.CAMPANELLA_SAMPLE, folder);
+    const { url, stop } = await openSchool(folder);
+    return { url, stop: () => stop().finally(() => takeAway(folder)) };
   } catch (error) {
-    takeAway();
+    takeAway(folder);
     throw error;
   }
 }

@@ -5,7 +5,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ofRole } from '../lib/accounts.mjs';
-import { quiet, SMALL_PHONE, useBrowser } from '../lib/browser.mjs';
+import { logIn, quiet, SMALL_PHONE, useBrowser } from '../lib/browser.mjs';
+import { faultsOf } from '../lib/look.mjs';
 
 const browser = useBrowser();
 const TESTO = 'Portare il libro di fisica.';
@@ -114,4 +115,29 @@ test('without scripts the refused page holds what was typed', async () => {
   await page.getByRole('button', { name: 'Avanti' }).click();
   await page.locator('#errori').getByRole('link', { name: /^Testo/ }).waitFor();
   assert.equal((await page.getByLabel('Testo').inputValue()).length, 3100);
+});
+
+test('without scripts a form that is sent after its session had ended comes back, and arrives after the next login', async () => {
+  const account = ofRole('docente')[2];
+  const context = await browser.context(account, { javaScriptEnabled: false, viewport: SMALL_PHONE });
+  const page = await context.newPage();
+  await newNote(page);
+  await page.getByRole('radio', { name: 'Tutta la classe' }).check();
+  await context.clearCookies();
+  await page.getByRole('button', { name: 'Avanti' }).click();
+  await page.getByRole('heading', { level: 1, name: 'La sessione è finita' }).waitFor();
+  await page.getByText(TESTO).waitFor();
+  assert.deepEqual(await faultsOf(page), []);
+  const [entrance] = await Promise.all([
+    context.waitForEvent('page'),
+    page.getByRole('link', { name: 'Entra di nuovo' }).click(),
+  ]);
+  await logIn(entrance, account);
+  await page.getByRole('button', { name: 'Invia quello che avevi scritto' }).click();
+  await page.getByRole('heading', { level: 1, name: "Conferma l'invio" }).waitFor();
+  await page.getByText(TESTO).waitFor();
+  assert.deepEqual(await faultsOf(page), []);
+  await page.getByRole('button', { name: 'Invia quello che avevi scritto' }).click();
+  await page.getByRole('heading', { name: 'Chi la leggerà' }).waitFor();
+  await page.getByText(TESTO).first().waitFor();
 });

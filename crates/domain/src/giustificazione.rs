@@ -10,6 +10,7 @@
 
 mod error;
 mod gruppi;
+mod periodi;
 #[cfg(test)]
 mod tests;
 
@@ -21,6 +22,7 @@ pub use self::gruppi::{
     Copertura, EventoGiustificabile, GruppoGiustificazione, PeriodoGiustificazione, StatoGruppo, gruppi,
     reopened, stato_gruppo,
 };
+pub use self::periodi::{Permanenza, periodi_di};
 use crate::genitore::{self, Legame};
 use crate::ids::GiustificazioneId;
 

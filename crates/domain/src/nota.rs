@@ -278,10 +278,13 @@ fn exposed_in(testo: &str, draft: &NotaDraft, facts: &NotaFacts) -> Vec<String> 
     if !draft.tipo.is_for_families() {
         return Vec::new();
     }
-    let only = draft.destinatari.only();
-    let own = only.and_then(|id| facts.alunni.iter().find(|alunno| alunno.id == id));
-    let others: Vec<AlunnoNota> =
-        facts.alunni.iter().filter(|alunno| Some(alunno.id) != only).cloned().collect();
+    others_named(testo, &facts.alunni, draft.destinatari.only())
+}
+
+/// The pupils, by name, whom a text names besides the one whom it is about.
+fn others_named(testo: &str, alunni: &[AlunnoNota], only: Option<PersonaId>) -> Vec<String> {
+    let own = only.and_then(|id| alunni.iter().find(|alunno| alunno.id == id));
+    let others: Vec<AlunnoNota> = alunni.iter().filter(|alunno| Some(alunno.id) != only).cloned().collect();
     nomi::named_besides(testo, &others, own)
         .into_iter()
         .map(|alunno| format!("{} {}", alunno.cognome, alunno.nome))

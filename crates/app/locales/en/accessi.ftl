@@ -452,3 +452,13 @@ scuole-posta-testo =
     This message is sent by itself, do not answer.
 vincolo-collegamento-scuola-persona = This school is linked already. Load the page again.
 vincolo-passaggio-scuola-digest = This passage is there already. Go back and press Go again.
+
+# A form sent after its session had ended.
+ripresa-titolo = The session is over
+ripresa-conferma = Confirm what you send
+ripresa-spiega = What you typed is here: it is not saved yet, and it is not lost.
+ripresa-entra = Sign in again (opens in another tab)
+ripresa-torna = Come back to this tab and press "Send what you had typed".
+ripresa-come = You are now signed in as { $nome }. Check and send: if this is not you, close this page.
+ripresa-scritto = What you had typed
+ripresa-invia = Send what you had typed

@@ -118,7 +118,7 @@ codice-fiscale-errore-lunghezza =
     }
 codice-fiscale-errore-carattere = Character { $posizione } of the codice fiscale cannot be: check it on the card.
 codice-fiscale-errore-giorno = The day of birth in the codice fiscale does not exist: check it on the card.
-codice-fiscale-errore-controllo = The last letter of the codice fiscale is wrong ({ $trovato }): there is a typing error.
+codice-fiscale-errore-controllo = The last character of the codice fiscale is wrong ({ $trovato }): there is a typing error.
 codice-fiscale-avviso-cognome = The codice fiscale does not match the surname: check it.
 codice-fiscale-avviso-nome = The codice fiscale does not match the first name: check it.
 codice-fiscale-avviso-data-nascita = The codice fiscale does not match the date of birth: check it.

@@ -55,6 +55,7 @@ lavori-tipo-dopo-appello = Notices to families after a roll call
 lavori-tipo-avviso-assenza = Notice of an absence to the family
 lavori-tipo-ricalcolo-ore = Hours of absence to derive
 lavori-tipo-promemoria-giustificazioni = Reminder to justify
+lavori-tipo-risposta-giustificazioni = Answer of the school to a justification or a request
 lavori-tipo-avviso-agenda = Notice of a test or an event
 lavori-tipo-materiale-tolto = Message to whoever gave homework from which something was taken away
 lavori-tipo-avviso-nota = Notice of a note to the family

@@ -452,3 +452,13 @@ scuole-posta-testo =
     Questo messaggio parte da solo, non rispondere.
 vincolo-collegamento-scuola-persona = Questa scuola è già collegata. Ricarica la pagina.
 vincolo-passaggio-scuola-digest = Questo passaggio c'è già. Torna indietro e premi di nuovo Vai.
+
+# Un modulo inviato dopo la fine della sessione.
+ripresa-titolo = La sessione è finita
+ripresa-conferma = Conferma l'invio
+ripresa-spiega = Quello che hai scritto è qui: non è ancora salvato, e non è andato perso.
+ripresa-entra = Entra di nuovo (si apre in un'altra scheda)
+ripresa-torna = Torna in questa scheda e premi «Invia quello che avevi scritto».
+ripresa-come = Adesso sei dentro come { $nome }. Controlla e invia: se non sei tu, chiudi questa pagina.
+ripresa-scritto = Che cosa avevi scritto
+ripresa-invia = Invia quello che avevi scritto

@@ -118,7 +118,7 @@ codice-fiscale-errore-lunghezza =
     }
 codice-fiscale-errore-carattere = Il { $posizione }° carattere del codice fiscale non va bene: controllalo sulla tessera.
 codice-fiscale-errore-giorno = Il giorno di nascita nel codice fiscale non esiste: controllalo sulla tessera.
-codice-fiscale-errore-controllo = L'ultima lettera del codice fiscale non torna ({ $trovato }): c'è un errore di battitura.
+codice-fiscale-errore-controllo = L'ultimo carattere del codice fiscale non torna ({ $trovato }): c'è un errore di battitura.
 codice-fiscale-avviso-cognome = Il codice fiscale non corrisponde al cognome: controlla.
 codice-fiscale-avviso-nome = Il codice fiscale non corrisponde al nome: controlla.
 codice-fiscale-avviso-data-nascita = Il codice fiscale non corrisponde alla data di nascita: controlla.

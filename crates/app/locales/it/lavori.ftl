@@ -55,6 +55,7 @@ lavori-tipo-dopo-appello = Avvisi alle famiglie dopo un appello
 lavori-tipo-avviso-assenza = Avviso di assenza alla famiglia
 lavori-tipo-ricalcolo-ore = Ore di assenza da ricalcolare
 lavori-tipo-promemoria-giustificazioni = Promemoria di giustificare
+lavori-tipo-risposta-giustificazioni = Risposta della scuola a una giustificazione o a una richiesta
 lavori-tipo-avviso-agenda = Avviso di una verifica o di un evento
 lavori-tipo-materiale-tolto = Messaggio a chi ha dato un compito da cui è stato tolto qualcosa
 lavori-tipo-avviso-nota = Avviso di una nota alla famiglia

@@ -20,6 +20,7 @@ use super::aula;
 use super::conferma;
 use super::login::idle_seconds;
 use super::profili::enters_as;
+use super::ripresa;
 use super::store::{self, Sessione};
 use crate::kit::app::{App, School};
 use crate::kit::ctx::{Actor, Credential, Ctx, First, Tema};
@@ -90,6 +91,12 @@ async fn with_body(
                 Ok(page) => return page,
                 Err(error) => error,
             },
+            error if wants == Wants::Page && ripresa::gives_back(ctx, &error, path) => {
+                match ripresa::page(ctx, &error, path) {
+                    Ok(page) => return page,
+                    Err(error) => error,
+                }
+            }
             error => error,
         };
         let kept = [header::RETRY_AFTER, header::WWW_AUTHENTICATE]

@@ -11,6 +11,7 @@
 pub mod allegati;
 pub(crate) mod api;
 pub mod carico;
+pub(crate) mod carico_api;
 pub(crate) mod compito;
 mod docente;
 mod famiglia;
@@ -136,6 +137,12 @@ pub fn routes() -> Routes {
             "/api/v1/compiti/{compito}/link/elimina",
             Access::Api("agenda:write", MATERIALI),
             compito::api::remove,
+        )
+        .get("/api/v1/classi/{classe}/agenda/carico", Access::Api("agenda:read", LETTORI), carico_api::month)
+        .get(
+            "/api/v1/classi/{classe}/agenda/giorni-liberi",
+            Access::Api("agenda:read", AUTORI),
+            carico_api::free,
         )
         .get("/api/v1/allegati/{allegato}", Access::Api("agenda:read", API_LETTORI), allegati::api::download)
         .get("/api/v1/famiglia/alunni/{alunno}/agenda", Access::Api("agenda:read", FAMIGLIA), api::of_alunno)

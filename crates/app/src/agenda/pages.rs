@@ -131,7 +131,11 @@ fn open(tx: &mut dyn Tx, ctx: &Ctx, id: ClasseId, data: Date) -> Result<(Classe,
     Ok((classe, token))
 }
 
-async fn load(
+/// The entries of a class day by day.
+///
+/// # Errors
+/// Not found when the class is not the actor's.
+pub(super) async fn load(
     ctx: &Ctx,
     id: ClasseId,
     data: Date,

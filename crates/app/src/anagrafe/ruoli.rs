@@ -9,6 +9,7 @@ use campanella_db::Tx;
 use campanella_domain::accesso::conferma::AttoGrave;
 use campanella_domain::ids::PersonaId;
 use campanella_domain::ruoli::Ruolo;
+use jiff::ToSpan;
 use jiff::civil::Date;
 use uuid::Uuid;
 
@@ -22,6 +23,7 @@ use crate::kit::form::{Form, Opzione};
 use crate::kit::journal::{self, Event};
 use crate::kit::modulo::{self, Campo, Modulo};
 use crate::kit::reply::Reply;
+use crate::lezioni::store as lezioni;
 
 /// Roles that see or decide more than the office: only the dirigente gives and takes them.
 pub(super) fn is_reserved(ruolo: Ruolo) -> bool {
@@ -178,6 +180,7 @@ async fn finish(ctx: &Ctx, id: PersonaId, ruolo: Uuid, mut form: Form) -> Result
         if al < before.dal {
             return Err(AppError::rule_at("al", Message::new("anagrafe-errore-date")));
         }
+        check_signed(tx, ctx, id, &before, al)?;
         conferma::require(tx, ctx, AttoGrave::Incarico)?;
         if !store::end_ruolo(tx, ctx.istituto(), ruolo, al)? {
             return Err(AppError::rule_at("al", Message::new("anagrafe-errore-ruolo-finito")));
@@ -188,6 +191,32 @@ async fn finish(ctx: &Ctx, id: PersonaId, ruolo: Uuid, mut form: Form) -> Result
         Ok(Reply::See(format!("{}?esito=salvato", href(id))))
     })
     .await
+}
+
+/// Who signed hours was a teacher on those days, by this role or by another one.
+fn check_signed(
+    tx: &mut dyn Tx,
+    ctx: &Ctx,
+    docente: PersonaId,
+    role: &RuoloPersona,
+    al: Date,
+) -> Result<(), AppError> {
+    if role.ruolo != Ruolo::Docente {
+        return Ok(());
+    }
+    let signed =
+        lezioni::firme_docente(tx, ctx.istituto(), docente, (al.saturating_add(1.day()), ctx.today()))?;
+    let mut others = store::ruoli(tx, ctx.istituto(), docente)?;
+    others.retain(|other| other.id != role.id && other.ruolo == Ruolo::Docente);
+    let is_covered =
+        |on: Date| others.iter().any(|other| other.dal <= on && other.al.is_none_or(|al| al >= on));
+    match signed.iter().rev().find(|firma| !is_covered(firma.data)) {
+        Some(firma) => Err(AppError::rule_at(
+            "al",
+            Message::new("anagrafe-errore-ruolo-firmato").with("giorno", firma.data),
+        )),
+        None => Ok(()),
+    }
 }
 
 /// The form that ends a role has no field for the role itself.

@@ -9,12 +9,14 @@ use std::collections::btree_map::Entry;
 use campanella_db::Tx;
 use campanella_domain::ids::PersonaId;
 use jiff::Timestamp;
+use jiff::civil::Date;
 use serde_json::Value;
 use uuid::Uuid;
 
 use super::store;
 use crate::kit::ctx::Ctx;
 use crate::kit::error::AppError;
+use crate::kit::i18n::L;
 use crate::kit::journal::{self, Stored};
 
 /// Columns that tell a reader nothing.
@@ -73,8 +75,20 @@ fn riga(ctx: &Ctx, event: Stored, names: &BTreeMap<Uuid, String>) -> Riga {
         Some(name) => format!("{name} ({role})"),
         None => role,
     };
-    let cambi = changes(event.prima.as_deref(), event.dopo.as_deref());
+    let mut cambi = changes(event.prima.as_deref(), event.dopo.as_deref());
+    for value in cambi.iter_mut().flat_map(|cambio| [&mut cambio.prima, &mut cambio.dopo]) {
+        *value = in_words(ctx.l, value);
+    }
     Riga { at: event.at, azione, chi, cambi, motivo: event.motivo }
+}
+
+/// A day or an instant as people read it; anything else as it is.
+fn in_words(l: L, value: &str) -> String {
+    match (value.parse::<Date>(), value.parse::<Timestamp>()) {
+        (_, Ok(at)) => l.istante(at),
+        (Ok(day), Err(_)) => l.data(day),
+        _ => value.to_owned(),
+    }
 }
 
 /// The values that differ between two states.
@@ -141,6 +155,15 @@ mod tests {
                 ("telefono".into(), String::new(), "333".into())
             ]
         );
+    }
+
+    #[test]
+    fn days_are_told_as_people_read_them() {
+        let l = L::of(crate::kit::i18n::Lingua::It);
+        for (value, told) in [("2026-09-20", "20/09/2026"), ("3A", "3A"), ("12", "12"), ("", "")] {
+            assert_eq!(in_words(l, value), told);
+        }
+        assert!(!in_words(l, "2026-09-20T08:10:00Z").contains('T'));
     }
 
     #[test]

@@ -176,7 +176,14 @@ impl Scuola<'_> {
         for ((testo, passi), (classe, alunno)) in SANZIONI.iter().zip(self.pupils(classi.step_by(2))) {
             let Some(((first, _), rest)) = passi.split_first() else { continue };
             let ctx = self.at(&self.dirigente, *first);
-            let wish = Apertura { classe, alunno, nota: None, data: ctx.today(), testo: (*testo).to_owned() };
+            let wish = Apertura {
+                classe,
+                alunno,
+                nota: None,
+                data: ctx.today(),
+                testo: (*testo).to_owned(),
+                nomi_confermati: false,
+            };
             let id = sanzioni::open(tx, &ctx, &wish)?;
             for (version, (giorni_fa, passo)) in (1..).zip(rest) {
                 let ctx = self.at(&self.dirigente, *giorni_fa);
@@ -186,7 +193,7 @@ impl Scuola<'_> {
                     testo: parole(*passo).to_owned(),
                     misura: passo.sets_misura().then(|| misura(ctx.today())),
                 };
-                sanzioni::step(tx, &ctx, id, version, &draft)?;
+                sanzioni::step(tx, &ctx, id, version, (&draft, false))?;
             }
         }
         Ok(())

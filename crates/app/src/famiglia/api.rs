@@ -4,17 +4,19 @@
 //! REST API of families: the same reading as the pages.
 
 use axum::Json;
-use axum::extract::Path;
+use axum::extract::{Path, Query};
 use campanella_domain::ids::PersonaId;
 use jiff::civil::Date;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::casa::{self, Figlio};
+use super::giorni;
 use crate::agenda::allegati::api::AllegatoApi;
 use crate::kit::authz;
 use crate::kit::ctx::Ctx;
 use crate::kit::error::AppError;
 use crate::kit::problem::Problem;
+use crate::lezioni::view::LezioneVista;
 
 /// The pupils of the actor.
 #[utoipa::path(get, path = "/api/v1/famiglia/alunni", tag = "famiglia", security(("token" = ["famiglia:read"])),
@@ -53,6 +55,17 @@ pub struct OggiLezione {
     attivita: String,
 }
 
+impl From<&LezioneVista> for OggiLezione {
+    fn from(v: &LezioneVista) -> OggiLezione {
+        OggiLezione {
+            ordinale: v.lezione.ordinale,
+            materia: v.materia.clone(),
+            argomento: v.lezione.argomento.clone(),
+            attivita: v.lezione.attivita.clone(),
+        }
+    }
+}
+
 /// Homework.
 #[derive(Debug, Serialize, utoipa::ToSchema)]
 pub struct OggiCompito {
@@ -80,16 +93,7 @@ pub async fn oggi(ctx: Ctx, Path(alunno): Path<PersonaId>) -> Result<Json<Oggi>,
             casa::load(tx, ctx, &alunno)
         })
         .await?;
-    let lezioni = casa
-        .lezioni
-        .iter()
-        .map(|v| OggiLezione {
-            ordinale: v.lezione.ordinale,
-            materia: v.materia.clone(),
-            argomento: v.lezione.argomento.clone(),
-            attivita: v.lezione.attivita.clone(),
-        })
-        .collect();
+    let lezioni = casa.lezioni.iter().map(OggiLezione::from).collect();
     let compiti = casa
         .compiti
         .iter()
@@ -109,4 +113,44 @@ pub async fn oggi(ctx: Ctx, Path(alunno): Path<PersonaId>) -> Result<Json<Oggi>,
         lezioni,
         compiti,
     }))
+}
+
+/// Until which day.
+#[derive(Debug, Clone, Copy, Deserialize)]
+pub struct FinoA {
+    al: Option<Date>,
+}
+
+/// The lessons of a day.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+pub struct LezioniDelGiorno {
+    /// The day.
+    #[schema(value_type = String, format = "date")]
+    data: Date,
+    /// Its lessons.
+    lezioni: Vec<OggiLezione>,
+}
+
+/// A pupil's lessons of seven days, newest day first; a day without lessons is not there.
+#[utoipa::path(get, path = "/api/v1/famiglia/alunni/{alunno}/lezioni", tag = "famiglia",
+    security(("token" = ["famiglia:read"])),
+    params(("alunno" = String, Path, description = "identity of the pupil"),
+        ("al" = Option<String>, Query, description = "last day, YYYY-MM-DD; today without it")),
+    responses((status = 200, body = Vec<LezioniDelGiorno>), (status = 404, body = Problem, content_type = "application/problem+json")))]
+pub async fn lezioni(
+    ctx: Ctx,
+    Path(alunno): Path<PersonaId>,
+    Query(which): Query<FinoA>,
+) -> Result<Json<Vec<LezioniDelGiorno>>, AppError> {
+    let days = ctx
+        .read(move |tx, ctx| {
+            let alunno = authz::alunno(tx, ctx, alunno)?;
+            giorni::lessons(tx, ctx, &alunno, giorni::week(ctx, which.al))
+        })
+        .await?;
+    let told = days.into_iter().map(|day| LezioniDelGiorno {
+        data: day.data,
+        lezioni: day.lezioni.iter().map(OggiLezione::from).collect(),
+    });
+    Ok(Json(told.collect()))
 }

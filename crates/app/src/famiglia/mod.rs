@@ -8,6 +8,7 @@
 
 pub(crate) mod api;
 pub(crate) mod casa;
+mod giorni;
 pub(crate) mod pages;
 mod vivo;
 
@@ -30,5 +31,6 @@ pub fn routes() -> Routes {
         .get("/vivo", Access::SignedIn, vivo::stream)
         .get("/vivo/scuola", Access::Profiles(CAPI), vivo::scuola)
         .get("/api/v1/famiglia/alunni", Access::Api("famiglia:read", FAMIGLIA), api::alunni)
+        .get("/api/v1/famiglia/alunni/{alunno}/lezioni", Access::Api("famiglia:read", FAMIGLIA), api::lezioni)
         .get("/api/v1/famiglia/alunni/{alunno}/oggi", Access::Api("famiglia:read", FAMIGLIA), api::oggi)
 }

@@ -13,14 +13,13 @@ use jiff::civil::Date;
 use serde::Deserialize;
 
 use super::casa::{self, Casa, Figlio};
+use super::giorni::{self, GiornoLezioni};
 use crate::accessi::scuole;
-use crate::classi;
 use crate::kit::authz::{self, AlunnoToken};
 use crate::kit::ctx::Ctx;
 use crate::kit::error::AppError;
 use crate::kit::i18n::L;
 use crate::kit::page::{Page, html};
-use crate::lezioni::view::{self, LezioneVista, Nomi};
 
 /// Which child, and which day.
 #[derive(Debug, Clone, Deserialize)]
@@ -98,12 +97,6 @@ pub async fn frammento(ctx: Ctx, Query(which): Query<Which>) -> Result<Response,
     html(&TodayPart { p, l: ctx.l, c, oggi: ctx.today() })
 }
 
-/// Lessons of a day.
-struct GiornoLezioni {
-    data: Date,
-    lezioni: Vec<LezioneVista>,
-}
-
 #[derive(Template)]
 #[template(path = "famiglia/lezioni.html")]
 struct LessonsPage {
@@ -119,21 +112,12 @@ struct LessonsPage {
 /// The lessons of a week, newest day first.
 pub async fn lezioni(ctx: Ctx, Query(which): Query<Which>) -> Result<Response, AppError> {
     let today = ctx.today();
-    let until = which.giorno.unwrap_or(today).min(today);
-    let from = until.saturating_sub(6.days());
+    let (from, until) = giorni::week(&ctx, which.giorno);
     let found = ctx
         .read(move |tx, ctx| {
             let Some(alunno) = chosen(tx, ctx, which.alunno)? else { return Ok(None) };
             let figli = casa::figli(tx, ctx)?;
-            let mut giorni = Vec::new();
-            let mut day = until;
-            while day >= from {
-                if let Some(giorno) = lessons_on(tx, ctx, &alunno, day)? {
-                    giorni.push(giorno);
-                }
-                day = day.saturating_sub(1.day());
-            }
-            Ok(Some((figli, alunno.id(), giorni)))
+            Ok(Some((figli, alunno.id(), giorni::lessons(tx, ctx, &alunno, (from, until))?)))
         })
         .await?;
     let p = Page::new(&ctx, ctx.l.t("lezioni-titolo")).under("/lezioni");
@@ -141,19 +125,4 @@ pub async fn lezioni(ctx: Ctx, Query(which): Query<Which>) -> Result<Response, A
     let prima = from.saturating_sub(1.day());
     let dopo = (until < today).then(|| until.saturating_add(7.days()).min(today));
     html(&LessonsPage { p, l: ctx.l, figli, alunno, giorni, prima, dopo })
-}
-
-/// The pupil may have been in another class that day: each day is read with its own enrolment.
-fn lessons_on(
-    tx: &mut dyn Tx,
-    ctx: &Ctx,
-    alunno: &AlunnoToken,
-    data: Date,
-) -> Result<Option<GiornoLezioni>, AppError> {
-    let Ok(classe) = alunno.classe_on(tx, data) else { return Ok(None) };
-    let nomi = Nomi::load(tx, &classe)?;
-    let gruppi = classi::store::gruppi_alunno(tx, ctx.istituto(), alunno.id(), data)?;
-    let mut lezioni = view::lezioni(tx, &classe, &nomi, (data, data))?;
-    lezioni.retain(|l| view::is_for(l.lezione.gruppo_id, &gruppi));
-    Ok((!lezioni.is_empty()).then_some(GiornoLezioni { data, lezioni }))
 }

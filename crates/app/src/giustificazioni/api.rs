@@ -4,7 +4,7 @@
 //! REST API of justifications: the same functions as the pages. No answer holds a reason.
 
 use axum::Json;
-use axum::extract::Path;
+use axum::extract::{Path, Query, Request};
 use campanella_domain::giustificazione::{
     DecisioneCommand, MotivoGiustificazione, StatoGruppo, TESTO_MAX, TipoGiustificazione,
 };
@@ -15,8 +15,9 @@ use serde::{Deserialize, Serialize};
 use super::pagine::classe::waiting_of;
 use super::presenta::{self, Richiesta};
 use super::{decisione, quadro};
-use crate::kit::authz;
+use crate::kit::allegato::{Allegato, FILE_LIMIT};
 use crate::kit::ctx::Ctx;
+use crate::kit::{authz, body};
 use crate::kit::error::{AppError, Message};
 use crate::kit::notify::Topic;
 use crate::kit::problem::Problem;
@@ -301,4 +302,38 @@ pub async fn decide(
         .await?;
     ctx.publish(Topic::Classe(classe));
     Ok(reply)
+}
+
+/// What the file is called.
+#[derive(Debug, Deserialize)]
+pub struct Nome {
+    #[serde(default)]
+    nome: String,
+}
+
+/// Puts a file (PDF, JPEG, PNG) beside one's own justification while it waits, in place of an earlier one. The same file
+/// sent twice stands once.
+#[utoipa::path(post, path = "/api/v1/giustificazioni/{giustificazione}/allegato", tag = "famiglia",
+    operation_id = "giustificazione_allegato", security(("token" = ["famiglia:write"])),
+    params(("giustificazione" = String, Path, description = "identity of the justification"),
+        ("nome" = Option<String>, Query, description = "what the file is called")),
+    request_body(content = Vec<u8>, content_type = "application/octet-stream", description = "the file itself"),
+    responses((status = 200, body = Presentata), (status = 404, body = Problem, content_type = "application/problem+json"),
+        (status = 413, body = Problem, content_type = "application/problem+json"),
+        (status = 422, body = Problem, content_type = "application/problem+json")))]
+pub async fn attach(
+    ctx: Ctx,
+    Path(id): Path<GiustificazioneId>,
+    Query(query): Query<Nome>,
+    request: Request,
+) -> Result<Json<Presentata>, AppError> {
+    // One byte more than may come, so that a file too large is told as what it is.
+    let bytes = body::read(request, FILE_LIMIT + 1).await?;
+    let allegato = Allegato::of(&query.nome, bytes.to_vec())?;
+    ctx.write(move |tx, ctx| {
+        let (row, alunno) = presenta::own(tx, ctx, id)?;
+        presenta::attach(tx, ctx, &alunno, row, &allegato)
+    })
+    .await?;
+    Ok(Json(Presentata { giustificazione_id: id }))
 }

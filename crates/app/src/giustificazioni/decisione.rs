@@ -8,6 +8,7 @@ use campanella_domain::giustificazione::{self, DecisioneCommand, StatoGiustifica
 use campanella_domain::ids::{ClasseId, GiustificazioneId};
 
 use super::quadro::{self, Contesto};
+use super::risposta;
 use super::store::{self, Giustificazione};
 use crate::assenze::giustificati;
 use crate::kit::authz;
@@ -44,7 +45,7 @@ pub fn decide(
     let (before, classe) = authorise(tx, ctx, id)?;
     let days = store::giorni(tx, ctx.istituto(), id)?;
     let contesto = Contesto::load(tx, ctx, classe)?;
-    let closed = contesto.closed(days.iter().copied());
+    let closed = contesto.closed(before.alunno_id, days.iter().copied());
     let stato = giustificazione::decide(before.stato, closed, command)
         .map_err(|error| AppError::from_rule(&error))?;
     if version.is_some_and(|seen| seen != before.version) {
@@ -55,7 +56,10 @@ pub fn decide(
         return Err(conflict(&before, stato));
     }
     match stato {
-        StatoGiustificazione::Respinta => store::lapse(tx, ctx.istituto(), id, ctx.now)?,
+        StatoGiustificazione::Respinta => {
+            store::lapse(tx, ctx.istituto(), id, ctx.now)?;
+            risposta::enqueue_refusal(tx, ctx, &after)?;
+        }
         _ => store::cover(tx, ctx.istituto(), &after, days.iter().copied())?,
     }
     if before.stato == StatoGiustificazione::Accettata || stato == StatoGiustificazione::Accettata {

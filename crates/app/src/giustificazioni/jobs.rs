@@ -94,7 +94,14 @@ fn still_open(tx: &mut dyn Tx, ctx: &Ctx, data: Date, alunni: Vec<PersonaId>) ->
 }
 
 /// Whoever may justify online: the adult pupil, else the guardians whom no court limits; nobody whom the office switched off.
-fn who_may_justify(tx: &mut dyn Tx, ctx: &Ctx, alunno: PersonaId) -> Result<Vec<PersonaId>, AppError> {
+///
+/// # Errors
+/// The storage's.
+pub(super) fn who_may_justify(
+    tx: &mut dyn Tx,
+    ctx: &Ctx,
+    alunno: PersonaId,
+) -> Result<Vec<PersonaId>, AppError> {
     let today = ctx.today();
     let pupil = anagrafe::store::by_id(tx, ctx.istituto(), alunno)?.ok_or(AppError::NotFound)?;
     let off = store::esclusioni(tx, &AlunnoToken::for_program(ctx.istituto(), alunno))?;

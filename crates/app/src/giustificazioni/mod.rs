@@ -21,6 +21,7 @@ pub mod politica;
 pub mod presenta;
 pub mod privacy;
 pub mod quadro;
+pub mod risposta;
 pub mod store;
 
 use axum::extract::DefaultBodyLimit;
@@ -84,6 +85,11 @@ pub fn routes() -> Routes {
             "/api/v1/giustificazioni/{giustificazione}/modifica",
             Access::Api("famiglia:write", API_FAMIGLIA),
             api::change,
+        )
+        .post(
+            "/api/v1/giustificazioni/{giustificazione}/allegato",
+            Access::Api("famiglia:write", API_FAMIGLIA),
+            api::attach.layer(DefaultBodyLimit::max(REQUEST_LIMIT)),
         )
         .post(
             "/api/v1/giustificazioni/{giustificazione}/ritira",

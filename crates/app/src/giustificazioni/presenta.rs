@@ -151,6 +151,25 @@ pub fn change(
     write(tx, ctx, alunno, row, richiesta)
 }
 
+/// Puts a file beside one's own justification while it waits: what else it says stays.
+///
+/// # Errors
+/// The rule that refuses it.
+pub fn attach(
+    tx: &mut dyn Tx,
+    ctx: &Ctx,
+    alunno: &AlunnoToken,
+    row: Giustificazione,
+    allegato: &Allegato,
+) -> Result<GiustificazioneId, AppError> {
+    check_own(ctx, &row)?;
+    let known = motivo::read(tx, ctx, motivo::authorise(ctx, &row)?)?;
+    let (motivo, testo) = known.map_or((None, String::new()), |known| (known.motivo, known.testo));
+    let allegato = Some(allegato.clone());
+    let richiesta = Richiesta { tipo: row.tipo, dal: row.dal, motivo, testo, allegato };
+    write(tx, ctx, alunno, row, &richiesta)
+}
+
 fn check_own(ctx: &Ctx, row: &Giustificazione) -> Result<(), AppError> {
     let actor = ctx.actor()?;
     let own = row.presentata_da == actor.persona_id && row.presentata_profilo == actor.profilo;
@@ -256,7 +275,7 @@ pub fn withdraw(tx: &mut dyn Tx, ctx: &Ctx, row: &Giustificazione) -> Result<(),
     let days = store::giorni(tx, ctx.istituto(), row.id)?;
     let classe = quadro::classe_of(tx, ctx, row.alunno_id)?;
     let contesto = Contesto::load(tx, ctx, classe)?;
-    if let Some(data) = contesto.closed(days) {
+    if let Some(data) = contesto.closed(row.alunno_id, days) {
         return Err(AppError::from_rule(&GiustificazioneError::Closed { data }));
     }
     end(tx, ctx, row.id, StatoGiustificazione::Ritirata, "giustificazione.withdraw")

@@ -3,14 +3,16 @@
 
 //! What a pupil has to justify, and what became of it.
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::sync::Arc;
 
 use campanella_db::Tx;
 use campanella_domain::anno::AnnoScolastico;
 use campanella_domain::calendario::{Calendario, Luogo};
 use campanella_domain::giustificazione::{
-    self, Copertura, EventoGiustificabile, GruppoGiustificazione, PeriodoGiustificazione, StatoGruppo,
-    TipoGiustificazione,
+    self, Copertura, EventoGiustificabile, GruppoGiustificazione, PeriodoGiustificazione, Permanenza,
+    StatoGruppo, TipoGiustificazione, periodi_di,
 };
 use campanella_domain::ids::{ClasseId, GiustificazioneId, PersonaId};
 use jiff::civil::Date;
@@ -31,6 +33,8 @@ pub struct Contesto {
     calendario: Arc<Calendario>,
     luogo: Luogo,
     periodi: Vec<PeriodoGiustificazione>,
+    /// The same for pupils who came from another class in the year, where it is otherwise.
+    arrivati: HashMap<PersonaId, Vec<PeriodoGiustificazione>>,
     /// Days that the school's regulation gives to justify.
     termine_giorni: Option<u8>,
 }
@@ -52,11 +56,13 @@ impl Contesto {
         };
         let politica: PoliticaGiustificazioni =
             impostazioni::load(tx, ctx.istituto(), GIUSTIFICAZIONI, ctx.today())?;
+        let periodi: Vec<PeriodoGiustificazione> = periodi.iter().map(periodo).collect();
         Ok(Contesto {
+            arrivati: arrivati(tx, ctx, (classe.id, anno), &periodi, &chiusi)?,
+            periodi,
             termine_giorni: politica.termine_giorni,
             calendario: calendario::load(tx, ctx.istituto(), anno)?,
             luogo: Luogo { sede: classe.sede_id, classe: Some(classe.id) },
-            periodi: periodi.iter().map(periodo).collect(),
         })
     }
 
@@ -64,11 +70,39 @@ impl Contesto {
         self.calendario.day_kind(day, self.luogo).has_lessons()
     }
 
-    /// The first of these days that lies in a period closed by a scrutinio.
-    pub fn closed(&self, days: impl IntoIterator<Item = Date>) -> Option<Date> {
-        let in_closed = |day: &Date| self.periodi.iter().any(|p| p.chiuso && (p.dal..=p.al).contains(day));
+    /// The periods as they hold for a pupil.
+    fn periodi_of(&self, alunno: PersonaId) -> &[PeriodoGiustificazione] {
+        self.arrivati.get(&alunno).unwrap_or(&self.periodi)
+    }
+
+    /// The first of these days of a pupil that lies in a period closed by the scrutinio of the class of that day.
+    pub fn closed(&self, alunno: PersonaId, days: impl IntoIterator<Item = Date>) -> Option<Date> {
+        let periodi = self.periodi_of(alunno);
+        let in_closed = |day: &Date| periodi.iter().any(|p| p.chiuso && (p.dal..=p.al).contains(day));
         days.into_iter().find(in_closed)
     }
+}
+
+/// The periods of the pupils who were in another class before, which may have been closed apart.
+fn arrivati(
+    tx: &mut dyn Tx,
+    ctx: &Ctx,
+    (classe, anno): (ClasseId, AnnoScolastico),
+    periodi: &[PeriodoGiustificazione],
+    chiusi: &[(Date, Date)],
+) -> Result<HashMap<PersonaId, Vec<PeriodoGiustificazione>>, AppError> {
+    let mut closed: HashMap<ClasseId, Vec<(Date, Date)>> = HashMap::from([(classe, chiusi.to_vec())]);
+    let mut known: HashMap<PersonaId, Vec<Permanenza>> = HashMap::new();
+    for row in classi::store::arrivati(tx, ctx.istituto(), classe, anno.first_day())?.iter() {
+        let chiusi = match closed.entry(row.classe_id) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(vacant) => vacant.insert(calendario::chiusi(tx, ctx.istituto(), row.classe_id)?),
+        };
+        let permanenza = Permanenza { dal: row.dal, al: row.al, chiusi: chiusi.clone() };
+        known.entry(row.alunno_id).or_default().push(permanenza);
+    }
+    let days: Vec<(Date, Date)> = periodi.iter().map(|periodo| (periodo.dal, periodo.al)).collect();
+    Ok(known.into_iter().map(|(alunno, classi)| (alunno, periodi_di(&days, &classi))).collect())
 }
 
 /// A group of days with its state.
@@ -163,7 +197,8 @@ pub fn of_rows(
     let from = ctx.anno().first_day();
     let list = store::of_alunno(tx, alunno, from)?;
     let coperture = store::coperture(tx, alunno, from, &list)?;
-    let groups = giustificazione::gruppi(&eventi, &contesto.periodi, |day| contesto.has_lessons(day));
+    let groups =
+        giustificazione::gruppi(&eventi, contesto.periodi_of(alunno.id()), |day| contesto.has_lessons(day));
     let voce = |gruppo: GruppoGiustificazione| {
         let stato = giustificazione::stato_gruppo(&gruppo, &eventi, &coperture);
         let known = id_of(stato).and_then(|id| list.iter().find(|g| g.id == id)).cloned();

@@ -99,7 +99,13 @@ impl<S: Send + Sync> FromRequest<S> for FormWithFile {
 
     async fn from_request(request: Request, state: &S) -> Result<FormWithFile, AppError> {
         let (mut form, sent) = receive(request, state).await?;
-        let allegato = sent.and_then(|(nome, bytes)| accept(&mut form, nome, bytes));
+        let allegato = match sent.map(|(nome, bytes)| Allegato::of(&nome, bytes)) {
+            Some(Err(AppError::Form(faults))) => {
+                faults.into_iter().for_each(|fault| form.fail(FIELD, fault.message));
+                None
+            }
+            other => other.transpose()?,
+        };
         Ok(FormWithFile { form, allegato })
     }
 }
@@ -173,20 +179,22 @@ async fn read_file(part: Field<'_>) -> Result<Option<(String, Vec<u8>)>, AppErro
     Ok(is_chosen.then(|| (name, bytes.to_vec())))
 }
 
-fn accept(form: &mut Form, nome: String, contenuto: Vec<u8>) -> Option<Allegato> {
-    if contenuto.is_empty() {
-        form.fail(FIELD, Message::new("allegato-vuoto"));
-        return None;
+impl Allegato {
+    /// A file that was sent, known by its content.
+    ///
+    /// # Errors
+    /// A form error at `allegato`: empty, too large, of another type.
+    pub fn of(nome: &str, contenuto: Vec<u8>) -> Result<Allegato, AppError> {
+        let fault = |message| AppError::field(FIELD, message);
+        if contenuto.is_empty() {
+            return Err(fault(Message::new("allegato-vuoto")));
+        }
+        if contenuto.len() > FILE_LIMIT {
+            return Err(fault(too_large()));
+        }
+        let tipo = TipoFile::of(&contenuto).ok_or_else(|| fault(Message::new("allegato-tipo")))?;
+        Ok(Allegato { nome: plain_name(nome), tipo, contenuto })
     }
-    if contenuto.len() > FILE_LIMIT {
-        form.fail(FIELD, too_large());
-        return None;
-    }
-    let Some(tipo) = TipoFile::of(&contenuto) else {
-        form.fail(FIELD, Message::new("allegato-tipo"));
-        return None;
-    };
-    Some(Allegato { nome: plain_name(&nome), tipo, contenuto })
 }
 
 /// The last part of the name, without what a header or a file system could trip over.
@@ -232,9 +240,8 @@ mod tests {
     #[test]
     fn a_file_that_is_empty_of_another_type_or_too_large_is_a_fault_of_its_field() {
         for content in [Vec::new(), b"MZ".to_vec(), [b"%PDF-".to_vec(), vec![0; FILE_LIMIT]].concat()] {
-            let mut form = Form::default();
-            assert_eq!(accept(&mut form, "a.pdf".to_owned(), content), None);
-            assert!(matches!(form.finish(), Err(AppError::Form(errors)) if errors[0].field == FIELD));
+            let refused = Allegato::of("a.pdf", content);
+            assert!(matches!(refused, Err(AppError::Form(errors)) if errors[0].field == FIELD));
         }
     }
 

@@ -109,6 +109,9 @@ pub enum AppError {
     /// The form token or the origin of the request is not ours (403).
     #[error("request refused: {0}")]
     Denied(&'static str),
+    /// The form was shown in another session, or in none (403).
+    #[error("form of another session")]
+    FormToken,
     /// The person must first prove again who they are (403).
     #[error("no fresh proof before {0}")]
     Unproven(AttoGrave),
@@ -228,7 +231,9 @@ impl AppError {
         match self {
             AppError::Rule { .. } | AppError::Form(_) => StatusCode::UNPROCESSABLE_ENTITY,
             AppError::NotFound => StatusCode::NOT_FOUND,
-            AppError::Denied(_) | AppError::Unproven(_) | AppError::NotInAula => StatusCode::FORBIDDEN,
+            AppError::Denied(_) | AppError::FormToken | AppError::Unproven(_) | AppError::NotInAula => {
+                StatusCode::FORBIDDEN
+            }
             AppError::Unauthenticated => StatusCode::UNAUTHORIZED,
             AppError::Conflict(_) | AppError::Duplicate(_) => StatusCode::CONFLICT,
             AppError::BadRequest(_) => StatusCode::BAD_REQUEST,
@@ -275,7 +280,7 @@ impl AppError {
                 }
                 text
             }
-            AppError::Denied(_) => l.t("errore-rifiutata-dettaglio").into_owned(),
+            AppError::Denied(_) | AppError::FormToken => l.t("errore-rifiutata-dettaglio").into_owned(),
             AppError::Unproven(atto) => l.ta("errore-conferma-dettaglio", "ambito", atto.scope()),
             AppError::NotInAula => l.t("errore-aula-dettaglio").into_owned(),
             AppError::NotFound => l.t("errore-non-trovato-dettaglio").into_owned(),

@@ -4,7 +4,7 @@
 //! Forms: parsed once, checked for the form token, kept as typed when something is wrong.
 
 use axum::extract::{FromRequest, Request};
-use axum::http::{HeaderMap, header};
+use axum::http::{HeaderMap, Method, header};
 use campanella_domain::RuleError;
 use jiff::civil::Date;
 
@@ -278,6 +278,28 @@ pub(super) struct FormHead {
 }
 
 impl Form {
+    /// Reads the form of somebody who is not signed in any more: the answer gives back what was typed.
+    pub(super) async fn remember_unsigned(request: Request) {
+        if request.method() != Method::POST || !is_form(request.headers()) || wants_json(request.headers()) {
+            return;
+        }
+        let ctx = request.extensions().get::<Ctx>().cloned();
+        let fields = super::body::read(request, FORM_LIMIT).await.and_then(|body| Form::parse(&body));
+        // Whatever cannot be read cannot be given back either: the refusal itself is the same.
+        if let Ok(fields) = fields {
+            Form::from_fields(fields).remember(ctx.as_ref());
+        }
+    }
+
+    /// Keeps the fields for the page that gives them back; no password is ever written into a page.
+    fn remember(mut self, ctx: Option<&Ctx>) {
+        self.fields.retain(|(name, _)| !name.starts_with(conferma::PREFIX) && !name.contains("password"));
+        if let Some(ctx) = ctx {
+            // A form is read once.
+            let _ = ctx.sent.set(self.fields);
+        }
+    }
+
     pub(super) fn head(request: &Request) -> FormHead {
         let headers = request.headers();
         FormHead {
@@ -297,7 +319,10 @@ impl FormHead {
         if let Some(Credential::Session { csrf, .. }) = actor.map(|actor| &actor.credential)
             && form.value("csrf") != &**csrf
         {
-            return Err(AppError::Denied("form token"));
+            if file.is_empty() {
+                form.remember(self.ctx.as_ref());
+            }
+            return Err(AppError::FormToken);
         }
         if !self.path.starts_with(conferma::PAGE) {
             // What proved the person on the way here is nobody else's business.

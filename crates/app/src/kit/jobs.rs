@@ -323,6 +323,9 @@ async fn run(ctx: &Ctx, job: &Job, sent: &mut i64) -> Result<(), Fault> {
         giustificazioni::jobs::REMINDER => {
             ctx.write(move |tx, ctx| giustificazioni::jobs::run(tx, ctx, &copy)).await?
         }
+        giustificazioni::risposta::ANSWER => {
+            ctx.write(move |tx, ctx| giustificazioni::risposta::run(tx, ctx, &copy)).await?
+        }
         giornata::jobs::SERALE => {
             ctx.write(move |tx, ctx| giornata::jobs::count(tx, ctx, &copy)).await?;
             Vec::new()

@@ -38,6 +38,7 @@ fn kind_key(tipo: &str) -> &'static str {
         assenze::jobs::NOTICE => "lavori-tipo-avviso-assenza",
         assenze::ore::ricalcolo::RECOMPUTE => "lavori-tipo-ricalcolo-ore",
         giustificazioni::jobs::REMINDER => "lavori-tipo-promemoria-giustificazioni",
+        giustificazioni::risposta::ANSWER => "lavori-tipo-risposta-giustificazioni",
         valutazioni::jobs::DIGEST => "lavori-tipo-riepilogo-voti",
         accessi::giornata::jobs::SERALE => "lavori-tipo-giornata",
         accessi::giornata::jobs::MESSAGE => "lavori-tipo-a-tuo-nome",

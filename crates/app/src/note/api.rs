@@ -12,9 +12,9 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::pages::class_of_note;
-use super::scrivi;
 use super::store::Provvedimento;
 use super::vista::{self, NotaVista};
+use super::{letture, scrivi};
 use crate::kit::authz;
 use crate::kit::ctx::Ctx;
 use crate::kit::error::AppError;
@@ -313,4 +313,42 @@ pub async fn confirm(
         })
         .await?;
     Ok(Json(list.into_iter().map(|nota| shown(nota.vista, Some(nota.letta))).collect()))
+}
+
+/// Somebody who confirmed having read a note.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+pub struct LetturaApi {
+    /// The pupil whom the note is about.
+    #[schema(value_type = String, format = "uuid")]
+    alunno_id: PersonaId,
+    /// The guardian, or the pupil.
+    #[schema(value_type = String, format = "uuid")]
+    persona_id: PersonaId,
+    /// When.
+    #[schema(value_type = String, format = "date-time")]
+    read_at: Timestamp,
+}
+
+/// Who confirmed having read a note of the class, oldest first.
+#[utoipa::path(get, path = "/api/v1/classi/{classe}/note/{nota}/letture", tag = "note", security(("token" = ["note:read"])),
+    operation_id = "note_letture",
+    params(("classe" = String, Path, description = "identity of the class"), ("nota" = String, Path, description = "identity of the note")),
+    responses((status = 200, body = Vec<LetturaApi>), (status = 404, body = Problem, content_type = "application/problem+json")))]
+pub async fn receipts(
+    ctx: Ctx,
+    Path((classe, nota)): Path<(ClasseId, NotaId)>,
+) -> Result<Json<Vec<LetturaApi>>, AppError> {
+    let rows = ctx
+        .read(move |tx, ctx| {
+            let (_, token) = class_of_note(tx, ctx, classe, nota)?;
+            let nota = scrivi::open(tx, ctx, &token, nota)?;
+            letture::of_nota(tx, ctx.istituto(), nota.id)
+        })
+        .await?;
+    let told = rows.into_iter().map(|row| LetturaApi {
+        alunno_id: row.alunno_id,
+        persona_id: row.persona_id,
+        read_at: row.read_at,
+    });
+    Ok(Json(told.collect()))
 }

@@ -65,6 +65,7 @@ pub fn routes() -> Routes {
             Access::Api("note:write", CAPI),
             api::measure,
         )
+        .get("/api/v1/classi/{classe}/note/{nota}/letture", Access::Api("note:read", REGISTRO), api::receipts)
         .get("/api/v1/famiglia/alunni/{alunno}/note", Access::Api("note:read", FAMIGLIA), api::of_alunno)
         .post(
             "/api/v1/famiglia/alunni/{alunno}/note/{nota}/letta",

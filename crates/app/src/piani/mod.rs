@@ -7,7 +7,7 @@
 //! Law: D.Lgs. 66/2017, art. 7; D.I. 182/2020; L. 170/2010 and D.M. 5669/2011; Dir. 27/12/2012; GDPR, art. 9 and 32; Codice
 //! privacy, art. 2-sexies. Who may: the council of the class in office today reads plans and measures, the support
 //! teachers, the dirigente and the family also health documents; support teacher, coordinatore and dirigente write.
-//! Neither office nor staff, and no program: there is no API, so that nothing here ends up in a cache or a search.
+//! Neither office nor staff, and no program (ADR 0016): there is no API, so that nothing here ends up in a cache or a search.
 //! What is read is asked for by a form, never by following a link. Where a list shows that something is there, it does
 //! not show what: the same words for every pupil.
 

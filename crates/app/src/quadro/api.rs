@@ -125,6 +125,8 @@ pub struct ClasseOggiApi {
     uscite: usize,
     /// Pupils near or beyond the limit of absences.
     a_rischio: usize,
+    /// Pupils of compulsory age who are away without a reason.
+    in_obbligo: usize,
     /// Subjects with too few valutazioni; none for the office, which does not know of marks.
     materie_sotto_minimo: Option<usize>,
     /// Tests of the next seven days.
@@ -187,6 +189,7 @@ pub async fn quadro(ctx: Ctx) -> Result<Json<QuadroApi>, AppError> {
         ritardi: row.conti.ritardi,
         uscite: row.conti.uscite,
         a_rischio: q.a_rischio(row),
+        in_obbligo: q.obbligo(row),
         materie_sotto_minimo: q.voti.then(|| q.materie(row)),
         verifiche: row.verifiche,
     });

@@ -10,7 +10,7 @@ use std::sync::{Arc, Mutex as PlainMutex, PoisonError};
 
 use campanella_db::Tx;
 use campanella_domain::ids::{ClasseId, IstitutoId, MateriaId, PersonaId};
-use campanella_domain::monte_ore::LivelloFrequenza;
+use campanella_domain::monte_ore::{AllarmeObbligo, LivelloFrequenza};
 use campanella_domain::quadro::e_tempo_di_valutare;
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
@@ -41,6 +41,17 @@ pub struct AlunnoARischio {
     pub livello: LivelloFrequenza,
 }
 
+/// A pupil of compulsory age who is away without a reason (D.Lgs. 297/1994, art. 114).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AlunnoInObbligo {
+    /// The pupil.
+    pub alunno_id: PersonaId,
+    /// Surname and name.
+    pub nome: String,
+    /// What raises the alarm.
+    pub allarme: AllarmeObbligo,
+}
+
 /// A subject in which pupils have too few valutazioni.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MateriaScoperta {
@@ -55,6 +66,8 @@ pub struct MateriaScoperta {
 pub struct ClasseRiepilogo {
     /// Pupils whose year is at risk or lost.
     pub a_rischio: Vec<AlunnoARischio>,
+    /// Pupils of compulsory age who are away without a reason.
+    pub obbligo: Vec<AlunnoInObbligo>,
     /// Subjects with too few valutazioni.
     pub materie: Vec<MateriaScoperta>,
 }
@@ -78,6 +91,11 @@ impl Riepilogo {
     /// Pupils at risk.
     pub fn a_rischio(&self) -> usize {
         self.classi.values().map(|classe| classe.a_rischio.len()).sum()
+    }
+
+    /// Pupils of compulsory age who are away without a reason.
+    pub fn obbligo(&self) -> usize {
+        self.classi.values().map(|classe| classe.obbligo.len()).sum()
     }
 
     /// What the school asks for in the period of today, when it asks for anything.
@@ -174,7 +192,7 @@ pub fn of_classe(tx: &mut dyn Tx, ctx: &Ctx, classe: &Classe) -> Result<Riepilog
     Ok(riepilogo)
 }
 
-/// Whose year is at risk in these classes.
+/// Whose year is at risk in these classes, and who of compulsory age is away without a reason.
 fn count(tx: &mut dyn Tx, ctx: &Ctx, classi: &[Classe]) -> Result<Riepilogo, AppError> {
     let (istituto, oggi) = (ctx.istituto(), ctx.today());
     let periodi = calendario::store::periodi(tx, istituto, ctx.anno())?;
@@ -187,19 +205,20 @@ fn count(tx: &mut dyn Tx, ctx: &Ctx, classi: &[Classe]) -> Result<Riepilogo, App
         minimo,
         periodo,
     };
-    for classe in classi.iter().filter(|classe| classe.ordine.needs_attendance()) {
+    for classe in classi {
         let token = ClasseToken::for_program(istituto, classe.id);
         let (_, list) = ore::of_classe(tx, ctx, &token)?;
-        let near = list.into_iter().filter(|frequenza| {
-            let livello = frequenza.monte.livello();
-            matches!(livello, LivelloFrequenza::Rischio | LivelloFrequenza::Superato)
-        });
-        let a_rischio = near.map(|frequenza| AlunnoARischio {
-            alunno_id: frequenza.alunno_id,
-            livello: frequenza.monte.livello(),
-            nome: frequenza.nome,
-        });
-        riepilogo.classi.entry(classe.id).or_default().a_rischio = a_rischio.collect();
+        let found = riepilogo.classi.entry(classe.id).or_default();
+        for frequenza in list {
+            let (alunno_id, livello) = (frequenza.alunno_id, frequenza.monte.livello());
+            if let Some(allarme) = ore::allarme(tx, ctx, &frequenza)? {
+                found.obbligo.push(AlunnoInObbligo { alunno_id, nome: frequenza.nome.clone(), allarme });
+            }
+            let near = matches!(livello, LivelloFrequenza::Rischio | LivelloFrequenza::Superato);
+            if near && classe.ordine.needs_attendance() {
+                found.a_rischio.push(AlunnoARischio { alunno_id, nome: frequenza.nome, livello });
+            }
+        }
     }
     Ok(riepilogo)
 }

@@ -68,8 +68,14 @@ impl Quadro {
         self.di(classe).map_or(0, |found| found.materie.len())
     }
 
+    /// Pupils of compulsory age of a class who are away without a reason.
+    pub fn obbligo(&self, classe: &ClasseOggi) -> usize {
+        self.di(classe).map_or(0, |found| found.obbligo.len())
+    }
+
     fn chiede(&self, classe: &ClasseOggi) -> bool {
-        classe.chiede() || self.a_rischio(classe) > 0 || (self.r.e_tempo && self.materie(classe) > 0)
+        let assenze = self.a_rischio(classe) > 0 || self.obbligo(classe) > 0;
+        classe.chiede() || assenze || (self.r.e_tempo && self.materie(classe) > 0)
     }
 
     /// Nothing asks for attention.

@@ -7,16 +7,21 @@ use axum::Json;
 use axum::extract::{Path, Query};
 use campanella_domain::ids::{ClasseId, GruppoId, LezioneId, PersonaId};
 use campanella_domain::ruoli::Ruolo;
+use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::giorni::{self, Compatto};
-use super::{firme, giorno};
+use super::{firme, giorno, per_conto as altrui};
 use crate::classi;
 use crate::kit::authz;
 use crate::kit::ctx::Ctx;
-use crate::kit::error::AppError;
+use crate::kit::error::{AppError, Message};
+use crate::kit::notify::Topic;
 use crate::kit::problem::Problem;
+use crate::kit::reply::Reply;
+use crate::lezioni::api::Body;
+use crate::lezioni::ora::OraKey;
 
 /// A class.
 #[derive(Debug, Serialize, utoipa::ToSchema)]
@@ -266,4 +271,107 @@ pub async fn mancanti(
         docente_assente: m.assente,
     });
     Ok(Json(rows.collect()))
+}
+
+/// Longest reason, in characters, as the forms have it.
+const MOTIVO_MAX: usize = 500;
+
+fn reason(motivo: &str) -> Result<String, AppError> {
+    let motivo = motivo.trim();
+    if motivo.is_empty() {
+        return Err(AppError::field("motivo", Message::new("modulo-obbligatorio")));
+    }
+    if motivo.chars().count() > MOTIVO_MAX {
+        return Err(AppError::field("motivo", Message::new("modulo-troppo-lungo").with("n", MOTIVO_MAX)));
+    }
+    Ok(motivo.to_owned())
+}
+
+/// The wish to open the window of late signatures again.
+#[derive(Debug, Clone, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SbloccoRichiesta {
+    /// The teacher.
+    #[schema(value_type = String, format = "uuid")]
+    docente_id: PersonaId,
+    /// The day of the hours.
+    #[schema(value_type = String, format = "date")]
+    data: Date,
+    /// Why.
+    motivo: String,
+}
+
+/// A window that is open again.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+pub struct Sbloccata {
+    /// Until when.
+    #[schema(value_type = String, format = "date-time")]
+    fino_a: Timestamp,
+}
+
+/// Opens the window of late signatures of a teacher for a day: the dirigente, for three days.
+#[utoipa::path(post, path = "/api/v1/firme/sblocca", tag = "lezioni", security(("token" = ["lezioni:write"])),
+    request_body = SbloccoRichiesta,
+    params(("Idempotency-Key" = Option<String>, Header, description = "made once for each wish; a repeated request has one effect")),
+    responses((status = 200, body = Sbloccata), (status = 404, body = Problem, content_type = "application/problem+json"),
+        (status = 422, body = Problem, content_type = "application/problem+json")))]
+pub async fn sblocca(ctx: Ctx, body: Body<SbloccoRichiesta>) -> Result<Reply, AppError> {
+    let (wish, idempotency) = body.into_parts();
+    let motivo = reason(&wish.motivo)?;
+    ctx.write_once(idempotency, move |tx, ctx| {
+        let fino_a = altrui::unlock(tx, ctx, (wish.docente_id, wish.data), &motivo)?;
+        Reply::json(&Sbloccata { fino_a })
+    })
+    .await
+}
+
+/// The wish to sign in the name of a teacher who cannot.
+#[derive(Debug, Clone, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PerContoRichiesta {
+    /// The teacher.
+    #[schema(value_type = String, format = "uuid")]
+    docente_id: PersonaId,
+    /// The class.
+    #[schema(value_type = String, format = "uuid")]
+    classe_id: ClasseId,
+    /// The day.
+    #[schema(value_type = String, format = "date")]
+    data: Date,
+    /// Hour of the bell schedule.
+    ordinale: u8,
+    /// Group, when it is not the whole class.
+    #[schema(value_type = Option<String>, format = "uuid")]
+    gruppo_id: Option<GruppoId>,
+    /// Why.
+    motivo: String,
+}
+
+/// An hour signed in the name of a teacher.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+pub struct FirmataPerConto {
+    /// The lesson.
+    #[schema(value_type = String, format = "uuid")]
+    lezione_id: LezioneId,
+}
+
+/// Signs an hour in the name of a teacher, with a reason: the dirigente and the staff.
+#[utoipa::path(post, path = "/api/v1/firme/per-conto", tag = "lezioni", security(("token" = ["lezioni:write"])),
+    request_body = PerContoRichiesta,
+    params(("Idempotency-Key" = Option<String>, Header, description = "made once for each wish; a repeated request has one effect")),
+    responses((status = 200, body = FirmataPerConto), (status = 404, body = Problem, content_type = "application/problem+json"),
+        (status = 422, body = Problem, content_type = "application/problem+json")))]
+pub async fn per_conto(ctx: Ctx, body: Body<PerContoRichiesta>) -> Result<Reply, AppError> {
+    let (wish, idempotency) = body.into_parts();
+    let motivo = reason(&wish.motivo)?;
+    let classe = wish.classe_id;
+    let key = OraKey { classe, data: wish.data, ordinale: wish.ordinale, gruppo: wish.gruppo_id };
+    let reply = ctx
+        .write_once(idempotency, move |tx, ctx| {
+            let lezione_id = altrui::sign(tx, ctx, key, wish.docente_id, &motivo)?;
+            Reply::json(&FirmataPerConto { lezione_id })
+        })
+        .await?;
+    ctx.publish(Topic::Classe(classe));
+    Ok(reply)
 }

@@ -11,35 +11,32 @@ use axum::extract::Query;
 use axum::response::{IntoResponse, Response};
 use campanella_db::Tx;
 use campanella_domain::calendario::Luogo;
-use campanella_domain::firma::FirmaError;
 use campanella_domain::ids::{ClasseId, GruppoId, PersonaId, SedeId};
 use campanella_domain::orario::OraScansione;
 use campanella_domain::ruoli::Ruolo;
 use jiff::ToSpan;
 use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use uuid::Uuid;
 
+use super::per_conto;
 use crate::assenti::Assenti;
 use crate::classi::store::Classe;
 use crate::istituti::impostazioni::{self, PoliticaRegistro};
 use crate::kit::ctx::Ctx;
-use crate::kit::error::{AppError, Message};
+use crate::kit::error::AppError;
 use crate::kit::form::{Form, FormView};
 use crate::kit::i18n::L;
-use crate::kit::journal::{self, Event};
 use crate::kit::notify::Topic;
 use crate::kit::page::{Page, html, html_with};
 use crate::kit::reply::Reply;
+use crate::lezioni::agenda;
 use crate::lezioni::ora::OraKey;
 use crate::lezioni::store as lezioni;
-use crate::lezioni::{agenda, azioni};
 use crate::{anagrafe, calendario, classi, orario};
 
 /// Days looked back where the whole school is shown at once.
 pub(crate) const DAYS: i64 = 14;
-/// Days for which an unlocked window stays open.
-const UNLOCK_DAYS: i64 = 3;
 
 /// A signature that is missing.
 pub struct Mancante {
@@ -318,14 +315,6 @@ impl Bells {
     }
 }
 
-/// What the journal keeps of an unlock.
-#[derive(Serialize)]
-struct Unlocked {
-    docente_id: PersonaId,
-    data: Date,
-    giorni: i64,
-}
-
 /// Opens the late window of a teacher for a day, with a reason.
 pub async fn unlock(ctx: Ctx, mut form: Form) -> Result<Response, AppError> {
     let outcome = write_unlock(&ctx, &mut form).await;
@@ -338,26 +327,8 @@ async fn write_unlock(ctx: &Ctx, form: &mut Form) -> Result<Reply, AppError> {
     let motivo = form.required("motivo", 500);
     form.finish()?;
     let (docente, data) = docente.zip(data).ok_or(AppError::NotFound)?;
-    if data > ctx.today() {
-        return Err(AppError::rule_at("data", Message::new("sblocco-errore-futuro")));
-    }
     ctx.write_once(form.idempotency.clone(), move |tx, ctx| {
-        let ruoli = anagrafe::store::ruoli(tx, ctx.istituto(), docente)?;
-        if !ruoli.iter().any(|ruolo| ruolo.ruolo == Ruolo::Docente) {
-            return Err(AppError::NotFound);
-        }
-        let new: Uuid = ctx.new_id();
-        let until = ctx.now.saturating_add((UNLOCK_DAYS * 24).hours()).unwrap_or(ctx.now);
-        let granted_by = ctx.actor()?.persona_id;
-        // A second unlock of the same day goes on in the row of the first.
-        let id =
-            lezioni::unlock(tx, ctx.istituto(), new, docente, data, &motivo, granted_by, (ctx.now, until))?;
-        let unlocked = Unlocked { docente_id: docente, data, giorni: UNLOCK_DAYS };
-        journal::record(
-            tx,
-            ctx,
-            &[Event::new("firma.unlock", "sblocco_firma", id).dopo(&unlocked)?.motivo(&motivo)],
-        )?;
+        per_conto::unlock(tx, ctx, (docente, data), &motivo)?;
         Ok(Reply::See("/firme?esito=sbloccato".to_owned()))
     })
     .await
@@ -367,16 +338,6 @@ async fn write_unlock(ctx: &Ctx, form: &mut Form) -> Result<Reply, AppError> {
 pub async fn sign_on_behalf(ctx: Ctx, mut form: Form) -> Result<Response, AppError> {
     let outcome = write_on_behalf(&ctx, &mut form).await;
     answer(&ctx, outcome, &form).await
-}
-
-/// The rule speaks to the teacher, and here somebody else reads it.
-fn said_of_the_teacher(error: AppError) -> AppError {
-    match error {
-        AppError::Rule { message, field } if message.key == FirmaError::ALREADY_SIGNED => {
-            AppError::Rule { message: Message { key: "firma-errore-gia-firmata-da-lui", ..message }, field }
-        }
-        error => error,
-    }
 }
 
 async fn write_on_behalf(ctx: &Ctx, form: &mut Form) -> Result<Reply, AppError> {
@@ -392,7 +353,7 @@ async fn write_on_behalf(ctx: &Ctx, form: &mut Form) -> Result<Reply, AppError> 
     let key = OraKey { classe, data, ordinale, gruppo };
     let reply = ctx
         .write_once(form.idempotency.clone(), move |tx, ctx| {
-            azioni::sign_for(tx, ctx, key, docente, &motivo).map_err(said_of_the_teacher)?;
+            per_conto::sign(tx, ctx, key, docente, &motivo)?;
             Ok(Reply::See("/firme?esito=salvato".to_owned()))
         })
         .await?;

@@ -12,6 +12,7 @@ mod giorni;
 mod giorno;
 mod mese;
 mod pages;
+mod per_conto;
 mod settimana;
 mod sostegno;
 
@@ -43,6 +44,8 @@ pub fn routes() -> Routes {
         .post("/firme/sblocca", Access::Profiles(DIRIGENTE), firme::unlock)
         .post("/firme/per-conto", Access::Profiles(CAPI), firme::sign_on_behalf)
         .get("/api/v1/firme/mancanti", Access::Api("lezioni:read", FIRMATARI), api::mancanti)
+        .post("/api/v1/firme/sblocca", Access::Api("lezioni:write", DIRIGENTE), api::sblocca)
+        .post("/api/v1/firme/per-conto", Access::Api("lezioni:write", CAPI), api::per_conto)
         .get("/api/v1/classi/{classe}/settimane/{data}", Access::Api("lezioni:read", LETTORI), api::settimana)
         .get("/api/v1/classi/{classe}/mesi/{data}", Access::Api("lezioni:read", LETTORI), api::mese)
         .get("/api/v1/classi", Access::Api("lezioni:read", LETTORI), api::classi)

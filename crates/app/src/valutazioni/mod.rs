@@ -21,6 +21,8 @@ mod griglia;
 pub mod jobs;
 mod livelli;
 mod livelli_pages;
+mod modifiche;
+pub(crate) mod modifiche_api;
 mod obiettivi;
 pub(crate) mod obiettivi_api;
 mod obiettivi_pages;
@@ -87,6 +89,7 @@ pub fn routes() -> Routes {
         .get("/voti", FAMIGLIA, famiglia::voti)
         .get("/voti/{materia}", FAMIGLIA, famiglia::materia)
         .get("/api/v1/valutazioni", API_READ, api::registri)
+        .get("/api/v1/valutazioni/modifiche", API_READ, modifiche_api::list)
         .get("/api/v1/valutazioni/{cattedra}", API_READ, api::griglia)
         .get("/api/v1/valutazioni/{cattedra}/carenze", API_READ, carenze_api::list)
         .post("/api/v1/valutazioni/{cattedra}/carenze", API_WRITE, carenze_api::open)

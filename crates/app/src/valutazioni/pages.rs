@@ -10,15 +10,13 @@ use axum::extract::{Path, Query};
 use axum::response::{IntoResponse, Response};
 use campanella_db::Tx;
 use campanella_domain::ids::{CattedraId, ClasseId, PersonaId, ProvaId};
-use jiff::ToSpan;
 use serde::{Deserialize, Serialize};
 
 use super::accesso::{self, RegistroVoti};
 use super::colonna;
 use super::griglia::{self, Cella, Griglia};
+use super::modifiche::{self, ModificaVista};
 use super::scrivi::{self, CellaScritta, Richiesta};
-use super::store;
-use super::store::modifiche::Modifica;
 use crate::kit::ctx::Ctx;
 use crate::kit::error::{AppError, Message};
 use crate::kit::form::{Form, FormView};
@@ -26,10 +24,6 @@ use crate::kit::i18n::L;
 use crate::kit::notify::Topic;
 use crate::kit::page::{Page, html};
 use crate::kit::reply::Reply;
-use crate::{anagrafe, classi};
-
-/// Days back of which changes of old marks are shown.
-const SHOWN_DAYS: i64 = 60;
 
 #[derive(Template)]
 #[template(path = "valutazioni/elenco.html")]
@@ -180,16 +174,6 @@ fn stato(
     Ok(stato)
 }
 
-/// A change of an old mark, with its names.
-struct ModificaVista {
-    modifica: Modifica,
-    chi: String,
-    alunno: String,
-    classe: String,
-    materia: String,
-    data: jiff::civil::Date,
-}
-
 #[derive(Template)]
 #[template(path = "valutazioni/modifiche.html")]
 struct ChangesPage {
@@ -200,30 +184,7 @@ struct ChangesPage {
 
 /// What changed in the teacher's old marks.
 pub async fn modifiche(ctx: Ctx) -> Result<Response, AppError> {
-    let modifiche = ctx
-        .read(|tx, ctx| {
-            let docente = ctx.actor()?.persona_id;
-            let from = ctx
-                .now
-                .saturating_sub((SHOWN_DAYS * 24).hours())
-                .map_err(|e| AppError::Internal(e.to_string()))?;
-            let mut seen = Vec::new();
-            for row in store::modifiche::since(tx, ctx.istituto(), docente, from)? {
-                let istituto = ctx.istituto();
-                let classe = classi::store::classe_by_id(tx, istituto, row.classe_id)?;
-                let materia = classi::store::materia_by_id(tx, istituto, row.materia_id)?;
-                seen.push(ModificaVista {
-                    chi: anagrafe::store::nome(tx, istituto, row.modifica.changed_by)?.unwrap_or_default(),
-                    alunno: anagrafe::store::nome(tx, istituto, row.alunno_id)?.unwrap_or_default(),
-                    classe: classe.map(|classe| classe.nome).unwrap_or_default(),
-                    materia: materia.map(|materia| materia.nome).unwrap_or_default(),
-                    data: row.data,
-                    modifica: row.modifica,
-                });
-            }
-            Ok(seen)
-        })
-        .await?;
+    let modifiche = ctx.read(modifiche::recent).await?;
     let p = Page::new(&ctx, ctx.l.t("valutazioni-modifiche-titolo")).under("/valutazioni");
     html(&ChangesPage { p, l: ctx.l, modifiche })
 }

@@ -5,9 +5,11 @@
 
 use axum::body::Body;
 use axum::http::{Method, header};
+use campanella_app::classi::store::insert_gruppo_alunno;
 use campanella_app::kit::jobs::{program_ctx, run_due};
 use campanella_db::sql;
 use campanella_domain::ruoli::Ruolo;
+use jiff::civil::date;
 use serde_json::json;
 
 use crate::support::{Anonymous, Docente, Famiglia, Installation, Program, TODAY, hour, on_both};
@@ -272,6 +274,54 @@ on_both! {
         }
         let diary = docente.get(&format!("{}/diario?giorno=2026-11-30", agenda(&inst))).await.expect(200).body;
         assert!(diary.contains("Le parabole"));
+        let mut program = Program::of(&inst, "matematica", Ruolo::Docente, "agenda:read");
+        let api = format!("/api/v1/classi/{}/agenda", inst.school.terza);
+        let load = program.get(&format!("{api}/carico?mese=2026-11-01")).await.expect(200).json();
+        let last = load.as_array().unwrap().last().unwrap();
+        assert_eq!((load.as_array().unwrap().len(), &last["data"], &last["verifiche"]), (30, &json!("2026-11-30"), &json!(1)));
+        let free = format!("{api}/giorni-liberi?materia={}", inst.school.materia("Matematica"));
+        let days = program.get(&free).await.expect(200).json();
+        assert!(days[0] == "2026-12-07" && !days.to_string().contains("2026-11-30"), "{days}");
+        Program::of(&inst, "tedesco", Ruolo::Docente, "agenda:read").get(&free).await.expect(404);
+    }
+
+    async fn a_test_is_of_an_own_subject(inst) {
+        let new = format!("{}/nuovo", agenda(&inst));
+        let mut docente = Docente::enter(&inst, "italiano").await;
+        send(&mut docente, &new, &verifica(&inst, "2026-11-27", "Le rette")).await.refused(422, "scegline una tua");
+        // Whoever answers for the school plans for the colleague who is away.
+        let mut head = Docente::enter(&inst, "dirigente").await;
+        send(&mut head, &new, &verifica(&inst, "2026-11-27", "Le rette")).await.expect(303);
+        assert_eq!(inst.count(IMPEGNI), 1);
+    }
+
+    async fn groups_without_a_pupil_in_common_have_a_test_on_the_same_day(inst) {
+        let new = format!("/registro/{}/agenda/nuovo", inst.school.articolata);
+        let test = |materia: &str, gruppo: &str| {
+            vec![
+                ("tipo", "verifica".to_owned()),
+                ("data", "2026-11-27".to_owned()),
+                ("materia", inst.school.materia(materia).to_string()),
+                ("gruppo", inst.school.gruppo(gruppo).to_string()),
+                ("titolo", "Prova".to_owned()),
+            ]
+        };
+        let mut head = Docente::enter(&inst, "dirigente").await;
+        send(&mut head, &new, &test("Informatica", "informatici")).await.expect(303);
+        let german = test("Tedesco", "linguisti");
+        send(&mut head, &new, &german).await.expect(303);
+        let science = test("Informatica", "informatici");
+        send(&mut head, &new, &science).await.refused(422, "ha già una verifica (Informatica)");
+        // From now on one pupil is in both groups.
+        let (school, pupil) = (inst.school.id, inst.school.alunni(inst.school.articolata)[4]);
+        let both = inst.school.gruppo("informatici");
+        inst.app
+            .db
+            .write_blocking(&inst.school.tenant, move |tx| {
+                insert_gruppo_alunno(tx, school, both, pupil, (date(2026, 9, 14), None))
+            })
+            .unwrap();
+        send(&mut head, &new, &science).await.refused(422, "ha già 2 verifiche");
     }
 
     async fn the_calendar_feed_is_secret_revocable_and_names_nobody(inst) {

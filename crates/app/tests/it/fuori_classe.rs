@@ -425,4 +425,18 @@ on_both! {
         assert_eq!(program.get("/api/v1/quadro").await.expect(200).json(), before);
         assert_eq!(inst.count(EVENTS), 0);
     }
+    async fn who_is_looked_for_in_an_evacuation_was_planned_somewhere(inst) {
+        planned(&inst, (TODAY, TODAY), ("09:00", "10:00"), &[0]).await;
+        let path = format!("/evacuazione/{}", inst.school.terza);
+        let mut docente = Docente::enter(&inst, "matematica").await;
+        let page = docente.get(&path).await.expect(200);
+        assert_eq!((page.body.matches("previsto fuori classe").count(), page.body.matches(MUSEUM).count()), (1, 1));
+        let found = format!("stato.{}", inst.school.alunni(inst.school.terza)[1]);
+        docente.post(&path, &[(&found, "presente")]).await.expect(303);
+        let board = office(&inst, "dirigente").await.get("/evacuazione").await.expect(200);
+        assert_eq!((board.body.matches("da cercare; previsto fuori classe").count(), board.body.matches(MUSEUM).count()), (1, 1));
+        let mut program = Program::of(&inst, "matematica", Ruolo::Docente, "lezioni:read");
+        let told = program.get(&format!("/api/v1{path}")).await.expect(200).json();
+        assert!(told[0]["fuori"].as_str().unwrap().starts_with(MUSEUM) && told[1]["fuori"].is_null(), "{told}");
+    }
 }

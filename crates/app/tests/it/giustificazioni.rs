@@ -8,6 +8,7 @@ use campanella_db::{Error, Sql, Tx, params, sql};
 use campanella_domain::ids::PersonaId;
 use uuid::Uuid;
 
+use crate::chiusi;
 use crate::support::{
     Anonymous, Answer, Client, Docente, Famiglia, Fields, Installation, PASSWORD, TODAY, hour, on_both, rows,
 };
@@ -364,6 +365,51 @@ on_both! {
         inst.set_clock("2026-11-27T17:00");
         while jobs::run_due(&jobs::program_ctx(&inst.app, &school)).await.unwrap() > 0 {}
         assert_eq!(mails(&inst), before, "justified in time: nobody is written to");
+    }
+
+    async fn a_scrutinio_closes_the_days_that_a_pupil_was_in_its_class(inst) {
+        note(&inst, FRIDAY, "A", "").await;
+        let (school, pupil) = (Uuid::from(inst.school.id), Uuid::from(child(&inst)));
+        let quarta = Uuid::from(inst.school.quarta);
+        let moved = move |tx: &mut dyn Tx| {
+            let end = sql!("UPDATE iscrizione SET al = $3 WHERE istituto_id = $1 AND alunno_id = $2");
+            tx.exec(end, params![school, pupil, jiff::civil::date(2026, 11, 22)])?;
+            let begin = sql!(
+                "INSERT INTO iscrizione (istituto_id, id, alunno_id, classe_id, anno_corso, dal, version)
+                 VALUES ($1, $2, $3, $4, 4, $5, 1)"
+            );
+            tx.exec(begin, params![school, Uuid::from_u128(77), pupil, quarta, jiff::civil::date(2026, 11, 23)])
+        };
+        inst.app.db.write_blocking::<_, Error, _>(&inst.school.tenant, moved).unwrap();
+        // The class of today is closed, that of Friday is not.
+        chiusi::close(&inst, inst.school.quarta).await;
+        let mut madre = Famiglia::enter(&inst, "madre").await;
+        send(&mut madre, child(&inst), FRIDAY, HEALTH, None).await.expect(303);
+        let take_back = format!("/giustificazioni/{}/ritira", only(&inst));
+        chiusi::close(&inst, inst.school.terza).await;
+        madre.post(&take_back, &[]).await.refused(422, "scrutinio");
+        assert_eq!(inst.count(SENT), 1);
+    }
+
+    async fn a_refusal_is_told_unless_it_is_taken_back_in_time(inst) {
+        note(&inst, FRIDAY, "A", "").await;
+        let school = inst.app.schools.find(&inst.school.host).unwrap();
+        inst.set_clock("2026-11-23T17:00");
+        while jobs::run_due(&jobs::program_ctx(&inst.app, &school)).await.unwrap() > 0 {}
+        let mut madre = Famiglia::enter(&inst, "madre").await;
+        send(&mut madre, child(&inst), FRIDAY, HEALTH, None).await.expect(303);
+        let refuse = format!("/giustificazioni/{}/respingi", only(&inst));
+        let mut docente = Docente::enter(&inst, "matematica").await;
+        docente.post(&refuse, &[("version", "1"), ("motivo_rifiuto", "manca la data")]).await.expect(303);
+        docente.post(&refuse.replace("respingi", "ripensa"), &[("version", "2")]).await.expect(303);
+        let before = inst.mails();
+        inst.set_clock("2026-11-23T17:11");
+        while jobs::run_due(&jobs::program_ctx(&inst.app, &school)).await.unwrap() > 0 {}
+        assert_eq!(inst.mails(), before, "taken back: nobody hears of it");
+        docente.post(&refuse, &[("version", "3"), ("motivo_rifiuto", "manca la data")]).await.expect(303);
+        inst.set_clock("2026-11-23T17:22");
+        while jobs::run_due(&jobs::program_ctx(&inst.app, &school)).await.unwrap() > 0 {}
+        assert_eq!(inst.mails() - before, 1, "the mother, not the father whom a court limits");
     }
 
     async fn whom_the_office_switched_off_is_not_reminded(inst) {

@@ -81,6 +81,17 @@ async fn sign_saturday(inst: &Installation, letters: &[(campanella_domain::ids::
 }
 
 on_both! {
+    async fn a_role_does_not_end_before_the_hours_that_were_signed_by_it(inst) {
+        let mut docente = Docente::enter(&inst, "matematica").await;
+        docente.firma_e_appello(&hour(inst.school.terza, TODAY, 2), "a", &[]).await.expect(200);
+        let mut office = Segreteria::enter(&inst, "segreteria").await;
+        let page = office.get(&format!("/persone/{}", inst.school.persona("matematica"))).await.expect(200).body;
+        let end = page.split('"').find(|text| text.ends_with("/fine")).unwrap().to_owned();
+        office.post(&end, &[("al", "2026-11-22")]).await.refused(422, "il docente ha firmato un&#39;ora");
+        docente.get("/adesso").await.expect(200);
+        office.post(&end, &[("al", TODAY)]).await.expect(303);
+    }
+
     async fn a_class_changes_as_far_as_its_register_allows(inst) {
         let mut office = Segreteria::enter(&inst, "segreteria").await;
         save_terza(&mut office, &inst, &[("ordine", "secondaria_ii")], &["1", "2", "3", "4", "5"]).await.expect(303);

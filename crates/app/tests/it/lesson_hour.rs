@@ -187,6 +187,31 @@ on_both! {
         assert!(docente.get(&here).await.body.contains("Disequazioni"));
     }
 
+    async fn a_plain_form_sent_after_its_session_had_ended_comes_back_with_what_was_typed(inst) {
+        let path = format!("/registro/{}/note/nuova", inst.school.terza);
+        let typed = [("data", TODAY), ("tipo", "promemoria"), ("a", "classe"), ("testo", "Chiedere il <laboratorio>."), ("password", "MaiInPagina1!")];
+        let mut docente = Docente::enter(&inst, "matematica").await;
+        inst.set_clock("2026-11-23T09:45");
+        let page = docente.post(&path, &typed).await.expect(401);
+        assert_eq!(page.header("www-authenticate"), "Bearer");
+        for words in ["Chiedere il &#60;laboratorio&#62;.", &format!("action=\"{path}\""), "name=\"testo\"", "href=\"/accesso\""] {
+            assert!(page.body.contains(words), "{words} is not in {}", page.body);
+        }
+        assert!(!page.body.contains("MaiInPagina1!"), "{}", page.body);
+        // Signed in again in another tab, the page has no token of the new session: it asks, by name.
+        let mut again = Docente::enter(&inst, "matematica").await;
+        let token = std::mem::take(&mut again.csrf);
+        let page = again.post(&path, &typed).await.expect(403);
+        assert!(page.body.contains("Chiedere il &#60;laboratorio&#62;.") && page.body.contains(&token));
+        assert!(page.body.contains("Adesso sei dentro come"), "{}", page.body);
+        again.csrf = token;
+        again.post(&path, &[&typed[..4], &[("conferma", "1")]].concat()).await.expect(303);
+        // The entrance itself gives nothing back, and neither does a program.
+        let mut stranger = Anonymous::at(&inst);
+        let page = stranger.post("/accesso/esci", &[("testo", "Segreto")]).await.expect(401);
+        assert!(!page.body.contains("Segreto"));
+    }
+
     async fn text_that_is_no_text_is_refused(inst) {
         let path = format!("{}/testi", hour(inst.school.terza, TODAY, 2));
         let mut docente = Docente::enter(&inst, "matematica").await;

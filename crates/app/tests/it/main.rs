@@ -65,6 +65,7 @@ mod programmi_presenze;
 mod quadro;
 mod roll;
 mod sanzioni;
+mod schema;
 mod scuola;
 mod scuole;
 mod secondo_fattore;

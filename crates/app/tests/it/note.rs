@@ -178,6 +178,12 @@ on_both! {
         assert_eq!(inst.events_named("nota.read"), 1, "confirmed once");
         assert!(!madre.get("/casa").await.body.contains("Una nota da leggere"));
         assert!(docente.get(&page).await.body.contains("Olivari"));
+        let receipts = format!("/api/v1{}/letture", page.replace("/registro/", "/classi/"));
+        let mut program = Program::of(&inst, "matematica", Ruolo::Docente, "note:read");
+        let told = program.get(&receipts).await.expect(200).json();
+        assert_eq!((told.as_array().unwrap().len(), &told[0]["alunno_id"]), (1, &json!(pupil)));
+        assert_eq!(told[0]["persona_id"], json!(inst.school.persona("madre")));
+        Program::of(&inst, "tedesco", Ruolo::Docente, "note:read").get(&receipts).await.expect(404);
         Famiglia::enter(&inst, "padre").await.post(&format!("/note/{id}/letta"), &[("alunno", &pupil)]).await.expect(404);
     }
 

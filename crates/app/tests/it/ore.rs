@@ -11,11 +11,14 @@ use campanella_app::kit::jobs;
 use campanella_db::{Error, Sql, Tx, params, sql};
 use campanella_domain::anno::AnnoScolastico;
 use campanella_domain::ids::PersonaId;
+use campanella_domain::ruoli::Ruolo;
 use jiff::civil::{Date, date};
 use uuid::Uuid;
 
 use crate::chiusi;
-use crate::support::{Anonymous, Client, Docente, Famiglia, Installation, PASSWORD, TODAY, hour, on_both};
+use crate::support::{
+    Anonymous, Client, Docente, Famiglia, Installation, PASSWORD, Program, TODAY, hour, on_both,
+};
 
 pub const FRIDAY: &str = "2026-11-20";
 pub const MINUTES: Sql =
@@ -187,6 +190,27 @@ on_both! {
         assert_eq!(inst.count(MINUTES), 0);
     }
 
+    async fn an_exit_with_a_standing_permit_loses_minutes_only_where_the_permit_counts(inst) {
+        let pupil = child(&inst);
+        let mut docente = Docente::enter(&inst, "italiano").await;
+        docente.firma_e_appello(&hour(inst.school.terza, FRIDAY, 1), "a", &[(pupil, "U", "8:40")]).await.expect(200);
+        derive(&inst).await;
+        let lost = inst.count(MINUTES);
+        assert!(lost > 0);
+        let mut segreteria = office(&inst, "segreteria").await;
+        let path = format!("/permessi/alunni/{pupil}/nuovo");
+        let permit = |ora: &'static str, conta: &'static str| [("tipo", "uscita"), ("giorni", "5"), ("ora", ora), ("dal", "2026-09-14"), ("al", "2027-06-08"), ("conta", conta)];
+        // The permit counts; another one begins after the pupil had left.
+        for (ora, conta) in [("8:40", "1"), ("8:50", "")] {
+            segreteria.post(&path, &permit(ora, conta)).await.expect(303);
+            derive(&inst).await;
+            assert_eq!(inst.count(MINUTES), lost, "{ora} {conta}");
+        }
+        segreteria.post(&path, &permit("8:30", "")).await.expect(303);
+        derive(&inst).await;
+        assert_eq!(inst.count(MINUTES), 0);
+    }
+
     async fn a_family_reads_the_hours_used_and_left(inst) {
         let mut docente = Docente::enter(&inst, "matematica").await;
         docente.firma_e_appello(&hour(inst.school.terza, FRIDAY, 2), "a", &[(child(&inst), "A", "")]).await.expect(200);
@@ -252,6 +276,16 @@ on_both! {
         lose(&inst, 60_000, date(2012, 3, 14));
         let body = dirigente.get(&board).await.expect(200).body;
         assert!(body.contains(&named) && body.contains("limite superato"), "{body}");
+        // A quarter of the year without a reason, at fourteen: the alarm and its steps stand on both boards.
+        for words in ["Obbligo di istruzione", "un quarto delle ore", "il dirigente avvisa il sindaco"] {
+            assert!(body.contains(words), "{words}: {body}");
+        }
+        let school = dirigente.get("/quadro").await.expect(200).body;
+        assert!(school.contains("alunni tra sei e sedici anni") && school.contains("obbligo di istruzione: "), "{school}");
+        let mut program = Program::of(&inst, "dirigente", Ruolo::Dirigente, "quadro:read");
+        let told = program.get("/api/v1/quadro").await.expect(200).json();
+        let terza = told["classi"].as_array().unwrap().iter().find(|row| row["classe_id"] == inst.school.terza.to_string()).unwrap();
+        assert_eq!(terza["in_obbligo"], 1, "{told}");
     }
 
     async fn the_office_grants_deroghe_and_adds_the_previous_school(inst) {

@@ -3,6 +3,7 @@
 
 //! Permits: families ask in advance, the school decides, the roll of the hour proposes what is known.
 
+use campanella_app::kit::jobs;
 use campanella_db::{Sql, sql};
 use campanella_domain::ids::PersonaId;
 use uuid::Uuid;
@@ -69,6 +70,9 @@ on_both! {
         Docente::enter(&inst, "tedesco").await.post(&format!("/permessi/{id}/respingi"), &[("motivo_rifiuto", " ")]).await.expect(404);
         docente.post(&format!("/permessi/{id}/accetta"), &[("chiave", "k")]).await.expect(303);
         docente.post(&format!("/permessi/{id}/accetta"), &[("chiave", "k")]).await.expect(303);
+        let (before, school) = (inst.mails(), inst.app.schools.find(&inst.school.host).unwrap());
+        while jobs::run_due(&jobs::program_ctx(&inst.app, &school)).await.unwrap() > 0 {}
+        assert_eq!(inst.mails() - before, 1, "the mother hears of it before the pupil leaves");
         docente.post(&format!("/permessi/{id}/respingi"), &[("motivo_rifiuto", "no")]).await.refused(422, "Ricarica la pagina");
         let page = docente.get(&here).await.expect(200);
         assert_eq!(letter(&page, child(&inst)), "U");

@@ -18,6 +18,9 @@ fn madre(inst: &Installation) -> Program {
     Program::of(inst, "madre", Ruolo::Genitore, FAMILY)
 }
 
+const FILES: campanella_db::Sql =
+    campanella_db::sql!("SELECT COUNT(*) FROM giustificazione_allegato WHERE istituto_id = $1");
+
 fn justify(motivo: &str) -> Value {
     json!({ "tipo": "assenza", "dal": FRIDAY, "motivo": motivo })
 }
@@ -64,6 +67,25 @@ on_both! {
         docente.post(&format!("{second}/decisione"), "a", &accept).await.expect(200);
         program.post(&format!("{second}/modifica"), "d", &justify("famiglia")).await.expect(422);
         program.post(&format!("{second}/ritira"), "e", &json!({})).await.expect(422);
+    }
+
+    async fn a_program_puts_a_file_beside_a_justification_while_it_waits(inst) {
+        note(&inst, FRIDAY, "A", "").await;
+        let mut program = madre(&inst);
+        let one = sent(&inst, &mut program, "s").await;
+        let file = format!("{one}/allegato?nome=certificato.pdf");
+        for content in [&b""[..], b"MZ", &vec![b'%'; 4 * 1024 * 1024 + 1]] {
+            assert_eq!(program.send_file(&file, content).await.expect(422).json()["errors"][0]["field"], "allegato");
+        }
+        assert_eq!(inst.count(FILES), 0);
+        for _ in 0..2 {
+            program.send_file(&file, b"%PDF-1.7 certificato").await.expect(200);
+        }
+        assert_eq!(inst.count(FILES), 1);
+        Program::of(&inst, "padre", Ruolo::Genitore, FAMILY).send_file(&file, b"%PDF-1.7 x").await.expect(404);
+        let mut docente = Program::of(&inst, "matematica", Ruolo::Docente, SCHOOL);
+        docente.post(&format!("{one}/decisione"), "a", &json!({ "decisione": "accept", "version": 3 })).await.expect(200);
+        program.send_file(&file, b"%PDF-1.7 altro").await.expect(422);
     }
 
     async fn a_program_of_the_school_records_what_came_on_paper(inst) {

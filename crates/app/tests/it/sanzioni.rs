@@ -63,6 +63,21 @@ on_both! {
         assert_eq!(inst.count(passi), 5);
     }
 
+    async fn a_text_that_names_another_pupil_is_asked_about(inst) {
+        let mut dirigente = Docente::enter(&inst, "dirigente").await;
+        let (classe, pupil) = (inst.school.terza.to_string(), inst.school.alunni(inst.school.terza)[0].to_string());
+        let fields = [("classe", &*classe), ("alunno", &*pupil), ("data", TODAY), ("testo", "Con a02 danneggia un banco.")];
+        let page = dirigente.post("/sanzioni/nuova", &fields).await.refused(422, "Alunno a02");
+        assert!(page.body.contains("name=\"nomi\"") && page.body.contains("Con a02 danneggia"), "{}", page.body);
+        let answer = dirigente.post("/sanzioni/nuova", &[&fields[..], &[("nomi", "1")]].concat()).await.expect(303);
+        let path = format!("{}/passo", answer.header("location").split('?').next().unwrap());
+        let named = [("passo", "contesta"), ("version", "1"), ("data", TODAY), ("testo", "Insieme ad a02.")];
+        dirigente.post(&path, &named).await.refused(422, "un compagno");
+        // Own name and plain words are no names of others.
+        let own = [("passo", "contesta"), ("version", "1"), ("data", TODAY), ("testo", "Alunno a00, insieme a un compagno.")];
+        dirigente.post(&path, &own).await.expect(303);
+    }
+
     async fn the_family_is_told_of_the_steps_that_are_theirs_to_know(inst) {
         let mut dirigente = Docente::enter(&inst, "dirigente").await;
         let path = format!("{}/passo", opened(&mut dirigente, &inst).await);

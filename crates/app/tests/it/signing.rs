@@ -6,11 +6,13 @@
 use axum::body::Body;
 use axum::http::Method;
 use campanella_db::{params, sql};
+use campanella_domain::ruoli::Ruolo;
 use jiff::civil::date;
+use serde_json::json;
 use uuid::Uuid;
 
 use crate::chiusi;
-use crate::support::{Anonymous, Docente, Installation, TODAY, bearer, hour, on_both};
+use crate::support::{Anonymous, Docente, Installation, Program, TODAY, bearer, hour, on_both};
 
 const LESSONS: campanella_db::Sql =
     sql!("SELECT COUNT(*) FROM lezione WHERE istituto_id = $1 AND annulled_at IS NULL");
@@ -147,6 +149,45 @@ on_both! {
         dirigente.post("/firme/per-conto", &behalf).await.expect(303);
         dirigente.post("/firme/per-conto", &behalf).await.refused(422, "Il docente ha già firmato la 2ª ora");
         assert_eq!(inst.events_named("firma.sign"), 1);
+    }
+
+    async fn programs_of_the_head_open_a_window_and_sign_for_a_teacher(inst) {
+        let (teacher, terza) = (inst.school.persona("matematica"), inst.school.terza);
+        let (unlock, sign) = ("/api/v1/firme/sblocca", "/api/v1/firme/per-conto");
+        let mut head = Program::of(&inst, "dirigente", Ruolo::Dirigente, "lezioni:write");
+        let mut staff = Program::of(&inst, "staff", Ruolo::Staff, "lezioni:write");
+        let hour = |data: &str, motivo: &str| json!({ "docente_id": teacher, "classe_id": terza, "data": data, "ordinale": 2, "motivo": motivo });
+        let window = |data: &str, motivo: &str| json!({ "docente_id": teacher, "data": data, "motivo": motivo });
+        head.post(sign, "a", &hour("2026-11-16", "Malattia")).await.expect(422);
+        head.post(unlock, "b", &window("2026-11-16", " ")).await.refused(422, "motivo");
+        head.post(unlock, "c", &window("2026-11-24", "Malattia")).await.refused(422, "\"data\"");
+        // Only the dirigente opens a window (regolamento del registro, art. 4).
+        staff.post(unlock, "d", &window("2026-11-16", "Malattia")).await.expect(404);
+        let opened = head.post(unlock, "e", &window("2026-11-16", "Malattia")).await.expect(200).json();
+        assert!(opened["fino_a"].as_str().unwrap().starts_with("2026-11-26"), "{opened}");
+        let lesson = staff.post(sign, "f", &hour("2026-11-16", "Malattia")).await.expect(200).json();
+        assert_eq!(staff.post(sign, "f", &hour("2026-11-16", "Malattia")).await.expect(200).json(), lesson);
+        staff.post(sign, "g", &hour("2026-11-16", "Malattia")).await.refused(422, "Il docente ha già firmato la 2ª ora");
+        assert_eq!((inst.events_named("firma.unlock"), inst.events_named("firma.sign")), (1, 1));
+        let mut docente = Program::of(&inst, "matematica", Ruolo::Docente, "lezioni:write");
+        docente.post(sign, "h", &hour(TODAY, "Malattia")).await.expect(404);
+    }
+
+    async fn a_program_of_a_family_reads_the_lessons_of_past_days(inst) {
+        let here = hour(inst.school.terza, TODAY, 2);
+        let mut docente = Docente::enter(&inst, "matematica").await;
+        docente.firma_e_appello(&here, "a", &[]).await.expect(200);
+        docente.testi(&here, "b", 1, &[("argomento", "Disequazioni")]).await.expect(200);
+        inst.set_clock("2026-11-25T15:00");
+        let own = inst.school.alunni(inst.school.terza)[0];
+        let mut madre = Program::of(&inst, "madre", Ruolo::Genitore, "famiglia:read");
+        let path = format!("/api/v1/famiglia/alunni/{own}/lezioni");
+        let week = madre.get(&path).await.expect(200).json();
+        assert_eq!((&week[0]["data"], &week[0]["lezioni"][0]["argomento"]), (&json!(TODAY), &json!("Disequazioni")));
+        assert_eq!(madre.get(&format!("{path}?al=2026-11-22")).await.expect(200).json(), json!([]));
+        madre.get(&format!("{path}?al=ieri")).await.expect(400);
+        let other = inst.school.alunni(inst.school.terza)[1];
+        madre.get(&format!("/api/v1/famiglia/alunni/{other}/lezioni")).await.expect(404);
     }
 
     async fn a_period_closed_by_a_scrutinio_is_not_signed(inst) {

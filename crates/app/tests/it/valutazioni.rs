@@ -306,6 +306,24 @@ on_both! {
         assert!(places.is_sorted_by(|one, next| one > next), "the newest comes first: {places:?}");
     }
 
+    async fn no_job_makes_or_changes_a_mark(inst) {
+        let (mut docente, here) = signed(&inst, &[]).await;
+        let prova = make(&mut docente, &here, &[]).await;
+        let v = version(&mut docente, &here).await;
+        write(&mut docente, &here, "a", &v, &[(cell(&prova, inst.school.alunni(inst.school.terza)[0]), "5")]).await.expect(200);
+        let marks = sql!("SELECT COUNT(*) FROM voto WHERE istituto_id = $1 AND version = 1 AND annulled_at IS NULL");
+        let written = sql!("SELECT COUNT(*) FROM giornale WHERE istituto_id = $1 AND azione >= 'voto' AND azione < 'votp'");
+        let before = (inst.count(marks), inst.count(written));
+        assert_eq!(before.0, 1);
+        let school = inst.app.schools.all().into_iter().find(|school| school.id == inst.school.id).unwrap();
+        // Ends of periods and of the year, in the evening, when programs count.
+        for clock in ["2026-12-22T20:30", "2027-01-31T20:30", "2027-06-08T20:30", "2027-08-31T20:30"] {
+            inst.set_clock(clock);
+            while run_due(&program_ctx(&inst.app, &school)).await.unwrap() > 0 {}
+        }
+        assert_eq!((inst.count(marks), inst.count(written)), before);
+    }
+
     async fn an_old_mark_asks_for_a_reason_and_its_author_is_told(inst) {
         let (mut docente, here) = signed(&inst, &[]).await;
         let prova = make(&mut docente, &here, &[]).await;
@@ -322,6 +340,11 @@ on_both! {
         write(&mut docente, &here, "c", &v, &fields).await.expect(200);
         assert_eq!((inst.count(TOLD), inst.count(DIGESTS)), (1, 1));
         docente.get("/valutazioni/modifiche").await.refused(200, "errore di somma");
+        let mut program = Program::of(&inst, "matematica", Ruolo::Docente, "valutazioni:read");
+        let told = program.get("/api/v1/valutazioni/modifiche").await.expect(200).json();
+        assert_eq!((&told[0]["prima"], &told[0]["dopo"], &told[0]["motivo"]), (&json!("5"), &json!("6"), &json!("errore di somma")));
+        let mut other = Program::of(&inst, "italiano", Ruolo::Docente, "valutazioni:read");
+        assert_eq!(other.get("/api/v1/valutazioni/modifiche").await.expect(200).json(), json!([]));
         let other = [(name.clone(), "6"), (name.replacen('v', "n", 1), "Ottima ripresa")];
         let v = version(&mut docente, &here).await;
         write(&mut docente, &here, "d", &v, &other).await.refused(422, "più di 7 giorni");

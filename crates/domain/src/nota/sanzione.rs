@@ -19,7 +19,8 @@ use jiff::civil::Date;
 pub use error::SanzioneError;
 pub use misura::{Misura, OrganoSanzione, TipoMisura};
 
-use super::tidy;
+use super::{AlunnoNota, others_named, tidy};
+use crate::ids::PersonaId;
 use crate::ordine::OrdineScuola;
 
 /// Longest text of a step, in characters.
@@ -233,6 +234,21 @@ pub fn step(facts: &SanzioneFacts, draft: &PassoDraft, oggi: Date) -> Result<Pas
     check_terms(facts, draft)?;
     let misura = check_misura(draft)?;
     Ok(PassoOutcome { stato: leads_to(draft.passo), testo, misura })
+}
+
+/// Families read the texts of a sanzione: another pupil of the class is named in them only when the writer says that it
+/// must be so.
+///
+/// # Errors
+/// Who is named, until it is confirmed.
+pub fn check_names(
+    testo: &str,
+    alunno: PersonaId,
+    classe: &[AlunnoNota],
+    confermati: bool,
+) -> Result<(), SanzioneError> {
+    let nomi = others_named(testo, classe, Some(alunno));
+    if nomi.is_empty() || confermati { Ok(()) } else { Err(SanzioneError::NamesAlunni { nomi }) }
 }
 
 /// The last day to appeal, once the decision was handed over.

@@ -92,6 +92,8 @@ pub struct AlunnoAtteso {
     nome: String,
     /// The register has the pupil at school now.
     atteso: bool,
+    /// Where the pupil was planned to be today, out of class.
+    fuori: Option<String>,
 }
 
 /// The pupils to call in a class.
@@ -109,6 +111,7 @@ pub async fn pupils(ctx: Ctx, Path(classe): Path<ClasseId>) -> Result<Json<Vec<A
         alunno_id: riga.id,
         nome: riga.nome,
         atteso: riga.atteso,
+        fuori: riga.fuori,
     });
     Ok(Json(list.collect()))
 }

@@ -13,12 +13,14 @@ use campanella_domain::presenza::StatoAppello;
 use campanella_domain::ruoli::Ruolo;
 
 use super::store::{self, Evacuazione};
-use crate::assenze::{eventi, store as assenze};
+use crate::assenze::fuori::store::FuoriPrevisto;
+use crate::assenze::{eventi, fuori, store as assenze};
 use crate::classi;
 use crate::classi::store::Classe;
 use crate::kit::authz::{self, ClasseToken};
 use crate::kit::ctx::Ctx;
 use crate::kit::error::AppError;
+use crate::kit::i18n::L;
 use crate::kit::journal::{self, Event};
 use crate::lezioni::{agenda, slot};
 use crate::registro::own_classes;
@@ -31,6 +33,8 @@ pub struct Riga {
     pub nome: String,
     /// The register has the pupil at school now.
     pub atteso: bool,
+    /// Where the pupil was planned to be today, out of class.
+    pub fuori: Option<String>,
 }
 
 /// The pupils of a class and whether the register has them at school now.
@@ -41,14 +45,24 @@ pub fn pupils(tx: &mut dyn Tx, ctx: &Ctx, token: &ClasseToken) -> Result<Vec<Rig
     let minute = agenda::now_minutes(ctx);
     let now = slot::intervallo(minute, minute.saturating_add(1).min(24 * 60 - 1))?;
     let rows = assenze::eventi_classe(tx, token, ctx.today())?;
+    let piani = fuori::store::of_classe(tx, token, ctx.today())?;
     let mut righe = Vec::new();
     for alunno in classi::store::alunni(tx, token, ctx.today())? {
         let own = rows.iter().filter(|row| row.alunno_id == alunno.id).map(eventi::to_facts);
         let stato = stato_iniziale(&own.collect::<Result<Vec<_>, _>>()?, now);
         let atteso = matches!(stato, StatoAppello::Presente | StatoAppello::FuoriClasse(_));
-        righe.push(Riga { id: alunno.id, nome: format!("{} {}", alunno.cognome, alunno.nome), atteso });
+        let nome = format!("{} {}", alunno.cognome, alunno.nome);
+        righe.push(Riga { id: alunno.id, nome, atteso, fuori: where_planned(ctx.l, &piani, alunno.id) });
     }
     Ok(righe)
+}
+
+/// Where a pupil was planned to be today, out of class: whoever looks for somebody looks there first.
+pub fn where_planned(l: L, piani: &[FuoriPrevisto], alunno: PersonaId) -> Option<String> {
+    let own = piani.iter().filter(|piano| piano.alunni.contains(&alunno));
+    let told: Vec<String> =
+        own.map(|piano| format!("{} ({})", piano.descrizione, fuori::ore(l, piano.giorni()))).collect();
+    (!told.is_empty()).then(|| told.join(", "))
 }
 
 /// Keeps the roll of a class.

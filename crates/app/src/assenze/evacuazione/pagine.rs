@@ -17,9 +17,10 @@ use serde::Deserialize;
 
 use super::chiama::{self, Riga, pupils};
 use super::store::{self, Evacuazione};
+use crate::assenze::fuori;
 use crate::classi;
 use crate::classi::store::Classe;
-use crate::kit::authz;
+use crate::kit::authz::{self, ClasseToken};
 use crate::kit::ctx::Ctx;
 use crate::kit::error::{AppError, Message};
 use crate::kit::form::{Form, FormView};
@@ -167,15 +168,18 @@ fn load_board(tx: &mut dyn Tx, ctx: &Ctx) -> Result<Vec<Voce>, AppError> {
 fn describe(tx: &mut dyn Tx, ctx: &Ctx, row: &Evacuazione) -> Result<Ultimo, AppError> {
     let stati = store::stati(tx, ctx.istituto(), row.id)?;
     let conto = evacuazione::conta(stati.iter().map(|(_, stato)| *stato));
+    let piani =
+        fuori::store::of_classe(tx, &ClasseToken::for_program(ctx.istituto(), row.classe_id), row.data)?;
     let mut names = Vec::new();
     for (alunno, stato) in stati.into_iter().filter(|(_, stato)| *stato != StatoEvacuazione::Presente) {
         let nome = crate::anagrafe::store::nome(tx, ctx.istituto(), alunno)?.unwrap_or_default();
-        names.push((stato == StatoEvacuazione::Ferito, nome));
+        names.push((stato == StatoEvacuazione::Ferito, nome, chiama::where_planned(ctx.l, &piani, alunno)));
     }
     names.sort();
-    let told = |(is_hurt, nome): (bool, String)| {
+    let told = |(is_hurt, nome, fuori): (bool, String, Option<String>)| {
         let key = if is_hurt { "evacuazione-ferito" } else { "evacuazione-disperso" };
-        format!("{nome} ({})", ctx.l.t(key))
+        let planned = fuori.map(|dove| format!("; {}", ctx.l.ta("evacuazione-fuori", "dove", dove)));
+        format!("{nome} ({}{})", ctx.l.t(key), planned.unwrap_or_default())
     };
     let da_cercare = names.into_iter().map(told).collect();
     let punto = row.punto_raccolta.clone();

@@ -62,16 +62,22 @@ pub fn load(tx: &mut dyn Tx, ctx: &Ctx) -> Result<Allarmi, AppError> {
     Ok(found)
 }
 
-fn obbligo(tx: &mut dyn Tx, ctx: &Ctx, classe: &Classe, f: &Frequenza) -> Result<Option<Obbligo>, AppError> {
+/// What a pupil's absences without a reason raise, when the pupil is of compulsory age.
+///
+/// # Errors
+/// The storage's.
+pub fn allarme(tx: &mut dyn Tx, ctx: &Ctx, f: &Frequenza) -> Result<Option<AllarmeObbligo>, AppError> {
     // Births are read only of those whom the alarm would concern.
     if monte_ore::allarme_obbligo(None, &f.non_giustificate, ctx.today()).is_none() {
         return Ok(None);
     }
     let persona = anagrafe::store::by_id(tx, ctx.istituto(), f.alunno_id)?;
     let nascita = persona.and_then(|persona| persona.nascita);
-    let Some(allarme) = monte_ore::allarme_obbligo(nascita, &f.non_giustificate, ctx.today()) else {
-        return Ok(None);
-    };
+    Ok(monte_ore::allarme_obbligo(nascita, &f.non_giustificate, ctx.today()))
+}
+
+fn obbligo(tx: &mut dyn Tx, ctx: &Ctx, classe: &Classe, f: &Frequenza) -> Result<Option<Obbligo>, AppError> {
+    let Some(allarme) = allarme(tx, ctx, f)? else { return Ok(None) };
     let token = authz::alunno(tx, ctx, f.alunno_id)?;
     let lettera = atti::last_warning(tx, ctx, &token)?;
     Ok(Some(Obbligo {

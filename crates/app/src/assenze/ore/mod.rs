@@ -22,6 +22,7 @@ pub mod store;
 
 use campanella_domain::ruoli::Ruolo;
 
+pub use self::allarmi::allarme;
 pub use self::frequenza::{Frequenza, Mese, of_alunno, of_classe};
 use self::pagine::{alunno, classe, famiglia};
 pub use self::pagine::{badge, livello_key};

@@ -19,7 +19,7 @@ use super::politica::{PERMESSI, PoliticaPermessi};
 use super::previsti;
 use super::store::{self, Permesso};
 use crate::anagrafe;
-use crate::giustificazioni::{presenta, quadro};
+use crate::giustificazioni::{presenta, quadro, risposta};
 use crate::istituti::impostazioni;
 use crate::kit::authz::{self, AlunnoToken};
 use crate::kit::ctx::Ctx;
@@ -196,6 +196,7 @@ pub fn decide(
     let classe = quadro::classe_of(tx, ctx, row.alunno_id)?;
     authz::classe(tx, ctx, classe, ctx.today())?;
     set(tx, ctx, &row, wanted, motivo, "permesso.decide")?;
+    risposta::enqueue_decision(tx, ctx, id)?;
     Ok(classe)
 }
 

@@ -67,6 +67,33 @@ pub fn iscrizioni(
     )?)
 }
 
+/// Every enrolment since a day of the pupils of a class who were in another one since then, too.
+///
+/// # Errors
+/// The storage's.
+pub fn arrivati(
+    tx: &mut dyn Tx,
+    istituto: IstitutoId,
+    classe: ClasseId,
+    since: Date,
+) -> Result<Arc<Vec<Iscrizione>>, AppError> {
+    standing(tx, istituto, "arrivati", params![classe, since], |tx| {
+        Ok(tx.all(
+            sql!(
+                "SELECT i.id, i.alunno_id, i.classe_id, i.anno_corso, i.dal, i.al, i.motivo_fine FROM iscrizione i
+                 WHERE i.istituto_id = $1 AND (i.al IS NULL OR i.al >= $3)
+                   AND EXISTS (SELECT 1 FROM iscrizione q WHERE q.istituto_id = i.istituto_id AND q.alunno_id = i.alunno_id
+                                 AND q.classe_id = $2)
+                   AND EXISTS (SELECT 1 FROM iscrizione a WHERE a.istituto_id = i.istituto_id AND a.alunno_id = i.alunno_id
+                                 AND a.classe_id <> $2 AND (a.al IS NULL OR a.al >= $3))
+                 ORDER BY i.alunno_id, i.dal"
+            ),
+            params![istituto, classe, since],
+            iscrizione,
+        )?)
+    })
+}
+
 /// The enrolment of a pupil on a day.
 ///
 /// # Errors

@@ -228,6 +228,9 @@ pub struct SanzioneRichiesta {
     data: Date,
     /// What happened.
     testo: String,
+    /// Other pupils of the class are named, and it must be so: families read it.
+    #[serde(default)]
+    nomi: bool,
 }
 
 /// Opens a sanction.
@@ -244,6 +247,7 @@ pub async fn open(ctx: Ctx, body: Body<SanzioneRichiesta>) -> Result<Reply, AppE
         nota: wish.nota_id,
         data: wish.data,
         testo: wish.testo,
+        nomi_confermati: wish.nomi,
     };
     ctx.write_once(idempotency, move |tx, ctx| {
         let id = scrivi::open(tx, ctx, &wish)?;
@@ -269,6 +273,9 @@ pub struct PassoRichiesta {
     /// The measure, for a decision or its change.
     #[serde(default)]
     misura: Option<MisuraApi>,
+    /// Other pupils of the class are named, and it must be so: families read it.
+    #[serde(default)]
+    nomi: bool,
 }
 
 /// Writes the next step of a sanction down.
@@ -286,9 +293,9 @@ pub async fn step(
     let (wish, idempotency) = body.into_parts();
     let passo = PassoSanzione::from_code(&wish.passo).ok_or_else(|| unknown("passo"))?;
     let misura = wish.misura.map(MisuraApi::read).transpose()?;
-    let draft = PassoDraft { passo, data: wish.data, testo: wish.testo, misura };
+    let (draft, nomi) = (PassoDraft { passo, data: wish.data, testo: wish.testo, misura }, wish.nomi);
     ctx.write_once(idempotency, move |tx, ctx| {
-        scrivi::step(tx, ctx, id, wish.version, &draft)?;
+        scrivi::step(tx, ctx, id, wish.version, (&draft, nomi))?;
         let (row, _, _) = scrivi::load(tx, ctx, id)?;
         Reply::json(&SanzionePassi::from(vista::one(tx, ctx, row)?))
     })

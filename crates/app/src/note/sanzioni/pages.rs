@@ -124,7 +124,8 @@ fn parse_opening(form: &mut Form, classe: ClasseId) -> Result<Apertura, AppError
     let data = form.date("data");
     form.finish()?;
     let (Some(alunno), Some(data)) = (alunno, data) else { return Err(AppError::NotFound) };
-    Ok(Apertura { classe, alunno, nota, data, testo: form.value("testo").to_owned() })
+    let (testo, nomi_confermati) = (form.value("testo").to_owned(), form.value("nomi") == "1");
+    Ok(Apertura { classe, alunno, nota, data, testo, nomi_confermati })
 }
 
 #[derive(Template)]
@@ -187,10 +188,11 @@ async fn record_page(
 /// Writes the next step down.
 pub async fn step(ctx: Ctx, Path(id): Path<SanzioneId>, mut form: Form) -> Result<Response, AppError> {
     let version = form.opt_int("version", 0, i64::MAX).unwrap_or(0);
+    let nomi_confermati = form.value("nomi") == "1";
     let outcome = match parse_step(&mut form) {
         Ok(draft) => {
             ctx.write_once(form.idempotency.clone(), move |tx, ctx| {
-                scrivi::step(tx, ctx, id, version, &draft)?;
+                scrivi::step(tx, ctx, id, version, (&draft, nomi_confermati))?;
                 Ok(Reply::See(format!("/sanzioni/{id}?esito=salvato")))
             })
             .await

@@ -33,6 +33,8 @@ pub struct Apertura {
     pub data: Date,
     /// What happened.
     pub testo: String,
+    /// Other pupils are named, and it must be so.
+    pub nomi_confermati: bool,
 }
 
 /// Opens a sanction.
@@ -51,6 +53,7 @@ pub fn open(tx: &mut dyn Tx, ctx: &Ctx, wish: &Apertura) -> Result<SanzioneId, A
     }
     let testo = rules::open(classe.ordine, wish.data, ctx.today(), &wish.testo)
         .map_err(|error| AppError::from_rule(&error))?;
+    check_names(tx, &token, (wish.alunno, wish.data), &testo, wish.nomi_confermati)?;
     let row = Sanzione {
         id: ctx.new_id(),
         alunno_id: wish.alunno,
@@ -75,6 +78,17 @@ pub fn open(tx: &mut dyn Tx, ctx: &Ctx, wish: &Apertura) -> Result<SanzioneId, A
     store::insert_passo(tx, ctx.istituto(), row.id, &first)?;
     journal::record(tx, ctx, &[Event::new("sanzione.open", "sanzione", row.id).dopo(&(&row, &first))?])?;
     Ok(row.id)
+}
+
+fn check_names(
+    tx: &mut dyn Tx,
+    classe: &ClasseToken,
+    (alunno, on): (PersonaId, Date),
+    testo: &str,
+    confermati: bool,
+) -> Result<(), AppError> {
+    let facts = note::facts(tx, classe, on)?;
+    rules::check_names(testo, alunno, &facts.alunni, confermati).map_err(|error| AppError::from_rule(&error))
 }
 
 /// A sanction of a class whose register the actor may read.
@@ -113,11 +127,12 @@ pub fn step(
     ctx: &Ctx,
     id: SanzioneId,
     version: i64,
-    draft: &PassoDraft,
+    (draft, nomi_confermati): (&PassoDraft, bool),
 ) -> Result<(), AppError> {
-    let (old, passi, _) = load(tx, ctx, id)?;
+    let (old, passi, classe) = load(tx, ctx, id)?;
     let facts = facts(tx, ctx, &old, &passi)?;
     let outcome = rules::step(&facts, draft, ctx.today()).map_err(|error| AppError::from_rule(&error))?;
+    check_names(tx, &classe, (old.alunno_id, ctx.today()), &outcome.testo, nomi_confermati)?;
     let row = Sanzione {
         stato: outcome.stato,
         misura: outcome.misura.clone().or_else(|| old.misura.clone()),

@@ -17,7 +17,7 @@ use crate::support::{Anonymous, Answer, on_both};
 const SHUT: &str = "chiuso dallo scrutinio";
 
 /// Routes that write elsewhere than in the register of a class, by the beginning of their path, and why.
-const ELSEWHERE: [(&str, &str); 47] = [
+const ELSEWHERE: [(&str, &str); 48] = [
     ("/ia", "which tools may be used: no scrutinio closes it"),
     ("/a-tuo-nome", ACCOUNT),
     ("/accesso", ACCOUNT),
@@ -44,6 +44,7 @@ const ELSEWHERE: [(&str, &str); 47] = [
     ("/calendario", OFFICE),
     ("/cattedre", OFFICE),
     ("/classi", OFFICE),
+    ("/api/v1/firme/sblocca", OFFICE),
     ("/firme/sblocca", OFFICE),
     ("/gruppi", OFFICE),
     ("/importazioni", OFFICE),

@@ -15,8 +15,6 @@ mod world;
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
-use std::fs;
-use std::path::Path;
 use std::time::Duration;
 
 use axum::body::Body;
@@ -25,7 +23,7 @@ use campanella_app::kit::routes::{Access, Route};
 use campanella_app::urls;
 use campanella_domain::accesso::conferma::AttoGrave;
 
-use crate::support::{Anonymous, Answer, on_both};
+use crate::support::{Anonymous, Answer, golden, on_both};
 use world::World;
 
 const ROLES: [&str; 12] = [
@@ -42,18 +40,6 @@ const ROLES: [&str; 12] = [
     "amministratore",
     "nessuno",
 ];
-
-/// Compares with a golden file, or writes it when `UPDATE_GOLDEN=1`.
-#[allow(clippy::disallowed_methods, reason = "the test run says whether to write")]
-fn golden(name: &str, text: &str) {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("golden").join(name);
-    if std::env::var("UPDATE_GOLDEN").is_ok_and(|value| value == "1") {
-        fs::write(&path, text).unwrap();
-        return;
-    }
-    let held = fs::read_to_string(&path).unwrap_or_default();
-    assert_eq!(held, text, "{name} differs: look at it, then run `cargo xtask golden --update`");
-}
 
 fn access(access: Access) -> String {
     match access {

@@ -536,6 +536,7 @@ pub const BODIES: &[(&str, &str)] = &[
     ),
     ("/api/v1/famiglia/alunni/{alunno}/note/{nota}/letta", "{}"),
     ("/api/v1/famiglia/alunni/{alunno}/permessi", r#"{"tipo": "entrata", "dal": "2026-11-26", "ora": 600}"#),
+    ("/api/v1/giustificazioni/{giustificazione}/allegato", "%PDF-1.4 a certificate"),
     ("/api/v1/giustificazioni/{giustificazione}/decisione", r#"{"decisione": "accept", "version": 1}"#),
     (
         "/api/v1/giustificazioni/{giustificazione}/modifica",
@@ -562,6 +563,11 @@ pub const BODIES: &[(&str, &str)] = &[
     ("/api/v1/docenti/assenze", r#"{"docente_id": "{docente}", "dal": "2027-02-01", "al": "2027-02-03"}"#),
     ("/api/v1/docenti/assenze/{assenza}/annulla", "{}"),
     ("/api/v1/docenti/assenze/{assenza}/fine", r#"{"version": 1, "al": "2026-11-30"}"#),
+    (
+        "/api/v1/firme/per-conto",
+        r#"{"docente_id": "{italiano}", "classe_id": "{classe}", "data": "2026-11-23", "ordinale": 1, "motivo": "Malattia"}"#,
+    ),
+    ("/api/v1/firme/sblocca", r#"{"docente_id": "{italiano}", "data": "2026-11-09", "motivo": "Malattia"}"#),
     (
         "/api/v1/fuori-classe",
         r#"{"classe_id": "{classe}", "descrizione": "Gara", "dal": "2026-12-10", "al": "2026-12-10", "alunni": ["{alunno}"]}"#,

@@ -50,6 +50,13 @@ impl Program {
         self.client.send(request.body(Body::from(body.to_string())).unwrap()).await
     }
 
+    /// Sends a file as it is.
+    pub async fn send_file(&mut self, path: &str, bytes: &[u8]) -> Answer {
+        let request = self.request(Method::POST, path);
+        let request = request.header(header::CONTENT_TYPE, "application/octet-stream");
+        self.client.send(request.body(Body::from(bytes.to_vec())).unwrap()).await
+    }
+
     fn request(&self, method: Method, path: &str) -> axum::http::request::Builder {
         let builder = self.client.request(method, path);
         builder.header(header::AUTHORIZATION, format!("Bearer {}", self.token))

@@ -5,6 +5,7 @@
 
 mod api;
 mod client;
+mod golden;
 mod place;
 mod school;
 
@@ -29,6 +30,7 @@ use uuid::Uuid;
 
 pub use api::Program;
 pub use client::{Alunno, Anonymous, Answer, Client, Docente, Famiglia, Fields, Governo, Segreteria, hour};
+pub use golden::golden;
 pub use place::Place;
 pub use school::{PASSWORD, School};
 

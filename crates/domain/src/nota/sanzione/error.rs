@@ -43,6 +43,12 @@ pub enum SanzioneError {
     /// A text is too long or holds a control character.
     #[error(transparent)]
     Testo(NotaError),
+    /// The family would read the names of pupils of other families (GDPR, art. 5 c. 1 c).
+    #[error("the text names {} other pupils", nomi.len())]
+    NamesAlunni {
+        /// Who.
+        nomi: Vec<String>,
+    },
     /// A decision without a measure.
     #[error("a decision needs a measure")]
     MisuraMissing,
@@ -112,6 +118,7 @@ impl RuleError for SanzioneError {
             Self::OutOfOrder { .. } => "sanzione-errore-passo",
             Self::TestoMissing => "sanzione-errore-testo",
             Self::Testo(error) => error.key(),
+            Self::NamesAlunni { .. } => "sanzione-errore-nomi",
             Self::MisuraMissing => "sanzione-errore-misura",
             Self::WrongOrgano { .. } => "sanzione-errore-organo",
             Self::Giorni { .. } => "sanzione-errore-giorni",
@@ -133,6 +140,7 @@ impl RuleError for SanzioneError {
             | Self::ConfirmedBySilence { .. } => Some("data"),
             Self::TestoMissing => Some("testo"),
             Self::Testo(error) => error.field(),
+            Self::NamesAlunni { .. } => Some("nomi"),
             Self::MisuraMissing => Some("misura"),
             Self::WrongOrgano { .. } => Some("organo"),
             Self::Giorni { .. } => Some("giorni"),
@@ -152,6 +160,7 @@ impl RuleError for SanzioneError {
                 vec![("data", data.to_string()), ("ultimo", ultimo.to_string())]
             }
             Self::Testo(error) => error.args(),
+            Self::NamesAlunni { nomi } => vec![("nomi", nomi.join(", "))],
             Self::Giorni { min, max } => vec![("min", min.to_string()), ("max", max.to_string())],
             Self::Reversed { dal, al } => vec![("dal", dal.to_string()), ("al", al.to_string())],
             Self::NotCarried { favorevoli, contrari } => {

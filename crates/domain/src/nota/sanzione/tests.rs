@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 
 use jiff::civil::date;
+use uuid::Uuid;
 
 use super::*;
 
@@ -187,4 +188,25 @@ fn the_family_reads_of_it_once_it_was_told() {
     assert_eq!(StatoSanzione::Contestata.for_families(), Some(StatoSanzione::Contestata));
     assert_eq!(StatoSanzione::Deliberata.for_families(), Some(StatoSanzione::Ascoltata));
     assert_eq!(StatoSanzione::Notificata.for_families(), Some(StatoSanzione::Notificata));
+}
+
+#[test]
+fn a_text_names_no_other_pupil_of_the_class_unless_it_must() {
+    let pupil = |n: u128, cognome: &str, nome: &str| AlunnoNota {
+        id: PersonaId::from(Uuid::from_u128(n)),
+        cognome: cognome.to_owned(),
+        nome: nome.to_owned(),
+    };
+    let classe = [pupil(1, "Neri", "Ada"), pupil(2, "De Santis", "Ugo"), pupil(3, "Neri", "Ivo")];
+    for (testo, named) in [
+        ("Rompe un vetro.", None),
+        ("Neri rompe un vetro, de facto.", None),
+        ("Con Santis rompe un vetro.", Some("De Santis Ugo")),
+        ("Con IVO rompe un vetro.", Some("Neri Ivo")),
+    ] {
+        let outcome = check_names(testo, classe[0].id, &classe, false);
+        let expected = named.map(|nome| SanzioneError::NamesAlunni { nomi: vec![nome.to_owned()] });
+        assert_eq!(outcome.err(), expected, "{testo}");
+        assert_eq!(check_names(testo, classe[0].id, &classe, true), Ok(()));
+    }
 }
