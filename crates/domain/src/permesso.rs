@@ -203,11 +203,6 @@ impl PermessoPermanente {
     pub fn excuses(&self, on: Date, entrata: OraLocale) -> bool {
         self.tipo == TipoPermesso::Entrata && self.holds(on) && entrata <= self.ora
     }
-
-    /// Whether it excuses an exit at that time of that day: whoever leaves before the hour of the permit leaves without it.
-    pub fn excuses_exit(&self, on: Date, uscita: OraLocale) -> bool {
-        self.tipo == TipoPermesso::Uscita && self.holds(on) && uscita >= self.ora
-    }
 }
 
 /// What is expected of a pupil on a day.

@@ -73,7 +73,9 @@ anagrafe-errore-ruolo-proprio = Nobody changes their own roles: ask a colleague.
 anagrafe-errore-ruolo-riservato = Only the head of the school gives and takes this role.
 anagrafe-errore-ruolo-presente = The person has this role on those days already.
 anagrafe-errore-ruolo-finito = The role ends on that day or before already.
-anagrafe-errore-ruolo-firmato = On { $giorno } the teacher signed an hour: the role ends on that day or later.
+anagrafe-errore-ruolo-firmato = On { $giorno } the teacher signed an hour: choose that day or a later one, or tick that the role ends all the same. Signatures stay.
+anagrafe-motivo-ruolo-firmato = Ended although hours were signed until { $giorno }
+anagrafe-ruolo-comunque = It ends on that day although hours were signed afterwards
 anagrafe-errore-credenziale-riservata = Only the head of the school manages the access of this person.
 
 # The adults of a pupil.

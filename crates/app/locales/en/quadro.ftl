@@ -53,8 +53,11 @@ quadro-appello = Roll call
 quadro-assenti = Absent pupils
 quadro-giustificazioni-scadute = Justifications after the term
 quadro-rischio = Hours at risk
-quadro-obbligo-spiega = pupils between six and sixteen away without a reason
-quadro-obbligo-classe = compulsory education: { $n }
+quadro-obbligo-spiega = pupils between six and sixteen with too many absences not justified
+quadro-obbligo-classe = { $n ->
+    [one] compulsory education: one pupil
+   *[other] compulsory education: { $n } pupils
+}
 quadro-rischio-breve = At risk
 quadro-rischio-spiega = pupils near the limit or beyond
 quadro-rischio-nessuno = No pupil is near the limit.

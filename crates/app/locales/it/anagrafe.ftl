@@ -73,7 +73,9 @@ anagrafe-errore-ruolo-proprio = Nessuno cambia i propri ruoli: chiedi a un colle
 anagrafe-errore-ruolo-riservato = Questo ruolo lo dà e lo toglie solo il dirigente.
 anagrafe-errore-ruolo-presente = La persona ha già questo ruolo in quei giorni.
 anagrafe-errore-ruolo-finito = Il ruolo finisce già in quel giorno o prima.
-anagrafe-errore-ruolo-firmato = Il { $giorno } il docente ha firmato un'ora: il ruolo finisce quel giorno o dopo.
+anagrafe-errore-ruolo-firmato = Il { $giorno } il docente ha firmato un'ora: scegli quel giorno o uno dopo, oppure spunta che il ruolo finisce comunque. Le firme restano.
+anagrafe-motivo-ruolo-firmato = Finito benché ci siano ore firmate fino al { $giorno }
+anagrafe-ruolo-comunque = Finisce quel giorno anche se dopo ci sono ore firmate
 anagrafe-errore-credenziale-riservata = L'accesso di questa persona lo gestisce solo il dirigente.
 
 # Gli adulti di un alunno.

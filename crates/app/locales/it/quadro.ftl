@@ -53,8 +53,11 @@ quadro-appello = Appello
 quadro-assenti = Alunni assenti
 quadro-giustificazioni-scadute = Giustificazioni oltre il termine
 quadro-rischio = Ore a rischio
-quadro-obbligo-spiega = alunni tra sei e sedici anni assenti senza motivo
-quadro-obbligo-classe = obbligo di istruzione: { $n }
+quadro-obbligo-spiega = alunni tra sei e sedici anni con troppe assenze non giustificate
+quadro-obbligo-classe = { $n ->
+    [one] obbligo: un alunno
+   *[other] obbligo: { $n } alunni
+}
 quadro-rischio-breve = A rischio
 quadro-rischio-spiega = alunni vicini al limite o oltre
 quadro-rischio-nessuno = Nessun alunno vicino al limite.

@@ -25,18 +25,20 @@ CREATE TABLE fuori_classe_previsto (
 ) @strict;
 CREATE INDEX fuori_classe_previsto_classe ON fuori_classe_previsto (istituto_id, classe_id, al);
 
--- The pupils of a plan. Its first moment stands here too, so that two who plan at once cannot both take a pupil out.
+-- The pupils of a plan. Class and first moment stand here too, so that nobody is planned out twice from the same moment.
 -- owner: assenze
 CREATE TABLE fuori_classe_alunno (
     istituto_id @id NOT NULL,
     previsto_id @id NOT NULL,
     alunno_id @id NOT NULL,
+    classe_id @id NOT NULL,
     dal @date NOT NULL,
     dalle @int NOT NULL,
     annulled_at @instant,
     PRIMARY KEY (istituto_id, previsto_id, alunno_id),
     FOREIGN KEY (istituto_id, previsto_id) REFERENCES fuori_classe_previsto (istituto_id, id),
-    FOREIGN KEY (istituto_id, alunno_id) REFERENCES persona (istituto_id, id)
+    FOREIGN KEY (istituto_id, alunno_id) REFERENCES persona (istituto_id, id),
+    FOREIGN KEY (istituto_id, classe_id) REFERENCES classe (istituto_id, id)
 ) @strict;
-CREATE UNIQUE INDEX fuori_classe_alunno_inizio ON fuori_classe_alunno (istituto_id, alunno_id, dal, dalle)
+CREATE UNIQUE INDEX fuori_classe_alunno_inizio ON fuori_classe_alunno (istituto_id, alunno_id, classe_id, dal, dalle)
     WHERE annulled_at IS NULL;

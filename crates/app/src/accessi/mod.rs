@@ -23,7 +23,7 @@ pub mod password;
 pub mod privacy;
 mod profili;
 mod quadrato;
-mod ripresa;
+pub(crate) mod ripresa;
 pub mod ripristino;
 pub mod scuole;
 pub mod secondo_fattore;

@@ -20,6 +20,7 @@ use crate::kit::conferma;
 use crate::kit::ctx::Ctx;
 use crate::kit::error::{AppError, Message};
 use crate::kit::form::{Form, Opzione};
+use crate::kit::i18n::{L, Lingua};
 use crate::kit::journal::{self, Event};
 use crate::kit::modulo::{self, Campo, Modulo};
 use crate::kit::reply::Reply;
@@ -151,7 +152,10 @@ async fn end_modulo(ctx: &Ctx, id: PersonaId, ruolo: Uuid) -> Result<Modulo, App
         .menu("/persone")
         .bottone("anagrafe-ruolo-fine")
         .nota(ctx.l.t("anagrafe-ruolo-fine-nota"))
-        .campi(vec![Campo::data("al", "anagrafe-ultimo-giorno")]))
+        .campi(vec![
+            Campo::data("al", "anagrafe-ultimo-giorno"),
+            Campo::spunta("comunque", "anagrafe-ruolo-comunque"),
+        ]))
 }
 
 /// The form that ends a role.
@@ -171,7 +175,7 @@ pub async fn end(
 }
 
 async fn finish(ctx: &Ctx, id: PersonaId, ruolo: Uuid, mut form: Form) -> Result<Reply, AppError> {
-    let al = form.date("al");
+    let (al, comunque) = (form.date("al"), form.ticked("comunque"));
     form.finish()?;
     let al = al.ok_or(AppError::NotFound)?;
     ctx.write_once(form.idempotency.clone(), move |tx, ctx| {
@@ -180,29 +184,41 @@ async fn finish(ctx: &Ctx, id: PersonaId, ruolo: Uuid, mut form: Form) -> Result
         if al < before.dal {
             return Err(AppError::rule_at("al", Message::new("anagrafe-errore-date")));
         }
-        check_signed(tx, ctx, id, &before, al)?;
+        let signed = signed_after(tx, ctx, id, &before, al)?;
+        if let Some(giorno) = signed.filter(|_| !comunque) {
+            let message = Message::new("anagrafe-errore-ruolo-firmato").with("giorno", giorno);
+            return Err(AppError::rule_at("al", message));
+        }
         conferma::require(tx, ctx, AttoGrave::Incarico)?;
         if !store::end_ruolo(tx, ctx.istituto(), ruolo, al)? {
             return Err(AppError::rule_at("al", Message::new("anagrafe-errore-ruolo-finito")));
         }
         let after = RuoloPersona { al: Some(al), ..before.clone() };
         accessi::store::close_all_sessions(tx, ctx, id)?;
-        journal::record(tx, ctx, &[Event::new("ruolo.end", "ruolo", ruolo).prima(&before)?.dopo(&after)?])?;
+        let event = Event::new("ruolo.end", "ruolo", ruolo).prima(&before)?.dopo(&after)?;
+        let event = match signed {
+            Some(giorno) => {
+                let l = L::of(Lingua::It);
+                event.motivo(l.ta("anagrafe-motivo-ruolo-firmato", "giorno", l.data(giorno)))
+            }
+            None => event,
+        };
+        journal::record(tx, ctx, &[event])?;
         Ok(Reply::See(format!("{}?esito=salvato", href(id))))
     })
     .await
 }
 
-/// Who signed hours was a teacher on those days, by this role or by another one.
-fn check_signed(
+/// The last day after `al` on which the person signed an hour as a docente by this role and no other one.
+fn signed_after(
     tx: &mut dyn Tx,
     ctx: &Ctx,
     docente: PersonaId,
     role: &RuoloPersona,
     al: Date,
-) -> Result<(), AppError> {
+) -> Result<Option<Date>, AppError> {
     if role.ruolo != Ruolo::Docente {
-        return Ok(());
+        return Ok(None);
     }
     let signed =
         lezioni::firme_docente(tx, ctx.istituto(), docente, (al.saturating_add(1.day()), ctx.today()))?;
@@ -210,13 +226,7 @@ fn check_signed(
     others.retain(|other| other.id != role.id && other.ruolo == Ruolo::Docente);
     let is_covered =
         |on: Date| others.iter().any(|other| other.dal <= on && other.al.is_none_or(|al| al >= on));
-    match signed.iter().rev().find(|firma| !is_covered(firma.data)) {
-        Some(firma) => Err(AppError::rule_at(
-            "al",
-            Message::new("anagrafe-errore-ruolo-firmato").with("giorno", firma.data),
-        )),
-        None => Ok(()),
-    }
+    Ok(signed.iter().rev().map(|firma| firma.data).find(|data| !is_covered(*data)))
 }
 
 /// The form that ends a role has no field for the role itself.

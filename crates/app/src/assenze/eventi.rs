@@ -16,6 +16,8 @@ use crate::kit::error::AppError;
 /// Kinds of the events of which a pupil may have several a day.
 pub(super) const FUORI_CLASSE: &str = "fuori_classe";
 pub(super) const ASSENZA_ORARIA: &str = "assenza_oraria";
+/// Absent the whole day.
+pub(super) const ASSENZA: &str = "assenza";
 
 /// The stored event as a fact of the domain.
 ///
@@ -24,7 +26,7 @@ pub(super) const ASSENZA_ORARIA: &str = "assenza_oraria";
 pub fn to_facts(row: &EventoPresenza) -> Result<EventoFacts, AppError> {
     let ora = |minutes: Option<u16>| minutes.and_then(OraLocale::from_minutes);
     let evento = match (row.tipo.as_str(), ora(row.dalle), ora(row.alle)) {
-        ("assenza", _, _) => Some(Evento::Assenza),
+        (ASSENZA, _, _) => Some(Evento::Assenza),
         ("entrata", Some(ora), _) => Some(Evento::Entrata { ora, breve: row.breve }),
         ("uscita", Some(ora), _) => Some(Evento::Uscita { ora }),
         (ASSENZA_ORARIA, Some(dalle), Some(alle)) => Some(Evento::AssenzaOraria(Intervallo { dalle, alle })),
@@ -46,7 +48,7 @@ pub fn to_row(
     (recorded_by, recorded_at): (PersonaId, Timestamp),
 ) -> EventoPresenza {
     let (tipo, dalle, alle, breve) = match evento {
-        Evento::Assenza => ("assenza", None, None, false),
+        Evento::Assenza => (ASSENZA, None, None, false),
         Evento::Entrata { ora, breve } => ("entrata", Some(ora), None, breve),
         Evento::Uscita { ora } => ("uscita", Some(ora), None, false),
         Evento::AssenzaOraria(Intervallo { dalle, alle }) => (ASSENZA_ORARIA, Some(dalle), Some(alle), false),

@@ -14,7 +14,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::eventi::FUORI_CLASSE;
+use super::eventi::{ASSENZA, ASSENZA_ORARIA, FUORI_CLASSE};
 use super::store::{self, Appello, EventoPresenza};
 use crate::anagrafe::store::GenitoreAlunno;
 use crate::kit::authz;
@@ -64,12 +64,17 @@ pub fn after_roll(tx: &mut dyn Tx, ctx: &Ctx, job: &Job) -> Result<(), AppError>
     let news: BTreeSet<(PersonaId, String)> = store::eventi_classe(tx, &classe, roll.data)?
         .into_iter()
         .filter(|evento| evento.recorded_at.as_millisecond() == recorded_at && is_news(evento))
-        .map(|evento| (evento.alunno_id, evento.tipo))
+        .map(|evento| (evento.alunno_id, what_is_told(&evento.tipo).to_owned()))
         .collect();
     for (alunno, tipo) in news {
         enqueue_notice(tx, ctx, alunno, (roll.data, &tipo))?;
     }
     Ok(())
+}
+
+/// Hours missed and a day missed are one fact to a family: the last roll of a class that calls by the hour makes a day of hours.
+fn what_is_told(tipo: &str) -> &str {
+    if tipo == ASSENZA_ORARIA { ASSENZA } else { tipo }
 }
 
 fn read_payload<T: DeserializeOwned>(job: &Job) -> Result<T, AppError> {
@@ -93,7 +98,7 @@ impl Notice {
     }
 
     fn is_about(&self, evento: &EventoPresenza) -> bool {
-        is_news(evento) && (self.tipo.is_empty() || self.tipo == evento.tipo)
+        is_news(evento) && (self.tipo.is_empty() || self.tipo == what_is_told(&evento.tipo))
     }
 }
 
@@ -131,8 +136,12 @@ pub(crate) fn past_notice(
     error: Option<&'static str>,
 ) -> Result<Past, AppError> {
     let recorded_at = evento.recorded_at;
-    let notice =
-        Notice { alunno_id: evento.alunno_id, genitore_id, data: evento.data, tipo: evento.tipo.clone() };
+    let notice = Notice {
+        alunno_id: evento.alunno_id,
+        genitore_id,
+        data: evento.data,
+        tipo: what_is_told(&evento.tipo).to_owned(),
+    };
     let payload =
         serde_json::to_string(&notice).map_err(|e| AppError::Internal(format!("job {NOTICE}: {e}")))?;
     let ended_at = recorded_at.saturating_add(10.minutes()).unwrap_or(recorded_at);
@@ -160,4 +169,18 @@ pub fn run(tx: &mut dyn Tx, ctx: &Ctx, job: &Job) -> Result<Vec<Mail>, AppError>
 /// Whether a family is told of an event: not of minutes, and not when the pupil was at school outside the classroom.
 fn is_news(evento: &EventoPresenza) -> bool {
     !evento.breve && evento.tipo != FUORI_CLASSE
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_of_missed_hours_is_told_as_the_absence_that_it_becomes() {
+        for (tipo, told) in
+            [(ASSENZA, ASSENZA), (ASSENZA_ORARIA, ASSENZA), ("entrata", "entrata"), ("uscita", "uscita")]
+        {
+            assert_eq!(what_is_told(tipo), told);
+        }
+    }
 }

@@ -41,7 +41,12 @@ pub fn lessons(
     let mut giorni = Vec::new();
     let mut data = al;
     while data >= dal {
-        if let Ok(classe) = alunno.classe_on(tx, data) {
+        let classe = match alunno.classe_on(tx, data) {
+            Ok(classe) => Some(classe),
+            Err(AppError::NotFound) => None,
+            Err(error) => return Err(error),
+        };
+        if let Some(classe) = classe {
             let nomi = Nomi::load(tx, &classe)?;
             let gruppi = classi::store::gruppi_alunno(tx, ctx.istituto(), alunno.id(), data)?;
             let mut lezioni = view::lezioni(tx, &classe, &nomi, (data, data))?;

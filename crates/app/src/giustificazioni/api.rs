@@ -17,11 +17,11 @@ use super::presenta::{self, Richiesta};
 use super::{decisione, quadro};
 use crate::kit::allegato::{Allegato, FILE_LIMIT};
 use crate::kit::ctx::Ctx;
-use crate::kit::{authz, body};
 use crate::kit::error::{AppError, Message};
 use crate::kit::notify::Topic;
 use crate::kit::problem::Problem;
 use crate::kit::reply::Reply;
+use crate::kit::{authz, body};
 use crate::lezioni::api::Body;
 
 /// A group of days that is justified in one go.
@@ -331,8 +331,8 @@ pub async fn attach(
     let bytes = body::read(request, FILE_LIMIT + 1).await?;
     let allegato = Allegato::of(&query.nome, bytes.to_vec())?;
     ctx.write(move |tx, ctx| {
-        let (row, alunno) = presenta::own(tx, ctx, id)?;
-        presenta::attach(tx, ctx, &alunno, row, &allegato)
+        let (row, _) = presenta::own(tx, ctx, id)?;
+        presenta::attach(tx, ctx, &row, &allegato)
     })
     .await?;
     Ok(Json(Presentata { giustificazione_id: id }))

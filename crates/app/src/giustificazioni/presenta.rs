@@ -151,23 +151,39 @@ pub fn change(
     write(tx, ctx, alunno, row, richiesta)
 }
 
-/// Puts a file beside one's own justification while it waits: what else it says stays.
+/// Puts a file beside one's own justification while it waits: its days, its reason and when it was sent stay.
 ///
 /// # Errors
-/// The rule that refuses it.
+/// The rule that refuses it; conflict when somebody decided in the meantime.
 pub fn attach(
     tx: &mut dyn Tx,
     ctx: &Ctx,
-    alunno: &AlunnoToken,
-    row: Giustificazione,
+    row: &Giustificazione,
     allegato: &Allegato,
-) -> Result<GiustificazioneId, AppError> {
-    check_own(ctx, &row)?;
-    let known = motivo::read(tx, ctx, motivo::authorise(ctx, &row)?)?;
+) -> Result<(), AppError> {
+    check_own(ctx, row)?;
+    check_open(tx, ctx, row)?;
+    let known = motivo::read(tx, ctx, motivo::authorise(ctx, row)?)?;
     let (motivo, testo) = known.map_or((None, String::new()), |known| (known.motivo, known.testo));
-    let allegato = Some(allegato.clone());
-    let richiesta = Richiesta { tipo: row.tipo, dal: row.dal, motivo, testo, allegato };
-    write(tx, ctx, alunno, row, &richiesta)
+    motivo::save(tx, ctx, row.id, &Motivo { motivo, testo, nome_allegato: Some(allegato.nome.clone()) })?;
+    motivo::save_file(tx, ctx, row.id, allegato)?;
+    let after = Giustificazione { allegato: true, ..row.clone() };
+    if !store::update(tx, ctx.istituto(), &after)? {
+        return Err(AppError::from_rule(&GiustificazioneError::NotWaiting));
+    }
+    let event = Event::new("giustificazione.attach", "giustificazione", row.id).prima(row)?.dopo(&after)?;
+    journal::record(tx, ctx, &[event])
+}
+
+/// None of its days lies in a period that a scrutinio closed.
+fn check_open(tx: &mut dyn Tx, ctx: &Ctx, row: &Giustificazione) -> Result<(), AppError> {
+    let days = store::giorni(tx, ctx.istituto(), row.id)?;
+    let classe = quadro::classe_of(tx, ctx, row.alunno_id)?;
+    let contesto = Contesto::load(tx, ctx, classe)?;
+    match contesto.closed(row.alunno_id, days) {
+        Some(data) => Err(AppError::from_rule(&GiustificazioneError::Closed { data })),
+        None => Ok(()),
+    }
 }
 
 fn check_own(ctx: &Ctx, row: &Giustificazione) -> Result<(), AppError> {
@@ -272,12 +288,7 @@ fn keep_reason(
 /// The rule that refuses it.
 pub fn withdraw(tx: &mut dyn Tx, ctx: &Ctx, row: &Giustificazione) -> Result<(), AppError> {
     check_own(ctx, row)?;
-    let days = store::giorni(tx, ctx.istituto(), row.id)?;
-    let classe = quadro::classe_of(tx, ctx, row.alunno_id)?;
-    let contesto = Contesto::load(tx, ctx, classe)?;
-    if let Some(data) = contesto.closed(row.alunno_id, days) {
-        return Err(AppError::from_rule(&GiustificazioneError::Closed { data }));
-    }
+    check_open(tx, ctx, row)?;
     end(tx, ctx, row.id, StatoGiustificazione::Ritirata, "giustificazione.withdraw")
 }
 

@@ -11,7 +11,7 @@ use axum::response::{IntoResponse as _, Response};
 
 use super::body;
 use super::error::{AppError, Message};
-use super::form::Form;
+use super::form::{Form, GIVEN_BACK};
 
 /// Largest file, in bytes.
 pub const FILE_LIMIT: usize = 4 * 1024 * 1024;
@@ -158,6 +158,32 @@ async fn receive<S: Send + Sync>(
     }
     let bytes = sent.as_ref().map_or(&[][..], |(_, bytes)| bytes.as_slice());
     Ok((head.admit(fields, bytes)?, sent))
+}
+
+/// The fields of a form beside its file, for the page that gives them back.
+///
+/// # Errors
+/// The body is too large or malformed.
+pub(super) async fn text_fields(request: Request) -> Result<Vec<(String, String)>, AppError> {
+    let (parts, body) = request.into_parts();
+    let bytes = body::read(Request::from_parts(parts.clone(), body), REQUEST_LIMIT).await?;
+    let request = Request::from_parts(parts, Body::from(bytes));
+    let malformed = |_| AppError::BadRequest(Message::new("errore-modulo-malformato"));
+    let mut parts = Multipart::from_request(request, &()).await.map_err(malformed)?;
+    let (mut fields, mut length) = (Vec::new(), 0);
+    while let Some(part) = parts.next_field().await.map_err(|error| read_fault(&error))? {
+        if part.file_name().is_some() {
+            continue;
+        }
+        let name = part.name().unwrap_or_default().to_owned();
+        let value = part.text().await.map_err(|error| read_fault(&error))?;
+        length += value.len();
+        if length > GIVEN_BACK {
+            return Err(AppError::TooLarge);
+        }
+        fields.push((name, value));
+    }
+    Ok(fields)
 }
 
 fn too_large() -> Message {

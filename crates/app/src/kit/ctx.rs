@@ -129,12 +129,21 @@ pub struct Ctx {
     pub accesso_nuovo: bool,
     /// The instant of the request, read once.
     pub now: Timestamp,
-    /// The fields of the form that was sent: who must first prove themselves gets them back.
-    pub(crate) sent: Arc<OnceLock<Vec<(String, String)>>>,
+    /// The form that was sent: who must first prove themselves, or sign in again, gets it back.
+    pub(crate) sent: Arc<OnceLock<Inviato>>,
     /// Events recorded by the write under way, appended to the journal at its end.
     pub(super) pending: Option<Arc<Mutex<Pending>>>,
     /// The earliest job promised by the write under way: the program is told when it stands.
     promised: Option<Arc<Mutex<Option<Timestamp>>>>,
+}
+
+/// A form as it was sent, without its file.
+#[derive(Debug)]
+pub(crate) struct Inviato {
+    /// Its fields, in order.
+    pub(crate) campi: Vec<(String, String)>,
+    /// It is sent with files, and its page waits for one.
+    pub(crate) con_file: bool,
 }
 
 impl Ctx {

@@ -9,12 +9,18 @@ use campanella_domain::RuleError;
 use jiff::civil::Date;
 
 use super::conferma;
-use super::ctx::{Credential, Ctx};
+use super::ctx::{Credential, Ctx, Inviato};
 use super::error::{AppError, FieldError, Message};
 use super::idempotency::Idempotency;
 
 /// Largest ordinary form, in bytes. Uploads have their own way.
 pub const FORM_LIMIT: usize = 256 * 1024;
+
+/// What a person types is a few pages at most; a longer form is not given back after the end of a session, in bytes.
+pub(super) const GIVEN_BACK: usize = 32 * 1024;
+/// Fields that hold a password, a key or a word of passage: a form with one is never given back in a page.
+const SECRETS: [&str; 8] =
+    ["password", "nuova", "ripeti", "vecchia", "segreto", "codice", "richiesta", "conferma.prova"];
 
 /// The fields of a form in the order they came, with the faults found so far.
 #[derive(Debug, Clone, Default)]
@@ -275,28 +281,37 @@ pub(super) struct FormHead {
     path: String,
     wants_json: bool,
     header_key: Option<String>,
+    con_file: bool,
 }
 
 impl Form {
-    /// Reads the form of somebody who is not signed in any more: the answer gives back what was typed.
-    pub(super) async fn remember_unsigned(request: Request) {
-        if request.method() != Method::POST || !is_form(request.headers()) || wants_json(request.headers()) {
+    /// Reads the form of somebody who is not signed in any more: the answer gives back what was typed. A file is not kept.
+    pub(crate) async fn remember_unsigned(request: Request) {
+        if request.method() != Method::POST || wants_json(request.headers()) {
             return;
         }
         let ctx = request.extensions().get::<Ctx>().cloned();
-        let fields = super::body::read(request, FORM_LIMIT).await.and_then(|body| Form::parse(&body));
+        let con_file = !is_form(request.headers());
+        let fields = if con_file {
+            super::allegato::text_fields(request).await
+        } else {
+            super::body::read(request, GIVEN_BACK).await.and_then(|body| Form::parse(&body))
+        };
         // Whatever cannot be read cannot be given back either: the refusal itself is the same.
         if let Ok(fields) = fields {
-            Form::from_fields(fields).remember(ctx.as_ref());
+            Form::from_fields(fields).remember(ctx.as_ref(), con_file);
         }
     }
 
-    /// Keeps the fields for the page that gives them back; no password is ever written into a page.
-    fn remember(mut self, ctx: Option<&Ctx>) {
-        self.fields.retain(|(name, _)| !name.starts_with(conferma::PREFIX) && !name.contains("password"));
+    /// Keeps the fields for the page that gives them back, unless one of them holds a secret.
+    fn remember(mut self, ctx: Option<&Ctx>, con_file: bool) {
+        if self.fields.iter().any(|(name, _)| SECRETS.contains(&name.as_str())) {
+            return;
+        }
+        self.fields.retain(|(name, _)| !name.starts_with(conferma::PREFIX));
         if let Some(ctx) = ctx {
             // A form is read once.
-            let _ = ctx.sent.set(self.fields);
+            let _ = ctx.sent.set(Inviato { campi: self.fields, con_file });
         }
     }
 
@@ -307,6 +322,7 @@ impl Form {
             path: request.uri().path().to_owned(),
             wants_json: wants_json(headers),
             header_key: headers.get("idempotency-key").and_then(|v| v.to_str().ok()).map(str::to_owned),
+            con_file: !is_form(headers),
         }
     }
 }
@@ -319,9 +335,7 @@ impl FormHead {
         if let Some(Credential::Session { csrf, .. }) = actor.map(|actor| &actor.credential)
             && form.value("csrf") != &**csrf
         {
-            if file.is_empty() {
-                form.remember(self.ctx.as_ref());
-            }
+            form.remember(self.ctx.as_ref(), self.con_file);
             return Err(AppError::FormToken);
         }
         if !self.path.starts_with(conferma::PAGE) {
@@ -330,7 +344,7 @@ impl FormHead {
         }
         if let Some(ctx) = self.ctx.as_ref().filter(|_| file.is_empty()) {
             // A form is read once.
-            let _ = ctx.sent.set(form.fields.clone());
+            let _ = ctx.sent.set(Inviato { campi: form.fields.clone(), con_file: self.con_file });
         }
         let key = self.header_key.unwrap_or_else(|| form.value("chiave").to_owned());
         if !key.is_empty() {
@@ -492,6 +506,37 @@ impl FormView {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// Every template of the product below a folder.
+    fn templates(folder: &std::path::Path) -> Vec<String> {
+        let mut found = Vec::new();
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                found.extend(templates(&path));
+            } else if path.extension().is_some_and(|extension| extension == "html") {
+                found.push(std::fs::read_to_string(path).unwrap());
+            }
+        }
+        found
+    }
+
+    #[test]
+    fn what_is_typed_hidden_is_never_given_back() {
+        let all = templates(&std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src"));
+        let inputs = all.iter().flat_map(|text| text.split("<input").skip(1));
+        let hidden: Vec<&str> = inputs
+            .filter_map(|input| input.split('>').next().filter(|tag| tag.contains("type=\"password\"")))
+            .map(|tag| tag.split("name=\"").nth(1).unwrap().split('"').next().unwrap())
+            .collect();
+        assert!(hidden.len() > 4, "{hidden:?}");
+        for name in hidden {
+            assert!(
+                SECRETS.contains(&name),
+                "{name} is typed hidden, and a form with it would be given back"
+            );
+        }
+    }
 
     #[test]
     fn percent_and_plus_are_decoded() {

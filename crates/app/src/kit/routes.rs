@@ -13,8 +13,7 @@ use campanella_domain::ruoli::Ruolo;
 
 use super::ctx::{Credential, Ctx, First};
 use super::error::AppError;
-use super::form::Form;
-use crate::accessi::aula;
+use crate::accessi::{aula, ripresa};
 
 /// Who may use a route. What a person may do with the object behind it is decided by `authz`, in the transaction.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -122,7 +121,7 @@ async fn enforce(State(route): State<Route>, request: Request, next: Next) -> Re
         Ok(None) => next.run(request).await,
         Ok(Some(elsewhere)) => Redirect::to(elsewhere).into_response(),
         Err(AppError::Unauthenticated) => {
-            Form::remember_unsigned(request).await;
+            ripresa::keep(request).await;
             AppError::Unauthenticated.into_response()
         }
         Err(error) => error.into_response(),

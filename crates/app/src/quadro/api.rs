@@ -125,7 +125,7 @@ pub struct ClasseOggiApi {
     uscite: usize,
     /// Pupils near or beyond the limit of absences.
     a_rischio: usize,
-    /// Pupils of compulsory age who are away without a reason.
+    /// Pupils of compulsory age who are absent without a justification.
     in_obbligo: usize,
     /// Subjects with too few valutazioni; none for the office, which does not know of marks.
     materie_sotto_minimo: Option<usize>,

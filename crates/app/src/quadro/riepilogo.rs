@@ -41,7 +41,7 @@ pub struct AlunnoARischio {
     pub livello: LivelloFrequenza,
 }
 
-/// A pupil of compulsory age who is away without a reason (D.Lgs. 297/1994, art. 114).
+/// A pupil of compulsory age who is absent without a justification (D.Lgs. 297/1994, art. 114).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AlunnoInObbligo {
     /// The pupil.
@@ -66,7 +66,7 @@ pub struct MateriaScoperta {
 pub struct ClasseRiepilogo {
     /// Pupils whose year is at risk or lost.
     pub a_rischio: Vec<AlunnoARischio>,
-    /// Pupils of compulsory age who are away without a reason.
+    /// Pupils of compulsory age who are absent without a justification.
     pub obbligo: Vec<AlunnoInObbligo>,
     /// Subjects with too few valutazioni.
     pub materie: Vec<MateriaScoperta>,
@@ -93,7 +93,7 @@ impl Riepilogo {
         self.classi.values().map(|classe| classe.a_rischio.len()).sum()
     }
 
-    /// Pupils of compulsory age who are away without a reason.
+    /// Pupils of compulsory age who are absent without a justification.
     pub fn obbligo(&self) -> usize {
         self.classi.values().map(|classe| classe.obbligo.len()).sum()
     }
@@ -192,7 +192,7 @@ pub fn of_classe(tx: &mut dyn Tx, ctx: &Ctx, classe: &Classe) -> Result<Riepilog
     Ok(riepilogo)
 }
 
-/// Whose year is at risk in these classes, and who of compulsory age is away without a reason.
+/// Whose year is at risk in these classes, and who of compulsory age is absent without a justification.
 fn count(tx: &mut dyn Tx, ctx: &Ctx, classi: &[Classe]) -> Result<Riepilogo, AppError> {
     let (istituto, oggi) = (ctx.istituto(), ctx.today());
     let periodi = calendario::store::periodi(tx, istituto, ctx.anno())?;

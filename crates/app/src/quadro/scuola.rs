@@ -68,7 +68,7 @@ impl Quadro {
         self.di(classe).map_or(0, |found| found.materie.len())
     }
 
-    /// Pupils of compulsory age of a class who are away without a reason.
+    /// Pupils of compulsory age of a class who are absent without a justification.
     pub fn obbligo(&self, classe: &ClasseOggi) -> usize {
         self.di(classe).map_or(0, |found| found.obbligo.len())
     }

@@ -6,6 +6,7 @@
 use campanella_db::{Sql, params, sql};
 use campanella_domain::ids::PersonaId;
 use campanella_domain::ruoli::Ruolo;
+use jiff::civil::date;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -438,5 +439,31 @@ on_both! {
         let mut program = Program::of(&inst, "matematica", Ruolo::Docente, "lezioni:read");
         let told = program.get(&format!("/api/v1{path}")).await.expect(200).json();
         assert!(told[0]["fuori"].as_str().unwrap().starts_with(MUSEUM) && told[1]["fuori"].is_null(), "{told}");
+    }
+    async fn who_changed_class_goes_out_with_the_new_one(inst) {
+        planned(&inst, ("2026-11-27", "2026-11-27"), ("", ""), &[0, 1]).await;
+        let (school, moved) = (Uuid::from(inst.school.id), Uuid::from(inst.school.alunni(inst.school.terza)[0]));
+        let quarta = Uuid::from(inst.school.quarta);
+        let change = move |tx: &mut dyn campanella_db::Tx| {
+            let end = sql!("UPDATE iscrizione SET al = $3 WHERE istituto_id = $1 AND alunno_id = $2");
+            tx.exec(end, params![school, moved, date(2026, 11, 24)])?;
+            let begin = sql!(
+                "INSERT INTO iscrizione (istituto_id, id, alunno_id, classe_id, anno_corso, dal, version)
+                 VALUES ($1, $2, $3, $4, 4, $5, 1)"
+            );
+            tx.exec(begin, params![school, Uuid::from_u128(78), moved, quarta, date(2026, 11, 25)])
+        };
+        inst.app.db.write_blocking::<_, campanella_db::Error, _>(&inst.school.tenant, change).unwrap();
+        // The trip of the class that the pupil will have left is nobody's news.
+        let mut madre = Famiglia::enter(&inst, "madre").await;
+        assert!(!madre.get("/permessi").await.expect(200).body.contains(MUSEUM));
+        let mut segreteria = office(&inst, "segreteria").await;
+        let field = |name: &str, value: &str| (name.to_owned(), value.to_owned());
+        let wish = [
+            field("descrizione", "Gara di fisica"), field("dal", "2026-11-27"), field("al", "2026-11-27"),
+            field("dalle", ""), field("alle", ""), field("alunni", &moved.to_string()),
+        ];
+        send(&mut segreteria, &format!("{LIST}/nuovo?classe={quarta}"), &wish).await.expect(303);
+        assert!(madre.get("/permessi").await.expect(200).body.contains("Gara di fisica"));
     }
 }

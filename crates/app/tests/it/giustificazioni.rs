@@ -402,6 +402,8 @@ on_both! {
         let mut docente = Docente::enter(&inst, "matematica").await;
         docente.post(&refuse, &[("version", "1"), ("motivo_rifiuto", "manca la data")]).await.expect(303);
         docente.post(&refuse.replace("respingi", "ripensa"), &[("version", "2")]).await.expect(303);
+        inst.set_clock("2026-11-23T17:05");
+        while jobs::run_due(&jobs::program_ctx(&inst.app, &school)).await.unwrap() > 0 {}
         let before = inst.mails();
         inst.set_clock("2026-11-23T17:11");
         while jobs::run_due(&jobs::program_ctx(&inst.app, &school)).await.unwrap() > 0 {}

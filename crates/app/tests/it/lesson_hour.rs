@@ -13,7 +13,7 @@ use jiff::civil::date;
 use serde_json::json;
 use tokio::task::JoinSet;
 
-use crate::support::{Anonymous, Docente, PASSWORD, Program, TODAY, hour, on_both};
+use crate::support::{Anonymous, Docente, Famiglia, PASSWORD, Program, TODAY, hour, on_both};
 
 const EVENTS: campanella_db::Sql =
     sql!("SELECT COUNT(*) FROM evento_presenza WHERE istituto_id = $1 AND annulled_at IS NULL");
@@ -189,7 +189,7 @@ on_both! {
 
     async fn a_plain_form_sent_after_its_session_had_ended_comes_back_with_what_was_typed(inst) {
         let path = format!("/registro/{}/note/nuova", inst.school.terza);
-        let typed = [("data", TODAY), ("tipo", "promemoria"), ("a", "classe"), ("testo", "Chiedere il <laboratorio>."), ("password", "MaiInPagina1!")];
+        let typed = [("data", TODAY), ("tipo", "promemoria"), ("a", "classe"), ("testo", "Chiedere il <laboratorio>.")];
         let mut docente = Docente::enter(&inst, "matematica").await;
         inst.set_clock("2026-11-23T09:45");
         let page = docente.post(&path, &typed).await.expect(401);
@@ -197,7 +197,13 @@ on_both! {
         for words in ["Chiedere il &#60;laboratorio&#62;.", &format!("action=\"{path}\""), "name=\"testo\"", "href=\"/accesso\""] {
             assert!(page.body.contains(words), "{words} is not in {}", page.body);
         }
-        assert!(!page.body.contains("MaiInPagina1!"), "{}", page.body);
+        // A form that holds a secret, and one in which nothing was written, come back with nothing.
+        for secret in ["password", "segreto", "vecchia"] {
+            let page = docente.post(&path, &[&typed[..], &[(secret, "MaiInPagina1!")]].concat()).await.expect(401);
+            assert!(!page.body.contains("MaiInPagina1!") && !page.body.contains("laboratorio"), "{}", page.body);
+        }
+        let page = docente.post(&path, &typed[..3]).await.expect(401);
+        assert!(!page.body.contains("promemoria"), "{}", page.body);
         // Signed in again in another tab, the page has no token of the new session: it asks, by name.
         let mut again = Docente::enter(&inst, "matematica").await;
         let token = std::mem::take(&mut again.csrf);
@@ -205,11 +211,29 @@ on_both! {
         assert!(page.body.contains("Chiedere il &#60;laboratorio&#62;.") && page.body.contains(&token));
         assert!(page.body.contains("Adesso sei dentro come"), "{}", page.body);
         again.csrf = token;
-        again.post(&path, &[&typed[..4], &[("conferma", "1")]].concat()).await.expect(303);
+        again.post(&path, &[&typed[..], &[("conferma", "1")]].concat()).await.expect(303);
         // The entrance itself gives nothing back, and neither does a program.
         let mut stranger = Anonymous::at(&inst);
-        let page = stranger.post("/accesso/esci", &[("testo", "Segreto")]).await.expect(401);
+        let page = stranger.post("/accesso/esci", &[("testo", "Segreto mio")]).await.expect(401);
         assert!(!page.body.contains("Segreto"));
+        let program = stranger.request(Method::POST, &path).header(header::ACCEPT, "application/json");
+        let program = program.header(header::CONTENT_TYPE, FORM).body(Body::from("testo=Segreto+mio")).unwrap();
+        assert!(!stranger.send(program).await.expect(401).body.contains("Segreto"));
+    }
+
+    async fn a_form_with_a_file_comes_back_too_and_asks_for_the_file_again(inst) {
+        let mut madre = Famiglia::enter(&inst, "madre").await;
+        let pupil = inst.school.alunni(inst.school.terza)[0].to_string();
+        let typed = [("alunno", &*pupil), ("tipo", "assenza"), ("dal", "2026-11-20"), ("motivo", "salute"), ("testo", "Visita dal medico")];
+        inst.set_clock("2026-11-23T12:00");
+        let page = madre.post_with_file("/giustificazioni/nuova", &typed, Some(("foto.pdf", b"%PDF-1.7 x"))).await.expect(401);
+        for words in ["Visita dal medico", "enctype=\"multipart/form-data\"", "non è rimasto"] {
+            assert!(page.body.contains(words), "{words} is not in {}", page.body);
+        }
+        let mut again = Famiglia::enter(&inst, "madre").await;
+        let token = std::mem::take(&mut again.csrf);
+        let page = again.post_with_file("/giustificazioni/nuova", &typed, None).await.expect(403);
+        assert!(page.body.contains("Visita dal medico") && page.body.contains(&token));
     }
 
     async fn text_that_is_no_text_is_refused(inst) {

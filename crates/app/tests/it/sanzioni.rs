@@ -76,6 +76,12 @@ on_both! {
         // Own name and plain words are no names of others.
         let own = [("passo", "contesta"), ("version", "1"), ("data", TODAY), ("testo", "Alunno a00, insieme a un compagno.")];
         dirigente.post(&path, &own).await.expect(303);
+        dirigente.post(&path, &step("ascolta", "2")).await.expect(303);
+        // What the pupil does meanwhile is read by the family, too.
+        let mut decided = [step("delibera", "3"), MISURA.to_vec()].concat();
+        decided.retain(|(name, _)| *name != "attivita");
+        decided.push(("attivita", "scuse scritte ad a02"));
+        dirigente.post(&path, &decided).await.refused(422, "un compagno");
     }
 
     async fn the_family_is_told_of_the_steps_that_are_theirs_to_know(inst) {

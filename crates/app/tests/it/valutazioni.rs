@@ -19,7 +19,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use crate::support::{
-    Alunno, Answer, Client, Docente, Famiglia, Installation, Segreteria, TODAY, hour, on_both,
+    Alunno, Answer, Client, Docente, Famiglia, Installation, Program, Segreteria, TODAY, hour, on_both,
 };
 
 const MARKS: campanella_db::Sql =

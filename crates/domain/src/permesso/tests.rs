@@ -187,20 +187,6 @@ fn public_transport_does_not_count_among_late_entries() {
 }
 
 #[test]
-fn an_exit_is_excused_from_the_hour_of_the_permit_on() {
-    let exit = PermessoPermanente { tipo: TipoPermesso::Uscita, ora: ora("12:30"), ..bus() };
-    for (permit, day, at, excused) in [
-        (exit, MONDAY, "12:30", true),
-        (exit, MONDAY, "12:45", true),
-        (exit, MONDAY, "12:29", false),
-        (exit, date(2026, 11, 24), "12:45", false),
-        (PermessoPermanente { tipo: TipoPermesso::Entrata, ..exit }, MONDAY, "12:45", false),
-    ] {
-        assert_eq!(permit.excuses_exit(day, ora(at)), excused, "{permit:?} {day} {at}");
-    }
-}
-
-#[test]
 fn a_standing_permit_that_could_never_hold_is_refused() {
     assert_eq!(bus().validate(), Ok(()));
     let none = GiorniSettimana::of(&[]);

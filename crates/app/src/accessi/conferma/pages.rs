@@ -99,7 +99,8 @@ async fn page(ctx: &Ctx, attesa: Attesa, refused: Option<&AppError>) -> Result<R
 /// The storage's.
 pub async fn ask(ctx: &Ctx, atto: AttoGrave, method: &Method, path: &str) -> Result<Response, AppError> {
     let modulo = *method == Method::POST;
-    let sent = ctx.sent.get();
+    // A form with a file is sent again by hand.
+    let sent = ctx.sent.get().filter(|sent| !sent.con_file).map(|sent| &sent.campi);
     let perduto = modulo && sent.is_none();
     let verso = ours(path).filter(|_| !perduto).unwrap_or_default().to_owned();
     let typed = sent.into_iter().flatten().filter(|(name, _)| name != "csrf");

@@ -128,7 +128,8 @@ pub fn of_alunno(tx: &mut dyn Tx, alunno: &AlunnoToken, from: Date) -> Result<Ve
              WHERE a.istituto_id = $1 AND a.alunno_id = $2 AND a.annulled_at IS NULL
                AND p.al >= $3 AND p.annulled_at IS NULL
                AND EXISTS (SELECT 1 FROM iscrizione i WHERE i.istituto_id = a.istituto_id AND i.alunno_id = a.alunno_id
-                             AND i.classe_id = p.classe_id AND i.dal <= p.al AND (i.al IS NULL OR i.al >= $3))
+                             AND i.classe_id = p.classe_id AND i.dal <= p.al
+                             AND (i.al IS NULL OR (i.al >= $3 AND i.al >= p.dal)))
              ORDER BY p.dal, p.dalle NULLS FIRST, p.id"
         ),
         params![alunno.istituto(), alunno.id(), from],
@@ -203,10 +204,10 @@ fn insert_alunni(tx: &mut dyn Tx, istituto: IstitutoId, row: &FuoriPrevisto) -> 
     for alunno in &row.alunni {
         tx.exec(
             sql!(
-                "INSERT INTO fuori_classe_alunno (istituto_id, previsto_id, alunno_id, dal, dalle)
-                 VALUES ($1, $2, $3, $4, $5)"
+                "INSERT INTO fuori_classe_alunno (istituto_id, previsto_id, alunno_id, classe_id, dal, dalle)
+                 VALUES ($1, $2, $3, $4, $5, $6)"
             ),
-            params![istituto, row.id, *alunno, row.dal, row.dalle.unwrap_or(0)],
+            params![istituto, row.id, *alunno, row.classe_id, row.dal, row.dalle.unwrap_or(0)],
         )?;
     }
     Ok(())

@@ -198,8 +198,8 @@ fn lezione_alunno(lezione: &OraSvolta) -> Result<LezioneAlunno, AppError> {
     Ok(LezioneAlunno { id: lezione.id, data: lezione.data, intervallo })
 }
 
-/// The days of each pupil on which something happened. A late entry or an exit that a standing permit excuses loses
-/// nothing.
+/// The days of each pupil on which something happened. A late entry that a permit excuses loses nothing; an exit
+/// always loses what it cuts, unless a deroga excepts it.
 fn days_of(
     rows: &[assenze::EventoPresenza],
     permessi: &[Permanente],
@@ -207,16 +207,12 @@ fn days_of(
     let mut eventi_of: BTreeMap<PersonaId, BTreeMap<Date, Vec<Evento>>> = BTreeMap::new();
     for row in rows {
         let mut evento = eventi::to_facts(row)?.evento;
-        let mut excusing =
-            permessi.iter().filter(|known| known.alunno_id == row.alunno_id && !known.permesso.conta);
-        match &mut evento {
-            Evento::Entrata { ora, breve } => {
-                *breve |= excusing.any(|known| known.permesso.excuses(row.data, *ora));
-            }
-            Evento::Uscita { ora } if excusing.any(|known| known.permesso.excuses_exit(row.data, *ora)) => {
-                continue;
-            }
-            _ => {}
+        if let Evento::Entrata { ora, breve } = &mut evento {
+            *breve |= permessi.iter().any(|known| {
+                known.alunno_id == row.alunno_id
+                    && !known.permesso.conta
+                    && known.permesso.excuses(row.data, *ora)
+            });
         }
         eventi_of.entry(row.alunno_id).or_default().entry(row.data).or_default().push(evento);
     }

@@ -168,7 +168,8 @@ pub fn grant(
     store::insert_permanente(tx, ctx.istituto(), &row, (ctx.actor()?.persona_id, ctx.now))?;
     let event = Event::new("permesso.grant", "permesso_permanente", row.id).dopo(&row)?;
     journal::record(tx, ctx, &[event])?;
-    previsti::excuse_standing(tx, ctx, &token, (row.permesso.dal, row.permesso.al))?;
+    let days = (row.permesso.dal, row.permesso.al);
+    previsti::excuse_standing(tx, ctx, &token, ("permesso_permanente", row.id), days)?;
     derive_again(tx, ctx, alunno)?;
     Ok(row)
 }

@@ -11,6 +11,7 @@ use campanella_domain::orario::OraLocale;
 use campanella_domain::permesso::{self, PermessoPermanente, Previsto, StatoPermesso, TipoPermesso};
 use campanella_domain::presenza::{Evento, GiornoAlunno, Intervallo, StatoAppello};
 use jiff::civil::Date;
+use uuid::Uuid;
 
 use super::politica::{PERMESSI, PoliticaPermessi};
 use super::store;
@@ -22,6 +23,7 @@ use crate::kit::authz::{AlunnoToken, ClasseToken};
 use crate::kit::ctx::Ctx;
 use crate::kit::error::AppError;
 use crate::kit::i18n::L;
+use crate::kit::journal::{self, Event};
 use crate::lezioni::slot::ClassDay;
 use crate::{assenze, calendario, classi, params};
 
@@ -153,7 +155,7 @@ pub fn expected(tx: &mut dyn Tx, ctx: &Ctx, data: Date) -> Result<Vec<(PersonaId
     Ok(found)
 }
 
-/// Notes as justified the entries and exits that the school had allowed.
+/// Notes as justified the entries and exits that the school had allowed; whether there was one.
 ///
 /// # Errors
 /// The storage's.
@@ -162,22 +164,24 @@ pub fn excuse(
     ctx: &Ctx,
     data: Date,
     eventi: &[(PersonaId, Evento)],
-) -> Result<(), AppError> {
+) -> Result<bool, AppError> {
     if eventi.is_empty() {
-        return Ok(());
+        return Ok(false);
     }
+    let mut found = false;
     let expected = expected(tx, ctx, data)?;
     for (alunno, evento) in eventi {
         let own: Vec<Previsto> = expected.iter().filter(|(who, _)| who == alunno).map(|(_, p)| *p).collect();
         if let Some(tipo) = permesso::scusato(&own, *evento) {
             giustificati::set(tx, ctx.istituto(), *alunno, tipo, [data], Some(ctx.now))?;
+            found = true;
         }
     }
-    Ok(())
+    Ok(found)
 }
 
 /// What the school allowed afterwards: the events that stand on those days ask for no justification any more; days that a scrutinio
-/// closed stay.
+/// closed stay. The journal keeps the days with the permit that excused them.
 ///
 /// # Errors
 /// The storage's.
@@ -185,6 +189,7 @@ pub fn excuse_standing(
     tx: &mut dyn Tx,
     ctx: &Ctx,
     alunno: &AlunnoToken,
+    (oggetto, permesso): (&'static str, Uuid),
     (dal, al): (Date, Date),
 ) -> Result<(), AppError> {
     let mut by_day: BTreeMap<Date, Vec<(PersonaId, Evento)>> = BTreeMap::new();
@@ -193,17 +198,21 @@ pub fn excuse_standing(
             by_day.entry(row.data).or_default().push((row.alunno_id, eventi::to_facts(&row)?.evento));
         }
     }
+    let mut days = Vec::new();
     for (data, standing) in by_day {
         let iscrizione = classi::store::iscrizione_on(tx, ctx.istituto(), alunno.id(), data)?;
         let closed = match iscrizione {
             Some(row) => calendario::is_closed(tx, ctx.istituto(), row.classe_id, data)?,
             None => true,
         };
-        if !closed {
-            excuse(tx, ctx, data, &standing)?;
+        if !closed && excuse(tx, ctx, data, &standing)? {
+            days.push(data);
         }
     }
-    Ok(())
+    if days.is_empty() {
+        return Ok(());
+    }
+    journal::record(tx, ctx, &[Event::new("permesso.excuse", oggetto, permesso).dopo(&days)?])
 }
 
 fn previsto(tipo: TipoPermesso, ora: Option<OraLocale>) -> Option<Previsto> {

@@ -225,7 +225,7 @@ fn set(
     journal::record(tx, ctx, &[if refused { event.motivo(motivo.trim()) } else { event }])?;
     if stato == StatoPermesso::Accettato {
         let alunno = AlunnoToken::for_program(ctx.istituto(), before.alunno_id);
-        previsti::excuse_standing(tx, ctx, &alunno, (before.dal, before.al))?;
+        previsti::excuse_standing(tx, ctx, &alunno, ("permesso", before.id), (before.dal, before.al))?;
     }
     Ok(())
 }

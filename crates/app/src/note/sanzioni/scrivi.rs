@@ -53,7 +53,7 @@ pub fn open(tx: &mut dyn Tx, ctx: &Ctx, wish: &Apertura) -> Result<SanzioneId, A
     }
     let testo = rules::open(classe.ordine, wish.data, ctx.today(), &wish.testo)
         .map_err(|error| AppError::from_rule(&error))?;
-    check_names(tx, &token, (wish.alunno, wish.data), &testo, wish.nomi_confermati)?;
+    check_names(tx, &token, (wish.alunno, &[wish.data]), &[&testo], wish.nomi_confermati)?;
     let row = Sanzione {
         id: ctx.new_id(),
         alunno_id: wish.alunno,
@@ -83,12 +83,18 @@ pub fn open(tx: &mut dyn Tx, ctx: &Ctx, wish: &Apertura) -> Result<SanzioneId, A
 fn check_names(
     tx: &mut dyn Tx,
     classe: &ClasseToken,
-    (alunno, on): (PersonaId, Date),
-    testo: &str,
+    (alunno, days): (PersonaId, &[Date]),
+    texts: &[&str],
     confermati: bool,
 ) -> Result<(), AppError> {
-    let facts = note::facts(tx, classe, on)?;
-    rules::check_names(testo, alunno, &facts.alunni, confermati).map_err(|error| AppError::from_rule(&error))
+    let mut classmates = Vec::new();
+    for day in days {
+        classmates.extend(note::facts(tx, classe, *day)?.alunni);
+    }
+    classmates.sort_by_key(|classmate| classmate.id);
+    classmates.dedup_by_key(|classmate| classmate.id);
+    rules::check_names(&texts.join("\n"), alunno, &classmates, confermati)
+        .map_err(|error| AppError::from_rule(&error))
 }
 
 /// A sanction of a class whose register the actor may read.
@@ -132,7 +138,10 @@ pub fn step(
     let (old, passi, classe) = load(tx, ctx, id)?;
     let facts = facts(tx, ctx, &old, &passi)?;
     let outcome = rules::step(&facts, draft, ctx.today()).map_err(|error| AppError::from_rule(&error))?;
-    check_names(tx, &classe, (old.alunno_id, ctx.today()), &outcome.testo, nomi_confermati)?;
+    let happened = passi.first().map_or(ctx.today(), |first| first.data);
+    let misura = outcome.misura.as_ref();
+    let told = [&*outcome.testo, misura.map_or("", |m| &m.attivita), misura.map_or("", |m| &m.ente)];
+    check_names(tx, &classe, (old.alunno_id, &[happened, ctx.today()]), &told, nomi_confermati)?;
     let row = Sanzione {
         stato: outcome.stato,
         misura: outcome.misura.clone().or_else(|| old.misura.clone()),
