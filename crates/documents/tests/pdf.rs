@@ -13,7 +13,7 @@ use jiff::civil::datetime;
 use proptest::prelude::*;
 
 fn parte(titolo: &str, blocchi: Vec<Blocco>) -> Parte {
-    Parte { destinatario: vec!["Lucia Țăran".into(), "3A".into()], titolo: titolo.into(), blocchi }
+    Parte { destinatario: vec!["Lucia Țăran".into(), "3A".into()], ..Parte::new(titolo, blocchi) }
 }
 
 fn documento(parti: Vec<Parte>) -> Documento {
