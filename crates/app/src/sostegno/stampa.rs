@@ -132,7 +132,7 @@ fn frontespizio(foglio: &Foglio, letto: &Mese, anno: &str) -> Vec<Blocco> {
 
 fn day(foglio: &Foglio, data: Date, giorno: &Giorno) -> Vec<Vec<String>> {
     let weekday = foglio.l.t(format!("settimana-breve-{}", data.weekday().to_monday_one_offset()));
-    let when = format!("{weekday} {}", foglio.l.data(data));
+    let when = format!("{weekday} {}", foglio.l.giorno_breve(data));
     let hours = giorno.ore.iter().map(|ora| hour(foglio, &when, ora));
     hours.chain(giorno.note.iter().map(|nota| note(foglio, &when, nota))).collect()
 }

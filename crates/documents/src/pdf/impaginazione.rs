@@ -114,7 +114,13 @@ pub struct Impaginazione {
 impl Impaginazione {
     /// Lays a document out.
     pub fn of(documento: &Documento, caratteri: &Caratteri) -> Impaginazione {
-        let mut mano = Mano { caratteri, fatto: Impaginazione::default(), corpo: CORPO_NORMALE, y: 0.0 };
+        let mut mano = Mano {
+            caratteri,
+            fatto: Impaginazione::default(),
+            corpo: CORPO_NORMALE,
+            sottotitolo: String::new(),
+            y: 0.0,
+        };
         for parte in &documento.parti {
             mano.parte(documento, parte);
         }
@@ -128,6 +134,8 @@ struct Mano<'a> {
     fatto: Impaginazione,
     /// Size of the text of this part.
     corpo: f32,
+    /// The heading of what is being written.
+    sottotitolo: String,
     y: f32,
 }
 
@@ -138,6 +146,7 @@ impl Mano<'_> {
             Corpo::Normale => CORPO_NORMALE,
             Corpo::Piccolo => CORPO_PICCOLO,
         };
+        self.sottotitolo.clear();
         self.new_page();
         let sezione = self.node(Ruolo::Sezione, None);
         self.emittente(&documento.emittente, sezione);
@@ -146,8 +155,8 @@ impl Mano<'_> {
         let titolo = self.node(Ruolo::Titolo(1, parte.titolo.clone()), Some(sezione));
         self.text(titolo, Peso::Forte, CORPO_TITOLO, &parte.titolo, (MARGINE, COLONNA));
         self.y += 6.0;
-        for blocco in &parte.blocchi {
-            self.blocco(blocco, sezione);
+        for (at, blocco) in parte.blocchi.iter().enumerate() {
+            self.blocco(blocco, parte.blocchi.get(at + 1), sezione);
         }
         self.number_pages(first, &parte.titolo);
     }
@@ -175,11 +184,16 @@ impl Mano<'_> {
         self.y += 22.0;
     }
 
-    fn blocco(&mut self, blocco: &Blocco, sezione: NodoId) {
+    fn blocco(&mut self, blocco: &Blocco, next: Option<&Blocco>, sezione: NodoId) {
         match blocco {
             Blocco::Sottotitolo(testo) => {
                 self.y += 6.0;
-                self.keep(5.0 * self.corpo * INTERLINEA);
+                let under = match next {
+                    Some(Blocco::Tabella(tabella)) => self.beginning(tabella),
+                    _ => 4.0 * self.corpo * INTERLINEA,
+                };
+                self.keep(CORPO_SOTTOTITOLO * INTERLINEA + 2.0 + under);
+                self.sottotitolo.clone_from(testo);
                 let nodo = self.node(Ruolo::Titolo(2, testo.clone()), Some(sezione));
                 self.text(nodo, Peso::Forte, CORPO_SOTTOTITOLO, testo, (MARGINE, COLONNA));
                 self.y += 2.0;
@@ -226,7 +240,7 @@ impl Mano<'_> {
         let testa = self.node(Ruolo::Testa, Some(nodo));
         let names: Vec<(&str, Ruolo)> =
             tabella.colonne.iter().map(|c| (c.titolo.as_str(), Ruolo::NomeColonna)).collect();
-        self.keep(5.0 * self.corpo * INTERLINEA);
+        self.keep(self.beginning(tabella));
         self.riga(testa, &names, &places, &mut |_| {});
         let corpo = self.node(Ruolo::Corpo, Some(nodo));
         for riga in &tabella.righe {
@@ -239,6 +253,24 @@ impl Mano<'_> {
             self.riga(corpo, &celle, &places, &mut |mano: &mut Mano<'_>| mano.repeat_head(&names, &places));
         }
         self.y += 10.0;
+    }
+
+    /// Height of the head of a table and of its first row, which stay together: half a page at most.
+    fn beginning(&self, tabella: &Tabella) -> f32 {
+        let places = places(tabella);
+        let tall = |peso, cells: &mut dyn Iterator<Item = &str>| {
+            let lines = cells
+                .zip(&places)
+                .map(|(text, (_, width))| self.caratteri.lines(peso, self.corpo, text, *width).len());
+            let most = u16::try_from(lines.max().unwrap_or_default()).unwrap_or(u16::MAX).max(1);
+            f32::from(most) * self.corpo * INTERLINEA + 6.0
+        };
+        let head = tall(Peso::Forte, &mut tabella.colonne.iter().map(|colonna| colonna.titolo.as_str()));
+        let first = tabella
+            .righe
+            .first()
+            .map_or(0.0, |riga| tall(Peso::Normale, &mut riga.iter().map(String::as_str)));
+        (head + first).min((BASSO - ALTO) / 2.0)
     }
 
     /// A row of cells side by side, over as many pages as it takes.
@@ -282,7 +314,13 @@ impl Mano<'_> {
         self.y += 3.0;
     }
 
+    /// The heading that the table stands under, and its head.
     fn repeat_head(&mut self, names: &[(&str, Ruolo)], places: &[(f32, f32)]) {
+        let under = self.caratteri.lines(Peso::Forte, self.corpo, &self.sottotitolo, COLONNA);
+        if let Some(line) = under.into_iter().next().filter(|line| !line.trim().is_empty()) {
+            self.place(None, Peso::Forte, self.corpo, line, MARGINE);
+            self.y += self.corpo * INTERLINEA + 3.0;
+        }
         for ((name, _), (x, width)) in names.iter().zip(places) {
             let lines = self.caratteri.lines(Peso::Forte, self.corpo, name, *width);
             self.place(None, Peso::Forte, self.corpo, lines.first().cloned().unwrap_or_default(), *x);
