@@ -183,7 +183,7 @@ on_both! {
         let text = said(&docente.post(own, &[]).await.expect(200));
         holds(&text, &[
             "Registro di Corvini Prova", "3A · Matematica · Corvini Prova", "lun 23/11/2026", "Limiti notevoli", "Per 25/11/2026",
-            "Alunno a05 Prova 1 1 ora", "Alunno a00 Prova 23/11/2026 Scritto · Equazioni 8 sì",
+            "Alunno a05 Prova 1 1", "Alunno a00 Prova 23/11/2026 Scritto · Equazioni 8 sì",
         ]);
         lacks(&text, &["Alunno a01 Prova", "Sostituzioni e compresenze"]);
         let mut head = Docente::enter(&inst, "dirigente").await;
