@@ -8,12 +8,12 @@
 use std::path::Path;
 use std::process::Command;
 
-use campanella_documents::pdf::{Blocco, Colonna, Documento, Parte, PdfError, Tabella};
+use campanella_documents::pdf::{Blocco, Colonna, Corpo, Documento, Parte, PdfError, Tabella};
 use jiff::civil::datetime;
 use proptest::prelude::*;
 
 fn parte(titolo: &str, blocchi: Vec<Blocco>) -> Parte {
-    Parte { destinatario: vec!["Lucia Țăran".into(), "3A".into()], titolo: titolo.into(), blocchi }
+    Parte { destinatario: vec!["Lucia Țăran".into(), "3A".into()], ..Parte::new(titolo, blocchi) }
 }
 
 fn documento(parti: Vec<Parte>) -> Documento {
@@ -134,6 +134,35 @@ fn a_long_table_goes_on_under_its_head_on_the_next_page() {
         assert!(text.trim_start().starts_with("Alunno"), "{text}");
         assert!(text.contains(&format!("{page}/4")), "{text}");
     }
+}
+
+#[test]
+fn a_heading_stays_with_its_table_and_is_said_again_where_the_table_goes_on() {
+    let mut blocchi = vec![Blocco::Paragrafo("riga\n".repeat(45))];
+    blocchi.push(Blocco::Sottotitolo("lunedì 14 settembre 2026".into()));
+    blocchi.push(tabella(60));
+    let part = Parte { corpo: Corpo::Piccolo, ..Parte::new("Registro di classe 3A", blocchi) };
+    let file = OnDisk::new(&documento(vec![part]));
+    let page = |number: &str| file.read_by("pdftotext", &["-f", number, "-l", number, "-layout"], &["-"]);
+    // Not even a line of the table would have fitted under its heading on the first page.
+    assert!(!page("1").contains("lunedì 14 settembre 2026"), "{}", page("1"));
+    assert!(
+        page("2").contains("lunedì 14 settembre 2026") && page("2").contains("Alunno 1 "),
+        "{}",
+        page("2")
+    );
+    assert!(page("3").trim_start().starts_with("lunedì 14 settembre 2026"), "{}", page("3"));
+    for number in ["1", "2", "3"] {
+        let foot = page(number);
+        let foot = foot.trim_end().lines().last().unwrap().trim();
+        assert!(
+            foot.starts_with("Registro di classe 3A") && foot.ends_with(&format!("{number}/3")),
+            "{foot}"
+        );
+    }
+    // Said again for the eye: the structure has it once.
+    let structure = file.read_by("pdfinfo", &["-struct-text"], &[]);
+    assert_eq!(structure.matches("lunedì 14 settembre 2026").count(), 1, "{structure}");
 }
 
 #[test]

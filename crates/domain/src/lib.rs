@@ -46,6 +46,7 @@ pub mod piano;
 pub mod politica;
 pub mod presenza;
 pub mod quadro;
+pub mod registro_stampato;
 mod rule;
 pub mod ruoli;
 pub mod sostegno;

@@ -281,3 +281,6 @@ atto-errore-senza-lettera = Whoever answers for the pupil is warned first: no le
 atto-errore-sette-giorni = The pupil may still resume attendance until { $giorno }: the mayor is told from the day after.
 atto-errore-non-confermato = Check that the pupil has not resumed attendance, and tick it.
 atto-errore-non-iscritto = Today this pupil is enrolled in no class.
+registro-stampato-errore-altro-anno = { $data } is not in the school year { $anno }: a register is printed one year at a time.
+registro-stampato-errore-futuro = { $dal } is still to come: choose a day that has passed.
+registro-stampato-errore-rovesciato = The last day ({ $al }) is before the first ({ $dal }): swap the two dates.

@@ -281,3 +281,6 @@ atto-errore-senza-lettera = Prima si avvisa chi è responsabile dell'alunno: que
 atto-errore-sette-giorni = L'alunno può ancora riprendere la frequenza fino al { $giorno }: si avvisa il sindaco dal giorno dopo.
 atto-errore-non-confermato = Controlla che l'alunno non abbia ripreso la frequenza, e segnalo.
 atto-errore-non-iscritto = Oggi questo alunno non è iscritto a nessuna classe.
+registro-stampato-errore-altro-anno = Il { $data } non è nell'anno scolastico { $anno }: il registro si stampa un anno alla volta.
+registro-stampato-errore-futuro = Il { $dal } deve ancora venire: scegli un giorno già trascorso.
+registro-stampato-errore-rovesciato = L'ultimo giorno ({ $al }) è prima del primo ({ $dal }): scambia le due date.

@@ -74,7 +74,7 @@ impl Foglio {
             Blocco::Paragrafo(self.t("atto-famiglia-termine")),
             Blocco::Paragrafo(self.t("atto-famiglia-motivo")),
         ]);
-        let parte = |to| Parte { destinatario: vec![to], titolo: titolo.clone(), blocchi: blocchi.clone() };
+        let parte = |to| Parte { destinatario: vec![to], ..Parte::new(titolo.clone(), blocchi.clone()) };
         self.documento(titolo.clone(), recipients.into_iter().map(parte).collect())
     }
 
@@ -103,7 +103,7 @@ impl Foglio {
             Blocco::Paragrafo(self.t("atto-sindaco-richiesta")),
         ]);
         let to = self.l.ta("atto-al-sindaco", "comune", comune);
-        self.documento(titolo.clone(), vec![Parte { destinatario: vec![to], titolo, blocchi }])
+        self.documento(titolo.clone(), vec![Parte { destinatario: vec![to], ..Parte::new(titolo, blocchi) }])
     }
 
     /// A certificate that a pupil is enrolled, or attends.
@@ -125,7 +125,7 @@ impl Foglio {
             Blocco::Paragrafo(rilascio),
             Blocco::Paragrafo(self.t("atto-non-per-amministrazioni")),
         ]);
-        self.documento(titolo.clone(), vec![Parte { destinatario: Vec::new(), titolo, blocchi }])
+        self.documento(titolo.clone(), vec![Parte::new(titolo, blocchi)])
     }
 
     /// The pupils of a class.
@@ -144,7 +144,7 @@ impl Foglio {
             Blocco::Paragrafo(self.l.ta("atto-elenco-giorno", "giorno", self.l.data(self.fatto_il.date()))),
             Blocco::Tabella(Tabella { colonne, righe }),
         ]);
-        self.documento(titolo.clone(), vec![Parte { destinatario: Vec::new(), titolo, blocchi }])
+        self.documento(titolo.clone(), vec![Parte::new(titolo, blocchi)])
     }
 
     fn assenze(&self, allarme: AllarmeObbligo) -> Vec<String> {

@@ -37,7 +37,7 @@ struct Scritto {
 static SCRITTI: LazyLock<Mutex<HashMap<(IstitutoId, String), Scritto>>> = LazyLock::new(Mutex::default);
 
 fn documento(ctx: &Ctx, scuola: &Istituto, titolo: String, blocchi: Vec<Blocco>) -> Documento {
-    let parte = Parte { destinatario: Vec::new(), titolo: titolo.clone(), blocchi };
+    let parte = Parte::new(titolo.clone(), blocchi);
     Documento {
         titolo,
         lingua: ctx.l.tag().to_owned(),

@@ -84,6 +84,42 @@ impl AlunnoToken {
     }
 }
 
+/// What a teacher signed and the marks they gave may be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DocenteToken {
+    istituto: IstitutoId,
+    id: PersonaId,
+}
+
+impl DocenteToken {
+    /// The school.
+    pub fn istituto(&self) -> IstitutoId {
+        self.istituto
+    }
+
+    /// The teacher.
+    pub fn id(&self) -> PersonaId {
+        self.id
+    }
+}
+
+/// The register of a teacher: their own, or any for the dirigente.
+///
+/// # Errors
+/// Not found when it is nobody's who ever taught here, or not the actor's to read.
+pub fn docente(tx: &mut dyn Tx, ctx: &Ctx, id: PersonaId) -> Result<DocenteToken, AppError> {
+    let actor = ctx.actor()?;
+    let may = match actor.profilo {
+        Ruolo::Docente => actor.persona_id == id,
+        Ruolo::Dirigente => {
+            let ruoli = anagrafe::store::ruoli(tx, ctx.istituto(), id)?;
+            ruoli.iter().any(|row| row.ruolo == Ruolo::Docente)
+        }
+        _ => false,
+    };
+    if may { Ok(DocenteToken { istituto: ctx.istituto(), id }) } else { Err(AppError::NotFound) }
+}
+
 /// Whether a profile sees the whole school.
 pub fn sees_whole_school(profilo: Ruolo) -> bool {
     matches!(profilo, Ruolo::Dirigente | Ruolo::Staff | Ruolo::Segreteria)

@@ -4,6 +4,7 @@
 //! Lessons, signatures, homework: all SQL of these tables, one file for each.
 
 mod compito;
+mod docente;
 mod firma;
 mod lezione;
 mod sblocco;
@@ -13,6 +14,7 @@ pub use compito::{
     Compito, compiti_assegnati, compiti_in_scadenza, compiti_version, compito_by_id, compito_of,
     compito_taken_back, delete_compito, insert_compito, set_compito_link, update_compito,
 };
+pub use docente::{LezioneFirmata, compiti_dati, firmate_da};
 pub use firma::{
     Firma, FirmaConLezione, FirmaMostrata, LezioneConFirme, annul_firma, declare_pluriclasse, firmate_on,
     firme, firme_classe, firme_docente, in_slot, insert_firma, ore_docente, update_firma_texts,

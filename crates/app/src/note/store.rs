@@ -370,16 +370,44 @@ pub fn provvedimenti(
              WHERE istituto_id = $1 AND nota_id = $2 ORDER BY created_at, id"
         ),
         params![istituto, nota],
-        |row| {
-            Ok(Provvedimento {
-                id: row.id(0)?,
-                nota_id: row.id(1)?.into(),
-                testo: row.text(2)?,
-                autore_id: row.id(3)?.into(),
-                created_at: row.instant(4)?,
-            })
-        },
+        provvedimento,
     )?)
+}
+
+fn provvedimento(row: &dyn Row) -> Result<Provvedimento, campanella_db::Error> {
+    Ok(Provvedimento {
+        id: row.id(0)?,
+        nota_id: row.id(1)?.into(),
+        testo: row.text(2)?,
+        autore_id: row.id(3)?.into(),
+        created_at: row.instant(4)?,
+    })
+}
+
+/// The measures written on the notes of a class between two days, oldest first, by note.
+///
+/// # Errors
+/// The storage's.
+pub fn provvedimenti_classe(
+    tx: &mut dyn Tx,
+    classe: &ClasseToken,
+    (dal, al): (Date, Date),
+) -> Result<HashMap<NotaId, Vec<Provvedimento>>, AppError> {
+    let rows = tx.all(
+        sql!(
+            "SELECT p.id, p.nota_id, p.testo, p.autore_id, p.created_at FROM nota n
+             JOIN provvedimento p ON p.istituto_id = n.istituto_id AND p.nota_id = n.id
+             WHERE n.istituto_id = $1 AND n.classe_id = $2 AND n.data >= $3 AND n.data <= $4
+             ORDER BY p.created_at, p.id"
+        ),
+        params![classe.istituto(), classe.id(), dal, al],
+        provvedimento,
+    )?;
+    let mut found: HashMap<NotaId, Vec<Provvedimento>> = HashMap::new();
+    for row in rows {
+        found.entry(row.nota_id).or_default().push(row);
+    }
+    Ok(found)
 }
 
 /// Writes a measure.

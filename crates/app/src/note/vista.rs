@@ -101,11 +101,13 @@ pub fn of_classe(
         return Ok(Vec::new());
     }
     let mut alunni = store::alunni(tx, classe, days)?;
+    let mut measures = store::provvedimenti_classe(tx, classe, days)?;
     let mut nomi = Nomi::default();
     let mut list = Vec::new();
     for nota in rows {
         let own = alunni.remove(&nota.id).unwrap_or_default();
-        list.push(seen(tx, ctx, &mut nomi, nota, &own)?);
+        let measures = measures.remove(&nota.id).unwrap_or_default();
+        list.push(seen(tx, ctx, &mut nomi, nota, (&own, measures))?);
     }
     Ok(list)
 }
@@ -116,7 +118,16 @@ pub fn of_classe(
 /// The storage's.
 pub fn one(tx: &mut dyn Tx, ctx: &Ctx, nota: Nota) -> Result<NotaVista, AppError> {
     let alunni = store::alunni_nota(tx, ctx.istituto(), nota.id)?;
-    seen(tx, ctx, &mut Nomi::default(), nota, &alunni)
+    let measures = measures_of(tx, ctx, &nota)?;
+    seen(tx, ctx, &mut Nomi::default(), nota, (&alunni, measures))
+}
+
+/// Only a disciplinary note has measures.
+fn measures_of(tx: &mut dyn Tx, ctx: &Ctx, nota: &Nota) -> Result<Vec<Provvedimento>, AppError> {
+    match nota.tipo {
+        TipoNota::Disciplinare => store::provvedimenti(tx, ctx.istituto(), nota.id),
+        TipoNota::Annotazione | TipoNota::Comunicazione | TipoNota::Promemoria => Ok(Vec::new()),
+    }
 }
 
 fn seen(
@@ -124,7 +135,7 @@ fn seen(
     ctx: &Ctx,
     nomi: &mut Nomi,
     nota: Nota,
-    alunni: &BTreeSet<PersonaId>,
+    (alunni, provvedimenti): (&BTreeSet<PersonaId>, Vec<Provvedimento>),
 ) -> Result<NotaVista, AppError> {
     let mut named = Vec::new();
     for alunno in alunni {
@@ -132,11 +143,9 @@ fn seen(
     }
     named.sort_by(|a, b| a.1.cmp(&b.1));
     let mut measures = Vec::new();
-    if nota.tipo == TipoNota::Disciplinare {
-        for measure in store::provvedimenti(tx, ctx.istituto(), nota.id)? {
-            let autore = nomi.of(tx, ctx, measure.autore_id)?;
-            measures.push((measure, autore));
-        }
+    for measure in provvedimenti {
+        let autore = nomi.of(tx, ctx, measure.autore_id)?;
+        measures.push((measure, autore));
     }
     let autore = nomi.of(tx, ctx, nota.autore_id)?;
     Ok(NotaVista { nota, autore, alunni: named, provvedimenti: measures })
@@ -165,7 +174,9 @@ pub fn of_alunno(tx: &mut dyn Tx, ctx: &Ctx, alunno: &AlunnoToken) -> Result<Vec
     let mut list = Vec::new();
     for nota in rows {
         let letta = confirmed.contains(&nota.id);
-        list.push(NotaFamiglia { vista: seen(tx, ctx, &mut nomi, nota, &BTreeSet::new())?, letta });
+        let measures = measures_of(tx, ctx, &nota)?;
+        let vista = seen(tx, ctx, &mut nomi, nota, (&BTreeSet::new(), measures))?;
+        list.push(NotaFamiglia { vista, letta });
     }
     Ok(list)
 }

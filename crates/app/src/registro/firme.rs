@@ -98,6 +98,11 @@ impl MissingPage {
         if self.is_refused(row) { "f-motivo".to_owned() } else { format!("motivo-{row}") }
     }
 
+    /// What the registers of teachers on paper are called for the reader, who may print them.
+    fn registri(&self) -> Option<&'static str> {
+        super::stampa::registri_key(self.docente, self.dirigente)
+    }
+
     fn is_month(&self, mese: &Date) -> bool {
         self.mese.as_ref() == Some(mese)
     }

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use campanella_db::Tx;
 use campanella_domain::appello::stato_iniziale;
 use campanella_domain::ids::{ClasseId, LezioneId, PersonaId};
+use campanella_domain::orario::OraScansione;
 use jiff::civil::Date;
 
 use crate::assenze::fuori::PianoDelGiorno;
@@ -101,7 +102,7 @@ pub fn load(tx: &mut dyn Tx, ctx: &Ctx, classe: &ClasseToken, data: Date) -> Res
     let pupils = pupils(tx, classe, data)?;
     let (today, now) = (ctx.today(), agenda::now_minutes(ctx));
     let mut ore = Vec::new();
-    for (ordinale, inizio, fine) in hours(&day, &lessons) {
+    for (ordinale, inizio, fine) in hours(&day.ore, &lessons) {
         let signed = lessons.remove(&ordinale).unwrap_or_default();
         let expected: Vec<&OrarioLezione> =
             day.orario.iter().filter(|line| line.ordinale == i64::from(ordinale)).collect();
@@ -147,9 +148,9 @@ pub fn eventi_del_giorno(
 }
 
 /// The hours of the bell schedule, and those of lessons that were signed when the bells were others.
-fn hours(day: &ClassDay, lessons: &BTreeMap<u8, Vec<LezioneVista>>) -> Vec<(u8, u16, u16)> {
+pub(super) fn hours(ore: &[OraScansione], lessons: &BTreeMap<u8, Vec<LezioneVista>>) -> Vec<(u8, u16, u16)> {
     let mut hours: BTreeMap<u8, (u16, u16)> =
-        day.ore.iter().map(|bell| (bell.ordinale, (bell.inizio.minutes(), bell.fine.minutes()))).collect();
+        ore.iter().map(|bell| (bell.ordinale, (bell.inizio.minutes(), bell.fine.minutes()))).collect();
     for (ordinale, signed) in lessons {
         if let Some(first) = signed.first() {
             hours.entry(*ordinale).or_insert((first.lezione.inizio, first.lezione.fine));
@@ -233,18 +234,20 @@ fn missing(
     signed: &[LezioneVista],
 ) -> Result<Vec<Attesa>, AppError> {
     let mut missing = Vec::new();
-    for line in expected {
-        let has_signed =
-            signed.iter().flat_map(|l| &l.firme).any(|firma| firma.docente_id == line.docente_id);
-        let covered = signed.iter().any(|l| l.sostituzione() && l.lezione.gruppo_id == line.gruppo_id);
-        if !has_signed && !covered {
-            missing.push(Attesa {
-                materia: nomi.materia(Some(line.materia_id)),
-                docente: anagrafe::store::nome(tx, ctx.istituto(), line.docente_id)?.unwrap_or_default(),
-            });
-        }
+    for line in expected.iter().filter(|line| is_unsigned(line, signed)) {
+        missing.push(Attesa {
+            materia: nomi.materia(Some(line.materia_id)),
+            docente: anagrafe::store::nome(tx, ctx.istituto(), line.docente_id)?.unwrap_or_default(),
+        });
     }
     Ok(missing)
+}
+
+/// Whether neither the teacher of a line of the timetable nor a substitute has signed its hour.
+pub(super) fn is_unsigned(line: &OrarioLezione, signed: &[LezioneVista]) -> bool {
+    let has_signed = signed.iter().flat_map(|l| &l.firme).any(|firma| firma.docente_id == line.docente_id);
+    let covered = signed.iter().any(|l| l.sostituzione() && l.lezione.gruppo_id == line.gruppo_id);
+    !has_signed && !covered
 }
 
 /// Whether a class is one of the actor's own.

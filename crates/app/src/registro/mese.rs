@@ -68,6 +68,11 @@ impl MonthPage {
     fn ore(&self) -> usize {
         self.giorni.iter().map(Giorno::ore).sum()
     }
+
+    /// First and last day.
+    fn giorni_del_mese(&self) -> (Date, Date) {
+        (self.data.first_of_month(), self.data.last_of_month())
+    }
 }
 
 /// A month of the register: the days with lessons, each with what was done.

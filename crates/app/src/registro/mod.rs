@@ -15,6 +15,7 @@ mod pages;
 mod per_conto;
 mod settimana;
 mod sostegno;
+pub(crate) mod stampa;
 
 pub(crate) use self::giorno::{RigaEvento, eventi_del_giorno, own_classes};
 
@@ -29,6 +30,7 @@ use crate::lezioni::riservato;
 pub(crate) const LETTORI: &[Ruolo] = &[Ruolo::Docente, Ruolo::Dirigente, Ruolo::Staff, Ruolo::Segreteria];
 const CAPI: &[Ruolo] = &[Ruolo::Dirigente, Ruolo::Staff];
 const DIRIGENTE: &[Ruolo] = &[Ruolo::Dirigente];
+const REGISTRI_DOCENTI: &[Ruolo] = &[Ruolo::Docente, Ruolo::Dirigente];
 const FIRMATARI: &[Ruolo] = &[Ruolo::Docente, Ruolo::Dirigente, Ruolo::Staff, Ruolo::Segreteria];
 
 /// Routes of the slice.
@@ -40,6 +42,12 @@ pub fn routes() -> Routes {
         .get("/registro/{classe}/settimana", Access::Profiles(LETTORI), settimana::settimana)
         .post("/registro/{classe}/sostegno", Access::Profiles(riservato::LETTORI), sostegno::sostegno)
         .get("/registro/{classe}/mese", Access::Profiles(LETTORI), mese::mese)
+        .get("/registro/{classe}/pdf", Access::Profiles(LETTORI), stampa::ask_classe)
+        .post("/registro/{classe}/pdf", Access::Profiles(LETTORI), stampa::print_classe)
+        .get("/registro/docente/pdf", Access::Profiles(REGISTRI_DOCENTI), stampa::ask_docente_proprio)
+        .post("/registro/docente/pdf", Access::Profiles(&[Ruolo::Docente]), stampa::print_docente_proprio)
+        .get("/registro/docente/{docente}/pdf", Access::Profiles(DIRIGENTE), stampa::ask_docente)
+        .post("/registro/docente/{docente}/pdf", Access::Profiles(DIRIGENTE), stampa::print_docente)
         .get("/firme", Access::Profiles(FIRMATARI), firme::show)
         .post("/firme/sblocca", Access::Profiles(DIRIGENTE), firme::unlock)
         .post("/firme/per-conto", Access::Profiles(CAPI), firme::sign_on_behalf)

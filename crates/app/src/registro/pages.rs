@@ -37,6 +37,8 @@ struct ClassesPage {
     altre: Vec<Classe>,
     /// Classes that the actor coordinates.
     coordinate: Vec<ClasseId>,
+    /// What the registers of teachers on paper are called for the reader, who may print them.
+    registri: Option<&'static str>,
 }
 
 /// The classes whose register the actor may open.
@@ -59,7 +61,9 @@ pub async fn classi(ctx: Ctx) -> Result<Response, AppError> {
         })
         .await?;
     let p = Page::new(&ctx, ctx.l.t("registro-titolo")).under("/registro");
-    html(&ClassesPage { p, l: ctx.l, mie, altre, coordinate })
+    let profilo = ctx.actor()?.profilo;
+    let registri = super::stampa::registri_key(profilo == Ruolo::Docente, profilo == Ruolo::Dirigente);
+    html(&ClassesPage { p, l: ctx.l, mie, altre, coordinate, registri })
 }
 
 #[derive(Template)]

@@ -15,6 +15,7 @@ mod pages;
 pub mod privacy;
 mod registro;
 mod scrivi;
+mod stampa;
 pub mod store;
 
 pub use scrivi::create;
@@ -33,6 +34,8 @@ pub fn routes() -> Routes {
         .get("/sostegno/{alunno}", LETTORI, pages::show)
         .post("/sostegno/{alunno}", AUTORI, pages::create)
         .post("/sostegno/{alunno}/leggi", LETTORI, pages::read)
+        .get("/sostegno/{alunno}/pdf", LETTORI, stampa::ask)
+        .post("/sostegno/{alunno}/pdf", LETTORI, stampa::print)
         .get("/sostegno/{alunno}/annotazioni/{annotazione}", AUTORI, pages::edit)
         .post("/sostegno/{alunno}/annotazioni/{annotazione}", AUTORI, pages::change)
         .post("/sostegno/{alunno}/annotazioni/{annotazione}/elimina", AUTORI, pages::remove)

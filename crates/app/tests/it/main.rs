@@ -63,6 +63,7 @@ mod programmi;
 mod programmi_famiglia;
 mod programmi_presenze;
 mod quadro;
+mod registro_stampato;
 mod roll;
 mod sanzioni;
 mod schema;

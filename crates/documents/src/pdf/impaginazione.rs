@@ -6,7 +6,7 @@
 //! Lengths are points, from the upper left corner of an A4 page.
 
 use super::carattere::{Caratteri, Peso};
-use super::{Blocco, Documento, Parte, Tabella};
+use super::{Blocco, Corpo, Documento, Parte, Tabella};
 
 /// Width of a page.
 pub const LARGHEZZA: f32 = 595.276;
@@ -21,7 +21,7 @@ const COLONNA: f32 = LARGHEZZA - 2.0 * MARGINE;
 /// Where the window of an envelope, and the hand that signs, look for their text.
 const MEZZO: f32 = LARGHEZZA / 2.0 + 20.0;
 
-const CORPO: f32 = 10.5;
+const CORPO_NORMALE: f32 = 10.5;
 const CORPO_PICCOLO: f32 = 8.5;
 const CORPO_TITOLO: f32 = 17.0;
 const CORPO_SOTTOTITOLO: f32 = 12.0;
@@ -114,7 +114,13 @@ pub struct Impaginazione {
 impl Impaginazione {
     /// Lays a document out.
     pub fn of(documento: &Documento, caratteri: &Caratteri) -> Impaginazione {
-        let mut mano = Mano { caratteri, fatto: Impaginazione::default(), y: 0.0 };
+        let mut mano = Mano {
+            caratteri,
+            fatto: Impaginazione::default(),
+            corpo: CORPO_NORMALE,
+            sottotitolo: String::new(),
+            y: 0.0,
+        };
         for parte in &documento.parti {
             mano.parte(documento, parte);
         }
@@ -126,12 +132,21 @@ impl Impaginazione {
 struct Mano<'a> {
     caratteri: &'a Caratteri,
     fatto: Impaginazione,
+    /// Size of the text of this part.
+    corpo: f32,
+    /// The heading of what is being written.
+    sottotitolo: String,
     y: f32,
 }
 
 impl Mano<'_> {
     fn parte(&mut self, documento: &Documento, parte: &Parte) {
         let first = self.fatto.fogli.len();
+        self.corpo = match parte.corpo {
+            Corpo::Normale => CORPO_NORMALE,
+            Corpo::Piccolo => CORPO_PICCOLO,
+        };
+        self.sottotitolo.clear();
         self.new_page();
         let sezione = self.node(Ruolo::Sezione, None);
         self.emittente(&documento.emittente, sezione);
@@ -140,10 +155,10 @@ impl Mano<'_> {
         let titolo = self.node(Ruolo::Titolo(1, parte.titolo.clone()), Some(sezione));
         self.text(titolo, Peso::Forte, CORPO_TITOLO, &parte.titolo, (MARGINE, COLONNA));
         self.y += 6.0;
-        for blocco in &parte.blocchi {
-            self.blocco(blocco, sezione);
+        for (at, blocco) in parte.blocchi.iter().enumerate() {
+            self.blocco(blocco, parte.blocchi.get(at + 1), sezione);
         }
-        self.number_pages(first);
+        self.number_pages(first, &parte.titolo);
     }
 
     fn emittente(&mut self, lines: &[String], sezione: NodoId) {
@@ -164,23 +179,28 @@ impl Mano<'_> {
         }
         let nodo = self.node(Ruolo::Paragrafo, Some(sezione));
         for line in lines {
-            self.text(nodo, Peso::Normale, CORPO, line, (MEZZO, LARGHEZZA - MARGINE - MEZZO));
+            self.text(nodo, Peso::Normale, self.corpo, line, (MEZZO, LARGHEZZA - MARGINE - MEZZO));
         }
         self.y += 22.0;
     }
 
-    fn blocco(&mut self, blocco: &Blocco, sezione: NodoId) {
+    fn blocco(&mut self, blocco: &Blocco, next: Option<&Blocco>, sezione: NodoId) {
         match blocco {
             Blocco::Sottotitolo(testo) => {
                 self.y += 6.0;
-                self.keep(5.0 * CORPO * INTERLINEA);
+                let under = match next {
+                    Some(Blocco::Tabella(tabella)) => self.beginning(tabella),
+                    _ => 4.0 * self.corpo * INTERLINEA,
+                };
+                self.keep(CORPO_SOTTOTITOLO * INTERLINEA + 2.0 + under);
+                self.sottotitolo.clone_from(testo);
                 let nodo = self.node(Ruolo::Titolo(2, testo.clone()), Some(sezione));
                 self.text(nodo, Peso::Forte, CORPO_SOTTOTITOLO, testo, (MARGINE, COLONNA));
                 self.y += 2.0;
             }
             Blocco::Paragrafo(testo) => {
                 let nodo = self.node(Ruolo::Paragrafo, Some(sezione));
-                self.text(nodo, Peso::Normale, CORPO, testo, (MARGINE, COLONNA));
+                self.text(nodo, Peso::Normale, self.corpo, testo, (MARGINE, COLONNA));
                 self.y += 7.0;
             }
             Blocco::Elenco(voci) => self.elenco(voci, sezione),
@@ -193,12 +213,12 @@ impl Mano<'_> {
     fn elenco(&mut self, voci: &[String], sezione: NodoId) {
         let elenco = self.node(Ruolo::Elenco, Some(sezione));
         for voce in voci {
-            self.keep(CORPO * INTERLINEA);
+            self.keep(self.corpo * INTERLINEA);
             let nodo = self.node(Ruolo::Voce, Some(elenco));
             let segno = self.node(Ruolo::Segno, Some(nodo));
             let testo = self.node(Ruolo::Testo, Some(nodo));
-            self.place(Some(segno), Peso::Normale, CORPO, PUNTO.to_owned(), MARGINE + 6.0);
-            self.text(testo, Peso::Normale, CORPO, voce, (MARGINE + 18.0, COLONNA - 18.0));
+            self.place(Some(segno), Peso::Normale, self.corpo, PUNTO.to_owned(), MARGINE + 6.0);
+            self.text(testo, Peso::Normale, self.corpo, voce, (MARGINE + 18.0, COLONNA - 18.0));
             self.y += 2.0;
         }
         self.y += 6.0;
@@ -220,7 +240,7 @@ impl Mano<'_> {
         let testa = self.node(Ruolo::Testa, Some(nodo));
         let names: Vec<(&str, Ruolo)> =
             tabella.colonne.iter().map(|c| (c.titolo.as_str(), Ruolo::NomeColonna)).collect();
-        self.keep(5.0 * CORPO * INTERLINEA);
+        self.keep(self.beginning(tabella));
         self.riga(testa, &names, &places, &mut |_| {});
         let corpo = self.node(Ruolo::Corpo, Some(nodo));
         for riga in &tabella.righe {
@@ -233,6 +253,24 @@ impl Mano<'_> {
             self.riga(corpo, &celle, &places, &mut |mano: &mut Mano<'_>| mano.repeat_head(&names, &places));
         }
         self.y += 10.0;
+    }
+
+    /// Height of the head of a table and of its first row, which stay together: half a page at most.
+    fn beginning(&self, tabella: &Tabella) -> f32 {
+        let places = places(tabella);
+        let tall = |peso, cells: &mut dyn Iterator<Item = &str>| {
+            let lines = cells
+                .zip(&places)
+                .map(|(text, (_, width))| self.caratteri.lines(peso, self.corpo, text, *width).len());
+            let most = u16::try_from(lines.max().unwrap_or_default()).unwrap_or(u16::MAX).max(1);
+            f32::from(most) * self.corpo * INTERLINEA + 6.0
+        };
+        let head = tall(Peso::Forte, &mut tabella.colonne.iter().map(|colonna| colonna.titolo.as_str()));
+        let first = tabella
+            .righe
+            .first()
+            .map_or(0.0, |riga| tall(Peso::Normale, &mut riga.iter().map(String::as_str)));
+        (head + first).min((BASSO - ALTO) / 2.0)
     }
 
     /// A row of cells side by side, over as many pages as it takes.
@@ -249,10 +287,10 @@ impl Mano<'_> {
             let peso = peso_of(ruolo);
             // A cell without content would be missing in the structure: the row would be shorter than the others.
             let text = if text.is_empty() { " " } else { *text };
-            let lines = self.caratteri.lines(peso, CORPO, text, *width);
+            let lines = self.caratteri.lines(peso, self.corpo, text, *width);
             cells.push((self.node(ruolo.clone(), Some(nodo)), peso, *x, lines));
         }
-        let height = CORPO * INTERLINEA;
+        let height = self.corpo * INTERLINEA;
         let rows = cells.iter().map(|(.., lines)| lines.len()).max().unwrap_or_default();
         let tall = f32::from(u16::try_from(rows).unwrap_or(u16::MAX)) * height;
         if self.y + tall.min(BASSO - ALTO - 3.0 * height) > BASSO {
@@ -266,7 +304,7 @@ impl Mano<'_> {
             }
             for (cell, peso, x, lines) in &cells {
                 if let Some(line) = lines.get(row) {
-                    self.place(Some(*cell), *peso, CORPO, line.clone(), *x);
+                    self.place(Some(*cell), *peso, self.corpo, line.clone(), *x);
                 }
             }
             self.y += height;
@@ -276,26 +314,32 @@ impl Mano<'_> {
         self.y += 3.0;
     }
 
+    /// The heading that the table stands under, and its head.
     fn repeat_head(&mut self, names: &[(&str, Ruolo)], places: &[(f32, f32)]) {
-        for ((name, _), (x, width)) in names.iter().zip(places) {
-            let lines = self.caratteri.lines(Peso::Forte, CORPO, name, *width);
-            self.place(None, Peso::Forte, CORPO, lines.first().cloned().unwrap_or_default(), *x);
+        let under = self.caratteri.lines(Peso::Forte, self.corpo, &self.sottotitolo, COLONNA);
+        if let Some(line) = under.into_iter().next().filter(|line| !line.trim().is_empty()) {
+            self.place(None, Peso::Forte, self.corpo, line, MARGINE);
+            self.y += self.corpo * INTERLINEA + 3.0;
         }
-        self.y += CORPO * INTERLINEA + 3.0;
+        for ((name, _), (x, width)) in names.iter().zip(places) {
+            let lines = self.caratteri.lines(Peso::Forte, self.corpo, name, *width);
+            self.place(None, Peso::Forte, self.corpo, lines.first().cloned().unwrap_or_default(), *x);
+        }
+        self.y += self.corpo * INTERLINEA + 3.0;
         self.rule((MARGINE, LARGHEZZA - MARGINE));
         self.y += 3.0;
     }
 
     fn firma(&mut self, luogo: &str, firmatario: &[String], sezione: NodoId) {
-        let height = CORPO * INTERLINEA;
+        let height = self.corpo * INTERLINEA;
         self.y += 14.0;
         self.keep(6.0 * height);
         let nodo = self.node(Ruolo::Paragrafo, Some(sezione));
-        self.text(nodo, Peso::Normale, CORPO, luogo, (MARGINE, COLONNA));
+        self.text(nodo, Peso::Normale, self.corpo, luogo, (MARGINE, COLONNA));
         self.y += height;
         let nodo = self.node(Ruolo::Paragrafo, Some(sezione));
         for line in firmatario {
-            self.text(nodo, Peso::Normale, CORPO, line, (MEZZO, LARGHEZZA - MARGINE - MEZZO));
+            self.text(nodo, Peso::Normale, self.corpo, line, (MEZZO, LARGHEZZA - MARGINE - MEZZO));
         }
     }
 
@@ -340,8 +384,8 @@ impl Mano<'_> {
         self.y = ALTO;
     }
 
-    /// "2/3" below each page of a part that has several.
-    fn number_pages(&mut self, first: usize) {
+    /// The heading and "2/3" below each page of a part that has several: a page that goes astray is found again.
+    fn number_pages(&mut self, first: usize, titolo: &str) {
         let pages = self.fatto.fogli.get_mut(first..).unwrap_or_default();
         let all = pages.len();
         if all < 2 {
@@ -351,7 +395,19 @@ impl Mano<'_> {
             let testo = format!("{}/{all}", at + 1);
             let x = LARGHEZZA - MARGINE - self.caratteri.width(Peso::Normale, CORPO_PICCOLO, &testo);
             let y = ALTEZZA - 40.0;
-            foglio.tratti.push(Tratto { x, y, peso: Peso::Normale, corpo: CORPO_PICCOLO, testo, nodo: None });
+            let space = x - 2.0 * MARGINE;
+            let named = self.caratteri.lines(Peso::Normale, CORPO_PICCOLO, titolo, space).into_iter().next();
+            let named = named.filter(|line| !line.trim().is_empty()).map(|line| (MARGINE, line));
+            for (x, testo) in named.into_iter().chain([(x, testo)]) {
+                foglio.tratti.push(Tratto {
+                    x,
+                    y,
+                    peso: Peso::Normale,
+                    corpo: CORPO_PICCOLO,
+                    testo,
+                    nodo: None,
+                });
+            }
         }
     }
 }

@@ -40,6 +40,26 @@ pub struct Parte {
     pub titolo: String,
     /// What it says.
     pub blocchi: Vec<Blocco>,
+    /// How large its letters are.
+    #[serde(default)]
+    pub corpo: Corpo,
+}
+
+impl Parte {
+    /// A part for nobody in particular, in the letters of a letter.
+    pub fn new(titolo: impl Into<String>, blocchi: Vec<Blocco>) -> Parte {
+        Parte { destinatario: Vec::new(), titolo: titolo.into(), blocchi, corpo: Corpo::Normale }
+    }
+}
+
+/// How large the letters of a part are; its heading is as large in all of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum Corpo {
+    /// As in a letter.
+    #[default]
+    Normale,
+    /// As in a register, where a day should stand on a page.
+    Piccolo,
 }
 
 /// A block of a part.

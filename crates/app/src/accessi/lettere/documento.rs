@@ -3,7 +3,7 @@
 
 //! What a letter says. It is an act of the school: in Italian, whoever prints it.
 
-use campanella_documents::pdf::{Blocco, Documento, Parte};
+use campanella_documents::pdf::{Blocco, Corpo, Documento, Parte};
 use campanella_domain::orario::local;
 use jiff::Timestamp;
 
@@ -34,6 +34,7 @@ pub fn parte(ctx: &Ctx, stampata: &Stampata, indirizzo: &str) -> Parte {
     Parte {
         destinatario,
         titolo: t("lettera-titolo"),
+        corpo: Corpo::Normale,
         blocchi: vec![
             Blocco::Paragrafo(l.ta("lettera-premessa", "scuola", ctx.school.nome.as_ref())),
             Blocco::Dati(vec![

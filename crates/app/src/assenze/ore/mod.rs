@@ -25,7 +25,7 @@ use campanella_domain::ruoli::Ruolo;
 pub use self::allarmi::allarme;
 pub use self::frequenza::{Frequenza, Mese, of_alunno, of_classe};
 use self::pagine::{alunno, classe, famiglia};
-pub use self::pagine::{badge, livello_key};
+pub use self::pagine::{badge, durata, livello_key};
 use crate::kit::routes::{Access, Routes};
 
 const FAMIGLIA: Access = Access::Profiles(&[Ruolo::Genitore, Ruolo::Alunno]);

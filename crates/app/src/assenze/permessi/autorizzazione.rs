@@ -64,7 +64,7 @@ fn load(tx: &mut dyn Tx, ctx: &Ctx, id: Uuid) -> Result<Documento, AppError> {
         lingua: "it".to_owned(),
         emittente: istituto.intestazione(),
         fatto_il: ctx.local(),
-        parti: vec![Parte { destinatario: Vec::new(), titolo, blocchi }],
+        parti: vec![Parte::new(titolo, blocchi)],
     })
 }
 

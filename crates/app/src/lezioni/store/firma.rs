@@ -219,6 +219,8 @@ pub struct FirmaMostrata {
     pub late: bool,
     /// When.
     pub signed_at: Timestamp,
+    /// By whom, when staff acted on behalf.
+    pub signed_by: PersonaId,
     /// Own topic of a support teacher who follows no pupil in particular.
     pub argomento: String,
     /// Own activity, likewise.
@@ -236,7 +238,8 @@ pub fn firme_classe(
 ) -> Result<Vec<FirmaMostrata>, AppError> {
     Ok(tx.all(
         sql!(
-            "SELECT f.lezione_id, f.docente_id, p.cognome, p.nome, f.tipo, f.late, f.signed_at, f.argomento, f.attivita
+            "SELECT f.lezione_id, f.docente_id, p.cognome, p.nome, f.tipo, f.late, f.signed_at, f.argomento, f.attivita,
+                    f.signed_by
              FROM lezione z
              JOIN firma f ON f.istituto_id = z.istituto_id AND f.lezione_id = z.id AND f.annulled_at IS NULL
              JOIN persona p ON p.istituto_id = f.istituto_id AND p.id = f.docente_id
@@ -254,6 +257,7 @@ pub fn firme_classe(
                 signed_at: row.instant(6)?,
                 argomento: row.text(7)?,
                 attivita: row.text(8)?,
+                signed_by: row.id(9)?.into(),
             })
         },
     )?)

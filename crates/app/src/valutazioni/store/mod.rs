@@ -4,6 +4,7 @@
 //! All SQL of the tables of marks.
 
 pub mod carenze;
+pub mod docente;
 pub mod livelli;
 pub mod modifiche;
 pub mod obiettivi;

@@ -75,7 +75,7 @@ const ELSEWHERE: [(&str, &str); 48] = [
 ];
 
 /// Single routes, too: they read, or say who may do what or see what from when.
-const READING: [&str; 20] = [
+const READING: [&str; 23] = [
     "/api/v1/famiglia/alunni/{alunno}/compiti/{compito}",
     "/api/v1/famiglia/alunni/{alunno}/note/{nota}/letta",
     "/api/v1/famiglia/alunni/{alunno}/permessi",
@@ -91,6 +91,9 @@ const READING: [&str; 20] = [
     "/note/{nota}/letta",
     "/presenze/classi/{classe}/esporta.csv",
     "/presenze/classi/{classe}/esporta.xlsx",
+    "/registro/docente/pdf",
+    "/registro/docente/{docente}/pdf",
+    "/registro/{classe}/pdf",
     "/registro/{classe}/sostegno",
     "/valutazioni/{cattedra}/obiettivi/copia",
     "/valutazioni/{cattedra}/obiettivi/nuovo",
