@@ -113,19 +113,6 @@ pub fn settimane_corte(
     )?)
 }
 
-/// Holds a class until the end of the write: who plans for its pupils at the same time, also on another node, comes after.
-///
-/// # Errors
-/// The storage's.
-pub fn hold(tx: &mut dyn Tx, istituto: IstitutoId, id: ClasseId) -> Result<(), AppError> {
-    tx.opt(
-        sql!("SELECT version FROM classe WHERE istituto_id = $1 AND id = $2 FOR UPDATE"),
-        params![istituto, id],
-        |row| row.int(0),
-    )?;
-    Ok(())
-}
-
 /// One class.
 ///
 /// # Errors
