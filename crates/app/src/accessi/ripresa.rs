@@ -25,7 +25,7 @@ struct RipresaPage<'a> {
     p: Page,
     l: L,
     verso: &'a str,
-    campi: Vec<&'a (String, String)>,
+    campi: &'a [(String, String)],
     testi: Vec<&'a str>,
     /// It is sent as a form with a file, which was not kept.
     con_file: bool,
@@ -56,7 +56,8 @@ pub(super) fn gives_back(ctx: &Ctx, error: &AppError, path: &str) -> bool {
 }
 
 fn words(sent: &Inviato) -> impl Iterator<Item = &str> {
-    sent.campi.iter().map(|(_, value)| value.trim()).filter(|value| is_text(value))
+    let typed = sent.campi.iter().filter(|(name, _)| name != "chiave");
+    typed.map(|(_, value)| value.trim()).filter(|value| is_text(value))
 }
 
 /// The page that gives it back.
@@ -71,7 +72,7 @@ pub(super) fn page(ctx: &Ctx, error: &AppError, path: &str) -> Result<Response, 
         p: Page::new(ctx, ctx.l.t(title)),
         l: ctx.l,
         verso: path,
-        campi: sent.campi.iter().filter(|(name, _)| name != "csrf").collect(),
+        campi: &sent.campi,
         testi: words(sent).collect(),
         con_file: sent.con_file,
         persona,

@@ -308,7 +308,7 @@ impl Form {
         if self.fields.iter().any(|(name, _)| SECRETS.contains(&name.as_str())) {
             return;
         }
-        self.fields.retain(|(name, _)| !name.starts_with(conferma::PREFIX));
+        self.fields.retain(|(name, _)| !name.starts_with(conferma::PREFIX) && name != "csrf");
         if let Some(ctx) = ctx {
             // A form is read once.
             let _ = ctx.sent.set(Inviato { campi: self.fields, con_file });
