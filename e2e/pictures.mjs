@@ -21,6 +21,7 @@ const PICTURES = {
   adesso: ['docente', DESKTOP, (page) => page.goto('/adesso')],
   'appello-telefono': ['docente', PHONE, rollOnPhone],
   'registro-giorno': ['docente', DESKTOP, classRegister],
+  'registro-stampato': ['docente', DESKTOP, printedRegister],
   'avvisi-telefono': ['genitore', PHONE, (page) => page.goto('/avvisi')],
   'casa-telefono': ['genitore', PHONE, (page) => page.goto('/casa')],
   'nota-conferma': ['docente', DESKTOP, beforePublishing],
@@ -133,6 +134,11 @@ async function classRegister(page) {
   await page.getByRole('link', { name: 'Registro di classe' }).first().click();
   await page.getByRole('link', { name: 'Giorno prima' }).click();
   await page.getByRole('link', { name: 'Giorno prima' }).click();
+}
+
+async function printedRegister(page) {
+  await classRegister(page);
+  await page.getByRole('link', { name: 'Registro in PDF' }).click();
 }
 
 async function beforePublishing(page) {

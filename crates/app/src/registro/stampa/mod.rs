@@ -8,6 +8,7 @@
 //! is not on those pages is not on paper either. Names leave the register after a fresh proof, and the journal keeps of
 //! which class or teacher, as of every other export.
 
+mod alunni;
 mod classe;
 mod docente;
 mod firma;

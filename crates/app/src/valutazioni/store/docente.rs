@@ -4,7 +4,7 @@
 //! The marks of the prove of one teacher, in all classes: for the register of the teacher.
 
 use campanella_db::{Tx, sql};
-use campanella_domain::ids::{ClasseId, GruppoId, MateriaId};
+use campanella_domain::ids::{ClasseId, GruppoId, MateriaId, PersonaId};
 use campanella_domain::valutazione::{TipoProva, Valore};
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -24,8 +24,8 @@ pub struct VotoDato {
     pub materia_id: MateriaId,
     /// The group, when it is not the whole class.
     pub gruppo_id: Option<GruppoId>,
-    /// Surname and name of the pupil.
-    pub alunno: String,
+    /// The pupil.
+    pub alunno_id: PersonaId,
     /// Day of the prova.
     pub data: Date,
     /// Its kind.
@@ -40,7 +40,7 @@ pub struct VotoDato {
     pub visibile_genitore_at: Option<Timestamp>,
 }
 
-/// The marks that stand of the prove of a teacher between two days, by pupil and day.
+/// The marks that stand of the prove of a teacher between two days, by day.
 ///
 /// # Errors
 /// The storage's.
@@ -51,13 +51,12 @@ pub fn voti_dati(
 ) -> Result<Vec<VotoDato>, AppError> {
     Ok(tx.all(
         sql!(
-            "SELECT p.classe_id, p.materia_id, p.gruppo_id, a.cognome, a.nome, p.data, p.tipo, p.argomento, v.quarti,
-                    v.giudizio, v.annotazione, p.fa_media, v.visibile_genitore_at
+            "SELECT p.classe_id, p.materia_id, p.gruppo_id, v.alunno_id, p.data, p.tipo, p.argomento, v.quarti, v.giudizio,
+                    v.annotazione, p.fa_media, v.visibile_genitore_at
              FROM prova p
              JOIN voto v ON v.istituto_id = p.istituto_id AND v.prova_id = p.id AND v.annulled_at IS NULL
-             JOIN persona a ON a.istituto_id = v.istituto_id AND a.id = v.alunno_id
              WHERE p.istituto_id = $1 AND p.docente_id = $2 AND p.data >= $3 AND p.data <= $4 AND p.annulled_at IS NULL
-             ORDER BY a.sort_key, a.id, p.data, p.id, v.id"
+             ORDER BY p.data, p.id, v.id"
         ),
         params![docente.istituto(), docente.id(), dal, al],
         |row| {
@@ -65,13 +64,13 @@ pub fn voti_dati(
                 classe_id: row.id(0)?.into(),
                 materia_id: row.id(1)?.into(),
                 gruppo_id: row.opt_id(2)?.map(Into::into),
-                alunno: format!("{} {}", row.text(3)?, row.text(4)?),
-                data: row.date(5)?,
-                tipo: coded(&row.text(6)?)?,
-                argomento: row.text(7)?,
-                valore: valore(row, 8)?,
-                fa_media: row.bool(11)?,
-                visibile_genitore_at: row.opt_instant(12)?,
+                alunno_id: row.id(3)?.into(),
+                data: row.date(4)?,
+                tipo: coded(&row.text(5)?)?,
+                argomento: row.text(6)?,
+                valore: valore(row, 7)?,
+                fa_media: row.bool(10)?,
+                visibile_genitore_at: row.opt_instant(11)?,
             })
         },
     )?)

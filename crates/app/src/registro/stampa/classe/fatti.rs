@@ -3,13 +3,13 @@
 
 //! What the register of a class tells of some days: a few statements, however many days they are.
 
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap};
 
 use campanella_db::Tx;
 use campanella_domain::appello::EventoFacts;
 use campanella_domain::calendario::{DayKind, Luogo};
 use campanella_domain::ids::{ClasseId, PersonaId};
-use campanella_domain::nome;
 use campanella_domain::nota::TipoNota;
 use campanella_domain::presenza::Evento;
 use jiff::ToSpan;
@@ -17,7 +17,7 @@ use jiff::civil::Date;
 
 use crate::assenze::eventi;
 use crate::classi::store::{Appartenenze, Classe};
-use crate::kit::authz::{self, ClasseGiorni, ClasseToken};
+use crate::kit::authz::{self, ClasseGiorni};
 use crate::kit::ctx::Ctx;
 use crate::kit::error::AppError;
 use crate::lezioni::agenda::{self, StatoOra};
@@ -26,7 +26,7 @@ use crate::lezioni::view::{self, LezioneVista, Nomi};
 use crate::note::vista::NotaVista;
 use crate::orario::store::OrarioLezione;
 use crate::registro::giorno;
-use crate::registro::stampa::Foglio;
+use crate::registro::stampa::{Foglio, alunni};
 use crate::{anagrafe, assenze, calendario, classi, istituti, note, orario};
 
 /// A pupil of the class.
@@ -116,9 +116,8 @@ impl Registro {
         let subjects = Nomi::load(tx, register.token())?;
         let mut letture = Letture::load(tx, ctx, &register, &subjects, days)?;
         for firma in letture.lezioni.values().flatten().flat_map(|lezione| &lezione.firme) {
-            if !nomi.contains_key(&firma.signed_by) {
-                let nome = anagrafe::store::nome(tx, istituto, firma.signed_by)?.unwrap_or_default();
-                nomi.insert(firma.signed_by, nome);
+            if let Entry::Vacant(unknown) = nomi.entry(firma.signed_by) {
+                unknown.insert(anagrafe::store::nome(tx, istituto, firma.signed_by)?.unwrap_or_default());
             }
         }
         let named = |id: PersonaId| nomi.get(&id).cloned().unwrap_or_default();
@@ -145,19 +144,18 @@ impl Registro {
             Some(anno) => calendario::load(tx, istituto, anno)?,
             None => return Err(AppError::NotFound),
         };
-        let mut read = (Vec::new(), Vec::new());
+        let (mut giorni, mut chiusi) = (Vec::new(), Vec::new());
         let all = days.0.series(1.day()).take_while(|data| *data <= days.1);
         for data in all.filter(|data| register.opens(*data)) {
             let kind = calendario.day_kind(data, luogo(&classe));
             if let Some(day) = letture.day(tx, ctx, &classe, data, (&kind, &subjects, &nomi))? {
-                read.0.push(day);
+                giorni.push(day);
             } else if kind.reason().is_some() {
-                read.1.push((data, kind));
+                chiusi.push((data, kind));
             }
         }
         let alunni = letture.iscritti(&register, days);
         let sede = sede.map(|sede| sede.nome).unwrap_or_default();
-        let (giorni, chiusi) = read;
         Ok(Registro { foglio, classe, sede, coordinatori, alunni, docenti, nomi, giorni, chiusi })
     }
 }
@@ -213,7 +211,7 @@ impl Letture {
             }
         }
         let appartenenze = Appartenenze::load(tx, istituto, classe.id())?;
-        let alunni = pupils(tx, classe, days)?;
+        let alunni = alunni::alunni(tx, classe, days)?;
         Ok(Letture { lezioni, eventi: events, note: notes, appartenenze, alunni })
     }
 
@@ -281,21 +279,6 @@ impl Letture {
         });
         here.collect()
     }
-}
-
-/// Who was in a class between two days, by name: the enrolments are read once, and every other day is from memory.
-fn pupils(
-    tx: &mut dyn Tx,
-    classe: &ClasseToken,
-    (dal, al): (Date, Date),
-) -> Result<Vec<(PersonaId, String)>, AppError> {
-    let mut found = BTreeMap::new();
-    for data in dal.series(1.day()).take_while(|data| *data <= al) {
-        for row in classi::store::alunni(tx, classe, data)? {
-            found.entry((nome::sort_key(&row.cognome, &row.nome), row.id)).or_insert((row.cognome, row.nome));
-        }
-    }
-    Ok(found.into_iter().map(|((_, id), (cognome, nome))| (id, format!("{cognome} {nome}"))).collect())
 }
 
 fn missing(line: &OrarioLezione, subjects: &Nomi, nomi: &HashMap<PersonaId, String>) -> (String, String) {

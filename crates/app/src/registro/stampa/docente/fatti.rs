@@ -3,14 +3,13 @@
 
 //! What the register of a teacher tells of some days, cattedra by cattedra: a few statements for each class.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use campanella_db::Tx;
 use campanella_domain::cattedra::TipoCattedra;
 use campanella_domain::firma::TipoFirma;
 use campanella_domain::ids::{ClasseId, GruppoId, LezioneId, MateriaId, PersonaId};
 use campanella_domain::lezione::TipoLezione;
-use campanella_domain::nome;
 use jiff::civil::Date;
 
 use crate::classi::store::Cattedra;
@@ -18,7 +17,7 @@ use crate::kit::authz;
 use crate::kit::ctx::Ctx;
 use crate::kit::error::AppError;
 use crate::lezioni::store::{self as lezioni, LezioneFirmata};
-use crate::registro::stampa::Foglio;
+use crate::registro::stampa::{Foglio, alunni};
 use crate::valutazioni::store::docente::{self as voti, VotoDato};
 use crate::{anagrafe, assenze, classi};
 
@@ -55,8 +54,8 @@ pub(super) struct Parte {
     pub lezioni: Vec<Svolta>,
     /// What pupils lost of them.
     pub perse: Vec<Perse>,
-    /// The marks given.
-    pub voti: Vec<VotoDato>,
+    /// The marks given, by name of the pupil and day.
+    pub voti: Vec<(String, VotoDato)>,
 }
 
 impl Parte {
@@ -141,20 +140,20 @@ impl Registro {
                 None => fuori.push(svolta),
             }
         }
+        let mut marks: HashMap<usize, Vec<VotoDato>> = HashMap::new();
         for voto in voti::voti_dati(tx, &docente, days)? {
             let of = (voto.classe_id, voto.materia_id, voto.gruppo_id);
-            let at = parti.iter().position(|parte| parte.has(of));
             // A prova of a group that was parted later is still of the subject.
             let same = |parte: &Parte| {
                 (parte.cattedra.classe_id, parte.cattedra.materia_id) == (voto.classe_id, voto.materia_id)
             };
-            let at = at.or_else(|| parti.iter().position(same));
-            if let Some(parte) = at.and_then(|at| parti.get_mut(at)) {
-                parte.voti.push(voto);
+            let exact = parti.iter().position(|parte| parte.has(of));
+            if let Some(at) = exact.or_else(|| parti.iter().position(same)) {
+                marks.entry(at).or_default().push(voto);
             }
         }
-        for parte in parti.iter_mut().filter(|parte| !parte.is_sostegno() && !parte.lezioni.is_empty()) {
-            parte.perse = lost(tx, ctx, parte, days)?;
+        for (at, parte) in parti.iter_mut().enumerate().filter(|(_, parte)| !parte.is_sostegno()) {
+            pupils(tx, ctx, parte, (days, marks.remove(&at).unwrap_or_default()))?;
         }
         Ok(Registro {
             foglio: Foglio::load(tx, ctx, days)?,
@@ -206,30 +205,36 @@ fn parts(
     Ok(parti.into_iter().map(|(_, parte)| parte).collect())
 }
 
-/// What pupils lost of the lessons of a part, by name.
-fn lost(tx: &mut dyn Tx, ctx: &Ctx, parte: &Parte, days: (Date, Date)) -> Result<Vec<Perse>, AppError> {
+/// What pupils lost of the lessons of a part, and the marks they got, in the order of their names.
+fn pupils(
+    tx: &mut dyn Tx,
+    ctx: &Ctx,
+    parte: &mut Parte,
+    (days, mut voti): ((Date, Date), Vec<VotoDato>),
+) -> Result<(), AppError> {
     let classe = parte.cattedra.classe_id;
     let register = authz::classe_between(tx, ctx, classe, days)?;
-    let held: HashMap<LezioneId, Date> =
-        parte.lezioni.iter().map(|row| (row.firmata.lezione.id, row.firmata.lezione.data)).collect();
+    let held: HashSet<LezioneId> = parte.lezioni.iter().map(|row| row.firmata.lezione.id).collect();
     let mut sums: HashMap<PersonaId, (usize, u32)> = HashMap::new();
     for ((alunno, lezione), (minuti, _)) in assenze::ore::store::standing(tx, ctx.istituto(), classe, days)? {
-        if held.contains_key(&lezione) && minuti > 0 {
+        if held.contains(&lezione) && minuti > 0 {
             let sum = sums.entry(alunno).or_default();
             *sum = (sum.0 + 1, sum.1 + u32::from(minuti));
         }
     }
-    let mut named = BTreeMap::new();
-    for data in held.values() {
-        for row in classi::store::alunni(tx, register.token(), *data)? {
-            if let Some((lezioni, minuti)) = sums.remove(&row.id) {
-                let alunno = format!("{} {}", row.cognome, row.nome);
-                named.insert(
-                    (nome::sort_key(&row.cognome, &row.nome), row.id),
-                    Perse { alunno, lezioni, minuti },
-                );
-            }
-        }
+    let mut alunni = alunni::alunni(tx, register.token(), days)?;
+    // Who was valued and is in the class on none of these days any more.
+    let others: BTreeSet<PersonaId> = voti.iter().map(|voto| voto.alunno_id).collect();
+    for id in others.into_iter().filter(|id| !alunni.iter().any(|(known, _)| known == id)).collect::<Vec<_>>()
+    {
+        alunni.push((id, anagrafe::store::nome(tx, ctx.istituto(), id)?.unwrap_or_default()));
     }
-    Ok(named.into_values().collect())
+    for (id, alunno) in alunni {
+        if let Some((lezioni, minuti)) = sums.remove(&id) {
+            parte.perse.push(Perse { alunno: alunno.clone(), lezioni, minuti });
+        }
+        let own = voti.extract_if(.., |voto| voto.alunno_id == id);
+        parte.voti.extend(own.map(|voto| (alunno.clone(), voto)));
+    }
+    Ok(())
 }

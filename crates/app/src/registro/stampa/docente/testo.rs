@@ -154,15 +154,15 @@ fn absences(foglio: &Foglio, perse: &[Perse]) -> Blocco {
     Blocco::Tabella(Tabella { colonne, righe: perse.iter().map(row).collect() })
 }
 
-fn marks(foglio: &Foglio, voti: &[VotoDato], now: Timestamp) -> Blocco {
+fn marks(foglio: &Foglio, voti: &[(String, VotoDato)], now: Timestamp) -> Blocco {
     if voti.is_empty() {
         return Blocco::Paragrafo(foglio.t("registro-stampato-nessun-voto"));
     }
     let yes_no = |is: bool| foglio.t(if is { "si" } else { "no" });
-    let row = |voto: &VotoDato| {
+    let row = |(alunno, voto): &(String, VotoDato)| {
         let kind = foglio.t(&format!("prova-tipo-{}", voto.tipo.code()));
         vec![
-            voto.alunno.clone(),
+            alunno.clone(),
             foglio.l.data(voto.data),
             firma::argomento(&kind, &voto.argomento),
             voto.valore.nome(),
