@@ -138,7 +138,7 @@ fn a_long_table_goes_on_under_its_head_on_the_next_page() {
 
 #[test]
 fn a_heading_stays_with_its_table_and_is_said_again_where_the_table_goes_on() {
-    let mut blocchi = vec![Blocco::Paragrafo("riga\n".repeat(45))];
+    let mut blocchi = vec![Blocco::Paragrafo("riga\n".repeat(48))];
     blocchi.push(Blocco::Sottotitolo("lunedì 14 settembre 2026".into()));
     blocchi.push(tabella(60));
     let part = Parte { corpo: Corpo::Piccolo, ..Parte::new("Registro di classe 3A", blocchi) };

@@ -7,6 +7,9 @@
 //! Law: R.D. 965/1924 art. 41, D.L. 95/2012 art. 7 c. 31. Who may: whoever reads the pages of the same register, and what
 //! is not on those pages is not on paper either. Names leave the register after a fresh proof, and the journal keeps of
 //! which class or teacher, as of every other export.
+//!
+//! A class of the demo has 86 pages and 1.3 MB at the beginning of June, a teacher of five classes 63 pages and 1.1 MB:
+//! they are written on threads of their own, two at a time (`kit::carta`).
 
 mod alunni;
 mod classe;

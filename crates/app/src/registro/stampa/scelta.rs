@@ -39,13 +39,11 @@ pub(crate) fn intervalli(ctx: &Ctx, anno: AnnoScolastico, periodi: &[Periodo]) -
         nome: l.t("registro-stampato-anno").into_owned(),
         giorni: (anno.first_day(), last),
     }];
-    let begun = periodi.iter().filter(|periodo| periodo.dal <= last);
-    found.extend(
-        begun.map(|periodo| Intervallo {
-            nome: periodo.nome.clone(),
-            giorni: (periodo.dal, until(periodo.al)),
-        }),
-    );
+    let year = (anno.first_day(), last);
+    // While the first period runs it is the year so far.
+    let begun = periodi.iter().map(|periodo| (&periodo.nome, (periodo.dal, until(periodo.al))));
+    let begun = begun.filter(|(_, giorni)| giorni.0 <= last && *giorni != year);
+    found.extend(begun.map(|(nome, giorni)| Intervallo { nome: nome.clone(), giorni }));
     let months = anno.first_day().series(1.month()).take_while(|first| *first <= last);
     found.extend(months.map(|first| Intervallo {
         nome: l.nome_mese(first.month()).into_owned(),
