@@ -4,6 +4,9 @@
 //! What was done to something that stood in the register, through the product itself: an old mark changed with its
 //! reason, a measure on a disciplinary note, a note annulled, homework given after a lesson and ticked as done.
 
+#[cfg(test)]
+mod tests;
+
 use std::collections::HashSet;
 
 use campanella_db::Tx;

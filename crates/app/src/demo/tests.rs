@@ -22,9 +22,9 @@ use super::*;
 use crate::classi::store::Classe;
 use crate::lezioni::slot::overlap;
 
-mod scritta;
+mod casi;
 
-const TODAY: DateTime = DateTime::constant(2026, 11, 23, 9, 10, 0, 0);
+pub(super) const TODAY: DateTime = DateTime::constant(2026, 11, 23, 9, 10, 0, 0);
 
 fn school(tipo: TipoScuola) -> Scuola {
     build(Richiesta { tipo, today: TODAY, seed: 1 }).unwrap()
@@ -48,7 +48,7 @@ fn the_same_arguments_make_the_same_school() {
 fn the_liceo_keeps_its_promises() {
     let scuola = school(TipoScuola::Liceo);
     check(&scuola, TipoScuola::Liceo, [1_000, 48, 120, 1_750, 2]);
-    scritta::adults_have_a_roll_by_the_hour(&scuola);
+    casi::adults_have_a_roll_by_the_hour(&scuola);
 }
 
 #[test]
@@ -110,8 +110,8 @@ fn check(scuola: &Scuola, tipo: TipoScuola, sizes: [usize; 5]) {
     the_story_is_lawful(scuola);
     marks_are_lawful(scuola, tipo);
     the_visitor_is_welcome(scuola);
-    scritta::late_entries_are_used_up(scuola);
-    scritta::one_of_compulsory_age_is_away_without_a_reason(scuola);
+    casi::late_entries_are_used_up(scuola);
+    casi::one_of_compulsory_age_is_away_without_a_reason(scuola);
 }
 
 fn sizes_are_near(modello: &Modello, [alunni, classi, docenti, genitori, sedi]: [usize; 5]) {
