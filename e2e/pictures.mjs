@@ -9,8 +9,9 @@ import { ofRole, remarked } from './lib/accounts.mjs';
 import { DESKTOP, launch, logIn, PHONE, VISITOR } from './lib/browser.mjs';
 import { pack } from './lib/png.mjs';
 import { link, motherOf, openTwo } from './lib/due-scuole.mjs';
+import { firstAccess } from './lib/fattore.mjs';
 import { pill, present, sign, signButton, tap } from './lib/ora.mjs';
-import { emptySchool, enter, press, refused, ring } from './lib/scuola-nuova.mjs';
+import { emptySchool, enter, press, refused, ring, running } from './lib/scuola-nuova.mjs';
 import { makeSample, openSchool } from './lib/school.mjs';
 
 const target = process.argv[2] ?? join(import.meta.dirname, '../docs/img');
@@ -63,6 +64,10 @@ const PICTURES = {
   'dpo-trattamenti': ['dpo', DESKTOP, (page) => page.goto('/privacy/registro')],
   'gruppo-alunni': ['segreteria', DESKTOP, groupOfClass],
   'sostegno-elenco': ['dirigente', DESKTOP, (page) => page.goto('/sostegno')],
+  'compiti-telefono': ['genitore', PHONE, (page) => page.goto('/compiti')],
+  'stato-gestore': ['amministratore', DESKTOP, (page) => page.goto('/stato')],
+  importazione: ['segreteria', DESKTOP, listOfTeachers],
+  'atto-sindaco': ['segreteria', DESKTOP, actToMayor],
 };
 
 async function requestOfTool(page) {
@@ -222,6 +227,24 @@ async function proceeding(page) {
   await page.locator('main li a', { hasText: 'Fumagalli' }).click();
 }
 
+/** A list that was looked at: somebody new, somebody known, an address that is none. */
+async function listOfTeachers(page) {
+  const known = ofRole('docente')[0].person.replace(' ', ';');
+  const rows = ['Cognome;Nome;Email', 'Provolone;Ada;ada.provolone@scuola.example', `${known};`, 'Provolone;Ugo;ugo.provolone'];
+  await page.goto('/importazioni');
+  await page.locator('#f-elenco').selectOption('docenti');
+  await page.locator('#f-allegato').setInputFiles({ name: 'docenti.csv', mimeType: 'text/csv', buffer: Buffer.from(rows.join('\n')) });
+  await page.getByRole('button', { name: 'Guarda' }).click();
+  await page.getByRole('heading', { name: 'Che cosa cambia' }).waitFor();
+}
+
+async function actToMayor(page) {
+  await page.goto('/presenze/allarmi');
+  await page.getByRole('link', { name: 'Segnalazione al sindaco' }).first().click();
+  await page.getByLabel('Numero di protocollo').fill('4302/2026');
+  await page.getByLabel("L'alunno non ha ripreso la frequenza").check();
+}
+
 async function groupOfClass(page) {
   await page.goto('/classi');
   await page.getByRole('link', { name: '2B', exact: true }).click();
@@ -271,6 +294,20 @@ async function ofNewSchool(page, save) {
   await save('avvio-campane', page);
 }
 
+/** The register itself, as whoever runs it finds it on the first day: a password to choose, and what is still to be done. */
+async function ofRunner(newPage, { username, password }, save) {
+  const page = await newPage();
+  await logIn(page, { username, password });
+  await page.waitForURL('**/accesso/password');
+  await save('primo-accesso', page);
+  await page.context().clearCookies();
+  await firstAccess(page, { username, password });
+  await page.goto('/stato');
+  await save('configurazione-manca', page);
+  await page.locator('main li', { hasText: 'Nessuna copia di sicurezza' }).evaluate((line) => line.scrollIntoView());
+  await save('copia-manca', page);
+}
+
 /** Dates and times as an Italian browser shows them, whatever language Chromium has here; runs in the page. */
 function italianFields() {
   for (const field of document.querySelectorAll('input[type="date"], input[type="time"]')) {
@@ -318,6 +355,9 @@ try {
   others.push(empty.server);
   const newPage = async () => (await browser.newContext({ baseURL: empty.server.url, ...VISITOR })).newPage();
   await ofNewSchool(await enter(newPage, empty.office), save);
+  const run = await running(join(data, 'vera'), 'BGPS01000C', 'Liceo delle prove');
+  others.push(run.server);
+  await ofRunner(async () => (await browser.newContext({ baseURL: run.server.url, ...VISITOR })).newPage(), run.runner, save);
 } finally {
   await browser?.close();
   for (const server of [school, ...others]) await server?.stop();

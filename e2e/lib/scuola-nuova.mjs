@@ -11,19 +11,31 @@ import { program, start } from './server.mjs';
 const FIRST_DAY = '2026-09-14';
 const MOMENT = `${FIRST_DAY}T08:10`;
 
+/** Makes a school in a folder with one account, which still has the password that the program gave: its name and that password. */
+function made(data, [code, name], role, [username, cognome, nome]) {
+  const run = (...args) => execFileSync(program(), args, { encoding: 'utf8' });
+  run('init', '--data', data, '--codice-meccanografico', code, '--nome', name);
+  const who = ['--username', username, '--cognome', cognome, '--nome', nome];
+  const said = run('user', 'create', '--data', data, '--ruolo', role, '--dal', '2026-09-01', ...who);
+  const [, password] = said.match(/Password provvisoria: (\S+)/);
+  return { username, password };
+}
+
 /**
  * An empty school with one account, opened as a trial: the set-up is that of the register, its clock stands on a day
  * of lessons. `{ server, office }`.
  */
 export async function emptySchool(folder, code, name) {
   const data = join(folder, 'registro');
-  const run = (...args) => execFileSync(program(), args, { encoding: 'utf8' });
-  run('init', '--data', data, '--codice-meccanografico', code, '--nome', name);
-  const who = ['--username', 'segreteria', '--cognome', 'Pesenti', '--nome', 'Ida'];
-  const said = run('user', 'create', '--data', data, '--ruolo', 'segreteria', '--dal', '2026-09-01', ...who);
-  const [, password] = said.match(/Password provvisoria: (\S+)/);
+  const office = made(data, [code, name], 'segreteria', ['segreteria', 'Pesenti', 'Ida']);
   const server = await start(['demo', '--from', data, '--data', join(folder, 'prova'), '--listen', '127.0.0.1:0', '--today', MOMENT]);
-  return { server, office: { username: 'segreteria', password } };
+  return { server, office };
+}
+
+/** An empty school as it is served, without a configuration, and the account of whoever runs it. `{ server, runner }`. */
+export async function running(data, code, name) {
+  const runner = made(data, [code, name], 'amministratore', ['gestore', 'Pesenti', 'Ivo']);
+  return { server: await start(['serve', '--data', data, '--listen', '127.0.0.1:0']), runner };
 }
 
 /** Presses a button of the form although the browser would stop it: the answer is the register's. */

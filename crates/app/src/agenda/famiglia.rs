@@ -149,7 +149,7 @@ fn to_come(tx: &mut dyn Tx, ctx: &Ctx, alunno: &AlunnoToken, giorni: i64) -> Res
 ///
 /// # Errors
 /// Not found when the homework is not the pupil's.
-pub(super) fn set_tick(
+pub(crate) fn set_tick(
     tx: &mut dyn Tx,
     ctx: &Ctx,
     alunno: PersonaId,

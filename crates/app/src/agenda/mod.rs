@@ -29,6 +29,7 @@ pub mod vista;
 use axum::extract::DefaultBodyLimit;
 use axum::handler::Handler;
 pub(crate) use docente::own_classes;
+pub(crate) use famiglia::set_tick;
 
 use campanella_domain::ruoli::Ruolo;
 

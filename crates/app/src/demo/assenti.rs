@@ -7,6 +7,7 @@ use std::collections::HashSet;
 
 use campanella_db::Tx;
 use campanella_domain::assenza_docente::AssenzaDocente;
+use campanella_domain::calendario::Luogo;
 use campanella_domain::ids::PersonaId;
 use campanella_domain::orario::OraLocale;
 use campanella_domain::ruoli::Ruolo;
@@ -21,6 +22,7 @@ use crate::kit::error::AppError;
 use crate::lezioni::azioni::{SignForm, sign_hours};
 use crate::lezioni::oggi::firme_del_giorno;
 use crate::lezioni::ora::OraKey;
+use crate::lezioni::slot::overlap;
 use crate::orario::store::OrarioLezione;
 
 /// The two hours of whoever is away, and who stands in for the first.
@@ -55,7 +57,20 @@ fn find<'a>(modello: &'a Modello, adesso: DateTime, signers: &HashSet<PersonaId>
     let (oggi, moment) = (adesso.date(), OraLocale::from(adesso.time()));
     let giorno = i64::from(oggi.weekday().to_monday_one_offset());
     let today = |row: &&OrarioLezione| row.giorno == giorno && row.dal <= oggi && row.al >= oggi;
-    let rows: Vec<&OrarioLezione> = modello.orario.iter().filter(today).collect();
+    let calendario = super::calendario(modello);
+    // Each site has its own patron saint.
+    let open = |row: &&OrarioLezione| {
+        modello.classe(row.classe_id).is_some_and(|classe| {
+            let luogo = Luogo { sede: classe.sede_id, classe: Some(classe.id) };
+            calendario.day_kind(oggi, luogo).has_lessons()
+        })
+    };
+    let rows: Vec<&OrarioLezione> = modello.orario.iter().filter(today).filter(open).collect();
+    let minutes = |row: &OrarioLezione| {
+        let mut ore = ore_di(modello, row.classe_id, oggi).into_iter();
+        let ora = ore.find(|ora| i64::from(ora.ordinale) == row.ordinale)?;
+        Some((ora.inizio.minutes(), ora.fine.minutes()))
+    };
     let runs = |row: &OrarioLezione| {
         let ore = ore_di(modello, row.classe_id, oggi);
         ore.iter().any(|ora| i64::from(ora.ordinale) == row.ordinale && ora.contains(moment))
@@ -67,13 +82,16 @@ fn find<'a>(modello: &'a Modello, adesso: DateTime, signers: &HashSet<PersonaId>
     let later = |row: &OrarioLezione| {
         rows.iter().any(|o| o.docente_id == row.docente_id && o.ordinale > row.ordinale && alone(o))
     };
-    let free = |ordinale: i64| {
-        let busy = |id: PersonaId| rows.iter().any(|o| o.docente_id == id && o.ordinale == ordinale);
+    // The second hour of a site is not the second hour of another.
+    let free = |ora: &OrarioLezione| {
+        let time = minutes(ora)?;
+        let during = |other: &OrarioLezione| minutes(other).is_none_or(|other| overlap(time, other));
+        let busy = |id: PersonaId| rows.iter().any(|o| o.docente_id == id && during(o));
         rows.iter().map(|o| o.docente_id).find(|id| signers.contains(id) && !busy(*id))
     };
     let mut running = rows.iter().copied().filter(|row| runs(row) && !signers.contains(&row.docente_id));
     running.find_map(|ora| {
-        let supplente = free(ora.ordinale).filter(|_| alone(ora) && later(ora))?;
+        let supplente = free(ora).filter(|_| alone(ora) && later(ora))?;
         Some(Scena { ora, supplente })
     })
 }

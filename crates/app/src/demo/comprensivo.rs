@@ -3,6 +3,7 @@
 
 //! An istituto comprensivo of 46 classes on five sites, from the infanzia to the third year of the secondaria.
 
+use campanella_domain::appello::ModoAppello;
 use campanella_domain::calendario::GiorniSettimana;
 use campanella_domain::ordine::OrdineScuola;
 
@@ -86,6 +87,7 @@ pub fn infanzia(sezione: &'static str, sede: usize) -> ClasseDisegno {
         sede,
         capienza: (15, 24),
         giorni: Some(GiorniSettimana::CINQUE),
+        appello: ModoAppello::Giornaliero,
         piano: piano::infanzia(ORA_MENSA),
     }
 }
@@ -106,6 +108,7 @@ pub fn primaria(
         sede,
         capienza: (15, 24),
         giorni: Some(GiorniSettimana::CINQUE),
+        appello: ModoAppello::Giornaliero,
         piano: piano::primaria(ore, ORA_MENSA),
     }
 }
@@ -120,6 +123,7 @@ pub fn secondaria(anni: &[u8], sezione: &'static str, sede: usize, piano: Piano)
         sede,
         capienza: (16, 25),
         giorni: None,
+        appello: ModoAppello::Giornaliero,
         piano,
     }
 }

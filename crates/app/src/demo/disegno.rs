@@ -3,6 +3,7 @@
 
 //! The plan of a school before anybody is in it: sites, bells, classes and what they study.
 
+use campanella_domain::appello::ModoAppello;
 use campanella_domain::calendario::GiorniSettimana;
 use campanella_domain::gruppo::TipoGruppo;
 use campanella_domain::ordine::OrdineScuola;
@@ -70,6 +71,8 @@ pub struct ClasseDisegno {
     pub capienza: (usize, usize),
     /// A week of its own.
     pub giorni: Option<GiorniSettimana>,
+    /// How far an absence goes that a roll call finds.
+    pub appello: ModoAppello,
     /// What it studies.
     pub piano: Piano,
 }

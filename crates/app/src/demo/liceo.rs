@@ -3,6 +3,7 @@
 
 //! An istituto superiore of 48 classes on two sites: licei, one technical section, a class of adults.
 
+use campanella_domain::appello::ModoAppello;
 use campanella_domain::calendario::GiorniSettimana;
 use campanella_domain::ordine::OrdineScuola;
 
@@ -47,7 +48,9 @@ pub fn disegno() -> Disegno {
         classi.push(classe(anno, "L", "Scienze umane / Linguistico", SUCCURSALE, articolata));
     }
     let adulti = classe(3, "S", "Tecnico, informatica, per adulti", SUCCURSALE, piano::adulti());
-    classi.push(ClasseDisegno { anni: vec![3, 4], capienza: (14, 16), ..adulti });
+    // Who works comes for some hours of a day.
+    let appello = ModoAppello::Orario;
+    classi.push(ClasseDisegno { anni: vec![3, 4], capienza: (14, 16), appello, ..adulti });
     Disegno {
         nome: "IIS «Margherita Prosperi»",
         comune: "Montalba",
@@ -79,6 +82,7 @@ fn classe(
         sede,
         capienza: (16, 26),
         giorni: None,
+        appello: ModoAppello::Giornaliero,
         piano,
     }
 }

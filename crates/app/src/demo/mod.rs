@@ -27,6 +27,7 @@ mod livelli;
 mod materie;
 mod modello;
 mod nomi;
+mod obbligo;
 mod omnicomprensivo;
 mod orario;
 mod personale;
@@ -36,6 +37,7 @@ mod politiche;
 mod pratiche;
 mod presenze;
 mod protagonisti;
+mod ritocchi;
 mod scrivi;
 mod settimana;
 mod sostegno;
@@ -116,6 +118,8 @@ struct Scuola {
     /// The classes of the teacher whom the visitor meets first.
     in_scena: Vec<ClasseId>,
     casi: Casi,
+    /// Of compulsory age, and away without a reason.
+    assente: Option<PersonaId>,
 }
 
 /// Streams of chance, one for each subject.
@@ -132,6 +136,7 @@ mod stream {
     pub const VALUTAZIONI: u64 = 10;
     pub const IMPEGNI: u64 = 11;
     pub const LIVELLI: u64 = 12;
+    pub const OBBLIGO: u64 = 13;
 }
 
 /// Makes a school in an empty installation; the accounts that can log in, the main teacher first.
@@ -151,6 +156,7 @@ pub fn make(app: &Arc<App>, richiesta: Richiesta) -> Result<Vec<Accesso>, AppErr
     pratiche::fill(app, &tenant, (&modello, verifiche), &scuola.accessi, richiesta.today)?;
     let segnati = (&modello, scuola.casi.arrivato);
     frequenza::fill(app, &tenant, segnati, &scuola.accessi, richiesta.today.date())?;
+    obbligo::warn(app, &tenant, (&modello, scuola.assente), &scuola.accessi, richiesta.today.date())?;
     sostegno::write(app, &tenant)?;
     intelligenza::write(app, &tenant, scuola.accessi.first().map(|account| account.persona))?;
     app.db.analyze()?;
@@ -198,7 +204,7 @@ fn build(richiesta: Richiesta) -> Result<Scuola, AppError> {
         invite(&modello, (&casi, &docenti, &personale), protagonisti, today.date(), caso(stream::ACCESSI));
     let now = campanella_domain::orario::instant(today.date(), OraLocale::from(today.time()));
     let valutatore = Valutatore::new(&modello, &fabbrica, &storia, now, caso(stream::VALUTAZIONI));
-    let valutazioni = valutatore.tell(&storia);
+    let mut valutazioni = valutatore.tell(&storia);
     let mut in_scena: Vec<ClasseId> = modello
         .cattedre
         .iter()
@@ -208,7 +214,11 @@ fn build(richiesta: Richiesta) -> Result<Scuola, AppError> {
     in_scena.sort_unstable();
     in_scena.dedup();
     let livelli = livelli::tell((&modello, &fabbrica), &valutazioni, &in_scena, caso(stream::LIVELLI));
-    Ok(Scuola { modello, storia, valutazioni, livelli, accessi, in_scena, casi })
+    // Last, and with identifiers of its own: the rest of the school is the same with and without.
+    let own = Fabbrica::new(seed ^ stream::OBBLIGO, at);
+    let told = (&mut storia, &mut valutazioni);
+    let assente = obbligo::tell(&modello, &own, (&in_scena, &accessi), today.date(), told);
+    Ok(Scuola { modello, storia, valutazioni, livelli, accessi, in_scena, casi, assente })
 }
 
 fn tell(

@@ -3,6 +3,7 @@
 
 //! A small istituto omnicomprensivo in the mountains: 25 classes of all orders on six sites, some with several years.
 
+use campanella_domain::appello::ModoAppello;
 use campanella_domain::calendario::GiorniSettimana;
 use campanella_domain::ordine::OrdineScuola;
 
@@ -85,6 +86,7 @@ fn superiore(anno: u8, sezione: &'static str, indirizzo: &'static str, piano: Pi
         sede: SUPERIORI,
         capienza: (12, 18),
         giorni: None,
+        appello: ModoAppello::Giornaliero,
         piano,
     }
 }

@@ -47,7 +47,7 @@ use crate::note::sanzioni::scrivi::{self as sanzioni, Apertura};
 /// Classes that held the drill of this morning.
 const IN_PROVA: usize = 3;
 /// Minute of the day at which requests and drills were written: 8:30.
-const MATTINA: u16 = 8 * 60 + 30;
+pub(super) const MATTINA: u16 = 8 * 60 + 30;
 
 /// A page to read for homework, of a site that schools allow from the start.
 const DA_LEGGERE: &str = "https://it.wikipedia.org/wiki/Compiti_a_casa";
@@ -78,12 +78,12 @@ const SANZIONI: [(&str, &[(i64, PassoSanzione)]); 4] = [
 ];
 
 /// The school, as those see it who work in it.
-struct Scuola<'a> {
-    modello: &'a Modello,
+pub(super) struct Scuola<'a> {
+    pub(super) modello: &'a Modello,
     calendario: Calendario,
     ctx: Ctx,
-    oggi: Date,
-    dirigente: Actor,
+    pub(super) oggi: Date,
+    pub(super) dirigente: Actor,
     segreteria: Actor,
 }
 
@@ -105,9 +105,8 @@ pub fn fill(
         let account = accounts.iter().find(|account| account.accesso.role == ruolo.code());
         account.map(|account| actor(modello, account.persona, ruolo))
     };
-    let (Some(dirigente), Some(segreteria), Some(genitore)) =
-        (of_role(Ruolo::Dirigente), of_role(Ruolo::Segreteria), of_role(Ruolo::Genitore))
-    else {
+    let roles = [Ruolo::Dirigente, Ruolo::Segreteria, Ruolo::Docente, Ruolo::Genitore].map(of_role);
+    let [Some(dirigente), Some(segreteria), Some(docente), Some(genitore)] = roles else {
         return Ok(());
     };
     let (modello, ctx) = (modello.clone(), program_ctx(app, &school));
@@ -128,6 +127,7 @@ pub fn fill(
         scuola.evacuazione(tx)?;
         scuola.allegati(tx, &impegni)?;
         scuola.compiti(tx)?;
+        super::ritocchi::write(tx, &scuola, (&docente, &genitore))?;
         super::assenti::write(tx, (&scuola.at(&scuola.segreteria, 0), &ctx), &modello, today)
     })
 }
@@ -150,14 +150,14 @@ pub(super) fn actor(modello: &Modello, persona_id: PersonaId, profilo: Ruolo) ->
 
 impl Scuola<'_> {
     /// Somebody at work at half past eight of a day so many days ago, never after now.
-    fn at(&self, chi: &Actor, giorni_fa: i64) -> Ctx {
+    pub(super) fn at(&self, chi: &Actor, giorni_fa: i64) -> Ctx {
         let day = self.oggi.saturating_sub(giorni_fa.days());
         let morning = OraLocale::from_minutes(MATTINA).unwrap_or(OraLocale::MEZZANOTTE);
         self.ctx.at(instant(day, morning).min(self.ctx.now)).acting_as(chi.clone())
     }
 
     /// A day of lessons of a class, so many days from today.
-    fn lesson_day(&self, classe: ClasseId, from_today: i64) -> Option<Date> {
+    pub(super) fn lesson_day(&self, classe: ClasseId, from_today: i64) -> Option<Date> {
         let sede_id = self.modello.classe(classe)?.sede_id;
         let before = self.oggi.saturating_add((from_today - 1).days());
         self.calendario.next_lesson_day(before, Luogo { sede: sede_id, classe: Some(classe) })
@@ -200,7 +200,7 @@ impl Scuola<'_> {
     }
 
     /// The child of the main family and its class.
-    fn figlio(&self, genitore: &Actor) -> Option<(PersonaId, ClasseId)> {
+    pub(super) fn figlio(&self, genitore: &Actor) -> Option<(PersonaId, ClasseId)> {
         let own = self.modello.legami.iter().find(|link| link.genitore_id == genitore.persona_id)?;
         let mut classi = self.modello.classi.iter().map(|classe| classe.id);
         let classe =

@@ -227,7 +227,7 @@ fn classe_row(
         nome: nome.short(),
         sort_key: format!("{order}{first}{sezione}"),
         giorni_lezione: classe.giorni.map(|giorni| i64::from(giorni.bits())),
-        modo_appello: campanella_domain::appello::ModoAppello::Giornaliero,
+        modo_appello: classe.appello,
         version: 1,
     })
 }

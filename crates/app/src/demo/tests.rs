@@ -22,7 +22,9 @@ use super::*;
 use crate::classi::store::Classe;
 use crate::lezioni::slot::overlap;
 
-const TODAY: DateTime = DateTime::constant(2026, 11, 23, 9, 10, 0, 0);
+mod casi;
+
+pub(super) const TODAY: DateTime = DateTime::constant(2026, 11, 23, 9, 10, 0, 0);
 
 fn school(tipo: TipoScuola) -> Scuola {
     build(Richiesta { tipo, today: TODAY, seed: 1 }).unwrap()
@@ -44,7 +46,9 @@ fn the_same_arguments_make_the_same_school() {
 
 #[test]
 fn the_liceo_keeps_its_promises() {
-    check(&school(TipoScuola::Liceo), TipoScuola::Liceo, [1_000, 48, 120, 1_750, 2]);
+    let scuola = school(TipoScuola::Liceo);
+    check(&scuola, TipoScuola::Liceo, [1_000, 48, 120, 1_750, 2]);
+    casi::adults_have_a_roll_by_the_hour(&scuola);
 }
 
 #[test]
@@ -106,6 +110,8 @@ fn check(scuola: &Scuola, tipo: TipoScuola, sizes: [usize; 5]) {
     the_story_is_lawful(scuola);
     marks_are_lawful(scuola, tipo);
     the_visitor_is_welcome(scuola);
+    casi::late_entries_are_used_up(scuola);
+    casi::one_of_compulsory_age_is_away_without_a_reason(scuola);
 }
 
 fn sizes_are_near(modello: &Modello, [alunni, classi, docenti, genitori, sedi]: [usize; 5]) {

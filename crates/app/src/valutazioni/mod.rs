@@ -35,7 +35,7 @@ pub(crate) mod prove_api;
 mod prove_pages;
 mod recupero;
 pub mod riporta;
-mod scrivi;
+pub(crate) mod scrivi;
 mod simula;
 pub mod store;
 
