@@ -105,11 +105,11 @@ fn plain_default(text: &str) -> &str {
     text.split("::").next().unwrap_or_default()
 }
 
-/// The predicate of an index, without the parentheses that PostgreSQL adds.
+/// The predicate of an index, without the parentheses and the types that PostgreSQL adds.
 fn predicate(text: &str) -> String {
     let Some((_, predicate)) = text.split_once(" WHERE ") else { return String::new() };
-    let words: Vec<&str> = predicate.split_whitespace().collect();
-    format!(" where {}", words.join(" ").trim_start_matches('(').trim_end_matches(')'))
+    let plain = predicate.replace("::text", "").replace(['(', ')'], "");
+    format!(" where {}", plain.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 fn read(tx: &mut dyn Tx, ask: &Questions) -> Result<Tables, Error> {
