@@ -33,14 +33,15 @@ struct RipresaPage<'a> {
     persona: String,
 }
 
-fn is_entrance(path: &str) -> bool {
-    path == "/accesso" || path.starts_with("/accesso/")
+/// Whoever enters types secrets, and programs keep what they send.
+fn keeps_nothing(path: &str) -> bool {
+    path == "/accesso" || path.starts_with("/accesso/") || path.starts_with("/api/")
 }
 
 /// Reads what somebody who is not signed in any more has sent, as long as strangers are not asking too much.
 pub(crate) async fn keep(request: Request) {
     let Some(ctx) = request.extensions().get::<Ctx>().cloned() else { return };
-    if request.method() != Method::POST || is_entrance(request.uri().path()) {
+    if request.method() != Method::POST || keeps_nothing(request.uri().path()) {
         return;
     }
     let (parts, body) = request.into_parts();
@@ -52,7 +53,7 @@ pub(crate) async fn keep(request: Request) {
 /// Whether there are words to give back: what was only chosen is chosen again.
 pub(super) fn gives_back(ctx: &Ctx, error: &AppError, path: &str) -> bool {
     let is_lost = matches!(error, AppError::Unauthenticated | AppError::FormToken);
-    is_lost && !is_entrance(path) && ctx.sent.get().is_some_and(|sent| words(sent).next().is_some())
+    is_lost && !keeps_nothing(path) && ctx.sent.get().is_some_and(|sent| words(sent).next().is_some())
 }
 
 fn words(sent: &Inviato) -> impl Iterator<Item = &str> {

@@ -81,7 +81,7 @@ pub const TABELLE: &[Tabella] = &[
     Tabella {
         nome: "fuori_classe_alunno",
         righe: &[riga(&["alunno_id", "dal", "dalle"], Presenza, Registro, Archivio, Atto)],
-        altre: &["istituto_id", "previsto_id", "annulled_at"],
+        altre: &["istituto_id", "previsto_id", "classe_id", "annulled_at"],
     },
     Tabella {
         nome: "ore_assenza",
