@@ -166,6 +166,7 @@ class Salvatore {
   #salvato(esito: Extract<Esito, { tipo: 'salvato' }>): void {
     this.coda.riuscito();
     this.#bottone = null;
+    this.#dimentica();
     togliToast('salvataggio');
     pulisciErrori(this.form);
     if (esito.version !== undefined) scrivi(this.form, 'version', String(esito.version));
@@ -176,6 +177,12 @@ class Salvatore {
     this.#passaAlDopo();
     if (esito.messaggio) toast({ tipo: 'salvataggio', testo: esito.messaggio });
     if (esito.vai && this.coda.stato === 'salvato') location.assign(esito.vai);
+  }
+
+  /** A reason is given for one change: the next one asks again. What was typed since then stays. */
+  #dimentica(): void {
+    if (this.coda.inSospeso > 0) return;
+    for (const campo of this.form.querySelectorAll<HTMLInputElement>('[data-una-volta]')) campo.value = '';
   }
 
   /** After the first success the page looks as if it had been opened on something already saved. */
