@@ -119,7 +119,7 @@ test('without scripts the refused page holds what was typed', async () => {
 
 test('without scripts a form that is sent after its session had ended comes back, and arrives after the next login', async () => {
   const account = ofRole('docente')[2];
-  const context = await browser.context(account, { javaScriptEnabled: false, viewport: SMALL_PHONE });
+  const context = await browser.context(account, { javaScriptEnabled: false });
   const page = await context.newPage();
   await newNote(page);
   await page.getByRole('radio', { name: 'Tutta la classe' }).check();
@@ -127,7 +127,6 @@ test('without scripts a form that is sent after its session had ended comes back
   await page.getByRole('button', { name: 'Avanti' }).click();
   await page.getByRole('heading', { level: 1, name: 'La sessione è finita' }).waitFor();
   await page.getByText(TESTO).waitFor();
-  assert.deepEqual(await faultsOf(page), []);
   const [entrance] = await Promise.all([
     context.waitForEvent('page'),
     page.getByRole('link', { name: 'Entra di nuovo' }).click(),
@@ -136,8 +135,20 @@ test('without scripts a form that is sent after its session had ended comes back
   await page.getByRole('button', { name: 'Invia quello che avevi scritto' }).click();
   await page.getByRole('heading', { level: 1, name: "Conferma l'invio" }).waitFor();
   await page.getByText(TESTO).waitFor();
-  assert.deepEqual(await faultsOf(page), []);
   await page.getByRole('button', { name: 'Invia quello che avevi scritto' }).click();
   await page.getByRole('heading', { name: 'Chi la leggerà' }).waitFor();
   await page.getByText(TESTO).first().waitFor();
+});
+
+test('the page that gives a form back reads well, also on a small phone', async () => {
+  const page = await browser.page(ofRole('docente')[2], { viewport: SMALL_PHONE });
+  page.on('dialog', (dialog) => dialog.accept().catch(() => {}));
+  await newNote(page);
+  await page.getByRole('radio', { name: 'Tutta la classe' }).check();
+  await page.context().clearCookies();
+  // As a browser without scripts sends it: axe itself needs them.
+  await page.locator('form', { has: page.getByLabel('Testo') }).evaluate((form) => HTMLFormElement.prototype.submit.call(form));
+  await page.getByRole('heading', { level: 1, name: 'La sessione è finita' }).waitFor();
+  await page.getByText(TESTO).waitFor();
+  assert.deepEqual(await faultsOf(page), []);
 });
