@@ -460,6 +460,6 @@ ripresa-spiega = What you typed is here: it is not saved yet, and it is not lost
 ripresa-entra = Sign in again (opens in another tab)
 ripresa-torna = Come back to this tab and press "Send what you had typed".
 ripresa-come = You are now signed in as { $nome }. Check and send: if this is not you, close this page.
-ripresa-file = The file that you had chosen was not kept: add it again after sending.
+ripresa-file = If you had chosen a file, it was not kept: add it again after sending.
 ripresa-scritto = What you had typed
 ripresa-invia = Send what you had typed

@@ -460,6 +460,6 @@ ripresa-spiega = Quello che hai scritto è qui: non è ancora salvato, e non è 
 ripresa-entra = Entra di nuovo (si apre in un'altra scheda)
 ripresa-torna = Torna in questa scheda e premi «Invia quello che avevi scritto».
 ripresa-come = Ora hai fatto l'accesso come { $nome }. Controlla e invia: se non sei tu, chiudi questa pagina.
-ripresa-file = Il file che avevi scelto non è rimasto: aggiungilo di nuovo dopo l'invio.
+ripresa-file = Se avevi scelto un file, non è rimasto: aggiungilo di nuovo dopo l'invio.
 ripresa-scritto = Che cosa avevi scritto
 ripresa-invia = Invia quello che avevi scritto
