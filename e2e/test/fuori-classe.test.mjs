@@ -73,6 +73,7 @@ test('the office plans it, the roll takes it, the family reads it, and it is tak
   await teacher.getByText(MATCH).first().waitFor();
   const out = teacher.locator('[data-alunno]:has(input[value="F"]:checked)');
   assert.equal(await out.count(), 2);
+  assert.deepEqual(await out.first().locator('input[type="radio"]').evaluateAll((all) => all.map(({ value }) => value)), ['P', 'A', 'R', 'F'], 'P, A and R are where they are for everybody');
   assert.deepEqual([...(await faultsOf(teacher)), ...(await walk(teacher))], []);
   const own = teacher.locator('[data-alunno]').filter({ hasText: family.name });
   const [ownId, otherId] = [
@@ -87,7 +88,9 @@ test('the office plans it, the roll takes it, the family reads it, and it is tak
   await tap(teacher, otherId, 'A');
   await sign(teacher);
   await teacher.goto('/adesso');
-  await teacher.locator(`[data-alunno="${ownId}"].c-alunno--fuori input[value="P"]:disabled`).waitFor({ state: 'attached' });
+  await teacher.locator(`[data-alunno="${ownId}"] input[value="F"]:checked:disabled`).waitFor({ state: 'attached' });
+  await teacher.locator(`[data-alunno="${ownId}"]`).getByRole('link', { name: 'fuori classe: cambialo sotto' }).click();
+  await teacher.waitForURL(/#t-fuori$/);
   assert.equal(await stateOf(teacher, otherId), 'A', 'the word of the teacher counts');
   await teacher.getByRole('button', { name: `Rientra ora ${family.name}` }).waitFor();
 

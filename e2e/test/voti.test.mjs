@@ -35,9 +35,12 @@ const column = (page, prova) =>
 
 /** Puts the pen in a cell of a column with the arrows only. */
 async function walkTo(page, prova, row) {
-  const across = await page.locator('th[data-prova]').evaluateAll((heads, id) => heads.findIndex((head) => head.dataset.prova === id), prova);
+  const across = await page.locator('form[data-voti] table').evaluate((table, id) => {
+    const heads = [...table.tHead.rows[0].cells];
+    return heads.findIndex((head) => head.dataset.prova === id) - table.querySelector('[data-qui]').cellIndex;
+  }, prova);
   await page.locator('.c-voti__penna').focus();
-  for (let n = 0; n < across; n += 1) await page.keyboard.press('ArrowRight');
+  for (let n = 0; n < Math.abs(across); n += 1) await page.keyboard.press(across < 0 ? 'ArrowLeft' : 'ArrowRight');
   for (let n = 0; n < row; n += 1) await page.keyboard.press('ArrowDown');
 }
 
@@ -72,22 +75,66 @@ test('marks by keyboard only: type, Enter, arrows, Esc, undo', async () => {
   quiet(page);
 });
 
-test('a wrong value is shown at its cell, nothing is lost, and mending it saves all', async () => {
+test('a wrong value is shown at its cell, the others are saved without it, and mending it saves all', async () => {
   const page = await browser.page(ofRole('docente')[0]);
   const { grid, prova, there } = await newProva(page, 1);
+  const [wrong, ...right] = there.filter((row, n) => row === there[0] + n).slice(0, 3);
+  assert.equal(right.length, 2, 'three in a row were there');
   await page.goto(grid);
-  await walkTo(page, prova, there[0]);
-  await page.keyboard.type('11');
-  await page.keyboard.press('Enter');
+  assert.equal(await page.locator('[data-qui]').evaluate((cell) => cell.closest('table').tHead.rows[0].cells[cell.cellIndex].dataset.prova), prova, 'the pen starts at the newest prova');
+  await walkTo(page, prova, wrong);
+  for (const mark of ['11', '7', '8']) {
+    await page.keyboard.type(mark);
+    await page.keyboard.press('Enter');
+  }
   await pill(page, 'Non salvato');
   await page.locator('td .c-campo__errore', { hasText: '«11» non è tra 1 e 10' }).waitFor();
+  await page.waitForFunction(() => document.querySelectorAll('td[data-attesa]').length === 1);
+  const other = await browser.page(ofRole('docente')[0]);
+  await other.goto(grid);
+  assert.deepEqual((await column(other, prova)).slice(wrong, wrong + 3), ['', '7', '8'], 'the right ones are in the register');
+  await other.context().close();
   assert.deepEqual((await faultsOf(page)).filter((fault) => /axe/.test(fault)), []);
-  await page.locator('.c-voti__penna').focus();
-  await page.keyboard.press('ArrowUp');
+  await walkTo(page, prova, 0);
+  for (let n = 0; n < 3; n += 1) await page.keyboard.press('ArrowUp');
+  assert.equal(await page.locator('.c-voti__penna').inputValue(), '11', 'what was typed is still there');
   await page.keyboard.type('6');
   await page.keyboard.press('Enter');
   await pill(page, 'Tutto salvato');
-  assert.equal((await column(page, prova))[there[0]], '6');
+  assert.equal(await page.locator('td .c-campo__errore').count(), 0);
+  await page.reload();
+  assert.deepEqual((await column(page, prova)).slice(wrong, wrong + 3), ['6', '7', '8']);
+  quiet(page, REFUSED);
+});
+
+test('the column of a new prova is typed from the first pupil down, pasted in one gesture, and says what it keeps', async () => {
+  const page = await browser.page(ofRole('docente')[0]);
+  const { grid, prova, there } = await newProva(page, 3);
+  const marks = page.locator('.c-colonna__voto');
+  assert.equal(await page.evaluate(() => document.activeElement.name), await marks.first().getAttribute('name'), 'one can type at once');
+  await page.getByText('Si salva da solo').waitFor();
+  for (let n = 0; n < there[0]; n += 1) await page.keyboard.press('ArrowDown');
+  await page.keyboard.type('6,5');
+  await page.keyboard.press('Enter');
+  await pill(page, 'Tutto salvato');
+  assert.equal(await marks.nth(there[0]).inputValue(), '6½', 'as the register writes it');
+  assert.equal(await page.evaluate(() => document.activeElement.name), await marks.nth(there[0] + 1).getAttribute('name'));
+  await page.keyboard.press('Shift+Enter');
+  await page.evaluate(() => {
+    const data = new DataTransfer();
+    data.setData('text/plain', 'NC\tassente alla prima ora\r\n12\r\nnon svolto\r\n');
+    document.activeElement.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+  });
+  await pill(page, 'Non salvato');
+  await page.locator('.c-colonna .c-campo__errore', { hasText: '«12» non è tra 1 e 10' }).waitFor();
+  await page.waitForFunction((n) => document.querySelectorAll('.c-colonna__voto')[n].value === 'NSv', there[0] + 2);
+  await marks.nth(there[0] + 1).fill('9');
+  await page.keyboard.press('Enter');
+  await pill(page, 'Tutto salvato');
+  await page.goto(grid);
+  assert.deepEqual((await column(page, prova)).slice(there[0], there[0] + 3), ['NC', '9', 'NSv']);
+  await page.goto(`${grid}/prove/${prova}`);
+  assert.equal(await page.locator('.c-colonna__commento').nth(there[0]).inputValue(), 'assente alla prima ora');
   quiet(page, REFUSED);
 });
 

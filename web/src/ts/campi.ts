@@ -14,6 +14,18 @@ export function coppie(form: HTMLFormElement, bottone?: HTMLElement | null): Cop
   return esito;
 }
 
+/** Fields of one line (`v.1.2`, `n.1.2`) belong together; a name without a dot belongs to the whole form. */
+export function rigaDi(nome: string): string {
+  const punto = nome.indexOf('.');
+  return punto < 0 ? '' : nome.slice(punto);
+}
+
+/** What is sent while some fields wait for the person: their lines stay here. */
+export function senza(corpo: readonly Coppia[], rifiutati: ReadonlySet<string>): Coppia[] {
+  const righe = new Set([...rifiutati].map(rigaDi));
+  return corpo.filter(([nome]) => !righe.has(rigaDi(nome)));
+}
+
 export function tokenDi(form: HTMLFormElement): string {
   return form.querySelector<HTMLInputElement>('input[name="csrf"]')?.value ?? '';
 }
@@ -96,9 +108,10 @@ function parole(elemento: Element): string {
 
 const SEGNO = 'data-errore-salvo';
 
-/** Takes away the errors that an earlier answer put there. */
-export function pulisciErrori(form: HTMLFormElement): void {
-  for (const messaggio of form.querySelectorAll(`[${SEGNO}]`)) {
+/** Takes away the errors that an earlier answer put there, but those of fields that still wait. */
+export function pulisciErrori(form: HTMLFormElement, tranne: ReadonlySet<string> = new Set()): void {
+  for (const messaggio of form.querySelectorAll<HTMLElement>(`[${SEGNO}]`)) {
+    if (tranne.has(messaggio.getAttribute(SEGNO) ?? '')) continue;
     for (const campo of form.querySelectorAll<HTMLElement>(`[aria-describedby~="${CSS.escape(messaggio.id)}"]`)) {
       const altri = (campo.getAttribute('aria-describedby') ?? '').split(' ').filter((id) => id !== messaggio.id);
       if (altri.length > 0) campo.setAttribute('aria-describedby', altri.join(' '));
@@ -110,8 +123,8 @@ export function pulisciErrori(form: HTMLFormElement): void {
 }
 
 /** Shows each error at its field; gives back the messages that have no field on this page. */
-export function mostraErrori(form: HTMLFormElement, errori: readonly ErroreCampo[]): string[] {
-  pulisciErrori(form);
+export function mostraErrori(form: HTMLFormElement, errori: readonly ErroreCampo[], tranne?: ReadonlySet<string>): string[] {
+  pulisciErrori(form, tranne);
   return errori.filter((errore) => !mostraErrore(form, errore)).map((errore) => errore.message);
 }
 
@@ -122,7 +135,7 @@ function mostraErrore(form: HTMLFormElement, { field, message }: ErroreCampo): b
   const messaggio = document.createElement('p');
   messaggio.className = 'c-campo__errore';
   messaggio.id = `errore-salvo-${field}`;
-  messaggio.setAttribute(SEGNO, '');
+  messaggio.setAttribute(SEGNO, field);
   messaggio.textContent = message;
   posto.append(messaggio);
   const destinatario = campo?.closest<HTMLElement>('[role="radiogroup"]') ?? campo ?? posto;

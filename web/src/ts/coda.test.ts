@@ -65,6 +65,39 @@ test('a refused change stays unsaved and goes again with the next tap', () => {
   assert.equal(coda.prossimo(corpo('b'))?.chiave, 'k2');
 });
 
+test('of fields that do not depend on each other only the refused ones wait, and the others go again under a new key', () => {
+  const coda = new Coda();
+  coda.tocca('v.1', 'k1');
+  coda.tocca('v.2', 'k2');
+  coda.prossimo(corpo('a'));
+  coda.rifiutatoInParte(['v.1'], 'k3');
+  assert.equal(coda.stato, 'salvataggio');
+  assert.equal(coda.inSospeso, 2);
+  const pacchetto = coda.prossimo(corpo('b'));
+  assert.equal(pacchetto?.chiave, 'k3');
+  assert.deepEqual([...(pacchetto?.campi ?? [])], ['v.2']);
+  coda.riuscito();
+  assert.deepEqual([coda.stato, coda.inSospeso, [...coda.aParte]], ['non-salvato', 1, ['v.1']]);
+  assert.equal(coda.prossimo(corpo('c')), null, 'the refused one is not sent by itself');
+  coda.tocca('v.1', 'k4');
+  assert.deepEqual([...(coda.prossimo(corpo('d'))?.campi ?? [])], ['v.1']);
+  coda.riuscito();
+  assert.equal(coda.stato, 'salvato');
+});
+
+test('a refused field goes again when what it depends on has changed, or the person says so', () => {
+  for (const spinta of ['riprendi', 'riprova'] as const) {
+    const coda = new Coda();
+    coda.tocca('v.1', 'k1');
+    coda.prossimo(corpo('a'));
+    coda.rifiutatoInParte(['v.1'], 'k2');
+    assert.equal(coda.prossimo(corpo('b')), null);
+    if (spinta === 'riprova') coda.riprova('k3');
+    else coda.riprendi();
+    assert.deepEqual([...(coda.prossimo(corpo('c'))?.campi ?? [])], ['v.1']);
+  }
+});
+
 test('a tap does not send again a request whose fate is unknown: the person decides', () => {
   const coda = new Coda();
   coda.tocca('argomento', 'k1');

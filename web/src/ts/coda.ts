@@ -19,6 +19,7 @@ type Freno = 'nessuno' | 'rete' | 'rifiuto';
 export class Coda {
   #inVolo: Pacchetto | null = null;
   #nuovi = new Set<string>();
+  readonly #aParte = new Set<string>();
   #chiave = '';
   #freno: Freno = 'nessuno';
   #bozza: boolean;
@@ -33,6 +34,7 @@ export class Coda {
   /** A tap: the key belongs to this state of the form, so a later tap replaces it. */
   tocca(campo: string, chiave: string): void {
     this.#nuovi.add(campo);
+    this.#aParte.delete(campo);
     this.#chiave = chiave;
     if (this.#freno === 'rifiuto' && !this.#bozza && !this.#inVolo) this.#freno = 'nessuno';
   }
@@ -81,6 +83,33 @@ export class Coda {
     this.sospeso();
   }
 
+  /**
+   * The server said no to some fields that do not depend on each other: they wait for the person, and whatever else was
+   * in the request goes again, under a new key.
+   */
+  rifiutatoInParte(rifiutati: Iterable<string>, chiave: string): void {
+    const detti = new Set(rifiutati);
+    for (const campo of this.#inVolo?.campi ?? []) {
+      if (!detti.has(campo)) this.#nuovi.add(campo);
+      else if (!this.#nuovi.has(campo)) this.#aParte.add(campo);
+    }
+    this.#inVolo = null;
+    this.#chiave = chiave;
+    this.#freno = 'nessuno';
+    this.tentativi = 0;
+  }
+
+  /** What was set apart goes again with the rest: something that it depends on has changed. */
+  riprendi(): void {
+    for (const campo of this.#aParte) this.#nuovi.add(campo);
+    this.#aParte.clear();
+  }
+
+  /** The refused fields that wait for the person. */
+  get aParte(): ReadonlySet<string> {
+    return this.#aParte;
+  }
+
   /** Nobody knows whether it was written: the same request waits until the person says "again". */
   sospeso(): void {
     this.#freno = 'rifiuto';
@@ -91,6 +120,7 @@ export class Coda {
   riprova(chiave: string): void {
     if (this.#freno === 'rifiuto') this.#confermata = true;
     this.#freno = 'nessuno';
+    this.riprendi();
     if (!this.#inVolo) this.#chiave = chiave;
   }
 
@@ -116,12 +146,17 @@ export class Coda {
 
   /** How many changed fields the server has not confirmed yet. */
   get inSospeso(): number {
-    return new Set([...(this.#inVolo?.campi ?? []), ...this.#nuovi]).size;
+    return new Set([...(this.#inVolo?.campi ?? []), ...this.#nuovi, ...this.#aParte]).size;
+  }
+
+  /** Something changed since the last request was made. */
+  get daInviare(): boolean {
+    return this.#nuovi.size > 0;
   }
 
   get stato(): Salvo {
     if (this.inSospeso === 0) return this.#bozza ? 'da-firmare' : 'salvato';
-    if (this.#freno === 'rifiuto') return 'non-salvato';
+    if (this.#freno === 'rifiuto' || (!this.#inVolo && !this.daInviare)) return 'non-salvato';
     if (!this.#inVolo && this.#attendeConferma) return 'da-inviare';
     return this.#freno === 'rete' ? 'attesa' : 'salvataggio';
   }

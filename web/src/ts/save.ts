@@ -2,14 +2,14 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 
 // The one module of saving: every form with data-autosave goes through here.
-import { coppie, diversi, incompleto, mostraErrori, pulisciErrori, scrivi, tokenDi } from './campi';
+import { coppie, diversi, incompleto, mostraErrori, pulisciErrori, rigaDi, scrivi, senza, tokenDi } from './campi';
 import { Coda, type Pacchetto } from './coda';
 import { confermato } from './conferma';
 import { chiediScelta } from './conflitto';
 import { pastiglia } from './pastiglia';
 import { rientra } from './rientro';
 import { suOgniRadice } from './radici';
-import { interpreta, pausa, type Conflitto, type Esito, type Risposta } from './risposte';
+import { interpreta, pausa, type Conflitto, type ErroreCampo, type Esito, type Risposta } from './risposte';
 import { toast, togliToast } from './toast';
 
 const QUIETE_TESTO = 800;
@@ -53,8 +53,11 @@ class Salvatore {
   }
 
   #tocca({ target }: Event, attesa: number): void {
-    const nome = (target as HTMLInputElement).name;
+    const { name: nome, dataset } = target as HTMLInputElement;
     if (!nome) return;
+    // A reason alone is no change: it goes with the one it is given for.
+    if (dataset.unaVolta !== undefined && this.coda.inSospeso === 0) return;
+    if (rigaDi(nome) === '') this.coda.riprendi();
     this.#toccati.add(nome);
     this.coda.tocca(nome, crypto.randomUUID());
     if (this.#aMeta) return this.#aspetta();
@@ -111,7 +114,7 @@ class Salvatore {
   async #invia(): Promise<void> {
     if (this.#occupato) return;
     const pacchetto = this.coda.prossimo(() => {
-      const corpo = coppie(this.form, this.#bottone);
+      const corpo = senza(coppie(this.form, this.#bottone), this.coda.aParte);
       this.form.dispatchEvent(new CustomEvent('campanella:invio'));
       return corpo;
     });
@@ -119,7 +122,7 @@ class Salvatore {
     if (!pacchetto) return;
     this.#occupato = true;
     try {
-      await this.#tratta(await this.#spedisci(pacchetto));
+      await this.#tratta(await this.#spedisci(pacchetto), pacchetto);
     } finally {
       this.#occupato = false;
       pastiglia.aggiorna();
@@ -141,7 +144,7 @@ class Salvatore {
     }
   }
 
-  async #tratta(esito: Esito | null): Promise<void> {
+  async #tratta(esito: Esito | null, pacchetto: Pacchetto): Promise<void> {
     if (esito === null) return this.#rimanda();
     switch (esito.tipo) {
       case 'salvato':
@@ -157,7 +160,7 @@ class Salvatore {
       case 'conflitto':
         return this.#conflitto(esito.conflitto);
       case 'errori':
-        return this.#errori(mostraErrori(this.form, esito.errori), esito.dettaglio);
+        return this.#errori(esito.errori, pacchetto, esito.dettaglio);
       case 'negato':
         return this.#negato(esito.dettaglio);
     }
@@ -167,8 +170,8 @@ class Salvatore {
     this.coda.riuscito();
     this.#bottone = null;
     this.#dimentica();
-    togliToast('salvataggio');
-    pulisciErrori(this.form);
+    if (this.coda.aParte.size === 0) togliToast('salvataggio');
+    pulisciErrori(this.form, this.coda.aParte);
     if (esito.version !== undefined) scrivi(this.form, 'version', String(esito.version));
     for (const [nome, testo] of Object.entries(esito.stato)) {
       for (const posto of document.querySelectorAll(`[data-stato="${CSS.escape(nome)}"]`)) posto.textContent = testo;
@@ -181,7 +184,7 @@ class Salvatore {
 
   /** A reason is given for one change: the next one asks again. What was typed since then stays. */
   #dimentica(): void {
-    if (this.coda.inSospeso > 0) return;
+    if (this.coda.daInviare) return;
     for (const campo of this.form.querySelectorAll<HTMLInputElement>('[data-una-volta]')) campo.value = '';
   }
 
@@ -240,10 +243,21 @@ class Salvatore {
     this.coda.abbandona();
   }
 
-  #errori(senzaCampo: string[], dettaglio?: string): void {
-    this.coda.rifiutato();
+  #errori(errori: readonly ErroreCampo[], pacchetto: Pacchetto, dettaglio?: string): void {
+    const rifiutati = this.#rifiutati(errori, pacchetto);
+    if (rifiutati.length > 0) this.coda.rifiutatoInParte(rifiutati, crypto.randomUUID());
+    else this.coda.rifiutato();
+    const senzaCampo = mostraErrori(this.form, errori, this.coda.aParte);
     const testo = senzaCampo.join(' ') || dettaglio || pastiglia.testo('errore');
     toast({ tipo: 'salvataggio', testo });
+  }
+
+  /** Where each line of the form stands by itself: what was sent of the lines that the server refused. */
+  #rifiutati(errori: readonly ErroreCampo[], { campi }: Pacchetto): string[] {
+    if (this.form.dataset.autosave !== 'per-riga') return [];
+    const righe = new Set(errori.map(({ field }) => rigaDi(field)));
+    righe.delete('');
+    return [...campi].filter((campo) => righe.has(rigaDi(campo)));
   }
 
   #negato(dettaglio?: string): void {

@@ -4,6 +4,7 @@
 // The grid of marks on the page. One field walks from cell to cell; a changed cell becomes a field of the form, and
 // `save` notices and sends it. The server is the only judge of what was typed.
 import { blocco, distendi, esceDalCampo, mossa, type Posto } from './caselle';
+import './colonna';
 import { Storia } from './griglia';
 import { suOgniRadice } from './radici';
 import { toast } from './toast';
@@ -49,6 +50,7 @@ class Casella {
       etichetta.append(this.#campo);
       deposito.append(etichetta, this.#era);
     }
+    this.elemento.dataset.attesa = '';
     this.#campo.value = valore;
     this.#mostra(valore);
     this.#campo.dispatchEvent(new Event('change', { bubbles: true }));
@@ -56,8 +58,9 @@ class Casella {
 
   /** The server has answered: what it has is in the text; a field that says the same need not be sent again. */
   conferma(inviato: string | undefined): void {
-    if (!this.#campo) return;
+    if (!this.#campo || this.errore) return;
     if (this.#campo.value !== inviato) return this.#mostra(this.#campo.value);
+    delete this.elemento.dataset.attesa;
     this.#mostra(this.#testo.textContent ?? '');
     this.#campo.parentElement?.remove();
     this.#era?.remove();
@@ -125,9 +128,8 @@ class Voti {
     form.addEventListener('campanella:salvato', () => this.#salvato());
     form.addEventListener('campanella:riletto', () => this.#riletto());
     form.addEventListener('submit', () => this.#scrivi());
-    const prima = this.#caselle[0]?.[0];
-    if (prima) this.#posa(prima);
     form.dataset.pronta = '';
+    this.#comincia();
   }
 
   /** The cells that can be written: those under a header with `data-prova`. */
@@ -154,6 +156,14 @@ class Voti {
         }),
       );
     });
+  }
+
+  /** The newest prova is the one that is being written: the pen starts there, in sight. */
+  #comincia(): void {
+    const ultima = this.#caselle[0]?.at(-1);
+    if (ultima) this.#posa(ultima);
+    const cornice = this.tabella.parentElement;
+    if (cornice) cornice.scrollLeft = this.#daDestra ? -cornice.scrollWidth : cornice.scrollWidth;
   }
 
   get #colonne(): number {
@@ -249,7 +259,7 @@ class Voti {
     }
     this.#storia.ricorda(prima);
     this.#penna.value = this.#qui.valore;
-    toast({ tipo: 'voti', testo: (this.form.dataset.testoIncollati ?? '{n}').replace('{n}', String(prima.size)) });
+    toast({ tipo: 'voti', testo: (this.form.dataset.testoIncollati ?? '{n}').replace('{n}', String(prima.size)), durata: 2500 });
     this.#mostra();
   }
 

@@ -82,6 +82,7 @@ appello-uscite =
     }
 appello-tasti = Keys
 appello-nessun-alunno = No pupils in this hour
+appello-fuori-cambia = out of class: change it below
 appello-fuori = out of class
 appello-assenze =
     { $n ->

@@ -17,6 +17,7 @@ valutazioni-tasti = Keys
 valutazioni-tasto-invio = Enter
 valutazioni-annuncio = { "{nome}: {voto}" }
 valutazioni-incollati = { "Values pasted: {n}" }
+valutazioni-colonna-tasti = It saves by itself. Enter and the arrows go to the next or previous pupil; a column can be pasted from a spreadsheet.
 valutazioni-senza-script = To write marks open the test by its date, on top of the column.
 valutazioni-nascosti = • The family does not see it yet: it does not count in the mean.
 valutazioni-motivo = Reason of the change
@@ -136,6 +137,7 @@ valutazioni-errore-motivo-annulla =
     }
 valutazioni-errore-non-tua = This test is a colleague's.
 valutazioni-errore-supplente-nuovo = The test is of the teacher who stood in for you: you may correct its marks, not add any. Make a test of your own.
+valutazioni-errore-serve-motivo = The reason of the change is needed.
 valutazioni-errore-supplente-motivo = To correct a mark of the teacher who stood in for you write the reason.
 prova-del-supplente = The test is of the teacher who stood in for you. You may correct the marks with a reason; if they are still in service they will know tonight.
 valutazioni-errore-fuori-scala = This value is not used in this subject.

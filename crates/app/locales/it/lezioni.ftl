@@ -82,6 +82,7 @@ appello-uscite =
     }
 appello-tasti = Tasti
 appello-nessun-alunno = Nessun alunno in quest'ora
+appello-fuori-cambia = fuori classe: cambialo sotto
 appello-fuori = fuori classe
 appello-assenze =
     { $n ->

@@ -17,6 +17,7 @@ valutazioni-tasti = Tasti
 valutazioni-tasto-invio = Invio
 valutazioni-annuncio = { "{nome}: {voto}" }
 valutazioni-incollati = { "Valori incollati: {n}" }
+valutazioni-colonna-tasti = Si salva da solo. Invio e le frecce passano all'alunno dopo o prima; si può incollare una colonna da un foglio di calcolo.
 valutazioni-senza-script = Per scrivere i voti apri la prova dalla sua data, in cima alla colonna.
 valutazioni-nascosti = • La famiglia non lo vede ancora: non conta nella media.
 valutazioni-motivo = Motivo della modifica
@@ -136,6 +137,7 @@ valutazioni-errore-motivo-annulla =
     }
 valutazioni-errore-non-tua = Questa prova è di un collega.
 valutazioni-errore-supplente-nuovo = La prova è di chi ti ha sostituito: puoi correggerne i voti, non aggiungerne. Fai una prova tua.
+valutazioni-errore-serve-motivo = Serve il motivo della modifica.
 valutazioni-errore-supplente-motivo = Per correggere un voto di chi ti ha sostituito scrivi il motivo.
 prova-del-supplente = La prova è di chi ti ha sostituito. Puoi correggere i voti scrivendo il motivo; se è ancora in servizio lo saprà stasera.
 valutazioni-errore-fuori-scala = Questo valore non si usa in questa materia.

@@ -355,6 +355,11 @@ impl Ora {
         self.righe.iter().filter(|riga| riga.lettera() == lettera).count()
     }
 
+    /// A pupil is proposed as out of class.
+    pub fn has_proposti(&self) -> bool {
+        self.righe.iter().any(|riga| riga.proposto)
+    }
+
     /// What the hour is for the acting teacher: its subject, or the cover of a colleague.
     pub fn titolo(&self, l: &L) -> String {
         let covers = match &self.mia {

@@ -82,6 +82,8 @@ struct ColumnPage {
     /// What was refused, with what was typed.
     f: Option<FormView>,
     chiave: String,
+    /// It was made a moment ago: there is one thing to do here.
+    nuova: bool,
 }
 
 impl ColumnPage {
@@ -126,7 +128,7 @@ pub async fn page(
     let titolo = format!("{} · {}", c.registro.classe().nome, ctx.l.giorno(c.prova.data));
     let p = Page::new(ctx, titolo).under("/valutazioni").saving().with_outcome(esito);
     let chiave = ctx.new_id::<uuid::Uuid>().to_string();
-    html_with(status, &ColumnPage { p, l: ctx.l, c, f: refused, chiave })
+    html_with(status, &ColumnPage { p, l: ctx.l, c, f: refused, chiave, nuova: esito == Some("creato") })
 }
 
 fn load(tx: &mut dyn Tx, ctx: &Ctx, cattedra: CattedraId, prova: ProvaId) -> Result<Colonna, AppError> {

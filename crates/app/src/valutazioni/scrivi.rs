@@ -37,6 +37,9 @@ use crate::lezioni::{self, slot};
 /// Longest comment, in characters.
 pub const COMMENTO_MAX_CHARS: usize = 500;
 
+/// The field of the reason, one for all cells.
+const MOTIVO: &str = "motivo";
+
 /// A cell as it was sent.
 #[derive(Debug, Clone)]
 pub struct CellaScritta {
@@ -133,7 +136,7 @@ pub fn write(
         let Some(caricata) = prove.get(&cella.prova) else { continue };
         match decide(ctx, registro, caricata, cella, &richiesta.motivo) {
             Ok(change) => changes.push((cella, caricata, change)),
-            Err(fault) => faults.push(fault),
+            Err(fault) => note_fault(&mut faults, cella, fault),
         }
         match livelli_of(caricata, cella) {
             Ok(wished) if wished.is_empty() => (),
@@ -170,6 +173,18 @@ pub fn write(
     let cambiate =
         events.len().saturating_add(write_levels(tx, ctx, registro, (&levels, &richiesta.motivo))?);
     Ok(Scritto { version: store::prove::version(tx, registro)?, cambiate })
+}
+
+/// A fault at its field. A reason that is missing is asked for once, and shown at each cell that needs it.
+fn note_fault(faults: &mut Vec<FieldError>, cella: &CellaScritta, fault: FieldError) {
+    if fault.field != MOTIVO {
+        return faults.push(fault);
+    }
+    if faults.iter().all(|known| known.field != MOTIVO) {
+        faults.push(fault);
+    }
+    let message = Message::new("valutazioni-errore-serve-motivo");
+    faults.push(FieldError { field: cella.field(), message });
 }
 
 /// The livelli that a cell wishes changed.
@@ -338,7 +353,7 @@ fn decide(
     let command = VotoCommand { valore, altro_commento, confermato, motivo: motivo.to_owned() };
     valutazione::decide_voto(&facts, &command, ctx.now).map_err(|error| match error {
         ValutazioneError::MotivoMissing { .. } | ValutazioneError::SupplenteWithoutMotivo => FieldError {
-            field: "motivo".to_owned(),
+            field: MOTIVO.to_owned(),
             message: Message { key: error.key(), args: error.args() },
         },
         other => at_cell(&other),

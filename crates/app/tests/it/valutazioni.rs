@@ -379,6 +379,7 @@ on_both! {
         let v = version(&mut holder, &there).await;
         let refused = write(&mut holder, &there, "c", &v, &[(name.clone(), "6")]).await.refused(422, "scrivi il motivo");
         assert_eq!(refused.json()["errors"][0]["field"], "motivo");
+        assert_eq!(refused.json()["errors"][1]["field"], name.as_str(), "and the cell that waits for it is named");
         let because = ("motivo".to_owned(), "errore di somma");
         write(&mut holder, &there, "d", &v, &[(cell(&prova, alunni[1]), "6"), because.clone()]).await.refused(422, "non aggiungerne");
         holder.get(&format!("{there}/prove/{prova}/dati")).await.expect(404);

@@ -1,0 +1,89 @@
+// SPDX-FileCopyrightText: 2026 The Campanella authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+// The column of one prova: the keys of the grid in a plain form. `save` notices what changed and sends it.
+import { blocco, distendi, mossa, type Posto } from './caselle';
+import { scrivi } from './campi';
+import { suOgniRadice } from './radici';
+import { toast } from './toast';
+
+type Riga = readonly HTMLInputElement[];
+
+class Colonna {
+  readonly #righe: readonly Riga[];
+  /** What was in the form when the last request was made. */
+  #inviati = new FormData();
+
+  constructor(private readonly form: HTMLFormElement) {
+    this.#righe = [...form.querySelectorAll('[data-alunno]')].map((riga) => [...riga.querySelectorAll<HTMLInputElement>('.c-input')]);
+    for (const tasti of form.querySelectorAll<HTMLElement>('[data-colonna-tasti]')) tasti.hidden = false;
+    form.addEventListener('keydown', (evento) => this.#tasto(evento));
+    form.addEventListener('paste', (evento) => this.#incolla(evento));
+    form.addEventListener('formdata', ({ formData }) => {
+      this.#inviati = formData;
+    });
+    form.addEventListener('campanella:salvato', () => this.#salvato());
+    this.#comincia();
+  }
+
+  /** Whoever made a prova goes on to write its marks. On a phone the keyboard would cover the names. */
+  #comincia(): void {
+    if (this.form.dataset.colonna === 'nuova' && matchMedia('(pointer: fine)').matches) this.#righe[0]?.[0]?.focus();
+  }
+
+  #posto(campo: EventTarget | null): Posto | null {
+    for (const [riga, campi] of this.#righe.entries()) {
+      const colonna = campi.indexOf(campo as HTMLInputElement);
+      if (colonna >= 0) return { riga, colonna };
+    }
+    return null;
+  }
+
+  #tasto(evento: KeyboardEvent): void {
+    const { key, shiftKey, target } = evento;
+    if (!['Enter', 'ArrowDown', 'ArrowUp'].includes(key) || evento.ctrlKey || evento.metaKey || evento.altKey) return;
+    const qui = this.#posto(target);
+    const posto = qui && mossa(key, shiftKey, qui, this.#righe.length, 2, false);
+    const campo = posto && this.#righe[posto.riga]?.[posto.colonna];
+    if (!campo) return;
+    evento.preventDefault();
+    campo.focus();
+    campo.select();
+  }
+
+  #incolla(evento: ClipboardEvent): void {
+    const celle = blocco(evento.clipboardData?.getData('text/plain') ?? '');
+    const qui = this.#posto(evento.target);
+    if (!celle || !qui) return;
+    evento.preventDefault();
+    const prima = new Map<HTMLInputElement, string>();
+    for (const { testo, riga, colonna } of distendi(celle, qui, this.#righe.length, 2)) {
+      const campo = this.#righe[riga]?.[colonna];
+      if (!campo || campo.value === testo) continue;
+      prima.set(campo, campo.value);
+      metti(campo, testo);
+    }
+    const { testoIncollati = '{n}', testoAnnulla = '' } = this.form.dataset;
+    const annulla = () => prima.forEach((valore, campo) => metti(campo, valore));
+    toast({ tipo: 'voti', testo: testoIncollati.replace('{n}', String(prima.size)), azione: { testo: testoAnnulla, fai: annulla } });
+  }
+
+  /** The register has each mark in its own writing: the field shows that one, unless it was refused or typed in since. */
+  #salvato(): void {
+    for (const [voto] of this.#righe) {
+      const salvato = voto?.parentElement?.querySelector('[data-stato]')?.textContent;
+      if (!voto || salvato === undefined || salvato === null || voto.getAttribute('aria-invalid')) continue;
+      scrivi(this.form, voto.name.replace(/^v/, 'era'), salvato);
+      if (voto !== document.activeElement && voto.value === this.#inviati.get(voto.name)) voto.value = salvato;
+    }
+  }
+}
+
+function metti(campo: HTMLInputElement, valore: string): void {
+  campo.value = valore;
+  campo.dispatchEvent(new Event('change', { bubbles: true }));
+}
+
+suOgniRadice((radice) => {
+  for (const form of radice.querySelectorAll<HTMLFormElement>('form[data-colonna]')) new Colonna(form);
+});
