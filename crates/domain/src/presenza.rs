@@ -159,6 +159,11 @@ pub enum EventoAround {
         /// When.
         ora: OraLocale,
     },
+    /// There, and gone only after the lezione.
+    Leaves {
+        /// When.
+        ora: OraLocale,
+    },
     /// Missing for a part of the day that has the whole of the lezione, or was over when it began.
     Missed(Intervallo),
 }
@@ -235,11 +240,14 @@ impl GiornoAlunno {
         if let Some(missed) = self.assenze_orarie.iter().rev().find(explains) {
             return Some(EventoAround::Missed(*missed));
         }
-        let ora = self.entrata?.ora;
-        if ora >= lezione.alle {
+        if let Some(Entrata { ora, .. }) = self.entrata.filter(|entrata| entrata.ora >= lezione.alle) {
             return Some(EventoAround::Enters { ora });
         }
-        (ora <= lezione.dalle).then_some(EventoAround::Entered { ora })
+        if let Some(Entrata { ora, .. }) = self.entrata.filter(|entrata| entrata.ora <= lezione.dalle) {
+            return Some(EventoAround::Entered { ora });
+        }
+        let ora = self.uscita.filter(|ora| *ora >= lezione.alle)?;
+        Some(EventoAround::Leaves { ora })
     }
 
     /// Minutes of a lezione that count as absence. A late entry, an early exit and what was missed between add up, never

@@ -102,10 +102,11 @@ appello-da-accettare =
     }
 appello-entrata-alle = In at { $ora }
 appello-entra-alle = In later, at { $ora }
+appello-esce-alle = Leaves later, at { $ora }
 appello-uscita-alle = After leaving at { $ora }
 appello-spiega-entrata = The entry at { $ora } stays in the pupil's day; for this hour the pupil is present.
 appello-spiega-correzione = The pupil was present in the hours before: with this late entry the register has them absent there. Undo it if they were in class.
-appello-spiega-correzione-prima = The pupil was present in the hours before: with the entry at { $ora } the register has them late there. If that is wrong, correct the roll of that hour.
+appello-spiega-correzione-prima = The pupil was present in the hours before: with the entry at { $ora } the register now has them absent until then. If that is wrong, correct the roll of that hour.
 appello-spiega-campanella = Who comes in with the bell is not late: the pupil is present.
 appello-spiega-uscita = The pupil was there before: the day shows that they left at { $ora }.
 appello-manca = Absent from { $dalle } to { $alle }

@@ -102,10 +102,11 @@ appello-da-accettare =
     }
 appello-entrata-alle = Entrata alle { $ora }
 appello-entra-alle = Entra dopo, alle { $ora }
+appello-esce-alle = Esce dopo, alle { $ora }
 appello-uscita-alle = Risulta un'uscita alle { $ora }
 appello-spiega-entrata = L'entrata alle { $ora } resta nel giorno dell'alunno; per quest'ora è presente.
 appello-spiega-correzione = Nelle ore prima l'alunno era presente: con questo ritardo ora vi risulta assente. Se era in classe, tocca «Torna a prima».
-appello-spiega-correzione-prima = Nelle ore prima l'alunno era presente: con l'entrata alle { $ora } ora vi risulta in ritardo. Se è un errore, correggi l'appello di quell'ora.
+appello-spiega-correzione-prima = Nelle ore prima l'alunno era presente: con l'entrata alle { $ora } ora fino a quel momento risulta assente. Se è un errore, correggi l'appello di quell'ora.
 appello-spiega-campanella = Chi entra con la campanella non è in ritardo: l'alunno è presente.
 appello-spiega-uscita = L'alunno era presente prima: nel suo giorno risulta l'uscita alle { $ora }.
 appello-manca = Assente dalle { $dalle } alle { $alle }

@@ -114,6 +114,7 @@ pub fn words_of(around: EventoAround, l: L) -> String {
         EventoAround::Entered { ora } => ("appello-entrata-alle", ora),
         EventoAround::Enters { ora } => ("appello-entra-alle", ora),
         EventoAround::Left { ora } => ("appello-uscita-alle", ora),
+        EventoAround::Leaves { ora } => ("appello-esce-alle", ora),
     };
     l.ta(key, "ora", l.ora(ora.minutes()))
 }

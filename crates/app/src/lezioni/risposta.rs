@@ -65,7 +65,7 @@ impl SignedRoll {
 }
 
 fn explain(change: &RollChange, l: L) -> Option<String> {
-    if change.corrects_earlier && change.around.is_none() {
+    if change.corrects_earlier && matches!(change.around, None | Some(EventoAround::Leaves { .. })) {
         return Some(l.t("appello-spiega-correzione").into_owned());
     }
     let (key, ora) = match change.around? {
@@ -73,7 +73,7 @@ fn explain(change: &RollChange, l: L) -> Option<String> {
         EventoAround::Entered { ora } => ("appello-spiega-entrata", ora),
         EventoAround::Left { ora } => ("appello-spiega-uscita", ora),
         EventoAround::Missed(missed) => return Some(words_of_missed("appello-spiega-manca", missed, l)),
-        EventoAround::Enters { .. } => return None,
+        EventoAround::Enters { .. } | EventoAround::Leaves { .. } => return None,
     };
     Some(l.ta(key, "ora", l.ora(ora.minutes())))
 }
