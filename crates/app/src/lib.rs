@@ -15,6 +15,7 @@ pub mod cerca;
 pub mod classi;
 pub mod demo;
 pub mod diagnosi;
+pub mod eliminazioni;
 pub mod esporta;
 pub mod famiglia;
 pub mod giustificazioni;

@@ -16,9 +16,9 @@ use crate::kit::assets;
 use crate::kit::form::FORM_LIMIT;
 use crate::kit::routes::{Access, Routes};
 use crate::{
-    accessi, agenda, anagrafe, assenti, assenze, atti, avvisi, calendario, cerca, classi, diagnosi, famiglia,
-    giustificazioni, ia, importa, istituti, lavori, lezioni, note, openapi, orario, piani, privacy, pubblico,
-    quadro, registro, sostegno, valutazioni,
+    accessi, agenda, anagrafe, assenti, assenze, atti, avvisi, calendario, cerca, classi, diagnosi,
+    eliminazioni, famiglia, giustificazioni, ia, importa, istituti, lavori, lezioni, note, openapi, orario,
+    piani, privacy, pubblico, quadro, registro, sostegno, valutazioni,
 };
 
 /// Every route of the product, with who may use it.
@@ -38,6 +38,7 @@ pub fn routes() -> Routes {
         .merge(avvisi::routes())
         .merge(calendario::routes())
         .merge(diagnosi::routes())
+        .merge(eliminazioni::routes())
         .merge(famiglia::routes())
         .merge(giustificazioni::routes())
         .merge(ia::routes())

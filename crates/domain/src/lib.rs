@@ -23,6 +23,7 @@ pub mod codice_fiscale;
 pub mod codice_meccanografico;
 pub mod coordinatore;
 pub mod diagnosi;
+pub mod eliminazione;
 pub mod evacuazione;
 pub mod firma;
 pub mod fuori_classe;

@@ -15,6 +15,7 @@ use jiff::civil::Date;
 use super::store::{self, Sede};
 use super::{Esito, may_write};
 use crate::calendario;
+use crate::eliminazioni::{self, Oggetto};
 use crate::kit::ctx::Ctx;
 use crate::kit::error::{AppError, Message};
 use crate::kit::form::{Form, FormView, Opzione};
@@ -81,6 +82,8 @@ struct FormPage {
     mesi: Vec<Opzione>,
     chiave: String,
     scrive: bool,
+    /// Where it is deleted, when nothing stands on it.
+    elimina: Option<String>,
 }
 
 /// The months, for the day of the patron saint.
@@ -88,7 +91,7 @@ pub(super) fn months(l: L) -> Vec<Opzione> {
     (1..=12).map(|month| Opzione::new(month, l.nome_mese(month))).collect()
 }
 
-fn show(
+async fn show(
     ctx: &Ctx,
     id: Option<SedeId>,
     f: FormView,
@@ -97,6 +100,13 @@ fn show(
 ) -> Result<Response, AppError> {
     let titolo = if id.is_some() { f.v("nome").to_owned() } else { ctx.l.t("sede-nuova").into_owned() };
     let codice = f.v("codice_meccanografico");
+    let elimina = match id {
+        Some(id) if may_write(ctx) => {
+            let kept = ctx.read(move |tx, ctx| eliminazioni::why_kept(tx, ctx, Oggetto::Sede(id))).await?;
+            kept.is_none().then(|| format!("/sedi/{id}/elimina"))
+        }
+        _ => None,
+    };
     let page = FormPage {
         p: Page::new(ctx, titolo).under("/sedi").with_outcome(esito),
         l: ctx.l,
@@ -105,6 +115,7 @@ fn show(
         mesi: months(ctx.l),
         chiave: ctx.new_id::<uuid::Uuid>().to_string(),
         scrive: may_write(ctx),
+        elimina,
         f,
     };
     html_with(status, &page)
@@ -112,7 +123,7 @@ fn show(
 
 /// An empty form.
 pub async fn new(ctx: Ctx) -> Result<Response, AppError> {
-    show(&ctx, None, FormView::default(), StatusCode::OK, None)
+    show(&ctx, None, FormView::default(), StatusCode::OK, None).await
 }
 
 /// A site as it stands.
@@ -125,7 +136,7 @@ pub async fn edit(
         .read(move |tx, ctx| store::sede_by_id(tx, ctx.istituto(), id))
         .await?
         .ok_or(AppError::NotFound)?;
-    show(&ctx, Some(id), FormView::of(&fields(&sede)), StatusCode::OK, query.esito())
+    show(&ctx, Some(id), FormView::of(&fields(&sede)), StatusCode::OK, query.esito()).await
 }
 
 fn fields(sede: &Sede) -> Vec<(&'static str, String)> {
@@ -161,7 +172,7 @@ async fn save_form(
     match save(ctx, id, &mut form, then).await {
         Ok(reply) => Ok(reply.into_response()),
         Err(error) if error.is_refusal() => {
-            show(ctx, id, FormView::refused(&form, &error, ctx.l), error.status(), None)
+            show(ctx, id, FormView::refused(&form, &error, ctx.l), error.status(), None).await
         }
         Err(error) => Err(error),
     }

@@ -352,10 +352,9 @@ fn decide(
     };
     let command = VotoCommand { valore, altro_commento, confermato, motivo: motivo.to_owned() };
     valutazione::decide_voto(&facts, &command, ctx.now).map_err(|error| match error {
-        ValutazioneError::MotivoMissing { .. } | ValutazioneError::SupplenteWithoutMotivo => FieldError {
-            field: MOTIVO.to_owned(),
-            message: Message { key: error.key(), args: error.args() },
-        },
+        ValutazioneError::MotivoMissing { .. } | ValutazioneError::SupplenteWithoutMotivo => {
+            FieldError { field: MOTIVO.to_owned(), message: Message { key: error.key(), args: error.args() } }
+        }
         other => at_cell(&other),
     })
 }

@@ -18,7 +18,7 @@ use crate::support::{Answer, Docente, Installation, Segreteria, TODAY, hour, on_
 const SATURDAY: &str = "2026-11-21";
 const ENDED: Sql = sql!("SELECT COUNT(*) FROM iscrizione WHERE istituto_id = $1 AND al IS NOT NULL");
 
-async fn sede(office: &mut Segreteria) -> String {
+pub(crate) async fn sede(office: &mut Segreteria) -> String {
     let list = office.get("/sedi").await.expect(200).body;
     let mut sites = list.split("href=\"/sedi/").skip(1).map(|rest| rest.split('"').next().unwrap());
     sites.find(|site| site.len() == 36).unwrap().to_owned()

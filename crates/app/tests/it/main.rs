@@ -26,6 +26,7 @@ mod compito;
 mod conferma;
 mod destinatari;
 mod diagnosi;
+mod eliminazioni;
 mod esoneri;
 mod family;
 mod ferma;

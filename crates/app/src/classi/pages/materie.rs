@@ -13,6 +13,7 @@ use serde::Deserialize;
 
 use crate::anagrafe::may_write;
 use crate::classi::store::{self, Materia};
+use crate::eliminazioni::{self, Oggetto};
 use crate::kit::ctx::Ctx;
 use crate::kit::error::{AppError, Message};
 use crate::kit::form::{Form, Opzione};
@@ -108,22 +109,30 @@ fn load(tx: &mut dyn Tx, ctx: &Ctx, id: MateriaId) -> Result<Materia, AppError> 
     store::materia_by_id(tx, ctx.istituto(), id)?.ok_or(AppError::NotFound)
 }
 
-fn edit_modulo(ctx: &Ctx, id: MateriaId) -> Modulo {
-    Modulo::new(ctx.l.t("materia-modifica"), format!("/materie/{id}"), "/materie")
+async fn edit_modulo(ctx: &Ctx, id: MateriaId) -> Result<(Modulo, Materia), AppError> {
+    let (materia, kept) = ctx
+        .read(move |tx, ctx| Ok((load(tx, ctx, id)?, eliminazioni::why_kept(tx, ctx, Oggetto::Materia(id))?)))
+        .await?;
+    let modulo = Modulo::new(ctx.l.t("materia-modifica"), format!("/materie/{id}"), "/materie")
         .menu("/materie")
-        .campi(campi(ctx.l))
+        .campi(campi(ctx.l));
+    let modulo = match kept {
+        Some(_) => modulo,
+        None => modulo.accanto("eliminazione-materia", format!("/materie/{id}/elimina")),
+    };
+    Ok((modulo, materia))
 }
 
 /// The form of a subject.
 pub async fn show(ctx: Ctx, Path(id): Path<MateriaId>) -> Result<Response, AppError> {
-    let materia = ctx.read(move |tx, ctx| load(tx, ctx, id)).await?;
-    modulo::show(&ctx, edit_modulo(&ctx, id), &values(&materia))
+    let (modulo, materia) = edit_modulo(&ctx, id).await?;
+    modulo::show(&ctx, modulo, &values(&materia))
 }
 
 /// Changes a subject.
 pub async fn save(ctx: Ctx, Path(id): Path<MateriaId>, form: Form) -> Result<Response, AppError> {
     let outcome = update(&ctx, id, form.clone()).await;
-    modulo::answer(&ctx, outcome, &form, async { Ok(edit_modulo(&ctx, id)) }).await
+    modulo::answer(&ctx, outcome, &form, async { Ok(edit_modulo(&ctx, id).await?.0) }).await
 }
 
 async fn update(ctx: &Ctx, id: MateriaId, mut form: Form) -> Result<Reply, AppError> {

@@ -21,6 +21,9 @@ fn meaning<'a>(path: &str, name: &'a str) -> &'a str {
         // One on which nothing stands.
         ("cattedre", "cattedra") if path.ends_with("elimina") => "senza_ore",
         ("calendario", "id") => "chiusura",
+        ("classi", "classe") if path == "/classi/{classe}/elimina" => "vuota",
+        ("materie", "materia") if path.ends_with("elimina") => "inutile",
+        ("sedi", "id") if path.ends_with("elimina") => "altrove",
         ("sedi", "id") => "sede",
         // The pupil whom the teacher of the matrix supports.
         ("sostegno", "alunno") => "seguito",

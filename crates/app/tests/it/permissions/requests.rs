@@ -116,7 +116,7 @@ pub const FORMS: &[Filled] = &[
     bare("/agenda/calendario/nuovo", &[]),
     bare("/agenda/calendario/revoca", &[]),
     on("/avvio/anno", "/avvio/anno", &[]),
-    on("/avvio/campane/{sede}", "/avvio/campane", &[]),
+    on("/avvio/campane/{sede}", "/avvio/campane?sede={sede}", &[]),
     on("/ia/richieste/nuova", "/ia/richieste/nuova", TOOL_REQUEST),
     bare("/ia/richieste/{richiesta}/passo/{passo}", &[("protocollo", "4821/2026"), ("version", "1")]),
     on("/ia/strumenti/nuovo", "/ia/strumenti/nuovo", TOOL),
@@ -204,6 +204,7 @@ pub const FORMS: &[Filled] = &[
     bare("/classi/{classe}/coordinatore/fine", &[("al", "2026-11-30"), ("version", "1")]),
     on("/classi/{classe}/alunni/nuovi", "/classi/{classe}/alunni/nuovi", &[("alunno", "{nuovo}")]),
     on("/classi/{classe}/dati", "/classi/{classe}/dati", &[]),
+    on("/classi/{classe}/elimina", "/classi/{classe}/elimina", &[]),
     on(
         "/classi/{classe}/gruppi/nuovo",
         "/classi/{classe}/gruppi/nuovo",
@@ -293,6 +294,7 @@ pub const FORMS: &[Filled] = &[
     on("/lezioni/{classe}/{data}/{ordinale}/testi", HOUR, &[("argomento", "Parabole")]),
     on("/materie/nuova", "/materie/nuova", &[("nome", "Latino"), ("breve", "Lat")]),
     on("/materie/{materia}", "/materie/{materia}", &[]),
+    on("/materie/{materia}/elimina", "/materie/{materia}/elimina", &[]),
     bare("/note/{nota}/letta", &[("alunno", "{alunno}")]),
     on("/orario/campane/{sede}/{giorno}", "/orario/campane/{sede}/{giorno}", &[]),
     bare("/orario/campane/{sede}/{giorno}/togli", &[("dal", "2027-01-11")]),
@@ -436,6 +438,7 @@ pub const FORMS: &[Filled] = &[
     ),
     on("/sedi/nuova", "/sedi/nuova", &[("nome", "Succursale"), ("comune", "Borgo Sereno")]),
     on("/sedi/{id}", "/sedi/{id}", &[]),
+    on("/sedi/{id}/elimina", "/sedi/{id}/elimina", &[]),
     on("/valutazioni/{cattedra}", "/valutazioni/{cattedra}", &[("v.{prova}.{secondo}", "8")]),
     on(
         "/valutazioni/{cattedra}/nuova",

@@ -240,7 +240,10 @@ fn known(inst: &Installation) -> BTreeMap<&'static str, String> {
 }
 
 /// What the requests of [`furnish`] leave behind, by the name that addresses give it.
-const ROWS: [(&str, Sql); 39] = [
+const ROWS: [(&str, Sql); 42] = [
+    ("vuota", sql!("SELECT id FROM classe WHERE istituto_id = $1 AND nome = '5Y'")),
+    ("inutile", sql!("SELECT id FROM materia WHERE istituto_id = $1 AND nome = 'Materia in più'")),
+    ("altrove", sql!("SELECT id FROM sede WHERE istituto_id = $1 AND nome = 'Sede in più'")),
     ("delibera", sql!("SELECT id FROM delibera_ia WHERE istituto_id = $1 ORDER BY id LIMIT 1")),
     ("richiesta", sql!("SELECT id FROM richiesta_ia WHERE istituto_id = $1 ORDER BY id LIMIT 1")),
     (
@@ -491,6 +494,22 @@ async fn support(inst: &Installation, objects: &BTreeMap<&'static str, String>) 
 }
 
 /// A closure, a group, a pupil in no class, a permit for the whole year, hours that do not count, and a job that went wrong for good.
+/// A class, a subject and a site that nobody uses.
+async fn by_mistake(inst: &Installation, office: &mut Client) {
+    let sede = first(inst, sql!("SELECT id FROM sede WHERE istituto_id = $1 ORDER BY id LIMIT 1"));
+    let classe = [
+        ("sezione", "Y"),
+        ("anno_corso", "5"),
+        ("ordine", "secondaria_ii"),
+        ("sede", &*sede),
+        ("modo_appello", "giornaliero"),
+    ];
+    office.post("/classi/nuova", &classe).await.expect(303);
+    let materia = [("nome", "Materia in più"), ("breve", "Più"), ("tipo", "curricolare")];
+    office.post("/materie/nuova", &materia).await.expect(303);
+    office.post("/sedi/nuova", &[("nome", "Sede in più"), ("comune", "Borgo Sereno")]).await.expect(303);
+}
+
 async fn office(inst: &Installation, objects: &BTreeMap<&'static str, String>) {
     let mut office = client(inst, "segreteria").await;
     let closure =
@@ -509,6 +528,7 @@ async fn office(inst: &Installation, objects: &BTreeMap<&'static str, String>) {
     let mistake =
         [("docente", italiano.as_str()), ("materia", objects["informatica"].as_str()), ("tipo", "normale")];
     office.post(&format!("/cattedre/nuova?classe={classe}"), &mistake).await.expect(303);
+    by_mistake(inst, &mut office).await;
     let list = ("docenti.csv", ask::TABLE);
     office.upload("/importazioni", &[("elenco", "docenti")], "allegato", list).await.expect(303);
     let newcomer = [("cognome", "Nuovi"), ("nome", "Ada"), ("ruolo", "alunno")];

@@ -1,0 +1,40 @@
+# SPDX-FileCopyrightText: 2026 The Campanella authors
+# SPDX-License-Identifier: AGPL-3.0-or-later
+
+eliminazione-classe = Elimina la classe
+eliminazione-materia = Elimina la materia
+eliminazione-sede = Elimina la sede
+eliminazione-nota = Si elimina solo ciò che è stato creato per errore e su cui non c'è niente. Il giornale delle modifiche lo ricorda.
+eliminazione-errore-lezioni = Non si elimina: { $n ->
+    [one] c'è un'ora firmata.
+   *[other] ci sono { $n } ore firmate.
+}
+eliminazione-errore-iscrizioni = Non si elimina: { $n ->
+    [one] c'è un'iscrizione, anche se finita.
+   *[other] ci sono { $n } iscrizioni, anche finite.
+}
+eliminazione-errore-cattedre = Non si elimina: { $n ->
+    [one] c'è una cattedra. Prima elimina quella.
+   *[other] ci sono { $n } cattedre. Prima elimina quelle.
+}
+eliminazione-errore-orario = Non si elimina: { $n ->
+    [one] c'è un'ora nell'orario. Prima toglila.
+   *[other] ci sono { $n } ore nell'orario. Prima toglile.
+}
+eliminazione-errore-gruppi = Non si elimina: { $n ->
+    [one] c'è un gruppo. Prima elimina quello.
+   *[other] ci sono { $n } gruppi. Prima elimina quelli.
+}
+eliminazione-errore-classi = Non si elimina: { $n ->
+    [one] ha una classe, anche di un altro anno.
+   *[other] ha { $n } classi, anche di altri anni.
+}
+eliminazione-errore-campane = Non si elimina: { $n ->
+    [one] ha un'ora di campane. Prima toglila.
+   *[other] ha { $n } ore di campane. Prima toglile.
+}
+eliminazione-errore-altro = Non si elimina: { $n ->
+    [one] c'è una registrazione che ne parla (coordinatore, voti, note, agenda, periodi o chiusure).
+   *[other] ci sono { $n } registrazioni che ne parlano (coordinatore, voti, note, agenda, periodi o chiusure).
+}
+eliminazione-errore-ultima-sede = Non si elimina l'unica sede: la scuola ne ha almeno una. Cambiane i dati.

@@ -1,0 +1,117 @@
+// SPDX-FileCopyrightText: 2026 The Campanella authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+//! The page that asks before something is deleted, and its form.
+
+use axum::extract::Path;
+use axum::response::Response;
+use campanella_db::Tx;
+use campanella_domain::eliminazione::EliminazioneError;
+use campanella_domain::ids::{ClasseId, MateriaId, SedeId};
+
+use super::{Oggetto, delete, why_kept};
+use crate::kit::ctx::Ctx;
+use crate::kit::error::AppError;
+use crate::kit::form::Form;
+use crate::kit::modulo::{self, Modulo};
+use crate::kit::reply::Reply;
+use crate::{classi, istituti};
+
+/// Something that can be deleted, as its page names it.
+struct Trovato {
+    nome: String,
+    version: i64,
+    kept: Option<EliminazioneError>,
+}
+
+fn load(tx: &mut dyn Tx, ctx: &Ctx, oggetto: Oggetto) -> Result<Trovato, AppError> {
+    let istituto = ctx.istituto();
+    let found = match oggetto {
+        Oggetto::Classe(id) => classi::store::classe_by_id(tx, istituto, id)?
+            .map(|row| (format!("{} · {}", row.nome, row.anno_testo()), row.version)),
+        Oggetto::Materia(id) => {
+            classi::store::materia_by_id(tx, istituto, id)?.map(|row| (row.nome, row.version))
+        }
+        Oggetto::Sede(id) => {
+            istituti::store::sede_by_id(tx, istituto, id)?.map(|row| (row.nome, row.version))
+        }
+    };
+    let (nome, version) = found.ok_or(AppError::NotFound)?;
+    Ok(Trovato { nome, version, kept: why_kept(tx, ctx, oggetto)? })
+}
+
+/// Where a thing is changed, the list it is in, and the words for deleting it.
+fn places(oggetto: Oggetto) -> (String, &'static str, &'static str) {
+    match oggetto {
+        Oggetto::Classe(id) => (format!("/classi/{id}"), "/classi", "eliminazione-classe"),
+        Oggetto::Materia(id) => (format!("/materie/{id}"), "/materie", "eliminazione-materia"),
+        Oggetto::Sede(id) => (format!("/sedi/{id}"), "/sedi", "eliminazione-sede"),
+    }
+}
+
+async fn modulo_of(ctx: &Ctx, oggetto: Oggetto) -> Result<(Modulo, Trovato), AppError> {
+    let found = ctx.read(move |tx, ctx| load(tx, ctx, oggetto)).await?;
+    let (page, menu, titolo) = places(oggetto);
+    let modulo = Modulo::new(ctx.l.t(titolo), format!("{page}/elimina"), page)
+        .sotto(found.nome.clone())
+        .menu(menu)
+        .bottone(titolo)
+        .nota(ctx.l.t("eliminazione-nota"));
+    let modulo = match &found.kept {
+        Some(reason) => modulo.nota(AppError::from_rule(reason).detail(ctx.l)),
+        None => modulo,
+    };
+    Ok((modulo, found))
+}
+
+async fn show(ctx: Ctx, oggetto: Oggetto) -> Result<Response, AppError> {
+    let (modulo, found) = modulo_of(&ctx, oggetto).await?;
+    modulo::show(&ctx, modulo, &[("version", found.version.to_string())])
+}
+
+async fn remove(ctx: Ctx, oggetto: Oggetto, form: Form) -> Result<Response, AppError> {
+    let outcome = write(&ctx, oggetto, form.clone()).await;
+    modulo::answer(&ctx, outcome, &form, async { Ok(modulo_of(&ctx, oggetto).await?.0) }).await
+}
+
+async fn write(ctx: &Ctx, oggetto: Oggetto, mut form: Form) -> Result<Reply, AppError> {
+    let version = form.int("version", 1, i64::MAX);
+    form.finish()?;
+    let version = version.ok_or(AppError::NotFound)?;
+    let (_, list, _) = places(oggetto);
+    ctx.write_once(form.idempotency.clone(), move |tx, ctx| {
+        delete(tx, ctx, oggetto, version)?;
+        Ok(Reply::See(format!("{list}?esito=eliminato")))
+    })
+    .await
+}
+
+/// The page that asks before a class is deleted.
+pub async fn show_classe(ctx: Ctx, Path(id): Path<ClasseId>) -> Result<Response, AppError> {
+    show(ctx, Oggetto::Classe(id)).await
+}
+
+/// Deletes a class.
+pub async fn delete_classe(ctx: Ctx, Path(id): Path<ClasseId>, form: Form) -> Result<Response, AppError> {
+    remove(ctx, Oggetto::Classe(id), form).await
+}
+
+/// The page that asks before a subject is deleted.
+pub async fn show_materia(ctx: Ctx, Path(id): Path<MateriaId>) -> Result<Response, AppError> {
+    show(ctx, Oggetto::Materia(id)).await
+}
+
+/// Deletes a subject.
+pub async fn delete_materia(ctx: Ctx, Path(id): Path<MateriaId>, form: Form) -> Result<Response, AppError> {
+    remove(ctx, Oggetto::Materia(id), form).await
+}
+
+/// The page that asks before a site is deleted.
+pub async fn show_sede(ctx: Ctx, Path(id): Path<SedeId>) -> Result<Response, AppError> {
+    show(ctx, Oggetto::Sede(id)).await
+}
+
+/// Deletes a site.
+pub async fn delete_sede(ctx: Ctx, Path(id): Path<SedeId>, form: Form) -> Result<Response, AppError> {
+    remove(ctx, Oggetto::Sede(id), form).await
+}
