@@ -58,6 +58,7 @@ pub const SCHEMA: Schema = Schema {
         migration!(35, "scuola", "0035_compiti_allegati"),
         migration!(36, "scuola", "0036_assenti"),
         migration!(37, "scuola", "0037_fuori_classe"),
+        migration!(38, "scuola", "0038_eliminazioni"),
     ],
     standing: Some(STANDING),
 };

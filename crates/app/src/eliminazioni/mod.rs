@@ -69,19 +69,19 @@ fn delete(tx: &mut dyn Tx, ctx: &Ctx, oggetto: Oggetto, version: i64) -> Result<
             let row = classi::store::classe_by_id(tx, istituto, id)?.ok_or(AppError::NotFound)?;
             let event = Event::new("classe.delete", "classe", id).prima(&row)?;
             keep_what_is_used(tx, ctx, oggetto)?;
-            (event, row.version, store::delete_classe(tx, istituto, id, version)?)
+            (event, row.version, classi::store::delete_classe(tx, istituto, id, version)?)
         }
         Oggetto::Materia(id) => {
             let row = classi::store::materia_by_id(tx, istituto, id)?.ok_or(AppError::NotFound)?;
             let event = Event::new("materia.delete", "materia", id).prima(&row)?;
             keep_what_is_used(tx, ctx, oggetto)?;
-            (event, row.version, store::delete_materia(tx, istituto, id, version)?)
+            (event, row.version, classi::store::delete_materia(tx, istituto, id, version)?)
         }
         Oggetto::Sede(id) => {
             let row = istituti::store::sede_by_id(tx, istituto, id)?.ok_or(AppError::NotFound)?;
             let event = Event::new("sede.delete", "sede", id).prima(&row)?;
             keep_what_is_used(tx, ctx, oggetto)?;
-            (event, row.version, store::delete_sede(tx, istituto, id, version)?)
+            (event, row.version, istituti::store::delete_sede(tx, istituto, id, version)?)
         }
     };
     if !deleted {

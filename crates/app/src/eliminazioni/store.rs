@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Campanella authors
 // SPDX-License-Identifier: AGPL-3.0-or-later
 
-//! All that stands on a class, a subject or a site, and taking one away.
+//! All that stands on a class, a subject or a site.
 
 use campanella_db::{Row, Tx, sql};
 use campanella_domain::eliminazione::Uso;
@@ -94,55 +94,4 @@ pub fn of_sede(tx: &mut dyn Tx, istituto: IstitutoId, id: SedeId) -> Result<Vec<
         params![istituto, id],
         uso,
     )?)
-}
-
-/// Takes a class away, if nobody changed it since `version`.
-///
-/// # Errors
-/// The storage's; `foreign_key` when something stands on it after all.
-pub fn delete_classe(
-    tx: &mut dyn Tx,
-    istituto: IstitutoId,
-    id: ClasseId,
-    version: i64,
-) -> Result<bool, AppError> {
-    let deleted = tx.exec(
-        sql!("DELETE FROM classe WHERE istituto_id = $1 AND id = $2 AND version = $3"),
-        params![istituto, id, version],
-    )?;
-    Ok(deleted == 1)
-}
-
-/// Takes a subject away, if nobody changed it since `version`.
-///
-/// # Errors
-/// As for a class.
-pub fn delete_materia(
-    tx: &mut dyn Tx,
-    istituto: IstitutoId,
-    id: MateriaId,
-    version: i64,
-) -> Result<bool, AppError> {
-    let deleted = tx.exec(
-        sql!("DELETE FROM materia WHERE istituto_id = $1 AND id = $2 AND version = $3"),
-        params![istituto, id, version],
-    )?;
-    Ok(deleted == 1)
-}
-
-/// Takes a site away, if nobody changed it since `version`.
-///
-/// # Errors
-/// As for a class.
-pub fn delete_sede(
-    tx: &mut dyn Tx,
-    istituto: IstitutoId,
-    id: SedeId,
-    version: i64,
-) -> Result<bool, AppError> {
-    let deleted = tx.exec(
-        sql!("DELETE FROM sede WHERE istituto_id = $1 AND id = $2 AND version = $3"),
-        params![istituto, id, version],
-    )?;
-    Ok(deleted == 1)
 }

@@ -276,3 +276,20 @@ pub fn update_sede(tx: &mut dyn Tx, istituto: IstitutoId, sede: &Sede) -> Result
     )?;
     Ok(changed == 1)
 }
+
+/// Takes a site away, if nobody changed it since `version`.
+///
+/// # Errors
+/// The storage's; `foreign_key` when something stands on it after all.
+pub fn delete_sede(
+    tx: &mut dyn Tx,
+    istituto: IstitutoId,
+    id: SedeId,
+    version: i64,
+) -> Result<bool, AppError> {
+    let deleted = tx.exec(
+        sql!("DELETE FROM sede WHERE istituto_id = $1 AND id = $2 AND version = $3"),
+        params![istituto, id, version],
+    )?;
+    Ok(deleted == 1)
+}

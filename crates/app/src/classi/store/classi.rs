@@ -171,3 +171,20 @@ pub fn update_classe(tx: &mut dyn Tx, istituto: IstitutoId, classe: &Classe) -> 
     )?;
     Ok(changed == 1)
 }
+
+/// Takes a class away, if nobody changed it since `version`.
+///
+/// # Errors
+/// The storage's; `foreign_key` when something stands on it after all.
+pub fn delete_classe(
+    tx: &mut dyn Tx,
+    istituto: IstitutoId,
+    id: ClasseId,
+    version: i64,
+) -> Result<bool, AppError> {
+    let deleted = tx.exec(
+        sql!("DELETE FROM classe WHERE istituto_id = $1 AND id = $2 AND version = $3"),
+        params![istituto, id, version],
+    )?;
+    Ok(deleted == 1)
+}

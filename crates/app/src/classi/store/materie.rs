@@ -99,3 +99,20 @@ pub fn update_materia(tx: &mut dyn Tx, istituto: IstitutoId, materia: &Materia) 
     )?;
     Ok(changed == 1)
 }
+
+/// Takes a subject away, if nobody changed it since `version`.
+///
+/// # Errors
+/// The storage's; `foreign_key` when something stands on it after all.
+pub fn delete_materia(
+    tx: &mut dyn Tx,
+    istituto: IstitutoId,
+    id: MateriaId,
+    version: i64,
+) -> Result<bool, AppError> {
+    let deleted = tx.exec(
+        sql!("DELETE FROM materia WHERE istituto_id = $1 AND id = $2 AND version = $3"),
+        params![istituto, id, version],
+    )?;
+    Ok(deleted == 1)
+}

@@ -1,0 +1,28 @@
+-- SPDX-FileCopyrightText: 2026 The Campanella authors
+-- SPDX-License-Identifier: AGPL-3.0-or-later
+
+-- Nothing changes in the tables. Before a class, a subject or a site is deleted, all that stands on it is counted.
+-- table appello read by: eliminazioni
+-- table atto read by: eliminazioni
+-- table carenza read by: eliminazioni
+-- table cattedra read by: eliminazioni
+-- table chiusura read by: eliminazioni
+-- table compito read by: eliminazioni
+-- table coordinatore read by: eliminazioni
+-- table esonero read by: eliminazioni
+-- table evacuazione read by: eliminazioni
+-- table firma read by: eliminazioni
+-- table fuori_classe_alunno read by: eliminazioni
+-- table fuori_classe_previsto read by: eliminazioni
+-- table gruppo read by: eliminazioni
+-- table impegno read by: eliminazioni
+-- table iscrizione read by: eliminazioni
+-- table lezione read by: eliminazioni
+-- table nota read by: eliminazioni
+-- table obiettivo read by: eliminazioni
+-- table ora_scansione read by: eliminazioni
+-- table orario_lezione read by: eliminazioni
+-- table periodo_chiuso read by: eliminazioni
+-- table prova read by: eliminazioni
+-- table sanzione read by: eliminazioni
+-- table classe read by: eliminazioni
