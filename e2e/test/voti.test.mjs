@@ -128,13 +128,17 @@ test('the column of a new prova is typed from the first pupil down, pasted in on
   await pill(page, 'Non salvato');
   await page.locator('.c-colonna .c-campo__errore', { hasText: '«12» non è tra 1 e 10' }).waitFor();
   await page.waitForFunction((n) => document.querySelectorAll('.c-colonna__voto')[n].value === 'NSv', there[0] + 2);
+  const comments = page.locator('.c-colonna__commento');
+  await comments.nth(there[0] + 1).fill('da rivedere');
+  await page.locator('.c-colonna .c-campo__errore', { hasText: '«12» non è tra 1 e 10' }).waitFor();
   await marks.nth(there[0] + 1).fill('9');
   await page.keyboard.press('Enter');
   await pill(page, 'Tutto salvato');
   await page.goto(grid);
   assert.deepEqual((await column(page, prova)).slice(there[0], there[0] + 3), ['NC', '9', 'NSv']);
   await page.goto(`${grid}/prove/${prova}`);
-  assert.equal(await page.locator('.c-colonna__commento').nth(there[0]).inputValue(), 'assente alla prima ora');
+  assert.equal(await comments.nth(there[0]).inputValue(), 'assente alla prima ora');
+  assert.equal(await comments.nth(there[0] + 1).inputValue(), 'da rivedere', 'what was typed beside a refused mark goes with it');
   quiet(page, REFUSED);
 });
 

@@ -98,6 +98,18 @@ test('a refused field goes again when what it depends on has changed, or the per
   }
 });
 
+test('only the fields that one asks for go again', () => {
+  const coda = new Coda();
+  coda.tocca('v.1', 'k1');
+  coda.tocca('n.1', 'k1');
+  coda.tocca('v.2', 'k1');
+  coda.prossimo(corpo('a'));
+  coda.rifiutatoInParte(['v.1', 'n.1', 'v.2'], 'k2');
+  coda.riprendi((campo) => campo.endsWith('.1'));
+  assert.deepEqual([...coda.aParte], ['v.2']);
+  assert.deepEqual([...(coda.prossimo(corpo('b'))?.campi ?? [])], ['v.1', 'n.1']);
+});
+
 test('a tap does not send again a request whose fate is unknown: the person decides', () => {
   const coda = new Coda();
   coda.tocca('argomento', 'k1');

@@ -100,9 +100,11 @@ export class Coda {
   }
 
   /** What was set apart goes again with the rest: something that it depends on has changed. */
-  riprendi(): void {
-    for (const campo of this.#aParte) this.#nuovi.add(campo);
-    this.#aParte.clear();
+  riprendi(quali: (campo: string) => boolean = () => true): void {
+    for (const campo of [...this.#aParte].filter(quali)) {
+      this.#nuovi.add(campo);
+      this.#aParte.delete(campo);
+    }
   }
 
   /** The refused fields that wait for the person. */

@@ -4,6 +4,7 @@
 // The column of one prova: the keys of the grid in a plain form. `save` notices what changed and sends it.
 import { blocco, distendi, mossa, type Posto } from './caselle';
 import { scrivi } from './campi';
+import type { Coppia } from './coda';
 import { suOgniRadice } from './radici';
 import { toast } from './toast';
 
@@ -11,16 +12,16 @@ type Riga = readonly HTMLInputElement[];
 
 class Colonna {
   readonly #righe: readonly Riga[];
-  /** What was in the form when the last request was made. */
-  #inviati = new FormData();
+  /** What the last request carries: nothing else is confirmed by its answer. */
+  #inviati = new Map<string, string>();
 
   constructor(private readonly form: HTMLFormElement) {
     this.#righe = [...form.querySelectorAll('[data-alunno]')].map((riga) => [...riga.querySelectorAll<HTMLInputElement>('.c-input')]);
     for (const tasti of form.querySelectorAll<HTMLElement>('[data-colonna-tasti]')) tasti.hidden = false;
     form.addEventListener('keydown', (evento) => this.#tasto(evento));
     form.addEventListener('paste', (evento) => this.#incolla(evento));
-    form.addEventListener('formdata', ({ formData }) => {
-      this.#inviati = formData;
+    form.addEventListener('campanella:invio', (evento) => {
+      this.#inviati = new Map((evento as CustomEvent<readonly Coppia[]>).detail);
     });
     form.addEventListener('campanella:salvato', () => this.#salvato());
     this.#comincia();
@@ -72,9 +73,10 @@ class Colonna {
   #salvato(): void {
     for (const [voto] of this.#righe) {
       const salvato = voto?.parentElement?.querySelector('[data-stato]')?.textContent;
-      if (!voto || salvato === undefined || salvato === null || voto.getAttribute('aria-invalid')) continue;
+      const inviato = this.#inviati.get(voto?.name ?? '');
+      if (!voto || inviato === undefined || salvato === undefined || salvato === null) continue;
       scrivi(this.form, voto.name.replace(/^v/, 'era'), salvato);
-      if (voto !== document.activeElement && voto.value === this.#inviati.get(voto.name)) voto.value = salvato;
+      if (voto !== document.activeElement && voto.value === inviato) voto.value = salvato;
     }
   }
 }

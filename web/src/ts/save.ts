@@ -57,7 +57,8 @@ class Salvatore {
     if (!nome) return;
     // A reason alone is no change: it goes with the one it is given for.
     if (dataset.unaVolta !== undefined && this.coda.inSospeso === 0) return;
-    if (rigaDi(nome) === '') this.coda.riprendi();
+    // What belongs to the same line goes again with it, and everything that was refused when the whole form changes.
+    this.coda.riprendi((campo) => rigaDi(nome) === '' || rigaDi(campo) === rigaDi(nome));
     this.#toccati.add(nome);
     this.coda.tocca(nome, crypto.randomUUID());
     if (this.#aMeta) return this.#aspetta();
@@ -115,7 +116,7 @@ class Salvatore {
     if (this.#occupato) return;
     const pacchetto = this.coda.prossimo(() => {
       const corpo = senza(coppie(this.form, this.#bottone), this.coda.aParte);
-      this.form.dispatchEvent(new CustomEvent('campanella:invio'));
+      this.form.dispatchEvent(new CustomEvent('campanella:invio', { detail: corpo }));
       return corpo;
     });
     pastiglia.aggiorna();

@@ -4,6 +4,7 @@
 // The grid of marks on the page. One field walks from cell to cell; a changed cell becomes a field of the form, and
 // `save` notices and sends it. The server is the only judge of what was typed.
 import { blocco, distendi, esceDalCampo, mossa, type Posto } from './caselle';
+import type { Coppia } from './coda';
 import './colonna';
 import { Storia } from './griglia';
 import { suOgniRadice } from './radici';
@@ -56,9 +57,9 @@ class Casella {
     this.#campo.dispatchEvent(new Event('change', { bubbles: true }));
   }
 
-  /** The server has answered: what it has is in the text; a field that says the same need not be sent again. */
+  /** The server has answered about what was sent: a field that says the same need not be sent again. */
   conferma(inviato: string | undefined): void {
-    if (!this.#campo || this.errore) return;
+    if (!this.#campo || inviato === undefined) return;
     if (this.#campo.value !== inviato) return this.#mostra(this.#campo.value);
     delete this.elemento.dataset.attesa;
     this.#mostra(this.#testo.textContent ?? '');
@@ -103,7 +104,7 @@ class Voti {
   readonly #annulla: HTMLButtonElement | null;
   readonly #penna = document.createElement('input');
   #qui: Casella | null = null;
-  /** What was in the form when the last request was made. */
+  /** What the last request carries: nothing else is confirmed by its answer. */
   #inviati = new Map<string, string>();
 
   constructor(
@@ -124,7 +125,9 @@ class Voti {
     this.#penna.addEventListener('keydown', (evento) => this.#tasto(evento));
     this.#penna.addEventListener('paste', (evento) => this.#incolla(evento));
     this.#penna.addEventListener('blur', () => this.#scrivi());
-    form.addEventListener('formdata', () => this.#fotografa());
+    form.addEventListener('campanella:invio', (evento) => {
+      this.#inviati = new Map((evento as CustomEvent<readonly Coppia[]>).detail);
+    });
     form.addEventListener('campanella:salvato', () => this.#salvato());
     form.addEventListener('campanella:riletto', () => this.#riletto());
     form.addEventListener('submit', () => this.#scrivi());
@@ -292,10 +295,6 @@ class Voti {
     const voce = this.form.querySelector('[data-voti-voce]');
     const modello = this.form.dataset.annuncio ?? '{nome}: {voto}';
     if (voce) voce.textContent = caselle.map(({ titolo, valore }) => modello.replace('{nome}', titolo).replace('{voto}', valore || '—')).join('. ');
-  }
-
-  #fotografa(): void {
-    this.#inviati = new Map(this.#caselle.flat().map(({ nome, valore }) => [nome, valore]));
   }
 
   #salvato(): void {
