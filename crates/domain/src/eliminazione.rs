@@ -8,7 +8,7 @@ use crate::RuleError;
 /// What stands on a classe, a materia or a sede.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Uso {
-    /// Signed hours, or the roll of one.
+    /// Signed hours, annulled ones included.
     Lezioni,
     /// Pupils who are, were or will be enrolled.
     Iscrizioni,

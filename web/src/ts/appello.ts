@@ -48,8 +48,12 @@ class Alunno {
     this.#ora.value = servita ? ora : '';
   }
 
-  fuoco(): void {
-    (this.scelta ?? this.#radio.find((radio) => !radio.disabled))?.focus();
+  /** Takes the focus; nothing to choose for a pupil who is out of class. */
+  fuoco(): boolean {
+    const possibili = this.#radio.filter((radio) => !radio.disabled);
+    const radio = possibili.find(({ checked }) => checked) ?? possibili[0];
+    radio?.focus();
+    return radio !== undefined;
   }
 
   /** Says to the form that this pupil changed. */
@@ -150,7 +154,18 @@ class Appello {
     if (evento.key.toLowerCase() === 't') return this.#argomento(evento);
     if (!evento.key.startsWith('Arrow')) return;
     evento.preventDefault();
-    this.#alunni[vicino(indice, evento.key, this.#alunni.length, this.#righe(), this.#daDestra())]?.fuoco();
+    this.#vai(indice, evento.key);
+  }
+
+  /** To the next pupil on that side for whom there is something to choose. */
+  #vai(da: number, tasto: string): void {
+    const [righe, daDestra] = [this.#righe(), this.#daDestra()];
+    let qui = da;
+    for (;;) {
+      const poi = vicino(qui, tasto, this.#alunni.length, righe, daDestra);
+      if (poi === qui || this.#alunni[poi]?.fuoco()) return;
+      qui = poi;
+    }
   }
 
   /** From the roll to the topic, past the other pupils. */

@@ -20,10 +20,10 @@ export function rigaDi(nome: string): string {
   return punto < 0 ? '' : nome.slice(punto);
 }
 
-/** What is sent while some fields wait for the person: their lines stay here. */
-export function senza(corpo: readonly Coppia[], rifiutati: ReadonlySet<string>): Coppia[] {
-  const righe = new Set([...rifiutati].map(rigaDi));
-  return corpo.filter(([nome]) => !righe.has(rigaDi(nome)));
+/** The lines in which something changed, whole, and what belongs to the whole form: nothing else is written back. */
+export function righeDi(campi: ReadonlySet<string>, corpo: readonly Coppia[]): Coppia[] {
+  const righe = new Set([...campi, ''].map(rigaDi));
+  return corpo.filter(([nome]) => righe.has(rigaDi(nome)));
 }
 
 export function tokenDi(form: HTMLFormElement): string {

@@ -52,11 +52,11 @@ export class Coda {
   }
 
   /** What to send now: the unanswered request first, then everything newer in one. */
-  prossimo(componi: () => readonly Coppia[]): Pacchetto | null {
+  prossimo(componi: (campi: ReadonlySet<string>) => readonly Coppia[]): Pacchetto | null {
     if (this.#freno === 'rifiuto') return null;
     if (this.#inVolo) return this.#inVolo;
     if (this.#nuovi.size === 0 || this.#attendeConferma) return null;
-    this.#inVolo = { chiave: this.#chiave, corpo: componi(), campi: this.#nuovi };
+    this.#inVolo = { chiave: this.#chiave, corpo: componi(this.#nuovi), campi: this.#nuovi };
     this.#nuovi = new Set();
     return this.#inVolo;
   }
@@ -131,6 +131,11 @@ export class Coda {
     this.#inVolo = null;
     this.#nuovi.clear();
     this.#freno = 'nessuno';
+  }
+
+  /** Something changed beside these fields. */
+  cambiaAltro(campi: ReadonlySet<string>): boolean {
+    return [...this.#nuovi].some((campo) => !campi.has(campo));
   }
 
   /** Nothing was accepted yet. */

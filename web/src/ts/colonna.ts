@@ -24,6 +24,7 @@ class Colonna {
       this.#inviati = new Map((evento as CustomEvent<readonly Coppia[]>).detail);
     });
     form.addEventListener('campanella:salvato', () => this.#salvato());
+    for (const evento of ['input', 'change']) form.addEventListener(evento, ({ target }) => this.#attende(target));
     this.#comincia();
   }
 
@@ -57,25 +58,36 @@ class Colonna {
     const qui = this.#posto(evento.target);
     if (!celle || !qui) return;
     evento.preventDefault();
-    const prima = new Map<HTMLInputElement, string>();
+    const incollati = new Map<HTMLInputElement, { prima: string; testo: string }>();
     for (const { testo, riga, colonna } of distendi(celle, qui, this.#righe.length, 2)) {
       const campo = this.#righe[riga]?.[colonna];
       if (!campo || campo.value === testo) continue;
-      prima.set(campo, campo.value);
+      incollati.set(campo, { prima: campo.value, testo });
       metti(campo, testo);
     }
     const { testoIncollati = '{n}', testoAnnulla = '' } = this.form.dataset;
-    const annulla = () => prima.forEach((valore, campo) => metti(campo, valore));
-    toast({ tipo: 'voti', testo: testoIncollati.replace('{n}', String(prima.size)), azione: { testo: testoAnnulla, fai: annulla } });
+    const annulla = (): void => {
+      // What was written by hand since then stays.
+      for (const [campo, { prima, testo }] of incollati) if (campo.value === testo) metti(campo, prima);
+    };
+    toast({ tipo: 'voti', testo: testoIncollati.replace('{n}', String(incollati.size)), azione: { testo: testoAnnulla, fai: annulla } });
+  }
+
+  /** The register does not have this line yet. */
+  #attende(campo: EventTarget | null): void {
+    const riga = (campo as Element).closest<HTMLElement>('[data-alunno]');
+    if (riga) riga.dataset.attesa = '';
   }
 
   /** The register has each mark in its own writing: the field shows that one, unless it was refused or typed in since. */
   #salvato(): void {
-    for (const [voto] of this.#righe) {
+    for (const campi of this.#righe) {
+      const [voto] = campi;
       const salvato = voto?.parentElement?.querySelector('[data-stato]')?.textContent;
       const inviato = this.#inviati.get(voto?.name ?? '');
       if (!voto || inviato === undefined || salvato === undefined || salvato === null) continue;
       scrivi(this.form, voto.name.replace(/^v/, 'era'), salvato);
+      if (campi.every(({ name, value }) => value === this.#inviati.get(name))) delete voto.parentElement?.dataset.attesa;
       if (voto !== document.activeElement && voto.value === inviato) voto.value = salvato;
     }
   }

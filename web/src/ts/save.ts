@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
 
 // The one module of saving: every form with data-autosave goes through here.
-import { coppie, diversi, incompleto, mostraErrori, pulisciErrori, rigaDi, scrivi, senza, tokenDi } from './campi';
+import { coppie, diversi, incompleto, mostraErrori, pulisciErrori, rigaDi, righeDi, scrivi, tokenDi } from './campi';
 import { Coda, type Pacchetto } from './coda';
 import { confermato } from './conferma';
 import { chiediScelta } from './conflitto';
@@ -41,6 +41,11 @@ class Salvatore {
     return this.form.isConnected;
   }
 
+  /** Each line of the form stands by itself. */
+  get #perRiga(): boolean {
+    return this.form.dataset.autosave === 'per-riga';
+  }
+
   /** The texts of an hour belong to whoever signed it: until then they stay here. */
   get #attendeFirma(): boolean {
     return this.form.dataset.firma === 'no';
@@ -52,11 +57,11 @@ class Salvatore {
     this.fraPoco(0);
   }
 
-  #tocca({ target }: Event, attesa: number): void {
+  #tocca({ target, type }: Event, attesa: number): void {
     const { name: nome, dataset } = target as HTMLInputElement;
     if (!nome) return;
-    // A reason alone is no change: it goes with the one it is given for.
-    if (dataset.unaVolta !== undefined && this.coda.inSospeso === 0) return;
+    // A reason goes whole, once one leaves it, and with the change it is given for: alone it is none.
+    if (dataset.unaVolta !== undefined && (type === 'input' || this.coda.inSospeso === 0)) return;
     // What belongs to the same line goes again with it, and everything that was refused when the whole form changes.
     this.coda.riprendi((campo) => rigaDi(nome) === '' || rigaDi(campo) === rigaDi(nome));
     this.#toccati.add(nome);
@@ -114,8 +119,9 @@ class Salvatore {
 
   async #invia(): Promise<void> {
     if (this.#occupato) return;
-    const pacchetto = this.coda.prossimo(() => {
-      const corpo = senza(coppie(this.form, this.#bottone), this.coda.aParte);
+    const pacchetto = this.coda.prossimo((campi) => {
+      const tutto = coppie(this.form, this.#bottone);
+      const corpo = this.#perRiga ? righeDi(campi, tutto) : tutto;
       this.form.dispatchEvent(new CustomEvent('campanella:invio', { detail: corpo }));
       return corpo;
     });
@@ -239,23 +245,25 @@ class Salvatore {
     scrivi(this.form, 'version', String(conflitto.version));
     const propri = new Set([...scelte].filter(([, scelta]) => scelta === 'proposto').map(([campo]) => campo));
     this.form.dispatchEvent(new CustomEvent('campanella:riletto', { detail: propri }));
-    // A signature is still to be sent, even when the other's roll stays.
-    if (propri.size > 0 || scelte.size === 0 || this.coda.bozza) return void this.coda.riprova(crypto.randomUUID());
+    const inConflitto = new Set(conflitto.attuale.map(({ campo }) => campo));
+    // A signature, and what nobody else changed, is still to be sent when the other's values stay.
+    if (propri.size > 0 || scelte.size === 0 || this.coda.bozza || this.#perRiga || this.coda.cambiaAltro(inConflitto)) return void this.coda.riprova(crypto.randomUUID());
     this.coda.abbandona();
   }
 
   #errori(errori: readonly ErroreCampo[], pacchetto: Pacchetto, dettaglio?: string): void {
+    const giaDetti = new Set([...this.coda.aParte].filter((campo) => errori.every(({ field }) => field !== campo)));
     const rifiutati = this.#rifiutati(errori, pacchetto);
     if (rifiutati.length > 0) this.coda.rifiutatoInParte(rifiutati, crypto.randomUUID());
     else this.coda.rifiutato();
-    const senzaCampo = mostraErrori(this.form, errori, this.coda.aParte);
+    const senzaCampo = mostraErrori(this.form, errori, giaDetti);
     const testo = senzaCampo.join(' ') || dettaglio || pastiglia.testo('errore');
     toast({ tipo: 'salvataggio', testo });
   }
 
   /** Where each line of the form stands by itself: what was sent of the lines that the server refused. */
   #rifiutati(errori: readonly ErroreCampo[], { campi }: Pacchetto): string[] {
-    if (this.form.dataset.autosave !== 'per-riga') return [];
+    if (!this.#perRiga) return [];
     const righe = new Set(errori.map(({ field }) => rigaDi(field)));
     righe.delete('');
     return [...campi].filter((campo) => righe.has(rigaDi(campo)));

@@ -6,20 +6,20 @@ eliminazione-materia = Delete the subject
 eliminazione-sede = Delete the site
 eliminazione-nota = Only what was made by mistake and is not used can be deleted. The journal of changes keeps it.
 eliminazione-errore-lezioni = It is not deleted: { $n ->
-    [one] there is a signed hour.
-   *[other] there are { $n } signed hours.
+    [one] there is a signed hour, annulled ones included.
+   *[other] there are { $n } signed hours, annulled ones included.
 }
 eliminazione-errore-iscrizioni = It is not deleted: { $n ->
     [one] there is an enrolment, ended ones included.
    *[other] there are { $n } enrolments, ended ones included.
 }
 eliminazione-errore-cattedre = It is not deleted: { $n ->
-    [one] there is an assignment. Delete that first.
-   *[other] there are { $n } assignments. Delete those first.
+    [one] there is an assignment, ended ones included.
+   *[other] there are { $n } assignments, ended ones included.
 }
 eliminazione-errore-orario = It is not deleted: { $n ->
-    [one] there is an hour in the timetable. Take it away first.
-   *[other] there are { $n } hours in the timetable. Take them away first.
+    [one] there is an hour in the timetable, past ones included.
+   *[other] there are { $n } hours in the timetable, past ones included.
 }
 eliminazione-errore-gruppi = It is not deleted: { $n ->
     [one] there is a group. Delete that first.
@@ -30,11 +30,11 @@ eliminazione-errore-classi = It is not deleted: { $n ->
    *[other] it has { $n } classes, other years included.
 }
 eliminazione-errore-campane = It is not deleted: { $n ->
-    [one] it has a bell hour. Take it away first.
-   *[other] it has { $n } bell hours. Take them away first.
+    [one] it has an hour in the bell schedule.
+   *[other] it has { $n } hours in the bell schedule.
 }
 eliminazione-errore-altro = It is not deleted: { $n ->
-    [one] there is a record about it (coordinator, marks, notes, agenda, periods or closures).
-   *[other] there are { $n } records about it (coordinator, marks, notes, agenda, periods or closures).
+    [one] there is a record about it (rolls, coordinator, marks, homework, agenda, notes, acts, periods or closures).
+   *[other] there are { $n } records about it (rolls, coordinator, marks, homework, agenda, notes, acts, periods or closures).
 }
 eliminazione-errore-ultima-sede = The only site is not deleted: a school has at least one. Change its data.

@@ -6,20 +6,20 @@ eliminazione-materia = Elimina la materia
 eliminazione-sede = Elimina la sede
 eliminazione-nota = Si elimina solo ciò che è stato creato per errore e su cui non c'è niente. Il giornale delle modifiche lo ricorda.
 eliminazione-errore-lezioni = Non si elimina: { $n ->
-    [one] c'è un'ora firmata.
-   *[other] ci sono { $n } ore firmate.
+    [one] c'è un'ora firmata, anche se annullata.
+   *[other] ci sono { $n } ore firmate, anche annullate.
 }
 eliminazione-errore-iscrizioni = Non si elimina: { $n ->
     [one] c'è un'iscrizione, anche se finita.
    *[other] ci sono { $n } iscrizioni, anche finite.
 }
 eliminazione-errore-cattedre = Non si elimina: { $n ->
-    [one] c'è una cattedra. Prima elimina quella.
-   *[other] ci sono { $n } cattedre. Prima elimina quelle.
+    [one] c'è una cattedra, anche se finita.
+   *[other] ci sono { $n } cattedre, anche finite.
 }
 eliminazione-errore-orario = Non si elimina: { $n ->
-    [one] c'è un'ora nell'orario. Prima toglila.
-   *[other] ci sono { $n } ore nell'orario. Prima toglile.
+    [one] c'è un'ora nell'orario, anche se passata.
+   *[other] ci sono { $n } ore nell'orario, anche passate.
 }
 eliminazione-errore-gruppi = Non si elimina: { $n ->
     [one] c'è un gruppo. Prima elimina quello.
@@ -30,11 +30,11 @@ eliminazione-errore-classi = Non si elimina: { $n ->
    *[other] ha { $n } classi, anche di altri anni.
 }
 eliminazione-errore-campane = Non si elimina: { $n ->
-    [one] ha un'ora di campane. Prima toglila.
-   *[other] ha { $n } ore di campane. Prima toglile.
+    [one] ha un'ora nell'orario delle campane.
+   *[other] ha { $n } ore nell'orario delle campane.
 }
 eliminazione-errore-altro = Non si elimina: { $n ->
-    [one] c'è una registrazione che ne parla (coordinatore, voti, note, agenda, periodi o chiusure).
-   *[other] ci sono { $n } registrazioni che ne parlano (coordinatore, voti, note, agenda, periodi o chiusure).
+    [one] c'è una registrazione che ne parla (appelli, coordinatore, voti, compiti, agenda, note, atti, periodi o chiusure).
+   *[other] ci sono { $n } registrazioni che ne parlano (appelli, coordinatore, voti, compiti, agenda, note, atti, periodi o chiusure).
 }
 eliminazione-errore-ultima-sede = Non si elimina l'unica sede: la scuola ne ha almeno una. Cambiane i dati.

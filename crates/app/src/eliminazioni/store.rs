@@ -32,7 +32,7 @@ pub fn of_classe(tx: &mut dyn Tx, istituto: IstitutoId, id: ClasseId) -> Result<
     Ok(tx.all(
         sql!(
             "SELECT 'lezioni', COUNT(*) FROM lezione WHERE istituto_id = $1 AND classe_id = $2
-             UNION ALL SELECT 'lezioni', COUNT(*) FROM appello WHERE istituto_id = $1 AND classe_id = $2
+             UNION ALL SELECT 'altro', COUNT(*) FROM appello WHERE istituto_id = $1 AND classe_id = $2
              UNION ALL SELECT 'iscrizioni', COUNT(*) FROM iscrizione WHERE istituto_id = $1 AND classe_id = $2
              UNION ALL SELECT 'cattedre', COUNT(*) FROM cattedra WHERE istituto_id = $1 AND classe_id = $2
              UNION ALL SELECT 'orario', COUNT(*) FROM orario_lezione WHERE istituto_id = $1 AND classe_id = $2
@@ -65,7 +65,7 @@ pub fn of_materia(tx: &mut dyn Tx, istituto: IstitutoId, id: MateriaId) -> Resul
     Ok(tx.all(
         sql!(
             "SELECT 'lezioni', COUNT(*) FROM lezione WHERE istituto_id = $1 AND materia_id = $2
-             UNION ALL SELECT 'lezioni', COUNT(*) FROM firma WHERE istituto_id = $1 AND materia_id = $2
+             UNION ALL SELECT 'altro', COUNT(*) FROM firma WHERE istituto_id = $1 AND materia_id = $2
              UNION ALL SELECT 'cattedre', COUNT(*) FROM cattedra WHERE istituto_id = $1 AND materia_id = $2
              UNION ALL SELECT 'orario', COUNT(*) FROM orario_lezione WHERE istituto_id = $1 AND materia_id = $2
              UNION ALL SELECT 'altro', COUNT(*) FROM carenza WHERE istituto_id = $1 AND materia_id = $2
