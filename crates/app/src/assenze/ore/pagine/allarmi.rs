@@ -5,6 +5,7 @@
 
 use askama::Template;
 use axum::response::Response;
+use campanella_domain::atto::PassoObbligo;
 use campanella_domain::ids::{ClasseId, PersonaId};
 
 use super::super::allarmi::{self, Allarmi, Obbligo};

@@ -139,7 +139,7 @@ impl Conto {
     }
 
     fn badge(&self) -> &'static str {
-        if self.would_pass() { "info" } else { badge(self.livello) }
+        if self.would_pass() { "attesa" } else { badge(self.livello) }
     }
 
     fn key(&self) -> &'static str {
