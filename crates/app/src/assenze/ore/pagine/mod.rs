@@ -133,6 +133,11 @@ impl Conto {
         })
     }
 
+    /// Not near the limit yet: what goes on like this would pass it.
+    pub fn is_only_on_the_way(&self) -> bool {
+        matches!(self.livello, LivelloFrequenza::Regolare | LivelloFrequenza::Attenzione)
+    }
+
     /// Nothing is wrong yet, but going on like this the limit is passed within the year.
     fn would_pass(&self) -> bool {
         self.livello == LivelloFrequenza::Regolare && self.proiezione.is_some()
