@@ -180,7 +180,7 @@ async function rollOutside(page) {
   await page.goto('/evacuazione');
   await page.getByRole('link', { name: '2B', exact: true }).click();
   await page.getByLabel('Punto di raccolta').fill('Cortile, lato palestra');
-  const expected = page.locator('main fieldset').filter({ hasNotText: 'non era a scuola' });
+  const expected = page.locator('main fieldset').filter({ hasNotText: 'adesso non risulta a scuola' });
   for (let n = 0; n < 4; n += 1) await expected.nth(n).getByLabel('qui', { exact: true }).check();
   await page.evaluate(() => document.activeElement.blur());
   await page.evaluate(() => scrollTo(0, 0));
@@ -192,7 +192,7 @@ async function classesOutside(page) {
     await page.goto('/evacuazione');
     await page.getByRole('link', { name, exact: true }).click();
     await page.getByLabel('Punto di raccolta').fill('Cortile, lato palestra');
-    const expected = page.locator('main fieldset').filter({ hasNotText: 'non era a scuola' });
+    const expected = page.locator('main fieldset').filter({ hasNotText: 'adesso non risulta a scuola' });
     for (let n = 0; n < (await expected.count()); n += 1) {
       if (n !== missing) await expected.nth(n).getByLabel('qui', { exact: true }).check();
     }

@@ -50,6 +50,9 @@ test('a second test on a day is asked about, and the family finds both', async (
     await docente.getByRole('button', { name: 'Aggiungi' }).click();
     if (asked || (await docente.getByLabel('Ho visto, aggiungi lo stesso').count()) > 0) {
       await docente.getByText(/ha già/).first().waitFor();
+      // The remark stands beside the tick, and both are where one looks.
+      assert.equal(await docente.evaluate(() => document.activeElement.name), 'conferma');
+      assert.ok(await docente.getByText(/ha già/).first().evaluate((remark) => remark.getBoundingClientRect().top >= 0));
       await docente.getByLabel('Ho visto, aggiungi lo stesso').check();
       await docente.getByRole('button', { name: 'Aggiungi' }).click();
     }
@@ -62,6 +65,26 @@ test('a second test on a day is asked about, and the family finds both', async (
   await parent.getByText('Prova di recupero').waitFor();
   quiet(parent);
 });
+
+for (const javaScriptEnabled of [true, false]) {
+  test(`a free day keeps what was typed, ${javaScriptEnabled ? 'with' : 'without'} scripts`, async () => {
+    const docente = await browser.page(ofRole('docente')[0], { viewport: SMALL_PHONE, javaScriptEnabled });
+    await docente.goto('/agenda');
+    await docente.getByRole('link', { name: 'Nuovo impegno' }).click();
+    await docente.locator('main nav a').first().click();
+    await docente.getByLabel('In breve').fill('Il congiuntivo');
+    const free = docente.locator('button[name="giorno"]').first();
+    const day = await free.getAttribute('value');
+    await free.click();
+    await docente.locator(`#f-data[value="${day}"]`).waitFor();
+    assert.equal(await docente.getByLabel('In breve').inputValue(), 'Il congiuntivo');
+    // Enter is the form's own button, not the first free day.
+    await docente.getByLabel('In breve').press('Enter');
+    await docente.getByText('Il congiuntivo').first().waitFor();
+    assert.match(docente.url(), /esito=creato/);
+    quiet(docente, /status of 422/);
+  });
+}
 
 test('homework is ticked as done and taken back', async () => {
   const page = await browser.page(ofRole('alunno')[0], { viewport: SMALL_PHONE });

@@ -8,7 +8,7 @@
 use std::path::Path;
 use std::process::Command;
 
-use campanella_documents::pdf::{Blocco, Colonna, Corpo, Documento, Parte, PdfError, Tabella};
+use campanella_documents::pdf::{Blocco, Colonna, Corpo, Documento, Numerazione, Parte, PdfError, Tabella};
 use jiff::civil::datetime;
 use proptest::prelude::*;
 
@@ -22,6 +22,7 @@ fn documento(parti: Vec<Parte>) -> Documento {
         lingua: "it".into(),
         emittente: vec!["Liceo inventato".into(), "BGPS00000X · Paese".into()],
         fatto_il: datetime(2026, 11, 23, 9, 10, 0, 0),
+        numerazione: Numerazione::PerParte,
         parti,
     }
 }
@@ -163,6 +164,18 @@ fn a_heading_stays_with_its_table_and_is_said_again_where_the_table_goes_on() {
     // Said again for the eye: the structure has it once.
     let structure = file.read_by("pdfinfo", &["-struct-text"], &[]);
     assert_eq!(structure.matches("lunedì 14 settembre 2026").count(), 1, "{structure}");
+}
+
+#[test]
+fn the_pages_of_a_register_are_numbered_on_over_its_parts_the_first_one_too() {
+    let parti =
+        vec![parte("Frontespizio", vec![]), parte("Settembre", vec![tabella(60)]), parte("Ottobre", vec![])];
+    let file = OnDisk::new(&Documento { numerazione: Numerazione::Unica, ..documento(parti) });
+    for (page, titolo) in [("1", "Frontespizio"), ("2", "Settembre"), ("3", "Settembre"), ("4", "Ottobre")] {
+        let text = file.read_by("pdftotext", &["-f", page, "-l", page, "-layout"], &["-"]);
+        let foot = text.trim_end().lines().last().unwrap().trim();
+        assert!(foot.starts_with(titolo) && foot.ends_with(&format!("{page}/4")), "{foot}");
+    }
 }
 
 #[test]

@@ -121,6 +121,8 @@ pub struct ImpegnoFacts {
     pub prossimo_giorno: Option<Date>,
     /// The other tests of the class in the week of the day.
     pub verifiche: Vec<VerificaPresente>,
+    /// Where all its pupils are out of class on the day, in words.
+    pub fuori: Vec<String>,
     /// What the school decided.
     pub policy: ImpegnoPolicy,
 }
@@ -135,6 +137,13 @@ pub enum ImpegnoWarning {
         /// Their subjects.
         materie: Vec<String>,
     },
+    /// All its pupils are to be out of class on that day.
+    OutOfClass {
+        /// The day.
+        data: Date,
+        /// Where, in words.
+        fuori: Vec<String>,
+    },
     /// A test for the next day of lessons, entered in the evening (MIM note 2443/2025).
     EveningBefore {
         /// The day.
@@ -142,11 +151,15 @@ pub enum ImpegnoWarning {
     },
 }
 
-/// The remarks that somebody has read and accepted: other remarks are asked about again.
+/// The remarks on a day that somebody has read and accepted: other remarks, and another day, are asked about again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Conferma {
+    /// The day; without one nothing is accepted.
+    pub data: Option<Date>,
     /// Tests of that day that were shown.
     pub verifiche: usize,
+    /// Times out of class that were shown.
+    pub fuori: usize,
     /// That it is late in the evening was shown.
     pub sera: bool,
 }
@@ -156,30 +169,44 @@ impl Conferma {
     pub fn of(warnings: &[ImpegnoWarning]) -> Self {
         let mut conferma = Self::default();
         for warning in warnings {
-            match warning {
-                ImpegnoWarning::SameDay { materie, .. } => conferma.verifiche = materie.len(),
-                ImpegnoWarning::EveningBefore { .. } => conferma.sera = true,
-            }
+            let data = match warning {
+                ImpegnoWarning::SameDay { data, materie } => {
+                    conferma.verifiche = materie.len();
+                    data
+                }
+                ImpegnoWarning::OutOfClass { data, fuori } => {
+                    conferma.fuori = fuori.len();
+                    data
+                }
+                ImpegnoWarning::EveningBefore { data } => {
+                    conferma.sera = true;
+                    data
+                }
+            };
+            conferma.data = Some(*data);
         }
         conferma
     }
 
-    /// Written as a form sends it, `2` or `2-sera`.
+    /// Written as a form sends it: the day, tests, times out of class, and whether it is late: `2026-11-27.2.0.0`.
     pub fn code(self) -> String {
-        format!("{}{}", self.verifiche, if self.sera { "-sera" } else { "" })
+        let data = self.data.map_or(String::new(), |data| data.to_string());
+        format!("{data}.{}.{}.{}", self.verifiche, self.fuori, u8::from(self.sera))
     }
 
     /// Read back; what is not such a code confirms nothing.
     pub fn from_code(code: &str) -> Self {
-        let (number, sera) = match code.strip_suffix("-sera") {
-            Some(number) => (number, true),
-            None => (code, false),
-        };
-        number.parse().map(|verifiche| Self { verifiche, sera }).unwrap_or_default()
+        let parts: Vec<&str> = code.split('.').collect();
+        let [data, verifiche, fuori, sera] = parts.as_slice() else { return Self::default() };
+        let (Ok(verifiche), Ok(fuori)) = (verifiche.parse(), fuori.parse()) else { return Self::default() };
+        Self { data: data.parse().ok(), verifiche, fuori, sera: *sera == "1" }
     }
 
     fn covers(self, wanted: Self) -> bool {
-        self.verifiche >= wanted.verifiche && (self.sera || !wanted.sera)
+        let is_nothing = wanted == Self::default();
+        let is_of_day = self.data == wanted.data;
+        let is_seen = self.verifiche >= wanted.verifiche && self.fuori >= wanted.fuori;
+        is_nothing || is_of_day && is_seen && (self.sera || !wanted.sera)
     }
 }
 
@@ -286,7 +313,9 @@ fn warnings(facts: &ImpegnoFacts, draft: &ImpegnoDraft, hour: OraLocale) -> Vec<
     let is_next = facts.prossimo_giorno.is_some_and(|next| data <= next);
     let evening =
         (is_next && hour >= facts.policy.ora_serale).then_some(ImpegnoWarning::EveningBefore { data });
-    same_day.into_iter().chain(evening).collect()
+    let fuori = facts.fuori.clone();
+    let out_of_class = (!fuori.is_empty()).then_some(ImpegnoWarning::OutOfClass { data, fuori });
+    same_day.into_iter().chain(out_of_class).chain(evening).collect()
 }
 
 /// Trimmed text; line breaks and tabs stay, other control characters are refused.

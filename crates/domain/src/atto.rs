@@ -171,7 +171,7 @@ pub fn avviso_sindaco(
 ) -> Result<AllarmeObbligo, AttoError> {
     let allarme = avviso_famiglia(allarme)?;
     let avvisata = avvisata.ok_or(AttoError::NotWarned)?;
-    let until = avvisata.saturating_add(GIORNI_PER_TORNARE.days());
+    let until = ultimo_per_tornare(avvisata);
     if today <= until {
         return Err(AttoError::MayComeBack { until });
     }
@@ -179,6 +179,48 @@ pub fn avviso_sindaco(
         return Err(AttoError::NotConfirmed);
     }
     Ok(allarme)
+}
+
+/// Last of the days that a pupil has to come back after the warning.
+fn ultimo_per_tornare(avvisata: Date) -> Date {
+    avvisata.saturating_add(GIORNI_PER_TORNARE.days())
+}
+
+/// What is due about a pupil of compulsory age who is away without a reason.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PassoObbligo {
+    /// To warn whoever answers for the pupil.
+    AvvisaFamiglia,
+    /// To wait: the pupil may come back.
+    Attendi {
+        /// Last day.
+        fino: Date,
+    },
+    /// The days are over: to tell the mayor if the pupil stayed away.
+    AvvisaSindaco {
+        /// Last day on which the pupil could come back.
+        scaduto: Date,
+    },
+    /// The mayor was told.
+    SindacoAvvisato {
+        /// On that day.
+        il: Date,
+    },
+}
+
+/// What is due: `avvisata` and `sindaco` are the days of the last warning and of the last report of this school year. A
+/// report that is older than the warning was about another time.
+pub fn passo_obbligo(avvisata: Option<Date>, sindaco: Option<Date>, today: Date) -> PassoObbligo {
+    let Some(avvisata) = avvisata else { return PassoObbligo::AvvisaFamiglia };
+    if let Some(il) = sindaco.filter(|il| *il >= avvisata) {
+        return PassoObbligo::SindacoAvvisato { il };
+    }
+    let until = ultimo_per_tornare(avvisata);
+    if today <= until {
+        PassoObbligo::Attendi { fino: until }
+    } else {
+        PassoObbligo::AvvisaSindaco { scaduto: until }
+    }
 }
 
 #[cfg(test)]
@@ -219,6 +261,27 @@ mod tests {
             (Some(ALLARME), Some(warned), false, eighth, Err(AttoError::NotConfirmed)),
         ] {
             assert_eq!(avviso_sindaco(allarme, avvisata, non_tornato, today), expected);
+        }
+    }
+
+    #[test]
+    fn what_is_due_about_compulsory_education_is_said_with_its_day() {
+        let (warned, seventh) = (date(2026, 11, 12), date(2026, 11, 19));
+        let told = date(2026, 11, 21);
+        for (avvisata, sindaco, today, expected) in [
+            (None, None, seventh, PassoObbligo::AvvisaFamiglia),
+            (None, Some(told), told, PassoObbligo::AvvisaFamiglia),
+            (Some(warned), None, seventh, PassoObbligo::Attendi { fino: seventh }),
+            (Some(warned), None, date(2026, 11, 20), PassoObbligo::AvvisaSindaco { scaduto: seventh }),
+            (Some(warned), Some(told), date(2026, 11, 23), PassoObbligo::SindacoAvvisato { il: told }),
+            (
+                Some(told),
+                Some(warned),
+                date(2026, 11, 23),
+                PassoObbligo::Attendi { fino: date(2026, 11, 28) },
+            ),
+        ] {
+            assert_eq!(passo_obbligo(avvisata, sindaco, today), expected);
         }
     }
 }

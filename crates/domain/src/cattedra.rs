@@ -223,6 +223,12 @@ fn fits(tipo: TipoCattedra, materia: TipoMateria) -> bool {
     }
 }
 
+/// Whether a cattedra that is not over goes on after its holder's last day as docente: `ruoli` are the first and last days
+/// of those roles. It then has nobody, and is to be ended or given to a supplente.
+pub fn is_senza_docente(al: Date, ruoli: &[(Date, Option<Date>)], today: Date) -> bool {
+    al >= today && !ruoli.iter().any(|(_, last)| last.is_none_or(|last| last >= al))
+}
+
 #[cfg(test)]
 mod tests {
     use jiff::civil::date;
@@ -311,5 +317,22 @@ mod tests {
             assert_eq!((error.key(), error.field()), (key, Some(field)));
         }
         assert!(validate(&CattedraDraft { alunno: Some(persona(9)), ..sostegno }, anno).is_ok());
+    }
+
+    #[test]
+    fn a_cattedra_that_outlives_the_role_of_its_docente_has_nobody() {
+        let (today, begin) = (date(2026, 11, 23), date(2026, 9, 1));
+        let (august, november) = (date(2027, 8, 31), date(2026, 11, 23));
+        let table: [(Date, &[(Date, Option<Date>)], bool); 6] = [
+            (august, &[(begin, None)], false),
+            (august, &[(begin, Some(august))], false),
+            (august, &[(begin, Some(november))], true),
+            (august, &[(begin, Some(november)), (date(2026, 12, 1), None)], false),
+            (august, &[], true),
+            (date(2026, 11, 22), &[(begin, Some(date(2026, 11, 1)))], false),
+        ];
+        for (al, ruoli, expected) in table {
+            assert_eq!(is_senza_docente(al, ruoli, today), expected, "{al} {ruoli:?}");
+        }
     }
 }

@@ -163,6 +163,16 @@ impl MonteOre {
         }
     }
 
+    /// Whether the school looks after it: near or over the limit, or on the way past it (`proiezione`) with at least a fifth of
+    /// what may be lost lost already. A fever in the first weeks of the year says nothing about its end.
+    pub fn is_da_seguire(&self, proiezione: Option<Date>) -> bool {
+        if matches!(self.livello(), LivelloFrequenza::Rischio | LivelloFrequenza::Superato) {
+            return true;
+        }
+        let is_a_fifth = self.contati() > 0 && 20 * u64::from(self.contati()) >= u64::from(self.dovuti);
+        proiezione.is_some() && is_a_fifth
+    }
+
     /// The day on which the limit is passed if the pupil goes on losing the same share of the hours. `futuri` are the
     /// days to come with their minutes, in order.
     pub fn proiezione(&self, futuri: impl IntoIterator<Item = (Date, u32)>) -> Option<Date> {

@@ -285,10 +285,7 @@ fn exposed_in(testo: &str, draft: &NotaDraft, facts: &NotaFacts) -> Vec<String> 
 fn others_named(testo: &str, alunni: &[AlunnoNota], only: Option<PersonaId>) -> Vec<String> {
     let own = only.and_then(|id| alunni.iter().find(|alunno| alunno.id == id));
     let others: Vec<AlunnoNota> = alunni.iter().filter(|alunno| Some(alunno.id) != only).cloned().collect();
-    nomi::named_besides(testo, &others, own)
-        .into_iter()
-        .map(|alunno| format!("{} {}", alunno.cognome, alunno.nome))
-        .collect()
+    nomi::named_besides(testo, &others, own).into_iter().map(nomi::shown).collect()
 }
 
 /// Trimmed text; line breaks and tabs stay, other control characters are refused.

@@ -11,8 +11,8 @@ mod error;
 #[cfg(test)]
 mod tests;
 
-use jiff::Timestamp;
 use jiff::civil::Date;
+use jiff::{Timestamp, ToSpan};
 use serde::Serialize;
 
 pub use self::error::PermessoError;
@@ -102,15 +102,27 @@ pub struct PermessoCommand {
 /// Most days that a family announces at once.
 pub const GIORNI_MAX: i32 = 31;
 
+impl PermessoPolicy {
+    /// The first day for which a request is still taken.
+    pub fn first_day(&self, now: Timestamp) -> Date {
+        let (today, time) = orario::local(now);
+        if time > self.ora_limite { today.saturating_add(1.day()) } else { today }
+    }
+
+    /// Whether a pupil may leave without an adult.
+    pub const fn may_leave_alone(&self, maggiorenne: bool) -> bool {
+        maggiorenne || self.uscita_autonoma
+    }
+}
+
 /// Decides on a request: the state in which it begins.
 pub fn request(
     facts: &PermessoFacts,
     command: &PermessoCommand,
     now: Timestamp,
 ) -> Result<StatoPermesso, PermessoError> {
-    let (today, time) = orario::local(now);
     let PermessoCommand { tipo, dal, al, .. } = *command;
-    if dal < today || (dal == today && time > facts.policy.ora_limite) {
+    if dal < facts.policy.first_day(now) {
         return Err(PermessoError::TooLate { ora: facts.policy.ora_limite });
     }
     if dal > facts.fine_anno || al > facts.fine_anno {
@@ -144,7 +156,7 @@ fn check_ritiro(policy: PermessoPolicy, ritiro: Option<Ritiro>) -> Result<(), Pe
         None => Err(PermessoError::RitiroMissing),
         Some(Ritiro::Adulto { abilitato: false }) => Err(PermessoError::RitiroForbidden),
         Some(Ritiro::Adulto { abilitato: true }) => Ok(()),
-        Some(Ritiro::Solo { maggiorenne }) if maggiorenne || policy.uscita_autonoma => Ok(()),
+        Some(Ritiro::Solo { maggiorenne }) if policy.may_leave_alone(maggiorenne) => Ok(()),
         Some(Ritiro::Solo { .. }) => Err(PermessoError::SoloForbidden),
     }
 }

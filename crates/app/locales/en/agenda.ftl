@@ -12,11 +12,14 @@ agenda-settimana-dal = Week from { $giorno }
 agenda-verifica = Test
 agenda-evento = Event
 agenda-compito = Homework
+agenda-quale-classe = For which class?
+agenda-nessuna-classe = You have no classes today
+agenda-fuori = All out of class
 agenda-tipo = What
 agenda-giorno = Day
 agenda-dalle = From
 agenda-alle = To
-agenda-materia-aiuto = A test needs one.
+agenda-materia-aiuto = You may leave it empty for an event.
 agenda-gruppo = Group
 agenda-gruppo-aiuto = Empty: the whole class.
 agenda-argomento = In short
@@ -102,17 +105,18 @@ impegno-errore-settimana-piena =
        *[other] In the week of { $data } the class has { $limite } tests already, the most the school allows: choose another week.
     }
 impegno-errore-non-proprio = Somebody else wrote it: only the author or the head can change it.
-impegno-conferma-giorno =
+impegno-conferma =
     { $n ->
-        [one] On { $data } the class has a test already ({ $materie }). If it is fine all the same, confirm below the form.
-       *[other] On { $data } the class has { $n } tests already ({ $materie }). If it is fine all the same, confirm below the form.
-    }
-impegno-conferma-sera = It is evening and the test is for the next school day: MIM note 2443/2025 asks to avoid it. If it is fine all the same, confirm below the form.
-impegno-conferma-giorno-sera =
-    { $n ->
-        [one] It is evening, and on the next school day the class has a test already ({ $materie }). If it is fine all the same, confirm below the form.
-       *[other] It is evening, and on the next school day the class has { $n } tests already ({ $materie }). If it is fine all the same, confirm below the form.
-    }
+        [0] { "" }
+        [one] The class has a test already on { $data } ({ $materie }).
+       *[other] The class has { $n } tests already on { $data } ({ $materie }).
+    } { $nfuori ->
+        [0] { "" }
+       *[other] On { $data } all of them are out of class: { $fuori }.
+    } { $sera ->
+        [0] { "" }
+       *[other] It is evening and the test is for the next school day: MIM note 2443/2025 asks to avoid that.
+    } If you want it all the same, tick “I have seen it”; it counts for this day only.
 link-errore-forma = This is not an address that begins with https://, without port and user.
 link-errore-sito = “{ $sito }” is not among the sites that the school allows.
 

@@ -51,6 +51,12 @@ anagrafe-genitori = Parents and other adults
 anagrafe-genitori-nota = The contacts of one parent are never shown to the other.
 anagrafe-nessun-genitore = No adult is linked.
 anagrafe-figli = Linked pupils
+anagrafe-cattedre-restano =
+    { $n ->
+        [one] One assignment goes on after the last day as a teacher: those hours have nobody. End it, or give it to a substitute.
+       *[other] { $n } assignments go on after the last day as a teacher: those hours have nobody. End them, or give them to a substitute.
+    }
+anagrafe-cattedre-restano-vai = Go to these assignments
 anagrafe-nessuna-cattedra = No teaching assignment.
 anagrafe-ruolo-nuovo = Add a role
 anagrafe-ruolo-fine = End the role
@@ -123,6 +129,9 @@ credenziale-chiudi-conferma = The person will no longer be able to log in with u
 # What happened to a person.
 giornale-persona-create = Person created
 giornale-persona-update = Data changed
+giornale-registro-export = Register downloaded as PDF
+giornale-sostegno-export = Support register downloaded as PDF
+giornale-conferma-use = Proof of identity used by a program
 giornale-ruolo-give = Role given
 giornale-ruolo-end = Role ended
 giornale-genitore-link = Adult linked
@@ -134,8 +143,8 @@ giornale-credenziale-create = Access created
 giornale-credenziale-reset = New first password
 giornale-credenziale-disable = Access closed
 giornale-credenziale-change = Password changed by the person
-giornale-secondo_fattore-activate = Second factor turned on
-giornale-secondo_fattore-remove = Second factor turned off by the person
-giornale-secondo_fattore-reset = Second factor taken away by the school
-giornale-secondo_fattore-codes = New recovery codes
-giornale-secondo_fattore-recover = Signed in with a recovery code
+giornale-secondo-fattore-activate = Second factor turned on
+giornale-secondo-fattore-remove = Second factor turned off by the person
+giornale-secondo-fattore-reset = Second factor taken away by the school
+giornale-secondo-fattore-codes = New recovery codes
+giornale-secondo-fattore-recover = Signed in with a recovery code

@@ -21,6 +21,7 @@ giustificazione-inviata-altri = sent already
 giustificazione-con-allegato = with a file
 giustificazione-scaduta = to be justified, after the term
 giustificazione-respinta = refused
+giustificazione-respinta-perche = see why
 giustificazione-periodo-chiuso = Period closed by the scrutinio: no more changes.
 giustificazione-modifica = See and change
 giustificazione-ritira = Take back

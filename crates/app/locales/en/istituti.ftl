@@ -109,6 +109,11 @@ scuola-avvio = Let us set up the school
 scuola-avvio-spiega = Six short steps. Each is saved by itself: stop and go on whenever you like.
 scuola-avvio-continua = Continue
 scuola-manca = What is missing
+scuola-rilievi =
+    { $n ->
+        [one] One thing in the register needs attention: it is explained in
+       *[other] { $n } things in the register need attention: they are explained in
+    }
 scuola-pronta = The school is ready: nothing is missing.
 scuola-vai = Go
 scuola-oggi = Today

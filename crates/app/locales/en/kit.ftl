@@ -73,6 +73,7 @@ gruppo = Group
 data = Date
 ora = Hour
 modulo-facoltativo = (optional)
+modulo-tutti-nessuno = All / none
 modulo-scegli = Choose…
 modulo-errori =
     { $n ->

@@ -74,7 +74,14 @@ sanzione-errore-futura = { $data } is yet to come.
 sanzione-errore-prima = { $data } comes before the last step, of { $ultimo }.
 sanzione-errore-passo = This step cannot come now: nobody is sanctioned without having been heard (art. 4 c. 3). Reload the page.
 sanzione-errore-testo = Write the reasons, or what happened.
-sanzione-errore-nomi = The text names { $nomi }: the family of another pupil will read it. Take the names out ("a classmate"), or confirm that they are needed.
+sanzione-errore-nomi =
+    { $n ->
+        [0] { "" }
+       *[other] The text names { $nomi }.
+    } { $nforse ->
+        [0] { "" }
+       *[other] It may name { $forse }.
+    } The family of another pupil will read it: take the names out ("a classmate"), or confirm that they are needed.
 sanzione-errore-misura = Choose the measure.
 sanzione-errore-organo = Another body decides this measure (art. 4 c. 6 and 11).
 sanzione-errore-giorni = Between { $min } and { $max } days (art. 4 c. 8 and 9).

@@ -49,5 +49,6 @@ sostegno-stampato = Support register as PDF
 sostegno-stampato-spiega = Month by month the hours with the pupil and the notes, those of the other support teachers too: opening them is recorded, text by text.
 sostegno-stampato-titolo = Support register
 sostegno-stampato-riservato = Special-category data (GDPR, art. 9): for the pupil's support teachers and the head only. Keep it locked, apart from the class register.
+sostegno-stampato-ore-spiega = Given are the hours signed with the pupil; an hour with two pupils counts for each. Assigned are the weekly hours of the assignment, in proportion to the days of lessons until { $data }.
 sostegno-stampato-ore = Hours given and assigned
 sostegno-stampato-vuoto = The support register is empty in these days.

@@ -12,11 +12,14 @@ agenda-settimana-dal = Settimana da { $giorno }
 agenda-verifica = Verifica
 agenda-evento = Evento
 agenda-compito = Compito
+agenda-quale-classe = Per quale classe?
+agenda-nessuna-classe = Oggi non hai classi
+agenda-fuori = Tutti fuori classe
 agenda-tipo = Che cosa
 agenda-giorno = Giorno
 agenda-dalle = Dalle
 agenda-alle = Alle
-agenda-materia-aiuto = Serve per una verifica.
+agenda-materia-aiuto = Per un evento puoi lasciarla vuota.
 agenda-gruppo = Gruppo
 agenda-gruppo-aiuto = Vuoto: tutta la classe.
 agenda-argomento = In breve
@@ -102,17 +105,18 @@ impegno-errore-settimana-piena =
        *[other] Nella settimana del { $data } la classe ha già { $limite } verifiche, il massimo stabilito dalla scuola: scegli un'altra settimana.
     }
 impegno-errore-non-proprio = L'ha scritto un'altra persona: può cambiarlo solo chi l'ha scritto o la dirigenza.
-impegno-conferma-giorno =
+impegno-conferma =
     { $n ->
-        [one] Il { $data } la classe ha già una verifica ({ $materie }). Se va bene lo stesso, conferma in fondo al modulo.
-       *[other] Il { $data } la classe ha già { $n } verifiche ({ $materie }). Se va bene lo stesso, conferma in fondo al modulo.
-    }
-impegno-conferma-sera = È sera e la verifica è per il prossimo giorno di scuola: la nota MIM 2443/2025 chiede di evitarlo. Se va bene lo stesso, conferma in fondo al modulo.
-impegno-conferma-giorno-sera =
-    { $n ->
-        [one] È sera, e il prossimo giorno di scuola la classe ha già una verifica ({ $materie }). Se va bene lo stesso, conferma in fondo al modulo.
-       *[other] È sera, e il prossimo giorno di scuola la classe ha già { $n } verifiche ({ $materie }). Se va bene lo stesso, conferma in fondo al modulo.
-    }
+        [0] { "" }
+        [one] Il { $data } la classe ha già una verifica ({ $materie }).
+       *[other] Il { $data } la classe ha già { $n } verifiche ({ $materie }).
+    } { $nfuori ->
+        [0] { "" }
+       *[other] Il { $data } sono tutti fuori classe: { $fuori }.
+    } { $sera ->
+        [0] { "" }
+       *[other] È sera e la verifica è per il prossimo giorno di scuola: la nota MIM 2443/2025 chiede di evitarlo.
+    } Se va bene lo stesso, spunta «Ho visto»; vale solo per questo giorno.
 link-errore-forma = Questo non è un indirizzo che comincia con https://, senza porte e senza utente.
 link-errore-sito = «{ $sito }» non è tra i siti ammessi dalla scuola.
 

@@ -51,6 +51,12 @@ anagrafe-genitori = Genitori e adulti di riferimento
 anagrafe-genitori-nota = I recapiti di un genitore non sono mai mostrati all'altro.
 anagrafe-nessun-genitore = Nessun adulto collegato.
 anagrafe-figli = Alunni collegati
+anagrafe-cattedre-restano =
+    { $n ->
+        [one] Una cattedra va oltre il suo ultimo giorno da docente: quelle ore restano senza nessuno. Terminala, oppure dalla a un supplente.
+       *[other] { $n } cattedre vanno oltre il suo ultimo giorno da docente: quelle ore restano senza nessuno. Terminale, oppure dalle a un supplente.
+    }
+anagrafe-cattedre-restano-vai = Vai alle sue cattedre
 anagrafe-nessuna-cattedra = Nessuna cattedra.
 anagrafe-ruolo-nuovo = Aggiungi un ruolo
 anagrafe-ruolo-fine = Termina il ruolo
@@ -123,6 +129,9 @@ credenziale-chiudi-conferma = La persona non potrà più entrare con nome utente
 # Che cosa è successo a una persona.
 giornale-persona-create = Persona creata
 giornale-persona-update = Dati modificati
+giornale-registro-export = Registro in PDF scaricato
+giornale-sostegno-export = Registro di sostegno in PDF scaricato
+giornale-conferma-use = Conferma dell'identità usata da un programma
 giornale-ruolo-give = Ruolo dato
 giornale-ruolo-end = Ruolo terminato
 giornale-genitore-link = Adulto collegato
@@ -134,8 +143,8 @@ giornale-credenziale-create = Accesso creato
 giornale-credenziale-reset = Nuova prima password
 giornale-credenziale-disable = Accesso chiuso
 giornale-credenziale-change = Password cambiata dalla persona
-giornale-secondo_fattore-activate = Secondo fattore attivato
-giornale-secondo_fattore-remove = Secondo fattore tolto dalla persona
-giornale-secondo_fattore-reset = Secondo fattore tolto dalla scuola
-giornale-secondo_fattore-codes = Nuovi codici di recupero
-giornale-secondo_fattore-recover = Entrata con un codice di recupero
+giornale-secondo-fattore-activate = Secondo fattore attivato
+giornale-secondo-fattore-remove = Secondo fattore tolto dalla persona
+giornale-secondo-fattore-reset = Secondo fattore tolto dalla scuola
+giornale-secondo-fattore-codes = Nuovi codici di recupero
+giornale-secondo-fattore-recover = Entrata con un codice di recupero

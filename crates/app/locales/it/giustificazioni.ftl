@@ -21,6 +21,7 @@ giustificazione-inviata-altri = già inviata
 giustificazione-con-allegato = con allegato
 giustificazione-scaduta = da giustificare, oltre il termine
 giustificazione-respinta = respinta
+giustificazione-respinta-perche = guarda perché
 giustificazione-periodo-chiuso = Periodo chiuso dallo scrutinio: non si modifica più.
 giustificazione-modifica = Vedi e cambia
 giustificazione-ritira = Ritira

@@ -109,6 +109,11 @@ scuola-avvio = Prepariamo la scuola
 scuola-avvio-spiega = Pochi passi brevi. Ognuno si salva da solo: puoi fermarti e riprendere quando vuoi.
 scuola-avvio-continua = Continua
 scuola-manca = Che cosa manca
+scuola-rilievi =
+    { $n ->
+        [one] C'è una cosa da sistemare nel registro: è spiegata in
+       *[other] Ci sono { $n } cose da sistemare nel registro: sono spiegate in
+    }
 scuola-pronta = La scuola è pronta: non manca niente.
 scuola-vai = Vai
 scuola-oggi = Oggi

@@ -73,6 +73,7 @@ gruppo = Gruppo
 data = Data
 ora = Ora
 modulo-facoltativo = (facoltativo)
+modulo-tutti-nessuno = Tutti / nessuno
 modulo-scegli = Scegli…
 modulo-errori =
     { $n ->

@@ -74,7 +74,14 @@ sanzione-errore-futura = Il { $data } deve ancora arrivare.
 sanzione-errore-prima = Il { $data } viene prima dell'ultimo passo, del { $ultimo }.
 sanzione-errore-passo = Questo passo non può venire adesso: nessuno è sanzionato senza essere stato ascoltato (art. 4 c. 3). Ricarica la pagina.
 sanzione-errore-testo = Scrivi la motivazione, o che cosa è accaduto.
-sanzione-errore-nomi = Il testo nomina { $nomi }: lo leggerà la famiglia di un altro alunno. Togli i nomi («un compagno»), o conferma che servono.
+sanzione-errore-nomi =
+    { $n ->
+        [0] { "" }
+       *[other] Il testo nomina { $nomi }.
+    } { $nforse ->
+        [0] { "" }
+       *[other] Forse nomina { $forse }.
+    } Lo leggerà la famiglia di un altro alunno: togli i nomi («un compagno»), o conferma che servono.
 sanzione-errore-misura = Scegli il provvedimento.
 sanzione-errore-organo = Questo provvedimento lo decide un altro organo (art. 4 c. 6 e 11).
 sanzione-errore-giorni = I giorni vanno da { $min } a { $max } (art. 4 c. 8 e 9).

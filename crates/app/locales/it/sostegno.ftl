@@ -49,5 +49,6 @@ sostegno-stampato = Registro di sostegno in PDF
 sostegno-stampato-spiega = Mese per mese le ore con l'alunno e le annotazioni, anche degli altri docenti di sostegno: aprirle resta annotato, testo per testo.
 sostegno-stampato-titolo = Registro di sostegno
 sostegno-stampato-riservato = Dati particolari (GDPR, art. 9): documento riservato ai docenti di sostegno dell'alunno e al dirigente. Si conserva chiuso, a parte dal registro di classe.
+sostegno-stampato-ore-spiega = Svolte sono le ore firmate con l'alunno; un'ora con due alunni vale per ciascuno. Assegnate sono le ore settimanali della cattedra, in proporzione ai giorni di lezione fino al { $data }.
 sostegno-stampato-ore = Ore svolte e assegnate
 sostegno-stampato-vuoto = In questi giorni il registro di sostegno è vuoto.

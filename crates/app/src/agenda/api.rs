@@ -138,7 +138,7 @@ pub struct ImpegnoRichiesta {
     /// Links to sites that the school allows.
     #[serde(default)]
     link: Vec<String>,
-    /// The remarks that were accepted, as the refusal named them: `1`, `0-sera`.
+    /// The remarks that were accepted, as the refusal named them: `2026-11-27.1.0.0`.
     #[serde(default)]
     conferma: String,
 }

@@ -58,6 +58,7 @@ fn load_of(giorno: &GiornoAgenda, materia_in_orario: bool) -> CaricoGiorno {
     CaricoGiorno {
         data: giorno.data,
         lezioni: giorno.kind.has_lessons(),
+        fuori: !giorno.fuori.is_empty(),
         materia_in_orario,
         verifiche: count(&giorno.voci, Genere::Verifica),
         compiti: count(&giorno.voci, Genere::Compito),
@@ -115,7 +116,9 @@ pub fn free_days(
             }
         }
     }
-    for giorno in vista::by_day(tx, ctx, classe, (dal, al), voci)? {
+    let mut giorni = vista::by_day(tx, ctx, classe, (dal, al), voci)?;
+    vista::with_fuori(tx, ctx, token, &mut giorni)?;
+    for giorno in giorni {
         let weekday = i64::from(giorno.data.weekday().to_monday_one_offset());
         loads.push(load_of(&giorno, with_subject.is_empty() || with_subject.contains(&weekday)));
     }

@@ -69,6 +69,7 @@ pub fn routes() -> Routes {
         )
         .get("/allegati/{allegato}", Access::SignedIn, allegati::pages::download)
         .get("/agenda", Access::Profiles(PERSONALE), docente::week)
+        .get("/agenda/nuovo", Access::Profiles(DOCENTE), docente::choose)
         .get("/agenda/mese", Access::Profiles(FAMIGLIA), famiglia::month)
         .get("/agenda/diario", Access::Profiles(FAMIGLIA), famiglia::diary)
         .get("/compiti", Access::Profiles(FAMIGLIA), famiglia::due)

@@ -251,6 +251,9 @@ fn draft(tx: &mut dyn Tx, ctx: &Ctx, typed: &Typed) -> Result<ImpegnoDraft, AppE
 
 /// Puts something into the agenda.
 pub async fn create(ctx: Ctx, Path(classe): Path<ClasseId>, mut form: Form) -> Result<Response, AppError> {
+    if let Ok(giorno) = form.value("giorno").parse::<Date>() {
+        return on_day(&ctx, classe, giorno, &form).await;
+    }
     let outcome = match parse(&mut form) {
         Ok(typed) => {
             let typed = std::sync::Arc::new(typed);
@@ -265,6 +268,13 @@ pub async fn create(ctx: Ctx, Path(classe): Path<ClasseId>, mut form: Form) -> R
         Err(error) => Err(error),
     };
     answered(&ctx, outcome, &form, classe, None).await
+}
+
+/// A free day was tapped: the form again with that day and all that was typed; nothing is written.
+async fn on_day(ctx: &Ctx, classe: ClasseId, giorno: Date, form: &Form) -> Result<Response, AppError> {
+    let mut f = FormView::from_pairs(form.fields().to_vec());
+    f.set("data", giorno.to_string());
+    page(ctx, classe, None, f, (None, StatusCode::OK)).await
 }
 
 fn week_href(classe: ClasseId, data: Date, esito: &str) -> String {

@@ -44,8 +44,8 @@ pub(super) struct Viste {
     pub base: String,
     /// What stays in the address from view to view, `&alunno=…`, or empty.
     pub resto: String,
-    /// The class whose agenda may be written, when it may.
-    pub scrive: Option<ClasseId>,
+    /// Where something is put into the agenda, when the reader may.
+    pub scrive: Option<String>,
     /// A paper diary goes with the register: first cycle (MIM note 5274/2024).
     pub diario: bool,
 }
@@ -59,7 +59,7 @@ impl Viste {
             sopra: classe.nome.clone(),
             base: format!("/registro/{}/agenda", classe.id),
             resto: String::new(),
-            scrive: writes.then_some(classe.id),
+            scrive: writes.then(|| format!("/registro/{}/agenda/nuovo", classe.id)),
             diario: first_cycle(classe),
         }
     }
@@ -153,7 +153,8 @@ pub(super) async fn load(
                 None => scrivi::may_change(ctx, autore, voce.data, chiuso)?,
             };
         }
-        let giorni = vista::by_day(tx, ctx, &classe, days, voci)?;
+        let mut giorni = vista::by_day(tx, ctx, &classe, days, voci)?;
+        vista::with_fuori(tx, ctx, &token, &mut giorni)?;
         Ok((classe, giorni))
     })
     .await

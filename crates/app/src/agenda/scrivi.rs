@@ -18,6 +18,7 @@ use jiff::civil::Date;
 
 use super::store::{self, Impegno};
 use super::{CAPI, jobs, politica};
+use crate::assenze::fuori;
 use crate::kit::authz::ClasseToken;
 use crate::kit::ctx::Ctx;
 use crate::kit::error::AppError;
@@ -59,6 +60,8 @@ fn load(
             verifiche.push(VerificaPresente { data: row.data, materia });
         }
     }
+    let data = draft.data;
+    let mut fuori = fuori::di_tutti(tx, ctx, classe, draft.gruppo, (data, data))?;
     let facts = ImpegnoFacts {
         anno: day.calendario.anno,
         giorno: day.giorno.clone(),
@@ -66,6 +69,7 @@ fn load(
         insegna,
         prossimo_giorno: day.calendario.next_lesson_day(ctx.today(), day.luogo()),
         verifiche,
+        fuori: fuori.remove(&data).unwrap_or_default(),
         policy,
     };
     Ok(Loaded { day, facts })
@@ -224,7 +228,7 @@ pub fn change(
     loaded.facts.insegna |= draft.materia == old.materia_id;
     // A day that was confirmed when it was chosen is not asked about again, for the same pupils.
     let is_confirmed = (draft.data, draft.gruppo) == (old.data, old.gruppo_id);
-    let conferma = if is_confirmed { CONFIRMED } else { conferma };
+    let conferma = if is_confirmed { everything_seen(draft.data) } else { conferma };
     let draft = decide(ctx, &loaded, &draft, conferma)?;
     let new = Impegno {
         id: old.id,
@@ -248,8 +252,10 @@ pub fn change(
     Ok(Impegno { version, ..new })
 }
 
-/// Every remark was accepted before.
-const CONFIRMED: Conferma = Conferma { verifiche: usize::MAX, sera: true };
+/// Every remark on the day was accepted before.
+const fn everything_seen(data: Date) -> Conferma {
+    Conferma { data: Some(data), verifiche: usize::MAX, fuori: usize::MAX, sera: true }
+}
 
 /// Takes something back, with its annotation in the register.
 ///

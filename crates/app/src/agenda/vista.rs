@@ -14,6 +14,7 @@ use jiff::civil::Date;
 use super::allegati::store::{self as allegati, Allegati, Allegato, Oggetto};
 use super::fatti;
 use super::store::{self, Impegno};
+use crate::assenze::fuori;
 use crate::classi::store::Classe;
 use crate::kit::authz::{AlunnoToken, ClasseToken};
 use crate::kit::ctx::Ctx;
@@ -257,6 +258,8 @@ pub struct GiornoAgenda {
     pub kind: DayKind,
     /// What stands in it.
     pub voci: Vec<Voce>,
+    /// Where the whole class is to be out of class, in words.
+    pub fuori: Vec<String>,
 }
 
 impl GiornoAgenda {
@@ -293,8 +296,27 @@ pub fn by_day(
         data,
         kind: calendario.day_kind(data, luogo),
         voci: found.remove(&data).unwrap_or_default(),
+        fuori: Vec::new(),
     };
     Ok(days(dal, al).map(day).collect())
+}
+
+/// Says on which of the days the whole class is out of class: who chooses the day of a test wants to know.
+///
+/// # Errors
+/// The storage's.
+pub fn with_fuori(
+    tx: &mut dyn Tx,
+    ctx: &Ctx,
+    classe: &ClasseToken,
+    giorni: &mut [GiornoAgenda],
+) -> Result<(), AppError> {
+    let (Some(first), Some(last)) = (giorni.first(), giorni.last()) else { return Ok(()) };
+    let mut plans = fuori::di_tutti(tx, ctx, classe, None, (first.data, last.data))?;
+    for giorno in giorni {
+        giorno.fuori = plans.remove(&giorno.data).unwrap_or_default();
+    }
+    Ok(())
 }
 
 /// Entries in the order of their days, without the days in between.

@@ -7,6 +7,7 @@ use askama::Template;
 use axum::extract::{Path, Query};
 use axum::response::Response;
 use campanella_db::Tx;
+use campanella_domain::cattedra;
 use campanella_domain::codice_fiscale::CodiceFiscale;
 use campanella_domain::ids::PersonaId;
 use campanella_domain::ruoli::Ruolo;
@@ -54,6 +55,8 @@ struct CattedraView {
     dal: Date,
     al: Date,
     attiva: bool,
+    /// It goes on after the person's last day as docente.
+    resta: bool,
 }
 
 struct Accesso {
@@ -92,6 +95,11 @@ impl Scheda {
 
     fn is_alunno(&self) -> bool {
         self.has(Ruolo::Alunno.code()) || !self.iscrizioni.is_empty()
+    }
+
+    /// Cattedre that have nobody once the role of docente is over.
+    fn restano(&self) -> usize {
+        self.cattedre.iter().filter(|cattedra| cattedra.resta).count()
     }
 
     fn is_docente(&self) -> bool {
@@ -141,7 +149,12 @@ fn load(tx: &mut dyn Tx, ctx: &Ctx, id: PersonaId) -> Result<Scheda, AppError> {
     let genitori = legami(tx, ctx, links, |link| link.genitore_id)?;
     let links = store::figli(tx, istituto, id)?;
     let figli = legami(tx, ctx, links, |link| link.alunno_id)?;
-    let cattedre = cattedre(tx, ctx, id)?;
+    let da_docente: Vec<_> = ruoli
+        .iter()
+        .filter(|(row, _)| row.ruolo == Ruolo::Docente)
+        .map(|(row, _)| (row.dal, row.al))
+        .collect();
+    let cattedre = cattedre(tx, ctx, id, &da_docente)?;
     let fattore_dal = accessi::secondo_fattore::active_since(tx, ctx, id)?;
     let accesso = accessi::store::of_persona(tx, istituto, id)?.map(|row| Accesso {
         username: row.username,
@@ -212,7 +225,12 @@ fn legami(
         .collect()
 }
 
-fn cattedre(tx: &mut dyn Tx, ctx: &Ctx, id: PersonaId) -> Result<Vec<CattedraView>, AppError> {
+fn cattedre(
+    tx: &mut dyn Tx,
+    ctx: &Ctx,
+    id: PersonaId,
+    da_docente: &[(Date, Option<Date>)],
+) -> Result<Vec<CattedraView>, AppError> {
     let (istituto, today) = (ctx.istituto(), ctx.today());
     classi::store::cattedre_docente(tx, istituto, id)?
         .into_iter()
@@ -222,7 +240,9 @@ fn cattedre(tx: &mut dyn Tx, ctx: &Ctx, id: PersonaId) -> Result<Vec<CattedraVie
             let materia =
                 classi::store::materia_by_id(tx, istituto, row.materia_id)?.ok_or(AppError::NotFound)?.nome;
             let attiva = row.dal <= today && row.al >= today;
-            Ok(CattedraView { classe, materia, tipo: row.tipo.code(), dal: row.dal, al: row.al, attiva })
+            let resta = cattedra::is_senza_docente(row.al, da_docente, today);
+            let tipo = row.tipo.code();
+            Ok(CattedraView { classe, materia, tipo, dal: row.dal, al: row.al, attiva, resta })
         })
         .collect()
 }

@@ -23,6 +23,11 @@ use crate::kit::journal::{self, Stored};
 const SILENT: [&str; 7] =
     ["id", "version", "genitore_id", "alunno_id", "classe_id", "docente_id", "codice_esterno"];
 
+/// What stands between the values of a list.
+const ELENCO: &str = " – ";
+/// What a state that is a list is about: the first and last day of what was taken away.
+const GIORNI: &str = "giorni";
+
 /// A value that changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Cambio {
@@ -65,9 +70,7 @@ pub fn load(tx: &mut dyn Tx, ctx: &Ctx, objects: &[Uuid]) -> Result<Vec<Riga>, A
 }
 
 fn riga(ctx: &Ctx, event: Stored, names: &BTreeMap<Uuid, String>) -> Riga {
-    let key = format!("giornale-{}", event.azione.replace(['.', '_'], "-"));
-    let known = ctx.l.t(&key);
-    let azione = if known == key { event.azione.clone() } else { known.into_owned() };
+    let azione = in_the_language(ctx.l, &event.azione);
     let role_key = format!("ruolo-{}", event.profilo);
     let role = ctx.l.t(&role_key);
     let role = if role == role_key { event.profilo.clone() } else { role.into_owned() };
@@ -82,8 +85,18 @@ fn riga(ctx: &Ctx, event: Stored, names: &BTreeMap<Uuid, String>) -> Riga {
     Riga { at: event.at, azione, chi, cambi, motivo: event.motivo }
 }
 
+/// What was done; its code when nobody gave it words.
+fn in_the_language(l: L, azione: &str) -> String {
+    let key = format!("giornale-{}", azione.replace(['.', '_'], "-"));
+    let known = l.t(&key);
+    if known == key { azione.to_owned() } else { known.into_owned() }
+}
+
 /// A day or an instant as people read it; anything else as it is.
 fn in_words(l: L, value: &str) -> String {
+    if value.contains(ELENCO) {
+        return value.split(ELENCO).map(|one| in_words(l, one)).collect::<Vec<_>>().join(ELENCO);
+    }
     match (value.parse::<Date>(), value.parse::<Timestamp>()) {
         (_, Ok(at)) => l.istante(at),
         (Ok(day), Err(_)) => l.data(day),
@@ -132,6 +145,14 @@ fn flatten(name: &str, value: &Value, found: &mut BTreeMap<String, String>) {
         Value::Bool(yes) => {
             found.insert(name.to_owned(), if *yes { "✓" } else { "✗" }.to_owned());
         }
+        Value::Array(items) => {
+            let name = if name.is_empty() { GIORNI } else { name };
+            let texts: Vec<String> = items
+                .iter()
+                .map(|item| item.as_str().map_or_else(|| item.to_string(), str::to_owned))
+                .collect();
+            found.insert(name.to_owned(), texts.join(ELENCO));
+        }
         other => {
             found.insert(name.to_owned(), other.to_string());
         }
@@ -164,6 +185,22 @@ mod tests {
             assert_eq!(in_words(l, value), told);
         }
         assert!(!in_words(l, "2026-09-20T08:10:00Z").contains('T'));
+    }
+
+    #[test]
+    fn a_list_of_days_is_told_in_words_and_so_is_what_was_done() {
+        let l = L::of(crate::kit::i18n::Lingua::It);
+        let found = changes(None, Some(r#"["2026-09-01","2026-11-23"]"#));
+        let [change] = found.as_slice() else { panic!("{found:?}") };
+        assert_eq!(
+            (change.campo.as_str(), in_words(l, &change.dopo).as_str()),
+            ("giorni", "01/09/2026 – 23/11/2026")
+        );
+        for azione in
+            ["registro.export", "sostegno.export", "conferma.use", "secondo_fattore.reset", "ruolo.end"]
+        {
+            assert!(!in_the_language(l, azione).contains('.'), "{azione}");
+        }
     }
 
     #[test]

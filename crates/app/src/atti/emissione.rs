@@ -157,6 +157,14 @@ pub fn last_warning(tx: &mut dyn Tx, ctx: &Ctx, alunno: &AlunnoToken) -> Result<
     store::last(tx, alunno, TipoAtto::ObbligoFamiglia, ctx.anno().first_day())
 }
 
+/// The last report of this school year to the mayor about a pupil.
+///
+/// # Errors
+/// The storage's.
+pub fn last_report(tx: &mut dyn Tx, ctx: &Ctx, alunno: &AlunnoToken) -> Result<Option<Atto>, AppError> {
+    store::last(tx, alunno, TipoAtto::ObbligoSindaco, ctx.anno().first_day())
+}
+
 fn allarme(
     tx: &mut dyn Tx,
     ctx: &Ctx,

@@ -13,7 +13,7 @@ pub mod privacy;
 pub mod store;
 mod testo;
 
-pub use self::emissione::last_warning;
+pub use self::emissione::{last_report, last_warning};
 
 use campanella_domain::ruoli::Ruolo;
 

@@ -4,7 +4,7 @@
 //! What acts say. They are the school's: in Italian, whoever issues them.
 
 use campanella_db::Tx;
-use campanella_documents::pdf::{Blocco, Colonna, Documento, Parte, Tabella};
+use campanella_documents::pdf::{Blocco, Colonna, Documento, Numerazione, Parte, Tabella};
 use campanella_domain::atto::{Protocollo, TipoAtto};
 use campanella_domain::monte_ore::AllarmeObbligo;
 use campanella_domain::ruoli::Ruolo;
@@ -195,6 +195,7 @@ impl Foglio {
             lingua: "it".to_owned(),
             emittente: self.istituto.intestazione(),
             fatto_il: self.fatto_il,
+            numerazione: Numerazione::PerParte,
             parti,
         }
     }

@@ -249,7 +249,7 @@ impl Scuola<'_> {
             let ritiro = (tipo == TipoPermesso::Uscita).then_some(ChiRitira::Adulto(genitore.persona_id));
             let ora = ora.and_then(OraLocale::from_minutes);
             let wish = Richiesta { tipo, dal, al: None, ora, ritiro };
-            richiesta::submit(tx, &ctx, &alunno, &wish).map(Some)
+            richiesta::submit(tx, &ctx, &alunno, &wish).map(|row| Some(row.id))
         };
         let decide = |tx: &mut dyn Tx, id, stato, motivo| {
             let ctx = self.at(&self.segreteria, 0);

@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 use axum::body::Bytes;
 use axum::extract::Path;
 use axum::response::Response;
-use campanella_documents::pdf::{Blocco, Documento, Parte};
+use campanella_documents::pdf::{Blocco, Documento, Numerazione, Parte};
 use campanella_domain::ids::{DeliberaIaId, IstitutoId, RichiestaIaId};
 use tokio::sync::Mutex;
 
@@ -43,6 +43,7 @@ fn documento(ctx: &Ctx, scuola: &Istituto, titolo: String, blocchi: Vec<Blocco>)
         lingua: ctx.l.tag().to_owned(),
         emittente: scuola.intestazione(),
         fatto_il: ctx.local(),
+        numerazione: Numerazione::PerParte,
         parti: vec![parte],
     }
 }

@@ -12,6 +12,7 @@ use jiff::civil::Date;
 use super::pronta::{Facts, Requisito};
 use super::{Esito, may_write, store};
 use crate::calendario;
+use crate::diagnosi;
 use crate::kit::ctx::Ctx;
 use crate::kit::error::AppError;
 use crate::kit::i18n::L;
@@ -64,6 +65,8 @@ struct HomePage {
     giorni_firme: i64,
     fatti: Facts,
     mancano: Vec<Requisito>,
+    /// What the state of the register finds: the same list, so that this page is never greener than that one.
+    rilievi: usize,
     in_avvio: bool,
     scrive: bool,
 }
@@ -85,6 +88,8 @@ pub async fn home(ctx: Ctx, Query(query): Query<Esito>) -> Result<Response, AppE
             Ok((fatti, sedi.collect(), Some(Firme::of(mancanti, ctx.today()))))
         })
         .await?;
+    let ruolo = ctx.actor()?.profilo;
+    let rilievi = diagnosi::look(&ctx.app, &ctx.school).await?.rilievi(ruolo).len();
     let page = HomePage {
         p: Page::new(&ctx, ctx.l.t("nav-scuola")).under("/scuola").with_outcome(query.esito()),
         l: ctx.l,
@@ -93,6 +98,7 @@ pub async fn home(ctx: Ctx, Query(query): Query<Esito>) -> Result<Response, AppE
         firme,
         giorni_firme: GIORNI_FIRME,
         mancano: fatti.requisiti().into_iter().filter(|requisito| !requisito.fatto).collect(),
+        rilievi,
         in_avvio: fatti.next_step().is_some(),
         fatti,
         scrive: may_write(&ctx),

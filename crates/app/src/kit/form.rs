@@ -480,6 +480,11 @@ impl FormView {
         self.values.iter().find(|(field, _)| field == name).map_or("", |(_, value)| value.as_str())
     }
 
+    /// How many values a field has: for boxes.
+    pub fn quanti(&self, name: &str) -> usize {
+        self.values.iter().filter(|(field, _)| field == name).count()
+    }
+
     /// Whether a field has this value: for options and boxes.
     pub fn is(&self, name: impl AsRef<str>, value: &str) -> bool {
         let name = name.as_ref();

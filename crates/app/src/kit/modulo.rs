@@ -41,12 +41,14 @@ pub struct Campo {
     pub facoltativo: bool,
     /// Message key of the hint, or empty.
     pub aiuto: &'static str,
+    /// Of boxes: one more ticks all of them or none.
+    pub con_tutti: bool,
 }
 
 impl Campo {
     /// A field that must be filled.
     pub fn new(nome: &'static str, etichetta: &'static str, tipo: Tipo) -> Campo {
-        Campo { nome, etichetta, tipo, facoltativo: false, aiuto: "" }
+        Campo { nome, etichetta, tipo, facoltativo: false, aiuto: "", con_tutti: false }
     }
 
     /// A line of text.
@@ -83,6 +85,13 @@ impl Campo {
     #[must_use]
     pub fn facoltativo(mut self) -> Campo {
         self.facoltativo = true;
+        self
+    }
+
+    /// With one more box that ticks all or none: where the list is long.
+    #[must_use]
+    pub fn con_tutti(mut self) -> Campo {
+        self.con_tutti = true;
         self
     }
 

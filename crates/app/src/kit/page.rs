@@ -185,7 +185,7 @@ impl Page {
 }
 
 fn known_outcome(esito: &str) -> Option<&'static str> {
-    const KNOWN: [&str; 22] = [
+    const KNOWN: [&str; 25] = [
         "esito-bloccato",
         "esito-scuola-collegata",
         "esito-scuola-tolta",
@@ -203,6 +203,9 @@ fn known_outcome(esito: &str) -> Option<&'static str> {
         "esito-accettata",
         "esito-respinta",
         "esito-ripensata",
+        "esito-permesso-inviato",
+        "esito-permesso-accettato",
+        "esito-assenza-annunciata",
         "esito-permesso-ritirato",
         "esito-lavoro-ripetuto",
         "esito-lavoro-annullato",

@@ -123,6 +123,11 @@ fn frontespizio(foglio: &Foglio, letto: &Mese, anno: &str) -> Vec<Blocco> {
         ];
         blocchi.push(Blocco::Sottotitolo(t("sostegno-stampato-ore")));
         blocchi.push(Blocco::Tabella(Tabella { colonne, righe: righe.collect() }));
+        blocchi.push(Blocco::Paragrafo(foglio.l.ta(
+            "sostegno-stampato-ore-spiega",
+            "data",
+            foglio.l.data(foglio.fino()),
+        )));
     }
     if letto.giorni.is_empty() {
         blocchi.push(Blocco::Paragrafo(t("sostegno-stampato-vuoto")));

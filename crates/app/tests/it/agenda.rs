@@ -43,7 +43,7 @@ async fn send(docente: &mut Docente, path: &str, fields: &[(&str, String)]) -> c
 /// Plans a test of mathematics in 3A, also on a day that has one.
 pub async fn plan(docente: &mut Docente, inst: &Installation, data: &str, titolo: &str) {
     let mut fields = verifica(inst, data, titolo);
-    fields.push(("conferma", "1".to_owned()));
+    fields.push(("conferma", format!("{data}.1.0.0")));
     send(docente, &format!("{}/nuovo", agenda(inst)), &fields).await.expect(303);
 }
 
@@ -112,13 +112,72 @@ on_both! {
         send(&mut docente, &new, &verifica(&inst, "2026-11-27", "Le parabole")).await.expect(303);
         let mut second = verifica(&inst, "2026-11-27", "Le rette");
         let page = send(&mut docente, &new, &second).await.refused(422, "ha già una verifica (Matematica)");
-        assert_eq!((inst.count(IMPEGNI), page.input("conferma")), (1, Some("1".to_owned())));
-        second.push(("conferma", "1".to_owned()));
+        assert_eq!((inst.count(IMPEGNI), page.input("conferma")), (1, Some("2026-11-27.1.0.0".to_owned())));
+        second.push(("conferma", "2026-11-27.1.0.0".to_owned()));
         send(&mut docente, &new, &second).await.expect(303);
         let mut third = verifica(&inst, "2026-11-27", "I sistemi");
-        third.push(("conferma", "1".to_owned()));
+        third.push(("conferma", "2026-11-27.1.0.0".to_owned()));
         send(&mut docente, &new, &third).await.refused(422, "ha già 2 verifiche");
         assert_eq!(inst.count(IMPEGNI), 2);
+    }
+
+    async fn a_confirmation_counts_only_for_the_day_it_was_shown_for(inst) {
+        let new = format!("{}/nuovo", agenda(&inst));
+        let mut docente = Docente::enter(&inst, "matematica").await;
+        for data in ["2026-11-26", "2026-11-27"] {
+            send(&mut docente, &new, &verifica(&inst, data, "Le parabole")).await.expect(303);
+        }
+        let seen = ("conferma", "2026-11-27.1.0.0".to_owned());
+        let mut moved = verifica(&inst, "2026-11-26", "Le rette");
+        moved.push(seen.clone());
+        let page = send(&mut docente, &new, &moved).await.refused(422, "ha già una verifica (Matematica)");
+        assert_eq!(page.input("conferma"), Some("2026-11-26.1.0.0".to_owned()));
+        let tick = page.body.split("name=\"conferma\"").nth(1).and_then(|rest| rest.split('>').next());
+        assert!(tick.is_some_and(|tick| !tick.contains("required")), "a browser would ask for it on a free day, too");
+        let mut free = verifica(&inst, "2026-11-25", "Le rette");
+        free.push(seen);
+        send(&mut docente, &new, &free).await.expect(303);
+        assert_eq!(inst.count(IMPEGNI), 3);
+    }
+
+    async fn a_day_on_which_the_whole_class_is_out_is_told_and_asked_about(inst) {
+        let new = format!("{}/nuovo", agenda(&inst));
+        let pupils: Vec<String> = inst.school.alunni(inst.school.terza).iter().map(ToString::to_string).collect();
+        let mut plan = vec![("descrizione", "Visita al museo civico"), ("dal", "2026-11-30"), ("al", "2026-11-30")];
+        plan.extend(pupils.iter().map(|id| ("alunni", id.as_str())));
+        let path = format!("/fuori-classe/nuovo?classe={}", inst.school.terza);
+        let mut docente = Docente::enter(&inst, "matematica").await;
+        assert!(docente.get(&new).await.expect(200).body.contains("value=\"2026-11-30\" formnovalidate"));
+        Docente::enter(&inst, "segreteria").await.post(&path, &plan).await.expect(303);
+        assert!(!docente.get(&new).await.expect(200).body.contains("value=\"2026-11-30\" formnovalidate"), "no free day");
+        for page in [format!("{}?giorno=2026-11-30", agenda(&inst)), "/agenda?giorno=2026-11-30".to_owned()] {
+            assert!(docente.get(&page).await.expect(200).body.contains("Visita al museo civico"), "{page}");
+        }
+        let mut test = verifica(&inst, "2026-11-30", "Le rette");
+        send(&mut docente, &new, &test).await.refused(422, "Visita al museo civico");
+        test.push(("conferma", "2026-11-30.0.1.0".to_owned()));
+        send(&mut docente, &new, &test).await.expect(303);
+    }
+
+    async fn a_free_day_keeps_what_was_typed_and_writes_nothing(inst) {
+        let new = format!("{}/nuovo", agenda(&inst));
+        let mut docente = Docente::enter(&inst, "matematica").await;
+        let mut typed = verifica(&inst, "2026-11-27", "Le parabole");
+        typed.extend([("testo", "Portare il compasso".to_owned()), ("giorno", "2026-11-30".to_owned())]);
+        let page = send(&mut docente, &new, &typed).await.expect(200);
+        assert_eq!(page.input("data").as_deref(), Some("2026-11-30"));
+        assert_eq!(page.input("titolo").as_deref(), Some("Le parabole"));
+        assert!(page.body.contains("Portare il compasso"));
+        assert_eq!(inst.count(IMPEGNI), 0);
+    }
+
+    async fn the_agenda_of_the_menu_leads_to_the_form_of_a_class(inst) {
+        let mut docente = Docente::enter(&inst, "matematica").await;
+        assert!(docente.get("/agenda").await.expect(200).body.contains("/agenda/nuovo"));
+        let answer = docente.get("/agenda/nuovo?giorno=2026-11-30").await;
+        let there = format!("{}/nuovo?giorno=2026-11-30", agenda(&inst));
+        assert!(answer.body.contains(&there) || answer.header("location") == there, "{}", answer.body);
+        Famiglia::enter(&inst, "madre").await.get("/agenda/nuovo").await.expect(404);
     }
 
     async fn a_test_for_tomorrow_in_the_evening_is_asked_about(inst) {
@@ -138,7 +197,7 @@ on_both! {
         let new = format!("{}/nuovo", agenda(&inst));
         send(&mut docente, &new, &verifica(&inst, "2026-11-27", "A")).await.expect(303);
         let mut again = verifica(&inst, "2026-11-27", "B");
-        again.push(("conferma", "1".to_owned()));
+        again.push(("conferma", "2026-11-27.1.0.0".to_owned()));
         send(&mut docente, &new, &again).await.refused(422, "una al giorno");
         send(&mut docente, &new, &verifica(&inst, "2026-11-26", "C")).await.expect(303);
         send(&mut docente, &new, &verifica(&inst, "2026-11-25", "D")).await.refused(422, "massimo stabilito");
@@ -202,7 +261,7 @@ on_both! {
         for n in 0..6 {
             let mut docente = Docente::enter(&inst, if n % 2 == 0 { "matematica" } else { "italiano" }).await;
             let mut fields = verifica(&inst, "2026-11-27", "Insieme");
-            fields.push(("conferma", "1".to_owned()));
+            fields.push(("conferma", "2026-11-27.1.0.0".to_owned()));
             let new = new.clone();
             senders.spawn(async move { send(&mut docente, &new, &fields).await.status.as_u16() });
         }
@@ -331,6 +390,8 @@ on_both! {
         let mut named = verifica(&inst, "2026-11-26", "Recupero di Prova");
         named.push(("dalle", "9:00".to_owned()));
         send(&mut docente, &new, &named).await.expect(303);
+        let event = [("tipo", "evento".to_owned()), ("data", "2026-11-25".to_owned()), ("titolo", "Assemblea di classe".to_owned())];
+        send(&mut docente, &new, &event).await.expect(303);
         let mut madre = Famiglia::enter(&inst, "madre").await;
         let page = madre.post("/agenda/calendario/nuovo", &[]).await.expect(200);
         let path = page.body.split("/agenda/feed/").nth(1).unwrap().split('"').next().unwrap();
@@ -343,6 +404,7 @@ on_both! {
         assert_eq!(answer.header("content-type"), "text/calendar; charset=utf-8");
         assert!(answer.body.contains("Le parabole") && answer.body.contains("DTSTART;VALUE=DATE:20261127"));
         assert!(answer.body.contains("DTSTART:20261126T080000Z"));
+        assert!(answer.body.contains("Evento: Assemblea di classe"), "no dot without a subject");
         for secret in ["Prova", "Olivari", "Alunno", "Corvini", "Recupero"] {
             assert!(!answer.body.contains(secret), "{secret} in {}", answer.body);
         }
@@ -403,7 +465,7 @@ on_both! {
         let problem = docente.post(&path, "k2", &wish).await.expect(422).json();
         assert_eq!(problem["errors"][0]["field"], "conferma");
         let mut confirmed = wish.clone();
-        confirmed["conferma"] = json!("1");
+        confirmed["conferma"] = json!("2026-11-27.1.0.0");
         docente.post(&path, "k3", &confirmed).await.expect(200);
         let days = "dal=2026-11-23&al=2026-11-30";
         assert_eq!(docente.get(&format!("{path}?{days}")).await.expect(200).json().as_array().unwrap().len(), 2);

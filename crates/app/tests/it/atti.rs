@@ -71,9 +71,11 @@ on_both! {
             assert!(letter.contains(words), "{words} is not in {letter}");
         }
         office.get("/presenze/allarmi").await.refused(200, "prot. n. 4821/2026");
+        office.get("/presenze/allarmi").await.refused(200, "fino al 30/11/2026");
         office.post(&mayor, &report).await.refused(422, "fino al 30/11/2026");
         inst.set_clock("2026-12-01T09:10");
         let mut office = Segreteria::enter(&inst, "segreteria").await;
+        office.get("/presenze/allarmi").await.refused(200, "i sette giorni sono finiti il 30/11/2026");
         office.post(&mayor, &report[..3]).await.refused(422, "Controlla che l&#39;alunno non abbia ripreso");
         assert_eq!(inst.count(ACTS), 1);
         let told = issued(&mut office, &mayor, &report).await;
@@ -81,6 +83,7 @@ on_both! {
             assert!(told.contains(words), "{words} is not in {told}");
         }
         assert_eq!((inst.count(ACTS), inst.events_named("atto.issue")), (2, 2));
+        office.get("/presenze/allarmi").await.refused(200, "Sindaco avvisato il 23/11/2026");
     }
 
     async fn a_certificate_is_printed_again_as_it_was_issued(inst) {

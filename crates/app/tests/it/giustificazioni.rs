@@ -255,6 +255,8 @@ on_both! {
         docente.post(&refuse, &[("version", "2"), ("motivo_rifiuto", "manca la data")]).await.expect(303);
         let page = madre.get("/giustificazioni").await.expect(200);
         assert!(page.body.contains("manca la data") && page.body.contains("respinta"));
+        let home = madre.get("/casa").await.expect(200).body;
+        assert!(home.contains("respinta") && home.contains("guarda perché"), "it does not look as never sent: {home}");
         madre.post_with_file(&change, &fields, None).await.refused(422, "Ricarica la pagina");
 
         send(&mut madre, pupil, FRIDAY, HEALTH, None).await.expect(303);

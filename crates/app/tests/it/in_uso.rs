@@ -92,6 +92,14 @@ on_both! {
         // The contract ended before somebody signed by mistake: it is said, and journalled.
         office.post(&end, &[("al", "2026-11-22"), ("comunque", "1")]).await.expect(303);
         assert_eq!(inst.events_named("ruolo.end"), 1);
+        // What remains is said at once, and the home of the school is no greener than the state of the register.
+        let card = office.get(&format!("/persone/{}", inst.school.persona("matematica"))).await.expect(200).body;
+        assert!(card.contains("il suo ultimo giorno da docente") && card.contains("/cattedre?docente="), "{card}");
+        assert!(office.get("/stato").await.expect(200).body.contains("non è più docente"));
+        let home = office.get("/scuola").await.expect(200).body;
+        assert!(!home.contains("non manca niente") && home.contains("da sistemare nel registro"), "{home}");
+        let other = office.get(&format!("/persone/{}", inst.school.persona("italiano"))).await.expect(200).body;
+        assert!(!other.contains("il suo ultimo giorno da docente"));
     }
 
     async fn a_class_changes_as_far_as_its_register_allows(inst) {

@@ -19,6 +19,7 @@ on_both! {
         let mut madre = Famiglia::enter(&inst, "madre").await;
         let page = madre.get("/presenze").await.expect(200);
         assert!(page.body.contains(PROJECTED) && !page.body.contains(WITHIN), "{}", page.body);
+        assert!(page.body.contains("c-stato--attesa\">regolare finora"), "what goes wrong does not look well: {}", page.body);
     }
 
     async fn lessons_of_the_class_that_a_pupil_left_count_in_the_projection(inst) {

@@ -83,6 +83,42 @@ on_both! {
         assert_eq!(letter(&docente.get(&here).await, child(&inst)), "P");
     }
 
+    async fn the_form_begins_with_what_the_school_takes(inst) {
+        let mut madre = Famiglia::enter(&inst, "madre").await;
+        let page = madre.get(&ask(&inst, "uscita")).await.expect(200);
+        assert_eq!(page.input("dal").as_deref(), Some("2026-11-24"), "nine o'clock is over");
+        assert!(!page.body.contains("value=\"solo\"") && page.body.contains("i minorenni non escono da soli"));
+        let mother = inst.school.persona("madre").to_string();
+        let sent = madre.post(&ask(&inst, "uscita"), &[("dal", "2026-11-24"), ("ora", "9:40"), ("ritiro", &mother)]).await.expect(303);
+        assert!(madre.get(sent.header("location")).await.expect(200).body.contains("Richiesta inviata: decide la scuola"));
+        inst.set_clock("2026-11-28T10:00");
+        let mut madre = Famiglia::enter(&inst, "madre").await;
+        let page = madre.get(&ask(&inst, "entrata")).await.expect(200);
+        assert_eq!(page.input("dal").as_deref(), Some("2026-11-30"), "not on a Sunday");
+        let sent = madre.post(&ask(&inst, "assenza"), &[("dal", "2026-11-30")]).await.expect(303);
+        assert!(madre.get(sent.header("location")).await.body.contains("Assenza annunciata:"));
+        inst.set_clock("2026-11-23T09:10");
+        let policy = [("ora_limite_richieste", "9"), ("uscita_autonoma", "1"), ("dal", TODAY), ("version", "0")];
+        office(&inst, "dirigente").await.post("/impostazioni/permessi", &policy).await.expect(303);
+        let page = Famiglia::enter(&inst, "madre").await.get(&ask(&inst, "uscita")).await.expect(200);
+        assert!(page.body.contains("value=\"solo\""));
+    }
+
+    async fn an_exit_on_a_day_out_of_class_says_so_to_the_family_and_to_who_decides(inst) {
+        let id = child(&inst).to_string();
+        let plan = [("descrizione", "Visita al museo civico"), ("dal", "2026-11-24"), ("al", "2026-11-24"), ("alunni", id.as_str())];
+        let path = format!("/fuori-classe/nuovo?classe={}", inst.school.terza);
+        office(&inst, "segreteria").await.post(&path, &plan).await.expect(303);
+        let mut madre = Famiglia::enter(&inst, "madre").await;
+        madre.post(&ask(&inst, "entrata"), &[("dal", "2026-11-24"), ("ora", "9:00")]).await.expect(303);
+        let list = madre.get(&format!("/permessi?alunno={id}")).await.expect(200).body;
+        assert_eq!(list.matches("Visita al museo civico").count(), 2, "among the plans, and at the request");
+        assert!(office(&inst, "dirigente").await.get("/permessi/scuola").await.expect(200).body.contains("Visita al museo civico"));
+        madre.post(&ask(&inst, "entrata"), &[("dal", "2026-11-25"), ("ora", "9:00")]).await.expect(303);
+        let list = office(&inst, "dirigente").await.get("/permessi/scuola").await.expect(200).body;
+        assert_eq!(list.matches("Visita al museo civico").count(), 1, "another day is not meant");
+    }
+
     async fn bad_requests_are_named_at_their_field(inst) {
         let mut madre = Famiglia::enter(&inst, "madre").await;
         let (mother, father) = (inst.school.persona("madre").to_string(), inst.school.persona("padre").to_string());
@@ -214,6 +250,20 @@ mod evacuazione {
             let mut tedesco = Docente::enter(&inst, "tedesco").await;
             tedesco.post(&path, &fields[..1]).await.expect(404);
             assert_eq!(inst.events_named("evacuazione.call"), 1);
+            // "All here" marks who ought to be there, keeps what was marked, is taken back, and writes nothing.
+            let pupils = inst.school.alunni(inst.school.terza);
+            let hurt = format!("stato.{}", pupils[1]);
+            let page = docente.post(&path, &[("tutti", "segna"), (hurt.as_str(), "ferito")]).await.expect(200);
+            let checked = |page: &str, stato: &str| page.matches(&format!("value=\"{stato}\" checked")).count();
+            assert!(checked(&page.body, "presente") > 5 && checked(&page.body, "ferito") == 1, "{}", page.body);
+            let marked = page.input("insieme").unwrap();
+            let first = marked.split(' ').next().unwrap().to_owned();
+            let here = format!("stato.{first}");
+            let back = [("tutti", "togli"), ("insieme", marked.as_str()), (hurt.as_str(), "ferito"), (here.as_str(), "presente")];
+            let page = docente.post(&path, &back).await.expect(200);
+            assert_eq!((checked(&page.body, "presente"), checked(&page.body, "ferito")), (0, 1));
+            assert_eq!(inst.events_named("evacuazione.call"), 1);
+            assert!(docente.get("/evacuazione").await.expect(200).body.contains("Chiama 3A"), "the class of this hour comes first");
         }
     }
 }

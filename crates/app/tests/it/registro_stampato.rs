@@ -232,6 +232,8 @@ on_both! {
         assert_eq!((recorded(), inst.events_named("sostegno.export")), ((1, 1), 2));
         for text in [own, said(&answer)] {
             holds(&text, &["Dati particolari", "Alunno a01 Prova", "Frazioni · Schede", "Osservazione", "Lavora volentieri"]);
+            // What the numbers count is said on paper, too.
+            holds(&text, &["un'ora con due alunni vale per ciascuno"]);
         }
         for stranger in ["italiano", "matematica", "segreteria", "staff", "madre", "dpo"] {
             let mut session = Docente::enter(&inst, stranger).await;

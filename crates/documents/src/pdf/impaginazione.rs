@@ -6,7 +6,7 @@
 //! Lengths are points, from the upper left corner of an A4 page.
 
 use super::carattere::{Caratteri, Peso};
-use super::{Blocco, Corpo, Documento, Parte, Tabella};
+use super::{Blocco, Corpo, Documento, Numerazione, Parte, Tabella};
 
 /// Width of a page.
 pub const LARGHEZZA: f32 = 595.276;
@@ -124,6 +124,9 @@ impl Impaginazione {
         for parte in &documento.parti {
             mano.parte(documento, parte);
         }
+        if documento.numerazione == Numerazione::Unica {
+            mano.number_all();
+        }
         mano.fatto
     }
 }
@@ -158,7 +161,9 @@ impl Mano<'_> {
         for (at, blocco) in parte.blocchi.iter().enumerate() {
             self.blocco(blocco, parte.blocchi.get(at + 1), sezione);
         }
-        self.number_pages(first, &parte.titolo);
+        if documento.numerazione == Numerazione::PerParte {
+            self.number_part(first, &parte.titolo);
+        }
     }
 
     fn emittente(&mut self, lines: &[String], sezione: NodoId) {
@@ -384,30 +389,37 @@ impl Mano<'_> {
         self.y = ALTO;
     }
 
-    /// The heading and "2/3" below each page of a part that has several: a page that goes astray is found again.
-    fn number_pages(&mut self, first: usize, titolo: &str) {
-        let pages = self.fatto.fogli.get_mut(first..).unwrap_or_default();
-        let all = pages.len();
+    /// The foot of each page of a part that has several: a page that goes astray is found again.
+    fn number_part(&mut self, first: usize, titolo: &str) {
+        let all = self.fatto.fogli.len() - first;
         if all < 2 {
             return;
         }
-        for (at, foglio) in pages.iter_mut().enumerate() {
-            let testo = format!("{}/{all}", at + 1);
-            let x = LARGHEZZA - MARGINE - self.caratteri.width(Peso::Normale, CORPO_PICCOLO, &testo);
+        for at in 0..all {
+            self.foot(first + at, titolo, &format!("{}/{all}", at + 1));
+        }
+    }
+
+    /// The foot of each page of the document, with the heading of its part.
+    fn number_all(&mut self) {
+        let all = self.fatto.fogli.len();
+        for at in 0..all {
+            let under = self.fatto.indice.iter().rev().find(|(_, first)| *first <= at);
+            let titolo = under.map_or(String::new(), |(titolo, _)| titolo.clone());
+            self.foot(at, &titolo, &format!("{}/{all}", at + 1));
+        }
+    }
+
+    /// The heading and "2/3" below a page.
+    fn foot(&mut self, page: usize, titolo: &str, number: &str) {
+        let x = LARGHEZZA - MARGINE - self.caratteri.width(Peso::Normale, CORPO_PICCOLO, number);
+        let space = x - 2.0 * MARGINE;
+        let named = self.caratteri.lines(Peso::Normale, CORPO_PICCOLO, titolo, space).into_iter().next();
+        let named = named.filter(|line| !line.trim().is_empty()).map(|line| (MARGINE, line));
+        let Some(foglio) = self.fatto.fogli.get_mut(page) else { return };
+        for (x, testo) in named.into_iter().chain([(x, number.to_owned())]) {
             let y = ALTEZZA - 40.0;
-            let space = x - 2.0 * MARGINE;
-            let named = self.caratteri.lines(Peso::Normale, CORPO_PICCOLO, titolo, space).into_iter().next();
-            let named = named.filter(|line| !line.trim().is_empty()).map(|line| (MARGINE, line));
-            for (x, testo) in named.into_iter().chain([(x, testo)]) {
-                foglio.tratti.push(Tratto {
-                    x,
-                    y,
-                    peso: Peso::Normale,
-                    corpo: CORPO_PICCOLO,
-                    testo,
-                    nodo: None,
-                });
-            }
+            foglio.tratti.push(Tratto { x, y, peso: Peso::Normale, corpo: CORPO_PICCOLO, testo, nodo: None });
         }
     }
 }

@@ -27,8 +27,21 @@ pub struct Documento {
     pub emittente: Vec<String>,
     /// When it was made, in the time of the school.
     pub fatto_il: DateTime,
-    /// Its parts. Each begins on a page of its own and is numbered by itself.
+    /// How its pages are numbered.
+    #[serde(default)]
+    pub numerazione: Numerazione,
+    /// Its parts. Each begins on a page of its own.
     pub parti: Vec<Parte>,
+}
+
+/// How the pages of a document are numbered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum Numerazione {
+    /// Each part by itself, where it has several: parts go to different people.
+    #[default]
+    PerParte,
+    /// All pages on, the first one too: the document is kept whole, and a lost sheet is noticed.
+    Unica,
 }
 
 /// A part of a document: one letter, one certificate, one list.

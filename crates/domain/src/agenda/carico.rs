@@ -17,6 +17,8 @@ pub struct CaricoGiorno {
     pub data: Date,
     /// Lessons are held.
     pub lezioni: bool,
+    /// All pupils are to be out of class at some time of it.
+    pub fuori: bool,
     /// The subject that asks has an hour on that day.
     pub materia_in_orario: bool,
     /// Tests.
@@ -55,11 +57,12 @@ impl CaricoGiorno {
     }
 }
 
-/// Days that are good for one more test of the subject: with an hour of it and no test, the lightest first, then the
-/// nearest.
+/// Days that are good for one more test of the subject: with an hour of it, the class at school and no test, the lightest
+/// first, then the nearest.
 pub fn suggest(giorni: &[CaricoGiorno]) -> Vec<Date> {
-    let free =
-        giorni.iter().filter(|giorno| giorno.lezioni && giorno.materia_in_orario && giorno.verifiche == 0);
+    let free = giorni.iter().filter(|giorno| {
+        giorno.lezioni && !giorno.fuori && giorno.materia_in_orario && giorno.verifiche == 0
+    });
     let mut free: Vec<&CaricoGiorno> = free.collect();
     free.sort_by_key(|giorno| (giorno.peso(), giorno.data));
     free.into_iter().take(PROPOSTE_MAX).map(|giorno| giorno.data).collect()

@@ -129,11 +129,7 @@ impl RuleError for ImpegnoError {
             Self::FullDay { .. } => "impegno-errore-giorno-pieno",
             Self::FullWeek { .. } => "impegno-errore-settimana-piena",
             Self::NotOwn => "impegno-errore-non-proprio",
-            Self::NotConfirmed { warnings } => match Conferma::of(warnings) {
-                Conferma { verifiche: 0, .. } => "impegno-conferma-sera",
-                Conferma { sera: false, .. } => "impegno-conferma-giorno",
-                Conferma { sera: true, .. } => "impegno-conferma-giorno-sera",
-            },
+            Self::NotConfirmed { .. } => "impegno-conferma",
         }
     }
 
@@ -185,16 +181,22 @@ impl RuleError for ImpegnoError {
 }
 
 fn confirmation(warnings: &[ImpegnoWarning]) -> Vec<(&'static str, String)> {
-    let mut args = vec![("impronta", Conferma::of(warnings).code())];
+    let conferma = Conferma::of(warnings);
+    let (mut listed, mut out) = (String::new(), String::new());
     for warning in warnings {
         match warning {
-            ImpegnoWarning::SameDay { data, materie } => {
-                args.push(("data", data.to_string()));
-                args.push(("n", materie.len().to_string()));
-                args.push(("materie", materie.join(", ")));
-            }
+            ImpegnoWarning::SameDay { materie, .. } => listed = materie.join(", "),
+            ImpegnoWarning::OutOfClass { fuori, .. } => out = fuori.join("; "),
             ImpegnoWarning::EveningBefore { .. } => {}
         }
     }
-    args
+    vec![
+        ("impronta", conferma.code()),
+        ("data", conferma.data.map_or(String::new(), |data| data.to_string())),
+        ("n", conferma.verifiche.to_string()),
+        ("materie", listed),
+        ("nfuori", conferma.fuori.to_string()),
+        ("fuori", out),
+        ("sera", u8::from(conferma.sera).to_string()),
+    ]
 }

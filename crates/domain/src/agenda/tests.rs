@@ -20,6 +20,7 @@ fn facts() -> ImpegnoFacts {
         insegna: true,
         prossimo_giorno: Some(date(2026, 11, 24)),
         verifiche: Vec::new(),
+        fuori: Vec::new(),
         policy: ImpegnoPolicy {
             limite_giorno: None,
             limite_settimana: None,
@@ -126,8 +127,8 @@ fn a_second_test_on_a_day_lists_the_others_and_asks_again() {
         error,
         ImpegnoError::NotConfirmed { warnings: vec![ImpegnoWarning::SameDay { data: DATA, materie }] }
     );
-    assert_eq!(error.args()[0], ("impronta", "1".to_owned()));
-    let seen = Conferma { verifiche: 1, sera: false };
+    assert_eq!(error.args()[0], ("impronta", "2026-11-27.1.0.0".to_owned()));
+    let seen = Conferma { data: Some(DATA), verifiche: 1, fuori: 0, sera: false };
     assert!(plan(&facts, &verifica(DATA), seen, at("09:10")).is_ok());
     assert!(planned(&facts, &evento(DATA)).is_ok(), "an event asks nobody");
 }
@@ -135,8 +136,33 @@ fn a_second_test_on_a_day_lists_the_others_and_asks_again() {
 #[test]
 fn a_confirmation_of_one_test_does_not_cover_a_second_that_came_meanwhile() {
     let facts = with_tests(&[DATA, DATA]);
-    let seen = Conferma { verifiche: 1, sera: false };
+    let seen = Conferma { data: Some(DATA), verifiche: 1, fuori: 0, sera: false };
     assert!(plan(&facts, &verifica(DATA), seen, at("09:10")).is_err());
+}
+
+#[test]
+fn a_confirmation_counts_only_for_the_day_it_was_shown_for() {
+    let other = date(2026, 11, 26);
+    let facts = with_tests(&[DATA, other]);
+    let seen = Conferma { data: Some(DATA), verifiche: 1, fuori: 0, sera: false };
+    assert!(plan(&facts, &verifica(DATA), seen, at("09:10")).is_ok());
+    let error = plan(&facts, &verifica(other), seen, at("09:10")).unwrap_err();
+    assert_eq!(error.args()[0], ("impronta", "2026-11-26.1.0.0".to_owned()));
+    assert!(
+        plan(&facts, &verifica(date(2026, 11, 25)), seen, at("09:10")).is_ok(),
+        "a free day asks nothing"
+    );
+}
+
+#[test]
+fn a_test_while_the_whole_class_is_out_is_asked_about_and_an_event_is_not() {
+    let facts = ImpegnoFacts { fuori: vec!["Museo civico".to_owned()], ..with_tests(&[DATA]) };
+    let error = planned(&facts, &verifica(DATA)).unwrap_err();
+    assert!(error.args().contains(&("fuori", "Museo civico".to_owned())));
+    let tests = Conferma { data: Some(DATA), verifiche: 1, fuori: 0, sera: false };
+    assert!(plan(&facts, &verifica(DATA), tests, at("09:10")).is_err(), "only the tests were shown");
+    assert!(plan(&facts, &verifica(DATA), Conferma { fuori: 1, ..tests }, at("09:10")).is_ok());
+    assert!(planned(&facts, &evento(DATA)).is_ok());
 }
 
 #[test]
@@ -148,14 +174,14 @@ fn a_test_for_the_next_day_entered_in_the_evening_is_asked_about() {
         let outcome = plan(&facts(), &verifica(data), Conferma::default(), at(time));
         assert_eq!(outcome.is_err(), asked, "{time} {data}");
     }
-    let seen = Conferma { verifiche: 0, sera: true };
+    let seen = Conferma { data: Some(tomorrow), verifiche: 0, fuori: 0, sera: true };
     assert!(plan(&facts(), &verifica(tomorrow), seen, at("21:00")).is_ok());
 }
 
 #[test]
 fn the_limits_of_the_school_cannot_be_confirmed_away() {
     let mut facts = with_tests(&[DATA, date(2026, 11, 25), date(2026, 11, 26)]);
-    let seen = Conferma { verifiche: 9, sera: true };
+    let seen = Conferma { data: Some(DATA), verifiche: 9, fuori: 9, sera: true };
     facts.policy.limite_giorno = Some(1);
     let error = plan(&facts, &verifica(DATA), seen, at("09:10")).unwrap_err();
     assert_eq!(error, ImpegnoError::FullDay { data: DATA, limite: 1 });
@@ -215,7 +241,8 @@ fn a_link_stands_once_and_five_are_the_most() {
 }
 
 fn giorno(day: i8, verifiche: usize, compiti: usize) -> CaricoGiorno {
-    CaricoGiorno { data: date(2026, 11, day), lezioni: true, materia_in_orario: true, verifiche, compiti }
+    let data = date(2026, 11, day);
+    CaricoGiorno { data, lezioni: true, fuori: false, materia_in_orario: true, verifiche, compiti }
 }
 
 #[test]
@@ -240,6 +267,7 @@ fn the_lightest_days_with_the_subject_and_no_test_are_suggested() {
         giorno(25, 1, 0),
         CaricoGiorno { materia_in_orario: false, ..giorno(26, 0, 0) },
         CaricoGiorno { lezioni: false, ..giorno(29, 0, 0) },
+        CaricoGiorno { fuori: true, ..giorno(30, 0, 0) },
         giorno(27, 0, 1),
         giorno(28, 0, 1),
     ];
@@ -249,8 +277,8 @@ fn the_lightest_days_with_the_subject_and_no_test_are_suggested() {
 proptest! {
     /// Whatever was accepted is covered by its own confirmation, and its code says the same.
     #[test]
-    fn a_confirmation_survives_its_code(verifiche in 0_usize..50, sera: bool) {
-        let conferma = Conferma { verifiche, sera };
+    fn a_confirmation_survives_its_code(day in 1_i8..28, verifiche in 0_usize..50, fuori in 0_usize..5, sera: bool) {
+        let conferma = Conferma { data: Some(date(2026, 11, day)), verifiche, fuori, sera };
         prop_assert_eq!(Conferma::from_code(&conferma.code()), conferma);
     }
 

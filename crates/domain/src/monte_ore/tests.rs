@@ -131,6 +131,23 @@ fn the_level_follows_the_share_of_what_may_be_lost() {
     assert_eq!(MonteOre::default().livello(), LivelloFrequenza::Regolare, "no plan, no alarm");
 }
 
+#[test]
+fn who_is_on_the_way_past_the_limit_is_looked_after_once_a_fifth_of_it_is_lost() {
+    let june = Some(date(2027, 6, 1));
+    let table = [
+        (0, june, false),
+        (52 * 60, june, false),
+        (53 * 60, june, true),
+        (53 * 60, None, false),
+        (211 * 60, None, false),
+        (212 * 60, None, true),
+        (265 * 60, None, true),
+    ];
+    for (persi, proiezione, expected) in table {
+        assert_eq!(year(persi).is_da_seguire(proiezione), expected, "{persi} {proiezione:?}");
+    }
+}
+
 fn coming(days: i64) -> Vec<(Date, u32)> {
     (1..=days).map(|n| (MONDAY.saturating_add(n.days()), 5 * 60)).collect()
 }

@@ -39,11 +39,70 @@ fn words_of_text(testo: &str) -> BTreeSet<String> {
 }
 
 fn words_of_name(alunno: &AlunnoNota) -> BTreeSet<String> {
-    [&alunno.cognome, &alunno.nome]
-        .into_iter()
-        .flat_map(|part| words(part))
-        .filter(|word| word.chars().count() > 1 && !PARTICLES.contains(&word.as_str()))
-        .collect()
+    [&alunno.cognome, &alunno.nome].into_iter().flat_map(|part| significant(part)).collect()
+}
+
+/// The words of a part of a name that are no ordinary words.
+fn significant(part: &str) -> BTreeSet<String> {
+    let is_said = |word: &String| word.chars().count() > 1 && !PARTICLES.contains(&word.as_str());
+    words(part).into_iter().filter(is_said).collect()
+}
+
+/// Who is named in a text: for certain, and perhaps.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Nominati {
+    /// By surname and given name.
+    pub certi: Vec<String>,
+    /// By one of the two, which may be somebody else's.
+    pub forse: Vec<String>,
+}
+
+/// The pupils whom a text names besides the one whom it is about: of the whole school those whose surname and given name
+/// stand side by side, of the class also those of whom one of the two does and is not the name of one of the former.
+pub(super) fn nominati(
+    testo: &str,
+    classe: &[AlunnoNota],
+    scuola: &[AlunnoNota],
+    own: Option<&AlunnoNota>,
+) -> Nominati {
+    let is_other = |alunno: &&AlunnoNota| own.is_none_or(|own| own.id != alunno.id);
+    let mut certi: Vec<&AlunnoNota> = Vec::new();
+    for alunno in classe.iter().chain(scuola).filter(is_other) {
+        if stands_in_full(testo, alunno) && certi.iter().all(|known| known.id != alunno.id) {
+            certi.push(alunno);
+        }
+    }
+    let mut said = words_of_text(testo);
+    for word in certi.iter().copied().chain(own).flat_map(words_of_name) {
+        said.remove(&word);
+    }
+    let is_perhaps = |alunno: &&AlunnoNota| {
+        certi.iter().all(|known| known.id != alunno.id)
+            && words_of_name(alunno).iter().any(|word| said.contains(word))
+    };
+    let forse = classe.iter().filter(is_other).filter(is_perhaps).map(shown).collect();
+    Nominati { certi: certi.into_iter().map(shown).collect(), forse }
+}
+
+/// Surname and given name, as they are told.
+pub(super) fn shown(alunno: &AlunnoNota) -> String {
+    format!("{} {}", alunno.cognome, alunno.nome)
+}
+
+/// Whether surname and given name stand side by side in a text, in either order.
+fn stands_in_full(testo: &str, alunno: &AlunnoNota) -> bool {
+    let (cognome, nome) = (significant(&alunno.cognome), significant(&alunno.nome));
+    let all: BTreeSet<String> = words(&alunno.cognome).into_iter().chain(words(&alunno.nome)).collect();
+    let parted = testo.replace(is_apostrophe, " ");
+    [testo, &parted].into_iter().any(|reading| {
+        reading.split(|c: char| ",.;:!?()\n".contains(c)).any(|sentence| {
+            let said = words(sentence);
+            let mut runs = said.split(|word| !all.contains(word));
+            runs.any(|run| {
+                run.iter().any(|word| cognome.contains(word)) && run.iter().any(|word| nome.contains(word))
+            })
+        })
+    })
 }
 
 fn words(text: &str) -> Vec<String> {

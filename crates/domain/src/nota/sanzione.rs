@@ -19,7 +19,8 @@ use jiff::civil::Date;
 pub use error::SanzioneError;
 pub use misura::{Misura, OrganoSanzione, TipoMisura};
 
-use super::{AlunnoNota, others_named, tidy};
+use super::nomi::{Nominati, nominati};
+use super::{AlunnoNota, tidy};
 use crate::ids::PersonaId;
 use crate::ordine::OrdineScuola;
 
@@ -236,19 +237,23 @@ pub fn step(facts: &SanzioneFacts, draft: &PassoDraft, oggi: Date) -> Result<Pas
     Ok(PassoOutcome { stato: leads_to(draft.passo), testo, misura })
 }
 
-/// Families read the texts of a sanzione: another pupil of the class is named in them only when the writer says that it
-/// must be so.
+/// Families read the texts of a sanzione: another pupil, of the class or of another one, is named in them only when the
+/// writer says that it must be so.
 ///
 /// # Errors
 /// Who is named, until it is confirmed.
 pub fn check_names(
     testo: &str,
     alunno: PersonaId,
-    classe: &[AlunnoNota],
+    (classe, scuola): (&[AlunnoNota], &[AlunnoNota]),
     confermati: bool,
 ) -> Result<(), SanzioneError> {
-    let nomi = others_named(testo, classe, Some(alunno));
-    if nomi.is_empty() || confermati { Ok(()) } else { Err(SanzioneError::NamesAlunni { nomi }) }
+    let own = classe.iter().chain(scuola).find(|known| known.id == alunno);
+    let Nominati { certi, forse } = nominati(testo, classe, scuola, own);
+    if confermati || certi.is_empty() && forse.is_empty() {
+        return Ok(());
+    }
+    Err(SanzioneError::NamesAlunni { certi, forse })
 }
 
 /// The last day to appeal, once the decision was handed over.

@@ -44,6 +44,13 @@ fn a_request_comes_before_the_cut_off_hour() {
 }
 
 #[test]
+fn the_first_day_taken_is_today_until_the_hour_of_the_school() {
+    let policy = facts().policy;
+    assert_eq!(policy.first_day(at(MONDAY, "08:30")), MONDAY);
+    assert_eq!(policy.first_day(at(MONDAY, "08:31")), date(2026, 11, 24));
+}
+
+#[test]
 fn an_exit_says_who_takes_the_pupil_along() {
     let alone = |maggiorenne| Some(Ritiro::Solo { maggiorenne });
     let table = [

@@ -3,7 +3,7 @@
 
 //! What a letter says. It is an act of the school: in Italian, whoever prints it.
 
-use campanella_documents::pdf::{Blocco, Corpo, Documento, Parte};
+use campanella_documents::pdf::{Blocco, Corpo, Documento, Numerazione, Parte};
 use campanella_domain::orario::local;
 use jiff::Timestamp;
 
@@ -69,6 +69,7 @@ pub fn documento(ctx: &Ctx, istituto: &Istituto, parti: Vec<Parte>) -> Documento
         lingua: "it".to_owned(),
         emittente: istituto.intestazione(),
         fatto_il: ctx.local(),
+        numerazione: Numerazione::PerParte,
         parti,
     }
 }

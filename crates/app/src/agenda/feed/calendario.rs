@@ -103,11 +103,13 @@ fn entry(
     let (titolo, descrizione) = if named_in(&text, alunni).is_empty() {
         let titolo = match voce.genere {
             Genere::Compito => format!("{what}:{subject} ({classe})"),
+            _ if subject.is_empty() => format!("{what}: {} ({classe})", voce.titolo),
             _ => format!("{what}:{subject} · {} ({classe})", voce.titolo),
         };
         (titolo, text)
     } else {
-        (format!("{what}:{subject} ({classe})"), ctx.l.t("feed-vedi-registro").into_owned())
+        let about = if subject.is_empty() { what.into_owned() } else { format!("{what}:{subject}") };
+        (format!("{about} ({classe})"), ctx.l.t("feed-vedi-registro").into_owned())
     };
     let uid = voce.impegno.map(|id| id.to_string()).or(voce.compito.map(|id| id.to_string()));
     let ora = |minutes: Option<u16>| minutes.and_then(OraLocale::from_minutes);

@@ -12,6 +12,7 @@ use axum::response::{IntoResponse, Response};
 use campanella_db::Tx;
 use campanella_domain::evacuazione::{self, ContoEvacuazione, StatoEvacuazione};
 use campanella_domain::ids::{ClasseId, PersonaId};
+use campanella_domain::ruoli::Ruolo;
 use jiff::Timestamp;
 use serde::Deserialize;
 
@@ -27,6 +28,7 @@ use crate::kit::form::{Form, FormView};
 use crate::kit::i18n::L;
 use crate::kit::page::{Page, html, html_with};
 use crate::kit::reply::Reply;
+use crate::lezioni::{agenda, ora};
 
 #[derive(Template)]
 #[template(path = "assenze/evacuazione/classe.html")]
@@ -61,6 +63,9 @@ async fn page(ctx: &Ctx, classe: ClasseId, f: FormView, status: StatusCode) -> R
 
 /// Keeps the roll; when it is refused, the page comes back with what was called.
 pub async fn save(ctx: Ctx, Path(classe): Path<ClasseId>, mut form: Form) -> Result<Response, AppError> {
+    if !form.value("tutti").is_empty() {
+        return all_here(&ctx, classe, &form).await;
+    }
     match write(&ctx, classe, &mut form).await {
         Ok(reply) => Ok(reply.into_response()),
         Err(error) if error.is_refusal() => {
@@ -68,6 +73,36 @@ pub async fn save(ctx: Ctx, Path(classe): Path<ClasseId>, mut form: Form) -> Res
         }
         Err(error) => Err(error),
     }
+}
+
+/// "All here": marks who ought to be with the class and is not marked yet, or takes those marks back. Nothing is written.
+async fn all_here(ctx: &Ctx, classe: ClasseId, form: &Form) -> Result<Response, AppError> {
+    let righe = ctx
+        .read(move |tx, ctx| {
+            let token = authz::classe(tx, ctx, classe, ctx.today())?;
+            pupils(tx, ctx, &token)
+        })
+        .await?;
+    let mut f = FormView::from_pairs(form.fields().to_vec());
+    let marked: Vec<String> = form.value("insieme").split_whitespace().map(str::to_owned).collect();
+    let here = StatoEvacuazione::Presente.code();
+    if form.value("tutti") == "togli" {
+        for field in marked.iter().map(|id| format!("stato.{id}")).filter(|field| form.value(field) == here) {
+            f.set(&field, String::new());
+        }
+        f.set("insieme", String::new());
+        return page(ctx, classe, f, StatusCode::OK).await;
+    }
+    let open = righe.iter().filter(|riga| riga.atteso && riga.fuori.is_none());
+    let open =
+        open.map(|riga| riga.id.to_string()).filter(|id| form.value(&format!("stato.{id}")).is_empty());
+    let found: Vec<String> = open.collect();
+    for id in &found {
+        f.set(&format!("stato.{id}"), here.to_owned());
+    }
+    let insieme: Vec<String> = marked.into_iter().chain(found).collect();
+    f.set("insieme", insieme.join(" "));
+    page(ctx, classe, f, StatusCode::OK).await
 }
 
 async fn write(ctx: &Ctx, classe: ClasseId, form: &mut Form) -> Result<Reply, AppError> {
@@ -131,6 +166,8 @@ struct BoardPage {
     /// The oldest of those rolls.
     dalle: String,
     da_chiamare: usize,
+    /// The class in which the reader is now.
+    adesso: Option<Classe>,
 }
 
 /// Outcome of the write that led here.
@@ -141,7 +178,8 @@ pub struct Outcome {
 
 /// All classes that the actor may open, with their last roll of today.
 pub async fn board(ctx: Ctx, Query(outcome): Query<Outcome>) -> Result<Response, AppError> {
-    let mut voci = ctx.read(load_board).await?;
+    let (mut voci, qui) = ctx.read(|tx, ctx| Ok((load_board(tx, ctx)?, class_of_now(tx, ctx)?))).await?;
+    let adesso = voci.iter().map(|voce| &voce.classe).find(|classe| Some(classe.id) == qui).cloned();
     let da_chiamare = voci.iter().filter(|voce| voce.ultimo.is_none()).count();
     let conti: Vec<ContoEvacuazione> =
         voci.iter().filter_map(|voce| voce.ultimo.as_ref().map(|ultimo| ultimo.conto)).collect();
@@ -153,7 +191,17 @@ pub async fn board(ctx: Ctx, Query(outcome): Query<Outcome>) -> Result<Response,
     }
     let p = Page::new(&ctx, ctx.l.t("evacuazione-titolo")).under("/evacuazione");
     let p = p.with_outcome(outcome.esito.as_deref());
-    html(&BoardPage { p, l: ctx.l, voci, insieme, dalle, da_chiamare })
+    html(&BoardPage { p, l: ctx.l, voci, insieme, dalle, da_chiamare, adesso })
+}
+
+/// The class of the running hour of a teacher: that roll is called first.
+fn class_of_now(tx: &mut dyn Tx, ctx: &Ctx) -> Result<Option<ClasseId>, AppError> {
+    if ctx.actor()?.profilo != Ruolo::Docente {
+        return Ok(None);
+    }
+    let now = agenda::now_minutes(ctx);
+    let hours = ora::own_day(tx, ctx, ctx.today())?;
+    Ok(hours.iter().find(|ora| (ora.inizio..ora.fine).contains(&now)).map(|ora| ora.classe_id))
 }
 
 fn load_board(tx: &mut dyn Tx, ctx: &Ctx) -> Result<Vec<Voce>, AppError> {

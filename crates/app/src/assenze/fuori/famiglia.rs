@@ -56,6 +56,21 @@ pub fn in_casa(tx: &mut dyn Tx, ctx: &Ctx, alunno: &AlunnoToken) -> Result<Vec<F
     Ok(rows.into_iter().map(|row| FuoriVisto::of(row, ctx.l)).collect())
 }
 
+/// Those of a pupil that touch some days.
+///
+/// # Errors
+/// The storage's.
+pub fn nei_giorni(
+    tx: &mut dyn Tx,
+    ctx: &Ctx,
+    alunno: &AlunnoToken,
+    (dal, al): (Date, Date),
+) -> Result<Vec<FuoriVisto>, AppError> {
+    let mut rows = store::of_alunno(tx, alunno, dal)?;
+    rows.retain(|row| row.dal <= al);
+    Ok(rows.into_iter().map(|row| FuoriVisto::of(row, ctx.l)).collect())
+}
+
 /// When a pupil is to be out of class.
 #[derive(Debug, Serialize, utoipa::ToSchema)]
 pub struct FuoriAlunnoApi {

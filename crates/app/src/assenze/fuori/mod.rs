@@ -12,11 +12,14 @@ pub(crate) mod famiglia;
 mod pages;
 pub mod store;
 
+use std::collections::BTreeMap;
+
 use campanella_db::Tx;
+use campanella_domain::calendario::days;
 use campanella_domain::fuori_classe::{
     self as rules, AlunnoFuori, FuoriClasseError, FuoriClasseFacts, GiorniFuori,
 };
-use campanella_domain::ids::{ClasseId, PersonaId};
+use campanella_domain::ids::{ClasseId, GruppoId, PersonaId};
 use campanella_domain::orario::OraLocale;
 use campanella_domain::presenza::Intervallo;
 use campanella_domain::ruoli::Ruolo;
@@ -90,6 +93,36 @@ pub fn quando(l: L, giorni: GiorniFuori) -> String {
         l.ta2("giustificazione-dal-al", "dal", l.giorno(giorni.dal), "al", l.giorno(giorni.al))
     };
     format!("{days}, {}", ore(l, giorni))
+}
+
+/// The days on which all pupils of a class, or of a group of it, are to be out of class, each with where and when in words.
+///
+/// # Errors
+/// The storage's.
+pub fn di_tutti(
+    tx: &mut dyn Tx,
+    ctx: &Ctx,
+    classe: &ClasseToken,
+    gruppo: Option<GruppoId>,
+    (dal, al): (Date, Date),
+) -> Result<BTreeMap<Date, Vec<String>>, AppError> {
+    let mut found: BTreeMap<Date, Vec<String>> = BTreeMap::new();
+    for plan in store::between(tx, ctx.istituto(), (dal, al))? {
+        if plan.classe_id != classe.id() {
+            continue;
+        }
+        for day in days(plan.dal.max(dal), plan.al.min(al)) {
+            let pupils: Vec<PersonaId> = match gruppo {
+                Some(gruppo) => classi::store::alunni_gruppo(tx, ctx.istituto(), gruppo, day)?,
+                None => classi::store::alunni(tx, classe, day)?.iter().map(|alunno| alunno.id).collect(),
+            };
+            if !pupils.is_empty() && pupils.iter().all(|alunno| plan.alunni.contains(alunno)) {
+                let text = format!("{}, {}", plan.descrizione, ore(ctx.l, plan.giorni()));
+                found.entry(day).or_default().push(text);
+            }
+        }
+    }
+    Ok(found)
 }
 
 /// A class whose pupils the actor may plan out of it.

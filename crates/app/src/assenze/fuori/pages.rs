@@ -163,7 +163,8 @@ fn form(ctx: &Ctx, scelta: Scelta, title: &str, azione: String) -> Modulo {
             time("dalle", "fuori-previsto-dalle").aiuto("fuori-previsto-ore-aiuto"),
             time("alle", "fuori-previsto-alle"),
             Campo::spunte("alunni", "fuori-previsto-alunni", scelta.alunni)
-                .aiuto("fuori-previsto-alunni-aiuto"),
+                .aiuto("fuori-previsto-alunni-aiuto")
+                .con_tutti(),
         ])
 }
 

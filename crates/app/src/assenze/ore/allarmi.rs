@@ -1,11 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Campanella authors
 // SPDX-License-Identifier: AGPL-3.0-or-later
 
-//! Who is near or over the limit of absences, and who of compulsory age is away without a reason, in the whole school.
+//! Who is near or over the limit of absences or on the way past it, and who of compulsory age is away without a reason, in the whole school.
 
 use campanella_db::Tx;
+use campanella_domain::atto::{self, PassoObbligo};
 use campanella_domain::ids::{ClasseId, PersonaId};
-use campanella_domain::monte_ore::{self, AllarmeObbligo, LivelloFrequenza};
+use campanella_domain::monte_ore::{self, AllarmeObbligo};
 use jiff::civil::Date;
 
 use super::frequenza::{self, Frequenza};
@@ -29,12 +30,14 @@ pub struct Obbligo {
     pub allarme: AllarmeObbligo,
     /// The letter of this year to whoever answers for the pupil: its number and its day.
     pub lettera: Option<(String, Date)>,
+    /// What is due now.
+    pub passo: PassoObbligo,
 }
 
 /// The alarms of the school, class by class.
 #[derive(Default)]
 pub struct Allarmi {
-    /// Near or over the limit, where hours decide about the year.
+    /// Near or over the limit or on the way past it, where hours decide about the year.
     pub vicini: Vec<(Classe, Frequenza)>,
     /// Away without a reason.
     pub obbligo: Vec<Obbligo>,
@@ -53,8 +56,7 @@ pub fn load(tx: &mut dyn Tx, ctx: &Ctx) -> Result<Allarmi, AppError> {
             if let Some(obbligo) = obbligo(tx, ctx, &classe, &f)? {
                 found.obbligo.push(obbligo);
             }
-            let near = matches!(f.monte.livello(), LivelloFrequenza::Rischio | LivelloFrequenza::Superato);
-            if near && classe.ordine.needs_attendance() && f.monte.dovuti > 0 {
+            if f.monte.is_da_seguire(f.proiezione) && classe.ordine.needs_attendance() && f.monte.dovuti > 0 {
                 found.vicini.push((classe.clone(), f));
             }
         }
@@ -80,7 +82,14 @@ fn obbligo(tx: &mut dyn Tx, ctx: &Ctx, classe: &Classe, f: &Frequenza) -> Result
     let Some(allarme) = allarme(tx, ctx, f)? else { return Ok(None) };
     let token = authz::alunno(tx, ctx, f.alunno_id)?;
     let lettera = atti::last_warning(tx, ctx, &token)?;
+    let sindaco = atti::last_report(tx, ctx, &token)?;
+    let passo = atto::passo_obbligo(
+        lettera.as_ref().map(|row| row.data_protocollo),
+        sindaco.map(|row| row.data_protocollo),
+        ctx.today(),
+    );
     Ok(Some(Obbligo {
+        passo,
         alunno_id: f.alunno_id,
         nome: f.nome.clone(),
         classe_id: classe.id,

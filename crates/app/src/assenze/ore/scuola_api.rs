@@ -227,7 +227,7 @@ impl From<Obbligo> for ObbligoApi {
 pub struct AllarmiApi {
     /// Of compulsory age and away without a reason. The letters are issued by the office, at their page.
     obbligo: Vec<ObbligoApi>,
-    /// Near or over the limit of absences.
+    /// Near or over the limit of absences, or on the way past it.
     vicini: Vec<FrequenzaApi>,
 }
 

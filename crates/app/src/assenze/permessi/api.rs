@@ -122,7 +122,7 @@ pub async fn create(
     let richiesta = Richiesta { tipo, dal: sent.dal, al: sent.al, ora, ritiro };
     ctx.write_once(body.idempotency, move |tx, ctx| {
         let token = authz::alunno(tx, ctx, alunno)?;
-        let permesso_id = richiesta::submit(tx, ctx, &token, &richiesta)?;
+        let permesso_id = richiesta::submit(tx, ctx, &token, &richiesta)?.id;
         Reply::json(&Richiesto { permesso_id })
     })
     .await

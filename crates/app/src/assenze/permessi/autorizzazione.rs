@@ -7,7 +7,7 @@
 use axum::extract::Path;
 use axum::response::Response;
 use campanella_db::Tx;
-use campanella_documents::pdf::{Blocco, Documento, Parte};
+use campanella_documents::pdf::{Blocco, Documento, Numerazione, Parte};
 use campanella_domain::permesso::{StatoPermesso, TipoPermesso};
 use campanella_domain::ruoli::Ruolo;
 use uuid::Uuid;
@@ -64,6 +64,7 @@ fn load(tx: &mut dyn Tx, ctx: &Ctx, id: Uuid) -> Result<Documento, AppError> {
         lingua: "it".to_owned(),
         emittente: istituto.intestazione(),
         fatto_il: ctx.local(),
+        numerazione: Numerazione::PerParte,
         parti: vec![Parte::new(titolo, blocchi)],
     })
 }

@@ -13,7 +13,7 @@ use jiff::civil::Date;
 use serde::Deserialize;
 use uuid::Uuid;
 
-use super::richiesta::{self, ChiRitira, Richiesta};
+use super::richiesta::{self, ChiRitira, Inizio, Richiesta};
 use super::store::{self, Permesso};
 use crate::anagrafe;
 use crate::assenze::fuori::famiglia::{self as fuori, FuoriVisto};
@@ -43,13 +43,15 @@ pub(super) const fn tipo_key(tipo: TipoPermesso) -> &'static str {
 /// A request as pages show it.
 pub(super) struct Riga {
     pub(super) id: Uuid,
-    tipo: TipoPermesso,
+    pub(super) tipo: TipoPermesso,
     pub(super) titolo: String,
     pub(super) quando: String,
     pub(super) stato: StatoPermesso,
     /// Who takes the pupil along.
     pub(super) con: Option<String>,
     pub(super) motivo_rifiuto: Option<String>,
+    /// Where the pupil is to be out of class on those days.
+    pub(super) fuori: Vec<FuoriVisto>,
     /// The reader may take it back.
     pub(super) ritirabile: bool,
 }
@@ -70,6 +72,7 @@ impl Riga {
             stato: row.stato,
             con,
             motivo_rifiuto: row.motivo_rifiuto.clone(),
+            fuori: Vec::new(),
             ritirabile: false,
         }
     }
@@ -139,7 +142,12 @@ pub async fn list(ctx: Ctx, Query(which): Query<Which>) -> Result<Response, AppE
                 };
                 let open = matches!(row.stato, StatoPermesso::Inviato | StatoPermesso::Accettato);
                 let ritirabile = open && row.richiesto_da == me && row.al >= ctx.today();
-                righe.push(Riga { ritirabile, ..Riga::of(&row, con, l) });
+                let fuori = if open && row.al >= ctx.today() {
+                    fuori::nei_giorni(tx, ctx, &alunno, (row.dal, row.al))?
+                } else {
+                    Vec::new()
+                };
+                righe.push(Riga { ritirabile, fuori, ..Riga::of(&row, con, l) });
             }
             let fuori = fuori::prossimi(tx, ctx, &alunno)?;
             Ok(Some((casa::figli(tx, ctx)?, alunno.id(), righe, fuori)))
@@ -158,13 +166,13 @@ pub struct Wanted {
     tipo: TipoPermesso,
 }
 
-async fn form(ctx: &Ctx, wanted: Wanted) -> Result<Modulo, AppError> {
+async fn form(ctx: &Ctx, wanted: Wanted) -> Result<(Modulo, Date), AppError> {
     let Wanted { alunno, tipo } = wanted;
-    let (nome, adulti) = ctx
+    let (nome, Inizio { giorno, adulti, solo }) = ctx
         .read(move |tx, ctx| {
             let token = authz::alunno(tx, ctx, alunno)?;
             let nome = anagrafe::store::nome(tx, ctx.istituto(), alunno)?.unwrap_or_default();
-            Ok((nome, richiesta::delegati(tx, ctx, &token, ctx.today())?))
+            Ok((nome, richiesta::inizio(tx, ctx, &token)?))
         })
         .await?;
     let l = ctx.l;
@@ -177,27 +185,32 @@ async fn form(ctx: &Ctx, wanted: Wanted) -> Result<Modulo, AppError> {
         TipoPermesso::Uscita => {
             campi.push(Campo::new("ora", "permesso-ora-uscita", Tipo::Riga("time")));
             let mut chi: Vec<Opzione> = adulti.into_iter().map(|(id, nome)| Opzione::new(id, nome)).collect();
-            chi.push(Opzione::new(SOLO, l.t("permesso-solo")));
-            campi.push(Campo::scelta("ritiro", "permesso-ritiro", chi).aiuto("permesso-ritiro-aiuto"));
+            if solo {
+                chi.push(Opzione::new(SOLO, l.t("permesso-solo")));
+            }
+            let aiuto = if solo { "permesso-ritiro-aiuto" } else { "permesso-ritiro-aiuto-minori" };
+            campi.push(Campo::scelta("ritiro", "permesso-ritiro", chi).aiuto(aiuto));
         }
     }
     let azione = format!("/permessi/nuovo?alunno={alunno}&tipo={}", tipo.code());
-    Ok(Modulo::new(l.t(tipo_key(tipo)), azione, format!("/permessi?alunno={alunno}"))
+    let modulo = Modulo::new(l.t(tipo_key(tipo)), azione, format!("/permessi?alunno={alunno}"))
         .sotto(nome)
         .menu("/permessi")
         .bottone("permesso-chiedi")
-        .campi(campi))
+        .campi(campi);
+    Ok((modulo, giorno))
 }
 
-/// The form of a request.
+/// The form of a request, with the first day for which it would be taken.
 pub async fn new(ctx: Ctx, Query(wanted): Query<Wanted>) -> Result<Response, AppError> {
-    modulo::show(&ctx, form(&ctx, wanted).await?, &[("dal", ctx.today().to_string())])
+    let (modulo, giorno) = form(&ctx, wanted).await?;
+    modulo::show(&ctx, modulo, &[("dal", giorno.to_string())])
 }
 
 /// Asks.
 pub async fn create(ctx: Ctx, Query(wanted): Query<Wanted>, mut sent: Form) -> Result<Response, AppError> {
     let outcome = submit(&ctx, wanted, &mut sent).await;
-    modulo::answer(&ctx, outcome, &sent, form(&ctx, wanted)).await
+    modulo::answer(&ctx, outcome, &sent, async { Ok(form(&ctx, wanted).await?.0) }).await
 }
 
 async fn submit(ctx: &Ctx, wanted: Wanted, form: &mut Form) -> Result<Reply, AppError> {
@@ -211,10 +224,19 @@ async fn submit(ctx: &Ctx, wanted: Wanted, form: &mut Form) -> Result<Reply, App
     let richiesta = Richiesta { tipo, dal, al, ora, ritiro };
     ctx.write_once(form.idempotency.clone(), move |tx, ctx| {
         let token = authz::alunno(tx, ctx, alunno)?;
-        richiesta::submit(tx, ctx, &token, &richiesta)?;
-        Ok(Reply::See(format!("/permessi?alunno={alunno}&esito=salvato")))
+        let row = richiesta::submit(tx, ctx, &token, &richiesta)?;
+        Ok(Reply::See(format!("/permessi?alunno={alunno}&esito={}", esito(&row))))
     })
     .await
+}
+
+/// What the answer says: whether the school still decides, or it holds already.
+const fn esito(row: &Permesso) -> &'static str {
+    match (row.tipo, row.stato) {
+        (TipoPermesso::Assenza, _) => "assenza-annunciata",
+        (_, StatoPermesso::Inviato) => "permesso-inviato",
+        _ => "permesso-accettato",
+    }
 }
 
 fn chi_ritira(form: &mut Form) -> Option<ChiRitira> {

@@ -60,7 +60,7 @@ pub fn submit(
     ctx: &Ctx,
     alunno: &AlunnoToken,
     richiesta: &Richiesta,
-) -> Result<Uuid, AppError> {
+) -> Result<Permesso, AppError> {
     check_author(tx, ctx, alunno)?;
     let policy: PoliticaPermessi = impostazioni::load(tx, ctx.istituto(), PERMESSI, ctx.today())?;
     let facts = PermessoFacts {
@@ -99,7 +99,45 @@ pub fn submit(
     };
     store::insert(tx, ctx.istituto(), &row)?;
     journal::record(tx, ctx, &[Event::new("permesso.request", "permesso", row.id).dopo(&row)?])?;
-    Ok(row.id)
+    Ok(row)
+}
+
+/// What the form of a request begins with.
+pub struct Inizio {
+    /// The first day with lessons that would be taken.
+    pub giorno: Date,
+    /// The adults who may pick the pupil up then.
+    pub adulti: Vec<(PersonaId, String)>,
+    /// The pupil may leave alone then.
+    pub solo: bool,
+}
+
+/// What the form of a request begins with today.
+///
+/// # Errors
+/// The storage's.
+pub fn inizio(tx: &mut dyn Tx, ctx: &Ctx, alunno: &AlunnoToken) -> Result<Inizio, AppError> {
+    let policy: PoliticaPermessi = impostazioni::load(tx, ctx.istituto(), PERMESSI, ctx.today())?;
+    let policy = policy.rule();
+    let first = policy.first_day(ctx.now);
+    let giorno = match alunno.classe_on(tx, first) {
+        Ok(classe) if campanelle(tx, ctx, alunno, first)?.is_none() => {
+            let day = ClassDay::load(tx, ctx.istituto(), classe.id(), first)?;
+            day.calendario.next_lesson_day(first, day.luogo()).unwrap_or(first)
+        }
+        _ => first,
+    };
+    Ok(Inizio {
+        giorno,
+        adulti: delegati(tx, ctx, alunno, giorno)?,
+        solo: policy.may_leave_alone(is_maggiorenne(tx, ctx, alunno, giorno)?),
+    })
+}
+
+fn is_maggiorenne(tx: &mut dyn Tx, ctx: &Ctx, alunno: &AlunnoToken, on: Date) -> Result<bool, AppError> {
+    let pupil = anagrafe::store::by_id(tx, ctx.istituto(), alunno.id())?;
+    let nascita = pupil.and_then(|persona| persona.nascita);
+    Ok(nascita.is_some_and(|born| genitore::is_maggiorenne(born, on)))
 }
 
 /// The rules about who justifies also say who asks.
@@ -131,9 +169,7 @@ fn ritiro(
     match richiesta.ritiro {
         None => Ok(None),
         Some(ChiRitira::Solo) => {
-            let pupil = anagrafe::store::by_id(tx, ctx.istituto(), alunno.id())?;
-            let nascita = pupil.and_then(|persona| persona.nascita);
-            let maggiorenne = nascita.is_some_and(|born| genitore::is_maggiorenne(born, richiesta.dal));
+            let maggiorenne = is_maggiorenne(tx, ctx, alunno, richiesta.dal)?;
             Ok(Some(Ritiro::Solo { maggiorenne }))
         }
         Some(ChiRitira::Adulto(id)) => {

@@ -18,7 +18,8 @@ use uuid::Uuid;
 use super::famiglia::Riga;
 use super::richiesta;
 use super::store::{self, Permesso};
-use crate::kit::authz;
+use crate::assenze::fuori::famiglia::{self as fuori, FuoriVisto};
+use crate::kit::authz::{self, AlunnoToken};
 use crate::kit::ctx::Ctx;
 use crate::kit::error::AppError;
 use crate::kit::form::Form;
@@ -64,6 +65,8 @@ pub struct Trovato {
     pub classe: ClasseId,
     /// Who takes the pupil along.
     pub con: Option<String>,
+    /// Where the pupil is to be out of class on those days: who decides ought to know.
+    pub fuori: Vec<FuoriVisto>,
 }
 
 /// The requests that wait or hold, from today on, of the classes that the actor may open.
@@ -87,7 +90,10 @@ pub fn standing(tx: &mut dyn Tx, ctx: &Ctx) -> Result<Vec<Trovato>, AppError> {
             None => None,
         };
         let alunno = anagrafe::store::nome(tx, ctx.istituto(), row.alunno_id)?.unwrap_or_default();
-        found.push(Trovato { row, alunno, classe, con });
+        // The class is the actor's, or all of them are.
+        let token = AlunnoToken::for_program(ctx.istituto(), row.alunno_id);
+        let fuori = fuori::nei_giorni(tx, ctx, &token, (row.dal, row.al))?;
+        found.push(Trovato { row, alunno, classe, con, fuori });
     }
     Ok(found)
 }
@@ -104,8 +110,8 @@ pub async fn list(ctx: Ctx, Query(outcome): Query<Outcome>) -> Result<Response, 
         })
         .await?;
     let (mut da_decidere, mut oggi, mut dopo) = (Vec::new(), Vec::new(), Vec::new());
-    for Trovato { row, alunno, classe, con } in found {
-        let riga = Riga::of(&row, con, ctx.l);
+    for Trovato { row, alunno, classe, con, fuori } in found {
+        let riga = Riga { fuori, ..Riga::of(&row, con, ctx.l) };
         let voce = Voce { riga, alunno, classe: names.get(&classe).cloned().unwrap_or_default() };
         match row.stato {
             StatoPermesso::Inviato => da_decidere.push(voce),

@@ -4,7 +4,7 @@
 //! What the home of a family says about justifications.
 
 use campanella_db::Tx;
-use campanella_domain::giustificazione::{self, TipoGiustificazione};
+use campanella_domain::giustificazione::{self, StatoGruppo, TipoGiustificazione};
 use jiff::civil::Date;
 
 use super::super::{presenta, quadro};
@@ -26,6 +26,8 @@ pub struct DaGiustificare {
     pub tipo: TipoGiustificazione,
     /// First day.
     pub dal: Date,
+    /// What was sent was refused: the page of justifications says why.
+    pub respinta: bool,
     /// The reader may justify it online.
     pub puo: bool,
 }
@@ -54,6 +56,7 @@ pub fn da_giustificare(
         quando: quando(ctx.l, voce.gruppo.dal(), voce.gruppo.al()),
         tipo: voce.gruppo.tipo,
         dal: voce.gruppo.dal(),
+        respinta: matches!(voce.stato, StatoGruppo::Respinta(_)),
         puo,
     });
     Ok(open.collect())

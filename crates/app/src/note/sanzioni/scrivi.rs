@@ -5,13 +5,16 @@
 
 use campanella_db::Tx;
 use campanella_domain::ids::{ClasseId, NotaId, PersonaId, SanzioneId};
+use campanella_domain::nota::AlunnoNota;
 use campanella_domain::nota::sanzione::{
     self as rules, PassoDraft, PassoSanzione, SanzioneFacts, StatoSanzione,
 };
+use campanella_domain::ruoli::Ruolo;
 use jiff::civil::Date;
 
 use super::jobs;
 use super::store::{self, Passo, Sanzione};
+use crate::anagrafe;
 use crate::assenze::misure;
 use crate::classi;
 use crate::kit::authz::{self, ClasseToken};
@@ -53,7 +56,7 @@ pub fn open(tx: &mut dyn Tx, ctx: &Ctx, wish: &Apertura) -> Result<SanzioneId, A
     }
     let testo = rules::open(classe.ordine, wish.data, ctx.today(), &wish.testo)
         .map_err(|error| AppError::from_rule(&error))?;
-    check_names(tx, &token, (wish.alunno, &[wish.data]), &[&testo], wish.nomi_confermati)?;
+    check_names(tx, ctx, &token, (wish.alunno, &[wish.data]), &[&testo], wish.nomi_confermati)?;
     let row = Sanzione {
         id: ctx.new_id(),
         alunno_id: wish.alunno,
@@ -82,6 +85,7 @@ pub fn open(tx: &mut dyn Tx, ctx: &Ctx, wish: &Apertura) -> Result<SanzioneId, A
 
 fn check_names(
     tx: &mut dyn Tx,
+    ctx: &Ctx,
     classe: &ClasseToken,
     (alunno, days): (PersonaId, &[Date]),
     texts: &[&str],
@@ -93,7 +97,13 @@ fn check_names(
     }
     classmates.sort_by_key(|classmate| classmate.id);
     classmates.dedup_by_key(|classmate| classmate.id);
-    rules::check_names(&texts.join("\n"), alunno, &classmates, confermati)
+    // All pupils of the school, not those of a procedure: who is recognised must not tell who has one.
+    let pupils = anagrafe::store::persone_di_ruolo(tx, ctx.istituto(), Ruolo::Alunno, ctx.today())?;
+    let scuola: Vec<AlunnoNota> = pupils
+        .into_iter()
+        .map(|persona| AlunnoNota { id: persona.id, cognome: persona.cognome, nome: persona.nome })
+        .collect();
+    rules::check_names(&texts.join("\n"), alunno, (&classmates, &scuola), confermati)
         .map_err(|error| AppError::from_rule(&error))
 }
 
@@ -141,7 +151,7 @@ pub fn step(
     let happened = passi.first().map_or(ctx.today(), |first| first.data);
     let misura = outcome.misura.as_ref();
     let told = [&*outcome.testo, misura.map_or("", |m| &m.attivita), misura.map_or("", |m| &m.ente)];
-    check_names(tx, &classe, (old.alunno_id, &[happened, ctx.today()]), &told, nomi_confermati)?;
+    check_names(tx, ctx, &classe, (old.alunno_id, &[happened, ctx.today()]), &told, nomi_confermati)?;
     let row = Sanzione {
         stato: outcome.stato,
         misura: outcome.misura.clone().or_else(|| old.misura.clone()),

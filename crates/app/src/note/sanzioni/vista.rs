@@ -32,6 +32,11 @@ impl SanzioneVista {
         format!("sanzione-stato-{}", self.sanzione.stato.code())
     }
 
+    /// Nothing is left to be done.
+    pub fn e_finita(&self) -> bool {
+        self.sanzione.stato.next().is_empty()
+    }
+
     /// The page of the sanction.
     pub fn href(&self) -> String {
         format!("/sanzioni/{}", self.sanzione.id)

@@ -4,7 +4,7 @@
 //! The school's paper on which a register is printed.
 
 use campanella_db::Tx;
-use campanella_documents::pdf::{Blocco, Corpo, Documento, Parte};
+use campanella_documents::pdf::{Blocco, Corpo, Documento, Numerazione, Parte};
 use jiff::civil::{Date, DateTime};
 
 use crate::istituti;
@@ -63,6 +63,11 @@ impl Foglio {
         ]
     }
 
+    /// The last day of what is printed that has come.
+    pub(crate) fn fino(&self) -> Date {
+        self.giorni.1.min(self.fatto_il.date())
+    }
+
     /// A part in the small letters of a register.
     pub(crate) fn parte(titolo: String, blocchi: Vec<Blocco>) -> Parte {
         Parte { corpo: Corpo::Piccolo, ..Parte::new(titolo, blocchi) }
@@ -75,6 +80,7 @@ impl Foglio {
             lingua: self.l.tag().to_owned(),
             emittente: self.istituto.intestazione(),
             fatto_il: self.fatto_il,
+            numerazione: Numerazione::Unica,
             parti,
         }
     }

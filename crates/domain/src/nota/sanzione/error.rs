@@ -44,10 +44,12 @@ pub enum SanzioneError {
     #[error(transparent)]
     Testo(NotaError),
     /// The family would read the names of pupils of other families (GDPR, art. 5 c. 1 c).
-    #[error("the text names {} other pupils", nomi.len())]
+    #[error("the text names {} other pupils, and perhaps {}", certi.len(), forse.len())]
     NamesAlunni {
-        /// Who.
-        nomi: Vec<String>,
+        /// Who, by surname and given name.
+        certi: Vec<String>,
+        /// Who may be meant, by one of the two.
+        forse: Vec<String>,
     },
     /// A decision without a measure.
     #[error("a decision needs a measure")]
@@ -160,7 +162,12 @@ impl RuleError for SanzioneError {
                 vec![("data", data.to_string()), ("ultimo", ultimo.to_string())]
             }
             Self::Testo(error) => error.args(),
-            Self::NamesAlunni { nomi } => vec![("nomi", nomi.join(", "))],
+            Self::NamesAlunni { certi, forse } => vec![
+                ("n", certi.len().to_string()),
+                ("nomi", certi.join(", ")),
+                ("nforse", forse.len().to_string()),
+                ("forse", forse.join(", ")),
+            ],
             Self::Giorni { min, max } => vec![("min", min.to_string()), ("max", max.to_string())],
             Self::Reversed { dal, al } => vec![("dal", dal.to_string()), ("al", al.to_string())],
             Self::NotCarried { favorevoli, contrari } => {

@@ -191,22 +191,34 @@ fn the_family_reads_of_it_once_it_was_told() {
 }
 
 #[test]
-fn a_text_names_no_other_pupil_of_the_class_unless_it_must() {
+fn a_text_names_no_other_pupil_unless_it_must() {
     let pupil = |n: u128, cognome: &str, nome: &str| AlunnoNota {
         id: PersonaId::from(Uuid::from_u128(n)),
         cognome: cognome.to_owned(),
         nome: nome.to_owned(),
     };
     let classe = [pupil(1, "Neri", "Ada"), pupil(2, "De Santis", "Ugo"), pupil(3, "Neri", "Ivo")];
-    for (testo, named) in [
-        ("Rompe un vetro.", None),
-        ("Neri rompe un vetro, de facto.", None),
-        ("Con Santis rompe un vetro.", Some("De Santis Ugo")),
-        ("Con IVO rompe un vetro.", Some("Neri Ivo")),
-    ] {
-        let outcome = check_names(testo, classe[0].id, &classe, false);
-        let expected = named.map(|nome| SanzioneError::NamesAlunni { nomi: vec![nome.to_owned()] });
+    let scuola = [pupil(1, "Neri", "Ada"), pupil(7, "Santis", "Ginevra"), pupil(8, "Rossi", "Ada Maria")];
+    let table: [(&str, &[&str], &[&str]); 11] = [
+        ("Rompe un vetro.", &[], &[]),
+        ("Neri rompe un vetro, de facto.", &[], &[]),
+        ("Con Santis rompe un vetro.", &[], &["De Santis Ugo"]),
+        ("Con IVO rompe un vetro.", &[], &["Neri Ivo"]),
+        ("Con Ugo De Santis rompe un vetro.", &["De Santis Ugo"], &[]),
+        ("Con Ginevra Santis della 1C rompe un vetro.", &["Santis Ginevra"], &[]),
+        ("Con Ginevra Santis e con Ugo rompe un vetro.", &["Santis Ginevra"], &["De Santis Ugo"]),
+        ("Con Ginevra rompe un vetro.", &[], &[]),
+        ("Ada, Rossi ha visto, rompe un vetro.", &[], &[]),
+        ("Con Ada Rossi rompe un vetro.", &["Rossi Ada Maria"], &[]),
+        ("Con Ivo Neri rompe un vetro.", &["Neri Ivo"], &[]),
+    ];
+    for (testo, certi, forse) in table {
+        let outcome = check_names(testo, classe[0].id, (&classe, &scuola), false);
+        let owned = |nomi: &[&str]| nomi.iter().map(|nome| (*nome).to_owned()).collect::<Vec<_>>();
+        let is_nobody = certi.is_empty() && forse.is_empty();
+        let expected =
+            (!is_nobody).then(|| SanzioneError::NamesAlunni { certi: owned(certi), forse: owned(forse) });
         assert_eq!(outcome.err(), expected, "{testo}");
-        assert_eq!(check_names(testo, classe[0].id, &classe, true), Ok(()));
+        assert_eq!(check_names(testo, classe[0].id, (&classe, &scuola), true), Ok(()));
     }
 }

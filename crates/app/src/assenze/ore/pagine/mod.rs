@@ -133,13 +133,18 @@ impl Conto {
         })
     }
 
+    /// Not near the limit yet: what goes on like this would pass it.
+    pub fn is_only_on_the_way(&self) -> bool {
+        matches!(self.livello, LivelloFrequenza::Regolare | LivelloFrequenza::Attenzione)
+    }
+
     /// Nothing is wrong yet, but going on like this the limit is passed within the year.
     fn would_pass(&self) -> bool {
         self.livello == LivelloFrequenza::Regolare && self.proiezione.is_some()
     }
 
     fn badge(&self) -> &'static str {
-        if self.would_pass() { "info" } else { badge(self.livello) }
+        if self.would_pass() { "attesa" } else { badge(self.livello) }
     }
 
     fn key(&self) -> &'static str {
