@@ -111,6 +111,12 @@ pub enum AttoError {
         /// Last of the days to come back.
         until: Date,
     },
+    /// The protocol entry says a day on which the pupil might still come back.
+    #[error("the protocol day is not after {until}")]
+    ProtocolloTooEarly {
+        /// Last of the days to come back.
+        until: Date,
+    },
     /// Nobody said that the pupil stayed away.
     #[error("nobody said that the pupil did not come back")]
     NotConfirmed,
@@ -128,6 +134,7 @@ impl RuleError for AttoError {
             Self::NoAllarme => "atto-errore-nessun-allarme",
             Self::NotWarned => "atto-errore-senza-lettera",
             Self::MayComeBack { .. } => "atto-errore-sette-giorni",
+            Self::ProtocolloTooEarly { .. } => "atto-errore-protocollo-presto",
             Self::NotConfirmed => "atto-errore-non-confermato",
             Self::NotEnrolled => "atto-errore-non-iscritto",
         }
@@ -136,7 +143,7 @@ impl RuleError for AttoError {
     fn field(&self) -> Option<&'static str> {
         match self {
             Self::ProtocolloMissing | Self::ProtocolloTooLong { .. } => Some("protocollo"),
-            Self::ProtocolloInFuture => Some("data_protocollo"),
+            Self::ProtocolloInFuture | Self::ProtocolloTooEarly { .. } => Some("data_protocollo"),
             Self::NotConfirmed => Some("non_tornato"),
             _ => None,
         }
@@ -145,7 +152,9 @@ impl RuleError for AttoError {
     fn args(&self) -> Vec<(&'static str, String)> {
         match self {
             Self::ProtocolloTooLong { .. } => vec![("n", PROTOCOLLO_MAX.to_string())],
-            Self::MayComeBack { until } => vec![("giorno", until.strftime("%d/%m/%Y").to_string())],
+            Self::MayComeBack { until } | Self::ProtocolloTooEarly { until } => {
+                vec![("giorno", until.strftime("%d/%m/%Y").to_string())]
+            }
             _ => Vec::new(),
         }
     }
@@ -159,7 +168,8 @@ pub fn avviso_famiglia(allarme: Option<AllarmeObbligo>) -> Result<AllarmeObbligo
     allarme.ok_or(AttoError::NoAllarme)
 }
 
-/// Whether the mayor may be told: for what reason. `avvisata` is the day of the last warning of this school year.
+/// Whether the mayor may be told: for what reason. `avvisata` is the day of the last warning of this school year, `protocollo`
+/// that of the report, which comes after the seven days too (D.L. 123/2023 art. 12).
 ///
 /// # Errors
 /// See [`AttoError`].
@@ -167,13 +177,16 @@ pub fn avviso_sindaco(
     allarme: Option<AllarmeObbligo>,
     avvisata: Option<Date>,
     non_tornato: bool,
-    today: Date,
+    (protocollo, today): (Date, Date),
 ) -> Result<AllarmeObbligo, AttoError> {
     let allarme = avviso_famiglia(allarme)?;
     let avvisata = avvisata.ok_or(AttoError::NotWarned)?;
     let until = ultimo_per_tornare(avvisata);
     if today <= until {
         return Err(AttoError::MayComeBack { until });
+    }
+    if protocollo <= until {
+        return Err(AttoError::ProtocolloTooEarly { until });
     }
     if !non_tornato {
         return Err(AttoError::NotConfirmed);
@@ -253,14 +266,17 @@ mod tests {
     fn the_mayor_is_told_after_seven_days_when_somebody_says_that_the_pupil_stayed_away() {
         let (warned, seventh) = (date(2026, 11, 16), date(2026, 11, 23));
         let eighth = date(2026, 11, 24);
-        for (allarme, avvisata, non_tornato, today, expected) in [
-            (Some(ALLARME), Some(warned), true, eighth, Ok(ALLARME)),
-            (None, Some(warned), true, eighth, Err(AttoError::NoAllarme)),
-            (Some(ALLARME), None, true, eighth, Err(AttoError::NotWarned)),
-            (Some(ALLARME), Some(warned), true, seventh, Err(AttoError::MayComeBack { until: seventh })),
-            (Some(ALLARME), Some(warned), false, eighth, Err(AttoError::NotConfirmed)),
+        let (soon, early) =
+            (AttoError::MayComeBack { until: seventh }, AttoError::ProtocolloTooEarly { until: seventh });
+        for (allarme, avvisata, non_tornato, days, expected) in [
+            (Some(ALLARME), Some(warned), true, (eighth, eighth), Ok(ALLARME)),
+            (None, Some(warned), true, (eighth, eighth), Err(AttoError::NoAllarme)),
+            (Some(ALLARME), None, true, (eighth, eighth), Err(AttoError::NotWarned)),
+            (Some(ALLARME), Some(warned), true, (seventh, seventh), Err(soon)),
+            (Some(ALLARME), Some(warned), true, (seventh, eighth), Err(early)),
+            (Some(ALLARME), Some(warned), false, (eighth, eighth), Err(AttoError::NotConfirmed)),
         ] {
-            assert_eq!(avviso_sindaco(allarme, avvisata, non_tornato, today), expected);
+            assert_eq!(avviso_sindaco(allarme, avvisata, non_tornato, days), expected);
         }
     }
 

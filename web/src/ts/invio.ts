@@ -31,7 +31,7 @@ async function invia(form: HTMLFormElement, bottone: HTMLElement | null): Promis
     if (documento !== undefined) return scarica(await risposta.blob(), documento);
     const html = await htmlDi(risposta);
     if (html === null) throw new TypeError('not a page');
-    mostra(form, leggi(html), risposta.ok);
+    mostra(form, leggi(html), risposta.ok, bottone);
   } catch {
     avvisa(form, document.body.dataset.senzaRete ?? '');
   } finally {
@@ -69,7 +69,7 @@ function corpo(form: HTMLFormElement, bottone: HTMLElement | null): BodyInit {
 
 /** The answer takes the place of the page when it goes on from the form or asks about it or before it, and nothing beside the form
  * waits to be saved; otherwise the form stays, with what went wrong. */
-function mostra(form: HTMLFormElement, pagina: Document, riuscito: boolean): void {
+function mostra(form: HTMLFormElement, pagina: Document, riuscito: boolean, bottone: HTMLElement | null): void {
   const nuovo = pagina.querySelector('main');
   const azione = form.getAttribute('action');
   const ritorna = [...pagina.forms].some((altro) => altro.getAttribute('action') === azione);
@@ -86,9 +86,16 @@ function mostra(form: HTMLFormElement, pagina: Document, riuscito: boolean): voi
   rimetti(scelti);
   const presente = document.querySelector('main');
   if (presente) arrivata(presente);
-  if (!riuscito) sporca([...document.forms].find((altro) => altro.action === form.action));
-  const fuoco = document.querySelector<HTMLElement>('#errori, main [autofocus]') ?? document.querySelector<HTMLElement>('main');
+  // The same form again: nothing of it was written yet.
+  if (!riuscito || ritorna) sporca([...document.forms].find((altro) => altro.action === form.action));
+  const fuoco = document.querySelector<HTMLElement>('#errori, main [autofocus]') ?? stesso(bottone) ?? document.querySelector<HTMLElement>('main');
   fuoco?.focus();
+}
+
+/** The button that was pressed, where the new page has it too. */
+function stesso(bottone: HTMLElement | null): HTMLElement | null {
+  const { name, value } = (bottone ?? {}) as HTMLButtonElement;
+  return name ? document.querySelector(`main button[name="${CSS.escape(name)}"][value="${CSS.escape(value)}"]`) : null;
 }
 
 /** Chosen files are no part of a page that a server writes: they go over to the new form. */

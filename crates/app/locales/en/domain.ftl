@@ -278,6 +278,7 @@ atto-errore-protocollo-lungo = The protocol number can have at most { $n } chara
 atto-errore-protocollo-futuro = The day of the protocol cannot be in the future.
 atto-errore-nessun-allarme = Today this pupil is not beyond the limits of compulsory education: there is nothing to tell.
 atto-errore-senza-lettera = Whoever answers for the pupil is warned first: no letter was issued this year.
+atto-errore-protocollo-presto = On that day the pupil could still come back, until { $giorno }. Give the day of a later protocol entry.
 atto-errore-sette-giorni = The pupil may still resume attendance until { $giorno }: the mayor is told from the day after.
 atto-errore-non-confermato = Check that the pupil has not resumed attendance, and tick it.
 atto-errore-non-iscritto = Today this pupil is enrolled in no class.

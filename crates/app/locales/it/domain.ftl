@@ -278,6 +278,7 @@ atto-errore-protocollo-lungo = Il numero di protocollo può avere al massimo { $
 atto-errore-protocollo-futuro = La data di protocollo non può essere nel futuro.
 atto-errore-nessun-allarme = Oggi questo alunno non è oltre i limiti dell'obbligo di istruzione: non c'è niente da comunicare.
 atto-errore-senza-lettera = Prima si avvisa chi è responsabile dell'alunno: quest'anno non è stata emessa nessuna lettera.
+atto-errore-protocollo-presto = Quel giorno l'alunno poteva ancora tornare: fino al { $giorno }. Scrivi il giorno di un protocollo successivo.
 atto-errore-sette-giorni = L'alunno può ancora riprendere la frequenza fino al { $giorno }: si avvisa il sindaco dal giorno dopo.
 atto-errore-non-confermato = Controlla che l'alunno non abbia ripreso la frequenza, e segnalo.
 atto-errore-non-iscritto = Oggi questo alunno non è iscritto a nessuna classe.

@@ -116,8 +116,8 @@ pub fn issue(tx: &mut dyn Tx, ctx: &Ctx, quale: Quale, richiesta: &Richiesta) ->
                     let allarme = allarme(tx, ctx, token, &persona)?;
                     let warned = last_warning(tx, ctx, token)?;
                     let day = warned.as_ref().map(|row| row.data_protocollo);
-                    let allarme =
-                        rule(atto::avviso_sindaco(allarme, day, richiesta.non_tornato, ctx.today()))?;
+                    let days = (richiesta.protocollo.data(), ctx.today());
+                    let allarme = rule(atto::avviso_sindaco(allarme, day, richiesta.non_tornato, days))?;
                     let adulti = responsabili(tx, ctx, token)?;
                     foglio.sindaco(about, allarme, &adulti, warned.as_ref(), &richiesta.comune)
                 }

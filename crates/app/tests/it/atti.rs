@@ -78,12 +78,14 @@ on_both! {
         office.get("/presenze/allarmi").await.refused(200, "i sette giorni sono finiti il 30/11/2026");
         office.post(&mayor, &report[..3]).await.refused(422, "Controlla che l&#39;alunno non abbia ripreso");
         assert_eq!(inst.count(ACTS), 1);
+        office.post(&mayor, &report).await.refused(422, "poteva ancora tornare");
+        let report = [("protocollo", "4822/2026"), ("data_protocollo", "2026-12-01"), ("comune", "Borgo Sereno"), ("non_tornato", "1")];
         let told = issued(&mut office, &mayor, &report).await;
         for words in ["Al Sindaco del Comune di Borgo Sereno", "Prot. n. 4821/2026", "Prot. n. 4822/2026", "Olivari Prova", "14/03/2012"] {
             assert!(told.contains(words), "{words} is not in {told}");
         }
         assert_eq!((inst.count(ACTS), inst.events_named("atto.issue")), (2, 2));
-        office.get("/presenze/allarmi").await.refused(200, "Sindaco avvisato il 23/11/2026");
+        office.get("/presenze/allarmi").await.refused(200, "Sindaco avvisato il 01/12/2026");
     }
 
     async fn a_certificate_is_printed_again_as_it_was_issued(inst) {

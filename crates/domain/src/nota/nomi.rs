@@ -58,22 +58,27 @@ pub(super) struct Nominati {
 }
 
 /// The pupils whom a text names besides the one whom it is about: of the whole school those whose surname and given name
-/// stand side by side, of the class also those of whom one of the two does and is not the name of one of the former.
+/// stand side by side, of the class also those of whom one of the two does and is not the name of one of the former. Nobody
+/// is told from the pupil by words that name the pupil too.
 pub(super) fn nominati(
     testo: &str,
     classe: &[AlunnoNota],
     scuola: &[AlunnoNota],
     own: Option<&AlunnoNota>,
 ) -> Nominati {
-    let is_other = |alunno: &&AlunnoNota| own.is_none_or(|own| own.id != alunno.id);
+    let own_words = own.map(words_of_name).unwrap_or_default();
+    let is_other = |alunno: &&AlunnoNota| {
+        own.is_none_or(|own| own.id != alunno.id) && !words_of_name(alunno).is_subset(&own_words)
+    };
+    let sentences = sentences(testo);
     let mut certi: Vec<&AlunnoNota> = Vec::new();
     for alunno in classe.iter().chain(scuola).filter(is_other) {
-        if stands_in_full(testo, alunno) && certi.iter().all(|known| known.id != alunno.id) {
+        if stands_in_full(&sentences, alunno) && certi.iter().all(|known| known.id != alunno.id) {
             certi.push(alunno);
         }
     }
     let mut said = words_of_text(testo);
-    for word in certi.iter().copied().chain(own).flat_map(words_of_name) {
+    for word in certi.iter().copied().flat_map(words_of_name).chain(own_words.iter().cloned()) {
         said.remove(&word);
     }
     let is_perhaps = |alunno: &&AlunnoNota| {
@@ -89,18 +94,23 @@ pub(super) fn shown(alunno: &AlunnoNota) -> String {
     format!("{} {}", alunno.cognome, alunno.nome)
 }
 
+/// The words of each part of a text between two marks, in both readings of an apostrophe.
+fn sentences(testo: &str) -> Vec<Vec<String>> {
+    let parted = testo.replace(is_apostrophe, " ");
+    let parts = |reading: &str| -> Vec<Vec<String>> {
+        reading.split(|c: char| ",.;:!?()\n".contains(c)).map(words).collect()
+    };
+    [parts(testo), parts(&parted)].concat()
+}
+
 /// Whether surname and given name stand side by side in a text, in either order.
-fn stands_in_full(testo: &str, alunno: &AlunnoNota) -> bool {
+fn stands_in_full(sentences: &[Vec<String>], alunno: &AlunnoNota) -> bool {
     let (cognome, nome) = (significant(&alunno.cognome), significant(&alunno.nome));
     let all: BTreeSet<String> = words(&alunno.cognome).into_iter().chain(words(&alunno.nome)).collect();
-    let parted = testo.replace(is_apostrophe, " ");
-    [testo, &parted].into_iter().any(|reading| {
-        reading.split(|c: char| ",.;:!?()\n".contains(c)).any(|sentence| {
-            let said = words(sentence);
-            let mut runs = said.split(|word| !all.contains(word));
-            runs.any(|run| {
-                run.iter().any(|word| cognome.contains(word)) && run.iter().any(|word| nome.contains(word))
-            })
+    sentences.iter().any(|said| {
+        let mut runs = said.split(|word| !all.contains(word));
+        runs.any(|run| {
+            run.iter().any(|word| cognome.contains(word)) && run.iter().any(|word| nome.contains(word))
         })
     })
 }
