@@ -72,6 +72,7 @@ for (const javaScriptEnabled of [true, false]) {
     await docente.goto('/agenda');
     await docente.getByRole('link', { name: 'Nuovo impegno' }).click();
     await docente.locator('main nav a').first().click();
+    await docente.getByLabel('Materia').selectOption({ index: 1 });
     await docente.getByLabel('In breve').fill('Il congiuntivo');
     const free = docente.locator('button[name="giorno"]').first();
     const day = await free.getAttribute('value');
