@@ -198,10 +198,16 @@ fn a_text_names_no_other_pupil_unless_it_must() {
         nome: nome.to_owned(),
     };
     let classe = [pupil(1, "Neri", "Ada"), pupil(2, "De Santis", "Ugo"), pupil(3, "Neri", "Ivo")];
-    let scuola = [pupil(1, "Neri", "Ada"), pupil(7, "Santis", "Ginevra"), pupil(8, "Rossi", "Ada Maria")];
-    let table: [(&str, &[&str], &[&str]); 11] = [
+    let scuola = [
+        pupil(1, "Neri", "Ada"),
+        pupil(7, "Santis", "Ginevra"),
+        pupil(8, "Rossi", "Ada Maria"),
+        pupil(9, "Neri", "Ada"),
+    ];
+    let table: [(&str, &[&str], &[&str]); 12] = [
         ("Rompe un vetro.", &[], &[]),
         ("Neri rompe un vetro, de facto.", &[], &[]),
+        ("Neri Ada rompe un vetro.", &[], &[]),
         ("Con Santis rompe un vetro.", &[], &["De Santis Ugo"]),
         ("Con IVO rompe un vetro.", &[], &["Neri Ivo"]),
         ("Con Ugo De Santis rompe un vetro.", &["De Santis Ugo"], &[]),
