@@ -100,7 +100,8 @@ on_both! {
         let (terza, alunni) = (inst.school.terza, inst.school.alunni(inst.school.terza));
         let mut segreteria = office(&inst, "segreteria").await;
         let form = segreteria.get(&new(&inst)).await.expect(200);
-        assert_eq!(form.body.matches("checked").count(), 10, "the whole class is ticked: {}", form.body);
+        assert_eq!(form.body.matches("name=\"alunni\"").count(), 10);
+        assert_eq!(form.body.matches("checked").count(), 10 + 1, "the whole class, and the box of all: {}", form.body);
         assert!(form.body.contains("niente salute"));
         planned(&inst, (TODAY, TODAY), ("11:00", "13:00"), &[0, 1, 2]).await;
         inst.set_clock("2026-11-23T09:10");
