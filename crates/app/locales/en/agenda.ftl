@@ -108,15 +108,15 @@ impegno-errore-non-proprio = Somebody else wrote it: only the author or the head
 impegno-conferma =
     { $n ->
         [0] { "" }
-        [one] The class has a test already on { $data } ({ $materie }).
-       *[other] The class has { $n } tests already on { $data } ({ $materie }).
-    } { $nfuori ->
+        [one] The class has a test already on { $data } ({ $materie }).{ " " }
+       *[other] The class has { $n } tests already on { $data } ({ $materie }).{ " " }
+    }{ $nfuori ->
         [0] { "" }
-       *[other] On { $data } all of them are out of class: { $fuori }.
-    } { $sera ->
+       *[other] On { $data } all of them are out of class: { $fuori }.{ " " }
+    }{ $sera ->
         [0] { "" }
-       *[other] It is evening and the test is for the next school day: MIM note 2443/2025 asks to avoid that.
-    } If you want it all the same, tick “I have seen it”; it counts for this day only.
+       *[other] It is evening and the test is for the next school day: MIM note 2443/2025 asks to avoid that.{ " " }
+    }If you want it all the same, tick “I have seen it”; it counts for this day only.
 link-errore-forma = This is not an address that begins with https://, without port and user.
 link-errore-sito = “{ $sito }” is not among the sites that the school allows.
 

@@ -77,11 +77,11 @@ sanzione-errore-testo = Write the reasons, or what happened.
 sanzione-errore-nomi =
     { $n ->
         [0] { "" }
-       *[other] The text names { $nomi }.
-    } { $nforse ->
+       *[other] The text names { $nomi }.{ " " }
+    }{ $nforse ->
         [0] { "" }
-       *[other] It may name { $forse }.
-    } The family of another pupil will read it: take the names out ("a classmate"), or confirm that they are needed.
+       *[other] It may name { $forse }.{ " " }
+    }The family of another pupil will read it: take the names out ("a classmate"), or confirm that they are needed.
 sanzione-errore-misura = Choose the measure.
 sanzione-errore-organo = Another body decides this measure (art. 4 c. 6 and 11).
 sanzione-errore-giorni = Between { $min } and { $max } days (art. 4 c. 8 and 9).

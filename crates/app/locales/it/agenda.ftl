@@ -108,15 +108,15 @@ impegno-errore-non-proprio = L'ha scritto un'altra persona: può cambiarlo solo 
 impegno-conferma =
     { $n ->
         [0] { "" }
-        [one] Il { $data } la classe ha già una verifica ({ $materie }).
-       *[other] Il { $data } la classe ha già { $n } verifiche ({ $materie }).
-    } { $nfuori ->
+        [one] Il { $data } la classe ha già una verifica ({ $materie }).{ " " }
+       *[other] Il { $data } la classe ha già { $n } verifiche ({ $materie }).{ " " }
+    }{ $nfuori ->
         [0] { "" }
-       *[other] Il { $data } sono tutti fuori classe: { $fuori }.
-    } { $sera ->
+       *[other] Il { $data } sono tutti fuori classe: { $fuori }.{ " " }
+    }{ $sera ->
         [0] { "" }
-       *[other] È sera e la verifica è per il prossimo giorno di scuola: la nota MIM 2443/2025 chiede di evitarlo.
-    } Se va bene lo stesso, spunta «Ho visto»; vale solo per questo giorno.
+       *[other] È sera e la verifica è per il prossimo giorno di scuola: la nota MIM 2443/2025 chiede di evitarlo.{ " " }
+    }Se va bene lo stesso, spunta «Ho visto»; vale solo per questo giorno.
 link-errore-forma = Questo non è un indirizzo che comincia con https://, senza porte e senza utente.
 link-errore-sito = «{ $sito }» non è tra i siti ammessi dalla scuola.
 

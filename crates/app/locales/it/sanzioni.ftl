@@ -77,11 +77,11 @@ sanzione-errore-testo = Scrivi la motivazione, o che cosa è accaduto.
 sanzione-errore-nomi =
     { $n ->
         [0] { "" }
-       *[other] Il testo nomina { $nomi }.
-    } { $nforse ->
+       *[other] Il testo nomina { $nomi }.{ " " }
+    }{ $nforse ->
         [0] { "" }
-       *[other] Forse nomina { $forse }.
-    } Lo leggerà la famiglia di un altro alunno: togli i nomi («un compagno»), o conferma che servono.
+       *[other] Forse nomina { $forse }.{ " " }
+    }Lo leggerà la famiglia di un altro alunno: togli i nomi («un compagno»), o conferma che servono.
 sanzione-errore-misura = Scegli il provvedimento.
 sanzione-errore-organo = Questo provvedimento lo decide un altro organo (art. 4 c. 6 e 11).
 sanzione-errore-giorni = I giorni vanno da { $min } a { $max } (art. 4 c. 8 e 9).
