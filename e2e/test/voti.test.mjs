@@ -107,6 +107,37 @@ test('a wrong value is shown at its cell, the others are saved without it, and m
   quiet(page, REFUSED);
 });
 
+test('a refused mark that is sent again while another one travels is not taken for saved', async () => {
+  const page = await browser.page(ofRole('docente')[0]);
+  const { grid, prova, there } = await newProva(page, 1);
+  const wrong = there.find((row, n) => there[n + 1] === row + 1);
+  await page.goto(grid);
+  await walkTo(page, prova, wrong);
+  await page.keyboard.type('11');
+  await page.keyboard.press('Enter');
+  await pill(page, 'Non salvato');
+  let free;
+  const held = new Promise((resolve) => {
+    free = resolve;
+  });
+  const left = page.waitForRequest((request) => request.method() === 'POST');
+  await page.route(`**${grid}`, async (route) => {
+    if (route.request().method() === 'POST') await held;
+    await route.continue();
+  });
+  await page.keyboard.type('7');
+  await page.keyboard.press('Enter');
+  await left;
+  await page.locator('#f-motivo').fill('errore di somma');
+  await page.locator('#f-motivo').blur();
+  free();
+  await pill(page, 'Non salvato');
+  await page.waitForFunction(() => document.querySelectorAll('td[data-attesa]').length === 1);
+  assert.deepEqual((await column(page, prova)).slice(wrong, wrong + 2), ['11', '7']);
+  assert.equal(await page.locator('td .c-campo__errore').count(), 1, 'one word on it, also when it is refused twice');
+  quiet(page, REFUSED);
+});
+
 test('the column of a new prova is typed from the first pupil down, pasted in one gesture, and says what it keeps', async () => {
   const page = await browser.page(ofRole('docente')[0]);
   const { grid, prova, there } = await newProva(page, 3);
