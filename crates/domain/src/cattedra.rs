@@ -323,16 +323,16 @@ mod tests {
     fn a_cattedra_that_outlives_the_role_of_its_docente_has_nobody() {
         let (today, begin) = (date(2026, 11, 23), date(2026, 9, 1));
         let (august, november) = (date(2027, 8, 31), date(2026, 11, 23));
-        let table: [(Date, &[(Date, Option<Date>)], bool); 6] = [
-            (august, &[(begin, None)], false),
-            (august, &[(begin, Some(august))], false),
-            (august, &[(begin, Some(november))], true),
-            (august, &[(begin, Some(november)), (date(2026, 12, 1), None)], false),
-            (august, &[], true),
-            (date(2026, 11, 22), &[(begin, Some(date(2026, 11, 1)))], false),
+        let table = [
+            (august, vec![(begin, None)], false),
+            (august, vec![(begin, Some(august))], false),
+            (august, vec![(begin, Some(november))], true),
+            (august, vec![(begin, Some(november)), (date(2026, 12, 1), None)], false),
+            (august, vec![], true),
+            (date(2026, 11, 22), vec![(begin, Some(date(2026, 11, 1)))], false),
         ];
         for (al, ruoli, expected) in table {
-            assert_eq!(is_senza_docente(al, ruoli, today), expected, "{al} {ruoli:?}");
+            assert_eq!(is_senza_docente(al, &ruoli, today), expected, "{al} {ruoli:?}");
         }
     }
 }

@@ -138,6 +138,7 @@ valutazioni-errore-motivo-annulla =
     }
 valutazioni-errore-non-tua = This test is a colleague's.
 valutazioni-errore-supplente-nuovo = The test is of the teacher who stood in for you: you may correct its marks, not add any. Make a test of your own.
+valutazioni-errore-commento-solo = A comment goes with a mark or a note such as “absent”: write it in the box beside the name.
 valutazioni-errore-serve-motivo = The reason of the change is needed.
 valutazioni-errore-supplente-motivo = To correct a mark of the teacher who stood in for you write the reason.
 prova-del-supplente = The test is of the teacher who stood in for you. You may correct the marks with a reason; if they are still in service they will know tonight.

@@ -138,6 +138,7 @@ valutazioni-errore-motivo-annulla =
     }
 valutazioni-errore-non-tua = Questa prova è di un collega.
 valutazioni-errore-supplente-nuovo = La prova è di chi ti ha sostituito: puoi correggerne i voti, non aggiungerne. Fai una prova tua.
+valutazioni-errore-commento-solo = Un commento va con un voto o un'annotazione: scrivilo nella casella accanto al nome.
 valutazioni-errore-serve-motivo = Serve il motivo della modifica.
 valutazioni-errore-supplente-motivo = Per correggere un voto di chi ti ha sostituito scrivi il motivo.
 prova-del-supplente = La prova è di chi ti ha sostituito. Puoi correggere i voti scrivendo il motivo; se è ancora in servizio lo saprà stasera.

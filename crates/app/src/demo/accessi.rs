@@ -6,6 +6,7 @@
 use std::collections::HashSet;
 
 use campanella_domain::accesso::pupil_enters;
+use campanella_domain::genitore::is_maggiorenne;
 use campanella_domain::ids::PersonaId;
 use campanella_domain::ruoli::Ruolo;
 use campanella_identity::password::Password;
@@ -190,7 +191,14 @@ fn main_people(invitati: &Invitati<'_>, elenco: &mut Elenco<'_>) {
     let docente = Some(invitati.protagonisti.docente);
     elenco.add(Ruolo::Docente, docente, format!("ha lezione adesso in {nome}, ora da firmare"));
     let pupils: Vec<PersonaId> = modello.alunni_in(invitati.protagonisti.classe, invitati.oggi).collect();
-    let parent = pupils.iter().find_map(|id| parent_of(modello, *id, invitati.casi));
+    // Who may justify for the child has more to see: one of a minor, where there is one.
+    let of_age = |id: &PersonaId| {
+        let born = modello.persona(*id).and_then(|persona| persona.nascita);
+        born.is_some_and(|born| is_maggiorenne(born, invitati.oggi))
+    };
+    let (adults, minors): (Vec<PersonaId>, Vec<PersonaId>) = pupils.iter().partition(|id| of_age(id));
+    let mut in_order = minors.iter().chain(&adults);
+    let parent = in_order.find_map(|id| parent_of(modello, *id, invitati.casi));
     elenco.add(Ruolo::Genitore, parent, format!("un figlio in {nome}"));
     let child = pupils.iter().find(|id| parent_of(modello, **id, invitati.casi) == parent).copied();
     elenco.add(Ruolo::Alunno, child, format!("in {nome}, figlio del primo genitore"));

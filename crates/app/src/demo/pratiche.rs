@@ -14,6 +14,7 @@ use campanella_domain::calendario::{Calendario, Luogo};
 use campanella_domain::cattedra::TipoCattedra;
 use campanella_domain::evacuazione::StatoEvacuazione;
 use campanella_domain::fuori_classe::GiorniFuori;
+use campanella_domain::genitore::is_maggiorenne;
 use campanella_domain::ids::{ClasseId, ImpegnoId, PersonaId};
 use campanella_domain::monte_ore::esonero::GiorniEsonero;
 use campanella_domain::nota::sanzione::{
@@ -242,6 +243,10 @@ impl Scuola<'_> {
     /// One request accepted, one refused, one that waits, an absence that was announced; the last of the main family.
     fn permessi(&self, tx: &mut dyn Tx, genitore: &Actor) -> Result<(), AppError> {
         let Some((figlio, classe)) = self.figlio(genitore) else { return Ok(()) };
+        let born = self.modello.persona(figlio).and_then(|persona| persona.nascita);
+        if born.is_some_and(|born| is_maggiorenne(born, self.oggi)) {
+            return Ok(());
+        }
         let ask = |tx: &mut dyn Tx, tipo, from_today, ora: Option<u16>| {
             let Some(dal) = self.lesson_day(classe, from_today) else { return Ok(None) };
             let ctx = self.at(genitore, 1);

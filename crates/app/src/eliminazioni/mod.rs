@@ -32,7 +32,7 @@ pub fn routes() -> Routes {
 
 /// What can be deleted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Oggetto {
+enum Oggetto {
     /// A class.
     Classe(ClasseId),
     /// A subject.
@@ -45,7 +45,7 @@ pub enum Oggetto {
 ///
 /// # Errors
 /// The storage's.
-pub fn why_kept(tx: &mut dyn Tx, ctx: &Ctx, oggetto: Oggetto) -> Result<Option<EliminazioneError>, AppError> {
+fn why_kept(tx: &mut dyn Tx, ctx: &Ctx, oggetto: Oggetto) -> Result<Option<EliminazioneError>, AppError> {
     let istituto = ctx.istituto();
     let checked = match oggetto {
         Oggetto::Classe(id) => eliminazione::check_eliminazione(&store::of_classe(tx, istituto, id)?),

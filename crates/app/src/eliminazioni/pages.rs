@@ -55,11 +55,10 @@ async fn modulo_of(ctx: &Ctx, oggetto: Oggetto) -> Result<(Modulo, Trovato), App
     let modulo = Modulo::new(ctx.l.t(titolo), format!("{page}/elimina"), page)
         .sotto(found.nome.clone())
         .menu(menu)
-        .bottone(titolo)
         .nota(ctx.l.t("eliminazione-nota"));
     let modulo = match &found.kept {
-        Some(reason) => modulo.nota(AppError::from_rule(reason).detail(ctx.l)),
-        None => modulo,
+        Some(reason) => modulo.bottone("").nota(AppError::from_rule(reason).detail(ctx.l)),
+        None => modulo.bottone(titolo),
     };
     Ok((modulo, found))
 }

@@ -15,7 +15,6 @@ use jiff::civil::Date;
 use super::store::{self, Sede};
 use super::{Esito, may_write};
 use crate::calendario;
-use crate::eliminazioni::{self, Oggetto};
 use crate::kit::ctx::Ctx;
 use crate::kit::error::{AppError, Message};
 use crate::kit::form::{Form, FormView, Opzione};
@@ -82,7 +81,7 @@ struct FormPage {
     mesi: Vec<Opzione>,
     chiave: String,
     scrive: bool,
-    /// Where it is deleted, when nothing stands on it.
+    /// Where it is deleted, or what keeps it is told.
     elimina: Option<String>,
 }
 
@@ -91,7 +90,7 @@ pub(super) fn months(l: L) -> Vec<Opzione> {
     (1..=12).map(|month| Opzione::new(month, l.nome_mese(month))).collect()
 }
 
-async fn show(
+fn show(
     ctx: &Ctx,
     id: Option<SedeId>,
     f: FormView,
@@ -100,13 +99,7 @@ async fn show(
 ) -> Result<Response, AppError> {
     let titolo = if id.is_some() { f.v("nome").to_owned() } else { ctx.l.t("sede-nuova").into_owned() };
     let codice = f.v("codice_meccanografico");
-    let elimina = match id {
-        Some(id) if may_write(ctx) => {
-            let kept = ctx.read(move |tx, ctx| eliminazioni::why_kept(tx, ctx, Oggetto::Sede(id))).await?;
-            kept.is_none().then(|| format!("/sedi/{id}/elimina"))
-        }
-        _ => None,
-    };
+    let elimina = id.filter(|_| may_write(ctx)).map(|id| format!("/sedi/{id}/elimina"));
     let page = FormPage {
         p: Page::new(ctx, titolo).under("/sedi").with_outcome(esito),
         l: ctx.l,
@@ -123,7 +116,7 @@ async fn show(
 
 /// An empty form.
 pub async fn new(ctx: Ctx) -> Result<Response, AppError> {
-    show(&ctx, None, FormView::default(), StatusCode::OK, None).await
+    show(&ctx, None, FormView::default(), StatusCode::OK, None)
 }
 
 /// A site as it stands.
@@ -136,7 +129,7 @@ pub async fn edit(
         .read(move |tx, ctx| store::sede_by_id(tx, ctx.istituto(), id))
         .await?
         .ok_or(AppError::NotFound)?;
-    show(&ctx, Some(id), FormView::of(&fields(&sede)), StatusCode::OK, query.esito()).await
+    show(&ctx, Some(id), FormView::of(&fields(&sede)), StatusCode::OK, query.esito())
 }
 
 fn fields(sede: &Sede) -> Vec<(&'static str, String)> {
@@ -172,7 +165,7 @@ async fn save_form(
     match save(ctx, id, &mut form, then).await {
         Ok(reply) => Ok(reply.into_response()),
         Err(error) if error.is_refusal() => {
-            show(ctx, id, FormView::refused(&form, &error, ctx.l), error.status(), None).await
+            show(ctx, id, FormView::refused(&form, &error, ctx.l), error.status(), None)
         }
         Err(error) => Err(error),
     }

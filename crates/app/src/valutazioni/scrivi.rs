@@ -336,6 +336,11 @@ fn decide(
         _ => valutazione::parse_valore(registro.scala(), &typed),
     };
     let Lettura { valore, confermato } = lettura.map_err(|error| at_cell(&error))?;
+    let commentata = cella.commento.as_ref().is_some_and(|commento| !commento.trim().is_empty());
+    if commentata && standing.is_none() && valore.is_none() {
+        let message = Message::new("valutazioni-errore-commento-solo");
+        return Err(FieldError { field: format!("n.{}.{}", cella.prova, cella.alunno), message });
+    }
     let altro_commento = match (standing, &cella.commento) {
         (Some(voto), Some(commento)) => commento.trim() != voto.commento,
         _ => false,

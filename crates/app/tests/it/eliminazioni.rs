@@ -47,8 +47,15 @@ on_both! {
         Docente::enter(&inst, "matematica").await.firma_e_appello(&here, "a", &[]).await.expect(200);
         office.save(&format!("{terza}/elimina"), "d", &[VERSION]).await.refused(422, "firmat");
         office.save(&format!("{matematica}/elimina"), "e", &[VERSION]).await.refused(422, "firmat");
-        for page in [format!("{terza}/dati"), matematica.clone(), format!("/sedi/{sede}")] {
-            assert!(!office.get(&page).await.expect(200).body.contains("/elimina\""), "{page}");
+        let used = [
+            (format!("{terza}/dati"), format!("{terza}/elimina")),
+            (matematica.clone(), format!("{matematica}/elimina")),
+            (format!("/sedi/{sede}"), format!("/sedi/{sede}/elimina")),
+        ];
+        for (page, elimina) in used {
+            assert!(office.get(&page).await.expect(200).body.contains(&format!("href=\"{elimina}\"")), "{page}");
+            let told = office.get(&elimina).await.refused(200, "Non si elimina");
+            assert!(!told.body.contains("c-bottone--primario\">Elimina"), "no button for what cannot be: {page}");
         }
         let other = [("nome", "Succursale"), ("comune", "Borgo Sereno")];
         office.save("/sedi/nuova", "f", &other).await.expect(303);

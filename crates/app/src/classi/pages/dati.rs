@@ -18,7 +18,6 @@ use campanella_domain::ordine::OrdineScuola;
 use super::load_classe;
 use crate::classi::conteggi;
 use crate::classi::store::{self, Classe};
-use crate::eliminazioni::{self, Oggetto};
 use crate::kit::ctx::Ctx;
 use crate::kit::error::{AppError, Message};
 use crate::kit::form::{Form, Opzione};
@@ -186,21 +185,13 @@ async fn insert(ctx: &Ctx, mut form: Form) -> Result<Reply, AppError> {
 }
 
 async fn edit_modulo(ctx: &Ctx, id: ClasseId) -> Result<(Modulo, Classe), AppError> {
-    let (classe, campi, kept) = ctx
-        .read(move |tx, ctx| {
-            let kept = eliminazioni::why_kept(tx, ctx, Oggetto::Classe(id))?;
-            Ok((load_classe(tx, ctx, id)?, campi(tx, ctx)?, kept))
-        })
-        .await?;
+    let (classe, campi) = ctx.read(move |tx, ctx| Ok((load_classe(tx, ctx, id)?, campi(tx, ctx)?))).await?;
     let modulo =
         Modulo::new(ctx.l.t("classi-modifica"), format!("/classi/{id}/dati"), format!("/classi/{id}"))
             .sotto(super::label(&classe, ctx.l))
             .menu("/classi")
+            .accanto("eliminazione-classe", format!("/classi/{id}/elimina"))
             .campi(campi);
-    let modulo = match kept {
-        Some(_) => modulo,
-        None => modulo.accanto("eliminazione-classe", format!("/classi/{id}/elimina")),
-    };
     Ok((modulo, classe))
 }
 

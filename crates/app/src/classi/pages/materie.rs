@@ -13,7 +13,6 @@ use serde::Deserialize;
 
 use crate::anagrafe::may_write;
 use crate::classi::store::{self, Materia};
-use crate::eliminazioni::{self, Oggetto};
 use crate::kit::ctx::Ctx;
 use crate::kit::error::{AppError, Message};
 use crate::kit::form::{Form, Opzione};
@@ -110,16 +109,11 @@ fn load(tx: &mut dyn Tx, ctx: &Ctx, id: MateriaId) -> Result<Materia, AppError> 
 }
 
 async fn edit_modulo(ctx: &Ctx, id: MateriaId) -> Result<(Modulo, Materia), AppError> {
-    let (materia, kept) = ctx
-        .read(move |tx, ctx| Ok((load(tx, ctx, id)?, eliminazioni::why_kept(tx, ctx, Oggetto::Materia(id))?)))
-        .await?;
+    let materia = ctx.read(move |tx, ctx| load(tx, ctx, id)).await?;
     let modulo = Modulo::new(ctx.l.t("materia-modifica"), format!("/materie/{id}"), "/materie")
         .menu("/materie")
+        .accanto("eliminazione-materia", format!("/materie/{id}/elimina"))
         .campi(campi(ctx.l));
-    let modulo = match kept {
-        Some(_) => modulo,
-        None => modulo.accanto("eliminazione-materia", format!("/materie/{id}/elimina")),
-    };
     Ok((modulo, materia))
 }
 
