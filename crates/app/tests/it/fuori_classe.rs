@@ -123,7 +123,7 @@ on_both! {
         assert_eq!(events(&inst, alunni[0]), ["fuori_classe 11-12"], "each roll speaks for its own hour");
         assert_eq!(events(&inst, alunni[1]), ["uscita 11"]);
         assert_eq!(events(&inst, alunni[2]), ["fuori_classe 11-12"], "who is not named is as planned");
-        assert_eq!(letter(&docente.get(&here).await, alunni[0]), ("P", false), "now the record says it");
+        assert_eq!(letter(&docente.get(&here).await, alunni[0]), ("F", false), "now the record says it, and it is changed elsewhere");
         inst.set_clock("2026-11-23T12:10");
         let mut italiano = Docente::enter(&inst, "italiano").await;
         let fifth = hour(terza, TODAY, 5);
