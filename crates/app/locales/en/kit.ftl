@@ -75,6 +75,7 @@ ora = Hour
 modulo-facoltativo = (optional)
 modulo-tutti-nessuno = All / none
 modulo-scegli = Choose…
+modulo-torna = Go back
 modulo-errori =
     { $n ->
         [one] There is one error to correct

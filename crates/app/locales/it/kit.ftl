@@ -75,6 +75,7 @@ ora = Ora
 modulo-facoltativo = (facoltativo)
 modulo-tutti-nessuno = Tutti / nessuno
 modulo-scegli = Scegli…
+modulo-torna = Torna indietro
 modulo-errori =
     { $n ->
         [one] C'è un errore da correggere

@@ -116,7 +116,7 @@ pub struct Modulo {
     pub indietro: String,
     /// Entry of the menu.
     pub menu: &'static str,
-    /// Message key of the button; empty when there is nothing to send.
+    /// Message key of the button; empty when there is nothing to send, and so no form.
     pub bottone: &'static str,
     /// What a write led to, if the page follows one.
     pub esito: Option<String>,
