@@ -17,6 +17,7 @@ test("a teacher's morning is told: the hour before and after the signature, the 
   const { page } = await runningHour(browser);
   await tree(page, /heading ".+ · .+" \[level=1\]/, /list "Le tue ore/, /button "Firma e appello"/, /button "Tutti presenti"/, /radiogroup "\S+ \S+/, /radio "Presente" \[checked\]/, /heading "Argomento e compiti" \[level=2\]/, /textbox "Argomento"/);
   await sign(page);
+  await page.getByText('Firmata da te').waitFor();
   const signed = await tree(page, /Firmata da te/, /radiogroup "\S+ \S+/);
   assert.doesNotMatch(signed, /button "Firma e appello"/, 'what is done is not offered again');
 

@@ -114,6 +114,7 @@ scuola-rilievi =
         [one] One thing in the register needs attention: it is explained in
        *[other] { $n } things in the register need attention: they are explained in
     }
+scuola-pronta-breve = The school is ready.
 scuola-pronta = The school is ready: nothing is missing.
 scuola-vai = Go
 scuola-oggi = Today

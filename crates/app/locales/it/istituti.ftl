@@ -114,6 +114,7 @@ scuola-rilievi =
         [one] C'è una cosa da sistemare nel registro: è spiegata in
        *[other] Ci sono { $n } cose da sistemare nel registro: sono spiegate in
     }
+scuola-pronta-breve = La scuola è pronta.
 scuola-pronta = La scuola è pronta: non manca niente.
 scuola-vai = Vai
 scuola-oggi = Oggi
