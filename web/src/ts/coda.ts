@@ -133,6 +133,11 @@ export class Coda {
     this.#freno = 'nessuno';
   }
 
+  /** What changed since the last request was made. */
+  get nuovi(): ReadonlySet<string> {
+    return this.#nuovi;
+  }
+
   /** Something changed beside these fields. */
   cambiaAltro(campi: ReadonlySet<string>): boolean {
     return [...this.#nuovi].some((campo) => !campi.has(campo));

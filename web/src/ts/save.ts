@@ -254,19 +254,21 @@ class Salvatore {
   #errori(errori: readonly ErroreCampo[], pacchetto: Pacchetto, dettaglio?: string): void {
     const giaDetti = new Set([...this.coda.aParte].filter((campo) => errori.every(({ field }) => field !== campo)));
     const rifiutati = this.#rifiutati(errori, pacchetto);
-    if (rifiutati.length > 0) this.coda.rifiutatoInParte(rifiutati, crypto.randomUUID());
+    if (rifiutati) this.coda.rifiutatoInParte(rifiutati, crypto.randomUUID());
     else this.coda.rifiutato();
     const senzaCampo = mostraErrori(this.form, errori, giaDetti);
     const testo = senzaCampo.join(' ') || dettaglio || pastiglia.testo('errore');
     toast({ tipo: 'salvataggio', testo });
   }
 
-  /** Where each line of the form stands by itself: what was sent of the lines that the server refused. */
-  #rifiutati(errori: readonly ErroreCampo[], { campi }: Pacchetto): string[] {
-    if (!this.#perRiga) return [];
+  /** Where each line of the form stands by itself: what was sent of the refused lines, but those that were mended meanwhile. */
+  #rifiutati(errori: readonly ErroreCampo[], { campi }: Pacchetto): string[] | null {
     const righe = new Set(errori.map(({ field }) => rigaDi(field)));
     righe.delete('');
-    return [...campi].filter((campo) => righe.has(rigaDi(campo)));
+    const detti = [...campi].filter((campo) => righe.has(rigaDi(campo)));
+    if (!this.#perRiga || detti.length === 0) return null;
+    const mutate = new Set([...this.coda.nuovi].map(rigaDi));
+    return detti.filter((campo) => !mutate.has(rigaDi(campo)));
   }
 
   #negato(dettaglio?: string): void {
