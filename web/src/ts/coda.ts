@@ -138,11 +138,6 @@ export class Coda {
     return this.#nuovi;
   }
 
-  /** Something changed beside these fields. */
-  cambiaAltro(campi: ReadonlySet<string>): boolean {
-    return [...this.#nuovi].some((campo) => !campi.has(campo));
-  }
-
   /** Nothing was accepted yet. */
   get bozza(): boolean {
     return this.#bozza;

@@ -246,8 +246,9 @@ class Salvatore {
     const propri = new Set([...scelte].filter(([, scelta]) => scelta === 'proposto').map(([campo]) => campo));
     this.form.dispatchEvent(new CustomEvent('campanella:riletto', { detail: propri }));
     const inConflitto = new Set(conflitto.attuale.map(({ campo }) => campo));
+    const restano = [...this.coda.nuovi].some((campo) => !inConflitto.has(campo));
     // A signature, and what nobody else changed, is still to be sent when the other's values stay.
-    if (propri.size > 0 || scelte.size === 0 || this.coda.bozza || this.#perRiga || this.coda.cambiaAltro(inConflitto)) return void this.coda.riprova(crypto.randomUUID());
+    if (propri.size > 0 || scelte.size === 0 || this.coda.bozza || this.#perRiga || restano) return void this.coda.riprova(crypto.randomUUID());
     this.coda.abbandona();
   }
 

@@ -324,6 +324,21 @@ on_both! {
         assert_eq!((inst.count(marks), inst.count(written)), before);
     }
 
+    async fn a_comment_goes_with_a_mark_and_is_not_lost_without_a_word(inst) {
+        let (mut docente, here) = signed(&inst, &[]).await;
+        let prova = make(&mut docente, &here, &[]).await;
+        let alunno = inst.school.alunni(inst.school.terza)[0];
+        let (name, comment) = (cell(&prova, alunno), format!("n.{prova}.{alunno}"));
+        let v = version(&mut docente, &here).await;
+        let alone = [(name.clone(), ""), (comment.clone(), "distratto")];
+        let refused = write(&mut docente, &here, "a", &v, &alone).await.refused(422, "Un commento va con un voto");
+        assert_eq!(refused.json()["errors"][0]["field"], comment.as_str());
+        write(&mut docente, &here, "b", &v, &[(name.clone(), "assente"), (comment.clone(), "distratto")]).await.expect(200);
+        let v = version(&mut docente, &here).await;
+        // Taking the mark away takes its comment along, as it stood.
+        write(&mut docente, &here, "c", &v, &[(name, ""), (comment, "distratto")]).await.expect(200);
+    }
+
     async fn an_old_mark_asks_for_a_reason_and_its_author_is_told(inst) {
         let (mut docente, here) = signed(&inst, &[]).await;
         let prova = make(&mut docente, &here, &[]).await;
