@@ -183,7 +183,7 @@ impl Scuola<'_> {
                 nota: None,
                 data: ctx.today(),
                 testo: (*testo).to_owned(),
-                nomi_confermati: false,
+                nomi_confermati: String::new(),
             };
             let id = sanzioni::open(tx, &ctx, &wish)?;
             for (version, (giorni_fa, passo)) in (1..).zip(rest) {
@@ -194,7 +194,7 @@ impl Scuola<'_> {
                     testo: parole(*passo).to_owned(),
                     misura: passo.sets_misura().then(|| misura(ctx.today())),
                 };
-                sanzioni::step(tx, &ctx, id, version, (&draft, false))?;
+                sanzioni::step(tx, &ctx, id, version, (&draft, ""))?;
             }
         }
         Ok(())

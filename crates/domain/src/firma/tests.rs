@@ -225,6 +225,8 @@ fn a_firma_rests_on_a_cattedra_of_that_day_and_group() {
     of_group.cattedre[0].gruppo = Some(id(50));
     let to_irc = FirmaCommand { destinatari: gruppo(60, TipoGruppo::IrcAvvalenti), ..with_cattedra(11) };
     let alternativa_whole = with_cattedra(16);
+    let to_study =
+        |cattedra| FirmaCommand { destinatari: gruppo(63, TipoGruppo::StudioIrc), ..with_cattedra(cattedra) };
     let table = [
         (facts(), with_cattedra(99), "firma-errore-senza-cattedra"),
         (facts(), with_cattedra(17), "firma-errore-fuori-cattedra"),
@@ -236,6 +238,8 @@ fn a_firma_rests_on_a_cattedra_of_that_day_and_group() {
         ),
         (facts(), to_irc, "firma-errore-gruppo-non-adatto"),
         (facts(), alternativa_whole, "firma-errore-gruppo-non-adatto"),
+        (facts(), to_study(11), "firma-errore-gruppo-non-adatto"),
+        (facts(), to_study(16), "firmata"),
     ];
     for (facts, command, key) in table {
         assert_eq!(key_of(&facts, &command, now()), key);

@@ -228,9 +228,9 @@ pub struct SanzioneRichiesta {
     data: Date,
     /// What happened.
     testo: String,
-    /// Other pupils of the class are named, and it must be so: families read it.
+    /// Other pupils who are named and must be, as a refusal told them, joined by comma and space: families read it.
     #[serde(default)]
-    nomi: bool,
+    nomi: String,
 }
 
 /// Opens a sanction.
@@ -273,9 +273,9 @@ pub struct PassoRichiesta {
     /// The measure, for a decision or its change.
     #[serde(default)]
     misura: Option<MisuraApi>,
-    /// Other pupils of the class are named, and it must be so: families read it.
+    /// Other pupils who are named and must be, as a refusal told them, joined by comma and space: families read it.
     #[serde(default)]
-    nomi: bool,
+    nomi: String,
 }
 
 /// Writes the next step of a sanction down.
@@ -295,7 +295,7 @@ pub async fn step(
     let misura = wish.misura.map(MisuraApi::read).transpose()?;
     let (draft, nomi) = (PassoDraft { passo, data: wish.data, testo: wish.testo, misura }, wish.nomi);
     ctx.write_once(idempotency, move |tx, ctx| {
-        scrivi::step(tx, ctx, id, wish.version, (&draft, nomi))?;
+        scrivi::step(tx, ctx, id, wish.version, (&draft, &nomi))?;
         let (row, _, _) = scrivi::load(tx, ctx, id)?;
         Reply::json(&SanzionePassi::from(vista::one(tx, ctx, row)?))
     })
