@@ -10,7 +10,7 @@ use utoipa::{Modify, OpenApi};
 use crate::kit::routes::{Access, Routes};
 use crate::{
     accessi, agenda, assenti, assenze, atti, avvisi, calendario, classi, diagnosi, famiglia, giustificazioni,
-    ia, lavori, lezioni, note, orario, quadro, registro, valutazioni,
+    ia, lavori, lezioni, note, orario, quadro, registro, sostegno, valutazioni,
 };
 
 /// The description.
@@ -67,12 +67,15 @@ use crate::{
         assenze::fuori::famiglia::api,
         assenze::permessi::api::create,
         assenze::permessi::api::list,
+        assenze::permessi::api::sheet,
         assenze::permessi::api::withdraw,
         assenze::permessi::permanenti_api::end,
         assenze::permessi::permanenti_api::grant,
         assenze::permessi::permanenti_api::list,
         assenze::permessi::scuola_api::decide,
         assenze::permessi::scuola_api::list,
+        assenze::permessi::scuola_api::sheet,
+        atti::api::issue,
         atti::api::list,
         atti::api::pdf,
         avvisi::api::canali,
@@ -92,6 +95,7 @@ use crate::{
         classi::api::cattedre::end,
         classi::api::cattedre::list,
         classi::api::coordinatori,
+        classi::api::end,
         classi::api::gruppi::correct,
         classi::api::gruppi::create,
         classi::api::gruppi::delete,
@@ -134,6 +138,7 @@ use crate::{
         note::api::receipts,
         note::api::revise,
         note::sanzioni::api::list,
+        note::sanzioni::api::of_alunno,
         note::sanzioni::api::open,
         note::sanzioni::api::show,
         note::sanzioni::api::step,
@@ -142,6 +147,8 @@ use crate::{
         orario::api::withdraw,
         quadro::api::quadro,
         quadro::api::voti,
+        quadro::classe_api::alunno,
+        quadro::classe_api::board,
         quadro::statistiche_api::scuola,
         quadro::statistiche_api::classe,
         registro::api::classi,
@@ -151,6 +158,11 @@ use crate::{
         registro::api::per_conto,
         registro::api::sblocca,
         registro::api::settimana,
+        sostegno::api::change,
+        sostegno::api::create,
+        sostegno::api::list,
+        sostegno::api::month,
+        sostegno::api::remove,
         valutazioni::api::crea,
         valutazioni::api::griglia,
         valutazioni::api::registri,
@@ -170,6 +182,7 @@ use crate::{
         valutazioni::prove_api::annul,
         valutazioni::prove_api::change,
         valutazioni::prove_api::give_back,
+        valutazioni::simula_api::show,
     ),
     modifiers(&Token)
 )]

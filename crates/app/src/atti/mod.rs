@@ -21,6 +21,7 @@ use crate::anagrafe::WRITERS;
 use crate::kit::routes::{Access, Routes};
 
 const API_READ: Access = Access::Api("atti:read", &[Ruolo::Segreteria, Ruolo::Dirigente]);
+const API_WRITE: Access = Access::Api("atti:write", &[Ruolo::Segreteria, Ruolo::Dirigente]);
 
 /// Routes of the slice.
 pub fn routes() -> Routes {
@@ -30,5 +31,6 @@ pub fn routes() -> Routes {
         .post("/atti/nuovo", WRITERS, pages::create)
         .get("/atti/{atto}/pdf", WRITERS, pages::pdf)
         .get("/api/v1/atti", API_READ, api::list)
+        .post("/api/v1/atti", API_WRITE, api::issue)
         .get("/api/v1/atti/{atto}/pdf", API_READ, api::pdf)
 }

@@ -27,7 +27,7 @@ use crate::{anagrafe, classi, istituti};
 /// Acts shown when no pupil and no class is chosen.
 const SHOWN: i64 = 200;
 /// Longest town, longest purpose of a certificate, in characters.
-const TESTO_MAX: usize = 120;
+pub(super) const TESTO_MAX: usize = 120;
 
 /// Whose acts, and the outcome of the write that led here.
 #[derive(Debug, Default, Deserialize)]

@@ -63,6 +63,7 @@ mod primo_ciclo;
 mod programmi;
 mod programmi_famiglia;
 mod programmi_presenze;
+mod programmi_registro;
 mod quadro;
 mod registro_stampato;
 mod roll;
