@@ -18,8 +18,9 @@ use crate::{
 #[openapi(
     info(
         title = "Campanella",
-        description = "REST API of the electronic register: the same jobs as the pages, for bearer tokens. Problems are \
-                       `application/problem+json` (RFC 9457).",
+        description = "REST API of the electronic register for bearer tokens: what people do every day at the pages. Some \
+                       pages stay without one on purpose, such as accounts, settings and sealed texts of others \
+                       (ADR 0017). Problems are `application/problem+json` (RFC 9457).",
         license(name = "AGPL-3.0-or-later", identifier = "AGPL-3.0-or-later")
     ),
     paths(

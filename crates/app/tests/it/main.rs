@@ -72,6 +72,7 @@ mod schema;
 mod scuola;
 mod scuole;
 mod secondo_fattore;
+mod senza_api;
 mod sigilli;
 mod signing;
 mod sostegno;
