@@ -27,11 +27,13 @@ pub struct AttoApi {
     /// Identity.
     #[schema(value_type = String, format = "uuid")]
     atto_id: AttoId,
-    /// `obbligo_famiglia`, `obbligo_sindaco`, `certificato_iscrizione`, `certificato_frequenza` or `elenco_classe`.
+    /// `obbligo_famiglia`, `obbligo_sindaco`, `certificato_iscrizione`, `certificato_frequenza`, `elenco_classe` or
+    /// `elenco_obbligo`.
     tipo: &'static str,
-    /// The class it is about, or that of its pupil.
-    #[schema(value_type = String, format = "uuid")]
-    classe_id: ClasseId,
+    /// The class it is about, or that of its pupil; none for the whole school.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>, format = "uuid")]
+    classe_id: Option<ClasseId>,
     /// The pupil it is about.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<String>, format = "uuid")]
@@ -85,14 +87,15 @@ pub async fn list(ctx: Ctx, Query(which): Query<Which>) -> Result<Json<Vec<AttoA
 #[derive(Debug, Clone, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct AttoRichiesta {
-    /// `obbligo_famiglia`, `obbligo_sindaco`, `certificato_iscrizione`, `certificato_frequenza` or `elenco_classe`.
+    /// `obbligo_famiglia`, `obbligo_sindaco`, `certificato_iscrizione`, `certificato_frequenza`, `elenco_classe` or
+    /// `elenco_obbligo`.
     #[schema(value_type = String)]
     tipo: TipoAtto,
-    /// The pupil it is about; none for a list of a class.
+    /// The pupil it is about; none for a list.
     #[serde(default)]
     #[schema(value_type = Option<String>, format = "uuid")]
     alunno_id: Option<PersonaId>,
-    /// The class of a list.
+    /// The class of its list.
     #[serde(default)]
     #[schema(value_type = Option<String>, format = "uuid")]
     classe_id: Option<ClasseId>,
@@ -102,7 +105,7 @@ pub struct AttoRichiesta {
     /// Day of the protocol.
     #[schema(value_type = String, format = "date")]
     data_protocollo: Date,
-    /// Town of the mayor, for the report.
+    /// Town of the mayor, for what goes to one.
     #[serde(default)]
     #[schema(max_length = 120)]
     comune: String,
@@ -119,7 +122,7 @@ impl AttoRichiesta {
     fn read(self, today: Date) -> Result<(Quale, Richiesta), AppError> {
         let quale = Quale { tipo: self.tipo, alunno: self.alunno_id, classe: self.classe_id };
         let comune = short("comune", &self.comune)?;
-        if quale.tipo == TipoAtto::ObbligoSindaco && comune.is_empty() {
+        if quale.tipo.is_for_sindaco() && comune.is_empty() {
             return Err(AppError::field("comune", Message::new("modulo-obbligatorio")));
         }
         let protocollo = Protocollo::new(&self.protocollo, self.data_protocollo, today)

@@ -12,7 +12,7 @@ use crate::atti::away;
 use crate::support::{Docente, Installation, Program, TODAY, hour, on_both};
 use crate::valutazioni::{cell, make, signed, version, write};
 
-const ACTS: Sql = sql!("SELECT COUNT(*) FROM atto WHERE istituto_id = $1");
+const ACTS: Sql = sql!("SELECT COUNT(*) FROM atto_emesso WHERE istituto_id = $1");
 const NOTES: Sql =
     sql!("SELECT COUNT(*) FROM annotazione_sostegno WHERE istituto_id = $1 AND deleted_at IS NULL");
 
