@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use super::scrivi::{self, Apertura};
 use super::store::{self, Passo, Sanzione};
 use super::vista::{self, SanzioneVista};
+use crate::kit::authz;
 use crate::kit::ctx::Ctx;
 use crate::kit::error::{AppError, Message};
 use crate::kit::problem::Problem;
@@ -185,6 +186,54 @@ impl From<SanzioneVista> for SanzionePassi {
             termine: seen.termine().map(|(_, day)| day),
         }
     }
+}
+
+/// A proceeding as the pupil and the family read it.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+pub struct SanzioneFamiglia {
+    /// Identity.
+    #[schema(value_type = String, format = "uuid")]
+    sanzione_id: SanzioneId,
+    /// How far it has come; a decision shows once it was handed over.
+    stato: &'static str,
+    /// The measure that holds, once it was handed over.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    misura: Option<MisuraApi>,
+    /// In order.
+    passi: Vec<PassoApi>,
+    /// The last day of the term that is running: to appeal, or to decide on the appeal.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>, format = "date")]
+    termine: Option<Date>,
+}
+
+impl From<SanzioneVista> for SanzioneFamiglia {
+    fn from(seen: SanzioneVista) -> SanzioneFamiglia {
+        SanzioneFamiglia {
+            sanzione_id: seen.sanzione.id,
+            stato: seen.sanzione.stato.code(),
+            misura: seen.sanzione.misura.as_ref().map(MisuraApi::from),
+            passi: seen.passi.iter().map(PassoApi::from).collect(),
+            termine: seen.termine().map(|(_, day)| day),
+        }
+    }
+}
+
+/// The proceedings about a pupil that the family was told of.
+#[utoipa::path(get, path = "/api/v1/famiglia/alunni/{alunno}/sanzioni", tag = "sanzioni", operation_id = "famiglia_sanzioni",
+    security(("token" = ["note:read"])), params(("alunno" = String, Path, description = "identity of the pupil")),
+    responses((status = 200, body = Vec<SanzioneFamiglia>), (status = 404, body = Problem, content_type = "application/problem+json")))]
+pub async fn of_alunno(
+    ctx: Ctx,
+    Path(alunno): Path<PersonaId>,
+) -> Result<Json<Vec<SanzioneFamiglia>>, AppError> {
+    let seen = ctx
+        .read(move |tx, ctx| {
+            let token = authz::alunno(tx, ctx, alunno)?;
+            vista::for_family(tx, ctx, &token)
+        })
+        .await?;
+    Ok(Json(seen.into_iter().map(SanzioneFamiglia::from).collect()))
 }
 
 /// Every sanction of the school, without what happened.
