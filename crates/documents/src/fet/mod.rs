@@ -56,6 +56,8 @@ pub struct FetFile {
     pub activities: Vec<Activity>,
     /// Activities with a fixed start: a few in a file to solve, all in a solved one.
     pub placements: Vec<Placement>,
+    /// Activities that start together, by number: written for FET, and left there by the reader like every other wish.
+    pub same_start: Vec<Vec<ActivityId>>,
 }
 
 /// A day of the timetable.
