@@ -15,7 +15,7 @@ use super::ora::OraKey;
 use super::risposta::SignedRoll;
 use super::slot::ClassDay;
 use super::store::{self, Lezione, LezioneConFirme};
-use super::{sign as signing, texts, titoli};
+use super::{altrove, sign as signing, texts, titoli};
 use crate::assenze::ore::ricalcolo;
 use crate::assenze::roll::{self, Chiamata};
 use crate::istituti::impostazioni::{self, PoliticaRegistro};
@@ -167,7 +167,12 @@ pub(crate) fn sign_and_call(
     let lezione = opened.lezione.as_ref().ok_or(AppError::NotFound)?;
     let lesson = opened.day.roll_lesson(lezione, BTreeSet::from([docente]))?;
     let token = authz::ora(tx, ctx, key.classe, (key.data, key.ordinale))?;
-    let outcome = roll::call(tx, ctx, &token, &lesson, &opened.policy, version, chiamata.into())?;
+    let chiamata = chiamata.into();
+    let named: Vec<PersonaId> = chiamata.richieste.keys().copied().collect();
+    let outcome = match roll::call(tx, ctx, &token, &lesson, &opened.policy, version, chiamata) {
+        Err(AppError::NotFound) => return Err(altrove::refusal(tx, ctx, &token, key.data, &named)?),
+        called => called?,
+    };
     ricalcolo::enqueue(tx, ctx, key.classe, (key.data, key.data))?;
     Ok(SignedRoll {
         lezione_id: lezione.id,
