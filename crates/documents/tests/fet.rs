@@ -159,7 +159,6 @@ fn fet_solves_what_we_write_and_we_read_its_solution() {
     let solution = read_solution(&activities, &school).unwrap();
     assert_eq!(solution.problems, []);
     assert_eq!(school.unplaced(&solution.placements), Vec::<u32>::new());
-    assert_eq!(school.placed_hours(&solution.placements), 4 + 4 + 3 + 3 + 2 + 2 + 2);
     let gym = solution.placements.iter().find(|placement| placement.activity == 13).unwrap();
     assert_eq!((gym.day, gym.hour, gym.rooms.as_slice()), (2, 1, ["Palestra".to_owned()].as_slice()));
 

@@ -210,7 +210,7 @@ pub(crate) fn sign_for(
     docente: PersonaId,
     motivo: &str,
 ) -> Result<LezioneId, AppError> {
-    let persona = ctx.actor()?.persona_id;
+    let ruolo = ctx.actor()?.profilo;
     let token = authz::classe(tx, ctx, key.classe, key.data)?;
     let day = ClassDay::load(tx, ctx.istituto(), key.classe, key.data)?;
     let policy = impostazioni::load(tx, ctx.istituto(), impostazioni::REGISTRO, key.data)?;
@@ -218,7 +218,7 @@ pub(crate) fn sign_for(
     let titoli = titoli::load(tx, &day, docente, key.ordinale)?;
     let titolo = titoli.first().ok_or_else(|| AppError::from_rule(&FirmaError::NoCattedra))?;
     let command = FirmaCommand {
-        author: FirmaAuthor::Staff { persona, motivo: motivo.to_owned() },
+        author: FirmaAuthor::Staff { ruolo, motivo: motivo.to_owned() },
         titolo: TitoloFirma::Cattedra(titolo.cattedra),
         destinatari: day.destinatari(key.gruppo.or(titolo.gruppo_id))?,
         pluriclasse: false,
