@@ -56,6 +56,7 @@ mod ore_anno;
 mod pagine;
 mod permessi;
 mod permissions;
+mod persone;
 mod piani;
 mod pluriclasse;
 mod posta;

@@ -65,6 +65,7 @@ pub(super) fn check_author(docente: PersonaId, author: &FirmaAuthor) -> Result<O
     match author {
         FirmaAuthor::Docente(author) if *author == docente => Ok(None),
         FirmaAuthor::Docente(_) => Err(FirmaError::NotOwn),
+        FirmaAuthor::Staff { ruolo, .. } if !ruolo.may_act_on_behalf() => Err(FirmaError::NotOwn),
         FirmaAuthor::Staff { motivo, .. } => match motivo.trim() {
             "" => Err(FirmaError::MotivoMissing),
             reason => Ok(Some(reason.to_owned())),
