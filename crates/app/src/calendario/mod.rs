@@ -4,7 +4,8 @@
 //! The calendar of the school: what a day is, for a site and a class.
 //!
 //! Law: L. 260/1949 (national holidays), D.Lgs. 112/1998 art. 138 (Region), DPR 275/1999 art. 5 (school), D.Lgs.
-//! 297/1994 art. 74 (200 days). Who may: everybody reads; segreteria and dirigente write.
+//! 297/1994 art. 74 (200 days). Who may: segreteria, dirigente and staff read the pages; segreteria and dirigente write.
+//! To everybody else a page says of the one day that it shows whether there are lessons.
 
 pub(crate) mod anno;
 pub(crate) mod chiusi;

@@ -3,6 +3,6 @@
 
 //! Our data for other programs.
 //!
-//! Who may: the command line; segreteria and dirigente.
+//! Who may: whoever runs the installation, from the command line. There is no page and no API.
 
 pub mod fet;

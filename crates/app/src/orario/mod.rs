@@ -3,8 +3,9 @@
 
 //! Bell schedules by site and weekday, and the weekly timetable with validity dates.
 //!
-//! Law: DPR 275/1999 art. 4 (hours need not last 60 minutes). Who may: everybody reads their own; segreteria and
-//! dirigente write.
+//! Law: DPR 275/1999 art. 4 (hours need not last 60 minutes). Who may: segreteria, dirigente and staff read the pages of
+//! this slice; segreteria and dirigente write. Everybody else meets the timetable only as the hours of a day or of the
+//! class register, in the slices that ask for it: nobody has a page of the own week.
 
 pub(crate) mod api;
 pub mod bulk;
