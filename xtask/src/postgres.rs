@@ -146,6 +146,7 @@ pub fn serve_until_interrupted(workspace: &Workspace) -> Result<()> {
     let mut postgres = Postgres::start(workspace, Disk::Unsynced)?;
     println!("export {ADDRESS_VARIABLE}={}", postgres.url());
     println!("export {CERTIFICATE_VARIABLE}={}", postgres.certificate().display());
+    eprintln!("it does not wait for the disk: what it measures is not what a school gets");
     // `Child::wait` would close the standard input first, which tells the keeper to stop.
     while postgres.keeper.try_wait()?.is_none() {
         thread::sleep(Duration::from_millis(200));

@@ -138,7 +138,11 @@ pub fn run(workspace: &Workspace, options: &[String]) -> Result<()> {
     let chosen = chosen_steps(options)?;
     let needs: BTreeSet<Need> = chosen.iter().flat_map(|step| step.needs).copied().collect();
     let tools = Tools::prepare(workspace, &needs)?;
-    let postgres = if needs.contains(&Need::Postgres) { Some(Postgres::start(workspace, Disk::Unsynced)?) } else { None };
+    let postgres = if needs.contains(&Need::Postgres) {
+        Some(Postgres::start(workspace, Disk::Unsynced)?)
+    } else {
+        None
+    };
     let context = Context { workspace, tools, postgres };
     let outcomes: Vec<Outcome> = chosen.iter().map(|step| run_step(step, &context)).collect();
     // The database goes before the summary, so that its end does not hide the last lines.

@@ -40,6 +40,11 @@ pub enum Partizione {
 }
 
 impl TipoGruppo {
+    /// Who is in it follows neither religion nor an activity in its place.
+    pub const fn is_out_of_irc(self) -> bool {
+        matches!(self, Self::StudioIrc | Self::NonAvvalenti)
+    }
+
     /// The split this kind of group is a part of. Groups of language (a pupil may study three) and other
     /// groups belong to none: they may share pupils.
     pub const fn partition(self) -> Option<Partizione> {

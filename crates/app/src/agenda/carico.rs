@@ -6,7 +6,6 @@
 use std::collections::BTreeMap;
 
 use campanella_db::Tx;
-use campanella_domain::agenda::TipoImpegno;
 use campanella_domain::agenda::carico::{CaricoGiorno, LivelloCarico, suggest};
 use campanella_domain::ids::{CompitoId, MateriaId};
 use jiff::ToSpan;
@@ -23,10 +22,8 @@ use crate::{lezioni, orario as orari};
 
 /// Days ahead that are looked at for a free one.
 const GIORNI_PROPOSTA: i64 = 21;
-/// Days ahead that are told where homework is given.
+/// Days that are told where homework is given.
 const GIORNI_SCADENZE: i64 = 7;
-/// Homework that is read to count that of those days.
-const COMPITI_MAX: i64 = 100;
 
 /// A day of the month as the table shows it.
 #[derive(Debug, Clone)]
@@ -87,17 +84,13 @@ pub fn coming(
     dal: Date,
     own: Option<CompitoId>,
 ) -> Result<BTreeMap<Date, Scadenze>, AppError> {
-    let al = dal.saturating_add(GIORNI_SCADENZE.days());
+    let al = dal.saturating_add((GIORNI_SCADENZE - 1).days());
     let mut days: BTreeMap<Date, Scadenze> = BTreeMap::new();
-    for compito in lezioni::store::compiti_in_scadenza(tx, token, dal, COMPITI_MAX)? {
-        if compito.scadenza <= al && Some(compito.id) != own {
-            days.entry(compito.scadenza).or_default().compiti += 1;
-        }
+    for (data, compiti) in lezioni::store::compiti_per_giorno(tx, token, (dal, al), own)? {
+        days.entry(data).or_default().compiti = compiti;
     }
-    for impegno in store::of_classe(tx, token, (dal, al))? {
-        if impegno.tipo == TipoImpegno::Verifica {
-            days.entry(impegno.data).or_default().verifiche += 1;
-        }
+    for (data, verifiche) in store::verifiche_di_classe(tx, token, (dal, al))? {
+        days.entry(data).or_default().verifiche = verifiche;
     }
     Ok(days)
 }

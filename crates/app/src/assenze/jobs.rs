@@ -86,7 +86,8 @@ fn read_payload<T: DeserializeOwned>(job: &Job) -> Result<T, AppError> {
 struct Notice {
     alunno_id: PersonaId,
     /// Who is told: a guardian or, of age, the pupil.
-    genitore_id: PersonaId,
+    #[serde(alias = "genitore_id")]
+    destinatario_id: PersonaId,
     data: Date,
     /// Kind of the event; a notice promised before there were kinds is about the whole day.
     #[serde(default)]
@@ -95,7 +96,7 @@ struct Notice {
 
 impl Notice {
     fn key(&self) -> String {
-        format!("{}/{}/{}/{}", self.alunno_id, self.data, self.genitore_id, self.tipo)
+        format!("{}/{}/{}/{}", self.alunno_id, self.data, self.destinatario_id, self.tipo)
     }
 
     fn is_about(&self, evento: &EventoPresenza) -> bool {
@@ -114,9 +115,9 @@ fn enqueue_notice(
     alunno_id: PersonaId,
     (data, tipo): (Date, &str),
 ) -> Result<(), AppError> {
-    for genitore_id in told(tx, ctx, alunno_id, data)? {
-        if let Some(at) = avvisi::instant(tx, ctx, genitore_id, CategoriaAvviso::Assenze)? {
-            let notice = Notice { alunno_id, genitore_id, data, tipo: tipo.to_owned() };
+    for destinatario_id in told(tx, ctx, alunno_id, data)? {
+        if let Some(at) = avvisi::instant(tx, ctx, destinatario_id, CategoriaAvviso::Assenze)? {
+            let notice = Notice { alunno_id, destinatario_id, data, tipo: tipo.to_owned() };
             jobs::enqueue(tx, ctx, NOTICE, &notice.key(), &notice, at)?;
         }
     }
@@ -148,7 +149,7 @@ pub(crate) fn past_notice(
     let recorded_at = evento.recorded_at;
     let notice = Notice {
         alunno_id: evento.alunno_id,
-        genitore_id,
+        destinatario_id: genitore_id,
         data: evento.data,
         tipo: what_is_told(&evento.tipo).to_owned(),
     };
@@ -167,11 +168,11 @@ pub fn run(tx: &mut dyn Tx, ctx: &Ctx, job: &Job) -> Result<Vec<Mail>, AppError>
     let notice: Notice = read_payload(job)?;
     let alunno = authz::AlunnoToken::for_program(ctx.istituto(), notice.alunno_id);
     let eventi = store::of_alunno(tx, &alunno, (notice.data, notice.data))?;
-    let is_told = told(tx, ctx, notice.alunno_id, notice.data)?.contains(&notice.genitore_id);
+    let is_told = told(tx, ctx, notice.alunno_id, notice.data)?.contains(&notice.destinatario_id);
     if !eventi.iter().any(|evento| notice.is_about(evento)) || !is_told {
         return Ok(Vec::new());
     }
-    avvisi::now(tx, ctx, notice.genitore_id, CategoriaAvviso::Assenze, job)
+    avvisi::now(tx, ctx, notice.destinatario_id, CategoriaAvviso::Assenze, job)
 }
 
 /// Whether a family is told of an event: not of minutes, and not when the pupil was at school outside the classroom.

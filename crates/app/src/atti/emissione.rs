@@ -5,6 +5,7 @@
 
 use campanella_db::Tx;
 use campanella_documents::pdf::Documento;
+use campanella_domain::accesso::conferma::AttoGrave;
 use campanella_domain::atto::{self, AttoError, Protocollo, TipoAtto};
 use campanella_domain::ids::{ClasseId, PersonaId};
 use campanella_domain::monte_ore::{self, AllarmeObbligo};
@@ -19,6 +20,7 @@ use crate::assenze::ore;
 use crate::classi::store::Classe;
 use crate::giustificazioni::quadro;
 use crate::kit::authz::{self, AlunnoToken, ClasseToken};
+use crate::kit::conferma;
 use crate::kit::ctx::Ctx;
 use crate::kit::error::AppError;
 use crate::kit::journal::{self, Event};
@@ -103,6 +105,10 @@ impl Soggetto {
 /// The rule that refuses it; conflict `atto_protocollo`.
 pub fn issue(tx: &mut dyn Tx, ctx: &Ctx, quale: Quale, richiesta: &Richiesta) -> Result<Atto, AppError> {
     let soggetto = Soggetto::of(tx, ctx, quale)?;
+    if matches!(soggetto, Soggetto::Scuola) {
+        // The names of the whole school leave the register: after a fresh proof, as an export does.
+        conferma::require(tx, ctx, AttoGrave::Esportazione)?;
+    }
     let classe = soggetto.classe(tx, ctx)?;
     let foglio = Foglio::load(tx, ctx, &richiesta.protocollo)?;
     let documento = match (&soggetto, &classe) {

@@ -151,7 +151,7 @@ fn beside(tx: &mut dyn Tx, ctx: &Ctx, o: &mut Ora) -> Result<Accanto, AppError> 
     }
     let token = authz::ora(tx, ctx, o.key.classe, (o.key.data, o.key.ordinale))?;
     let adesso = OraLocale::from_minutes(agenda::now_minutes(ctx)).unwrap_or(OraLocale::MEZZANOTTE);
-    let scadenze = match o.scadenza_proposta {
+    let scadenze = match o.scadenza_proposta.filter(|_| o.scrivibile()) {
         Some(dal) => carico::coming(tx, &token, dal, o.compito.as_ref().map(|compito| compito.id))?,
         None => BTreeMap::new(),
     };

@@ -109,7 +109,7 @@ fn bells(
 
 /// What the subjects and the groups of a class say about its hours.
 struct Insegnato {
-    /// Support and potenziamento: beside another lesson they make nobody's hour due.
+    /// Support and potenziamento: for the whole class beside another lesson they make nobody's hour due.
     accanto: HashSet<MateriaId>,
     avvalenti: HashSet<GruppoId>,
     /// Who studies at school in the hour of religion.
@@ -132,7 +132,8 @@ impl Insegnato {
 
     /// The lines of an hour that make it due.
     fn due(&self, lines: &[&OrarioLezione]) -> Vec<(Option<GruppoId>, Option<MateriaId>)> {
-        let stands_beside = |line: &&OrarioLezione| self.accanto.contains(&line.materia_id);
+        let stands_beside =
+            |line: &&OrarioLezione| line.gruppo_id.is_none() && self.accanto.contains(&line.materia_id);
         let is_alone = lines.iter().all(|line| stands_beside(line));
         let own = lines.iter().filter(|line| is_alone || !stands_beside(line));
         let mut due: Vec<_> = own.map(|line| (line.gruppo_id, Some(line.materia_id))).collect();
