@@ -59,7 +59,11 @@ fn pupils(data: &str) -> BTreeMap<String, BTreeSet<PersonaId>> {
     }
     for row in membri {
         let gruppo = gruppi.iter().find(|gruppo| gruppo.id == row.gruppo_id).unwrap();
-        sets.entry(format!("{} {}", name(gruppo.classe_id), gruppo.nome)).or_default().insert(row.alunno_id);
+        // Who left the class has no lesson with its groups.
+        let classe = name(gruppo.classe_id);
+        if sets.get(&classe).is_some_and(|pupils| pupils.contains(&row.alunno_id)) {
+            sets.entry(format!("{classe} {}", gruppo.nome)).or_default().insert(row.alunno_id);
+        }
     }
     sets
 }

@@ -15,13 +15,12 @@ const DAYS: [DateTime; 6] = [
     DateTime::constant(2027, 7, 15, 10, 0, 0, 0),
 ];
 
-fn is_made_on_every_day(tipo: TipoScuola, seeds: std::ops::RangeInclusive<u64>) {
+/// A debug build takes seconds for a big school: each day has a seed of its own.
+fn is_made_on_every_day(tipo: TipoScuola) {
     let mut broken = Vec::new();
-    for today in DAYS {
-        for seed in seeds.clone() {
-            if let Err(error) = build(Richiesta { tipo, today, seed }) {
-                broken.push(format!("{today}, seed {seed}: {error:?}"));
-            }
+    for (today, seed) in DAYS.into_iter().zip([1, 2, 3].into_iter().cycle()) {
+        if let Err(error) = build(Richiesta { tipo, today, seed }) {
+            broken.push(format!("{today}, seed {seed}: {error:?}"));
         }
     }
     assert!(broken.is_empty(), "{tipo:?}\n{}", broken.join("\n"));
@@ -29,15 +28,15 @@ fn is_made_on_every_day(tipo: TipoScuola, seeds: std::ops::RangeInclusive<u64>) 
 
 #[test]
 fn a_liceo_is_made_on_any_day() {
-    is_made_on_every_day(TipoScuola::Liceo, 1..=3);
+    is_made_on_every_day(TipoScuola::Liceo);
 }
 
 #[test]
 fn a_comprensivo_is_made_on_any_day() {
-    is_made_on_every_day(TipoScuola::Comprensivo, 1..=3);
+    is_made_on_every_day(TipoScuola::Comprensivo);
 }
 
 #[test]
 fn an_omnicomprensivo_is_made_on_any_day() {
-    is_made_on_every_day(TipoScuola::Omnicomprensivo, 1..=3);
+    is_made_on_every_day(TipoScuola::Omnicomprensivo);
 }
