@@ -13,7 +13,7 @@ use crate::support::{Anonymous, Answer, Program, on_both};
 const HSTS: &str = "strict-transport-security";
 
 /// What every answer carries, whatever it is.
-fn check(answer: &Answer, path: &str) {
+fn assert_headers(answer: &Answer, path: &str) {
     let policy = answer.header("content-security-policy");
     assert!(policy.contains("default-src 'none'") && !policy.contains("unsafe"), "{path}: {policy}");
     for (name, value) in [
@@ -32,7 +32,7 @@ on_both! {
         let world = World::build(inst).await;
         for route in routes().iter().filter(|route| !endless(route)) {
             let answer = ask::send(&world, &mut world.client("docente"), "docente", route).await;
-            check(&answer, route.path);
+            assert_headers(&answer, route.path);
             assert_eq!(answer.header(HSTS), "", "{}", route.path);
             assert!(!answer.header("cache-control").is_empty(), "{}", route.path);
             if !matches!(route.access, Access::Public) {
@@ -45,16 +45,16 @@ on_both! {
     }
 
     async fn a_page_an_answer_of_the_api_and_errors_carry_them(inst) {
-        let mut docente = super::world::client(&inst, "docente").await;
+        let mut docente = crate::permissions::world::client(&inst, "docente").await;
         let mut program = Program::of(&inst, "matematica", Ruolo::Docente, "lezioni:read");
         for (path, status) in [("/adesso", 200), ("/non-esiste", 404), ("/persone", 404)] {
             let answer = docente.get(path).await.expect(status);
-            check(&answer, path);
+            assert_headers(&answer, path);
             assert_eq!((answer.header("cache-control"), answer.header(HSTS)), ("no-store", ""), "{path}");
         }
         for (path, status) in [("/api/v1/adesso", 200), ("/api/v1/non-esiste", 404)] {
             let answer = program.get(path).await.expect(status);
-            check(&answer, path);
+            assert_headers(&answer, path);
             assert_eq!((answer.header("cache-control"), answer.header(HSTS)), ("no-store", ""), "{path}");
         }
     }
@@ -64,7 +64,7 @@ on_both! {
         anybody.meet(&inst.by_https());
         for (path, status) in [("/accesso", 200), ("/adesso", 303), ("/api/v1/adesso", 401), ("/non-esiste", 404)] {
             let answer = anybody.get(path).await.expect(status);
-            check(&answer, path);
+            assert_headers(&answer, path);
             assert_eq!(answer.header(HSTS), "max-age=63072000; includeSubDomains", "{path}");
         }
     }
