@@ -13,6 +13,7 @@ use jiff::civil::date;
 use serde_json::json;
 use tokio::task::JoinSet;
 
+use crate::agenda;
 use crate::support::{Anonymous, Docente, Famiglia, PASSWORD, Program, TODAY, hour, on_both};
 
 const EVENTS: campanella_db::Sql =
@@ -114,6 +115,23 @@ on_both! {
         // The topic is another form: its version is its own.
         docente.testi(&here, "l", 1, &[("argomento", "Rette")]).await.expect(200);
         assert_eq!((inst.events_named("compito.give"), inst.events_named("compito.write"), inst.events_named("compito.delete")), (2, 1, 1));
+    }
+
+    async fn the_hour_tells_what_the_class_already_has_for_the_next_days(inst) {
+        let third = hour(inst.school.terza, TODAY, 1);
+        let mut italiano = Docente::enter(&inst, "italiano").await;
+        italiano.firma_e_appello(&third, "a", &[]).await.expect(200);
+        italiano.testi(&third, "b", 0, &[("compiti", "Leggi il primo canto."), ("scadenza", "2026-11-25")]).await.expect(200);
+        let here = hour(inst.school.terza, TODAY, 2);
+        let mut docente = Docente::enter(&inst, "matematica").await;
+        agenda::plan(&mut docente, &inst, "2026-11-27", "Le parabole").await;
+        docente.firma_e_appello(&here, "c", &[]).await.expect(200);
+        docente.testi(&here, "d", 0, &[("compiti", "es. 4"), ("scadenza", "2026-11-26")]).await.expect(200);
+        // The own homework is in its field; a test after the week is not told yet.
+        docente.get(&here).await.refused(200, "la classe ha già 25/11: 1 compito · 27/11: 1 verifica</p>");
+        italiano.get(&third).await.refused(200, "la classe ha già 26/11: 1 compito · 27/11: 1 verifica</p>");
+        let other = hour(inst.school.quarta, TODAY, 3);
+        assert!(!docente.get(&other).await.expect(200).body.contains("la classe ha già"));
     }
 
     async fn a_program_leaves_the_homework_that_it_does_not_name(inst) {

@@ -11,7 +11,7 @@ use campanella_app::kit::{jobs, standing};
 use campanella_app::orario::store::{self as orario, OrarioLezione};
 use campanella_db::{Error, Sql, Tx, params, sql};
 use campanella_domain::anno::AnnoScolastico;
-use campanella_domain::ids::PersonaId;
+use campanella_domain::ids::{GruppoId, PersonaId};
 use campanella_domain::ruoli::Ruolo;
 use jiff::civil::{Date, date};
 use uuid::Uuid;
@@ -83,12 +83,12 @@ fn standing_change(inst: &Installation, change: impl Fn(&mut dyn Tx) -> Result<u
 }
 
 /// The teacher of support stands in an hour of Monday of the third class.
-fn support_on_monday(inst: &Installation, ordinale: i64) {
+fn support_on_monday(inst: &Installation, ordinale: i64, gruppo_id: Option<GruppoId>) {
     let (school, classe) = (inst.school.id, inst.school.terza);
     let line = OrarioLezione {
         id: inst.app.ids.next(inst.app.clock.now()).into(),
         classe_id: classe,
-        gruppo_id: None,
+        gruppo_id,
         giorno: 1,
         ordinale,
         materia_id: inst.school.materia("Sostegno"),
@@ -158,9 +158,9 @@ on_both! {
         let (all, leaves) = (read(0).await, read(8).await);
         assert_eq!((read(6).await, leaves * 5), (all, all * 4));
         // A teacher of support in that hour makes it due for nobody; alone in an hour of the whole class it is one.
-        support_on_monday(&inst, 3);
+        support_on_monday(&inst, 3, None);
         assert_eq!((read(0).await, read(8).await), (all, leaves));
-        support_on_monday(&inst, 6);
+        support_on_monday(&inst, 6, None);
         assert_eq!((read(0).await * 5, read(8).await * 4), (all * 6, leaves * 5));
         // Who stays and studies owes the hour, with or without a line of the timetable.
         let (school, gruppo) = (Uuid::from(inst.school.id), Uuid::from(inst.school.gruppo("non avvalenti")));
@@ -169,6 +169,36 @@ on_both! {
             tx.exec(kind, params![school, gruppo])
         });
         assert_eq!(read(8).await, read(0).await);
+        // A group that is taught apart in that hour is there whatever stands beside it.
+        standing_change(&inst, move |tx| {
+            let kind = sql!("UPDATE gruppo SET tipo = 'non_avvalenti' WHERE istituto_id = $1 AND id = $2");
+            tx.exec(kind, params![school, gruppo])
+        });
+        support_on_monday(&inst, 3, Some(inst.school.gruppo("non avvalenti")));
+        assert_eq!(read(8).await, read(0).await);
+    }
+
+    async fn who_studies_in_the_hour_of_religion_loses_it_when_away(inst) {
+        inst.set_clock("2026-11-23T13:10");
+        let pupils = inst.school.alunni(inst.school.terza)[8..10].to_vec();
+        let (school, gruppo) = (Uuid::from(inst.school.id), Uuid::from(inst.school.gruppo("non avvalenti")));
+        let mut italiano = Docente::enter(&inst, "italiano").await;
+        italiano.firma_e_appello(&hour(inst.school.terza, TODAY, 1), "a", &[(pupils[0], "A", "")]).await.expect(200);
+        let mut religione = Docente::enter(&inst, "religione").await;
+        let third = format!("{}/firma", hour(inst.school.terza, TODAY, 3));
+        religione.post(&third, &[]).await.expect(303);
+        derive(&inst).await;
+        assert_eq!(inst.count(MINUTES), 60, "who leaves is not there in the hour of religion");
+        standing_change(&inst, move |tx| {
+            let kind = sql!("UPDATE gruppo SET tipo = 'studio_irc' WHERE istituto_id = $1 AND id = $2");
+            tx.exec(kind, params![school, gruppo])
+        });
+        let found = inst.app.schools.find(&inst.school.host).unwrap();
+        let ctx = jobs::program_ctx(&inst.app, &found);
+        assert_eq!(ricalcolo::recompute_school(&ctx).await.unwrap(), 1);
+        assert_eq!(inst.count(MINUTES), 120, "who studies is");
+        let of_religion = sql!("SELECT COUNT(*) FROM ore_assenza WHERE istituto_id = $1 AND materia_id IS NULL");
+        assert_eq!(inst.count(of_religion), 1, "of no subject");
     }
 
     async fn a_school_that_counts_half_hours_rounds_down_for_the_whole_year(inst) {
