@@ -28,18 +28,15 @@ fn assert_headers(answer: &Answer, path: &str) {
 }
 
 on_both! {
-    async fn every_answer_carries_the_security_headers(inst) {
+    async fn every_reading_carries_the_security_headers(inst) {
         let world = World::build(inst).await;
-        for route in routes().iter().filter(|route| !endless(route)) {
+        for route in routes().iter().filter(|route| route.method == "GET" && !endless(route)) {
             let answer = ask::send(&world, &mut world.client("docente"), "docente", route).await;
             assert_headers(&answer, route.path);
             assert_eq!(answer.header(HSTS), "", "{}", route.path);
             assert!(!answer.header("cache-control").is_empty(), "{}", route.path);
             if !matches!(route.access, Access::Public) {
                 assert_eq!(answer.header("cache-control"), "no-store", "{}", route.path);
-            }
-            if route.method == "POST" {
-                world.put_back();
             }
         }
     }
