@@ -8,7 +8,7 @@ use std::process::Command;
 
 use anyhow::Result;
 
-use crate::postgres::Postgres;
+use crate::postgres::{Disk, Postgres};
 use crate::process::run;
 use crate::tools::{Need, Tools};
 use crate::workspace::Workspace;
@@ -27,7 +27,7 @@ pub fn run_bench(workspace: &Workspace, options: &[String]) -> Result<()> {
         return run(&mut bench);
     }
     Tools::prepare(workspace, &BTreeSet::from([Need::Postgres]))?;
-    let postgres = Postgres::start(workspace)?;
+    let postgres = Postgres::start(workspace, Disk::Synced)?;
     run(bench.env(BENCH_VARIABLE, postgres.url()))
 }
 

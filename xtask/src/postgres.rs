@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Campanella authors
 // SPDX-License-Identifier: AGPL-3.0-or-later
 
-//! A PostgreSQL of our own for the tests: on a free port of the loopback, durable as in production,
-//! gone when this process is gone, however it ends.
+//! A PostgreSQL of our own for the tests and the measurements: on a free port of the loopback, gone when this process is gone,
+//! however it ends.
 
 use std::fs;
 use std::io::Read;
@@ -31,6 +31,25 @@ const START_LIMIT: Duration = Duration::from_secs(60);
 /// server itself, which takes it as the request to stop.
 const KEEPER: &str = r#"trap "" INT; "$@" & server=$!; read -r _; kill -INT "$server"; wait "$server""#;
 
+/// What the server does before it answers that something was written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Disk {
+    /// It waits for the disk, as in production: for measurements.
+    Synced,
+    /// It does not. Tests kill our program, never the server or the machine, and each makes and drops a database: waiting for
+    /// the disk took most of their time.
+    Unsynced,
+}
+
+impl Disk {
+    fn settings(self) -> &'static [&'static str] {
+        match self {
+            Self::Synced => &[],
+            Self::Unsynced => &["fsync=off", "full_page_writes=off"],
+        }
+    }
+}
+
 /// A running server; stopped and removed when dropped.
 pub struct Postgres {
     keeper: Child,
@@ -46,7 +65,7 @@ struct Account {
 
 impl Postgres {
     /// Makes an empty database cluster and starts it.
-    pub fn start(workspace: &Workspace) -> Result<Self> {
+    pub fn start(workspace: &Workspace, disk: Disk) -> Result<Self> {
         let programs = postgres_programs().context("no PostgreSQL server on this machine")?;
         let account = if is_root()? { Some(Account::unprivileged()?) } else { None };
         let folder = fresh_folder(workspace, account.as_ref())?;
@@ -67,6 +86,9 @@ impl Postgres {
             "max_wal_size=2GB",
             "ssl=on",
         ] {
+            keeper.args(["-c", setting]);
+        }
+        for setting in disk.settings() {
             keeper.args(["-c", setting]);
         }
         for (setting, file) in [("ssl_cert_file", CERTIFICATE), ("ssl_key_file", KEY)] {
@@ -121,9 +143,10 @@ impl Drop for Postgres {
 
 /// For work by hand: a server that lives until Ctrl+C.
 pub fn serve_until_interrupted(workspace: &Workspace) -> Result<()> {
-    let mut postgres = Postgres::start(workspace)?;
+    let mut postgres = Postgres::start(workspace, Disk::Unsynced)?;
     println!("export {ADDRESS_VARIABLE}={}", postgres.url());
     println!("export {CERTIFICATE_VARIABLE}={}", postgres.certificate().display());
+    eprintln!("it does not wait for the disk: what it measures is not what a school gets");
     // `Child::wait` would close the standard input first, which tells the keeper to stop.
     while postgres.keeper.try_wait()?.is_none() {
         thread::sleep(Duration::from_millis(200));

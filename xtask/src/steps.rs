@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result, bail};
 
-use crate::postgres::{ADDRESS_VARIABLE, CERTIFICATE_VARIABLE, Postgres};
+use crate::postgres::{ADDRESS_VARIABLE, CERTIFICATE_VARIABLE, Disk, Postgres};
 use crate::process::run as run_command;
 use crate::tools::{Need, Tools};
 use crate::workspace::Workspace;
@@ -138,7 +138,11 @@ pub fn run(workspace: &Workspace, options: &[String]) -> Result<()> {
     let chosen = chosen_steps(options)?;
     let needs: BTreeSet<Need> = chosen.iter().flat_map(|step| step.needs).copied().collect();
     let tools = Tools::prepare(workspace, &needs)?;
-    let postgres = if needs.contains(&Need::Postgres) { Some(Postgres::start(workspace)?) } else { None };
+    let postgres = if needs.contains(&Need::Postgres) {
+        Some(Postgres::start(workspace, Disk::Unsynced)?)
+    } else {
+        None
+    };
     let context = Context { workspace, tools, postgres };
     let outcomes: Vec<Outcome> = chosen.iter().map(|step| run_step(step, &context)).collect();
     // The database goes before the summary, so that its end does not hide the last lines.

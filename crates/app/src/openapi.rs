@@ -10,7 +10,7 @@ use utoipa::{Modify, OpenApi};
 use crate::kit::routes::{Access, Routes};
 use crate::{
     accessi, agenda, assenti, assenze, atti, avvisi, calendario, classi, diagnosi, famiglia, giustificazioni,
-    ia, lavori, lezioni, note, orario, quadro, registro, valutazioni,
+    ia, lavori, lezioni, note, orario, quadro, registro, sostegno, valutazioni,
 };
 
 /// The description.
@@ -18,8 +18,9 @@ use crate::{
 #[openapi(
     info(
         title = "Campanella",
-        description = "REST API of the electronic register: the same jobs as the pages, for bearer tokens. Problems are \
-                       `application/problem+json` (RFC 9457).",
+        description = "REST API of the electronic register for bearer tokens: what people do every day at the pages. Some \
+                       pages stay without one on purpose, such as accounts, settings and sealed texts of others \
+                       (ADR 0017). Problems are `application/problem+json` (RFC 9457).",
         license(name = "AGPL-3.0-or-later", identifier = "AGPL-3.0-or-later")
     ),
     paths(
@@ -67,12 +68,15 @@ use crate::{
         assenze::fuori::famiglia::api,
         assenze::permessi::api::create,
         assenze::permessi::api::list,
+        assenze::permessi::api::sheet,
         assenze::permessi::api::withdraw,
         assenze::permessi::permanenti_api::end,
         assenze::permessi::permanenti_api::grant,
         assenze::permessi::permanenti_api::list,
         assenze::permessi::scuola_api::decide,
         assenze::permessi::scuola_api::list,
+        assenze::permessi::scuola_api::sheet,
+        atti::api::issue,
         atti::api::list,
         atti::api::pdf,
         avvisi::api::canali,
@@ -92,6 +96,7 @@ use crate::{
         classi::api::cattedre::end,
         classi::api::cattedre::list,
         classi::api::coordinatori,
+        classi::api::end,
         classi::api::gruppi::correct,
         classi::api::gruppi::create,
         classi::api::gruppi::delete,
@@ -134,6 +139,7 @@ use crate::{
         note::api::receipts,
         note::api::revise,
         note::sanzioni::api::list,
+        note::sanzioni::api::of_alunno,
         note::sanzioni::api::open,
         note::sanzioni::api::show,
         note::sanzioni::api::step,
@@ -142,6 +148,8 @@ use crate::{
         orario::api::withdraw,
         quadro::api::quadro,
         quadro::api::voti,
+        quadro::classe_api::alunno,
+        quadro::classe_api::board,
         quadro::statistiche_api::scuola,
         quadro::statistiche_api::classe,
         registro::api::classi,
@@ -151,6 +159,11 @@ use crate::{
         registro::api::per_conto,
         registro::api::sblocca,
         registro::api::settimana,
+        sostegno::api::change,
+        sostegno::api::create,
+        sostegno::api::list,
+        sostegno::api::month,
+        sostegno::api::remove,
         valutazioni::api::crea,
         valutazioni::api::griglia,
         valutazioni::api::registri,
@@ -170,6 +183,7 @@ use crate::{
         valutazioni::prove_api::annul,
         valutazioni::prove_api::change,
         valutazioni::prove_api::give_back,
+        valutazioni::simula_api::show,
     ),
     modifiers(&Token)
 )]

@@ -59,6 +59,7 @@ pub const SCHEMA: Schema = Schema {
         migration!(36, "scuola", "0036_assenti"),
         migration!(37, "scuola", "0037_fuori_classe"),
         migration!(38, "scuola", "0038_eliminazioni"),
+        migration!(39, "scuola", "0039_atti_della_scuola"),
     ],
     standing: Some(STANDING),
 };

@@ -135,6 +135,7 @@ fn small_school() -> FetFile {
             rooms: vec!["Palestra".to_owned()],
             locked: true,
         }],
+        ..FetFile::default()
     }
 }
 
@@ -158,7 +159,6 @@ fn fet_solves_what_we_write_and_we_read_its_solution() {
     let solution = read_solution(&activities, &school).unwrap();
     assert_eq!(solution.problems, []);
     assert_eq!(school.unplaced(&solution.placements), Vec::<u32>::new());
-    assert_eq!(school.placed_hours(&solution.placements), 4 + 4 + 3 + 3 + 2 + 2 + 2);
     let gym = solution.placements.iter().find(|placement| placement.activity == 13).unwrap();
     assert_eq!((gym.day, gym.hour, gym.rooms.as_slice()), (2, 1, ["Palestra".to_owned()].as_slice()));
 
@@ -193,6 +193,32 @@ fn a_subject_with_more_parts_than_there_are_days_is_solved_too() {
     let solution = read_solution(&activities, &school).unwrap();
     assert_eq!(school.unplaced(&solution.placements), Vec::<u32>::new());
     assert_no_clash(&school, &solution.placements);
+}
+
+/// French and German of a class share no pupil, and nothing else would keep them in one hour.
+#[test]
+fn activities_that_start_together_stay_together() {
+    let mut school = small_school();
+    let of = |subject: &str| -> Vec<u32> {
+        let found = school.activities.iter().filter(|activity| activity.subject == subject);
+        found.map(|activity| activity.id).collect()
+    };
+    school.same_start =
+        of("Francese").into_iter().zip(of("Tedesco")).map(|(one, two)| vec![one, two]).collect();
+    // In the small school one teacher has both languages.
+    school.activities.iter_mut().filter(|activity| activity.subject == "Tedesco").for_each(|activity| {
+        activity.teachers = vec!["Zangrando".to_owned()];
+    });
+    let (activities, _) = solve(&write(&school).unwrap(), 30);
+    let solution = read_solution(&activities, &school).unwrap();
+    let start = |id: u32| {
+        let place = solution.placements.iter().find(|place| place.activity == id).unwrap();
+        (place.day, place.hour)
+    };
+    assert_eq!(school.same_start.len(), 2);
+    for ids in &school.same_start {
+        assert_eq!(start(ids[0]), start(ids[1]), "{ids:?}");
+    }
 }
 
 #[test]
@@ -408,7 +434,7 @@ fn a_torn_copy_of_a_real_file_is_refused_at_any_length() {
 #[test]
 fn what_fet_would_refuse_is_not_written() {
     type Spoil = fn(&mut FetFile);
-    let cases: [(Spoil, &str); 9] = [
+    let cases: [(Spoil, &str); 10] = [
         (|file| file.days.clear(), "there is no day"),
         (|file| file.hours.truncate(1), "activity 1 has 2 hours, a day has 1"),
         (|file| file.teachers[1].name = "Ottaviani".to_owned(), "teacher \"Ottaviani\" is there twice"),
@@ -421,6 +447,7 @@ fn what_fet_would_refuse_is_not_written() {
         (|file| file.activities[0].teachers.push("X".to_owned()), "unknown teacher \"X\""),
         (|file| file.activities[0].duration = 0, "activity 1 has 0 hours, a day has 4"),
         (|file| file.placements[0].activity = 99, "unknown activity \"99\""),
+        (|file| file.same_start.push(vec![1, 98]), "unknown activity \"98\""),
     ];
     for (spoil, expected) in cases {
         let mut school = small_school();

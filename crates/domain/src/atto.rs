@@ -8,6 +8,8 @@
 //! attendance within seven days, the dirigente reports to the mayor (D.Lgs. 297/1994, art. 114 c. 5, as D.L. 123/2023,
 //! art. 12, rewrote it). Whether the pupil came back is said by a person, never presumed.
 
+pub mod elenco;
+
 use jiff::ToSpan;
 use jiff::civil::Date;
 use serde::Serialize;
@@ -33,6 +35,8 @@ coded_enum! {
         CertificatoFrequenza => "certificato_frequenza",
         /// The pupils of a class.
         ElencoClasse => "elenco_classe",
+        /// The pupils of the school in age of compulsory education, for the mayor.
+        ElencoObbligo => "elenco_obbligo",
     }
 }
 
@@ -41,6 +45,18 @@ impl TipoAtto {
     #[must_use]
     pub const fn is_of_classe(self) -> bool {
         matches!(self, Self::ElencoClasse)
+    }
+
+    /// It is about the whole school, neither about a class nor about a pupil.
+    #[must_use]
+    pub const fn is_of_scuola(self) -> bool {
+        matches!(self, Self::ElencoObbligo)
+    }
+
+    /// It goes to a mayor.
+    #[must_use]
+    pub const fn is_for_sindaco(self) -> bool {
+        matches!(self, Self::ObbligoSindaco | Self::ElencoObbligo)
     }
 }
 
@@ -123,6 +139,15 @@ pub enum AttoError {
     /// The pupil is in no class today.
     #[error("the pupil is not enrolled today")]
     NotEnrolled,
+    /// Of some enrolled pupils nobody knows whether they are in age of compulsory education.
+    #[error("the birth of {alunni} enrolled pupils is not known")]
+    NascitaMissing {
+        /// How many.
+        alunni: usize,
+    },
+    /// No enrolled pupil is in age of compulsory education.
+    #[error("nobody is in age of compulsory education")]
+    NobodyInObbligo,
 }
 
 impl RuleError for AttoError {
@@ -137,6 +162,8 @@ impl RuleError for AttoError {
             Self::ProtocolloTooEarly { .. } => "atto-errore-protocollo-presto",
             Self::NotConfirmed => "atto-errore-non-confermato",
             Self::NotEnrolled => "atto-errore-non-iscritto",
+            Self::NascitaMissing { .. } => "atto-errore-nascita",
+            Self::NobodyInObbligo => "atto-errore-nessun-minore",
         }
     }
 
@@ -152,6 +179,7 @@ impl RuleError for AttoError {
     fn args(&self) -> Vec<(&'static str, String)> {
         match self {
             Self::ProtocolloTooLong { .. } => vec![("n", PROTOCOLLO_MAX.to_string())],
+            Self::NascitaMissing { alunni } => vec![("n", alunni.to_string())],
             Self::MayComeBack { until } | Self::ProtocolloTooEarly { until } => {
                 vec![("giorno", until.strftime("%d/%m/%Y").to_string())]
             }

@@ -149,11 +149,6 @@ impl NomeClasse {
         &self.sezione
     }
 
-    /// Whether several years sit together.
-    pub fn is_pluriclasse(&self) -> bool {
-        self.anni.len() > 1
-    }
-
     /// For lists and tables: "3A", "1-2A", "A" for a section of infanzia.
     pub fn short(&self) -> String {
         if self.ordine == OrdineScuola::Infanzia {

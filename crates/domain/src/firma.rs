@@ -26,6 +26,7 @@ use crate::gruppo::Destinatari;
 use crate::ids::{CattedraId, ClasseId, FirmaId, GruppoId, LezioneId, MateriaId, PersonaId};
 use crate::lezione::TipoLezione;
 use crate::materia::TipoMateria;
+use crate::ruoli::Ruolo;
 
 coded_enum! {
     /// In which capacity a firma was put.
@@ -223,8 +224,8 @@ pub enum FirmaAuthor {
     Docente(PersonaId),
     /// Staff on the teacher's behalf, with a reason that the journal keeps.
     Staff {
-        /// Who.
-        persona: PersonaId,
+        /// In which role.
+        ruolo: Ruolo,
         /// Why.
         motivo: String,
     },

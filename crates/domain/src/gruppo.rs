@@ -19,7 +19,9 @@ coded_enum! {
         IrcAvvalenti => "irc_avvalenti",
         /// Pupils who follow the alternative activity.
         Alternativa => "alternativa",
-        /// Pupils who neither follow religion nor the alternative ("N.A."): study or leave.
+        /// Pupils who study at school in the hour of religion, with somebody or alone (choices D and I).
+        StudioIrc => "studio_irc",
+        /// Pupils who follow neither religion nor anything else in its hour ("N.A."): they leave school (choice U).
         NonAvvalenti => "non_avvalenti",
         /// Pupils of one foreign language.
         Lingua => "lingua",
@@ -33,17 +35,24 @@ coded_enum! {
 pub enum Partizione {
     /// Branches of a classe articolata.
     Articolazione,
-    /// Choice about religion: avvalenti, alternativa, non avvalenti.
+    /// Choice about religion: avvalenti, alternativa, study, non avvalenti.
     SceltaIrc,
 }
 
 impl TipoGruppo {
+    /// Who is in it follows neither religion nor an activity in its place.
+    pub const fn is_out_of_irc(self) -> bool {
+        matches!(self, Self::StudioIrc | Self::NonAvvalenti)
+    }
+
     /// The split this kind of group is a part of. Groups of language (a pupil may study three) and other
     /// groups belong to none: they may share pupils.
     pub const fn partition(self) -> Option<Partizione> {
         match self {
             Self::Articolazione => Some(Partizione::Articolazione),
-            Self::IrcAvvalenti | Self::Alternativa | Self::NonAvvalenti => Some(Partizione::SceltaIrc),
+            Self::IrcAvvalenti | Self::Alternativa | Self::StudioIrc | Self::NonAvvalenti => {
+                Some(Partizione::SceltaIrc)
+            }
             Self::Lingua | Self::Altro => None,
         }
     }
@@ -163,7 +172,7 @@ mod tests {
 
     #[test]
     fn only_lessons_of_disjoint_groups_stand_side_by_side() {
-        use TipoGruppo::{Alternativa, Altro, Articolazione, IrcAvvalenti, NonAvvalenti};
+        use TipoGruppo::{Alternativa, Altro, Articolazione, IrcAvvalenti, NonAvvalenti, StudioIrc};
         let table = [
             (Destinatari::Classe, Destinatari::Classe, false, false),
             (Destinatari::Classe, gruppo(1, Articolazione), false, false),
@@ -171,6 +180,7 @@ mod tests {
             (gruppo(1, Articolazione), gruppo(2, Articolazione), true, true),
             (gruppo(1, IrcAvvalenti), gruppo(2, Alternativa), true, true),
             (gruppo(1, NonAvvalenti), gruppo(2, Alternativa), true, true),
+            (gruppo(1, StudioIrc), gruppo(2, IrcAvvalenti), true, true),
             (gruppo(1, IrcAvvalenti), gruppo(2, Articolazione), true, false),
             (gruppo(1, Altro), gruppo(2, Altro), true, false),
             (gruppo(1, Altro), gruppo(2, Altro), false, true),

@@ -306,13 +306,6 @@ impl Scansione {
     }
 }
 
-/// Length of a lesson in halves of the school's unit, to the nearest half and never less than one half:
-/// with a unit of 60 minutes, 90 minutes are 3 halves (1.5) and 55 minutes are 2 (1).
-pub fn half_units(lesson_minutes: u16, unit_minutes: u16) -> u32 {
-    let (minutes, unit) = (u32::from(lesson_minutes), u32::from(unit_minutes.max(1)));
-    ((minutes * 4 + unit) / (unit * 2)).max(1)
-}
-
 /// The instant of a local date and time in Italy.
 ///
 /// A time that the clocks skip (last Sunday of March, 02:00 to 03:00) is read as the same number of minutes

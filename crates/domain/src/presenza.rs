@@ -301,17 +301,3 @@ pub(crate) fn without(intervals: &[Intervallo], cut: Intervallo) -> Vec<Interval
     }
     kept
 }
-
-/// Minutes of absence in each lezione of a day, in the order given.
-pub fn ore_assenza(giorno: &GiornoAlunno, lezioni: &[Intervallo]) -> Vec<u16> {
-    lezioni.iter().map(|lezione| giorno.minuti_assenza(*lezione)).collect()
-}
-
-/// Halves of unit lost in a lezione that counts `lesson_half_units`, rounded down in the pupil's favour.
-pub fn half_units_assenza(minuti_assenza: u16, lesson_minutes: u16, lesson_half_units: u32) -> u32 {
-    if lesson_minutes == 0 {
-        return 0;
-    }
-    let minutes = u32::from(minuti_assenza.min(lesson_minutes));
-    minutes * lesson_half_units / u32::from(lesson_minutes)
-}

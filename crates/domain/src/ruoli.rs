@@ -83,10 +83,7 @@ mod tests {
     }
 
     #[test]
-    fn only_dirigente_and_staff_act_on_behalf() {
-        let allowed: Vec<Ruolo> =
-            Ruolo::ALL.iter().copied().filter(|ruolo| ruolo.may_act_on_behalf()).collect();
-        assert_eq!(allowed, [Ruolo::Dirigente, Ruolo::Staff]);
+    fn families_are_no_personnel() {
         assert!(!Ruolo::Genitore.is_personale() && Ruolo::Ata.is_personale());
     }
 }

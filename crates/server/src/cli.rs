@@ -184,6 +184,9 @@ pub struct AuditVerifyArgs {
     /// Impronta annotata insieme a quel numero.
     #[arg(long)]
     pub expect_head: Option<String>,
+    /// Cartella di una copia fatta prima: il giornale deve continuare da dove era arrivato allora.
+    #[arg(long, value_name = "CARTELLA", conflicts_with_all = ["expect_count", "expect_head"])]
+    pub copia: Option<PathBuf>,
 }
 
 /// Where to copy to.

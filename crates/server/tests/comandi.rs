@@ -19,6 +19,12 @@ use uuid::Uuid;
 
 use support::{ONE, Place, TWO, on_both};
 
+/// Writes the head that the first event alone would have.
+const FITTING_HEAD: Sql = sql!(
+    "UPDATE giornale_testa SET seq = 1, hash = (SELECT g.hash FROM giornale g WHERE g.istituto_id = $1 AND g.seq = 1)
+     WHERE istituto_id = $1"
+);
+
 impl Place {
     fn db(&self, schema: Schema) -> Db {
         let data = self.data();
@@ -99,10 +105,26 @@ on_both! {
         let words: Vec<&str> = noted.split_whitespace().collect();
         place.tamper(sql!("DELETE FROM giornale WHERE istituto_id = $1 AND seq > 1"));
         place.refused(&["audit", "verify"], "è stato troncato");
-        // Whoever cuts the head as well is found by who noted it.
-        place.tamper(sql!("DELETE FROM giornale_testa WHERE istituto_id = $1"));
+        // Whoever writes a head that fits is found by who noted the former one.
+        place.tamper(FITTING_HEAD);
+        place.ok(&["audit", "verify"]);
         let expected = ["--expect-count", words[1], "--expect-head", words[2]];
         place.refused(&[&["audit", "verify", "--school", ONE], expected.as_slice()].concat(), "è stato troncato");
+        place.tamper(sql!("DELETE FROM giornale_testa WHERE istituto_id = $1"));
+        place.refused(&["audit", "verify"], "non ha più la sua testa");
+    }
+
+    fn a_journal_cut_with_a_head_that_fits_is_found_against_a_copy(place) {
+        let copia = place.path("copia").display().to_string();
+        place.ok(&["backup", "--to", &copia]);
+        let against = ["audit", "verify", "--copia", &copia];
+        place.ok(&against);
+        place.tamper(sql!("DELETE FROM giornale WHERE istituto_id = $1 AND seq > 1"));
+        place.tamper(FITTING_HEAD);
+        place.ok(&["audit", "verify"]);
+        place.refused(&against, "è stato troncato");
+        let empty = place.path("altrove").display().to_string();
+        place.refused(&["audit", "verify", "--copia", &empty], "non c'è");
     }
 
     fn a_copy_is_verified_and_a_torn_one_is_not(place) {

@@ -6,6 +6,9 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
 
+#[path = "support/fet.rs"]
+mod fet;
+
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -15,10 +18,8 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 const EXAMPLES: &str = "/usr/share/doc/fet-data/examples/FET-5-official/Italy";
-const HOW_TO_INSTALL: &str = "the tests need FET: apt-get install fet fet-data";
 /// A real technical school of 23 classes that the solver solves in seconds.
 const SOLVABLE: &str = "2010/base2010-23.fet";
-const SOLVER_SECONDS: u32 = 240;
 
 /// An installation with one empty school, on one of the engines.
 struct Installation {
@@ -93,20 +94,7 @@ impl Installation {
 
     /// Solves a file with the real solver; the path of its `…_activities.xml`.
     fn solve(&self, input: &Path) -> String {
-        let out = self.folder.path().join("fet");
-        let output = Command::new("fet-cl")
-            .arg(format!("--inputfile={}", input.display()))
-            .arg(format!("--outputdir={}", out.display()))
-            .arg(format!("--timelimitseconds={SOLVER_SECONDS}"))
-            .arg("--htmllevel=0")
-            .args(["--randomseeds10=1", "--randomseeds11=2", "--randomseeds12=3"])
-            .args(["--randomseeds20=4", "--randomseeds21=5", "--randomseeds22=6"])
-            .output()
-            .expect(HOW_TO_INSTALL);
-        let said = String::from_utf8_lossy(&output.stdout);
-        assert!(said.contains("Simulation successful"), "{said}");
-        let name = input.file_stem().unwrap().to_str().unwrap();
-        out.join("timetables").join(name).join(format!("{name}_activities.xml")).display().to_string()
+        fet::solve(input, &self.folder.path().join("fet")).display().to_string()
     }
 }
 
@@ -122,7 +110,7 @@ impl Drop for Installation {
 
 fn example(path: &str) -> PathBuf {
     let path = Path::new(EXAMPLES).join(path);
-    assert!(path.exists(), "{}: {HOW_TO_INSTALL}", path.display());
+    assert!(path.exists(), "{}: {}", path.display(), fet::HOW_TO_INSTALL);
     path
 }
 

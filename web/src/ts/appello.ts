@@ -3,6 +3,7 @@
 
 // The roll call on the page. It only changes the form; `save` notices and sends.
 import { suOgniRadice } from './radici';
+import { toast } from './toast';
 import { conta, oraAdesso, Storia, tipoDi, vicino, type Posizione, type Tipo } from './griglia';
 
 class Alunno {
@@ -32,8 +33,12 @@ class Alunno {
     return this.scelta?.labels?.[0]?.querySelector('.c-nascosto')?.textContent ?? '';
   }
 
+  get lettere(): string[] {
+    return this.#radio.filter((radio) => !radio.disabled).map((radio) => radio.value);
+  }
+
   puo(tipo: string): boolean {
-    return this.#radio.some((radio) => radio.value === tipo && !radio.disabled);
+    return this.lettere.includes(tipo);
   }
 
   metti({ stato, ora }: Posizione): void {
@@ -177,10 +182,17 @@ class Appello {
   }
 
   #segna(alunno: Alunno, tipo: Tipo): void {
-    if (!alunno.puo(tipo) || alunno.posizione.stato === tipo) return;
+    if (!alunno.puo(tipo)) return this.#nonQui(alunno);
+    if (alunno.posizione.stato === tipo) return;
     alunno.metti({ stato: tipo, ora: this.#adesso() });
     alunno.avvisa();
     alunno.fuoco();
+  }
+
+  /** A key that this row has no letter for is not swallowed without a word. */
+  #nonQui(alunno: Alunno): void {
+    const modello = this.form.dataset.nonQui ?? '{nome}: {lettere}';
+    toast({ tipo: 'appello', testo: modello.replace('{nome}', alunno.nome).replace('{lettere}', alunno.lettere.join(', ')) });
   }
 
   #cambiato({ target }: Event): void {

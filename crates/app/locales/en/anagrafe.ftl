@@ -72,6 +72,8 @@ anagrafe-storia-cambi =
        *[other] { $n } values changed
     }
 anagrafe-errore-nascita = The date of birth must be in the past and after 1900: check it.
+anagrafe-errore-codice-fiscale-di = { $persona } has this codice fiscale already: open that person instead of making another one.
+anagrafe-errore-codice-fiscale-omocodia = This is another form (omocodia) of the codice fiscale of { $persona }: it is the same person. Open that one instead of making another.
 anagrafe-errore-email = The address does not look complete: write it as name@example.org.
 anagrafe-errore-telefono = Write the number with digits only and, if needed, the prefix with a +.
 anagrafe-errore-date = The last day is before the first: correct one of the two.
@@ -120,6 +122,7 @@ credenziale-stato = State
 credenziale-chiusa = closed
 credenziale-da-cambiare = to be changed at the first access
 credenziale-attiva = active, password of { $dal }
+credenziale-senza-ingresso = gives no access to the register
 credenziale-crea = Create the access
 credenziale-nuova = New password
 credenziale-nuova-conferma = The present password will no longer work and the open sessions will close.

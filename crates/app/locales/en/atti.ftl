@@ -12,6 +12,7 @@ atto-tipo-obbligo_sindaco = Report to the mayor
 atto-tipo-certificato_iscrizione = Certificate of enrolment
 atto-tipo-certificato_frequenza = Certificate of attendance
 atto-tipo-elenco_classe = List of the class
+atto-tipo-elenco_obbligo = List for the mayor: compulsory education
 atto-protocollo = Protocol number
 atto-protocollo-aiuto = As the school's protocol writes it, for example 4821/2026. A number is good for one act only.
 atto-data-protocollo = Day of the protocol
@@ -28,6 +29,8 @@ atto-protocollo-del = Prot. no. { $numero } of { $giorno }
 esito-atto-emesso = Act issued: download the PDF.
 vincolo-atto-protocollo = Another act of the year has this protocol number already. Check it.
 atto-lettera-del = Letter to the parents: prot. no. { $numero } of { $giorno }
+atto-di-scuola = The whole school
+atto-minori-nota = To be sent by { $giorno }: surname and name, day of birth and class of who is enrolled today and in age of compulsory education (six to sixteen), of whatever town: who lives elsewhere is told to the own mayor apart.
 
 # What acts say.
 atto-a-chi-risponde = To whoever has parental responsibility for { $alunno }
@@ -57,4 +60,6 @@ atto-elenco-titolo = Class { $classe }, school year { $anno }
 atto-elenco-giorno = Pupils of the class on { $giorno }.
 atto-elenco-numero = No.
 atto-elenco-alunno = Surname and name
+atto-minori-oggetto = List of minors in compulsory education
+atto-minori-premessa = Under art. 114 of D.Lgs. 297/1994, as replaced by D.L. 123/2023 (L. 159/2023), while the national register of education (ANIST) is not available, we send the data of the minors in compulsory education who are enrolled in this school on { $giorno }.
 atto-firma-dirigente = The dirigente scolastico

@@ -6,6 +6,7 @@ avvisi-titolo = How to get messages
 avvisi-sotto = Messages go to { $email }. They only say that there is news: to read it, open the register.
 avvisi-senza-email = The school has no e-mail address of yours: ask the office to add it. The news is in the register all the same.
 avvisi-nota = Messages are a courtesy: what counts is written in the register, even if you choose to get none.
+avvisi-nota-alunno = Messages are a courtesy: what counts is written in the register, even if you choose to get none. About absences you get messages from the age of eighteen; before that your parents do.
 avvisi-assenze = Absences, late entries and exits of today
 avvisi-giustificazioni = Absences to justify, answers to justifications and permissions
 avvisi-agenda = Tests and events of the agenda

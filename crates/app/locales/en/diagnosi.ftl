@@ -54,10 +54,10 @@ rilievo-anno-manca = The school year has no periods
 rilievo-anno-manca-significa = The register does not know when there are lessons and where a period ends: no signatures, no counts.
 rilievo-anno-manca-rimedio = Write first and last day of lessons and the periods, as decided by the school.
 rilievo-campane-mancano = { $n ->
-    [one] One site without bells
-   *[other] { $n } sites without bells
+    [one] One weekday of lessons of a site without bells
+   *[other] { $n } weekdays of lessons of the sites without bells
 }
-rilievo-campane-mancano-significa = Teachers of those sites find no hours to sign.
+rilievo-campane-mancano-significa = On those days teachers find no hours to sign.
 rilievo-campane-mancano-rimedio = Write when each hour begins and ends.
 rilievo-materie-mancano = There are no subjects
 rilievo-materie-mancano-significa = No teaching can be assigned.

@@ -282,6 +282,11 @@ atto-errore-protocollo-presto = On that day the pupil could still come back, unt
 atto-errore-sette-giorni = The pupil may still resume attendance until { $giorno }: the mayor is told from the day after.
 atto-errore-non-confermato = Check that the pupil has not resumed attendance, and tick it.
 atto-errore-non-iscritto = Today this pupil is enrolled in no class.
+atto-errore-nascita = { $n ->
+        [one] The day of birth of one enrolled pupil is missing: write it on the card, then issue the list.
+       *[other] The day of birth of { $n } enrolled pupils is missing: write it on their cards, then issue the list.
+    }
+atto-errore-nessun-minore = No enrolled pupil is in age of compulsory education today.
 registro-stampato-errore-altro-anno = { $data } is not in the school year { $anno }: a register is printed one year at a time.
 registro-stampato-errore-futuro = { $dal } is still to come: choose a day that has passed.
 registro-stampato-errore-rovesciato = The last day ({ $al }) is before the first ({ $dal }): swap the two dates.

@@ -152,6 +152,7 @@ avvio-anno-aiuto = When lessons begin and end, and how the year is divided.
 avvio-campane = Bells
 avvio-campane-aiuto = When each hour begins and ends, at each site.
 avvio-campane-giorni = Counts on
+avvio-campane-mancano = Without bells: { $giorni }
 avvio-campane-giorni-aiuto = Always on Monday; days that differ are mended later in the page Timetable.
 avvio-materie = Subjects
 avvio-materie-aiuto = Tick those that are taught in your school.

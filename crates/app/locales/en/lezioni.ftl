@@ -58,6 +58,8 @@ insieme-dichiarata = one lesson with { $classi }
 
 # The roll call.
 appello-annuncio = { "{nome}: {stato}" }
+appello-non-qui = { "{nome}: here the choice is among {lettere}." }
+appello-salva = Save the roll call
 appello-tutti-presenti = All present
 appello-annulla = Undo
 appello-presenti =
@@ -121,11 +123,15 @@ stato-uscita = Left
 testi-titolo = Topic and homework
 testi-da-se = Saves by itself as you write.
 testi-senza-script = Sign first: topic and homework are written afterwards.
+testi-senza-script-uno = Roll call, topic and homework are saved one at a time, each with its own button.
+testi-salva-argomento = Save the topic
+testi-salva-compiti = Save the homework
 testi-da-se-dopo = Saves by itself, as soon as the hour is signed.
 testi-argomento = Topic
 testi-attivita = Activity
 testi-compiti = Homework
 testi-scadenza = Due on
+testi-scadenze = For the next days the class already has
 
 lezione-errore-altro-anno = Class { $classe } is of another school year: choose a day of that year.
 lezione-errore-ora-inesistente = There is no hour { $ora } in the bell schedule of that day.

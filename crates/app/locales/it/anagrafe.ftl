@@ -72,6 +72,8 @@ anagrafe-storia-cambi =
        *[other] { $n } valori cambiati
     }
 anagrafe-errore-nascita = La data di nascita deve essere nel passato e dopo il 1900: controllala.
+anagrafe-errore-codice-fiscale-di = Questo codice fiscale è già di { $persona }: apri quella persona, invece di crearne un'altra.
+anagrafe-errore-codice-fiscale-omocodia = È un'altra forma (omocodia) del codice fiscale di { $persona }: è la stessa persona. Apri quella, invece di crearne un'altra.
 anagrafe-errore-email = L'indirizzo non sembra completo: scrivilo così, nome@esempio.it.
 anagrafe-errore-telefono = Scrivi il numero con le sole cifre e, se serve, il prefisso con il +.
 anagrafe-errore-date = L'ultimo giorno è prima del primo: correggi una delle due date.
@@ -120,6 +122,7 @@ credenziale-stato = Stato
 credenziale-chiusa = chiusa
 credenziale-da-cambiare = da cambiare al primo accesso
 credenziale-attiva = attiva, password del { $dal }
+credenziale-senza-ingresso = non dà ingresso al registro
 credenziale-crea = Crea l'accesso
 credenziale-nuova = Nuova password
 credenziale-nuova-conferma = La password di adesso non varrà più e le sessioni aperte si chiuderanno.

@@ -12,6 +12,7 @@ atto-tipo-obbligo_sindaco = Segnalazione al sindaco
 atto-tipo-certificato_iscrizione = Certificato di iscrizione
 atto-tipo-certificato_frequenza = Certificato di frequenza
 atto-tipo-elenco_classe = Elenco della classe
+atto-tipo-elenco_obbligo = Elenco per il sindaco: obbligo di istruzione
 atto-protocollo = Numero di protocollo
 atto-protocollo-aiuto = Come lo scrive il protocollo della scuola, per esempio 4821/2026. Un numero vale per un atto solo.
 atto-data-protocollo = Data di protocollo
@@ -28,6 +29,8 @@ atto-protocollo-del = Prot. n. { $numero } del { $giorno }
 esito-atto-emesso = Atto emesso: scarica il PDF.
 vincolo-atto-protocollo = Questo numero di protocollo è già di un altro atto dell'anno. Controllalo.
 atto-lettera-del = Lettera ai genitori: prot. n. { $numero } del { $giorno }
+atto-di-scuola = Tutta la scuola
+atto-minori-nota = Si manda entro il { $giorno }: cognome e nome, data di nascita e classe di chi oggi è iscritto ed è in età di obbligo (da sei a sedici anni), di qualunque comune sia: chi risiede altrove va segnalato al suo sindaco a parte.
 
 # Ciò che gli atti dicono.
 atto-a-chi-risponde = A chi esercita la responsabilità genitoriale su { $alunno }
@@ -57,4 +60,6 @@ atto-elenco-titolo = Classe { $classe }, anno scolastico { $anno }
 atto-elenco-giorno = Alunni della classe il { $giorno }.
 atto-elenco-numero = N.
 atto-elenco-alunno = Cognome e nome
+atto-minori-oggetto = Elenco dei minori soggetti all'obbligo di istruzione
+atto-minori-premessa = Ai sensi dell'art. 114 del D.Lgs. 297/1994, come sostituito dal D.L. 123/2023 (L. 159/2023), finché l'Anagrafe nazionale dell'istruzione (ANIST) non è disponibile, si trasmettono i dati dei minori soggetti all'obbligo di istruzione che risultano iscritti presso questo istituto il { $giorno }.
 atto-firma-dirigente = Il dirigente scolastico

@@ -6,6 +6,7 @@ avvisi-titolo = Come ricevere gli avvisi
 avvisi-sotto = I messaggi arrivano a { $email }. Dicono soltanto che c'è una novità: per leggerla si entra nel registro.
 avvisi-senza-email = La scuola non ha un tuo indirizzo di posta: chiedi alla segreteria di aggiungerlo. Le novità sono comunque nel registro.
 avvisi-nota = I messaggi sono una cortesia: quello che conta è scritto nel registro, anche se scegli di non riceverne.
+avvisi-nota-alunno = I messaggi sono una cortesia: quello che conta è scritto nel registro, anche se scegli di non riceverne. Delle assenze ricevi messaggi da quando hai diciotto anni; prima li ricevono i genitori.
 avvisi-assenze = Assenze, ritardi e uscite di oggi
 avvisi-giustificazioni = Assenze da giustificare, risposte a giustificazioni e permessi
 avvisi-agenda = Verifiche ed eventi in agenda

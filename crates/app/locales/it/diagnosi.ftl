@@ -54,10 +54,10 @@ rilievo-anno-manca = L'anno scolastico non ha i suoi periodi
 rilievo-anno-manca-significa = Il registro non sa quando c'è lezione e dove finisce un periodo: niente firme, niente conti.
 rilievo-anno-manca-rimedio = Scrivi inizio e fine delle lezioni e i periodi, come da delibera.
 rilievo-campane-mancano = { $n ->
-    [one] Una sede senza l'orario delle campane
-   *[other] { $n } sedi senza l'orario delle campane
+    [one] Un giorno di lezione di una sede senza l'orario delle campane
+   *[other] { $n } giorni di lezione delle sedi senza l'orario delle campane
 }
-rilievo-campane-mancano-significa = In quelle sedi i docenti non trovano le ore da firmare.
+rilievo-campane-mancano-significa = In quei giorni i docenti non trovano le ore da firmare.
 rilievo-campane-mancano-rimedio = Scrivi a che ora comincia e finisce ogni ora.
 rilievo-materie-mancano = Non c'è nessuna materia
 rilievo-materie-mancano-significa = Non si possono assegnare le cattedre.

@@ -282,6 +282,11 @@ atto-errore-protocollo-presto = Quel giorno l'alunno poteva ancora tornare: fino
 atto-errore-sette-giorni = L'alunno può ancora riprendere la frequenza fino al { $giorno }: si avvisa il sindaco dal giorno dopo.
 atto-errore-non-confermato = Controlla che l'alunno non abbia ripreso la frequenza, e segnalo.
 atto-errore-non-iscritto = Oggi questo alunno non è iscritto a nessuna classe.
+atto-errore-nascita = { $n ->
+        [one] Di un alunno iscritto manca la data di nascita: scrivila nella sua scheda, poi emetti l'elenco.
+       *[other] Di { $n } alunni iscritti manca la data di nascita: scrivila nelle loro schede, poi emetti l'elenco.
+    }
+atto-errore-nessun-minore = Oggi nessun alunno iscritto è in età di obbligo di istruzione.
 registro-stampato-errore-altro-anno = Il { $data } non è nell'anno scolastico { $anno }: il registro si stampa un anno alla volta.
 registro-stampato-errore-futuro = Il { $dal } deve ancora venire: scegli un giorno già trascorso.
 registro-stampato-errore-rovesciato = L'ultimo giorno ({ $al }) è prima del primo ({ $dal }): scambia le due date.

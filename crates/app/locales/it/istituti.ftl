@@ -152,6 +152,7 @@ avvio-anno-aiuto = Quando iniziano e finiscono le lezioni, e come è diviso l'an
 avvio-campane = Orario delle campane
 avvio-campane-aiuto = A che ora inizia e finisce ogni ora, in ogni sede.
 avvio-campane-giorni = Vale nei giorni
+avvio-campane-mancano = Senza campane: { $giorni }
 avvio-campane-giorni-aiuto = Il lunedì sempre; i giorni diversi si correggono poi nella pagina Orario.
 avvio-materie = Materie
 avvio-materie-aiuto = Spunta quelle che si insegnano nella tua scuola.

@@ -58,6 +58,8 @@ insieme-dichiarata = lezione unica con { $classi }
 
 # L'appello.
 appello-annuncio = { "{nome}: {stato}" }
+appello-non-qui = { "{nome}: qui si sceglie tra {lettere}." }
+appello-salva = Salva l'appello
 appello-tutti-presenti = Tutti presenti
 appello-annulla = Torna a prima
 appello-presenti =
@@ -121,11 +123,15 @@ stato-uscita = Uscita
 testi-titolo = Argomento e compiti
 testi-da-se = Si salva da sé mentre scrivi.
 testi-senza-script = Prima firma: argomento e compiti si scrivono dopo.
+testi-senza-script-uno = Appello, argomento e compiti si salvano uno alla volta, ognuno con il suo pulsante.
+testi-salva-argomento = Salva l'argomento
+testi-salva-compiti = Salva i compiti
 testi-da-se-dopo = Si salva da sé, appena l'ora è firmata.
 testi-argomento = Argomento
 testi-attivita = Attività
 testi-compiti = Compiti
 testi-scadenza = Per il giorno
+testi-scadenze = Per i prossimi giorni la classe ha già
 
 lezione-errore-altro-anno = La classe { $classe } è di un altro anno scolastico: scegli un giorno di quell'anno.
 lezione-errore-ora-inesistente = La { $ora }ª ora non c'è nell'orario delle campanelle di quel giorno.

@@ -3,21 +3,27 @@
 
 //! How heavy the days of a class are: the month as a table, and free days to suggest.
 
+use std::collections::BTreeMap;
+
 use campanella_db::Tx;
 use campanella_domain::agenda::carico::{CaricoGiorno, LivelloCarico, suggest};
-use campanella_domain::ids::MateriaId;
+use campanella_domain::ids::{CompitoId, MateriaId};
 use jiff::ToSpan;
 use jiff::civil::Date;
 
+use super::store;
 use super::vista::{self, Genere, GiornoAgenda, Voce};
 use crate::classi::store::Classe;
 use crate::kit::authz::ClasseToken;
 use crate::kit::ctx::Ctx;
 use crate::kit::error::AppError;
-use crate::orario as orari;
+use crate::kit::i18n::L;
+use crate::{lezioni, orario as orari};
 
 /// Days ahead that are looked at for a free one.
 const GIORNI_PROPOSTA: i64 = 21;
+/// Days that are told where homework is given.
+const GIORNI_SCADENZE: i64 = 7;
 
 /// A day of the month as the table shows it.
 #[derive(Debug, Clone)]
@@ -48,6 +54,45 @@ impl Casella {
     pub fn e_oggi(&self, oggi: &Date) -> bool {
         self.data == *oggi
     }
+}
+
+/// What a class already has to do for a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Scadenze {
+    /// Homework that is due.
+    pub compiti: usize,
+    /// Tests.
+    pub verifiche: usize,
+}
+
+impl Scadenze {
+    /// In words.
+    pub fn parole(self, l: L) -> String {
+        let told = [("carico-compiti", self.compiti), ("carico-verifiche", self.verifiche)];
+        let told = told.into_iter().filter(|(_, n)| *n > 0).map(|(key, n)| l.tn(key, n));
+        told.collect::<Vec<_>>().join(", ")
+    }
+}
+
+/// Days from one on for which a class has something to do, with how much; without the homework that is being written.
+///
+/// # Errors
+/// The storage's.
+pub fn coming(
+    tx: &mut dyn Tx,
+    token: &ClasseToken,
+    dal: Date,
+    own: Option<CompitoId>,
+) -> Result<BTreeMap<Date, Scadenze>, AppError> {
+    let al = dal.saturating_add((GIORNI_SCADENZE - 1).days());
+    let mut days: BTreeMap<Date, Scadenze> = BTreeMap::new();
+    for (data, compiti) in lezioni::store::compiti_per_giorno(tx, token, (dal, al), own)? {
+        days.entry(data).or_default().compiti = compiti;
+    }
+    for (data, verifiche) in store::verifiche_di_classe(tx, token, (dal, al))? {
+        days.entry(data).or_default().verifiche = verifiche;
+    }
+    Ok(days)
 }
 
 fn count(voci: &[Voce], genere: Genere) -> usize {

@@ -120,6 +120,27 @@ pub fn verifiche_per_giorno(
     )?)
 }
 
+/// How many tests a class has on each day between two days.
+///
+/// # Errors
+/// The storage's.
+pub fn verifiche_di_classe(
+    tx: &mut dyn Tx,
+    classe: &ClasseToken,
+    (dal, al): (Date, Date),
+) -> Result<Vec<(Date, usize)>, AppError> {
+    Ok(tx.all(
+        sql!(
+            "SELECT data, COUNT(*) FROM impegno
+             WHERE istituto_id = $1 AND classe_id = $2 AND data >= $3 AND data <= $4 AND tipo = 'verifica'
+               AND deleted_at IS NULL
+             GROUP BY data ORDER BY data"
+        ),
+        params![classe.istituto(), classe.id(), dal, al],
+        |row| Ok((row.date(0)?, usize::try_from(row.int(1)?).unwrap_or_default())),
+    )?)
+}
+
 /// One impegno of a class.
 ///
 /// # Errors

@@ -99,6 +99,22 @@ fn taken(error: AppError) -> AppError {
     error.taken("persona_codice_fiscale", "codice_fiscale", Message::new("vincolo-persona-codice-fiscale"))
 }
 
+/// Omocodia gives a person more than one valid code: whoever has another form of it is the same person.
+fn check_codice(tx: &mut dyn Tx, ctx: &Ctx, persona: &Persona) -> Result<(), AppError> {
+    let Some(codice) = persona.codice_fiscale.as_deref() else { return Ok(()) };
+    let codice: CodiceFiscale = codice.parse().map_err(|e| AppError::from_rule(&e))?;
+    let Some(other) = store::altro_con_codice(tx, ctx.istituto(), persona.id, &codice)? else {
+        return Ok(());
+    };
+    let same_text = other.codice_fiscale.as_deref() == Some(codice.as_str());
+    let key = if same_text {
+        "anagrafe-errore-codice-fiscale-di"
+    } else {
+        "anagrafe-errore-codice-fiscale-omocodia"
+    };
+    Err(AppError::field("codice_fiscale", Message::new(key).with("persona", other.display())))
+}
+
 fn new_modulo(ctx: &Ctx) -> Modulo {
     let mut campi = campi();
     campi.push(Campo::scelta("ruolo", "anagrafe-primo-ruolo", ruoli::options(ctx)).facoltativo());
@@ -124,6 +140,7 @@ async fn insert(ctx: &Ctx, mut form: Form) -> Result<Reply, AppError> {
     let ruolo: Option<Ruolo> = form.opt_code("ruolo");
     form.finish()?;
     ctx.write_once(form.idempotency.clone(), move |tx, ctx| {
+        check_codice(tx, ctx, &persona)?;
         store::insert(tx, ctx.istituto(), &persona, ctx.now).map_err(taken)?;
         journal::record(tx, ctx, &[Event::new("persona.create", "persona", persona.id).dopo(&persona)?])?;
         if let Some(ruolo) = ruolo {
@@ -188,6 +205,9 @@ async fn update(ctx: &Ctx, id: PersonaId, mut form: Form) -> Result<Reply, AppEr
     ctx.write_once(form.idempotency.clone(), move |tx, ctx| {
         let before = load(tx, ctx, id)?;
         let after = Persona { codice_esterno: before.codice_esterno.clone(), ..typed.clone() };
+        if before.codice_fiscale != after.codice_fiscale {
+            check_codice(tx, ctx, &after)?;
+        }
         if before.version != after.version || !store::update(tx, ctx.istituto(), &after).map_err(taken)? {
             return Err(AppError::conflict_of(before.version, &values(&before), &values(&after)));
         }

@@ -4,6 +4,7 @@
 //! People, their roles, the links of guardians: all SQL of these tables.
 
 use campanella_db::{Row, Tx, sql};
+use campanella_domain::codice_fiscale::CodiceFiscale;
 use campanella_domain::ids::{IstitutoId, PersonaId};
 use campanella_domain::nome;
 use campanella_domain::ruoli::Ruolo;
@@ -97,43 +98,29 @@ pub fn by_codice_fiscale(
     )?)
 }
 
-/// A person by the identity of the system they came from.
+/// Somebody other than `id` who has this tax code, in whatever form omocodia gave it.
 ///
 /// # Errors
 /// The storage's.
-pub fn by_codice_esterno(
+pub fn altro_con_codice(
     tx: &mut dyn Tx,
     istituto: IstitutoId,
-    codice: &str,
+    id: PersonaId,
+    codice: &CodiceFiscale,
 ) -> Result<Option<Persona>, AppError> {
-    Ok(tx.opt(
+    let others = tx.all(
         sql!(
             "SELECT id, cognome, nome, codice_fiscale, nascita, email, telefono, codice_esterno, version
-             FROM persona WHERE istituto_id = $1 AND codice_esterno = $2"
+             FROM persona WHERE istituto_id = $1 AND id <> $2 AND codice_fiscale IS NOT NULL ORDER BY id"
         ),
-        params![istituto, codice],
+        params![istituto, id],
         persona,
-    )?)
-}
-
-/// People with exactly this name, accents and case apart.
-///
-/// # Errors
-/// The storage's.
-pub fn by_nome(
-    tx: &mut dyn Tx,
-    istituto: IstitutoId,
-    cognome: &str,
-    nome: &str,
-) -> Result<Vec<Persona>, AppError> {
-    Ok(tx.all(
-        sql!(
-            "SELECT id, cognome, nome, codice_fiscale, nascita, email, telefono, codice_esterno, version
-             FROM persona WHERE istituto_id = $1 AND sort_key = $2 ORDER BY id"
-        ),
-        params![istituto, nome::sort_key(cognome, nome)],
-        persona,
-    )?)
+    )?;
+    let has_it = |other: &Persona| {
+        let own = other.codice_fiscale.as_deref().and_then(|own| own.parse::<CodiceFiscale>().ok());
+        own.is_some_and(|own| own.is_same_person(codice))
+    };
+    Ok(others.into_iter().find(has_it))
 }
 
 /// `Rossi Anna`, for headers and lists.

@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 
 use campanella_db::Tx;
 use campanella_domain::avviso::CategoriaAvviso;
+use campanella_domain::genitore::is_maggiorenne;
 use campanella_domain::ids::{ClasseId, PersonaId};
 use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan};
@@ -16,7 +17,6 @@ use uuid::Uuid;
 
 use super::eventi::{ASSENZA, ASSENZA_ORARIA, FUORI_CLASSE};
 use super::store::{self, Appello, EventoPresenza};
-use crate::anagrafe::store::GenitoreAlunno;
 use crate::kit::authz;
 use crate::kit::ctx::Ctx;
 use crate::kit::error::AppError;
@@ -24,7 +24,7 @@ use crate::kit::jobs::{self, Job, Past};
 use crate::kit::mail::Mail;
 use crate::{anagrafe, avvisi};
 
-/// Kind of the job that tells one guardian of one pupil's day.
+/// Kind of the job that tells one guardian, or the adult pupil, of one pupil's day.
 pub const NOTICE: &str = "assenze.avviso";
 /// Kind of the job that follows a roll call: when the grace time is over, it promises the notices that still have a cause.
 pub const AFTER_ROLL: &str = "assenze.dopo_appello";
@@ -85,7 +85,9 @@ fn read_payload<T: DeserializeOwned>(job: &Job) -> Result<T, AppError> {
 #[derive(Debug, Serialize, Deserialize)]
 struct Notice {
     alunno_id: PersonaId,
-    genitore_id: PersonaId,
+    /// Who is told: a guardian or, of age, the pupil.
+    #[serde(alias = "genitore_id")]
+    destinatario_id: PersonaId,
     data: Date,
     /// Kind of the event; a notice promised before there were kinds is about the whole day.
     #[serde(default)]
@@ -94,7 +96,7 @@ struct Notice {
 
 impl Notice {
     fn key(&self) -> String {
-        format!("{}/{}/{}/{}", self.alunno_id, self.data, self.genitore_id, self.tipo)
+        format!("{}/{}/{}/{}", self.alunno_id, self.data, self.destinatario_id, self.tipo)
     }
 
     fn is_about(&self, evento: &EventoPresenza) -> bool {
@@ -102,8 +104,8 @@ impl Notice {
     }
 }
 
-/// Promises a notice about a pupil's day to each guardian who may read and wants it: one for each pupil, day, kind of event and
-/// guardian, however often the roll is called: an exit is told to who was told of the late entry. The address of one that no mail can reach does not trouble the other.
+/// Promises a notice about a pupil's day to each reader who wants it: one for each pupil, day, kind of event and
+/// reader, however often the roll is called: an exit is told to who was told of the late entry. The address of one that no mail can reach does not trouble the other.
 ///
 /// # Errors
 /// The storage's.
@@ -113,16 +115,25 @@ fn enqueue_notice(
     alunno_id: PersonaId,
     (data, tipo): (Date, &str),
 ) -> Result<(), AppError> {
-    for link in anagrafe::store::genitori(tx, ctx.istituto(), alunno_id)? {
-        if !link.may_read(data) {
-            continue;
-        }
-        if let Some(at) = avvisi::instant(tx, ctx, link.genitore_id, CategoriaAvviso::Assenze)? {
-            let notice = Notice { alunno_id, genitore_id: link.genitore_id, data, tipo: tipo.to_owned() };
+    for destinatario_id in told(tx, ctx, alunno_id, data)? {
+        if let Some(at) = avvisi::instant(tx, ctx, destinatario_id, CategoriaAvviso::Assenze)? {
+            let notice = Notice { alunno_id, destinatario_id, data, tipo: tipo.to_owned() };
             jobs::enqueue(tx, ctx, NOTICE, &notice.key(), &notice, at)?;
         }
     }
     Ok(())
+}
+
+/// Who is told of a pupil's day: the guardians who may read it, and the pupil who is of age, whom nobody else justifies.
+fn told(tx: &mut dyn Tx, ctx: &Ctx, alunno: PersonaId, data: Date) -> Result<BTreeSet<PersonaId>, AppError> {
+    let links = anagrafe::store::genitori(tx, ctx.istituto(), alunno)?;
+    let mut told: BTreeSet<_> =
+        links.iter().filter(|link| link.may_read(data)).map(|link| link.genitore_id).collect();
+    let born = anagrafe::store::by_id(tx, ctx.istituto(), alunno)?.and_then(|pupil| pupil.nascita);
+    if born.is_some_and(|born| is_maggiorenne(born, data)) {
+        told.insert(alunno);
+    }
+    Ok(told)
 }
 
 /// A notice that was promised in the past, for the demo. Ten minutes after the roll call it was sent, unless mail failed.
@@ -138,7 +149,7 @@ pub(crate) fn past_notice(
     let recorded_at = evento.recorded_at;
     let notice = Notice {
         alunno_id: evento.alunno_id,
-        genitore_id,
+        destinatario_id: genitore_id,
         data: evento.data,
         tipo: what_is_told(&evento.tipo).to_owned(),
     };
@@ -157,13 +168,11 @@ pub fn run(tx: &mut dyn Tx, ctx: &Ctx, job: &Job) -> Result<Vec<Mail>, AppError>
     let notice: Notice = read_payload(job)?;
     let alunno = authz::AlunnoToken::for_program(ctx.istituto(), notice.alunno_id);
     let eventi = store::of_alunno(tx, &alunno, (notice.data, notice.data))?;
-    let links = anagrafe::store::genitori(tx, ctx.istituto(), notice.alunno_id)?;
-    let may_read =
-        |link: &GenitoreAlunno| link.genitore_id == notice.genitore_id && link.may_read(notice.data);
-    if !eventi.iter().any(|evento| notice.is_about(evento)) || !links.iter().any(may_read) {
+    let is_told = told(tx, ctx, notice.alunno_id, notice.data)?.contains(&notice.destinatario_id);
+    if !eventi.iter().any(|evento| notice.is_about(evento)) || !is_told {
         return Ok(Vec::new());
     }
-    avvisi::now(tx, ctx, notice.genitore_id, CategoriaAvviso::Assenze, job)
+    avvisi::now(tx, ctx, notice.destinatario_id, CategoriaAvviso::Assenze, job)
 }
 
 /// Whether a family is told of an event: not of minutes, and not when the pupil was at school outside the classroom.

@@ -7,6 +7,7 @@
 //! teachers who signed the lesson write; the class council, the family and the office read.
 
 pub mod annullo;
+mod chiamati;
 pub mod conti;
 pub mod evacuazione;
 pub mod eventi;

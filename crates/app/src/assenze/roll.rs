@@ -16,6 +16,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use serde::Serialize;
 
+use super::chiamati::Called;
 use super::permessi::previsti;
 use super::store::{self, Appello, EventoPresenza};
 use super::{eventi, fuori, jobs, misure};
@@ -24,7 +25,7 @@ use crate::kit::authz::{AlunnoToken, ClasseToken};
 use crate::kit::ctx::Ctx;
 use crate::kit::error::{AppError, FieldError, FieldValue, Message, VersionConflict};
 use crate::kit::journal::{self, Event};
-use crate::{classi, giustificazioni, lezioni};
+use crate::{classi, giustificazioni};
 
 /// Message key: what is to be put back was never recorded.
 pub(super) const ERRORE_RIPRISTINO: &str = "appello-errore-ripristino";
@@ -241,69 +242,6 @@ fn with_their_entries(
     richieste
 }
 
-/// The rolls of a day that count: of lessons that stand.
-#[derive(Default)]
-struct Called {
-    /// Any of them.
-    today: bool,
-    /// Of lessons that end before this one begins.
-    before: OnRoll,
-    /// Of lessons that begin after this one ends.
-    after: OnRoll,
-}
-
-/// Who was on some rolls.
-#[derive(Default)]
-struct OnRoll {
-    /// The whole class.
-    whole_class: bool,
-    /// The pupils of groups.
-    of_groups: BTreeSet<PersonaId>,
-}
-
-impl OnRoll {
-    fn has(&self, alunno: PersonaId) -> bool {
-        self.whole_class || self.of_groups.contains(&alunno)
-    }
-}
-
-impl Called {
-    fn load(
-        tx: &mut dyn Tx,
-        classe: &ClasseToken,
-        lesson: &RollLesson,
-        appelli: &[Appello],
-    ) -> Result<Called, AppError> {
-        let mut called = Called::default();
-        if appelli.is_empty() {
-            return Ok(called);
-        }
-        for other in lezioni::store::of_classe(tx, classe, (lesson.data, lesson.data))? {
-            if !appelli.iter().any(|appello| appello.lezione_id == other.id) {
-                continue;
-            }
-            called.today = true;
-            let on_roll = if other.fine <= lesson.intervallo.dalle.minutes() {
-                &mut called.before
-            } else if other.inizio >= lesson.intervallo.alle.minutes() {
-                &mut called.after
-            } else {
-                continue;
-            };
-            match other.gruppo_id {
-                None => on_roll.whole_class = true,
-                Some(gruppo) => on_roll.of_groups.extend(classi::store::alunni_gruppo(
-                    tx,
-                    classe.istituto(),
-                    gruppo,
-                    lesson.data,
-                )?),
-            }
-        }
-        Ok(called)
-    }
-}
-
 /// Everything that was ever recorded of the day of each pupil for whom a roll is undone.
 fn recorded_before(
     tx: &mut dyn Tx,
@@ -343,7 +281,7 @@ fn load_facts(
     appelli: &[Appello],
 ) -> Result<AppelloFacts, AppError> {
     let version = appelli.iter().find(|a| a.lezione_id == lesson.id).map_or(0, |a| a.version);
-    let called = Called::load(tx, classe, lesson, appelli)?;
+    let called = Called::load(tx, classe, (lesson.data, lesson.intervallo), appelli)?;
     let group: Option<BTreeSet<PersonaId>> = match lesson.gruppo_id {
         Some(gruppo) => Some(
             classi::store::alunni_gruppo(tx, classe.istituto(), gruppo, lesson.data)?.into_iter().collect(),

@@ -4,11 +4,14 @@
 //! Issuing an act: whom it is about, whether the law lets it, what it says, that it is kept.
 
 use campanella_db::Tx;
+use campanella_documents::pdf::Documento;
+use campanella_domain::accesso::conferma::AttoGrave;
 use campanella_domain::atto::{self, AttoError, Protocollo, TipoAtto};
 use campanella_domain::ids::{ClasseId, PersonaId};
 use campanella_domain::monte_ore::{self, AllarmeObbligo};
 use serde::Deserialize;
 
+use super::minori;
 use super::store::{self, Atto};
 use super::testo::{self, Foglio};
 use crate::anagrafe::legami;
@@ -17,6 +20,7 @@ use crate::assenze::ore;
 use crate::classi::store::Classe;
 use crate::giustificazioni::quadro;
 use crate::kit::authz::{self, AlunnoToken, ClasseToken};
+use crate::kit::conferma;
 use crate::kit::ctx::Ctx;
 use crate::kit::error::AppError;
 use crate::kit::journal::{self, Event};
@@ -52,6 +56,8 @@ pub enum Soggetto {
     Alunno(AlunnoToken),
     /// A class.
     Classe(ClasseToken),
+    /// The school, by somebody who issues its acts.
+    Scuola,
 }
 
 impl Soggetto {
@@ -60,6 +66,9 @@ impl Soggetto {
     /// # Errors
     /// Not found.
     pub fn of(tx: &mut dyn Tx, ctx: &Ctx, quale: Quale) -> Result<Soggetto, AppError> {
+        if quale.tipo.is_of_scuola() {
+            return if anagrafe::may_write(ctx) { Ok(Soggetto::Scuola) } else { Err(AppError::NotFound) };
+        }
         if quale.tipo.is_of_classe() {
             let id = quale.classe.ok_or(AppError::NotFound)?;
             return Ok(Soggetto::Classe(authz::classe(tx, ctx, id, ctx.today())?));
@@ -73,19 +82,20 @@ impl Soggetto {
     /// # Errors
     /// Not found.
     pub fn of_atto(tx: &mut dyn Tx, ctx: &Ctx, row: &Atto) -> Result<Soggetto, AppError> {
-        Soggetto::of(tx, ctx, Quale { tipo: row.tipo, alunno: row.alunno_id, classe: Some(row.classe_id) })
+        Soggetto::of(tx, ctx, Quale { tipo: row.tipo, alunno: row.alunno_id, classe: row.classe_id })
     }
 
-    /// The class it is about, or that of its pupil.
+    /// The class it is about, or that of its pupil; none for the whole school.
     ///
     /// # Errors
     /// Not found for a pupil who was never enrolled.
-    pub fn classe(&self, tx: &mut dyn Tx, ctx: &Ctx) -> Result<Classe, AppError> {
+    pub fn classe(&self, tx: &mut dyn Tx, ctx: &Ctx) -> Result<Option<Classe>, AppError> {
         let id = match self {
+            Soggetto::Scuola => return Ok(None),
             Soggetto::Alunno(token) => quadro::classe_of(tx, ctx, token.id())?,
             Soggetto::Classe(token) => token.id(),
         };
-        classi::store::classe_by_id(tx, ctx.istituto(), id)?.ok_or(AppError::NotFound)
+        Ok(Some(classi::store::classe_by_id(tx, ctx.istituto(), id)?.ok_or(AppError::NotFound)?))
     }
 }
 
@@ -95,46 +105,30 @@ impl Soggetto {
 /// The rule that refuses it; conflict `atto_protocollo`.
 pub fn issue(tx: &mut dyn Tx, ctx: &Ctx, quale: Quale, richiesta: &Richiesta) -> Result<Atto, AppError> {
     let soggetto = Soggetto::of(tx, ctx, quale)?;
+    if matches!(soggetto, Soggetto::Scuola) {
+        // The names of the whole school leave the register: after a fresh proof, as an export does.
+        conferma::require(tx, ctx, AttoGrave::Esportazione)?;
+    }
     let classe = soggetto.classe(tx, ctx)?;
     let foglio = Foglio::load(tx, ctx, &richiesta.protocollo)?;
-    let (alunno_id, documento) = match &soggetto {
-        Soggetto::Classe(token) => {
-            let alunni = classi::store::alunni(tx, token, ctx.today())?;
-            (None, foglio.elenco(&classe, &alunni))
+    let documento = match (&soggetto, &classe) {
+        (Soggetto::Scuola, _) => foglio.minori(&minori::of_scuola(tx, ctx)?, &richiesta.comune),
+        (Soggetto::Classe(token), Some(classe)) => {
+            foglio.elenco(classe, &classi::store::alunni(tx, token, ctx.today())?)
         }
-        Soggetto::Alunno(token) => {
-            let persona =
-                anagrafe::store::by_id(tx, ctx.istituto(), token.id())?.ok_or(AppError::NotFound)?;
-            let about = testo::Alunno { persona: &persona, classe: &classe };
-            let documento = match quale.tipo {
-                TipoAtto::ObbligoFamiglia => {
-                    let allarme = allarme(tx, ctx, token, &persona)?;
-                    let allarme = rule(atto::avviso_famiglia(allarme))?;
-                    foglio.famiglia(about, allarme, &responsabili(tx, ctx, token)?)
-                }
-                TipoAtto::ObbligoSindaco => {
-                    let allarme = allarme(tx, ctx, token, &persona)?;
-                    let warned = last_warning(tx, ctx, token)?;
-                    let day = warned.as_ref().map(|row| row.data_protocollo);
-                    let days = (richiesta.protocollo.data(), ctx.today());
-                    let allarme = rule(atto::avviso_sindaco(allarme, day, richiesta.non_tornato, days))?;
-                    let adulti = responsabili(tx, ctx, token)?;
-                    foglio.sindaco(about, allarme, &adulti, warned.as_ref(), &richiesta.comune)
-                }
-                tipo => {
-                    let enrolled = classi::store::iscrizione_on(tx, ctx.istituto(), token.id(), ctx.today())?;
-                    let enrolled = rule(enrolled.ok_or(AttoError::NotEnrolled))?;
-                    foglio.certificato(tipo, about, enrolled.dal, &richiesta.uso)
-                }
-            };
-            (Some(token.id()), documento)
+        (Soggetto::Alunno(token), Some(classe)) => {
+            of_alunno(tx, ctx, (token, classe), &foglio, (quale.tipo, richiesta))?
         }
+        (_, None) => return Err(AppError::NotFound),
     };
     let row = Atto {
         id: ctx.new_id(),
         tipo: quale.tipo,
-        classe_id: classe.id,
-        alunno_id,
+        classe_id: classe.map(|classe| classe.id),
+        alunno_id: match &soggetto {
+            Soggetto::Alunno(token) => Some(token.id()),
+            Soggetto::Classe(_) | Soggetto::Scuola => None,
+        },
         protocollo: richiesta.protocollo.numero().to_owned(),
         data_protocollo: richiesta.protocollo.data(),
         issued_by: ctx.actor()?.persona_id,
@@ -145,7 +139,44 @@ pub fn issue(tx: &mut dyn Tx, ctx: &Ctx, quale: Quale, richiesta: &Richiesta) ->
     Ok(row)
 }
 
-fn rule<T>(decided: Result<T, AttoError>) -> Result<T, AppError> {
+/// What an act about a pupil says.
+fn of_alunno(
+    tx: &mut dyn Tx,
+    ctx: &Ctx,
+    (token, classe): (&AlunnoToken, &Classe),
+    foglio: &Foglio,
+    (tipo, richiesta): (TipoAtto, &Richiesta),
+) -> Result<Documento, AppError> {
+    let persona = anagrafe::store::by_id(tx, ctx.istituto(), token.id())?.ok_or(AppError::NotFound)?;
+    let about = testo::Alunno { persona: &persona, classe };
+    Ok(match tipo {
+        TipoAtto::ObbligoFamiglia => {
+            let allarme = allarme(tx, ctx, token, &persona)?;
+            let allarme = rule(atto::avviso_famiglia(allarme))?;
+            foglio.famiglia(about, allarme, &responsabili(tx, ctx, token)?)
+        }
+        TipoAtto::ObbligoSindaco => {
+            let allarme = allarme(tx, ctx, token, &persona)?;
+            let warned = last_warning(tx, ctx, token)?;
+            let day = warned.as_ref().map(|row| row.data_protocollo);
+            let days = (richiesta.protocollo.data(), ctx.today());
+            let allarme = rule(atto::avviso_sindaco(allarme, day, richiesta.non_tornato, days))?;
+            let adulti = responsabili(tx, ctx, token)?;
+            foglio.sindaco(about, allarme, &adulti, warned.as_ref(), &richiesta.comune)
+        }
+        tipo => {
+            let enrolled = classi::store::iscrizione_on(tx, ctx.istituto(), token.id(), ctx.today())?;
+            let enrolled = rule(enrolled.ok_or(AttoError::NotEnrolled))?;
+            foglio.certificato(tipo, about, enrolled.dal, &richiesta.uso)
+        }
+    })
+}
+
+/// What the rules decided, as the application refuses it.
+///
+/// # Errors
+/// The rule that refuses it.
+pub(super) fn rule<T>(decided: Result<T, AttoError>) -> Result<T, AppError> {
     decided.map_err(|error| AppError::from_rule(&error))
 }
 
@@ -163,6 +194,14 @@ pub fn last_warning(tx: &mut dyn Tx, ctx: &Ctx, alunno: &AlunnoToken) -> Result<
 /// The storage's.
 pub fn last_report(tx: &mut dyn Tx, ctx: &Ctx, alunno: &AlunnoToken) -> Result<Option<Atto>, AppError> {
     store::last(tx, alunno, TipoAtto::ObbligoSindaco, ctx.anno().first_day())
+}
+
+/// The last list of minors of this school year.
+///
+/// # Errors
+/// The storage's.
+pub fn last_list(tx: &mut dyn Tx, ctx: &Ctx) -> Result<Option<Atto>, AppError> {
+    store::last_of_scuola(tx, ctx.istituto(), TipoAtto::ElencoObbligo, ctx.anno().first_day())
 }
 
 fn allarme(

@@ -7,7 +7,7 @@ use askama::Template;
 use axum::extract::{Path, Query};
 use axum::response::Response;
 use campanella_db::Tx;
-use campanella_domain::atto::{Protocollo, TipoAtto};
+use campanella_domain::atto::{Protocollo, TipoAtto, elenco};
 use campanella_domain::ids::{AttoId, ClasseId, PersonaId};
 use serde::Deserialize;
 
@@ -27,7 +27,7 @@ use crate::{anagrafe, classi, istituti};
 /// Acts shown when no pupil and no class is chosen.
 const SHOWN: i64 = 200;
 /// Longest town, longest purpose of a certificate, in characters.
-const TESTO_MAX: usize = 120;
+pub(super) const TESTO_MAX: usize = 120;
 
 /// Whose acts, and the outcome of the write that led here.
 #[derive(Debug, Default, Deserialize)]
@@ -70,7 +70,7 @@ pub async fn list(ctx: Ctx, Query(di): Query<Di>) -> Result<Response, AppError> 
             .map(|tipo| new(tipo, format!("alunno={id}")))
             .into(),
         (None, Some(id)) => vec![new(TipoAtto::ElencoClasse, format!("classe={id}"))],
-        (None, None) => Vec::new(),
+        (None, None) => vec![new(TipoAtto::ElencoObbligo, String::new())],
     };
     let menu = if alunno.is_none() && classe.is_some() { "/classi" } else { "/persone" };
     let p = Page::new(&ctx, ctx.l.t("atti-titolo")).under(menu).with_outcome(di.esito.as_deref());
@@ -123,8 +123,11 @@ fn load(
     };
     let mut righe = Vec::new();
     for atto in acts {
-        let classe = classi::store::classe_by_id(tx, ctx.istituto(), atto.classe_id)?;
-        let classe = classe.map(|classe| classe.nome).unwrap_or_default();
+        let classe = match atto.classe_id {
+            Some(id) => classi::store::classe_by_id(tx, ctx.istituto(), id)?.map(|classe| classe.nome),
+            None => Some(ctx.l.t("atto-di-scuola").into_owned()),
+        };
+        let classe = classe.unwrap_or_default();
         let di = match atto.alunno_id {
             Some(id) => {
                 let nome = anagrafe::store::nome(tx, ctx.istituto(), id)?.unwrap_or_default();
@@ -144,8 +147,9 @@ async fn form(ctx: &Ctx, quale: Quale) -> Result<Modulo, AppError> {
     let di = ctx
         .read(move |tx, ctx| {
             let soggetto = Soggetto::of(tx, ctx, quale)?;
-            let classe = soggetto.classe(tx, ctx)?.nome;
+            let classe = soggetto.classe(tx, ctx)?.map(|classe| classe.nome).unwrap_or_default();
             Ok(match soggetto {
+                Soggetto::Scuola => istituti::store::istituto(tx, ctx.istituto())?.nome,
                 Soggetto::Classe(_) => classe,
                 Soggetto::Alunno(token) => {
                     let nome = anagrafe::store::nome(tx, ctx.istituto(), token.id())?.unwrap_or_default();
@@ -166,19 +170,28 @@ async fn form(ctx: &Ctx, quale: Quale) -> Result<Modulo, AppError> {
         TipoAtto::CertificatoIscrizione | TipoAtto::CertificatoFrequenza => {
             campi.push(Campo::riga("uso", "atto-uso").facoltativo().aiuto("atto-uso-aiuto"));
         }
+        TipoAtto::ElencoObbligo => {
+            campi.push(Campo::riga("comune", "atto-comune").aiuto("atto-comune-aiuto"));
+        }
         TipoAtto::ObbligoFamiglia | TipoAtto::ElencoClasse => {}
     }
     let query = query(quale);
     let back = match quale.tipo {
-        TipoAtto::ObbligoFamiglia | TipoAtto::ObbligoSindaco => "/presenze/allarmi".to_owned(),
+        TipoAtto::ObbligoFamiglia | TipoAtto::ObbligoSindaco | TipoAtto::ElencoObbligo => {
+            "/presenze/allarmi".to_owned()
+        }
         _ => format!("/atti?{query}"),
     };
     let azione = format!("/atti/nuovo?tipo={}&{query}", quale.tipo);
-    Ok(Modulo::new(ctx.l.t(format!("atto-tipo-{}", quale.tipo)), azione, back)
+    let modulo = Modulo::new(ctx.l.t(format!("atto-tipo-{}", quale.tipo)), azione, back)
         .sotto(di)
         .menu(if quale.tipo.is_of_classe() { "/classi" } else { "/persone" })
         .bottone("atto-emetti")
-        .campi(campi))
+        .campi(campi);
+    if quale.tipo != TipoAtto::ElencoObbligo {
+        return Ok(modulo);
+    }
+    Ok(modulo.nota(ctx.l.ta("atto-minori-nota", "giorno", ctx.l.data(elenco::termine(ctx.anno())))))
 }
 
 /// Whom it is about, as addresses say it.
@@ -206,10 +219,7 @@ pub async fn create(ctx: Ctx, Query(quale): Query<Quale>, mut sent: Form) -> Res
 async fn submit(ctx: &Ctx, quale: Quale, form: &mut Form) -> Result<Reply, AppError> {
     let numero = form.required("protocollo", TESTO_MAX);
     let data = form.date("data_protocollo");
-    let comune = match quale.tipo {
-        TipoAtto::ObbligoSindaco => form.required("comune", TESTO_MAX),
-        _ => String::new(),
-    };
+    let comune = if quale.tipo.is_for_sindaco() { form.required("comune", TESTO_MAX) } else { String::new() };
     let uso = form.text("uso", TESTO_MAX);
     let non_tornato = form.value("non_tornato") == "1";
     form.finish()?;

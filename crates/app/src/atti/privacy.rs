@@ -11,7 +11,7 @@ use crate::kit::privacy::{Tabella, riga};
 
 /// The tables of the slice.
 pub const TABELLE: &[Tabella] = &[Tabella {
-    nome: "atto",
+    nome: "atto_emesso",
     righe: &[
         riga(
             &["alunno_id", "tipo", "protocollo", "data_protocollo", "testo"],

@@ -23,8 +23,8 @@ pub struct Atto {
     pub id: AttoId,
     /// What it is.
     pub tipo: TipoAtto,
-    /// The class it is about, or that of its pupil.
-    pub classe_id: ClasseId,
+    /// The class it is about, or that of its pupil; none for the whole school.
+    pub classe_id: Option<ClasseId>,
     /// The pupil it is about.
     pub alunno_id: Option<PersonaId>,
     /// Number of the protocol.
@@ -41,7 +41,7 @@ fn atto(row: &dyn Row) -> Result<Atto, campanella_db::Error> {
     Ok(Atto {
         id: row.id(0)?.into(),
         tipo: coded(&row.text(1)?)?,
-        classe_id: row.id(2)?.into(),
+        classe_id: row.opt_id(2)?.map(Into::into),
         alunno_id: row.opt_id(3)?.map(Into::into),
         protocollo: row.text(4)?,
         data_protocollo: row.date(5)?,
@@ -63,7 +63,7 @@ pub fn insert(
     let testo = serde_json::to_string(documento).map_err(|e| AppError::Internal(format!("act: {e}")))?;
     tx.exec(
         sql!(
-            "INSERT INTO atto (istituto_id, id, tipo, classe_id, alunno_id, protocollo, data_protocollo,
+            "INSERT INTO atto_emesso (istituto_id, id, tipo, classe_id, alunno_id, protocollo, data_protocollo,
                  anno_protocollo, testo, issued_by, issued_at)
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)"
         ),
@@ -91,7 +91,7 @@ pub fn insert(
 pub fn by_id(tx: &mut dyn Tx, istituto: IstitutoId, id: AttoId) -> Result<Option<Atto>, AppError> {
     Ok(tx.opt(
         sql!(
-            "SELECT id, tipo, classe_id, alunno_id, protocollo, data_protocollo, issued_by, issued_at FROM atto
+            "SELECT id, tipo, classe_id, alunno_id, protocollo, data_protocollo, issued_by, issued_at FROM atto_emesso
              WHERE istituto_id = $1 AND id = $2"
         ),
         params![istituto, id],
@@ -106,7 +106,7 @@ pub fn by_id(tx: &mut dyn Tx, istituto: IstitutoId, id: AttoId) -> Result<Option
 pub fn documento(tx: &mut dyn Tx, istituto: IstitutoId, id: AttoId) -> Result<Documento, AppError> {
     let testo = tx
         .opt(
-            sql!("SELECT testo FROM atto WHERE istituto_id = $1 AND id = $2"),
+            sql!("SELECT testo FROM atto_emesso WHERE istituto_id = $1 AND id = $2"),
             params![istituto, id],
             |row| row.text(0),
         )?
@@ -121,7 +121,7 @@ pub fn documento(tx: &mut dyn Tx, istituto: IstitutoId, id: AttoId) -> Result<Do
 pub fn of_alunno(tx: &mut dyn Tx, alunno: &AlunnoToken) -> Result<Vec<Atto>, AppError> {
     Ok(tx.all(
         sql!(
-            "SELECT id, tipo, classe_id, alunno_id, protocollo, data_protocollo, issued_by, issued_at FROM atto
+            "SELECT id, tipo, classe_id, alunno_id, protocollo, data_protocollo, issued_by, issued_at FROM atto_emesso
              WHERE istituto_id = $1 AND alunno_id = $2 ORDER BY data_protocollo DESC, id DESC"
         ),
         params![alunno.istituto(), alunno.id()],
@@ -136,7 +136,7 @@ pub fn of_alunno(tx: &mut dyn Tx, alunno: &AlunnoToken) -> Result<Vec<Atto>, App
 pub fn of_classe(tx: &mut dyn Tx, classe: &ClasseToken) -> Result<Vec<Atto>, AppError> {
     Ok(tx.all(
         sql!(
-            "SELECT id, tipo, classe_id, alunno_id, protocollo, data_protocollo, issued_by, issued_at FROM atto
+            "SELECT id, tipo, classe_id, alunno_id, protocollo, data_protocollo, issued_by, issued_at FROM atto_emesso
              WHERE istituto_id = $1 AND classe_id = $2 AND alunno_id IS NULL
              ORDER BY data_protocollo DESC, id DESC"
         ),
@@ -152,7 +152,7 @@ pub fn of_classe(tx: &mut dyn Tx, classe: &ClasseToken) -> Result<Vec<Atto>, App
 pub fn newest(tx: &mut dyn Tx, istituto: IstitutoId, limit: i64) -> Result<Vec<Atto>, AppError> {
     Ok(tx.all(
         sql!(
-            "SELECT id, tipo, classe_id, alunno_id, protocollo, data_protocollo, issued_by, issued_at FROM atto
+            "SELECT id, tipo, classe_id, alunno_id, protocollo, data_protocollo, issued_by, issued_at FROM atto_emesso
              WHERE istituto_id = $1 ORDER BY issued_at DESC, id DESC LIMIT $2"
         ),
         params![istituto, limit],
@@ -172,4 +172,25 @@ pub fn last(
 ) -> Result<Option<Atto>, AppError> {
     let all = of_alunno(tx, alunno)?;
     Ok(all.into_iter().find(|row| row.tipo == tipo && row.data_protocollo >= from))
+}
+
+/// The last act of a kind about the whole school, from a day on.
+///
+/// # Errors
+/// The storage's.
+pub fn last_of_scuola(
+    tx: &mut dyn Tx,
+    istituto: IstitutoId,
+    tipo: TipoAtto,
+    from: Date,
+) -> Result<Option<Atto>, AppError> {
+    Ok(tx.opt(
+        sql!(
+            "SELECT id, tipo, classe_id, alunno_id, protocollo, data_protocollo, issued_by, issued_at FROM atto_emesso
+             WHERE istituto_id = $1 AND tipo = $2 AND data_protocollo >= $3
+             ORDER BY data_protocollo DESC, id DESC LIMIT 1"
+        ),
+        params![istituto, tipo.code(), from],
+        atto,
+    )?)
 }

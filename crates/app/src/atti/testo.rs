@@ -10,6 +10,7 @@ use campanella_domain::monte_ore::AllarmeObbligo;
 use campanella_domain::ruoli::Ruolo;
 use jiff::civil::{Date, DateTime};
 
+use super::minori::Minore;
 use super::store::Atto;
 use crate::anagrafe::store::Persona;
 use crate::classi::store::{self as classi, Classe};
@@ -145,6 +146,27 @@ impl Foglio {
             Blocco::Tabella(Tabella { colonne, righe }),
         ]);
         self.documento(titolo.clone(), vec![Parte::new(titolo, blocchi)])
+    }
+
+    /// The pupils of the school in age of compulsory education, for the mayor.
+    pub fn minori(&self, minori: &[Minore], comune: &str) -> Documento {
+        let giorno = self.l.data(self.fatto_il.date());
+        let righe = minori.iter().enumerate().map(|(at, row)| {
+            vec![(at + 1).to_string(), row.nome.clone(), self.l.data(row.nascita), row.classe.clone()]
+        });
+        let colonne = vec![
+            Colonna::new(self.t("atto-elenco-numero"), 1),
+            Colonna::new(self.t("atto-elenco-alunno"), 5),
+            Colonna::new(self.t("anagrafe-nascita"), 2),
+            Colonna::new(self.t("atto-classe"), 2),
+        ];
+        let titolo = self.t("atto-minori-oggetto");
+        let blocchi = self.framed(vec![
+            Blocco::Paragrafo(self.l.ta("atto-minori-premessa", "giorno", giorno)),
+            Blocco::Tabella(Tabella { colonne, righe: righe.collect() }),
+        ]);
+        let to = self.l.ta("atto-al-sindaco", "comune", comune);
+        self.documento(titolo.clone(), vec![Parte { destinatario: vec![to], ..Parte::new(titolo, blocchi) }])
     }
 
     fn assenze(&self, allarme: AllarmeObbligo) -> Vec<String> {

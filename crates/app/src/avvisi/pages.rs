@@ -9,6 +9,7 @@ use axum::response::Response;
 use campanella_db::Tx;
 use campanella_domain::avviso::{CategoriaAvviso, ConsegnaAvviso, PreferenzaAvvisi, Silenzio};
 use campanella_domain::orario::OraLocale;
+use campanella_domain::ruoli::Ruolo;
 use serde::Deserialize;
 
 use super::notifiche::store::Dispositivo;
@@ -74,6 +75,8 @@ async fn modulo(ctx: &Ctx) -> Result<Modulo, AppError> {
         Some((email, false)) => l.ta("avvisi-posta-spenta", "email", email),
         None => l.t("avvisi-senza-email").into_owned(),
     };
+    let is_pupil = ctx.actor()?.profilo == Ruolo::Alunno;
+    let nota = l.t(if is_pupil { "avvisi-nota-alunno" } else { "avvisi-nota" });
     let canali = Canali { p: Page::new(ctx, ""), l, posta, notifiche };
     let consegne = || {
         let choice = |consegna: &ConsegnaAvviso| Opzione::new(consegna, l.t(consegna_key(*consegna)));
@@ -92,7 +95,7 @@ async fn modulo(ctx: &Ctx) -> Result<Modulo, AppError> {
     Modulo::new(l.t("avvisi-titolo"), "/avvisi", "/casa")
         .menu("/avvisi")
         .sotto(sotto)
-        .nota(l.t("avvisi-nota"))
+        .nota(nota)
         .campi(campi)
         .coda(&canali)
 }

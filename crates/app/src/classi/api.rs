@@ -120,3 +120,36 @@ pub async fn name(
     let command = CoordinatoreCommand { docente: wish.docente_id, dal: wish.dal, atto };
     ctx.write_once(key, move |tx, ctx| Reply::json(&shown(nomina::name(tx, ctx, classe, &command)?))).await
 }
+
+/// The end of a charge.
+#[derive(Debug, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CoordinatoreFine {
+    /// The version that was read.
+    version: i64,
+    /// Last day.
+    #[schema(value_type = String, format = "date")]
+    al: Date,
+}
+
+/// Ends whoever coordinates a class; all of its coordinatori, newest first.
+#[utoipa::path(post, path = "/api/v1/classi/{classe}/coordinatori/fine", tag = "classi", operation_id = "coordinatore_fine",
+    security(("token" = ["classi:write"])), request_body = CoordinatoreFine,
+    params(("classe" = String, Path, description = "identity of the class"),
+        ("Idempotency-Key" = Option<String>, Header, description = "made once for each wish; a repeated request has one effect")),
+    responses((status = 200, body = Vec<CoordinatoreApi>), (status = 403, body = Problem, content_type = "application/problem+json"),
+        (status = 404, body = Problem, content_type = "application/problem+json"), (status = 409, body = Problem, content_type = "application/problem+json"),
+        (status = 422, body = Problem, content_type = "application/problem+json")))]
+pub async fn end(
+    ctx: Ctx,
+    Path(classe): Path<ClasseId>,
+    body: Body<CoordinatoreFine>,
+) -> Result<Reply, AppError> {
+    let (CoordinatoreFine { version, al }, key) = body.into_parts();
+    ctx.write_once(key, move |tx, ctx| {
+        nomina::end(tx, ctx, classe, (version, al))?;
+        let rows = store::coordinatori_classe(tx, ctx.istituto(), classe)?;
+        Reply::json(&rows.into_iter().map(shown).collect::<Vec<_>>())
+    })
+    .await
+}

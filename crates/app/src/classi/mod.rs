@@ -89,4 +89,5 @@ pub fn routes() -> Routes {
         .post("/api/v1/gruppi/{gruppo}/elimina", API_WRITE, api::gruppi::delete)
         .get("/api/v1/classi/{classe}/coordinatori", API_READ, api::coordinatori)
         .post("/api/v1/classi/{classe}/coordinatori", API_WRITE, api::name)
+        .post("/api/v1/classi/{classe}/coordinatori/fine", API_WRITE, api::end)
 }

@@ -3,7 +3,7 @@
 
 //! Personal data of enrolments, groups and teaching assignments.
 
-use crate::kit::privacy::Dato::{Percorso, Servizio, Sostegno};
+use crate::kit::privacy::Dato::{Percorso, Scelta, Servizio, Sostegno};
 use crate::kit::privacy::Diritti::{Atto, Rettifica};
 use crate::kit::privacy::Durata::Archivio;
 use crate::kit::privacy::Scopo::{Istruzione, Organizzazione};
@@ -42,7 +42,7 @@ pub const TABELLE: &[Tabella] = &[
     },
     Tabella {
         nome: "gruppo_alunno",
-        righe: &[riga(&["gruppo_id", "alunno_id", "dal", "al"], Percorso, Istruzione, Archivio, Rettifica)],
+        righe: &[riga(&["gruppo_id", "alunno_id", "dal", "al"], Scelta, Istruzione, Archivio, Rettifica)],
         altre: &["istituto_id"],
     },
     Tabella {

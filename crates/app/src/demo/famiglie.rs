@@ -19,6 +19,8 @@ use crate::anagrafe::store::{GenitoreAlunno, LimiteGiudice};
 use crate::classi::store::Iscrizione;
 
 const DOMINIO: &str = "famiglie.example";
+/// One family in so many sends a grandmother to the school gate.
+const DELEGATI: usize = 25;
 
 /// People whose situation a register must bear.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -64,6 +66,9 @@ pub fn build(
     scelte.enrolments(modello, &ids, fabbrica, &mut casi);
     for famiglia in &popolazione.famiglie {
         genitori(modello, popolazione, famiglia, &ids, (anagrafe, fabbrica, caso));
+    }
+    for famiglia in popolazione.famiglie.iter().step_by(DELEGATI) {
+        delegato(modello, popolazione, famiglia, &ids, (anagrafe, fabbrica));
     }
     court_limit(modello, &ids, popolazione, &mut casi);
     casi.due_sedi = parent_on_two_sites(modello, disegno, popolazione, &ids);
@@ -131,7 +136,32 @@ fn genitori(
     }
 }
 
-/// A link with full responsibility.
+/// Who may pick the children up and sees nothing of the register.
+fn delegato(
+    modello: &mut Modello,
+    popolazione: &Popolazione,
+    famiglia: &Famiglia,
+    ids: &[PersonaId],
+    (anagrafe, fabbrica): (&mut Anagrafe<'_>, &Fabbrica),
+) {
+    let Some(first) = famiglia.figli.first().and_then(|at| popolazione.alunni.get(*at)) else { return };
+    let grandmother = Profilo {
+        cognome: first.profilo.cognome.clone(),
+        nome: "Ida".to_owned(),
+        femmina: true,
+        nascita: first.profilo.nascita.saturating_sub(58.years()),
+        belfiore: first.profilo.belfiore,
+    };
+    let dal = date(modello.anno.anno, 9, 1);
+    let persona = anagrafe.persona(&grandmother, DOMINIO);
+    modello.give(fabbrica, persona.id, Ruolo::Genitore, (dal, None));
+    for figlio in famiglia.figli.iter().filter_map(|at| ids.get(*at)) {
+        modello.legami.push(link(fabbrica, persona.id, *figlio, TipoLegame::Delegato, dal));
+    }
+    modello.persone.push(persona);
+}
+
+/// A link with the responsibility of its kind.
 pub fn link(
     fabbrica: &Fabbrica,
     genitore_id: PersonaId,

@@ -56,7 +56,7 @@ const DA_LEGGERE: &str = "https://it.wikipedia.org/wiki/Compiti_a_casa";
 const LINGUA: &str = "Inglese";
 
 /// A measure: days ago on which each step was taken, the first one the report.
-const SANZIONI: [(&str, &[(i64, PassoSanzione)]); 4] = [
+const SANZIONI: [(&str, &[(i64, PassoSanzione)]); 5] = [
     ("Ha usato il telefono durante una verifica, dopo due richiami.", &[(3, PassoSanzione::Segnala)]),
     (
         "Ha danneggiato un banco del laboratorio.",
@@ -75,6 +75,19 @@ const SANZIONI: [(&str, &[(i64, PassoSanzione)]); 4] = [
     (
         "È uscito dalla scuola senza permesso durante l'intervallo.",
         &[(40, PassoSanzione::Segnala), (38, PassoSanzione::Contesta), (33, PassoSanzione::Archivia)],
+    ),
+    (
+        "Ha spinto un compagno sulle scale.",
+        &[
+            (56, PassoSanzione::Segnala),
+            (55, PassoSanzione::Contesta),
+            (52, PassoSanzione::Ascolta),
+            (49, PassoSanzione::Delibera),
+            (46, PassoSanzione::Notifica),
+            (38, PassoSanzione::Impugna),
+            (31, PassoSanzione::Conferma),
+            (18, PassoSanzione::Esegui),
+        ],
     ),
 ];
 
@@ -177,13 +190,17 @@ impl Scuola<'_> {
         for ((testo, passi), (classe, alunno)) in SANZIONI.iter().zip(self.pupils(classi.step_by(2))) {
             let Some(((first, _), rest)) = passi.split_first() else { continue };
             let ctx = self.at(&self.dirigente, *first);
+            // A school that has hardly begun has no such past.
+            if self.modello.periodi.iter().all(|periodo| ctx.today() < periodo.dal) {
+                continue;
+            }
             let wish = Apertura {
                 classe,
                 alunno,
                 nota: None,
                 data: ctx.today(),
                 testo: (*testo).to_owned(),
-                nomi_confermati: false,
+                nomi_confermati: String::new(),
             };
             let id = sanzioni::open(tx, &ctx, &wish)?;
             for (version, (giorni_fa, passo)) in (1..).zip(rest) {
@@ -194,7 +211,7 @@ impl Scuola<'_> {
                     testo: parole(*passo).to_owned(),
                     misura: passo.sets_misura().then(|| misura(ctx.today())),
                 };
-                sanzioni::step(tx, &ctx, id, version, (&draft, false))?;
+                sanzioni::step(tx, &ctx, id, version, (&draft, ""))?;
             }
         }
         Ok(())
@@ -387,6 +404,9 @@ const fn parole(passo: PassoSanzione) -> &'static str {
         PassoSanzione::Ascolta => "Lo studente ha esposto le sue ragioni, presente un genitore.",
         PassoSanzione::Delibera => "Delibera del consiglio di classe nella composizione allargata.",
         PassoSanzione::Notifica => "Consegnata alla famiglia con l'indicazione del termine per impugnare.",
+        PassoSanzione::Impugna => "Ricorso della famiglia all'organo di garanzia.",
+        PassoSanzione::Conferma => "L'organo di garanzia ha respinto il ricorso.",
+        PassoSanzione::Esegui => "L'attività è stata svolta con il docente tutor.",
         PassoSanzione::Archivia => "I fatti si sono chiariti: l'uscita era stata autorizzata.",
         _ => "Fatto.",
     }

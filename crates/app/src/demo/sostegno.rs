@@ -83,7 +83,18 @@ fn support(tx: &mut dyn Tx, ctx: &Ctx, cattedra: &Cattedra) -> Result<(), AppErr
         testo: "Gli obiettivi di ogni materia sono nel documento del GLO.".to_owned(),
         con_documento: false,
     };
-    plan(tx, &ctx, alunno, pei)
+    plan(tx, &ctx, alunno, pei)?;
+    let profilo = PianoDraft {
+        tipo: TipoPiano::Sanitario,
+        titolo: "Profilo di funzionamento".to_owned(),
+        data: None,
+        strumenti: String::new(),
+        compensative: String::new(),
+        dispensative: String::new(),
+        testo: "Documento inventato: l'originale è agli atti della scuola.".to_owned(),
+        con_documento: false,
+    };
+    plan(tx, &ctx, alunno, profilo)
 }
 
 /// The third pupil of the class who is not supported has a PDP.

@@ -23,6 +23,7 @@ use crate::classi::store::Classe;
 use crate::lezioni::slot::overlap;
 
 mod casi;
+mod giorni;
 
 pub(super) const TODAY: DateTime = DateTime::constant(2026, 11, 23, 9, 10, 0, 0);
 

@@ -14,6 +14,7 @@ use crate::anagrafe;
 use crate::classi::store::Classe;
 use crate::kit::ctx::Ctx;
 use crate::kit::error::AppError;
+use crate::orario::giorni::SenzaCampane;
 
 /// How many are named; the others are counted.
 const NAMED: usize = 10;
@@ -23,6 +24,8 @@ const NAMED: usize = 10;
 pub struct Caso {
     /// What it is called.
     pub nome: String,
+    /// Its weekday, 1 for Monday, when it is about one.
+    pub giorno: Option<i8>,
     /// Its page.
     pub href: String,
 }
@@ -52,9 +55,22 @@ impl Casi {
     pub fn classi<'a>(&mut self, codice: Codice, found: impl IntoIterator<Item = &'a Classe>) -> usize {
         let found: Vec<&Classe> = found.into_iter().collect();
         let named = found.iter().take(NAMED);
-        let casi =
-            named.map(|classe| Caso { nome: classe.nome.clone(), href: format!("/classi/{}", classe.id) });
+        let casi = named.map(|classe| Caso {
+            nome: classe.nome.clone(),
+            giorno: None,
+            href: format!("/classi/{}", classe.id),
+        });
         self.keep(codice, casi.collect(), found.len())
+    }
+
+    /// Names weekdays of sites.
+    pub fn campane(&mut self, found: &[SenzaCampane]) {
+        let casi = found.iter().take(NAMED).map(|day| Caso {
+            nome: day.nome.clone(),
+            giorno: Some(day.giorno),
+            href: format!("/orario/campane/{}/{}", day.sede, day.giorno),
+        });
+        self.keep(Codice::CampaneMancano, casi.collect(), found.len());
     }
 
     /// Names people; how many there are.
@@ -71,7 +87,7 @@ impl Casi {
         let mut casi = Vec::new();
         for persona in found.iter().take(NAMED) {
             let nome = anagrafe::store::nome(tx, ctx.istituto(), *persona)?.unwrap_or_default();
-            casi.push(Caso { nome, href: format!("/persone/{persona}") });
+            casi.push(Caso { nome, giorno: None, href: format!("/persone/{persona}") });
         }
         casi.sort_by(|a, b| a.nome.cmp(&b.nome));
         Ok(self.keep(codice, casi, found.len()))

@@ -41,8 +41,10 @@ pub(super) fn scuola(tx: &mut dyn Tx, ctx: &Ctx) -> Result<(FattiScuola, Casi), 
     let docenti = di_ruolo.get(&Ruolo::Docente).unwrap_or(&nessuno);
     let cattedre = cattedre(tx, ctx, docenti, &mut casi)?;
     let alunni = alunni(tx, ctx, di_ruolo.get(&Ruolo::Alunno).unwrap_or(&nessuno), &mut casi)?;
+    let pronta = Facts::load(tx, istituto, ctx.anno(), oggi)?;
+    casi.campane(&pronta.senza_campane);
     let facts = FattiScuola {
-        mancano: Facts::load(tx, istituto, ctx.anno(), oggi)?.mancano(),
+        mancano: pronta.mancano(),
         dirigenti: count(Ruolo::Dirigente),
         dpo: count(Ruolo::Dpo),
         classi_senza_coordinatore: cattedre.classi_senza_coordinatore,

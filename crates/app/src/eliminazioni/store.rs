@@ -37,7 +37,7 @@ pub fn of_classe(tx: &mut dyn Tx, istituto: IstitutoId, id: ClasseId) -> Result<
              UNION ALL SELECT 'cattedre', COUNT(*) FROM cattedra WHERE istituto_id = $1 AND classe_id = $2
              UNION ALL SELECT 'orario', COUNT(*) FROM orario_lezione WHERE istituto_id = $1 AND classe_id = $2
              UNION ALL SELECT 'gruppi', COUNT(*) FROM gruppo WHERE istituto_id = $1 AND classe_id = $2
-             UNION ALL SELECT 'altro', COUNT(*) FROM atto WHERE istituto_id = $1 AND classe_id = $2
+             UNION ALL SELECT 'altro', COUNT(*) FROM atto_emesso WHERE istituto_id = $1 AND classe_id = $2
              UNION ALL SELECT 'altro', COUNT(*) FROM carenza WHERE istituto_id = $1 AND classe_id = $2
              UNION ALL SELECT 'altro', COUNT(*) FROM chiusura WHERE istituto_id = $1 AND classe_id = $2
              UNION ALL SELECT 'altro', COUNT(*) FROM compito WHERE istituto_id = $1 AND classe_id = $2

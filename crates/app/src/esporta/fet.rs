@@ -6,16 +6,25 @@
 //! What is taught together is one activity of FET: teachers who share a slot of a class, and classes that share a
 //! teacher in a slot. Classes that have no timetable yet give their assignments, hour by hour.
 
+mod choice;
+mod names;
+mod students;
+#[cfg(test)]
+mod tests;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use campanella_documents::fet::{
-    self, Activity, ActivityId, Day, FetFile, Group, Hour, Named, Placement, Room, Subgroup, Teacher, Year,
+    self, Activity, ActivityId, Day, FetFile, Hour, Named, Placement, Room, Teacher,
 };
 use campanella_domain::calendario::GiorniSettimana;
 use campanella_domain::ids::{ClasseId, GruppoId, MateriaId, PersonaId};
 use campanella_domain::orario::OraScansione;
 use jiff::civil::{Date, Weekday};
 
+use self::choice::Choices;
+use self::names::Names;
+use self::students::Students;
 use crate::importa::fet::existing::Existing;
 use crate::importa::messages;
 use crate::kit::error::AppError;
@@ -60,7 +69,9 @@ pub fn fet_file(existing: &Existing, on: Date, with_hours: bool) -> FetFile {
         existing.orario.iter().filter(|line| line.dal <= on && on <= line.al).collect();
     let mut lessons = blocks(&lines);
     add_cattedre(existing, on, &lines, &mut lessons);
-    let names = Names::of(existing, &lessons);
+    let used = lessons.keys().flat_map(|lesson| &lesson.docenti).copied().collect();
+    let called = (Names::of(existing, &used), Students::of(existing));
+    let (names, students) = &called;
     let giorni = existing.anno_row.as_ref().map_or(GiorniSettimana::SEI, |row| row.giorni);
     let days: Vec<i64> = (1..=7).filter(|day| is_lesson_day(giorni, *day)).collect();
     let mut file = FetFile {
@@ -80,14 +91,19 @@ pub fn fet_file(existing: &Existing, on: Date, with_hours: bool) -> FetFile {
             .values()
             .map(|name| Teacher { name: name.clone(), ..Teacher::default() })
             .collect(),
-        years: years(existing, &names),
+        years: students.years.clone(),
         ..FetFile::default()
     };
     let mut rooms: BTreeSet<&str> = BTreeSet::new();
+    let mut choices = Choices::of(existing);
+    let fixed = with_hours.then_some(days.as_slice());
     for (lesson, blocks) in &lessons {
         rooms.extend(blocks.iter().flat_map(|block| &block.aule).map(String::as_str));
-        add_activities(&mut file, &names, lesson, blocks, with_hours.then_some(days.as_slice()));
+        for (activity, block) in add_activities(&mut file, &called, lesson, blocks, fixed) {
+            choices.note((block.giorno, block.ordinale), activity, &lesson.targets);
+        }
     }
+    file.same_start = choices.same_start();
     let room = |name: &str| Room { name: name.to_owned(), capacity: NO_LIMIT, ..Room::default() };
     file.rooms = rooms.into_iter().map(room).collect();
     file
@@ -212,90 +228,18 @@ fn add_cattedre(
     }
 }
 
-/// How FET calls things: names are unique there.
-struct Names {
-    materie: BTreeMap<MateriaId, String>,
-    docenti: BTreeMap<PersonaId, String>,
-    classi: BTreeMap<ClasseId, String>,
-    gruppi: BTreeMap<GruppoId, String>,
-}
-
-impl Names {
-    fn of(existing: &Existing, lessons: &BTreeMap<Lesson, Vec<Block>>) -> Self {
-        let used: BTreeSet<PersonaId> = lessons.keys().flat_map(|lesson| &lesson.docenti).copied().collect();
-        let docenti = existing.persone.iter().filter(|persona| used.contains(&persona.id)).map(|persona| {
-            // A teacher who came from FET goes back under the same name.
-            let own = persona.codice_esterno.as_deref().and_then(|codice| codice.strip_prefix("fet:"));
-            (persona.id, own.map_or_else(|| persona.display(), str::to_owned))
-        });
-        let classi: BTreeMap<ClasseId, String> =
-            unique(existing.classi.iter().map(|classe| (classe.id, classe.nome.clone())));
-        let gruppi = existing.gruppi.iter().filter_map(|gruppo| {
-            Some((gruppo.id, format!("{} {}", classi.get(&gruppo.classe_id)?, gruppo.nome)))
-        });
-        Self {
-            materie: unique(existing.materie.iter().map(|materia| (materia.id, materia.nome.clone()))),
-            docenti: unique(docenti),
-            gruppi: unique(gruppi),
-            classi,
-        }
-    }
-
-    fn target(&self, (classe, gruppo): &Target) -> Option<String> {
-        let name = match gruppo {
-            Some(gruppo) => self.gruppi.get(gruppo),
-            None => self.classi.get(classe),
-        };
-        name.cloned()
-    }
-}
-
-/// Names without white space around them; the second one of a name gets a number.
-fn unique<Id: Ord>(names: impl Iterator<Item = (Id, String)>) -> BTreeMap<Id, String> {
-    let mut taken: BTreeSet<String> = BTreeSet::new();
-    let mut unique = BTreeMap::new();
-    for (id, name) in names {
-        let name = name.trim().to_owned();
-        let numbered = (2..).map(|number| format!("{name} ({number})"));
-        let free = std::iter::once(name.clone()).chain(numbered).find(|candidate| !taken.contains(candidate));
-        let Some(free) = free else { continue };
-        taken.insert(free.clone());
-        unique.insert(id, free);
-    }
-    unique
-}
-
-/// A year of FET for each year of course, with the classes as its groups and their parts as subgroups.
-fn years(existing: &Existing, names: &Names) -> Vec<Year> {
-    let mut years: BTreeMap<(usize, &str), Year> = BTreeMap::new();
-    for classe in &existing.classi {
-        let Some(name) = names.classi.get(&classe.id) else { continue };
-        let subgroups = existing.gruppi.iter().filter(|gruppo| gruppo.classe_id == classe.id);
-        let subgroups = subgroups.filter_map(|gruppo| names.gruppi.get(&gruppo.id));
-        let subgroups = subgroups.map(|name| Subgroup { name: name.clone(), ..Subgroup::default() });
-        let group = Group { name: name.clone(), subgroups: subgroups.collect(), ..Group::default() };
-        let order =
-            campanella_domain::ordine::OrdineScuola::ALL.iter().position(|ordine| *ordine == classe.ordine);
-        let year =
-            years.entry((order.unwrap_or_default(), classe.anni_corso.as_str())).or_insert_with(|| Year {
-                name: format!("Classi {} {}", classe.anni_corso, classe.ordine.code()).replace('_', " "),
-                ..Year::default()
-            });
-        year.groups.push(group);
-    }
-    years.into_values().collect()
-}
-
-/// The activities of a lesson; they are fixed where they are when the days are given.
-fn add_activities(
+/// The activities of a lesson; they are fixed where they are when the days are given. Those that are in the timetable,
+/// with where they are.
+fn add_activities<'a>(
     file: &mut FetFile,
-    names: &Names,
+    (names, students): &(Names, Students),
     lesson: &Lesson,
-    blocks: &[Block],
+    blocks: &'a [Block],
     fixed: Option<&[i64]>,
-) {
-    let Some(subject) = names.materie.get(&lesson.materia) else { return };
-    let students: Vec<String> = lesson.targets.iter().filter_map(|target| names.target(target)).collect();
+) -> Vec<(ActivityId, &'a Block)> {
+    let mut placed = Vec::new();
+    let Some(subject) = names.materie.get(&lesson.materia) else { return placed };
+    let students: Vec<String> = lesson.targets.iter().filter_map(|target| students.name(target)).collect();
     let teachers: Vec<String> =
         lesson.docenti.iter().filter_map(|docente| names.docenti.get(docente)).cloned().collect();
     let total_duration = blocks.iter().map(|block| block.hours).sum();
@@ -313,7 +257,11 @@ fn add_activities(
             active: true,
             ..Activity::default()
         });
-        let Some(days) = fixed.filter(|_| block.giorno > 0) else { continue };
+        if block.giorno == 0 {
+            continue;
+        }
+        placed.push((id, block));
+        let Some(days) = fixed else { continue };
         let day = days.iter().position(|day| *day == block.giorno);
         let hour = usize::try_from(block.ordinale - 1).ok();
         if let (Some(day), Some(hour)) = (day, hour) {
@@ -321,6 +269,7 @@ fn add_activities(
             file.placements.push(Placement { activity: id, day, hour, rooms, locked: false });
         }
     }
+    placed
 }
 
 fn next_id(file: &FetFile) -> ActivityId {

@@ -3,8 +3,6 @@
 
 //! Whether the school is ready: a list derived from the data, so that it never lies about what was done.
 
-use std::collections::BTreeSet;
-
 use campanella_db::Tx;
 use campanella_domain::anno::AnnoScolastico;
 use campanella_domain::diagnosi::Codice;
@@ -13,6 +11,7 @@ use jiff::civil::Date;
 
 use super::store;
 use crate::kit::error::AppError;
+use crate::orario::giorni::SenzaCampane;
 use crate::{anagrafe, calendario, classi, orario};
 
 /// What the school has.
@@ -22,8 +21,8 @@ pub struct Facts {
     pub comune: bool,
     /// Sites.
     pub sedi: usize,
-    /// Sites without any bell schedule.
-    pub sedi_senza_campane: usize,
+    /// Weekdays of lessons of a site without bells.
+    pub senza_campane: Vec<SenzaCampane>,
     /// The school year has its periods.
     pub anno: bool,
     /// Subjects.
@@ -68,13 +67,10 @@ impl Facts {
         anno: AnnoScolastico,
         today: Date,
     ) -> Result<Facts, AppError> {
-        let sedi = store::sedi(tx, id)?;
-        let scandite: BTreeSet<_> =
-            orario::scansioni::giorni_scanditi(tx, id, anno)?.into_iter().map(|(sede, _)| sede).collect();
         Ok(Facts {
             comune: !store::istituto(tx, id)?.comune.is_empty(),
-            sedi_senza_campane: sedi.iter().filter(|sede| !scandite.contains(&sede.id)).count(),
-            sedi: sedi.len(),
+            senza_campane: orario::giorni::senza_campane(tx, id, anno)?,
+            sedi: store::sedi(tx, id)?.len(),
             anno: calendario::store::periodi(tx, id, anno)?.len() >= 2,
             materie: classi::store::materie(tx, id)?.len(),
             classi: classi::store::classi(tx, id, anno)?.len(),
@@ -104,7 +100,7 @@ impl Facts {
                 "avvio-campane",
                 "avvio-campane-aiuto",
                 "/avvio/campane",
-                self.sedi > 0 && self.sedi_senza_campane == 0,
+                self.sedi > 0 && self.senza_campane.is_empty(),
             ),
             step(
                 Codice::MaterieMancano,
@@ -164,7 +160,7 @@ impl Facts {
         let missing = self.requisiti().into_iter().filter(|requisito| !requisito.fatto);
         missing
             .map(|requisito| match requisito.codice {
-                Codice::CampaneMancano => (Codice::CampaneMancano, self.sedi_senza_campane),
+                Codice::CampaneMancano => (Codice::CampaneMancano, self.senza_campane.len()),
                 Codice::AlunniMancano => (Codice::AlunniMancano, lacking(self.classi_con_alunni)),
                 Codice::CattedreMancano => (Codice::CattedreMancano, lacking(self.classi_con_cattedre)),
                 codice => (codice, 1),
@@ -187,6 +183,10 @@ impl Facts {
 mod tests {
     use super::*;
 
+    fn saturday(nome: &str) -> SenzaCampane {
+        SenzaCampane { sede: uuid::Uuid::nil().into(), nome: nome.to_owned(), giorno: 6 }
+    }
+
     #[test]
     fn an_empty_school_misses_everything_and_begins_with_itself() {
         let empty = Facts::default();
@@ -196,9 +196,10 @@ mod tests {
 
     #[test]
     fn the_set_up_goes_on_where_it_was_left() {
-        let facts = Facts { comune: true, sedi: 2, sedi_senza_campane: 1, anno: true, ..Facts::default() };
+        let senza_campane = vec![saturday("Plesso")];
+        let facts = Facts { comune: true, sedi: 2, senza_campane, anno: true, ..Facts::default() };
         assert_eq!(facts.next_step().map(|step| step.href), Some("/avvio/campane"));
-        let done = Facts { sedi_senza_campane: 0, materie: 12, classi: 4, ..facts };
+        let done = Facts { senza_campane: Vec::new(), materie: 12, classi: 4, ..facts };
         assert_eq!(done.next_step(), None);
         let missing = done.requisiti().iter().filter(|requisito| !requisito.fatto).count();
         assert_eq!(missing, 4);
@@ -224,7 +225,7 @@ mod tests {
         assert!(told.contains(&Codice::SediMancano) && !told.contains(&Codice::CampaneMancano));
         let facts = Facts {
             sedi: 3,
-            sedi_senza_campane: 2,
+            senza_campane: vec![saturday("Plesso"), saturday("Succursale")],
             classi: 5,
             classi_con_alunni: 5,
             classi_con_cattedre: 1,

@@ -33,3 +33,18 @@ pub fn secure(response: &mut Response, https: bool) {
     }
     headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_site_that_is_reached_by_https_says_so() {
+        for (https, expected) in [(false, None), (true, Some("max-age=63072000; includeSubDomains"))] {
+            let mut response = Response::default();
+            secure(&mut response, https);
+            let found = response.headers().get(header::STRICT_TRANSPORT_SECURITY);
+            assert_eq!(found.map(|value| value.to_str().unwrap()), expected);
+        }
+    }
+}

@@ -379,14 +379,16 @@ pub fn verify(tx: &mut dyn Tx, istituto: IstitutoId) -> Result<Verification, App
         params![istituto],
         |row| Ok((row.int(0)?, row.bytes(1)?)),
     )?;
-    let (head_seq, head_hash) = head.unwrap_or_default();
-    if fault.is_none() && head_seq != events {
-        fault = Some(Fault::Truncated { events, head: head_seq });
-    }
-    if fault.is_none() && head_hash != previous {
-        fault = Some(Fault::Head);
-    }
+    let fault = fault.or_else(|| fault_of_head(head, events, &previous));
     Ok(Verification { events, head: hex::encode(&previous), fault })
+}
+
+fn fault_of_head(head: Option<(i64, Vec<u8>)>, events: i64, last: &[u8]) -> Option<Fault> {
+    let Some((seq, hash)) = head else { return Some(Fault::NoHead) };
+    if seq != events {
+        return Some(Fault::Truncated { events, head: seq });
+    }
+    (hash != last).then_some(Fault::Head)
 }
 
 /// The hash of one event, hexadecimal: to compare with a copy that was noted when it was the last.

@@ -17,6 +17,8 @@ pub enum Dato {
     Giudiziario,
     /// Classes, groups, roles over the years.
     Percorso,
+    /// In which group of the classe a pupil is: it tells who follows the Catholic religion (GDPR, art. 9).
+    Scelta,
     /// Who teaches what to whom, and when.
     Servizio,
     /// That a pupil is followed by a teacher of sostegno: it tells of a disability (GDPR, art. 9).
@@ -50,6 +52,7 @@ impl Dato {
             Dato::Famiglia => "privacy-dato-famiglia",
             Dato::Giudiziario => "privacy-dato-giudiziario",
             Dato::Percorso => "privacy-dato-percorso",
+            Dato::Scelta => "privacy-dato-scelta",
             Dato::Servizio => "privacy-dato-servizio",
             Dato::Sostegno => "privacy-dato-sostegno",
             Dato::Presenza => "privacy-dato-presenza",

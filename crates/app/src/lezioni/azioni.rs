@@ -15,7 +15,7 @@ use super::ora::OraKey;
 use super::risposta::SignedRoll;
 use super::slot::ClassDay;
 use super::store::{self, Lezione, LezioneConFirme};
-use super::{sign as signing, texts, titoli};
+use super::{altrove, sign as signing, texts, titoli};
 use crate::assenze::ore::ricalcolo;
 use crate::assenze::roll::{self, Chiamata};
 use crate::istituti::impostazioni::{self, PoliticaRegistro};
@@ -167,7 +167,12 @@ pub(crate) fn sign_and_call(
     let lezione = opened.lezione.as_ref().ok_or(AppError::NotFound)?;
     let lesson = opened.day.roll_lesson(lezione, BTreeSet::from([docente]))?;
     let token = authz::ora(tx, ctx, key.classe, (key.data, key.ordinale))?;
-    let outcome = roll::call(tx, ctx, &token, &lesson, &opened.policy, version, chiamata.into())?;
+    let chiamata = chiamata.into();
+    let named: Vec<PersonaId> = chiamata.richieste.keys().copied().collect();
+    let outcome = match roll::call(tx, ctx, &token, &lesson, &opened.policy, version, chiamata) {
+        Err(AppError::NotFound) => return Err(altrove::refusal(tx, ctx, &token, key.data, &named)?),
+        called => called?,
+    };
     ricalcolo::enqueue(tx, ctx, key.classe, (key.data, key.data))?;
     Ok(SignedRoll {
         lezione_id: lezione.id,
@@ -205,7 +210,7 @@ pub(crate) fn sign_for(
     docente: PersonaId,
     motivo: &str,
 ) -> Result<LezioneId, AppError> {
-    let persona = ctx.actor()?.persona_id;
+    let ruolo = ctx.actor()?.profilo;
     let token = authz::classe(tx, ctx, key.classe, key.data)?;
     let day = ClassDay::load(tx, ctx.istituto(), key.classe, key.data)?;
     let policy = impostazioni::load(tx, ctx.istituto(), impostazioni::REGISTRO, key.data)?;
@@ -213,7 +218,7 @@ pub(crate) fn sign_for(
     let titoli = titoli::load(tx, &day, docente, key.ordinale)?;
     let titolo = titoli.first().ok_or_else(|| AppError::from_rule(&FirmaError::NoCattedra))?;
     let command = FirmaCommand {
-        author: FirmaAuthor::Staff { persona, motivo: motivo.to_owned() },
+        author: FirmaAuthor::Staff { ruolo, motivo: motivo.to_owned() },
         titolo: TitoloFirma::Cattedra(titolo.cattedra),
         destinatari: day.destinatari(key.gruppo.or(titolo.gruppo_id))?,
         pluriclasse: false,

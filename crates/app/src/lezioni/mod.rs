@@ -9,6 +9,7 @@
 
 pub mod agenda;
 mod altra;
+mod altrove;
 pub(crate) mod api;
 pub(crate) mod azioni;
 mod fuori;

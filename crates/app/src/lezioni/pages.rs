@@ -22,6 +22,7 @@ use super::ora::{self, Ora, OraKey};
 use super::risposta::Saved;
 use super::texts;
 use crate::accessi::aula;
+use crate::agenda::carico::{self, Scadenze};
 use crate::assenze::permessi::previsti::Previsti;
 use crate::assenze::stato;
 use crate::giustificazioni::{self, Attesa};
@@ -52,6 +53,8 @@ struct OraPage {
     di_seguito: Option<(u8, u8)>,
     attese: Vec<Attesa>,
     previsti: Previsti,
+    /// What the class has to do for the next days.
+    scadenze: BTreeMap<Date, Scadenze>,
     torna: String,
     insieme: Option<Insieme>,
 }
@@ -132,8 +135,14 @@ fn why_empty(tx: &mut dyn Tx, ctx: &Ctx) -> Result<String, AppError> {
     Ok(kind.reason().map_or_else(|| name.to_string(), |reason| format!("{name}: {reason}")))
 }
 
-/// What else the page of an hour shows of its pupils: justifications that wait, and what is known in advance.
-type Accanto = (Vec<Attesa>, Previsti);
+/// What else the page of an hour shows: justifications that wait, what is known in advance of its pupils, and what the class
+/// already has to do for the next days.
+#[derive(Default)]
+struct Accanto {
+    attese: Vec<Attesa>,
+    previsti: Previsti,
+    scadenze: BTreeMap<Date, Scadenze>,
+}
 
 /// Loads it for who sees the pupils of the hour; a roll that was not called yet opens with what is known.
 fn beside(tx: &mut dyn Tx, ctx: &Ctx, o: &mut Ora) -> Result<Accanto, AppError> {
@@ -142,10 +151,14 @@ fn beside(tx: &mut dyn Tx, ctx: &Ctx, o: &mut Ora) -> Result<Accanto, AppError> 
     }
     let token = authz::ora(tx, ctx, o.key.classe, (o.key.data, o.key.ordinale))?;
     let adesso = OraLocale::from_minutes(agenda::now_minutes(ctx)).unwrap_or(OraLocale::MEZZANOTTE);
+    let scadenze = match o.scadenza_proposta.filter(|_| o.scrivibile()) {
+        Some(dal) => carico::coming(tx, &token, dal, o.compito.as_ref().map(|compito| compito.id))?,
+        None => BTreeMap::new(),
+    };
     if o.key.data != ctx.today() {
         let previsti = Previsti::load_fuori(tx, ctx, &token, o.key.data)?;
         o.propose(&previsti, adesso)?;
-        return Ok((Vec::new(), previsti));
+        return Ok(Accanto { previsti, scadenze, ..Accanto::default() });
     }
     let previsti = Previsti::load(tx, ctx, &token, o.key.data)?;
     o.propose(&previsti, adesso)?;
@@ -157,7 +170,7 @@ fn beside(tx: &mut dyn Tx, ctx: &Ctx, o: &mut Ora) -> Result<Accanto, AppError> 
     }
     // Justifications are the class's, not the hour's: a substitute does not decide on them.
     let attese = if o.titoli.is_empty() { Vec::new() } else { attese };
-    Ok((attese, previsti))
+    Ok(Accanto { attese, previsti, scadenze })
 }
 
 fn show(
@@ -165,7 +178,7 @@ fn show(
     o: Ora,
     ore: Vec<OraDocente>,
     materie: Vec<classi::store::Materia>,
-    (attese, previsti): Accanto,
+    accanto: Accanto,
     esito: Option<&str>,
 ) -> Result<Response, AppError> {
     let titolo = format!("{} · {}", ctx.l.tn("ora-numero", o.key.ordinale), o.day.classe.nome);
@@ -179,7 +192,21 @@ fn show(
     let di_seguito = consecutive(&o, &ore);
     let torna = agenda::href(o.key.classe, o.key.data, o.key.ordinale, o.key.gruppo);
     let insieme = Insieme::of(&o, &ore);
-    html(&OraPage { p, l: ctx.l, o, ore, chiave, materie, di_seguito, attese, previsti, torna, insieme })
+    let Accanto { attese, previsti, scadenze } = accanto;
+    html(&OraPage {
+        p,
+        l: ctx.l,
+        o,
+        ore,
+        chiave,
+        materie,
+        di_seguito,
+        attese,
+        previsti,
+        scadenze,
+        torna,
+        insieme,
+    })
 }
 
 /// The hours before and after this one, without a break in the same class, that have begun and wait for a signature:

@@ -12,7 +12,7 @@ use campanella_domain::firma::{
     FirmaPresente, LezioneChange, LezioneFacts, LezioneRemoval, RemovalFacts, ServizioFacts, SlotFacts,
     TipoFirma,
 };
-use campanella_domain::gruppo::{Destinatari, TipoGruppo};
+use campanella_domain::gruppo::Destinatari;
 use campanella_domain::ids::{FirmaId, LezioneId, PersonaId};
 use campanella_domain::orario::OraScansione;
 use campanella_domain::ruoli::Ruolo;
@@ -259,13 +259,9 @@ fn cattedre(tx: &mut dyn Tx, day: &ClassDay, docente: PersonaId) -> Result<Vec<C
         }
         let Some(materia) = day.materie.get(&cattedra.materia_id) else { continue };
         let alunno_non_avvalente = match cattedra.alunno_id {
-            Some(alunno) => {
-                classi::store::gruppi_alunno(tx, day.istituto, alunno, day.data)?.iter().any(|id| {
-                    day.gruppi
-                        .iter()
-                        .any(|gruppo| gruppo.id == *id && gruppo.tipo == TipoGruppo::NonAvvalenti)
-                })
-            }
+            Some(alunno) => classi::store::gruppi_alunno(tx, day.istituto, alunno, day.data)?
+                .iter()
+                .any(|id| day.gruppi.iter().any(|gruppo| gruppo.id == *id && gruppo.tipo.is_out_of_irc())),
             None => false,
         };
         facts.push(CattedraFacts {

@@ -11,8 +11,8 @@ mod sblocco;
 mod seguito;
 
 pub use compito::{
-    Compito, compiti_assegnati, compiti_in_scadenza, compiti_version, compito_by_id, compito_of,
-    compito_taken_back, delete_compito, insert_compito, set_compito_link, update_compito,
+    Compito, compiti_assegnati, compiti_in_scadenza, compiti_per_giorno, compiti_version, compito_by_id,
+    compito_of, compito_taken_back, delete_compito, insert_compito, set_compito_link, update_compito,
 };
 pub use docente::{LezioneFirmata, compiti_dati, firmate_da};
 pub use firma::{

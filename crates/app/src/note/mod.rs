@@ -67,6 +67,11 @@ pub fn routes() -> Routes {
         )
         .get("/api/v1/classi/{classe}/note/{nota}/letture", Access::Api("note:read", REGISTRO), api::receipts)
         .get("/api/v1/famiglia/alunni/{alunno}/note", Access::Api("note:read", FAMIGLIA), api::of_alunno)
+        .get(
+            "/api/v1/famiglia/alunni/{alunno}/sanzioni",
+            Access::Api("note:read", FAMIGLIA),
+            sanzioni::api::of_alunno,
+        )
         .post(
             "/api/v1/famiglia/alunni/{alunno}/note/{nota}/letta",
             Access::Api("note:write", FAMIGLIA),

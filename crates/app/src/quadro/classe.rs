@@ -30,18 +30,26 @@ const GIORNI_VERIFICHE: i64 = 14;
 /// Days back whose notes are listed.
 const GIORNI_NOTE: i64 = 14;
 
-struct Quadro {
-    oggi: ClasseOggi,
-    coordinatore: Option<String>,
-    eventi: Vec<RigaEvento>,
-    riepilogo: Riepilogo,
-    classe: ClasseRiepilogo,
-    verifiche: Vec<Voce>,
-    note: Vec<NotaVista>,
+/// The board as page and API show it.
+pub(super) struct Quadro {
+    /// The class today.
+    pub(super) oggi: ClasseOggi,
+    /// Who coordinates it, by name.
+    pub(super) coordinatore: Option<String>,
+    /// Pupils whose day is not plain presence.
+    pub(super) eventi: Vec<RigaEvento>,
+    /// What the school asks for.
+    pub(super) riepilogo: Riepilogo,
+    /// Who is at risk, what is missing.
+    pub(super) classe: ClasseRiepilogo,
+    /// Tests of the next days.
+    pub(super) verifiche: Vec<Voce>,
+    /// Notes of the last days.
+    pub(super) note: Vec<NotaVista>,
     /// Who has something to justify after the days that the school gives.
-    in_ritardo: Vec<AlunnoDaSeguire>,
+    pub(super) in_ritardo: Vec<AlunnoDaSeguire>,
     /// The actor may read the marks.
-    voti: bool,
+    pub(super) voti: bool,
 }
 
 #[derive(Template)]
@@ -74,7 +82,11 @@ pub async fn show(ctx: Ctx, Path(id): Path<ClasseId>) -> Result<Response, AppErr
     html(&ClassPage { p, l: ctx.l, q })
 }
 
-fn load(tx: &mut dyn Tx, ctx: &Ctx, id: ClasseId) -> Result<Quadro, AppError> {
+/// Loads the board.
+///
+/// # Errors
+/// Not found when the class is not the actor's to look after.
+pub(super) fn load(tx: &mut dyn Tx, ctx: &Ctx, id: ClasseId) -> Result<Quadro, AppError> {
     let (istituto, oggi) = (ctx.istituto(), ctx.today());
     let token = authz::cura(tx, ctx, id, oggi)?;
     let voti = authz::is_open(authz::quadro(tx, ctx, id, oggi))?;

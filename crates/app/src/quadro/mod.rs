@@ -13,6 +13,7 @@
 pub(crate) mod api;
 mod assenti;
 mod classe;
+pub(crate) mod classe_api;
 mod disegno;
 mod esporta;
 mod fatti;
@@ -81,6 +82,7 @@ pub fn routes() -> Routes {
         .get("/quadro/classi/{classe}/voti", Access::Profiles(VOTI), voti::classe)
         .get("/quadro/classi/{classe}/voti/{alunno}", Access::Profiles(VOTI), voti::alunno)
         .get("/api/v1/quadro", Access::Api("quadro:read", SCUOLA), api::quadro)
+        .get("/api/v1/quadro/classi/{classe}", Access::Api("quadro:read", CLASSE), classe_api::board)
         .get("/api/v1/quadro/statistiche", Access::Api("quadro:read", SCUOLA), statistiche_api::scuola)
         .get(
             "/api/v1/quadro/classi/{classe}/statistiche",
@@ -88,4 +90,9 @@ pub fn routes() -> Routes {
             statistiche_api::classe,
         )
         .get("/api/v1/quadro/classi/{classe}/voti", Access::Api("quadro:read", VOTI), api::voti)
+        .get(
+            "/api/v1/quadro/classi/{classe}/voti/{alunno}",
+            Access::Api("quadro:read", VOTI),
+            classe_api::alunno,
+        )
 }

@@ -58,6 +58,8 @@ pub struct Attesa {
 
 /// A pupil whose day is not plain presence.
 pub struct RigaEvento {
+    /// The pupil.
+    pub alunno_id: PersonaId,
     /// Surname and name.
     pub alunno: String,
     /// Message key of the event.
@@ -220,7 +222,7 @@ fn rows(pupils: &[Pupil]) -> Result<Vec<RigaEvento>, AppError> {
                 Evento::AssenzaOraria(interval) => ("evento-ore", "assente", Some(interval.dalle.minutes())),
                 Evento::FuoriClasse(interval) => ("evento-fuori", "fuori", Some(interval.dalle.minutes())),
             };
-            rows.push(RigaEvento { alunno: pupil.nome.clone(), key, badge, ora });
+            rows.push(RigaEvento { alunno_id: pupil.id, alunno: pupil.nome.clone(), key, badge, ora });
         }
     }
     Ok(rows)

@@ -7,10 +7,13 @@
 //! Law: L. 104/1992, art. 13 c. 6; D.Lgs. 66/2017, art. 7 and 15; GDPR, art. 9 and Codice privacy, art. 2-sexies (special-category
 //! data: sealed at rest, each reading by others recorded). Who may: the support teachers of the pupil in office today
 //! write and read; the dirigente reads. Not the rest of the council, not staff, not office, not the family: these are
-//! working notes, and what the council reads of each hour stands in the register of the class. No program either: there is
-//! no API, so that nothing here ends up in a cache or a search.
+//! working notes, and what the council reads of each hour stands in the register of the class. A program acts for one of
+//! them with a scope of its own and reads what that person wrote; what others wrote is opened by a person at a page only,
+//! since each opening is recorded (ADR 0017).
 
 mod accesso;
+pub(crate) mod api;
+mod elenco;
 mod pages;
 pub mod privacy;
 mod registro;
@@ -24,8 +27,12 @@ use campanella_domain::ruoli::Ruolo;
 
 use crate::kit::routes::{Access, Routes};
 
-const LETTORI: Access = Access::Profiles(&[Ruolo::Docente, Ruolo::Dirigente]);
-const AUTORI: Access = Access::Profiles(&[Ruolo::Docente]);
+const API_LETTORI: &[Ruolo] = &[Ruolo::Docente, Ruolo::Dirigente];
+const API_AUTORI: &[Ruolo] = &[Ruolo::Docente];
+const LETTORI: Access = Access::Profiles(API_LETTORI);
+const AUTORI: Access = Access::Profiles(API_AUTORI);
+const API_READ: Access = Access::Api("sostegno:read", API_LETTORI);
+const API_WRITE: Access = Access::Api("sostegno:write", API_AUTORI);
 
 /// Routes of the slice.
 pub fn routes() -> Routes {
@@ -39,4 +46,9 @@ pub fn routes() -> Routes {
         .get("/sostegno/{alunno}/annotazioni/{annotazione}", AUTORI, pages::edit)
         .post("/sostegno/{alunno}/annotazioni/{annotazione}", AUTORI, pages::change)
         .post("/sostegno/{alunno}/annotazioni/{annotazione}/elimina", AUTORI, pages::remove)
+        .get("/api/v1/sostegno", API_READ, api::list)
+        .get("/api/v1/sostegno/{alunno}", API_READ, api::month)
+        .post("/api/v1/sostegno/{alunno}", API_WRITE, api::create)
+        .post("/api/v1/sostegno/{alunno}/annotazioni/{annotazione}", API_WRITE, api::change)
+        .post("/api/v1/sostegno/{alunno}/annotazioni/{annotazione}/elimina", API_WRITE, api::remove)
 }

@@ -14,8 +14,10 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use serde::Deserialize;
 
+use super::elenco::{self, Seguito};
 use super::registro::{self, Mese};
 use super::{accesso, scrivi};
+use crate::anagrafe;
 use crate::kit::ctx::Ctx;
 use crate::kit::error::AppError;
 use crate::kit::form::{Form, FormView, Opzione};
@@ -23,23 +25,6 @@ use crate::kit::i18n::L;
 use crate::kit::page::{Page, html, html_with};
 use crate::kit::reply::Reply;
 use crate::lezioni::riservato::Apertura;
-use crate::{anagrafe, classi};
-
-/// A pupil of the list.
-struct Seguito {
-    id: PersonaId,
-    nome: String,
-    classe: String,
-    docenti: Vec<Incarico>,
-}
-
-/// Who follows the pupil, from when to when.
-struct Incarico {
-    docente: String,
-    ore: Option<i64>,
-    dal: Date,
-    al: Date,
-}
 
 #[derive(Template)]
 #[template(path = "sostegno/elenco.html")]
@@ -53,33 +38,7 @@ struct ListPage {
 /// The pupils whom the actor follows today; for the dirigente those of the whole school.
 pub async fn list(ctx: Ctx) -> Result<Response, AppError> {
     let dirigente = ctx.actor()?.profilo == Ruolo::Dirigente;
-    let alunni = ctx
-        .read(move |tx, ctx| {
-            let (today, me, istituto) = (ctx.today(), ctx.actor()?.persona_id, ctx.istituto());
-            let mut alunni: Vec<Seguito> = Vec::new();
-            for row in
-                accesso::cattedre(tx, ctx)?.into_iter().filter(|row| row.dal <= today && row.al >= today)
-            {
-                let (Some(id), true) = (row.alunno_id, dirigente || row.docente_id == me) else { continue };
-                let incarico = Incarico {
-                    docente: anagrafe::store::nome(tx, istituto, row.docente_id)?.unwrap_or_default(),
-                    ore: row.ore_settimanali,
-                    dal: row.dal,
-                    al: row.al,
-                };
-                if let Some(known) = alunni.iter_mut().find(|known| known.id == id) {
-                    known.docenti.push(incarico);
-                    continue;
-                }
-                let nome = anagrafe::store::nome(tx, istituto, id)?.unwrap_or_default();
-                let classe = classi::store::classe_by_id(tx, istituto, row.classe_id)?;
-                let classe = classe.map(|classe| classe.nome).unwrap_or_default();
-                alunni.push(Seguito { id, nome, classe, docenti: vec![incarico] });
-            }
-            alunni.sort_by(|a, b| (&a.classe, &a.nome).cmp(&(&b.classe, &b.nome)));
-            Ok(alunni)
-        })
-        .await?;
+    let alunni = ctx.read(elenco::load).await?;
     let p = Page::new(&ctx, ctx.l.t("sostegno-titolo")).under("/sostegno");
     html(&ListPage { p, l: ctx.l, alunni, dirigente })
 }

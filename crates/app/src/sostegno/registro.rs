@@ -41,6 +41,8 @@ pub struct Nota {
     pub docente: String,
     /// The reader wrote it.
     pub propria: bool,
+    /// For concurrent edits.
+    pub version: i64,
 }
 
 impl Nota {
@@ -178,6 +180,7 @@ pub fn month(
             contenuto: if opens { Some(scrivi::opened(ctx, &row)?) } else { None },
             docente: name(&row.docente_id),
             propria,
+            version: row.version,
         };
         giorni.entry(row.data).or_default().note.push(nota);
     }

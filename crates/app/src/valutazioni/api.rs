@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use super::caselle::LivelliProva;
 use super::griglia::{Cella, Colonna};
 use super::scrivi::{CellaScritta, Richiesta};
+use super::store::livelli::LivelloAlunno;
 use super::{accesso, famiglia, griglia, prove, scrivi as scrittura};
 use crate::kit::authz;
 use crate::kit::ctx::Ctx;
@@ -374,6 +375,12 @@ pub struct ObiettivoVoto {
     livello: Option<&'static str>,
 }
 
+impl From<&LivelloAlunno> for ObiettivoVoto {
+    fn from(row: &LivelloAlunno) -> ObiettivoVoto {
+        ObiettivoVoto { testo: row.testo.clone(), livello: row.livello.map(Livello::code) }
+    }
+}
+
 /// The marks of a subject.
 #[derive(Debug, Serialize, utoipa::ToSchema)]
 pub struct MateriaVoti {
@@ -433,13 +440,7 @@ pub async fn voti(
                 fa_media: voto.fa_media,
                 valore: voto.valore.into(),
                 commento: voto.commento.clone(),
-                obiettivi: materia
-                    .livelli_di(voto)
-                    .map(|row| ObiettivoVoto {
-                        testo: row.testo.clone(),
-                        livello: row.livello.map(Livello::code),
-                    })
-                    .collect(),
+                obiettivi: materia.livelli_di(voto).map(ObiettivoVoto::from).collect(),
             })
             .collect(),
         carenze: materia

@@ -227,12 +227,9 @@ pub async fn materia(
     let (alunno, periodo, nome, m, numeri) = ctx
         .read(move |tx, ctx| {
             let alunno = famiglia::chosen(tx, ctx, which.alunno)?.ok_or(AppError::NotFound)?;
-            let libretto = load(tx, ctx, &alunno, which.periodo)?;
-            let found = libretto.materie.into_iter().find(|materia| materia.id == id);
-            let m = found.ok_or(AppError::NotFound)?;
+            let (periodo, m, numeri) = of_materia(tx, ctx, &alunno, (id, which.periodo))?;
             let nome = crate::anagrafe::store::nome(tx, ctx.istituto(), alunno.id())?.unwrap_or_default();
-            let numeri = scala(tx, ctx, &alunno, id)?.is_some_and(|scala| scala.numeri);
-            Ok((alunno.id(), libretto.periodo, nome, m, numeri))
+            Ok((alunno.id(), periodo, nome, m, numeri))
         })
         .await?;
     let per_tipo = TipoProva::ALL
@@ -240,8 +237,24 @@ pub async fn materia(
         .filter_map(|tipo| Some(MediaTipo { tipo: *tipo, media: media(&m.voti, Some(*tipo))? }))
         .collect();
     let p = Page::new(&ctx, m.nome.clone()).under("/voti");
-    let (andamento, s) = (Andamento::of(&m.voti), simula::run(&m.voti, &ipotesi, ctx.l));
+    let (andamento, s) = (Andamento::of(&m.voti), simula::run(&m.voti, &ipotesi));
     html(&SubjectPage { p, l: ctx.l, alunno, nome, periodo, m, per_tipo, andamento, numeri, s })
+}
+
+/// What the actor may see of a pupil's marks in a subject, with the period that is shown and whether they are in tenths.
+///
+/// # Errors
+/// Not found when there is nothing of that subject to see.
+pub(super) fn of_materia(
+    tx: &mut dyn Tx,
+    ctx: &Ctx,
+    alunno: &AlunnoToken,
+    (id, periodo): (MateriaId, Option<i64>),
+) -> Result<(Option<i64>, MateriaVista, bool), AppError> {
+    let libretto = load(tx, ctx, alunno, periodo)?;
+    let found = libretto.materie.into_iter().find(|materia| materia.id == id);
+    let numeri = scala(tx, ctx, alunno, id)?.is_some_and(|scala| scala.numeri);
+    Ok((libretto.periodo, found.ok_or(AppError::NotFound)?, numeri))
 }
 
 /// The scale of a subject in the class of a pupil.

@@ -37,6 +37,7 @@ mod recupero;
 pub mod riporta;
 pub(crate) mod scrivi;
 mod simula;
+pub(crate) mod simula_api;
 pub mod store;
 
 use campanella_db::Tx;
@@ -107,6 +108,7 @@ pub fn routes() -> Routes {
         .post("/api/v1/valutazioni/{cattedra}/prove/{prova}/obiettivi", API_WRITE, obiettivi_api::name)
         .post("/api/v1/valutazioni/{cattedra}/voti", API_WRITE, api::scrivi)
         .get("/api/v1/famiglia/alunni/{alunno}/voti", API_FAMIGLIA, api::voti)
+        .get("/api/v1/famiglia/alunni/{alunno}/voti/{materia}/simulazione", API_FAMIGLIA, simula_api::show)
 }
 
 /// How many marks of a teacher hang on a lesson; a prova without marks counts as one.

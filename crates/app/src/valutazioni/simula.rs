@@ -11,7 +11,6 @@ use campanella_domain::valutazione::{self, Media, Peso, Scala, Valore, Voto};
 
 use super::store::voti::VotoAlunno;
 use crate::kit::error::Message;
-use crate::kit::i18n::L;
 
 /// Most marks that can be tried out at once.
 const AT_MOST: usize = 10;
@@ -23,13 +22,13 @@ pub struct Simulazione {
     /// The mean with those marks.
     pub media: Option<Media>,
     /// What is wrong with what was typed.
-    pub errore: Option<String>,
+    pub errore: Option<Message>,
     /// The mark of a whole prova that would bring the mean to six, while it is below.
     pub per_la_sufficienza: Option<Voto>,
 }
 
 /// Tries out marks, written one after the other: `7 6½`.
-pub fn run(voti: &[VotoAlunno], ipotesi: &str, l: L) -> Simulazione {
+pub fn run(voti: &[VotoAlunno], ipotesi: &str) -> Simulazione {
     let counted: Vec<(Voto, Peso)> = voti
         .iter()
         .filter(|voto| voto.fa_media)
@@ -50,7 +49,7 @@ pub fn run(voti: &[VotoAlunno], ipotesi: &str, l: L) -> Simulazione {
             let extra = extra.into_iter().map(|voto| (voto, Peso::INTERO));
             (Media::of(counted.into_iter().chain(extra)), None)
         }
-        Err(message) => (None, Some(message.text(l))),
+        Err(message) => (None, Some(message)),
     };
     Simulazione { ipotesi, media, errore, per_la_sufficienza }
 }

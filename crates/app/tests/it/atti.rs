@@ -4,12 +4,15 @@
 //! Acts on paper: the steps about compulsory education, certificates, lists, authorisations of permits.
 
 use campanella_db::{Error, Sql, Tx, params, sql};
-use jiff::civil::{Weekday, date};
+use campanella_domain::ids::PersonaId;
+use campanella_domain::ruoli::Ruolo;
+use jiff::civil::{Date, Weekday, date};
+use serde_json::json;
 use uuid::Uuid;
 
-use crate::support::{Docente, Famiglia, Installation, Segreteria, TODAY, on_both};
+use crate::support::{Docente, Famiglia, Installation, Program, Segreteria, TODAY, on_both};
 
-const ACTS: Sql = sql!("SELECT COUNT(*) FROM atto WHERE istituto_id = $1");
+const ACTS: Sql = sql!("SELECT COUNT(*) FROM atto_emesso WHERE istituto_id = $1");
 
 /// The first pupil of 3A, fourteen years old, away without a reason on more days than the law allows.
 pub fn away(inst: &Installation) -> String {
@@ -32,6 +35,14 @@ pub fn away(inst: &Installation) -> String {
     };
     inst.app.db.write_blocking::<_, Error, _>(&inst.school.tenant, write).unwrap();
     pupil.to_string()
+}
+
+/// Writes the day of birth of a pupil, or that it is not known.
+fn born(inst: &Installation, pupil: PersonaId, nascita: Option<Date>) {
+    let (school, id) = (Uuid::from(inst.school.id), Uuid::from(pupil));
+    let birth = sql!("UPDATE persona SET nascita = $3 WHERE istituto_id = $1 AND id = $2");
+    let write = move |tx: &mut dyn Tx| tx.exec(birth, params![school, id, nascita]);
+    inst.app.db.write_blocking::<_, Error, _>(&inst.school.tenant, write).unwrap();
 }
 
 /// The newest act of a page.
@@ -86,6 +97,52 @@ on_both! {
         }
         assert_eq!((inst.count(ACTS), inst.events_named("atto.issue")), (2, 2));
         office.get("/presenze/allarmi").await.refused(200, "Sindaco avvisato il 01/12/2026");
+    }
+
+    async fn the_list_for_the_mayor_holds_the_minors_of_the_whole_school(inst) {
+        let mut office = Segreteria::enter(&inst, "segreteria").await;
+        let path = "/atti/nuovo?tipo=elenco_obbligo";
+        let fields = [("protocollo", "51/2026"), ("data_protocollo", TODAY), ("comune", "Borgo Sereno")];
+        office.post(path, &fields).await.refused(422, "nessun alunno iscritto è in età di obbligo");
+        let (terza, quarta) = (inst.school.alunni(inst.school.terza), inst.school.alunni(inst.school.quarta));
+        born(&inst, terza[1], Some(date(2012, 1, 5)));
+        born(&inst, quarta[0], Some(date(2010, 11, 24)));
+        // Sixteen today.
+        born(&inst, quarta[1], Some(date(2010, 11, 23)));
+        born(&inst, terza[0], None);
+        office.post(path, &fields).await.refused(422, "Di un alunno iscritto manca la data di nascita");
+        born(&inst, terza[0], Some(date(2011, 6, 30)));
+        let page = office.get("/presenze/allarmi").await.expect(200).body;
+        assert!(page.contains("il termine era il 31/10/2026") && page.contains("tipo=elenco_obbligo"), "{page}");
+        let form = office.get(path).await.expect(200);
+        assert!(form.body.contains("entro il 31/10/2026") && form.input("comune").is_some(), "{}", form.body);
+        office.post(path, &[fields[0], fields[1], ("comune", " ")]).await.refused(422, "f-comune");
+        assert_eq!(inst.count(ACTS), 0);
+        let text = issued(&mut office, path, &fields).await;
+        for words in ["Al Sindaco del Comune di Borgo Sereno", "Prot. n. 51/2026", "Elenco dei minori soggetti all'obbligo di istruzione",
+            "1 Alunno a00 Prova 30/06/2011 3A", "2 Alunno a01 Prova 05/01/2012 3A", "3 Alunno b00 Prova 24/11/2010 4A"] {
+            assert!(text.contains(words), "{words} is not in {text}");
+        }
+        assert!(!text.contains("Alunno b01"), "{text}");
+        assert_eq!((inst.count(ACTS), inst.events_named("atto.issue")), (1, 1));
+        office.get("/presenze/allarmi").await.refused(200, "Elenco dei minori in obbligo emesso il 23/11/2026");
+        office.get("/atti").await.refused(200, "Tutta la scuola");
+        let staff = Segreteria::enter(&inst, "staff").await.get("/presenze/allarmi").await.expect(200).body;
+        assert!(staff.contains("emesso il 23/11/2026") && !staff.contains("tipo=elenco_obbligo"), "{staff}");
+        let id = newest(&office.get("/atti").await.expect(200).body);
+        for stranger in ["staff", "matematica", "madre"] {
+            let mut other = Docente::enter(&inst, stranger).await;
+            other.get(path).await.expect(404);
+            other.post(path, &fields).await.expect(404);
+            other.get(&format!("/atti/{id}/pdf")).await.expect(404);
+        }
+        let mut program = Program::of(&inst, "dirigente", Ruolo::Dirigente, "atti:read atti:write");
+        let wish = json!({ "tipo": "elenco_obbligo", "protocollo": "52/2026", "data_protocollo": TODAY, "comune": "Borgo Sereno" });
+        for _ in 0..2 {
+            let told = program.post("/api/v1/atti", "e", &wish).await.expect(200).json();
+            assert_eq!((told.get("classe_id"), told.get("alunno_id")), (None, None));
+        }
+        assert_eq!(inst.count(ACTS), 2);
     }
 
     async fn a_certificate_is_printed_again_as_it_was_issued(inst) {

@@ -66,6 +66,20 @@ on_both! {
         assert!(!has(&codes, "classi-senza-coordinatore"), "{codes:?}");
     }
 
+    async fn a_weekday_of_lessons_without_bells_is_told_and_named(inst) {
+        assert!(!has(&state(&inst, "segreteria").await.1, "campane-mancano"));
+        set(&inst, sql!("DELETE FROM ora_scansione WHERE istituto_id = $1 AND giorno = 6"));
+        let (body, _) = state(&inst, "segreteria").await;
+        let told = line(&body, "campane-mancano");
+        assert!(told.contains("Un giorno di lezione di una sede senza l&#39;orario delle campane"), "{told}");
+        assert!(told.contains("Sede di Borgo Sereno, sabato") && told.contains("/6\">"), "{told}");
+        let step = enter(&inst, "segreteria").await.get("/avvio/campane").await.expect(200).body;
+        assert!(step.contains("Senza campane: sabato"), "{step}");
+        // Classes that stay at home on Saturday need no bells then.
+        set(&inst, sql!("UPDATE classe SET giorni_lezione = 31 WHERE istituto_id = $1"));
+        assert!(!has(&state(&inst, "segreteria").await.1, "campane-mancano"));
+    }
+
     async fn nobody_is_dirigente_is_a_fault_for_the_office(inst) {
         assert!(!has(&state(&inst, "segreteria").await.1, "dirigente-manca"));
         set(&inst, sql!("UPDATE ruolo SET al = dal WHERE istituto_id = $1 AND ruolo = 'dirigente'"));

@@ -433,6 +433,13 @@ on_both! {
         let mut docente = Docente::enter(&inst, "matematica").await;
         let page = docente.get(&path).await.expect(200);
         assert_eq!((page.body.matches("previsto fuori classe").count(), page.body.matches(MUSEUM).count()), (1, 1));
+        // "All here" leaves who is out as planned, and takes who was in class by the roll of this hour.
+        let planned_out = inst.school.alunni(inst.school.terza)[0];
+        let own = format!("name=\"stato.{planned_out}\" value=\"presente\" checked");
+        let all = docente.post(&path, &[("tutti", "segna")]).await.expect(200);
+        assert!(all.body.contains("value=\"presente\" checked") && !all.body.contains(&own));
+        docente.firma_e_appello(&hour(inst.school.terza, TODAY, 2), "a", &[(planned_out, "P", "")]).await.expect(200);
+        assert!(docente.post(&path, &[("tutti", "segna")]).await.expect(200).body.contains(&own));
         let found = format!("stato.{}", inst.school.alunni(inst.school.terza)[1]);
         docente.post(&path, &[(&found, "presente")]).await.expect(303);
         let board = office(&inst, "dirigente").await.get("/evacuazione").await.expect(200);

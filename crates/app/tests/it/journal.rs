@@ -62,11 +62,18 @@ on_both! {
         assert!(matches!(verdict(&inst).fault, Some(Fault::Truncated { events: 3, .. })));
     }
 
-    async fn a_truncated_journal_with_its_head_put_back_shows(inst) {
+    async fn a_truncated_journal_whose_head_was_counted_back_shows(inst) {
         with_history(&inst).await;
         tamper(&inst, sql!("DELETE FROM giornale WHERE istituto_id = $1 AND seq > 3"));
         tamper(&inst, sql!("UPDATE giornale_testa SET seq = 3 WHERE istituto_id = $1"));
         assert_eq!(verdict(&inst).fault, Some(Fault::Head));
+    }
+
+    async fn a_journal_that_was_removed_with_its_head_shows(inst) {
+        with_history(&inst).await;
+        tamper(&inst, sql!("DELETE FROM giornale WHERE istituto_id = $1"));
+        tamper(&inst, sql!("DELETE FROM giornale_testa WHERE istituto_id = $1"));
+        assert_eq!(verdict(&inst).fault, Some(Fault::NoHead));
     }
 
     async fn an_event_put_in_between_shows(inst) {

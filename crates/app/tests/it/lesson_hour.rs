@@ -20,13 +20,27 @@ const EVENTS: campanella_db::Sql =
 const FORM: &str = "application/x-www-form-urlencoded";
 
 on_both! {
-    async fn an_unknown_pupil_and_one_of_another_class_are_refused(inst) {
+    async fn a_pupil_of_ones_other_class_is_refused_in_words_and_of_a_stranger_nothing_is_said(inst) {
         let here = hour(inst.school.terza, TODAY, 2);
         let mut docente = Docente::enter(&inst, "matematica").await;
-        let stranger = inst.school.alunni(inst.school.quarta)[0];
-        docente.firma_e_appello(&here, "a", &[(stranger, "A", "")]).await.expect(404);
-        let elsewhere = inst.other.alunni(inst.other.terza)[0];
-        docente.firma_e_appello(&here, "b", &[(elsewhere, "A", "")]).await.expect(404);
+        let own = inst.school.alunni(inst.school.terza)[0];
+        let of_quarta = inst.school.alunni(inst.school.quarta)[0];
+        let problem = docente.firma_e_appello(&here, "a", &[(own, "A", ""), (of_quarta, "A", "")]).await.expect(422).json();
+        let words = "Il 23/11/2026 questo alunno non era iscritto in questa classe. Ricarica la pagina.";
+        assert_eq!(problem["errors"], json!([{"field": format!("stato.{of_quarta}"), "message": words}]));
+        // Neither a pupil of a class that is not the teacher's, nor of another school, nor nobody at all.
+        let strangers = [
+            inst.school.alunni(inst.school.articolata)[0],
+            inst.other.alunni(inst.other.terza)[0],
+            uuid::Uuid::from_u128(404).into(),
+        ];
+        for stranger in strangers {
+            docente.firma_e_appello(&here, "b", &[(stranger, "A", "")]).await.expect(404);
+            docente.firma_e_appello(&here, "c", &[(of_quarta, "A", ""), (stranger, "A", "")]).await.expect(404);
+        }
+        let mut program = Program::of(&inst, "matematica", Ruolo::Docente, "lezioni:write");
+        let body = json!({"firma": true, "version": 0, "alunni": [{"alunno_id": of_quarta, "stato": "A"}]});
+        program.post(&format!("/api/v1{here}/appello"), "d", &body).await.refused(422, words);
         assert_eq!((inst.count(EVENTS), inst.events_named("firma.sign")), (0, 0));
     }
 

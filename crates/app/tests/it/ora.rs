@@ -439,6 +439,22 @@ on_both! {
         assert!(mails_sent(&inst).await > 0, "it stands");
     }
 
+    async fn a_pupil_of_age_is_told_of_the_own_absence(inst) {
+        let alunni = inst.school.alunni(inst.school.terza)[..2].to_vec();
+        let (school, adult) = (Uuid::from(inst.school.id), Uuid::from(alunni[1]));
+        let grown = move |tx: &mut dyn Tx| {
+            let born = sql!("UPDATE persona SET nascita = $3 WHERE istituto_id = $1 AND id = $2");
+            tx.exec(born, params![school, adult, date(2008, 11, 23)])
+        };
+        inst.app.db.write_blocking::<_, Error, _>(&inst.school.tenant, grown).unwrap();
+        let mut docente = Docente::enter(&inst, "matematica").await;
+        let absent = [(alunni[0], "A", ""), (alunni[1], "A", "")];
+        docente.firma_e_appello(&hour(inst.school.terza, TODAY, 2), "a", &absent).await.expect(200);
+        inst.set_clock("2026-11-23T09:30");
+        mails_sent(&inst).await;
+        assert_eq!((inst.mails_to("alunno-a0").len(), inst.mails_to("alunno-a1").len()), (0, 1), "eighteen today");
+    }
+
     async fn an_exit_is_told_to_who_was_told_of_the_late_entry(inst) {
         inst.set_clock("2026-11-23T09:25");
         let alunno = inst.school.alunni(inst.school.terza)[0];

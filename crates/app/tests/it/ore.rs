@@ -7,7 +7,8 @@ use campanella_app::anagrafe;
 use campanella_app::assenze::ore::ricalcolo;
 use campanella_app::importa::tabelle::{self, Elenco};
 use campanella_app::kit::error::AppError;
-use campanella_app::kit::jobs;
+use campanella_app::kit::{jobs, standing};
+use campanella_app::orario::store::{self as orario, OrarioLezione};
 use campanella_db::{Error, Sql, Tx, params, sql};
 use campanella_domain::anno::AnnoScolastico;
 use campanella_domain::ids::PersonaId;
@@ -71,6 +72,37 @@ pub fn import(inst: &Installation, csv: &str) {
     inst.app.db.write_blocking::<_, AppError, _>(&inst.school.tenant, write).unwrap();
 }
 
+/// Changes standing tables as no page does; every reading is made anew.
+fn standing_change(inst: &Installation, change: impl Fn(&mut dyn Tx) -> Result<u64, Error> + Send + 'static) {
+    let (school, stamp) = (inst.school.id, inst.app.ids.next(inst.app.clock.now()));
+    let write = move |tx: &mut dyn Tx| {
+        change(tx)?;
+        standing::forget(tx, school, stamp)
+    };
+    inst.app.db.write_blocking::<_, AppError, _>(&inst.school.tenant, write).unwrap();
+}
+
+/// The teacher of support stands in an hour of Monday of the third class.
+fn support_on_monday(inst: &Installation, ordinale: i64) {
+    let (school, classe) = (inst.school.id, inst.school.terza);
+    let line = OrarioLezione {
+        id: inst.app.ids.next(inst.app.clock.now()).into(),
+        classe_id: classe,
+        gruppo_id: None,
+        giorno: 1,
+        ordinale,
+        materia_id: inst.school.materia("Sostegno"),
+        docente_id: inst.school.persona("sostegno"),
+        aula: String::new(),
+        dal: date(2026, 9, 1),
+        al: date(2027, 8, 31),
+    };
+    let write =
+        move |tx: &mut dyn Tx| orario::insert(tx, school, AnnoScolastico::of(line.dal).unwrap(), &line);
+    inst.app.db.write_blocking::<_, AppError, _>(&inst.school.tenant, write).unwrap();
+    standing_change(inst, |_| Ok(0));
+}
+
 pub fn class_page(inst: &Installation) -> String {
     format!("/presenze/classi/{}", inst.school.terza)
 }
@@ -114,6 +146,29 @@ on_both! {
         Docente::enter(&inst, "matematica").await.post(&format!("{here}/firma"), &[]).await.expect(303);
         derive(&inst).await;
         assert_eq!((inst.count(MINUTES), of_mathematics()), (60, 1));
+    }
+
+    async fn the_hour_of_religion_is_due_by_the_choice_and_not_by_who_stands_beside(inst) {
+        let read = async |pupil: usize| {
+            let mut program = Program::of(&inst, "dirigente", Ruolo::Dirigente, "lezioni:read");
+            let path = format!("/api/v1/presenze/alunni/{}", inst.school.alunni(inst.school.terza)[pupil]);
+            program.get(&path).await.expect(200).json()["minuti_dovuti"].as_u64().unwrap()
+        };
+        // Five hours on Monday for who follows religion or the alternative, four for who leaves.
+        let (all, leaves) = (read(0).await, read(8).await);
+        assert_eq!((read(6).await, leaves * 5), (all, all * 4));
+        // A teacher of support in that hour makes it due for nobody; alone in an hour of the whole class it is one.
+        support_on_monday(&inst, 3);
+        assert_eq!((read(0).await, read(8).await), (all, leaves));
+        support_on_monday(&inst, 6);
+        assert_eq!((read(0).await * 5, read(8).await * 4), (all * 6, leaves * 5));
+        // Who stays and studies owes the hour, with or without a line of the timetable.
+        let (school, gruppo) = (Uuid::from(inst.school.id), Uuid::from(inst.school.gruppo("non avvalenti")));
+        standing_change(&inst, move |tx| {
+            let kind = sql!("UPDATE gruppo SET tipo = 'studio_irc' WHERE istituto_id = $1 AND id = $2");
+            tx.exec(kind, params![school, gruppo])
+        });
+        assert_eq!(read(8).await, read(0).await);
     }
 
     async fn a_school_that_counts_half_hours_rounds_down_for_the_whole_year(inst) {

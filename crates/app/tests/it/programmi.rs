@@ -209,7 +209,7 @@ on_both! {
         }
         let none = api(&mut nobody, &token, "GET", &format!("/api/v1/atti?classe={}", inst.school.terza), "").await;
         assert_eq!(none.expect(200).json(), json!([]));
-        let id = only(&inst, sql!("SELECT id FROM atto WHERE istituto_id = $1 LIMIT 1"));
+        let id = only(&inst, sql!("SELECT id FROM atto_emesso WHERE istituto_id = $1 LIMIT 1"));
         let file = format!("/api/v1/atti/{id}/pdf");
         assert!(api(&mut nobody, &token, "GET", &file, "").await.expect(200).pdf_text().contains("4112/2026"));
         let teacher = bearer(&inst, "matematica", "atti:read accessi:read");

@@ -14,7 +14,7 @@ mod slot_name;
 mod solution;
 mod write;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 pub use problem::{FetError, FetProblem, FetWriteError, Kind};
 pub use read::read;
@@ -56,6 +56,8 @@ pub struct FetFile {
     pub activities: Vec<Activity>,
     /// Activities with a fixed start: a few in a file to solve, all in a solved one.
     pub placements: Vec<Placement>,
+    /// Activities that start together, by number: written for FET, and left there by the reader like every other wish.
+    pub same_start: Vec<Vec<ActivityId>>,
 }
 
 /// A day of the timetable.
@@ -211,15 +213,6 @@ impl FetFile {
     #[must_use]
     pub fn is_solved(&self) -> bool {
         self.active_activities().next().is_some() && self.unplaced(&self.placements).is_empty()
-    }
-
-    /// Hours in the week that these placements fill (an activity of two hours counts two).
-    #[must_use]
-    pub fn placed_hours(&self, placements: &[Placement]) -> u32 {
-        let durations: BTreeMap<ActivityId, u32> =
-            self.activities.iter().map(|activity| (activity.id, activity.duration)).collect();
-        let hours = placements.iter().filter_map(|placement| durations.get(&placement.activity));
-        hours.fold(0, |sum, duration| sum.saturating_add(*duration))
     }
 
     /// The names of all students sets: years, groups and subgroups.

@@ -47,7 +47,8 @@ fn check(file: &FetFile) -> Result<(), FetWriteError> {
     if file.hours.is_empty() {
         return Err(FetWriteError::None { kind: Kind::Hour });
     }
-    check_placements(file)
+    check_placements(file)?;
+    check_same_start(file)
 }
 
 fn check_name(kind: Kind, name: &str) -> Result<(), FetWriteError> {
@@ -126,6 +127,14 @@ fn check_placements(file: &FetFile) -> Result<(), FetWriteError> {
         }
     }
     Ok(())
+}
+
+fn check_same_start(file: &FetFile) -> Result<(), FetWriteError> {
+    let activities: BTreeSet<ActivityId> = file.activities.iter().map(|activity| activity.id).collect();
+    match file.same_start.iter().flatten().find(|id| !activities.contains(id)) {
+        Some(id) => Err(FetWriteError::UnknownReference { kind: Kind::Activity, name: id.to_string() }),
+        None => Ok(()),
+    }
 }
 
 /// An element with escaped text; characters that XML forbids are left out of free text.
@@ -294,6 +303,14 @@ fn write_time_constraints(out: &mut String, file: &FetFile) -> fmt::Result {
             write!(out, "{}", Field("Activity_Id", id))?;
         }
         writeln!(out, "{}{ACTIVE}</ConstraintMinDaysBetweenActivities>", Field("MinDays", 1))?;
+    }
+    for ids in file.same_start.iter().filter(|ids| ids.len() > 1) {
+        write!(out, "<ConstraintActivitiesSameStartingTime>{full}")?;
+        write!(out, "{}", Field("Number_of_Activities", ids.len()))?;
+        for id in ids {
+            write!(out, "{}", Field("Activity_Id", id))?;
+        }
+        writeln!(out, "{ACTIVE}</ConstraintActivitiesSameStartingTime>")?;
     }
     for placement in &file.placements {
         write_starting_time(out, file, placement)?;

@@ -40,7 +40,7 @@ coded_enum! {
         SediMancano => "sedi-mancano",
         /// The school year has no periods.
         AnnoManca => "anno-manca",
-        /// Sites without bells.
+        /// Weekdays of lessons of a site without bells.
         CampaneMancano => "campane-mancano",
         /// There are no subjects.
         MaterieMancano => "materie-mancano",

@@ -11,7 +11,7 @@ use super::{
     LezioneFacts, TipoFirma, TitoloFirma,
 };
 use crate::cattedra::TipoCattedra;
-use crate::gruppo::{Destinatari, TipoGruppo};
+use crate::gruppo::{Destinatari, Partizione, TipoGruppo};
 use crate::ids::{CattedraId, FirmaId, MateriaId, PersonaId};
 use crate::lezione::TipoLezione;
 use crate::materia::TipoMateria;
@@ -65,6 +65,7 @@ pub(super) fn check_author(docente: PersonaId, author: &FirmaAuthor) -> Result<O
     match author {
         FirmaAuthor::Docente(author) if *author == docente => Ok(None),
         FirmaAuthor::Docente(_) => Err(FirmaError::NotOwn),
+        FirmaAuthor::Staff { ruolo, .. } if !ruolo.may_act_on_behalf() => Err(FirmaError::NotOwn),
         FirmaAuthor::Staff { motivo, .. } => match motivo.trim() {
             "" => Err(FirmaError::MotivoMissing),
             reason => Ok(Some(reason.to_owned())),
@@ -196,14 +197,13 @@ fn ground_of_cattedra(
     })
 }
 
-/// Religion goes to a classe that follows it whole or to its avvalenti, the alternative to its own group,
-/// the other subjects to neither part of that choice.
+/// Religion goes to a classe that follows it whole or to its avvalenti, the alternative to its own group and to those who
+/// study meanwhile, the other subjects to no part of that choice.
 fn is_taught_to(materia: TipoMateria, gruppo: Option<TipoGruppo>) -> bool {
-    let of_choice =
-        matches!(gruppo, Some(TipoGruppo::IrcAvvalenti | TipoGruppo::Alternativa | TipoGruppo::NonAvvalenti));
+    let of_choice = gruppo.is_some_and(|tipo| tipo.partition() == Some(Partizione::SceltaIrc));
     match materia {
         TipoMateria::Irc => matches!(gruppo, None | Some(TipoGruppo::IrcAvvalenti)),
-        TipoMateria::Alternativa => gruppo == Some(TipoGruppo::Alternativa),
+        TipoMateria::Alternativa => matches!(gruppo, Some(TipoGruppo::Alternativa | TipoGruppo::StudioIrc)),
         _ => !of_choice,
     }
 }

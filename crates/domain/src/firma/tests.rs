@@ -208,15 +208,29 @@ fn closed_days_service_and_scrutini_are_named() {
 
 #[test]
 fn only_the_teacher_signs_or_staff_with_a_reason() {
-    let staff = |motivo: &str| FirmaCommand {
-        author: FirmaAuthor::Staff { persona: id(9), motivo: motivo.to_owned() },
+    let on_behalf = |ruolo: Ruolo, motivo: &str| FirmaCommand {
+        author: FirmaAuthor::Staff { ruolo, motivo: motivo.to_owned() },
         ..with_cattedra(11)
     };
+    let staff = |motivo: &str| on_behalf(Ruolo::Staff, motivo);
     let stranger = FirmaCommand { author: FirmaAuthor::Docente(id(2)), ..with_cattedra(11) };
     assert_eq!(key_of(&facts(), &stranger, now()), "firma-errore-non-propria");
     assert_eq!(key_of(&facts(), &staff("  "), now()), "firma-errore-motivo");
     let outcome = decide(&facts(), &staff(" guasto alla rete "), now()).unwrap();
     assert_eq!(outcome.on_behalf.as_deref(), Some("guasto alla rete"));
+    for ruolo in Ruolo::ALL.iter().copied() {
+        let asked = decide(&facts(), &on_behalf(ruolo, "guasto"), now());
+        let removed = decide_removal(
+            &removal(lezione(70, TipoLezione::Normale, Some(MATEMATICA), &[(1, TipoFirma::Normale)])),
+            &on_behalf(ruolo, "guasto").author,
+            now(),
+        );
+        let may = matches!(ruolo, Ruolo::Dirigente | Ruolo::Staff);
+        assert_eq!((asked.is_ok(), removed.is_ok()), (may, may), "{ruolo}");
+        if let Err(error) = asked {
+            assert_eq!(error.key(), "firma-errore-non-propria", "{ruolo}");
+        }
+    }
 }
 
 #[test]
@@ -225,6 +239,8 @@ fn a_firma_rests_on_a_cattedra_of_that_day_and_group() {
     of_group.cattedre[0].gruppo = Some(id(50));
     let to_irc = FirmaCommand { destinatari: gruppo(60, TipoGruppo::IrcAvvalenti), ..with_cattedra(11) };
     let alternativa_whole = with_cattedra(16);
+    let to_study =
+        |cattedra| FirmaCommand { destinatari: gruppo(63, TipoGruppo::StudioIrc), ..with_cattedra(cattedra) };
     let table = [
         (facts(), with_cattedra(99), "firma-errore-senza-cattedra"),
         (facts(), with_cattedra(17), "firma-errore-fuori-cattedra"),
@@ -236,6 +252,8 @@ fn a_firma_rests_on_a_cattedra_of_that_day_and_group() {
         ),
         (facts(), to_irc, "firma-errore-gruppo-non-adatto"),
         (facts(), alternativa_whole, "firma-errore-gruppo-non-adatto"),
+        (facts(), to_study(11), "firma-errore-gruppo-non-adatto"),
+        (facts(), to_study(16), "firmata"),
     ];
     for (facts, command, key) in table {
         assert_eq!(key_of(&facts, &command, now()), key);

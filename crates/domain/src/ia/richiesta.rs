@@ -49,11 +49,6 @@ impl StatoRichiesta {
     pub const fn is_final(self) -> bool {
         matches!(self, Self::InElenco | Self::Archiviata | Self::Ritirata)
     }
-
-    /// Whether somebody decided.
-    pub const fn is_decided(self) -> bool {
-        self.is_final() || matches!(self, Self::Approvata | Self::Respinta | Self::Vietata)
-    }
 }
 
 coded_enum! {

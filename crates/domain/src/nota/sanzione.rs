@@ -238,7 +238,7 @@ pub fn step(facts: &SanzioneFacts, draft: &PassoDraft, oggi: Date) -> Result<Pas
 }
 
 /// Families read the texts of a sanzione: another pupil, of the class or of another one, is named in them only when the
-/// writer says that it must be so.
+/// writer says of just these names that it must be so; `confermati` are the names that were told, joined by `", "`.
 ///
 /// # Errors
 /// Who is named, until it is confirmed.
@@ -246,11 +246,12 @@ pub fn check_names(
     testo: &str,
     alunno: PersonaId,
     (classe, scuola): (&[AlunnoNota], &[AlunnoNota]),
-    confermati: bool,
+    confermati: &str,
 ) -> Result<(), SanzioneError> {
     let own = classe.iter().chain(scuola).find(|known| known.id == alunno);
     let Nominati { certi, forse } = nominati(testo, classe, scuola, own);
-    if confermati || certi.is_empty() && forse.is_empty() {
+    let told = [certi.as_slice(), forse.as_slice()].concat().join(", ");
+    if told.is_empty() || told == confermati {
         return Ok(());
     }
     Err(SanzioneError::NamesAlunni { certi, forse })

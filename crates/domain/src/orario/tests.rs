@@ -68,24 +68,6 @@ fn now_is_before_in_between_or_after_the_hours() {
 }
 
 #[test]
-fn ninety_minutes_count_one_and_a_half() {
-    let table = [
-        (60, 60, 2),
-        (90, 60, 3),
-        (55, 60, 2),
-        (50, 60, 2),
-        (45, 60, 2),
-        (30, 60, 1),
-        (5, 60, 1),
-        (50, 50, 2),
-        (120, 60, 4),
-    ];
-    for (minutes, unit, halves) in table {
-        assert_eq!(half_units(minutes, unit), halves, "{minutes} of {unit}");
-    }
-}
-
-#[test]
 fn the_days_when_clocks_change_have_one_reading() {
     let at = |day, time: &str| instant(day, time.parse().unwrap()).to_string();
     assert_eq!(at(date(2026, 11, 23), "08:00"), "2026-11-23T07:00:00Z");

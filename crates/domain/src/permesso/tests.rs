@@ -191,6 +191,13 @@ fn public_transport_does_not_count_among_late_entries() {
     assert_eq!(ritardi_contati(&entrate, &[]), 3);
     assert_eq!(ritardi_contati(&entrate, &[bus()]), 2, "the bus of Monday is excused");
     assert_eq!(ritardi_contati(&entrate, &[PermessoPermanente { conta: true, ..bus() }]), 3);
+    let strike = PermessoPermanente {
+        giorni: GiorniSettimana::of(&[Weekday::Tuesday]),
+        dal: tuesday,
+        al: tuesday,
+        ..bus()
+    };
+    assert_eq!(ritardi_contati(&entrate, &[bus(), strike]), 1, "nor does one day of strike");
 }
 
 #[test]

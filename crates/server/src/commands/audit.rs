@@ -3,13 +3,15 @@
 
 //! `campanella audit verify`: the journal of each school, link by link.
 
+use std::path::Path;
 use std::process::ExitCode;
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 use campanella_app::kit::i18n::{L, Lingua};
 use campanella_app::kit::journal::{self, Verification};
 use campanella_app::start;
 
+use super::copia::Esame;
 use super::{explain, schools};
 use crate::cli::{AuditCommand, AuditVerifyArgs};
 use crate::options;
@@ -20,18 +22,30 @@ pub fn run(command: &AuditCommand) -> Result<ExitCode> {
     verify(args)
 }
 
-/// What somebody noted earlier: so many events, the last of them with this hash. The chain may have grown since.
-struct Expected {
-    count: i64,
-    head: String,
+/// What was noted earlier: so many events, the last of them with this hash. The chain may have grown since.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Noted {
+    /// Number of events.
+    pub(super) count: i64,
+    /// Hash of the last one, hexadecimal.
+    pub(super) head: String,
 }
 
-fn expected(args: &AuditVerifyArgs) -> Result<Option<Expected>> {
+fn expected(args: &AuditVerifyArgs) -> Result<Option<Noted>> {
     match (args.expect_count, &args.expect_head) {
         (None, None) => Ok(None),
-        (Some(count), Some(head)) => Ok(Some(Expected { count, head: head.trim().to_lowercase() })),
+        (Some(count), Some(head)) => Ok(Some(Noted { count, head: head.trim().to_lowercase() })),
         _ => bail!("--expect-count e --expect-head vanno usati insieme"),
     }
+}
+
+/// How far the journal of a school had come when it was copied: what stands now must go on from there.
+fn in_copy(copia: &Path, code: &str) -> Result<Noted> {
+    let file = copia.join(format!("{code}.db"));
+    if !file.is_file() {
+        bail!("nella copia {} la scuola non c'è", copia.display());
+    }
+    Esame::of(&file)?.noted().with_context(|| format!("{} non contiene nessuna scuola", file.display()))
 }
 
 fn verify(args: &AuditVerifyArgs) -> Result<ExitCode> {
@@ -43,6 +57,17 @@ fn verify(args: &AuditVerifyArgs) -> Result<ExitCode> {
     }
     let mut whole = true;
     for school in schools {
+        let code = schools::code(&school);
+        let expected = match args.copia.as_ref().map(|copia| in_copy(copia, &code)) {
+            None => expected.clone(),
+            Some(Ok(noted)) => Some(noted),
+            Some(Err(error)) => {
+                // The journals of the other schools are looked at all the same.
+                eprintln!("{code}: confronto non fatto: {error:#}");
+                whole = false;
+                None
+            }
+        };
         let (id, noted) = (school.id, expected.as_ref().map(|e| e.count));
         let (found, hash_then) = app
             .db
@@ -55,16 +80,16 @@ fn verify(args: &AuditVerifyArgs) -> Result<ExitCode> {
                 Ok((found, hash_then))
             })
             .map_err(explain)?;
-        println!("{} {} {}", schools::code(&school), found.events, found.head);
+        println!("{code} {} {}", found.events, found.head);
         if let Some(fault) = fault(&found, expected.as_ref(), hash_then.as_deref()) {
-            eprintln!("{}: giornale alterato: {fault}", schools::code(&school));
+            eprintln!("{code}: giornale alterato: {fault}");
             whole = false;
         }
     }
     Ok(if whole { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-fn fault(found: &Verification, expected: Option<&Expected>, hash_then: Option<&str>) -> Option<String> {
+fn fault(found: &Verification, expected: Option<&Noted>, hash_then: Option<&str>) -> Option<String> {
     if let Some(fault) = &found.fault {
         return Some(fault.message().text(L::of(Lingua::It)));
     }
@@ -92,7 +117,7 @@ mod tests {
 
     #[test]
     fn a_chain_that_grew_is_whole_and_a_shorter_or_another_one_is_not() {
-        let noted = Expected { count: 3, head: "ab".to_owned() };
+        let noted = Noted { count: 3, head: "ab".to_owned() };
         let table = [
             (found(3, None), Some("ab"), false),
             (found(9, None), Some("ab"), false),
@@ -114,6 +139,7 @@ mod tests {
                 Fault::Truncated { events: 3, head: 9 },
                 "gli eventi sono 3, ma ne erano stati scritti 9: è stato troncato",
             ),
+            (Fault::NoHead, "il giornale non ha più la sua testa: è stato tolto"),
             (Fault::Head, "l'ultimo evento non è quello scritto per ultimo: è stato sostituito"),
         ];
         for (broken, sentence) in table {

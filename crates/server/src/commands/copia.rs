@@ -16,7 +16,7 @@ use campanella_db::{Db, Options, Report, Tenant, verify_file};
 use uuid::Uuid;
 
 use super::backup::SYSTEM_FILE;
-use super::{explain, impronte};
+use super::{audit::Noted, explain, impronte};
 
 /// What a sound file holds.
 pub(super) struct Esame {
@@ -27,7 +27,7 @@ pub(super) struct Esame {
 
 /// The journal of the school of a file.
 struct Giornale {
-    events: i64,
+    noted: Noted,
     is_trial: bool,
 }
 
@@ -51,6 +51,11 @@ impl Esame {
         self.scuola.as_ref().is_some_and(|giornale| giornale.is_trial)
     }
 
+    /// How far the journal of the school had come.
+    pub(super) fn noted(self) -> Option<Noted> {
+        self.scuola.map(|giornale| giornale.noted)
+    }
+
     /// One line for the terminal.
     pub(super) fn describe(&self) -> String {
         let Report { version, tables } = &self.report;
@@ -58,7 +63,7 @@ impl Esame {
         let giornale = self
             .scuola
             .as_ref()
-            .map(|giornale| format!(", giornale di {} eventi intatto", giornale.events))
+            .map(|giornale| format!(", giornale di {} eventi intatto", giornale.noted.count))
             .unwrap_or_default();
         let impronta = if self.is_noted { "" } else { "; impronta non annotata" };
         format!("schema {version}, {} tabelle, {rows} righe, integro{giornale}{impronta}", tables.len())
@@ -84,6 +89,8 @@ fn journal_of(file: &Path) -> Result<Option<Giornale>> {
         Some((Verification { fault: Some(fault), .. }, _)) => {
             bail!("giornale alterato: {}", fault.message().text(L::of(Lingua::It)))
         }
-        Some((Verification { events, .. }, is_trial)) => Ok(Some(Giornale { events, is_trial })),
+        Some((Verification { events, head, .. }, is_trial)) => {
+            Ok(Some(Giornale { noted: Noted { count: events, head }, is_trial }))
+        }
     }
 }

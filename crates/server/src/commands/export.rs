@@ -9,18 +9,20 @@ use std::process::ExitCode;
 use anyhow::{Context, Result};
 use campanella_app::kit::error::AppError;
 use campanella_app::{esporta, importa, start};
+use campanella_domain::anno::AnnoScolastico;
 use clap::{Args, Subcommand};
 use jiff::civil::Date;
 
 use super::explain;
-use super::import::{find_school, this_year};
+use super::import::find_school;
 use crate::cli::DataArgs;
 use crate::options;
 
 /// What to export.
 #[derive(Debug, Clone, Subcommand)]
 pub enum ExportCommand {
-    /// Scrive un file che FET apre e risolve: classi, docenti, materie, ore.
+    /// Scrive un file che FET apre e risolve: classi, docenti, materie, ore. I gruppi con alunni in comune non si
+    /// sovrappongono; religione e alternativa della stessa ora restano insieme.
     Fet(FetArgs),
 }
 
@@ -55,8 +57,9 @@ pub fn run(command: &ExportCommand) -> Result<ExitCode> {
 fn fet(args: &FetArgs) -> Result<Vec<u8>, AppError> {
     let app = start::open(options::settings(&args.data, false))?;
     let school = find_school(&app, args.school.as_deref())?;
-    let (anno, istituto) = (this_year(&app)?, school.id);
+    let istituto = school.id;
     let on = args.giorno.unwrap_or_else(|| app.clock.date(app.clock.now()));
+    let anno = AnnoScolastico::of(on).map_err(|error| AppError::from_rule(&error))?;
     let existing = app
         .db
         .read_blocking(&school.tenant, move |tx| importa::fet::existing::load(tx, istituto, anno, on))?;

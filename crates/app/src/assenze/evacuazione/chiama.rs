@@ -14,7 +14,7 @@ use campanella_domain::ruoli::Ruolo;
 
 use super::store::{self, Evacuazione};
 use crate::assenze::fuori::store::FuoriPrevisto;
-use crate::assenze::{eventi, fuori, store as assenze};
+use crate::assenze::{chiamati, eventi, fuori, store as assenze};
 use crate::classi;
 use crate::classi::store::Classe;
 use crate::kit::authz::{self, ClasseToken};
@@ -33,6 +33,8 @@ pub struct Riga {
     pub nome: String,
     /// The register has the pupil at school now.
     pub atteso: bool,
+    /// The pupil ought to be with the class: nothing keeps them elsewhere, or the roll of this hour found them there.
+    pub in_classe: bool,
     /// Where the pupil was planned to be today, out of class.
     pub fuori: Option<String>,
 }
@@ -46,13 +48,16 @@ pub fn pupils(tx: &mut dyn Tx, ctx: &Ctx, token: &ClasseToken) -> Result<Vec<Rig
     let now = slot::intervallo(minute, minute.saturating_add(1).min(24 * 60 - 1))?;
     let rows = assenze::eventi_classe(tx, token, ctx.today())?;
     let piani = fuori::store::of_classe(tx, token, ctx.today())?;
+    let on_roll = chiamati::on_roll_at(tx, token, (ctx.today(), minute))?;
     let mut righe = Vec::new();
     for alunno in classi::store::alunni(tx, token, ctx.today())? {
         let own = rows.iter().filter(|row| row.alunno_id == alunno.id).map(eventi::to_facts);
         let stato = stato_iniziale(&own.collect::<Result<Vec<_>, _>>()?, now);
         let atteso = matches!(stato, StatoAppello::Presente | StatoAppello::FuoriClasse(_));
         let nome = format!("{} {}", alunno.cognome, alunno.nome);
-        righe.push(Riga { id: alunno.id, nome, atteso, fuori: where_planned(ctx.l, &piani, alunno.id) });
+        let fuori = where_planned(ctx.l, &piani, alunno.id);
+        let in_classe = stato == StatoAppello::Presente && (fuori.is_none() || on_roll.has(alunno.id));
+        righe.push(Riga { id: alunno.id, nome, atteso, in_classe, fuori });
     }
     Ok(righe)
 }

@@ -93,7 +93,7 @@ async fn all_here(ctx: &Ctx, classe: ClasseId, form: &Form) -> Result<Response, 
         f.set("insieme", String::new());
         return page(ctx, classe, f, StatusCode::OK).await;
     }
-    let open = righe.iter().filter(|riga| riga.atteso && riga.fuori.is_none());
+    let open = righe.iter().filter(|riga| riga.in_classe);
     let open =
         open.map(|riga| riga.id.to_string()).filter(|id| form.value(&format!("stato.{id}")).is_empty());
     let found: Vec<String> = open.collect();

@@ -4,6 +4,7 @@
 //! Who is near or over the limit of absences or on the way past it, and who of compulsory age is away without a reason, in the whole school.
 
 use campanella_db::Tx;
+use campanella_domain::atto::elenco::{self, StatoElenco};
 use campanella_domain::atto::{self, PassoObbligo};
 use campanella_domain::ids::{ClasseId, PersonaId};
 use campanella_domain::monte_ore::{self, AllarmeObbligo};
@@ -41,6 +42,15 @@ pub struct Allarmi {
     pub vicini: Vec<(Classe, Frequenza)>,
     /// Away without a reason.
     pub obbligo: Vec<Obbligo>,
+}
+
+/// How it stands with the list of minors for the mayor in this school year.
+///
+/// # Errors
+/// The storage's.
+pub fn elenco(tx: &mut dyn Tx, ctx: &Ctx) -> Result<StatoElenco, AppError> {
+    let last = atti::last_list(tx, ctx)?;
+    Ok(elenco::stato(last.map(|row| row.data_protocollo), ctx.anno(), ctx.today()))
 }
 
 /// The alarms of the school, for who sees all of it.

@@ -4,12 +4,13 @@
 //! Deriving the minutes lost in each lesson, again whenever events, lessons, enrolments, groups, esoneri or the
 //! calendar change.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use campanella_db::Tx;
 use campanella_domain::anno::AnnoScolastico;
 use campanella_domain::calendario::{Ambito, Luogo};
-use campanella_domain::ids::{ClasseId, IstitutoId, LezioneId, PersonaId};
+use campanella_domain::gruppo::TipoGruppo;
+use campanella_domain::ids::{ClasseId, GruppoId, IstitutoId, LezioneId, PersonaId};
 use campanella_domain::monte_ore::esonero::GiorniEsonero;
 use campanella_domain::monte_ore::{self, LezioneAlunno};
 use campanella_domain::presenza::{Evento, GiornoAlunno};
@@ -23,7 +24,7 @@ use super::{esoneri, rettifiche};
 use crate::assenze::permessi;
 use crate::assenze::permessi::store::Permanente;
 use crate::assenze::{eventi, store as assenze};
-use crate::classi::store::{Appartenenze, AppartenenzeAlunno, Classe};
+use crate::classi::store::{Appartenenze, AppartenenzeAlunno, Classe, Gruppo};
 use crate::kit::ctx::Ctx;
 use crate::kit::error::AppError;
 use crate::kit::jobs::{self, Job};
@@ -140,7 +141,6 @@ pub fn recompute(
     for lezione in &lezioni {
         by_day.entry(lezione.data).or_default().push(lezione);
     }
-    let by_id: HashMap<LezioneId, &OraSvolta> = lezioni.iter().map(|lezione| (lezione.id, lezione)).collect();
     let mut standing = store::standing(tx, istituto, classe, days)?;
     let mut changed = 0;
     for (alunno_id, giorni) in days_of(&rows, &permessi)? {
@@ -150,7 +150,8 @@ pub fn recompute(
             let lessons = by_day.get(day).map_or(&[][..], Vec::as_slice);
             lessons.iter().filter(|lezione| is_due(&own, &exempted, lezione)).copied()
         });
-        let due = due.map(lezione_alunno).collect::<Result<Vec<_>, _>>()?;
+        let by_id: BTreeMap<LezioneId, &OraSvolta> = due.map(|lezione| (lezione.id, lezione)).collect();
+        let due = by_id.values().copied().map(lezione_alunno).collect::<Result<Vec<_>, _>>()?;
         for (lezione_id, minuti) in monte_ore::minuti_persi(unita, &giorni, due) {
             let Some(lezione) = by_id.get(&lezione_id) else { continue };
             let (materia_id, data) = (lezione.materia_id, lezione.data);
@@ -184,7 +185,33 @@ pub(super) fn svolte(
     let calendario = calendario::load(tx, istituto, anno)?;
     let luogo = Luogo { sede: classe.sede_id, classe: Some(classe.id) };
     lezioni.retain(|lezione| calendario.day_kind(lezione.data, luogo).has_lessons());
+    let study = study_beside(&classi::store::gruppi(tx, istituto, classe.id)?, &lezioni);
+    lezioni.extend(study);
     Ok(lezioni)
+}
+
+/// Who studies at school in the hour of religion is there while religion is taught, also when nobody signs for them: the
+/// hour is due, and lost by who is away, without a subject.
+fn study_beside(gruppi: &[Gruppo], lezioni: &[OraSvolta]) -> Vec<OraSvolta> {
+    let of = |tipo| gruppi.iter().filter(move |gruppo| gruppo.tipo == tipo).map(|gruppo| gruppo.id);
+    let avvalenti: Vec<GruppoId> = of(TipoGruppo::IrcAvvalenti).collect();
+    let mut study = Vec::new();
+    for gruppo in of(TipoGruppo::StudioIrc) {
+        let own: HashSet<(Date, u16)> = lezioni
+            .iter()
+            .filter(|lezione| lezione.gruppo_id == Some(gruppo))
+            .map(|lezione| (lezione.data, lezione.inizio))
+            .collect();
+        let religion =
+            lezioni.iter().filter(|lezione| lezione.gruppo_id.is_some_and(|id| avvalenti.contains(&id)));
+        let alone = religion.filter(|lezione| !own.contains(&(lezione.data, lezione.inizio)));
+        study.extend(alone.map(|lezione| OraSvolta {
+            gruppo_id: Some(gruppo),
+            materia_id: None,
+            ..*lezione
+        }));
+    }
+    study
 }
 
 /// Whether a lezione of the class is for a pupil who was in it that day.

@@ -87,7 +87,7 @@ pub fn minuti_per_materia(
 /// # Errors
 /// The storage's.
 pub fn save(tx: &mut dyn Tx, istituto: IstitutoId, row: &OreAssenza) -> Result<(), AppError> {
-    tx.exec(
+    tx.send(
         sql!(
             "INSERT INTO ore_assenza (istituto_id, alunno_id, lezione_id, classe_id, materia_id, data, minuti)
              VALUES ($1, $2, $3, $4, $5, $6, $7)
@@ -109,7 +109,7 @@ pub fn forget(
     alunno: PersonaId,
     lezione: LezioneId,
 ) -> Result<(), AppError> {
-    tx.exec(
+    tx.send(
         sql!("DELETE FROM ore_assenza WHERE istituto_id = $1 AND alunno_id = $2 AND lezione_id = $3"),
         params![istituto, alunno, lezione],
     )?;

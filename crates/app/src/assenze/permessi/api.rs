@@ -5,6 +5,7 @@
 
 use axum::Json;
 use axum::extract::Path;
+use axum::response::Response;
 use campanella_domain::ids::PersonaId;
 use campanella_domain::orario::OraLocale;
 use campanella_domain::permesso::TipoPermesso;
@@ -13,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::richiesta::{self, ChiRitira, Richiesta};
-use super::store;
+use super::{autorizzazione, store};
 use crate::kit::authz;
 use crate::kit::ctx::Ctx;
 use crate::kit::error::{AppError, Message};
@@ -66,6 +67,15 @@ pub async fn list(ctx: Ctx, Path(alunno): Path<PersonaId>) -> Result<Json<Vec<Pe
         motivo_rifiuto: row.motivo_rifiuto,
     });
     Ok(Json(rows.collect()))
+}
+
+/// The sheet of an exit or an entry that the school has accepted.
+#[utoipa::path(get, path = "/api/v1/famiglia/permessi/autorizzazioni/{autorizzato}", tag = "famiglia", operation_id = "permesso_foglio_famiglia",
+    security(("token" = ["famiglia:read"])), params(("autorizzato" = String, Path, description = "identity of the request")),
+    responses((status = 200, body = Vec<u8>, content_type = "application/pdf"), (status = 404, body = Problem, content_type = "application/problem+json"),
+        (status = 422, body = Problem, content_type = "application/problem+json")))]
+pub async fn sheet(ctx: Ctx, id: Path<Uuid>) -> Result<Response, AppError> {
+    autorizzazione::pdf(ctx, id).await
 }
 
 /// A request to send.

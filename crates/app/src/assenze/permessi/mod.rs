@@ -82,7 +82,17 @@ pub fn routes() -> Routes {
             Access::Api("lezioni:write", API_UFFICIO),
             permanenti_api::end,
         )
+        .get(
+            "/api/v1/famiglia/permessi/autorizzazioni/{autorizzato}",
+            Access::Api("famiglia:read", API_FAMIGLIA),
+            api::sheet,
+        )
         .get("/api/v1/permessi", Access::Api("lezioni:read", API_SCUOLA), scuola_api::list)
+        .get(
+            "/api/v1/permessi/autorizzazioni/{autorizzato}",
+            Access::Api("lezioni:read", API_SCUOLA),
+            scuola_api::sheet,
+        )
         .post(
             "/api/v1/permessi/{permesso}/decisione",
             Access::Api("lezioni:write", API_SCUOLA),

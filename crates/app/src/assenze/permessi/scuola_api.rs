@@ -5,6 +5,7 @@
 
 use axum::Json;
 use axum::extract::Path;
+use axum::response::Response;
 use campanella_db::Tx;
 use campanella_domain::ids::{ClasseId, PersonaId};
 use campanella_domain::permesso::StatoPermesso;
@@ -13,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::scuola::{self, Trovato};
-use super::{richiesta, store};
+use super::{autorizzazione, richiesta, store};
 use crate::kit::ctx::Ctx;
 use crate::kit::error::{AppError, Message};
 use crate::kit::notify::Topic;
@@ -77,6 +78,15 @@ impl From<Trovato> for PermessoScuola {
 pub async fn list(ctx: Ctx) -> Result<Json<Vec<PermessoScuola>>, AppError> {
     let found = ctx.read(scuola::standing).await?;
     Ok(Json(found.into_iter().map(PermessoScuola::from).collect()))
+}
+
+/// The sheet of an exit or an entry that the school has accepted.
+#[utoipa::path(get, path = "/api/v1/permessi/autorizzazioni/{autorizzato}", tag = "permessi", operation_id = "permesso_foglio",
+    security(("token" = ["lezioni:read"])), params(("autorizzato" = String, Path, description = "identity of the request")),
+    responses((status = 200, body = Vec<u8>, content_type = "application/pdf"), (status = 404, body = Problem, content_type = "application/problem+json"),
+        (status = 422, body = Problem, content_type = "application/problem+json")))]
+pub async fn sheet(ctx: Ctx, id: Path<Uuid>) -> Result<Response, AppError> {
+    autorizzazione::pdf(ctx, id).await
 }
 
 /// A decision on a request.

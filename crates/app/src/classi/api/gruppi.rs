@@ -45,7 +45,7 @@ pub struct GruppoApi {
     classe_id: ClasseId,
     /// Name.
     nome: String,
-    /// `articolazione`, `irc_avvalenti`, `alternativa`, `non_avvalenti`, `lingua` or `altro`.
+    /// `articolazione`, `irc_avvalenti`, `alternativa`, `studio_irc`, `non_avvalenti`, `lingua` or `altro`.
     tipo: &'static str,
     /// Who is in it, was or will be.
     alunni: Vec<MembroApi>,
@@ -91,7 +91,7 @@ pub struct GruppoDati {
     /// Name.
     #[schema(max_length = 60)]
     nome: String,
-    /// `articolazione`, `irc_avvalenti`, `alternativa`, `non_avvalenti`, `lingua` or `altro`.
+    /// `articolazione`, `irc_avvalenti`, `alternativa`, `studio_irc`, `non_avvalenti`, `lingua` or `altro`.
     #[schema(value_type = String)]
     tipo: TipoGruppo,
 }

@@ -64,7 +64,9 @@ fn changed_afterwards(tipo: TipoScuola) {
         ),
         (
             "letter to the family",
-            count(sql!("SELECT COUNT(*) FROM atto WHERE istituto_id = $1 AND tipo = 'obbligo_famiglia'")),
+            count(sql!(
+                "SELECT COUNT(*) FROM atto_emesso WHERE istituto_id = $1 AND tipo = 'obbligo_famiglia'"
+            )),
         ),
     ] {
         assert!(rows >= 1, "{what}");

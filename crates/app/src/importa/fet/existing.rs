@@ -13,7 +13,7 @@ use jiff::civil::Date;
 
 use crate::anagrafe::store::Persona;
 use crate::calendario::store::Anno;
-use crate::classi::store::{Cattedra, Classe, Gruppo, Materia};
+use crate::classi::store::{Cattedra, Classe, Gruppo, Materia, MembroGruppo};
 use crate::istituti::store::{Istituto, Sede};
 use crate::kit::error::AppError;
 use crate::orario::bulk::OraSede;
@@ -39,6 +39,8 @@ pub struct Existing {
     pub classi: Vec<Classe>,
     /// Their groups.
     pub gruppi: Vec<Gruppo>,
+    /// Who is in them on the day.
+    pub membri: Vec<MembroGruppo>,
     /// Everybody.
     pub persone: Vec<Persona>,
     /// Who is a teacher in this year.
@@ -49,7 +51,7 @@ pub struct Existing {
     pub orario: Vec<OrarioLezione>,
 }
 
-/// Reads what the school has of a school year, with the bells of a day.
+/// Reads what the school has of a school year, with the bells and the members of groups of a day.
 ///
 /// # Errors
 /// The storage's.
@@ -69,6 +71,7 @@ pub fn load(
         materie: classi::store::materie(tx, istituto)?,
         classi: classi::store::classi(tx, istituto, anno)?,
         gruppi: classi::bulk::gruppi(tx, istituto, anno)?,
+        membri: classi::bulk::membri(tx, istituto, (on, on))?,
         persone: anagrafe::bulk::persone(tx, istituto)?,
         docenti: anagrafe::bulk::con_ruolo(tx, istituto, Ruolo::Docente, whole_year)?.into_iter().collect(),
         cattedre: classi::bulk::cattedre(tx, istituto, whole_year)?,

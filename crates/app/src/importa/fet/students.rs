@@ -6,7 +6,7 @@
 //! Schools use the three levels in many ways: a year with its classes, a year that is the class itself, a class with
 //! parts, a course of pupils of several classes. Names decide; what no name tells is reported and not invented.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use campanella_documents::fet::{Group, Year};
 use campanella_domain::gruppo::TipoGruppo;
@@ -38,15 +38,18 @@ pub fn resolve(
     let years = &planner.input.file.years;
     let ordine = ordine.or_else(|| ordine_of(&planner.existing.istituto.codice_meccanografico));
     let ordine = ordine.unwrap_or_else(|| guess_ordine(planner, years));
-    let mut resolver = Resolver { planner, sede, ordine, found: BTreeMap::new(), by_name: BTreeMap::new() };
+    let named = planner.input.file.activities.iter().flat_map(|activity| &activity.students);
+    let taught = named.map(String::as_str).collect();
+    let mut resolver =
+        Resolver { planner, sede, ordine, taught, found: BTreeMap::new(), by_name: BTreeMap::new() };
+    resolver.note_courses(years);
     for year in years {
         resolver.year(year);
     }
     resolver.courses(years);
     resolver.containers(years);
-    let classi: std::collections::BTreeSet<ClasseId> =
-        resolver.found.values().flatten().map(|target| target.classe).collect();
-    let gruppi: std::collections::BTreeSet<GruppoId> =
+    let classi: BTreeSet<ClasseId> = resolver.found.values().flatten().map(|target| target.classe).collect();
+    let gruppi: BTreeSet<GruppoId> =
         resolver.found.values().flatten().filter_map(|target| target.gruppo).collect();
     let found = resolver.found;
     planner.plan.totali.classi = classi.len();
@@ -69,19 +72,31 @@ struct Resolver<'a, 'b> {
     planner: &'a mut Planner<'b>,
     sede: SedeId,
     ordine: OrdineScuola,
+    /// Students sets that some activity names, or a course of pupils of several classes.
+    taught: BTreeSet<&'b str>,
     found: BTreeMap<String, Vec<Target>>,
     /// Classes by folded name, with the name of FET that made them.
     by_name: BTreeMap<String, ClasseId>,
 }
 
-impl Resolver<'_, '_> {
+impl<'b> Resolver<'_, 'b> {
+    /// Parts of groups that are no part of one class.
+    fn note_courses(&mut self, years: &'b [Year]) {
+        let years = years.iter().filter(|year| self.readable(&year.name).is_none());
+        let parts = years.flat_map(|year| &year.groups).flat_map(|group| &group.subgroups);
+        let parts: Vec<&str> = parts.map(|part| part.name.as_str()).collect();
+        self.taught.extend(parts);
+    }
+
     fn year(&mut self, year: &Year) {
         if let Some(nome) = self.readable(&year.name) {
             let classe = self.classe(&nome);
             self.found.insert(year.name.clone(), vec![Target { classe, gruppo: None }]);
             for group in &year.groups {
                 self.part(&group.name, classe, &nome, &year.name);
-                for subgroup in &group.subgroups {
+                // A class that is divided more than once has cells there: what is never taught apart is no group.
+                let parts = group.subgroups.iter().filter(|part| self.taught.contains(part.name.as_str()));
+                for subgroup in parts.collect::<Vec<_>>() {
                     self.part(&subgroup.name, classe, &nome, &year.name);
                 }
             }

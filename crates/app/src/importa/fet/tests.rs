@@ -34,6 +34,7 @@ fn empty_school() -> Existing {
         materie: Vec::new(),
         classi: Vec::new(),
         gruppi: Vec::new(),
+        membri: Vec::new(),
         persone: Vec::new(),
         docenti: BTreeSet::new(),
         cattedre: Vec::new(),
@@ -162,6 +163,31 @@ fn what_no_name_tells_is_reported_and_not_invented() {
     assert_eq!(names, ["1A", "1B"]);
     let groups: Vec<&str> = plan.gruppi.iter().map(|gruppo| gruppo.nome.as_str()).collect();
     assert_eq!(groups, ["francese", "tedesco"]);
+}
+
+#[test]
+fn cells_of_a_class_that_is_divided_twice_are_no_groups_unless_they_are_taught_apart() {
+    let taught = |cell: Option<&str>| {
+        let mut activities = vec![
+            activity(1, &["Ferri"], "Storia", &["1 C"], 1),
+            activity(2, &["Ferri"], "Storia", &["1 C francese"], 1),
+            activity(3, &["Bruni"], "Religione", &["1 C Religione"], 1),
+        ];
+        activities.extend(cell.map(|name| activity(4, &["Bruni"], "Storia", &[name], 1)));
+        let mut input = input(activities);
+        let [both, only] = ["1 C francese + Religione", "1 C solo francese"];
+        input.file.years.push(Year {
+            name: "1 C".to_owned(),
+            groups: vec![group("1 C francese", &[both, only]), group("1 C Religione", &[both])],
+            ..Year::default()
+        });
+        let plan = planned(&input, &empty_school());
+        let of_c = plan.classi.iter().find(|classe| classe.nome == "1C").unwrap().id;
+        let own = plan.gruppi.iter().filter(|gruppo| gruppo.classe_id == of_c);
+        own.map(|gruppo| gruppo.nome.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(taught(None), ["francese", "Religione"]);
+    assert_eq!(taught(Some("1 C solo francese")), ["francese", "solo francese", "Religione"]);
 }
 
 #[test]

@@ -202,10 +202,21 @@ pub async fn save_anno(ctx: Ctx, mut form: Form) -> Result<Response, AppError> {
     }
 }
 
-/// A site with whether it has bells.
+/// A site with the weekdays of lessons that have no bells.
 struct SedeCampane {
     sede: Sede,
-    fatta: bool,
+    mancano: Vec<i8>,
+}
+
+impl SedeCampane {
+    fn fatta(&self) -> bool {
+        self.mancano.is_empty()
+    }
+
+    /// `venerdì, sabato`.
+    fn giorni(&self, l: &L) -> String {
+        self.mancano.iter().map(|giorno| l.nome_giorno(*giorno)).collect::<Vec<_>>().join(", ")
+    }
 }
 
 #[derive(Template)]
@@ -249,12 +260,14 @@ async fn bells_page(
         .read(move |tx, ctx| {
             let (istituto, anno) = (ctx.istituto(), ctx.anno());
             let facts = Facts::load(tx, istituto, anno, ctx.today())?;
-            let scanditi = orario::scansioni::giorni_scanditi(tx, istituto, anno)?;
+            let mancano = |sede: SedeId| {
+                facts.senza_campane.iter().filter(|day| day.sede == sede).map(|day| day.giorno).collect()
+            };
             let sedi: Vec<_> = store::sedi(tx, istituto)?
                 .into_iter()
-                .map(|sede| SedeCampane { fatta: scanditi.iter().any(|(id, _)| *id == sede.id), sede })
+                .map(|sede| SedeCampane { mancano: mancano(sede.id), sede })
                 .collect();
-            let first_missing = || sedi.iter().find(|row| !row.fatta).or(sedi.first());
+            let first_missing = || sedi.iter().find(|row| !row.fatta()).or(sedi.first());
             let scelta = match chosen {
                 Some(id) => sedi.iter().find(|row| row.sede.id == id),
                 None => first_missing(),

@@ -36,6 +36,9 @@ pub enum Fault {
     /// The last event is not the one that was recorded last.
     #[error("the head does not match the last event")]
     Head,
+    /// The head itself is gone: every school has one from its first event on.
+    #[error("the chain has no head: it was removed")]
+    NoHead,
 }
 
 impl Fault {
@@ -50,6 +53,7 @@ impl Fault {
                 Message::new("catena-troncata").with("eventi", events).with("testa", head)
             }
             Fault::Head => Message::new("catena-testa"),
+            Fault::NoHead => Message::new("catena-senza-testa"),
         }
     }
 }

@@ -9,6 +9,7 @@ use campanella_domain::ids::{ClasseId, CompitoId, GruppoId, IstitutoId, LezioneI
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::Serialize;
+use uuid::Uuid;
 
 use crate::kit::authz::ClasseToken;
 use crate::kit::error::AppError;
@@ -182,6 +183,28 @@ pub fn compiti_in_scadenza(
         ),
         params![classe.istituto(), classe.id(), dal, limit],
         compito,
+    )?)
+}
+
+/// How much homework of a class is due on each day between two days, without one that is being written.
+///
+/// # Errors
+/// The storage's.
+pub fn compiti_per_giorno(
+    tx: &mut dyn Tx,
+    classe: &ClasseToken,
+    (dal, al): (Date, Date),
+    senza: Option<CompitoId>,
+) -> Result<Vec<(Date, usize)>, AppError> {
+    Ok(tx.all(
+        sql!(
+            "SELECT scadenza, COUNT(*) FROM compito
+             WHERE istituto_id = $1 AND classe_id = $2 AND scadenza >= $3 AND scadenza <= $4 AND deleted_at IS NULL
+               AND id <> $5
+             GROUP BY scadenza ORDER BY scadenza"
+        ),
+        params![classe.istituto(), classe.id(), dal, al, senza.map_or(Uuid::nil(), Uuid::from)],
+        |row| Ok((row.date(0)?, usize::try_from(row.int(1)?).unwrap_or_default())),
     )?)
 }
 

@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use super::scrivi::{self, Apertura};
 use super::store::{self, Passo, Sanzione};
 use super::vista::{self, SanzioneVista};
+use crate::kit::authz;
 use crate::kit::ctx::Ctx;
 use crate::kit::error::{AppError, Message};
 use crate::kit::problem::Problem;
@@ -187,6 +188,54 @@ impl From<SanzioneVista> for SanzionePassi {
     }
 }
 
+/// A proceeding as the pupil and the family read it.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+pub struct SanzioneFamiglia {
+    /// Identity.
+    #[schema(value_type = String, format = "uuid")]
+    sanzione_id: SanzioneId,
+    /// How far it has come; a decision shows once it was handed over.
+    stato: &'static str,
+    /// The measure that holds, once it was handed over.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    misura: Option<MisuraApi>,
+    /// In order.
+    passi: Vec<PassoApi>,
+    /// The last day of the term that is running: to appeal, or to decide on the appeal.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>, format = "date")]
+    termine: Option<Date>,
+}
+
+impl From<SanzioneVista> for SanzioneFamiglia {
+    fn from(seen: SanzioneVista) -> SanzioneFamiglia {
+        SanzioneFamiglia {
+            sanzione_id: seen.sanzione.id,
+            stato: seen.sanzione.stato.code(),
+            misura: seen.sanzione.misura.as_ref().map(MisuraApi::from),
+            passi: seen.passi.iter().map(PassoApi::from).collect(),
+            termine: seen.termine().map(|(_, day)| day),
+        }
+    }
+}
+
+/// The proceedings about a pupil that the family was told of.
+#[utoipa::path(get, path = "/api/v1/famiglia/alunni/{alunno}/sanzioni", tag = "sanzioni", operation_id = "famiglia_sanzioni",
+    security(("token" = ["note:read"])), params(("alunno" = String, Path, description = "identity of the pupil")),
+    responses((status = 200, body = Vec<SanzioneFamiglia>), (status = 404, body = Problem, content_type = "application/problem+json")))]
+pub async fn of_alunno(
+    ctx: Ctx,
+    Path(alunno): Path<PersonaId>,
+) -> Result<Json<Vec<SanzioneFamiglia>>, AppError> {
+    let seen = ctx
+        .read(move |tx, ctx| {
+            let token = authz::alunno(tx, ctx, alunno)?;
+            vista::for_family(tx, ctx, &token)
+        })
+        .await?;
+    Ok(Json(seen.into_iter().map(SanzioneFamiglia::from).collect()))
+}
+
 /// Every sanction of the school, without what happened.
 #[utoipa::path(get, path = "/api/v1/sanzioni", tag = "sanzioni", security(("token" = ["note:read"])),
     responses((status = 200, body = Vec<SanzioneApi>), (status = 401, body = Problem, content_type = "application/problem+json")))]
@@ -228,9 +277,9 @@ pub struct SanzioneRichiesta {
     data: Date,
     /// What happened.
     testo: String,
-    /// Other pupils of the class are named, and it must be so: families read it.
+    /// Other pupils who are named and must be, as a refusal told them, joined by comma and space: families read it.
     #[serde(default)]
-    nomi: bool,
+    nomi: String,
 }
 
 /// Opens a sanction.
@@ -273,9 +322,9 @@ pub struct PassoRichiesta {
     /// The measure, for a decision or its change.
     #[serde(default)]
     misura: Option<MisuraApi>,
-    /// Other pupils of the class are named, and it must be so: families read it.
+    /// Other pupils who are named and must be, as a refusal told them, joined by comma and space: families read it.
     #[serde(default)]
-    nomi: bool,
+    nomi: String,
 }
 
 /// Writes the next step of a sanction down.
@@ -295,7 +344,7 @@ pub async fn step(
     let misura = wish.misura.map(MisuraApi::read).transpose()?;
     let (draft, nomi) = (PassoDraft { passo, data: wish.data, testo: wish.testo, misura }, wish.nomi);
     ctx.write_once(idempotency, move |tx, ctx| {
-        scrivi::step(tx, ctx, id, wish.version, (&draft, nomi))?;
+        scrivi::step(tx, ctx, id, wish.version, (&draft, &nomi))?;
         let (row, _, _) = scrivi::load(tx, ctx, id)?;
         Reply::json(&SanzionePassi::from(vista::one(tx, ctx, row)?))
     })

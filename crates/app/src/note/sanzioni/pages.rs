@@ -113,10 +113,21 @@ pub async fn create(ctx: Ctx, mut form: Form) -> Result<Response, AppError> {
     match outcome {
         Ok(reply) => Ok(reply.into_response()),
         Err(error) if error.is_refusal() => {
-            new_page(&ctx, classe, FormView::refused(&form, &error, ctx.l), error.status()).await
+            new_page(&ctx, classe, refused(&ctx, &form, &error), error.status()).await
         }
         Err(error) => Err(error),
     }
+}
+
+/// A refused form; what the tick sends are the names that the refusal tells.
+fn refused(ctx: &Ctx, form: &Form, error: &AppError) -> FormView {
+    let mut f = FormView::refused(form, error, ctx.l);
+    if let AppError::Rule { message, field: Some("nomi") } = error {
+        let names = message.args.iter().filter(|(name, _)| matches!(*name, "nomi" | "forse"));
+        let told: Vec<&str> = names.map(|(_, who)| who.as_str()).filter(|who| !who.is_empty()).collect();
+        f.set("nomi", told.join(", "));
+    }
+    f
 }
 
 fn parse_opening(form: &mut Form, classe: ClasseId) -> Result<Apertura, AppError> {
@@ -124,7 +135,7 @@ fn parse_opening(form: &mut Form, classe: ClasseId) -> Result<Apertura, AppError
     let data = form.date("data");
     form.finish()?;
     let (Some(alunno), Some(data)) = (alunno, data) else { return Err(AppError::NotFound) };
-    let (testo, nomi_confermati) = (form.value("testo").to_owned(), form.value("nomi") == "1");
+    let (testo, nomi_confermati) = (form.value("testo").to_owned(), form.value("nomi").to_owned());
     Ok(Apertura { classe, alunno, nota, data, testo, nomi_confermati })
 }
 
@@ -144,6 +155,17 @@ struct RecordPage {
 impl RecordPage {
     fn passo_key(&self, passo: &PassoSanzione) -> String {
         format!("sanzione-passo-{}", passo.code())
+    }
+
+    /// Message key: whether the family reads what is written down, and is told.
+    fn legge_key(&self, passo: &PassoSanzione) -> &'static str {
+        let is_told = self.v.passi.iter().any(|done| done.passo == PassoSanzione::Contesta);
+        match passo {
+            PassoSanzione::Delibera => "sanzione-legge-dopo",
+            PassoSanzione::Archivia if !is_told => "sanzione-legge-nessuno",
+            passo if passo.is_communicated() => "sanzione-legge-avvisa",
+            _ => "sanzione-legge",
+        }
     }
 
     fn aperto(&self, passo: &PassoSanzione) -> bool {
@@ -188,11 +210,11 @@ async fn record_page(
 /// Writes the next step down.
 pub async fn step(ctx: Ctx, Path(id): Path<SanzioneId>, mut form: Form) -> Result<Response, AppError> {
     let version = form.opt_int("version", 0, i64::MAX).unwrap_or(0);
-    let nomi_confermati = form.value("nomi") == "1";
+    let nomi_confermati = form.value("nomi").to_owned();
     let outcome = match parse_step(&mut form) {
         Ok(draft) => {
             ctx.write_once(form.idempotency.clone(), move |tx, ctx| {
-                scrivi::step(tx, ctx, id, version, (&draft, nomi_confermati))?;
+                scrivi::step(tx, ctx, id, version, (&draft, &nomi_confermati))?;
                 Ok(Reply::See(format!("/sanzioni/{id}?esito=salvato")))
             })
             .await
@@ -202,7 +224,7 @@ pub async fn step(ctx: Ctx, Path(id): Path<SanzioneId>, mut form: Form) -> Resul
     match outcome {
         Ok(reply) => Ok(reply.into_response()),
         Err(error) if error.is_refusal() => {
-            record_page(&ctx, id, FormView::refused(&form, &error, ctx.l), error.status(), None).await
+            record_page(&ctx, id, refused(&ctx, &form, &error), error.status(), None).await
         }
         Err(error) => Err(error),
     }

@@ -36,8 +36,8 @@ pub struct Apertura {
     pub data: Date,
     /// What happened.
     pub testo: String,
-    /// Other pupils are named, and it must be so.
-    pub nomi_confermati: bool,
+    /// The other pupils of whom somebody was told that they are named, and accepted it.
+    pub nomi_confermati: String,
 }
 
 /// Opens a sanction.
@@ -56,7 +56,7 @@ pub fn open(tx: &mut dyn Tx, ctx: &Ctx, wish: &Apertura) -> Result<SanzioneId, A
     }
     let testo = rules::open(classe.ordine, wish.data, ctx.today(), &wish.testo)
         .map_err(|error| AppError::from_rule(&error))?;
-    check_names(tx, ctx, &token, (wish.alunno, &[wish.data]), &[&testo], wish.nomi_confermati)?;
+    check_names(tx, ctx, &token, (wish.alunno, &[wish.data]), &[&testo], &wish.nomi_confermati)?;
     let row = Sanzione {
         id: ctx.new_id(),
         alunno_id: wish.alunno,
@@ -89,7 +89,7 @@ fn check_names(
     classe: &ClasseToken,
     (alunno, days): (PersonaId, &[Date]),
     texts: &[&str],
-    confermati: bool,
+    confermati: &str,
 ) -> Result<(), AppError> {
     let mut classmates = Vec::new();
     for day in days {
@@ -143,7 +143,7 @@ pub fn step(
     ctx: &Ctx,
     id: SanzioneId,
     version: i64,
-    (draft, nomi_confermati): (&PassoDraft, bool),
+    (draft, nomi_confermati): (&PassoDraft, &str),
 ) -> Result<(), AppError> {
     let (old, passi, classe) = load(tx, ctx, id)?;
     let facts = facts(tx, ctx, &old, &passi)?;

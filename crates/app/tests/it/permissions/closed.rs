@@ -17,12 +17,13 @@ use crate::support::{Anonymous, Answer, on_both};
 const SHUT: &str = "chiuso dallo scrutinio";
 
 /// Routes that write elsewhere than in the register of a class, by the beginning of their path, and why.
-const ELSEWHERE: [(&str, &str); 48] = [
+const ELSEWHERE: [(&str, &str); 50] = [
     ("/ia", "which tools may be used: no scrutinio closes it"),
     ("/a-tuo-nome", ACCOUNT),
     ("/accesso", ACCOUNT),
     ("/agenda/calendario", ACCOUNT),
     ("/altre-scuole", ACCOUNT),
+    ("/api/v1/atti", OFFICE),
     ("/api/v1/avvisi", ACCOUNT),
     ("/aula", ACCOUNT),
     ("/avvisi", ACCOUNT),
@@ -69,7 +70,8 @@ const ELSEWHERE: [(&str, &str); 48] = [
     ("/api/v1/permessi", "says what is expected, not what happened"),
     ("/api/v1/sanzioni", "a proceeding goes on by its own terms (D.P.R. 249/1998)"),
     ("/permessi", "says what is expected, not what happened"),
-    ("/sostegno", "a support teacher's own notes on a pupil: no scrutinio reads them"),
+    ("/api/v1/sostegno", SUPPORT),
+    ("/sostegno", SUPPORT),
     ("/piani", "plans of a pupil and health documents: no scrutinio closes them"),
     ("/sanzioni", "a proceeding goes on by its own terms (D.P.R. 249/1998)"),
 ];
@@ -112,6 +114,7 @@ const DESPITE: [(&str, &[&str]); 4] = [
 /// What should not be beside homework cannot wait for a period to be opened again: the school answers for it (GDPR, art. 5).
 const CAPI: &[&str] = &["dirigente", "staff"];
 
+const SUPPORT: &str = "a support teacher's own notes on a pupil: no scrutinio reads them";
 const ACCOUNT: &str = "of a person, for themselves";
 const OFFICE: &str = "of the office: the frame of the school, not what happened in class";
 

@@ -8,6 +8,7 @@ mod closed;
 mod factors;
 mod foreign;
 mod forms;
+mod headers;
 mod reading;
 mod requests;
 mod snapshot;
@@ -236,24 +237,6 @@ on_both! {
                 assert_eq!(outcome, refused, "{role} {}", route.path);
             }
         }
-    }
-
-    async fn every_answer_carries_the_security_headers(inst) {
-        let world = World::build(inst).await;
-        for route in routes().iter().filter(|route| !endless(route)) {
-            let answer = ask::send(&world, &mut world.client("docente"), "docente", route).await;
-            assert!(answer.header("content-security-policy").contains("default-src 'none'"), "{}", route.path);
-            assert!(!answer.header("content-security-policy").contains("unsafe"), "{}", route.path);
-            for (name, value) in [("x-content-type-options", "nosniff"), ("referrer-policy", "same-origin")] {
-                assert_eq!(answer.header(name), value, "{}", route.path);
-            }
-            assert!(!answer.header("cache-control").is_empty(), "{}", route.path);
-            if route.method == "POST" {
-                world.put_back();
-            }
-        }
-        let answer = world.client("docente").get("/non-esiste").await.expect(404);
-        assert!(!answer.header("content-security-policy").is_empty());
     }
 
     async fn no_page_shows_a_key_instead_of_a_text(inst) {

@@ -469,6 +469,10 @@ pub const FORMS: &[Filled] = &[
 /// Every writing route of the API with the body of a program.
 pub const BODIES: &[(&str, &str)] = &[
     (
+        "/api/v1/atti",
+        r#"{"tipo": "certificato_frequenza", "alunno_id": "{alunno}", "protocollo": "78/2026", "data_protocollo": "{data}"}"#,
+    ),
+    (
         "/api/v1/avvisi",
         r#"{"assenze": "mai", "giustificazioni": "mai", "agenda": "mai", "note": "mai", "riepilogo_alle": "18:00", "version": 0}"#,
     ),
@@ -511,6 +515,7 @@ pub const BODIES: &[(&str, &str)] = &[
         "/api/v1/classi/{classe}/coordinatori",
         r#"{"docente_id": "{docente}", "dal": "2026-12-01", "atto": "prot. 12"}"#,
     ),
+    ("/api/v1/classi/{classe}/coordinatori/fine", r#"{"version": 1, "al": "2026-11-30"}"#),
     ("/api/v1/classi/{classe}/alunni", r#"{"alunni": ["{nuovo}"], "dal": "{data}"}"#),
     ("/api/v1/gruppi/{gruppo}/alunni", r#"{"alunni": ["{nono}"], "dal": "{data}"}"#),
     (
@@ -609,6 +614,12 @@ pub const BODIES: &[(&str, &str)] = &[
         "/api/v1/sanzioni/{sanzione}/passi",
         r#"{"version": 1, "passo": "contesta", "data": "{data}", "testo": "Contestazione consegnata."}"#,
     ),
+    ("/api/v1/sostegno/{alunno}", r#"{"data": "{data}", "tipo": "attivita", "testo": "Schede."}"#),
+    (
+        "/api/v1/sostegno/{alunno}/annotazioni/{annotazione}",
+        r#"{"version": 1, "annotazione": {"data": "{data}", "tipo": "attivita", "testo": "Lettura."}}"#,
+    ),
+    ("/api/v1/sostegno/{alunno}/annotazioni/{annotazione}/elimina", "{}"),
     (
         "/api/v1/valutazioni/{cattedra}/carenze",
         r#"{"alunno_id": "{secondo}", "argomenti": "Frazioni", "modalita": "sportello"}"#,

@@ -284,7 +284,7 @@ const ROWS: [(&str, Sql); 42] = [
         "decisa",
         sql!("SELECT id FROM giustificazione WHERE istituto_id = $1 AND stato = 'accettata' ORDER BY id LIMIT 1"),
     ),
-    ("atto", sql!("SELECT id FROM atto WHERE istituto_id = $1 ORDER BY id LIMIT 1")),
+    ("atto", sql!("SELECT id FROM atto_emesso WHERE istituto_id = $1 ORDER BY id LIMIT 1")),
     ("impegno", sql!("SELECT id FROM impegno WHERE istituto_id = $1 ORDER BY id LIMIT 1")),
     (
         "iscrizione",

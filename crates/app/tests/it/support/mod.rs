@@ -95,6 +95,12 @@ impl Installation {
         self.opened_with(Mailer::Folder(self.place.folder().join("posta")), config)
     }
 
+    /// The same data opened by another process, which is reached by https.
+    pub fn by_https(&self) -> Arc<App> {
+        let config = Config { https: true, ..self.app.config.clone() };
+        self.opened_with(Mailer::Folder(self.place.folder().join("posta")), config)
+    }
+
     fn opened_again(&self, mailer: Mailer, data_dir: PathBuf) -> Arc<App> {
         self.opened_with(mailer, Config { data_dir, ..self.app.config.clone() })
     }

@@ -219,12 +219,15 @@ fn a_text_names_no_other_pupil_unless_it_must() {
         ("Con Ivo Neri rompe un vetro.", &["Neri Ivo"], &[]),
     ];
     for (testo, certi, forse) in table {
-        let outcome = check_names(testo, classe[0].id, (&classe, &scuola), false);
+        let outcome = check_names(testo, classe[0].id, (&classe, &scuola), "");
         let owned = |nomi: &[&str]| nomi.iter().map(|nome| (*nome).to_owned()).collect::<Vec<_>>();
         let is_nobody = certi.is_empty() && forse.is_empty();
         let expected =
             (!is_nobody).then(|| SanzioneError::NamesAlunni { certi: owned(certi), forse: owned(forse) });
         assert_eq!(outcome.err(), expected, "{testo}");
-        assert_eq!(check_names(testo, classe[0].id, (&classe, &scuola), true), Ok(()));
+        let told = [certi, forse].concat().join(", ");
+        assert_eq!(check_names(testo, classe[0].id, (&classe, &scuola), &told), Ok(()));
+        let others = check_names(testo, classe[0].id, (&classe, &scuola), "Verdi Eva");
+        assert_eq!(others.is_ok(), is_nobody, "{testo}: other names were accepted");
     }
 }

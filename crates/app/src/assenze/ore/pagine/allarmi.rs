@@ -6,6 +6,7 @@
 use askama::Template;
 use axum::response::Response;
 use campanella_domain::atto::PassoObbligo;
+use campanella_domain::atto::elenco::StatoElenco;
 use campanella_domain::ids::{ClasseId, PersonaId};
 
 use super::super::allarmi::{self, Allarmi, Obbligo};
@@ -49,17 +50,20 @@ struct AlarmsPage {
     /// Not near yet, on the way past it; who would pass it first comes first.
     avviati: Vec<Rischio>,
     obbligo: Vec<Obbligo>,
+    /// How it stands with the list for the mayor.
+    elenco: StatoElenco,
     /// The reader issues letters.
     ufficio: bool,
 }
 
 /// The alarms of the school.
 pub async fn show(ctx: Ctx) -> Result<Response, AppError> {
-    let Allarmi { vicini, obbligo } = ctx.read(allarmi::load).await?;
+    let (Allarmi { vicini, obbligo }, elenco) =
+        ctx.read(|tx, ctx| Ok((allarmi::load(tx, ctx)?, allarmi::elenco(tx, ctx)?))).await?;
     let found: Vec<Rischio> = vicini.into_iter().filter_map(|found| Rischio::of(ctx.l, found)).collect();
     let (mut avviati, rischi): (Vec<Rischio>, Vec<Rischio>) =
         found.into_iter().partition(|rischio| rischio.conto.is_only_on_the_way());
     avviati.sort_by_key(|rischio| rischio.conto.proiezione);
     let p = Page::new(&ctx, ctx.l.t("presenze-allarmi")).under("/presenze/classi");
-    html(&AlarmsPage { p, l: ctx.l, rischi, avviati, obbligo, ufficio: anagrafe::may_write(&ctx) })
+    html(&AlarmsPage { p, l: ctx.l, rischi, avviati, obbligo, elenco, ufficio: anagrafe::may_write(&ctx) })
 }
