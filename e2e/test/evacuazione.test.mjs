@@ -66,7 +66,7 @@ test('a class is called on a phone: all here, one missing, sent; the office read
   await office.reload();
   const called = card(office, classe);
   await called.getByText('1 da cercare').waitFor();
-  await called.getByText(name, { exact: true }).waitFor();
+  await called.getByText(`${name} (da cercare)`, { exact: true }).waitFor();
   await called.getByText(`${many - 1} presenti`).waitFor();
   await called.getByText(POINT).waitFor();
   assert.equal(await office.locator('main .c-scheda').first().getByRole('heading').innerText(), classe, 'where somebody is to be found comes first');
@@ -81,7 +81,7 @@ test('a class is called on a phone: all here, one missing, sent; the office read
   await page.waitForURL(/esito=salvato/);
   await office.reload();
   await called.getByText('tutti trovati').waitFor();
-  assert.equal(await called.getByText(name, { exact: true }).count(), 0, 'who was found is named no more');
+  assert.equal(await called.getByText(name).count(), 0, 'who was found is named no more');
   quiet(page);
   quiet(office);
 });
@@ -105,6 +105,6 @@ test('who was forgotten is to be found, and a roll without anybody is not sent',
   await page.waitForURL(/esito=salvato/);
   const called = card(page, classe);
   await called.getByText('1 da cercare').waitFor();
-  for (const name of [hurt, forgotten]) await called.getByText(name.trim()).waitFor();
+  for (const told of [`${hurt.trim()} (ferito)`, `${forgotten.trim()} (da cercare)`]) await called.getByText(told, { exact: true }).waitFor();
   quiet(page, /422/);
 });
