@@ -68,6 +68,7 @@ const PICTURES = {
   'stato-gestore': ['amministratore', DESKTOP, (page) => page.goto('/stato')],
   importazione: ['segreteria', DESKTOP, listOfTeachers],
   'atto-sindaco': ['segreteria', DESKTOP, actToMayor],
+  'atto-elenco-obbligo': ['segreteria', DESKTOP, (page) => page.goto('/atti/nuovo?tipo=elenco_obbligo')],
   'notifiche-permesse': ['dirigente', DESKTOP, noticesAllowed],
   'non-sono-stato-io': ['docente', DESKTOP, (page) => page.goto('/accesso/non-sono-stato-io')],
 };
