@@ -37,10 +37,10 @@ let school;
 export const url = (path = '') => `${school.url}${path}`;
 
 /** The browser of this test file, at a school of its own: `{ context(account?, options?) }`. */
-export function useBrowser(openOwn = openCopy) {
+export function useBrowser() {
   const state = { cookies: new Map() };
   before(async () => {
-    school = await openOwn();
+    school = await openCopy();
     state.browser = await launch();
   });
   after(async () => {

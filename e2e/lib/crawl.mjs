@@ -22,7 +22,7 @@ export function shape(address) {
 }
 
 /** Every shape with one address of it, starting from where the login leads and from /menu; those that lie deep; and the links that lead nowhere. */
-export async function pagesOf(page, starts = ['/accesso', '/', '/menu'], under = /^/) {
+export async function pagesOf(page, starts = ['/accesso', '/', '/menu']) {
   const found = new Map();
   const broken = new Map();
   const deep = new Set();
@@ -37,9 +37,9 @@ export async function pagesOf(page, starts = ['/accesso', '/', '/menu'], under =
       }
       if (depth > NEAR && !found.has(shape(page.url()))) deep.add(shape(page.url()));
       found.set(shape(page.url()), page.url());
-      if (depth < DEPTH) next.push(...(await links(page)), ...(await questions(page)).filter((asked) => !leadsTo(asked, found, next)));
+      if (depth < DEPTH) next.push(...(await links(page)));
     }
-    level = unseen(next.filter((one) => under.test(new URL(one).pathname)), (known) => found.has(known) || broken.has(known));
+    level = unseen(next, (known) => found.has(known) || broken.has(known));
   }
   return { found, deep, broken: [...broken.values()] };
 }
@@ -58,32 +58,6 @@ async function links(page) {
       address.hash = '';
       return address.href;
     });
-}
-
-/** What the forms that only ask lead to: the first choice of each list. */
-function questions(page) {
-  return page.$$eval('form', (forms) =>
-    forms
-      .filter((form) => form.method === 'get' && new URL(form.action).origin === location.origin)
-      .map((form) => {
-        const asked = new URLSearchParams(new FormData(form));
-        for (const list of form.querySelectorAll('select')) {
-          const choice = [...list.options].find(({ value }) => value !== '');
-          if (list.value === '' && choice) asked.set(list.name, choice.value);
-        }
-        const address = new URL(form.action);
-        address.hash = '';
-        address.search = asked;
-        return address.href;
-      }),
-  );
-}
-
-/** Whether that page is known by a link, with whatever question. */
-function leadsTo(address, found, next) {
-  const path = (known) => known.split('?')[0];
-  const wanted = path(shape(address));
-  return [...found.keys(), ...next.map(shape)].some((known) => path(known) === wanted);
 }
 
 function unseen(addresses, isKnown) {
