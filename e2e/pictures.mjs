@@ -68,7 +68,18 @@ const PICTURES = {
   'stato-gestore': ['amministratore', DESKTOP, (page) => page.goto('/stato')],
   importazione: ['segreteria', DESKTOP, listOfTeachers],
   'atto-sindaco': ['segreteria', DESKTOP, actToMayor],
+  'atto-elenco-obbligo': ['segreteria', DESKTOP, (page) => page.goto('/atti/nuovo?tipo=elenco_obbligo')],
+  'notifiche-permesse': ['dirigente', DESKTOP, noticesAllowed],
+  'non-sono-stato-io': ['docente', DESKTOP, (page) => page.goto('/accesso/non-sono-stato-io')],
 };
+
+/** The choice of the dirigente, not saved yet. */
+async function noticesAllowed(page) {
+  await page.goto('/impostazioni');
+  const policy = page.locator('section', { has: page.locator('form[action="/impostazioni/avvisi"]') }).last();
+  await policy.getByLabel('Le famiglie possono ricevere notifiche').check();
+  await policy.evaluate((element) => element.scrollIntoView());
+}
 
 async function requestOfTool(page) {
   await page.goto('/ia/richieste');

@@ -123,7 +123,10 @@ function smallTargets() {
 /** Walks the page with Tab: what cannot be reached, and what does not show that it has the focus. */
 export async function walk(page) {
   await page.evaluate(() => {
-    document.activeElement?.blur();
+    // From the very start: without this Tab goes on from what was pressed last.
+    document.body.tabIndex = -1;
+    document.body.focus();
+    document.body.removeAttribute('tabindex');
     getSelection().removeAllRanges();
     scrollTo(0, 0);
     window.walked = new Set();
