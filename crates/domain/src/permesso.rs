@@ -16,7 +16,7 @@ use jiff::{Timestamp, ToSpan};
 use serde::Serialize;
 
 pub use self::error::PermessoError;
-use crate::calendario::GiorniSettimana;
+use crate::calendario::{GiorniSettimana, days};
 use crate::giustificazione::TipoGiustificazione;
 use crate::orario::{self, OraLocale};
 use crate::presenza::{Evento, Intervallo, StatoAppello};
@@ -203,7 +203,11 @@ impl PermessoPermanente {
         if self.giorni.count() == 0 {
             return Err(PermessoError::GiorniMissing);
         }
-        if self.al < self.dal { Err(PermessoError::Reversed) } else { Ok(()) }
+        if self.al < self.dal {
+            return Err(PermessoError::Reversed);
+        }
+        let mut week = days(self.dal, self.al).take(7);
+        if week.any(|day| self.holds(day)) { Ok(()) } else { Err(PermessoError::GiorniNever) }
     }
 
     /// Whether it holds on a day.

@@ -9,6 +9,7 @@ mod support;
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
+use std::os::unix::fs::PermissionsExt;
 use std::process::{Child, Command, Stdio};
 
 use campanella_app::istituti::store::{self as istituti, ElencoIstituto};
@@ -133,6 +134,11 @@ on_both! {
         let said = place.ok(&["verify", &to]);
         assert_eq!(said.lines().filter(|line| line.contains(", integro")).count(), 3, "{said}");
         let file = format!("{to}/{ONE}.db");
+        let mode = |path: &str| std::fs::metadata(path).unwrap().permissions().mode() & 0o777;
+        assert_eq!((mode(&to), mode(&file)), (0o700, 0o600), "nobody else on the machine reads it");
+        std::fs::write(format!("{file}-wal"), b"altro").unwrap();
+        place.refused(&["verify", &to], "registro in uso");
+        std::fs::remove_file(format!("{file}-wal")).unwrap();
         assert!(place.ok(&["verify", &file]).contains("integro"));
         let bytes = std::fs::read(&file).unwrap();
         std::fs::write(&file, &bytes[..bytes.len() / 2]).unwrap();

@@ -185,7 +185,8 @@ class Salvatore {
     }
     this.form.dispatchEvent(new CustomEvent('campanella:salvato', { bubbles: true, detail: esito.prima }));
     this.#passaAlDopo();
-    if (esito.messaggio) toast({ tipo: 'salvataggio', testo: esito.messaggio });
+    // Not one of saving: what another form of the page saves must not take it away before it is read.
+    if (esito.messaggio) toast({ tipo: 'esito', testo: esito.messaggio, durata: 12_000 });
     if (esito.vai && this.coda.stato === 'salvato') location.assign(esito.vai);
   }
 

@@ -349,6 +349,7 @@ ripristino-prova_tolta = The test was taken away
 sei-tu-titolo = Confirm that it is you
 sei-tu-spiega = We shall not ask again for ten minutes. What you typed stays and is sent right after.
 sei-tu-atto-esportazione = You are about to download data with people's names.
+sei-tu-atto-emissione = You are about to issue an act with the names of all.
 sei-tu-atto-voto_vecchio = You are about to change a mark that is no longer recent, or is not yours.
 sei-tu-atto-incarico = You are about to give or take away a role or a function.
 sei-tu-atto-credenziale = You are about to change somebody's access.

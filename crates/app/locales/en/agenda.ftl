@@ -57,6 +57,7 @@ carico-leggero = light
 carico-medio = medium
 carico-pieno = full
 carico-niente = no lessons
+carico-fuori = all out of class
 
 compito-fatto = done
 compito-segna-fatto = Done

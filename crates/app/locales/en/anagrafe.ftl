@@ -123,6 +123,7 @@ credenziale-chiusa = closed
 credenziale-da-cambiare = to be changed at the first access
 credenziale-attiva = active, password of { $dal }
 credenziale-senza-ingresso = gives no access to the register
+credenziale-nessun-ruolo = Has no role today: without one nobody enters the register.
 credenziale-crea = Create the access
 credenziale-nuova = New password
 credenziale-nuova-conferma = The present password will no longer work and the open sessions will close.

@@ -255,6 +255,7 @@ permesso-errore-rifiuto = Write why you refuse it: the family will read it.
 permesso-errore-stato = In the meantime somebody decided or took it back. Reload the page.
 permesso-errore-tipo = A standing permit is to come later or to leave earlier.
 permesso-errore-giorni = Choose at least one weekday.
+permesso-errore-giorni-mai = None of the chosen weekdays comes between the first and the last day: choose others, or change the dates.
 
 # Evacuation.
 evacuazione-errore-alunno = A pupil is not of this class. Reload the page.

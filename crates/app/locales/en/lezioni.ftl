@@ -131,7 +131,7 @@ testi-argomento = Topic
 testi-attivita = Activity
 testi-compiti = Homework
 testi-scadenza = Due on
-testi-scadenze = For the next days the class already has
+testi-scadenze = For the next days the class already has:
 
 lezione-errore-altro-anno = Class { $classe } is of another school year: choose a day of that year.
 lezione-errore-ora-inesistente = There is no hour { $ora } in the bell schedule of that day.

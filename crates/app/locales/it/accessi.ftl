@@ -349,6 +349,7 @@ ripristino-prova_tolta = La prova è stata tolta
 sei-tu-titolo = Conferma che sei tu
 sei-tu-spiega = Per dieci minuti non te lo chiederemo più. Quello che hai scritto resta e parte subito dopo.
 sei-tu-atto-esportazione = Stai per scaricare dati con i nomi delle persone.
+sei-tu-atto-emissione = Stai per emettere un atto con i nomi di tutti.
 sei-tu-atto-voto_vecchio = Stai per cambiare un voto che non è più recente, o non è tuo.
 sei-tu-atto-incarico = Stai per dare o togliere un ruolo o una funzione.
 sei-tu-atto-credenziale = Stai per cambiare l'accesso di qualcuno.

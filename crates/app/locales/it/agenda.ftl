@@ -57,6 +57,7 @@ carico-leggero = leggero
 carico-medio = medio
 carico-pieno = pieno
 carico-niente = niente lezioni
+carico-fuori = tutti fuori classe
 
 compito-fatto = fatto
 compito-segna-fatto = Fatto

@@ -123,6 +123,7 @@ credenziale-chiusa = chiusa
 credenziale-da-cambiare = da cambiare al primo accesso
 credenziale-attiva = attiva, password del { $dal }
 credenziale-senza-ingresso = non dà ingresso al registro
+credenziale-nessun-ruolo = Non ha nessun ruolo in corso: finché non ne riceve uno non entra nel registro.
 credenziale-crea = Crea l'accesso
 credenziale-nuova = Nuova password
 credenziale-nuova-conferma = La password di adesso non varrà più e le sessioni aperte si chiuderanno.

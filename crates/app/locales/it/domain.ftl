@@ -255,6 +255,7 @@ permesso-errore-rifiuto = Scrivi perché la respingi: lo leggerà la famiglia.
 permesso-errore-stato = Nel frattempo qualcun altro ha deciso o l'ha ritirata. Ricarica la pagina.
 permesso-errore-tipo = Un permesso permanente è per entrare più tardi o uscire prima.
 permesso-errore-giorni = Scegli almeno un giorno della settimana.
+permesso-errore-giorni-mai = Nessuno dei giorni scelti cade tra il primo e l'ultimo giorno: scegline altri, o cambia le date.
 
 # L'evacuazione.
 evacuazione-errore-alunno = Un alunno non è di questa classe. Ricarica la pagina.

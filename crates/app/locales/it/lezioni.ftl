@@ -131,7 +131,7 @@ testi-argomento = Argomento
 testi-attivita = Attività
 testi-compiti = Compiti
 testi-scadenza = Per il giorno
-testi-scadenze = Per i prossimi giorni la classe ha già
+testi-scadenze = Per i prossimi giorni la classe ha già:
 
 lezione-errore-altro-anno = La classe { $classe } è di un altro anno scolastico: scegli un giorno di quell'anno.
 lezione-errore-ora-inesistente = La { $ora }ª ora non c'è nell'orario delle campanelle di quel giorno.

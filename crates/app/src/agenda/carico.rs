@@ -18,7 +18,7 @@ use crate::kit::authz::ClasseToken;
 use crate::kit::ctx::Ctx;
 use crate::kit::error::AppError;
 use crate::kit::i18n::L;
-use crate::{lezioni, orario as orari};
+use crate::{assenze::fuori, lezioni, orario as orari};
 
 /// Days ahead that are looked at for a free one.
 const GIORNI_PROPOSTA: i64 = 21;
@@ -63,14 +63,17 @@ pub struct Scadenze {
     pub compiti: usize,
     /// Tests.
     pub verifiche: usize,
+    /// All are out of class.
+    pub fuori: bool,
 }
 
 impl Scadenze {
     /// In words.
     pub fn parole(self, l: L) -> String {
+        let out = self.fuori.then(|| l.t("carico-fuori").into_owned());
         let told = [("carico-compiti", self.compiti), ("carico-verifiche", self.verifiche)];
         let told = told.into_iter().filter(|(_, n)| *n > 0).map(|(key, n)| l.tn(key, n));
-        told.collect::<Vec<_>>().join(", ")
+        out.into_iter().chain(told).collect::<Vec<_>>().join(", ")
     }
 }
 
@@ -80,6 +83,7 @@ impl Scadenze {
 /// The storage's.
 pub fn coming(
     tx: &mut dyn Tx,
+    ctx: &Ctx,
     token: &ClasseToken,
     dal: Date,
     own: Option<CompitoId>,
@@ -91,6 +95,9 @@ pub fn coming(
     }
     for (data, verifiche) in store::verifiche_di_classe(tx, token, (dal, al))? {
         days.entry(data).or_default().verifiche = verifiche;
+    }
+    for data in fuori::di_tutti(tx, ctx, token, None, (dal, al))?.into_keys() {
+        days.entry(data).or_default().fuori = true;
     }
     Ok(days)
 }

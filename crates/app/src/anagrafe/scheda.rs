@@ -165,7 +165,7 @@ fn load(tx: &mut dyn Tx, ctx: &Ctx, id: PersonaId) -> Result<Scheda, AppError> {
     });
     let fuori = match accessi::profili(tx, istituto, id, today) {
         Err(rule @ AppError::Rule { .. }) => Some(rule.detail(ctx.l)),
-        known => known.map(|_| None)?,
+        known => known?.is_empty().then(|| ctx.l.t("credenziale-nessun-ruolo").into_owned()),
     };
     let objects: Vec<Uuid> = std::iter::once(Uuid::from(id))
         .chain(ruoli.iter().map(|(row, _)| row.id))

@@ -77,6 +77,13 @@ pub struct RollChange {
     pub prima: Vec<Evento>,
 }
 
+impl RollChange {
+    /// The day says more than the letter that was tapped.
+    pub fn may_surprise(&self) -> bool {
+        self.around.is_some() || self.corrects_earlier
+    }
+}
+
 impl From<&AlunnoOutcome> for RollChange {
     fn from(outcome: &AlunnoOutcome) -> RollChange {
         RollChange {

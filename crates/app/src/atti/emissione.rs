@@ -106,8 +106,8 @@ impl Soggetto {
 pub fn issue(tx: &mut dyn Tx, ctx: &Ctx, quale: Quale, richiesta: &Richiesta) -> Result<Atto, AppError> {
     let soggetto = Soggetto::of(tx, ctx, quale)?;
     if matches!(soggetto, Soggetto::Scuola) {
-        // The names of the whole school leave the register: after a fresh proof, as an export does.
-        conferma::require(tx, ctx, AttoGrave::Esportazione)?;
+        // The names of the whole school are about to leave the register.
+        conferma::require(tx, ctx, AttoGrave::Emissione)?;
     }
     let classe = soggetto.classe(tx, ctx)?;
     let foglio = Foglio::load(tx, ctx, &richiesta.protocollo)?;

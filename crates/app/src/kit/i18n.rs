@@ -210,6 +210,13 @@ impl L {
         format!("{}/{}", date.day(), date.month())
     }
 
+    /// `lun 23`, for a day of the next ones.
+    pub fn giorno_di_settimana(self, date: impl Borrow<Date>) -> String {
+        let date = date.borrow();
+        let name = self.nome_giorno(date.weekday().to_monday_one_offset());
+        format!("{} {}", name.chars().take(3).collect::<String>(), date.day())
+    }
+
     /// `lunedì`; `weekday` is 1 for Monday.
     pub fn nome_giorno(self, weekday: impl Count) -> Cow<'static, str> {
         self.t(format!("settimana-{}", weekday.count()))

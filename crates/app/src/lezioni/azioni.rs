@@ -16,6 +16,7 @@ use super::risposta::SignedRoll;
 use super::slot::ClassDay;
 use super::store::{self, Lezione, LezioneConFirme};
 use super::{altrove, sign as signing, texts, titoli};
+use crate::anagrafe;
 use crate::assenze::ore::ricalcolo;
 use crate::assenze::roll::{self, Chiamata};
 use crate::istituti::impostazioni::{self, PoliticaRegistro};
@@ -174,12 +175,19 @@ pub(crate) fn sign_and_call(
         called => called?,
     };
     ricalcolo::enqueue(tx, ctx, key.classe, (key.data, key.data))?;
+    let mut nomi = BTreeMap::new();
+    for change in outcome.cambiati.iter().filter(|change| change.may_surprise()) {
+        if let Some(nome) = anagrafe::store::nome(tx, ctx.istituto(), change.alunno)? {
+            nomi.insert(change.alunno, nome);
+        }
+    }
     Ok(SignedRoll {
         lezione_id: lezione.id,
         version: outcome.version,
         signed,
         cambiati: outcome.cambiati,
         with_the_bell: outcome.with_the_bell,
+        nomi,
     })
 }
 

@@ -32,6 +32,9 @@ use crate::kit::error::AppError;
 use crate::kit::i18n::L;
 use crate::{anagrafe, classi};
 
+/// Days of lessons among which one is proposed for homework.
+const GIORNI_PROPOSTI: usize = 7;
+
 /// Which hour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct OraKey {
@@ -393,6 +396,16 @@ impl Ora {
             None => self.iniziata && self.occupata.is_none() && !self.titoli.is_empty(),
         };
         signed_or_signable && self.day.giorno.has_lessons() && !self.sola_lettura()
+    }
+
+    /// Proposes the first day of lessons for homework, from the one proposed on, that is good for it.
+    pub(super) fn propose_due(&mut self, is_good: impl Fn(Date) -> bool) {
+        let luogo = self.day.luogo();
+        let days = std::iter::successors(self.scadenza_proposta, |day| {
+            self.day.calendario.next_lesson_day(*day, luogo)
+        });
+        let found = days.take(GIORNI_PROPOSTI).find(|day| is_good(*day));
+        self.scadenza_proposta = found.or(self.scadenza_proposta);
     }
 
     /// The subject that the timetable has, for who covers it and has not signed yet.

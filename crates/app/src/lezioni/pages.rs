@@ -152,9 +152,10 @@ fn beside(tx: &mut dyn Tx, ctx: &Ctx, o: &mut Ora) -> Result<Accanto, AppError> 
     let token = authz::ora(tx, ctx, o.key.classe, (o.key.data, o.key.ordinale))?;
     let adesso = OraLocale::from_minutes(agenda::now_minutes(ctx)).unwrap_or(OraLocale::MEZZANOTTE);
     let scadenze = match o.scadenza_proposta.filter(|_| o.scrivibile()) {
-        Some(dal) => carico::coming(tx, &token, dal, o.compito.as_ref().map(|compito| compito.id))?,
+        Some(dal) => carico::coming(tx, ctx, &token, dal, o.compito.as_ref().map(|compito| compito.id))?,
         None => BTreeMap::new(),
     };
+    o.propose_due(|day| scadenze.get(&day).is_none_or(|scadenze| !scadenze.fuori));
     if o.key.data != ctx.today() {
         let previsti = Previsti::load_fuori(tx, ctx, &token, o.key.data)?;
         o.propose(&previsti, adesso)?;

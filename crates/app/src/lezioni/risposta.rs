@@ -39,6 +39,8 @@ pub(crate) struct SignedRoll {
     pub(crate) cambiati: Vec<RollChange>,
     /// Somebody was called late with the bell, after hours of presence.
     pub(crate) with_the_bell: bool,
+    /// Names of those of whom something is explained.
+    pub(crate) nomi: BTreeMap<PersonaId, String>,
 }
 
 impl SignedRoll {
@@ -56,11 +58,23 @@ impl SignedRoll {
     /// That it is signed, and why a pupil will not be shown by the letter that was tapped.
     fn message(&self, l: L) -> Option<String> {
         let signed = self.signed.then(|| l.t("firma-fatta").into_owned());
-        let explained = self.cambiati.iter().find_map(|change| explain(change, l));
-        let explained =
-            explained.or_else(|| self.with_the_bell.then(|| l.t("appello-spiega-campanella").into_owned()));
+        let mut explained: Vec<String> =
+            self.cambiati.iter().filter_map(|change| self.explain_named(change, l)).collect();
+        if explained.is_empty() && self.with_the_bell {
+            explained.push(l.t("appello-spiega-campanella").into_owned());
+        }
         let parts: Vec<String> = signed.into_iter().chain(explained).collect();
         (!parts.is_empty()).then(|| parts.join(" "))
+    }
+}
+
+impl SignedRoll {
+    fn explain_named(&self, change: &RollChange, l: L) -> Option<String> {
+        let told = explain(change, l)?;
+        Some(match self.nomi.get(&change.alunno) {
+            Some(nome) => format!("{nome}: {told}"),
+            None => told,
+        })
     }
 }
 

@@ -128,8 +128,8 @@ on_both! {
         docente.firma_e_appello(&here, "c", &[]).await.expect(200);
         docente.testi(&here, "d", 0, &[("compiti", "es. 4"), ("scadenza", "2026-11-26")]).await.expect(200);
         // The own homework is in its field; a test after the week is not told yet.
-        docente.get(&here).await.refused(200, "la classe ha già 25/11: 1 compito · 27/11: 1 verifica</p>");
-        italiano.get(&third).await.refused(200, "la classe ha già 26/11: 1 compito · 27/11: 1 verifica</p>");
+        docente.get(&here).await.refused(200, "la classe ha già: mer 25 1 compito · ven 27 1 verifica</p>");
+        italiano.get(&third).await.refused(200, "la classe ha già: gio 26 1 compito · ven 27 1 verifica</p>");
         let other = hour(inst.school.quarta, TODAY, 3);
         assert!(!docente.get(&other).await.expect(200).body.contains("la classe ha già"));
     }

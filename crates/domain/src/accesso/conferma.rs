@@ -15,6 +15,8 @@ coded_enum! {
     pub enum AttoGrave {
         /// Names of people leave the register as a file of data.
         Esportazione => "esportazione",
+        /// An act of the school leaves with the names of all.
+        Emissione => "emissione",
         /// A mark that is old, or of somebody else, changes or goes.
         VotoVecchio => "voto_vecchio",
         /// A role or a function is given or ended.

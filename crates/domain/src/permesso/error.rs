@@ -64,6 +64,9 @@ pub enum PermessoError {
     /// A standing permit without weekdays.
     #[error("no weekday is chosen")]
     GiorniMissing,
+    /// None of the weekdays comes between the first and the last day.
+    #[error("no chosen weekday comes between the days")]
+    GiorniNever,
 }
 
 impl RuleError for PermessoError {
@@ -83,6 +86,7 @@ impl RuleError for PermessoError {
             Self::NotWaiting => "permesso-errore-stato",
             Self::TipoInvalid => "permesso-errore-tipo",
             Self::GiorniMissing => "permesso-errore-giorni",
+            Self::GiorniNever => "permesso-errore-giorni-mai",
         }
     }
 
@@ -95,7 +99,7 @@ impl RuleError for PermessoError {
             Self::RifiutoMissing => Some("motivo_rifiuto"),
             Self::NotWaiting => None,
             Self::TipoInvalid => Some("tipo"),
-            Self::GiorniMissing => Some("giorni"),
+            Self::GiorniMissing | Self::GiorniNever => Some("giorni"),
         }
     }
 

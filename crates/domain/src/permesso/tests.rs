@@ -205,6 +205,10 @@ fn a_standing_permit_that_could_never_hold_is_refused() {
     assert_eq!(bus().validate(), Ok(()));
     let none = GiorniSettimana::of(&[]);
     assert_eq!(PermessoPermanente { giorni: none, ..bus() }.validate(), Err(PermessoError::GiorniMissing));
+    let tuesday = date(2026, 11, 24);
+    let one_day = PermessoPermanente { dal: tuesday, al: tuesday, ..bus() };
+    assert_eq!(one_day.validate(), Err(PermessoError::GiorniNever), "neither Monday nor Wednesday");
+    assert_eq!(PermessoPermanente { al: date(2026, 11, 25), ..one_day }.validate(), Ok(()));
     assert_eq!(PermessoPermanente { al: date(2026, 9, 1), ..bus() }.validate(), Err(PermessoError::Reversed));
     assert_eq!(
         PermessoPermanente { tipo: TipoPermesso::Assenza, ..bus() }.validate(),

@@ -81,6 +81,9 @@ fn verify(args: &AuditVerifyArgs) -> Result<ExitCode> {
             })
             .map_err(explain)?;
         println!("{code} {} {}", found.events, found.head);
+        if let (Some(noted), true) = (&expected, args.copia.is_some()) {
+            println!("{code}: confrontato con la copia, che ha {} eventi", noted.count);
+        }
         if let Some(fault) = fault(&found, expected.as_ref(), hash_then.as_deref()) {
             eprintln!("{code}: giornale alterato: {fault}");
             whole = false;

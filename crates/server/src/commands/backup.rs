@@ -4,6 +4,7 @@
 //! `campanella backup` and `verify`: a folder with a file for each school and one for their list.
 
 use std::fs;
+use std::os::unix::fs::{DirBuilderExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -27,7 +28,7 @@ pub(super) const SYSTEM_FILE: &str = "piattaforma.db";
 /// Writes each place, as it is at one moment, while the register goes on working.
 pub fn backup(args: &BackupArgs) -> Result<ExitCode> {
     let app = start::open(options::settings(&args.data, false)).map_err(explain)?;
-    fs::create_dir_all(&args.to).with_context(|| format!("non riesco a creare {}", args.to.display()))?;
+    private_folder(&args.to).with_context(|| format!("non riesco a creare {}", args.to.display()))?;
     let schools = schools::some(&app, args.school.as_deref())?;
     for school in &schools {
         let file = args.to.join(format!("{}.db", schools::code(school)));
@@ -45,9 +46,16 @@ pub fn backup(args: &BackupArgs) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
+/// A folder that only its owner may enter: a copy holds what the register holds. One that is there stays as it is.
+fn private_folder(folder: &Path) -> std::io::Result<()> {
+    fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)
+}
+
 fn write(app: &App, tenant: &Tenant, file: &Path) -> Result<()> {
     impronte::forget(file)?;
     let report = app.db.backup(tenant, file).map_err(|e| explain(e.into()))?;
+    let kept = fs::set_permissions(file, fs::Permissions::from_mode(0o600));
+    kept.with_context(|| format!("non riesco a proteggere {}", file.display()))?;
     impronte::note(file)?;
     print_report(file, &report);
     Ok(())
@@ -76,6 +84,13 @@ pub fn verify(args: &VerifyArgs) -> Result<ExitCode> {
         whole = false;
     }
     for file in database_files(&args.place)? {
+        if has_unwritten(&file) {
+            eprintln!(
+                "{}: è il file di un registro in uso, non una copia fatta con «campanella backup»: le ultime scritture stanno in un altro file (-wal)",
+                file.display()
+            );
+            whole = false;
+        }
         match Esame::of(&file) {
             Ok(esame) => println!("{}: {}", file.display(), esame.describe()),
             Err(error) => {
@@ -85,6 +100,11 @@ pub fn verify(args: &VerifyArgs) -> Result<ExitCode> {
         }
     }
     Ok(if whole { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// Whether what was written last is not in the file yet.
+fn has_unwritten(file: &Path) -> bool {
+    file.with_extension("db-wal").metadata().is_ok_and(|wal| wal.len() > 0)
 }
 
 /// A file itself, or the databases of a folder in order.

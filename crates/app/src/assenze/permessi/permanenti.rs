@@ -144,6 +144,8 @@ async fn send(ctx: &Ctx, alunno: PersonaId, form: &mut Form) -> Result<Reply, Ap
     form.finish()?;
     let (tipo, ora) = tipo.zip(ora).ok_or(AppError::NotFound)?;
     let (dal, al) = dal.zip(al).ok_or(AppError::NotFound)?;
+    // The date of a permit of one day says its weekday.
+    let chosen = if chosen.is_empty() && dal == al { vec![dal.weekday()] } else { chosen };
     let permesso = PermessoPermanente { tipo, giorni: GiorniSettimana::of(&chosen), ora, dal, al, conta };
     ctx.write_once(form.idempotency.clone(), move |tx, ctx| {
         grant(tx, ctx, alunno, permesso)?;
