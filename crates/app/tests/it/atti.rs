@@ -136,8 +136,10 @@ on_both! {
             other.post(path, &fields).await.expect(404);
             other.get(&format!("/atti/{id}/pdf")).await.expect(404);
         }
-        let mut program = Program::of(&inst, "dirigente", Ruolo::Dirigente, "atti:read atti:write");
         let wish = json!({ "tipo": "elenco_obbligo", "protocollo": "52/2026", "data_protocollo": TODAY, "comune": "Borgo Sereno" });
+        let mut without = Program::of(&inst, "dirigente", Ruolo::Dirigente, "atti:read atti:write");
+        without.post("/api/v1/atti", "d", &wish).await.refused(403, "conferma:emissione");
+        let mut program = Program::of(&inst, "dirigente", Ruolo::Dirigente, "atti:read atti:write conferma:emissione");
         for _ in 0..2 {
             let told = program.post("/api/v1/atti", "e", &wish).await.expect(200).json();
             assert_eq!((told.get("classe_id"), told.get("alunno_id")), (None, None));
