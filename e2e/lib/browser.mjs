@@ -37,10 +37,10 @@ let school;
 export const url = (path = '') => `${school.url}${path}`;
 
 /** The browser of this test file, at a school of its own: `{ context(account?, options?) }`. */
-export function useBrowser() {
+export function useBrowser(openOwn = openCopy) {
   const state = { cookies: new Map() };
   before(async () => {
-    school = await openCopy();
+    school = await openOwn();
     state.browser = await launch();
   });
   after(async () => {

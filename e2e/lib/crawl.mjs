@@ -22,7 +22,7 @@ export function shape(address) {
 }
 
 /** Every shape with one address of it, starting from where the login leads and from /menu; those that lie deep; and the links that lead nowhere. */
-export async function pagesOf(page, starts = ['/accesso', '/', '/menu']) {
+export async function pagesOf(page, starts = ['/accesso', '/', '/menu'], under = /^/) {
   const found = new Map();
   const broken = new Map();
   const deep = new Set();
@@ -39,7 +39,7 @@ export async function pagesOf(page, starts = ['/accesso', '/', '/menu']) {
       found.set(shape(page.url()), page.url());
       if (depth < DEPTH) next.push(...(await links(page)));
     }
-    level = unseen(next, (known) => found.has(known) || broken.has(known));
+    level = unseen(next.filter((one) => under.test(new URL(one).pathname)), (known) => found.has(known) || broken.has(known));
   }
   return { found, deep, broken: [...broken.values()] };
 }

@@ -9,11 +9,11 @@ import { join } from 'node:path';
 import * as postgres from './postgres.mjs';
 import { start } from './server.mjs';
 
-const DEMO = ['demo', '--school', 'liceo', '--listen', '127.0.0.1:0', '--today', '2026-11-23T09:10', '--seed', '1'];
+const DEMO = ['demo', '--listen', '127.0.0.1:0', '--today', '2026-11-23T09:10', '--seed', '1'];
 
 /** Opens the school of a folder, made there if the folder is empty: a Monday morning, and always the same people. */
-export const openSchool = (folder) =>
-  start([...DEMO, ...(postgres.isOn() ? ['--data', postgres.address(folder), '--work', folder] : ['--data', folder])]);
+export const openSchool = (folder, kind = 'liceo') =>
+  start([...DEMO, '--school', kind, ...(postgres.isOn() ? ['--data', postgres.address(folder), '--work', folder] : ['--data', folder])]);
 
 /** Makes the school in a folder and leaves it there, closed. */
 export async function makeSample(folder) {
@@ -25,6 +25,19 @@ export async function makeSample(folder) {
 export function takeAway(folder) {
   if (postgres.isOn()) postgres.drop(folder);
   rmSync(folder, { recursive: true, force: true });
+}
+
+/** Makes and opens a school of another kind: where it listens, its accounts, and how to take it away. */
+export async function openKind(kind) {
+  const folder = mkdtempSync(join(tmpdir(), 'campanella-e2e-'));
+  try {
+    if (postgres.isOn()) postgres.make(folder);
+    const { url, stop } = await openSchool(folder, kind);
+    return { url, accounts: join(folder, 'demo-accounts.json'), stop: () => stop().finally(() => takeAway(folder)) };
+  } catch (error) {
+    takeAway(folder);
+    throw error;
+  }
 }
 
 /** Opens a copy of the sample: where it listens, and how to take it away. */
