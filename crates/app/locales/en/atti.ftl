@@ -30,7 +30,9 @@ esito-atto-emesso = Act issued: download the PDF.
 vincolo-atto-protocollo = Another act of the year has this protocol number already. Check it.
 atto-lettera-del = Letter to the parents: prot. no. { $numero } of { $giorno }
 atto-di-scuola = The whole school
-atto-minori-nota = To be sent by { $giorno }: surname and name, day of birth and class of who is enrolled today and in age of compulsory education (six to sixteen), of whatever town: who lives elsewhere is told to the own mayor apart.
+atto-minori-nota = It holds surname and name, day of birth and class of who is enrolled today and in age of compulsory education (six to sixteen), of whatever town: who lives elsewhere is told to the own mayor apart.
+atto-minori-entro = To be sent by { $giorno }.
+atto-minori-scaduto = It was to be sent by { $giorno }.
 
 # What acts say.
 atto-a-chi-risponde = To whoever has parental responsibility for { $alunno }

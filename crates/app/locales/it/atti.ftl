@@ -30,7 +30,9 @@ esito-atto-emesso = Atto emesso: scarica il PDF.
 vincolo-atto-protocollo = Questo numero di protocollo è già di un altro atto dell'anno. Controllalo.
 atto-lettera-del = Lettera ai genitori: prot. n. { $numero } del { $giorno }
 atto-di-scuola = Tutta la scuola
-atto-minori-nota = Si manda entro il { $giorno }: cognome e nome, data di nascita e classe di chi oggi è iscritto ed è in età di obbligo (da sei a sedici anni), di qualunque comune sia: chi risiede altrove va segnalato al suo sindaco a parte.
+atto-minori-nota = Contiene cognome e nome, data di nascita e classe di chi oggi è iscritto ed è in età di obbligo (da sei a sedici anni), di qualunque comune sia: chi risiede altrove va segnalato al suo sindaco a parte.
+atto-minori-entro = Si manda entro il { $giorno }.
+atto-minori-scaduto = Il termine era il { $giorno }.
 
 # Ciò che gli atti dicono.
 atto-a-chi-risponde = A chi esercita la responsabilità genitoriale su { $alunno }

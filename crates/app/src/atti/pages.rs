@@ -191,7 +191,10 @@ async fn form(ctx: &Ctx, quale: Quale) -> Result<Modulo, AppError> {
     if quale.tipo != TipoAtto::ElencoObbligo {
         return Ok(modulo);
     }
-    Ok(modulo.nota(ctx.l.ta("atto-minori-nota", "giorno", ctx.l.data(elenco::termine(ctx.anno())))))
+    let termine = elenco::termine(ctx.anno());
+    let key = if ctx.today() <= termine { "atto-minori-entro" } else { "atto-minori-scaduto" };
+    let when = ctx.l.ta(key, "giorno", ctx.l.data(termine));
+    Ok(modulo.nota(format!("{when} {}", ctx.l.t("atto-minori-nota"))))
 }
 
 /// Whom it is about, as addresses say it.

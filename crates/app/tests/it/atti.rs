@@ -115,7 +115,7 @@ on_both! {
         let page = office.get("/presenze/allarmi").await.expect(200).body;
         assert!(page.contains("il termine era il 31/10/2026") && page.contains("tipo=elenco_obbligo"), "{page}");
         let form = office.get(path).await.expect(200);
-        assert!(form.body.contains("entro il 31/10/2026") && form.input("comune").is_some(), "{}", form.body);
+        assert!(form.body.contains("Il termine era il 31/10/2026") && form.input("comune").is_some(), "{}", form.body);
         office.post(path, &[fields[0], fields[1], ("comune", " ")]).await.refused(422, "f-comune");
         assert_eq!(inst.count(ACTS), 0);
         let text = issued(&mut office, path, &fields).await;
