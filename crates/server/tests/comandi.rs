@@ -202,7 +202,11 @@ fn migrate_brings_every_school_up_to_date_and_says_so() {
             comune: String::new(),
             version: 1,
         };
-        db.write_blocking(&tenant, move |tx| istituti::insert_istituto(tx, id, &own, now)).unwrap();
+        let made = move |tx: &mut dyn Tx| {
+            istituti::insert_istituto(tx, id, &own, now)?;
+            journal::append(tx, id, now, None, "prova", &[Event::new("istituto.create", "istituto", id)])
+        };
+        db.write_blocking(&tenant, made).unwrap();
         db.write_blocking(&Tenant::System, move |tx| istituti::insert_elenco(tx, &row, now)).unwrap();
     }
     drop(db);

@@ -92,7 +92,7 @@ fn support_on_monday(inst: &Installation, ordinale: i64, gruppo_id: Option<Grupp
         giorno: 1,
         ordinale,
         materia_id: inst.school.materia("Sostegno"),
-        docente_id: inst.school.persona("sostegno"),
+        docente_id: inst.school.persona(if gruppo_id.is_some() { "supplente" } else { "sostegno" }),
         aula: String::new(),
         dal: date(2026, 9, 1),
         al: date(2027, 8, 31),
@@ -413,7 +413,7 @@ mod fuori {
             derive(&inst).await;
             assert_eq!(inst.count(MINUTES), 0);
             let stranger = inst.school.alunni(inst.school.quarta)[0].to_string();
-            docente.post(&out, &[("alunno", &stranger)]).await.expect(404);
+            docente.post(&out, &[("alunno", &stranger)]).await.refused(422, "non era iscritt");
         }
     }
 }

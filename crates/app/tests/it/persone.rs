@@ -16,17 +16,15 @@ on_both! {
         let mut office = Segreteria::enter(&inst, "segreteria").await;
         let fields = |codice| [("cognome", "Rossi"), ("nome", "Mara"), ("codice_fiscale", codice)];
         let words = [
-            "Questo codice fiscale è già di Rossi Mara",
-            "È un'altra forma (omocodia) del codice fiscale di Rossi Mara: è la stessa persona.",
+            "Questo codice fiscale è già di",
+            "altra forma (omocodia) del codice fiscale di",
         ];
         for (at, first) in CODES.into_iter().enumerate() {
             let created = office.post("/persone/nuova", &fields(first)).await.expect(303);
             let page = created.header("location").split('?').next().unwrap().to_owned();
             for (other, codice) in CODES.into_iter().enumerate() {
-                let said = office.save("/persone/nuova", &format!("{at}-{other}"), &fields(codice)).await.expect(422).json();
-                assert_eq!(said["errors"][0]["field"], "codice_fiscale");
-                let words = words[usize::from(at != other)];
-                assert!(said["errors"][0]["message"].as_str().unwrap().replace(['\u{2068}', '\u{2069}'], "").starts_with(words), "{said}");
+                let page = office.post("/persone/nuova", &fields(codice)).await.refused(422, words[usize::from(at != other)]);
+                assert!(page.body.contains("href=\"#f-codice_fiscale\""), "{}", page.body);
             }
             // The person's own code may take its other form.
             let own = |codice, version| [("cognome", "Rossi"), ("nome", "Mara"), ("codice_fiscale", codice), ("version", version)];

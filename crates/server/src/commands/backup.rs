@@ -90,6 +90,7 @@ pub fn verify(args: &VerifyArgs) -> Result<ExitCode> {
                 file.display()
             );
             whole = false;
+            continue;
         }
         match Esame::of(&file) {
             Ok(esame) => println!("{}: {}", file.display(), esame.describe()),

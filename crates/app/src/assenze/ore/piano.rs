@@ -134,7 +134,7 @@ impl Insegnato {
     fn due(&self, lines: &[&OrarioLezione]) -> Vec<(Option<GruppoId>, Option<MateriaId>)> {
         let stands_beside =
             |line: &&OrarioLezione| line.gruppo_id.is_none() && self.accanto.contains(&line.materia_id);
-        let is_alone = lines.iter().all(|line| stands_beside(line));
+        let is_alone = lines.iter().all(&stands_beside);
         let own = lines.iter().filter(|line| is_alone || !stands_beside(line));
         let mut due: Vec<_> = own.map(|line| (line.gruppo_id, Some(line.materia_id))).collect();
         if due.iter().any(|(gruppo, _)| gruppo.is_some_and(|gruppo| self.avvalenti.contains(&gruppo))) {

@@ -17,11 +17,13 @@ use crate::importa::fet::existing::Existing;
 
 /// A day and an hour of it.
 type Slot = (i64, i64);
+/// Classes with pupils in common, and what they are taught at once.
+type Together = (BTreeSet<ClasseId>, BTreeSet<ActivityId>);
 
 /// The activities of a slot that pupils chose between, with their classes.
 pub struct Choices {
     parts: BTreeSet<GruppoId>,
-    slots: BTreeMap<Slot, Vec<(BTreeSet<ClasseId>, BTreeSet<ActivityId>)>>,
+    slots: BTreeMap<Slot, Vec<Together>>,
 }
 
 impl Choices {
