@@ -66,9 +66,7 @@ impl SignedRoll {
         let parts: Vec<String> = signed.into_iter().chain(explained).collect();
         (!parts.is_empty()).then(|| parts.join(" "))
     }
-}
 
-impl SignedRoll {
     fn explain_named(&self, change: &RollChange, l: L) -> Option<String> {
         let told = explain(change, l)?;
         Some(match self.nomi.get(&change.alunno) {
