@@ -19,21 +19,24 @@ const WIDTHS = [
 const MOST_STOPS = 400;
 const HANDFUL = 20;
 
+/** Looked at in turn: a page that is light on the desk is dark on the phone, and the next page the other way round. */
+let deskIsDark = true;
+
 /** Everything wrong with the page as it stands, in words. */
 export async function faultsOf(page) {
   const faults = [];
+  deskIsDark = !deskIsDark;
   await drawn(page);
   for (const { width, withAxe } of WIDTHS) {
     await page.setViewportSize({ width, height: DESKTOP.height });
+    const colorScheme = deskIsDark === (width === DESKTOP.width) ? 'dark' : 'light';
+    await page.emulateMedia({ colorScheme });
     // From the top: what has slid under the header is not small, it is elsewhere.
     await page.evaluate(() => scrollTo(0, 0));
     faults.push(...named(`${width}`, [...(await page.evaluate(smallTargets)), ...(await page.evaluate(overflow))]));
-    if (!withAxe) continue;
-    faults.push(...named(`${width}`, await axe(page, ALL_RULES)));
-    await page.emulateMedia({ colorScheme: 'dark' });
-    faults.push(...named(`${width} dark`, await axe(page, OF_COLOUR)));
-    await page.emulateMedia({ colorScheme: 'light' });
+    if (withAxe) faults.push(...named(`${width} ${colorScheme}`, await axe(page, ALL_RULES)));
   }
+  await page.emulateMedia({ colorScheme: 'light' });
   await page.setViewportSize(DESKTOP);
   return faults;
 }
@@ -144,27 +147,25 @@ function startWalk() {
       const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(holder);
       return (outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2) || /inset|0px 0px 0px [2-9]/.test(boxShadow);
     });
-  const walk = { stops: new Set(), dim: [], isOver: false };
+  const walk = { stops: new Set(), dim: [], last: null, isOver: false };
   walk.arrive = ({ target }) => {
+    // The pen of a grid is one field that goes from cell to cell.
+    if (target === walk.last) return;
+    // After its last stop the page begins again.
     if (walk.stops.has(target)) walk.isOver = true;
     if (walk.isOver) return;
     walk.stops.add(target);
+    walk.last = target;
     if (!isSeen(target)) walk.dim.push(`the focus cannot be seen on ${target.outerHTML.slice(0, 120)}`);
   };
-  // Whoever leaves the page without coming to another stop has come to its end.
-  walk.leave = ({ relatedTarget }) => {
-    if (!relatedTarget) walk.isOver = true;
-  };
   document.addEventListener('focusin', walk.arrive);
-  document.addEventListener('focusout', walk.leave);
   window.walk = walk;
 }
 
 /** What the walk found; runs in the page. */
 function endWalk() {
-  const { stops, dim, arrive, leave } = window.walk;
+  const { stops, dim, arrive } = window.walk;
   document.removeEventListener('focusin', arrive);
-  document.removeEventListener('focusout', leave);
   const groups = new Set([...stops].filter((e) => e.type === 'radio').map((e) => e.name));
   const all = document.querySelectorAll('a[href], button, select, summary, textarea, input:not([type="hidden"]), [tabindex="0"]');
   const missed = [...all]
