@@ -80,9 +80,21 @@ pub enum IscrizioneError {
         /// The year in the other classe.
         a: u8,
     },
+    /// It would begin after it ended.
+    #[error("the enrolment ended on {al}")]
+    StartAfterEnd {
+        /// Its last day.
+        al: Date,
+    },
+    /// The register of the classe tells of the pupil on days that the enrolment would lose.
+    #[error("on its days there are {raccontato:?}")]
+    Raccontata {
+        /// What is there.
+        raccontato: TracceAlunno,
+    },
 }
 
-/// What the register of a classe tells of a pupil after the last day that somebody gives the enrolment.
+/// What the register of a classe tells of a pupil on days that are to be of the classe no more.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct TracceAlunno {
     /// Days with an absence, a late entry, an exit.
@@ -93,11 +105,39 @@ pub struct TracceAlunno {
     pub note: u32,
 }
 
+impl TracceAlunno {
+    fn args(self) -> Vec<(&'static str, String)> {
+        [("giorni", self.giorni), ("voti", self.voti), ("note", self.note)]
+            .map(|(name, count)| (name, count.to_string()))
+            .to_vec()
+    }
+}
+
 impl IscrizioneError {
     /// The field by which [`IscrizioneError::Svolto`] is confirmed.
     pub const CONFERMA_SVOLTO: &'static str = "conferma_svolto";
     /// The field by which [`IscrizioneError::AltroAnno`] is confirmed.
     pub const CONFERMA_ANNO: &'static str = "conferma_anno";
+}
+
+/// What an enrolment is put right to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Correzione {
+    /// Its first day.
+    pub dal: Date,
+    /// Whether it is in another classe.
+    pub altra_classe: bool,
+}
+
+impl Correzione {
+    /// The days on which the pupil was of the classe and is not any more: first and last, without an end while it is open.
+    pub fn days_lost(self, iscrizione: Iscrizione) -> Option<(Date, Option<Date>)> {
+        if self.altra_classe {
+            return Some((iscrizione.dal, iscrizione.al));
+        }
+        let last = self.dal.yesterday().ok()?;
+        (self.dal > iscrizione.dal).then_some((iscrizione.dal, Some(last)))
+    }
 }
 
 impl RuleError for IscrizioneError {
@@ -112,12 +152,15 @@ impl RuleError for IscrizioneError {
             Self::AnnoCorso { .. } => "iscrizione-errore-anno-corso",
             Self::Svolto { .. } => "iscrizione-errore-svolto",
             Self::AltroAnno { .. } => "iscrizione-errore-altro-anno",
+            Self::StartAfterEnd { .. } => "iscrizione-errore-inizio-dopo",
+            Self::Raccontata { .. } => "iscrizione-errore-raccontata",
         }
     }
 
     fn field(&self) -> Option<&'static str> {
         Some(match self {
-            Self::OutsideAnno { .. } | Self::Overlapping { .. } => "dal",
+            Self::OutsideAnno { .. } | Self::Overlapping { .. } | Self::StartAfterEnd { .. } => "dal",
+            Self::Raccontata { .. } => return None,
             Self::EndBeforeStart { .. } | Self::Ended { .. } | Self::Followed { .. } => "al",
             Self::MotivoMissing => "motivo",
             Self::AnnoCorso { .. } => "anno_corso",
@@ -134,15 +177,11 @@ impl RuleError for IscrizioneError {
             Self::Overlapping { dal } | Self::EndBeforeStart { dal } | Self::Followed { dal } => {
                 vec![("dal", dal.to_string())]
             }
-            Self::Ended { al } => vec![("al", al.to_string())],
+            Self::Ended { al } | Self::StartAfterEnd { al } => vec![("al", al.to_string())],
+            Self::Raccontata { raccontato } => raccontato.args(),
             Self::MotivoMissing => Vec::new(),
             Self::AnnoCorso { anno } => vec![("anno", anno.to_string())],
-            Self::Svolto { al, dopo } => vec![
-                ("al", al.to_string()),
-                ("giorni", dopo.giorni.to_string()),
-                ("voti", dopo.voti.to_string()),
-                ("note", dopo.note.to_string()),
-            ],
+            Self::Svolto { al, dopo } => [vec![("al", al.to_string())], dopo.args()].concat(),
             Self::AltroAnno { da, a } => vec![("da", da.to_string()), ("a", a.to_string())],
         }
     }
@@ -162,6 +201,34 @@ pub fn check_enrolment(
         Some(other) => Err(IscrizioneError::Overlapping { dal: other.dal }),
         None => Ok(()),
     }
+}
+
+/// Checks that an enrolment typed wrong may be put right. What the register of its classe tells of the pupil on days that it would
+/// lose (`raccontato`) is an official act: such a pupil changes classe from a day on, or leaves.
+pub fn check_correction(
+    iscrizione: Iscrizione,
+    correzione: Correzione,
+    anno: AnnoScolastico,
+    others: &[Iscrizione],
+    raccontato: TracceAlunno,
+) -> Result<(), IscrizioneError> {
+    let dal = correzione.dal;
+    if !anno.contains(dal) {
+        return Err(IscrizioneError::OutsideAnno { giorno: dal, anno });
+    }
+    if let Some(al) = iscrizione.al.filter(|al| *al < dal) {
+        return Err(IscrizioneError::StartAfterEnd { al });
+    }
+    let meets = |other: &&Iscrizione| {
+        other.al.is_none_or(|al| al >= dal) && iscrizione.al.is_none_or(|al| other.dal <= al)
+    };
+    if let Some(other) = others.iter().find(meets) {
+        return Err(IscrizioneError::Overlapping { dal: other.dal });
+    }
+    if raccontato != TracceAlunno::default() {
+        return Err(IscrizioneError::Raccontata { raccontato });
+    }
+    Ok(())
 }
 
 /// Checks the end of an enrolment: a last day that is not before the first, and a reason. An end may be brought forward, unless
@@ -290,6 +357,39 @@ mod tests {
         assert!(confirm_anno(second, fifth, true).is_ok());
         assert!(confirm_anno(second, second, false).is_ok());
         assert!(confirm_anno(second, (OrdineScuola::SecondariaI, 2), false).is_err(), "another order");
+    }
+
+    #[test]
+    fn an_enrolment_typed_wrong_is_put_right_where_the_register_is_silent() {
+        let anno = AnnoScolastico::starting(2026).unwrap();
+        let silent = TracceAlunno::default();
+        let open = from(date(2026, 11, 23), None);
+        let to = |month, day, altra_classe| Correzione { dal: date(2026, month, day), altra_classe };
+        // The first day goes back or forward, and the classe may be another one from the very first day.
+        for correzione in [to(9, 14, false), to(12, 1, false), to(11, 23, true)] {
+            assert!(check_correction(open, correzione, anno, &[], silent).is_ok(), "{correzione:?}");
+        }
+        assert_eq!(to(9, 14, false).days_lost(open), None);
+        assert_eq!(to(12, 1, false).days_lost(open), Some((date(2026, 11, 23), Some(date(2026, 11, 30)))));
+        assert_eq!(to(9, 14, true).days_lost(open), Some((date(2026, 11, 23), None)));
+
+        let before = from(date(2026, 9, 14), Some(date(2026, 11, 22)));
+        let ended = from(date(2026, 11, 23), Some(date(2026, 12, 22)));
+        let after = from(date(2026, 12, 23), None);
+        let told = TracceAlunno { voti: 1, ..silent };
+        for (row, correzione, others, traces, key, field) in [
+            (open, to(8, 31, false), vec![], silent, "iscrizione-errore-fuori-anno", Some("dal")),
+            (open, to(11, 22, false), vec![before], silent, "iscrizione-errore-sovrapposta", Some("dal")),
+            (ended, to(12, 23, false), vec![after], silent, "iscrizione-errore-inizio-dopo", Some("dal")),
+            (open, to(11, 23, true), vec![before], told, "iscrizione-errore-raccontata", None),
+        ] {
+            let error = check_correction(row, correzione, anno, &others, traces).unwrap_err();
+            assert_eq!((error.key(), error.field()), (key, field), "{correzione:?}");
+        }
+        assert!(
+            check_correction(ended, to(12, 1, false), anno, &[before, after], silent).is_ok(),
+            "between two others"
+        );
     }
 
     #[test]

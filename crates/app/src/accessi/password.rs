@@ -8,7 +8,7 @@ use campanella_domain::politica::Politica;
 use campanella_identity::password::Password;
 use campanella_identity::policy::{PasswordPolicy, Person, Violation};
 
-use super::login::hashing_error;
+use super::login::{self, hashing_error};
 use super::store;
 use crate::anagrafe;
 use crate::istituti::impostazioni;
@@ -45,7 +45,8 @@ pub fn hints(policy: &PasswordPolicy, l: L) -> Vec<String> {
 /// Replaces the actor's password; every session of theirs ends.
 ///
 /// # Errors
-/// A form error with every rule that the new password breaks, at its field.
+/// A form error with every rule that the new password breaks, at its field; [`AppError::TooMany`] while wrong old passwords
+/// make one wait, as at the login.
 pub async fn change(ctx: &Ctx, old: String, new: String) -> Result<(), AppError> {
     let actor: Actor = ctx.actor()?.clone();
     let persona_id = actor.persona_id;
@@ -57,8 +58,7 @@ pub async fn change(ctx: &Ctx, old: String, new: String) -> Result<(), AppError>
             Ok((credenziale, persona, policy(tx, ctx)?))
         })
         .await?;
-    let hasher = &ctx.app.hasher;
-    if !hasher.verify(old, Some(credenziale.hash.clone())).await.map_err(|e| hashing_error(&e))? {
+    if !login::is_password_of(ctx, persona_id, old).await? {
         return Err(AppError::field("vecchia", Message::new("password-errore-attuale")));
     }
     let person = Person { username: &credenziale.username, nome: &persona.nome, cognome: &persona.cognome };
@@ -69,7 +69,7 @@ pub async fn change(ctx: &Ctx, old: String, new: String) -> Result<(), AppError>
     if !violations.is_empty() {
         return Err(AppError::Form(violations.iter().map(field_error).collect()));
     }
-    let hash = hasher.hash(new).await.map_err(|e| hashing_error(&e))?;
+    let hash = ctx.app.hasher.hash(new).await.map_err(|e| hashing_error(&e))?;
     ctx.write(move |tx, ctx| {
         // Read again: the office may have given a new one while the hashes were made.
         let standing = store::of_persona(tx, ctx.istituto(), persona_id)?;

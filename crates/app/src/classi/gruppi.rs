@@ -229,6 +229,34 @@ pub fn leave_classe(
     Ok(events)
 }
 
+/// Lets a pupil into the groups of a class no earlier than into the class itself.
+///
+/// # Errors
+/// The storage's.
+pub fn enter_later(
+    tx: &mut dyn Tx,
+    istituto: IstitutoId,
+    (alunno, classe): (PersonaId, ClasseId),
+    dal: Date,
+) -> Result<Vec<Event>, AppError> {
+    let mut events = Vec::new();
+    for row in store::appartenenze_from(tx, istituto, alunno, Date::MIN)? {
+        let gruppo = store::gruppo_by_id(tx, istituto, row.gruppo_id)?;
+        if row.dal >= dal || gruppo.is_none_or(|gruppo| gruppo.classe_id != classe) {
+            continue;
+        }
+        store::delete_gruppo_alunno(tx, istituto, &row)?;
+        let event = Event::new("gruppo.correct", "gruppo", row.gruppo_id).prima(&row)?;
+        if row.al.is_some_and(|al| al < dal) {
+            events.push(event);
+            continue;
+        }
+        store::insert_gruppo_alunno(tx, istituto, row.gruppo_id, alunno, (dal, row.al))?;
+        events.push(event.dopo(&MembroGruppo { dal, ..row.clone() })?);
+    }
+    Ok(events)
+}
+
 fn close(
     tx: &mut dyn Tx,
     istituto: IstitutoId,

@@ -22,8 +22,8 @@ use campanella_domain::ruoli::Ruolo;
 use crate::anagrafe::{READERS, WRITERS};
 use crate::kit::routes::{Access, Routes};
 use pages::{
-    cattedre as cattedre_pages, coordinatore, dati, elenco, gruppi as gruppi_pages, insieme, iscrizioni,
-    materie, scheda,
+    cattedre as cattedre_pages, coordinatore, correzione, dati, elenco, gruppi as gruppi_pages, insieme,
+    iscrizioni, materie, scheda,
 };
 
 const API_READ: Access =
@@ -74,6 +74,8 @@ pub fn routes() -> Routes {
         .post("/persone/{persona}/iscrizioni/nuova", WRITERS, iscrizioni::create)
         .get("/persone/{persona}/iscrizioni/{iscrizione}/cambio", WRITERS, iscrizioni::show_move)
         .post("/persone/{persona}/iscrizioni/{iscrizione}/cambio", WRITERS, iscrizioni::change)
+        .get("/persone/{persona}/iscrizioni/{iscrizione}/correzione", WRITERS, correzione::show)
+        .post("/persone/{persona}/iscrizioni/{iscrizione}/correzione", WRITERS, correzione::save)
         .get("/persone/{persona}/iscrizioni/{iscrizione}/fine", WRITERS, iscrizioni::show_end)
         .post("/persone/{persona}/iscrizioni/{iscrizione}/fine", WRITERS, iscrizioni::end)
         .get("/api/v1/classi/{classe}/cattedre", API_READ, api::cattedre::list)

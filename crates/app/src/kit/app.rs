@@ -42,6 +42,9 @@ impl Notifiche {
     }
 }
 
+/// Stands in the configured address for the first label of each school.
+const SCUOLA: &str = "{scuola}";
+
 /// Technical configuration that request handlers need.
 #[derive(Debug, Clone)]
 pub struct Config {
@@ -68,7 +71,12 @@ pub struct Config {
 impl Config {
     /// Where the families of a school find the register, if somebody told.
     pub fn sito_of(&self, school: &School) -> Option<String> {
-        self.sito.as_ref().map(|sito| sito.replace("{scuola}", &school.host))
+        self.sito.as_ref().map(|sito| sito.replace(SCUOLA, &school.host))
+    }
+
+    /// Whether each school has an address of its own there.
+    pub fn names_each_school(&self) -> bool {
+        self.sito.as_ref().is_some_and(|sito| sito.contains(SCUOLA))
     }
 }
 

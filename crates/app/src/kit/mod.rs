@@ -36,6 +36,7 @@ pub mod reply;
 mod riepilogo;
 pub mod riservati;
 pub mod routes;
+pub mod sito;
 pub mod sql;
 pub mod standing;
 pub mod throttle;

@@ -6,6 +6,7 @@
 use axum::body::Body;
 use axum::http::{Method, header};
 use campanella_app::classi::store as iscrizioni;
+use campanella_app::urls;
 use campanella_db::{Error, params, sql};
 use campanella_domain::ids::ClasseId;
 use jiff::civil::date;
@@ -96,6 +97,35 @@ on_both! {
         for page in ["/persone/{}", "/registro/{}"] {
             father.get(&page.replace("{}", &pupil)).await.expect(404);
         }
+    }
+
+    async fn the_contacts_of_the_other_parent_are_on_no_page_and_in_no_answer(inst) {
+        let pupil = with_a_lesson(&inst).await;
+        let father = Uuid::from(inst.school.persona("padre"));
+        let school = Uuid::from(inst.school.id);
+        let telephone = sql!("UPDATE persona SET telefono = '347 5550199' WHERE istituto_id = $1 AND id = $2");
+        inst.app.db.write_blocking(&inst.school.tenant, move |tx| tx.exec(telephone, params![school, father])).unwrap();
+        let mut mother = Famiglia::enter(&inst, "madre").await;
+        let token = bearer(&inst, "madre", "famiglia:read");
+        let mut read = 0;
+        for route in urls::routes().list().iter().filter(|route| route.method == "GET") {
+            let path = route.path.replace("{alunno}", &pupil);
+            // A stream does not end.
+            if path.contains('{') || path.starts_with("/vivo") {
+                continue;
+            }
+            let request = mother.request(Method::GET, &path).header(header::AUTHORIZATION, &token);
+            let answer = if path.starts_with("/api/") {
+                mother.send(request.body(Body::empty()).unwrap()).await
+            } else {
+                mother.get(&path).await
+            };
+            read += u32::from(answer.status == 200);
+            for secret in ["padre@posta.example", "347 5550199"] {
+                assert!(!answer.body.contains(secret), "{secret} in {path}");
+            }
+        }
+        assert!(read > 40, "only {read} answers were read");
     }
 
     async fn a_court_limit_holds_for_the_api_too(inst) {

@@ -16,6 +16,10 @@ use crate::support::{Answer, Docente, Installation, Segreteria, TODAY, hour, on_
 
 /// A Saturday with lessons, before [`TODAY`].
 const SATURDAY: &str = "2026-11-21";
+/// In the fourth class since the first day of school.
+const ENROLLED: Sql = sql!(
+    "SELECT COUNT(*) FROM iscrizione WHERE istituto_id = $1 AND version > 1 AND dal = '2026-09-14' AND anno_corso = 4"
+);
 const ENDED: Sql = sql!("SELECT COUNT(*) FROM iscrizione WHERE istituto_id = $1 AND al IS NOT NULL");
 
 pub(crate) async fn sede(office: &mut Segreteria) -> String {
@@ -184,6 +188,34 @@ on_both! {
         // The old one has a successor: its end stays where the other begins.
         let earlier = [("al", "2026-10-01"), ("motivo", "Errore"), ("conferma_svolto", "2026-10-01")];
         office.post(&end, &earlier).await.refused(422, "è in un&#39;altra classe");
+    }
+
+    async fn an_enrolment_typed_wrong_is_put_right_until_the_register_tells_of_the_pupil(inst) {
+        let alunno = inst.school.alunni(inst.school.terza)[0];
+        let mut office = Segreteria::enter(&inst, "segreteria").await;
+        let from = format!("/persone/{alunno}/iscrizioni/");
+        let card = office.get(&format!("/persone/{alunno}")).await.expect(200).body;
+        let row = card.split(&*from).nth(1).and_then(|rest| rest.split_once("/cambio")).unwrap().0.to_owned();
+        let form = format!("{from}{row}/correzione");
+        let (terza, quarta) = (inst.school.terza.to_string(), inst.school.quarta.to_string());
+        office.get(&form).await.refused(200, "scritta male");
+        office.post(&form, &[("classe", &terza), ("dal", "2026-08-31")]).await.refused(422, "fuori dall&#39;anno");
+        // A later first day, then the right class from the first day of school: no trace of a change.
+        office.post(&form, &[("classe", &terza), ("dal", "2026-09-21")]).await.expect(303);
+        office.post(&form, &[("classe", &quarta), ("dal", "2026-09-14")]).await.expect(303);
+        assert_eq!((inst.count(ENROLLED), inst.count(ENDED)), (1, 0));
+        assert_eq!(inst.events_named("iscrizione.correct"), 2);
+        assert!(office.get(&format!("/classi/{quarta}")).await.expect(200).body.contains(&alunno.to_string()));
+        // Nothing changed is no event.
+        office.post(&form, &[("classe", &quarta), ("dal", "2026-09-14")]).await.expect(303);
+        assert_eq!(inst.events_named("iscrizione.correct"), 2);
+
+        office.post(&form, &[("classe", &terza), ("dal", "2026-09-14")]).await.expect(303);
+        sign_saturday(&inst, &[(alunno, "A", "")]).await;
+        for fields in [[("classe", &*quarta), ("dal", "2026-09-14")], [("classe", &*terza), ("dal", "2026-11-23")]] {
+            office.post(&form, &fields).await.refused(422, "parla già dell&#39;alunno");
+        }
+        assert_eq!(inst.count(ENROLLED), 0, "it stands as it was");
     }
 
     async fn an_end_without_anything_after_it_is_not_asked_twice(inst) {

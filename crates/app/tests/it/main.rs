@@ -76,6 +76,7 @@ mod secondo_fattore;
 mod senza_api;
 mod sigilli;
 mod signing;
+mod sito;
 mod sostegno;
 mod statements;
 mod support;

@@ -34,7 +34,7 @@ fn leads(answer: Answer, host: &str) -> String {
     let answer = answer.expect(200);
     let (_, rest) = answer.body.split_once("content=\"0;url=").unwrap_or_else(|| panic!("{}", answer.body));
     let url = rest.split('"').next().unwrap().replace("&#38;", "&").replace("&amp;", "&");
-    let path = url.strip_prefix(&format!("http://{host}"));
+    let path = url.strip_prefix(&format!("https://{host}"));
     path.unwrap_or_else(|| panic!("{url} is not at {host}")).to_owned()
 }
 
@@ -170,7 +170,7 @@ on_both! {
         let vai = format!("/altre-scuole/{}/vai", parent.link);
         let request = parent.here.request(axum::http::Method::POST, &vai).header("campanella-invio", "1");
         let told = parent.here.clone().send(parent.here.form(request, &[])).await.expect(204);
-        assert!(told.header("campanella-vai").starts_with(&format!("http://{}/accesso/arrivo?da=", inst.other.host)));
+        assert!(told.header("campanella-vai").starts_with(&format!("https://{}/accesso/arrivo?da=", inst.other.host)));
 
         let mut there = signed_out(&parent);
         let at = leave(&inst, &mut parent).await;

@@ -62,6 +62,23 @@ fn a_connection_that_breaks_before_the_commit_is_replaced() {
     assert_eq!(store.numbers(), [1, 2]);
 }
 
+/// An address may name several servers of one database: the one that does not answer is passed over.
+#[test]
+fn the_server_that_writes_is_found_among_several() {
+    let store = Store::postgres();
+    store.add(1).unwrap();
+    let (user, place) = store.options.url.rsplit_once('@').unwrap();
+    let options = |attrs: &str| campanella_db::Options {
+        url: format!("{user}@127.0.0.1:1,{place}?target_session_attrs={attrs}"),
+        ..store.options.clone()
+    };
+    let db = Db::open(options("read-write"), SCHEMA).unwrap();
+    let school = id_of(&store.school);
+    assert_eq!(db.write_blocking::<_, Error, _>(&store.school, move |tx| add_thing(tx, school, 2)), Ok(1));
+    assert_eq!(store.numbers(), [1, 2]);
+    assert!(Db::open(options("read-only"), SCHEMA).is_err(), "none of them is a spare");
+}
+
 #[test]
 fn connections_that_broke_while_idle_are_replaced() {
     let store = Store::postgres();

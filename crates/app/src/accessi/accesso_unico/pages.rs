@@ -5,7 +5,7 @@
 
 use askama::Template;
 use axum::extract::{Path, Query};
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use campanella_domain::accesso::conferma::AttoGrave;
 use campanella_domain::accesso::{self, EMERGENZA_MAX_ORE};
@@ -25,6 +25,7 @@ use crate::kit::i18n::L;
 use crate::kit::journal::{self, Event};
 use crate::kit::page::{Page, html_with};
 use crate::kit::reply::Reply;
+use crate::kit::sito;
 
 const HERE: &str = "/impostazioni/accesso";
 /// Lines of each list.
@@ -152,9 +153,7 @@ pub struct Scelta {
 pub async fn new(ctx: Ctx, Query(scelta): Query<Scelta>, headers: HeaderMap) -> Result<Response, AppError> {
     let tipo =
         scelta.tipo.as_deref().unwrap_or("gateway").parse::<Tipo>().map_err(|()| AppError::NotFound)?;
-    let host = headers.get(header::HOST).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let scheme = if ctx.app.config.https { "https" } else { "http" };
-    let f = Fornitore::preset(tipo, &format!("{scheme}://{host}"));
+    let f = Fornitore::preset(tipo, &sito::of(&ctx, &headers));
     show(&ctx, None, f, StatusCode::OK, None, None)
 }
 

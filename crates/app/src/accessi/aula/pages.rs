@@ -23,6 +23,7 @@ use crate::kit::form::{Form, FormView};
 use crate::kit::i18n::L;
 use crate::kit::nav;
 use crate::kit::page::{Page, html, html_with};
+use crate::kit::sito;
 
 fn cookie_of(https: bool) -> &'static str {
     if https { "__Host-campanella-aula" } else { "campanella-aula" }
@@ -72,12 +73,12 @@ fn in_halves(numero: &str) -> String {
 
 impl Codice {
     fn of(ctx: &Ctx, headers: &HeaderMap, row: &Richiesta) -> Result<Codice, AppError> {
-        let host = headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
-        let scheme = if ctx.app.config.https { "https" } else { "http" };
+        let sito = sito::of(ctx, headers);
+        let (_, senza_schema) = sito.split_once("://").unwrap_or_default();
         Ok(Codice {
-            quadrato: Quadrato::of(&format!("{scheme}://{host}/aula/{}", row.id))?,
+            quadrato: Quadrato::of(&format!("{sito}/aula/{}", row.id))?,
             numero: in_halves(&row.fatti.numero),
-            indirizzo: format!("{host}/aula"),
+            indirizzo: format!("{senza_schema}/aula"),
             fino: ctx.l.istante(row.fatti.expires_at),
             approvato: row.fatti.is_approved,
         })

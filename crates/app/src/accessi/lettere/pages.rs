@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use askama::Template;
 use axum::extract::{Path, Query};
-use axum::http::{HeaderMap, header};
+use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
 use campanella_domain::accesso::conferma::AttoGrave;
 use campanella_domain::accesso::lettera::{self, Riconoscimento, StatoLettera};
@@ -32,6 +32,7 @@ use crate::kit::idempotency::Idempotency;
 use crate::kit::journal::{self, Event};
 use crate::kit::page::{Page, html, html_with};
 use crate::kit::reply::Reply;
+use crate::kit::sito;
 
 /// Letters shown on the page.
 pub const SHOWN: i64 = 400;
@@ -160,9 +161,7 @@ async fn answer(
     if !is_new.load(Ordering::Relaxed) {
         return Ok(again.into_response());
     }
-    let host = headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
-    let scheme = if ctx.app.config.https { "https" } else { "http" };
-    let parti = stampa::print(ctx, found, &format!("{scheme}://{host}/"), anche_entrati).await?;
+    let parti = stampa::print(ctx, found, &format!("{}/", sito::of(ctx, headers)), anche_entrati).await?;
     if parti.is_empty() {
         return Ok(again.into_response());
     }

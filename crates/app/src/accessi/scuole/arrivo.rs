@@ -15,7 +15,7 @@ use serde::Deserialize;
 use std::sync::Arc;
 use uuid::Uuid;
 
-use super::{Collegamento, address, digest_of, other, rule, store, way_from};
+use super::{Collegamento, digest_of, other, rule, store, way_from};
 use crate::accessi::dispositivi::{self, Browser};
 use crate::accessi::gate::is_alive;
 use crate::accessi::login::{self, Arrival, Opened};
@@ -31,6 +31,7 @@ use crate::kit::i18n::L;
 use crate::kit::journal::{self, Event};
 use crate::kit::nav;
 use crate::kit::page::{Page, html_with};
+use crate::kit::sito;
 
 /// Where somebody comes from, and with which word.
 #[derive(Deserialize)]
@@ -153,7 +154,10 @@ fn page(
     entra: Option<Entra>,
     error: Option<&AppError>,
 ) -> Result<Response, AppError> {
-    let da = da.map(|da| Da { nome: da.nome.clone(), indirizzo: address(ctx, headers, da, "/altre-scuole") });
+    let da = da.map(|da| Da {
+        nome: da.nome.clone(),
+        indirizzo: format!("{}/altre-scuole", sito::of_another(ctx, headers, da)),
+    });
     let errore = error.map(|error| error.detail(ctx.l));
     let p = Page::new(ctx, ctx.l.t("arrivo-titolo"));
     let status = error.map_or(StatusCode::OK, AppError::status);

@@ -30,7 +30,6 @@ pub mod store;
 
 use std::sync::Arc;
 
-use axum::http::{HeaderMap, header};
 use campanella_db::Tx;
 use campanella_domain::accesso::conferma::AttoGrave;
 use campanella_domain::accesso::scuole::{ATTESA, Attesa, PASSAGGIO, Passaggio, ScuoleError};
@@ -74,14 +73,6 @@ pub fn way_from(scuola: IstitutoId) -> String {
 /// The school that a session was opened from.
 pub fn came_from(metodo: Option<&str>) -> Option<IstitutoId> {
     metodo?.strip_prefix(WAY)?.parse::<Uuid>().ok().map(IstitutoId::from)
-}
-
-/// The address of a page of another school, for who reads those of this one: their names differ in the first label.
-fn address(ctx: &Ctx, headers: &HeaderMap, scuola: &School, path: &str) -> String {
-    let host = headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
-    let rest = host.find(['.', ':']).and_then(|at| host.get(at..)).unwrap_or_default();
-    let scheme = if ctx.app.config.https { "https" } else { "http" };
-    format!("{scheme}://{}{rest}{path}", scuola.host)
 }
 
 /// Another school of this installation.

@@ -13,7 +13,7 @@ use campanella_domain::nome::search_key;
 use serde::Deserialize;
 use uuid::Uuid;
 
-use super::{Altra, Uscita, address, other};
+use super::{Altra, Uscita, other};
 use crate::kit::app::School;
 use crate::kit::ctx::Ctx;
 use crate::kit::error::AppError;
@@ -21,6 +21,7 @@ use crate::kit::form::Form;
 use crate::kit::i18n::L;
 use crate::kit::invio;
 use crate::kit::page::{Page, html};
+use crate::kit::sito;
 
 /// Schools that a search shows.
 const FOUND_MAX: usize = 8;
@@ -94,7 +95,7 @@ struct GoPage {
 /// Leads to another school. A form may lead to pages of ours alone (`form-action`), redirects too: the page goes on by itself,
 /// without a script, and has a link. The script of a form is told the address.
 fn go(ctx: &Ctx, headers: &HeaderMap, scuola: &School, path: &str) -> Result<Response, AppError> {
-    let indirizzo = address(ctx, headers, scuola, path);
+    let indirizzo = format!("{}{path}", sito::of_another(ctx, headers, scuola));
     if invio::by_script(headers) {
         return Ok(Redirect::to(&indirizzo).into_response());
     }

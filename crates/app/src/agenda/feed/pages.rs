@@ -22,6 +22,7 @@ use crate::kit::i18n::L;
 use crate::kit::journal::{self, Event};
 use crate::kit::page::{Page, html};
 use crate::kit::reply::Reply;
+use crate::kit::sito;
 
 /// What a write led to.
 #[derive(Debug, Clone, Deserialize)]
@@ -65,9 +66,7 @@ pub async fn create(ctx: Ctx, headers: HeaderMap, _: Form) -> Result<Response, A
         journal::record(tx, ctx, &[Event::new("agenda_feed.create", "agenda_feed", id)])
     })
     .await?;
-    let host = headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
-    let scheme = if ctx.app.config.https { "https" } else { "http" };
-    let indirizzo = format!("{scheme}://{host}/agenda/feed/{}.ics", token.expose());
+    let indirizzo = format!("{}/agenda/feed/{}.ics", sito::of(&ctx, &headers), token.expose());
     let p = Page::new(&ctx, ctx.l.t("feed-titolo")).under("/agenda");
     let dal = Some(ctx.l.istante(ctx.now));
     html(&FeedPage { p, l: ctx.l, dal, indirizzo: Some(indirizzo) })

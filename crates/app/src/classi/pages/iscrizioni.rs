@@ -30,11 +30,12 @@ use crate::kit::modulo::{self, Campo, Modulo};
 use crate::kit::reply::Reply;
 use crate::{assenze, calendario, note, valutazioni};
 
-fn days(row: &Iscrizione) -> Giorni {
+pub(super) fn days(row: &Iscrizione) -> Giorni {
     Giorni { dal: row.dal, al: row.al }
 }
 
-fn campi(classi: Vec<Opzione>) -> Vec<Campo> {
+/// The class, the first day and the year of course.
+pub(super) fn campi(classi: Vec<Opzione>) -> Vec<Campo> {
     let anni = (1..=5_u8).map(|n| Opzione::new(n, format!("{n}ª"))).collect();
     vec![
         Campo::scelta("classe", "classe", classi),
@@ -128,7 +129,11 @@ fn domande(outcome: &Result<Reply, AppError>, form: &Form, l: L) -> Vec<Campo> {
         .collect()
 }
 
-fn parse(form: &mut Form) -> Result<Typed, AppError> {
+/// What the form of an enrolment says.
+///
+/// # Errors
+/// A form error at the fields that say nothing.
+pub(super) fn parse(form: &mut Form) -> Result<Typed, AppError> {
     let (classe, dal) = (form.code("classe"), form.date("dal"));
     let anno_corso = form.opt_int("anno_corso", 1, 5).and_then(|n| u8::try_from(n).ok());
     form.finish()?;
@@ -185,18 +190,22 @@ pub(super) fn enrol(
 
 /// An enrolment as the journal keeps it: with the class in words.
 #[derive(Serialize)]
-struct Iscritto<'a> {
-    classe: String,
+pub(super) struct Iscritto<'a> {
+    pub(super) classe: String,
     #[serde(flatten)]
-    iscrizione: &'a Iscrizione,
+    pub(super) iscrizione: &'a Iscrizione,
 }
 
 /// The class as the journal names it.
-fn described(classe: &Classe) -> String {
+pub(super) fn described(classe: &Classe) -> String {
     format!("{} {}", classe.nome, classe.anno_testo())
 }
 
-fn load(
+/// An enrolment of a pupil, its class, and the name of the pupil.
+///
+/// # Errors
+/// Not found.
+pub(super) fn load(
     tx: &mut dyn Tx,
     ctx: &Ctx,
     id: PersonaId,
@@ -319,9 +328,21 @@ fn close(
 
 /// What the register of the class tells of the pupil after a day of the enrolment.
 fn standing_after(tx: &mut dyn Tx, ctx: &Ctx, row: &Iscrizione, al: Date) -> Result<TracceAlunno, AppError> {
+    told_on(tx, ctx, row, (al.saturating_add(1.day()), row.al))
+}
+
+/// What it tells from a day to another, or for good.
+///
+/// # Errors
+/// The storage's.
+pub(super) fn told_on(
+    tx: &mut dyn Tx,
+    ctx: &Ctx,
+    row: &Iscrizione,
+    (dal, al): (Date, Option<Date>),
+) -> Result<TracceAlunno, AppError> {
     let istituto = ctx.istituto();
-    let last = row.al.unwrap_or(Date::MAX);
-    let (who, days) = ((row.alunno_id, row.classe_id), (al.saturating_add(1.day()), last));
+    let (who, days) = ((row.alunno_id, row.classe_id), (dal, al.unwrap_or(Date::MAX)));
     Ok(TracceAlunno {
         giorni: assenze::conti::giorni_con_eventi(tx, istituto, row.alunno_id, days)?,
         voti: valutazioni::store::voti_between(tx, istituto, who, days)?,

@@ -5,6 +5,7 @@
 
 pub mod cattedre;
 pub mod coordinatore;
+pub mod correzione;
 pub mod dati;
 pub mod elenco;
 pub mod gruppi;

@@ -154,6 +154,21 @@ pub fn end_iscrizione(
     Ok(changed == 1)
 }
 
+/// Puts the class, the year of course and the first day of an enrolment right.
+///
+/// # Errors
+/// Conflict `iscrizione_inizio`.
+pub fn put_right(tx: &mut dyn Tx, istituto: IstitutoId, row: &Iscrizione) -> Result<(), AppError> {
+    tx.exec(
+        sql!(
+            "UPDATE iscrizione SET classe_id = $3, anno_corso = $4, dal = $5, version = version + 1
+             WHERE istituto_id = $1 AND id = $2"
+        ),
+        params![istituto, row.id, row.classe_id, row.anno_corso, row.dal],
+    )?;
+    Ok(())
+}
+
 /// A pupil of a class, for lists and roll calls.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Alunno {

@@ -351,6 +351,11 @@ pub const FORMS: &[Filled] = &[
         &[("classe", "{articolata}"), ("dal", "2026-11-24"), ("anno_corso", "3")],
     ),
     on(
+        "/persone/{persona}/iscrizioni/{iscrizione}/correzione",
+        "/persone/{persona}/iscrizioni/{iscrizione}/correzione",
+        &[("classe", "{articolata}"), ("dal", "2026-09-14"), ("anno_corso", "3")],
+    ),
+    on(
         "/persone/{persona}/iscrizioni/{iscrizione}/fine",
         "/persone/{persona}/iscrizioni/{iscrizione}/fine",
         &[("al", "2026-11-30"), ("motivo", "Trasferimento")],
