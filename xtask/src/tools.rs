@@ -27,6 +27,8 @@ pub enum Need {
     Chromium,
     /// The timetable generator and its example schools.
     Fet,
+    /// `age`, which seals copies.
+    Age,
     /// `qpdf` and Poppler, which read our documents.
     PdfReaders,
     /// Git, which tells `reuse` what belongs to the project.
@@ -69,6 +71,7 @@ impl Need {
             Self::Postgres => &["postgresql"],
             Self::Chromium => &["chromium", "fonts-liberation"],
             Self::Fet => &["fet", "fet-data"],
+            Self::Age => &["age"],
             Self::PdfReaders => &["qpdf", "poppler-utils"],
             Self::Git => &["git"],
             Self::Node | Self::Reuse | Self::CalendarClients | Self::CargoDeny | Self::CargoNextest => &[],
@@ -87,7 +90,7 @@ impl Need {
             Self::CargoNextest => {
                 Some(("cargo-nextest", &[Program { name: "cargo-nextest", file: "bin/cargo-nextest" }]))
             }
-            Self::Postgres | Self::Chromium | Self::Fet | Self::PdfReaders | Self::Git => None,
+            Self::Postgres | Self::Chromium | Self::Fet | Self::Age | Self::PdfReaders | Self::Git => None,
         }
     }
 
@@ -96,6 +99,7 @@ impl Need {
             Self::Postgres => postgres_programs().is_some(),
             Self::Chromium => find_program("chromium").is_some(),
             Self::Fet => find_program("fet-cl").is_some() && Path::new("/usr/share/doc/fet-data").exists(),
+            Self::Age => find_program("age").is_some() && find_program("age-keygen").is_some(),
             Self::PdfReaders => find_program("qpdf").is_some() && find_program("pdfinfo").is_some(),
             Self::Git => find_program("git").is_some(),
             Self::Node => node_is_recent() && find_program("npm").is_some(),

@@ -24,6 +24,8 @@ const SPAZIO_SCARSO_MB: u64 = 2_000;
 const TOLLERANZA_OROLOGIO: SignedDuration = SignedDuration::from_mins(5);
 /// A copy each day, and a day of grace.
 const COPIA_VECCHIA: SignedDuration = SignedDuration::from_hours(48);
+/// A copy that nobody ever put back is a hope (GDPR, art. 32.1.c and d: the ability to restore, regularly tested).
+const PROVA_VECCHIA: SignedDuration = SignedDuration::from_hours(365 * 24);
 /// Days for which a first password may wait for its owner.
 pub const GIORNI_PRIMO_ACCESSO: i64 = 30;
 /// Days before the end of an authorisation in which somebody should think of it.
@@ -116,6 +118,8 @@ pub enum StatoChiave {
 pub struct FattiServizio {
     /// When the school was copied last.
     pub ultima_copia: Option<Timestamp>,
+    /// When a copy of the school was last put back on trial.
+    pub ultima_prova: Option<Timestamp>,
     /// When the last event of the journal was written.
     pub ultimo_fatto: Option<Timestamp>,
     /// Jobs that are due and nobody took.
@@ -233,7 +237,8 @@ fn del_servizio(fatti: &FattiServizio, prova: bool, now: Timestamp) -> Vec<Rilie
         StatoChiave::Manca => Some(Codice::ChiaveManca),
         StatoChiave::Altra => Some(Codice::ChiaveAltra),
     };
-    let habits = [orologio(fatti.ultimo_fatto, now), copia(fatti.ultima_copia, now)];
+    let habits =
+        [orologio(fatti.ultimo_fatto, now), copia(fatti.ultima_copia, now), prova_di_ripristino(fatti, now)];
     let habits = habits.into_iter().flatten().filter(|_| !prova);
     let counted = [
         // The clock of a trial was set, and its jobs wait for it.
@@ -266,6 +271,16 @@ fn copia(ultima: Option<Timestamp>, now: Timestamp) -> Option<Codice> {
     match ultima {
         None => Some(Codice::CopiaMai),
         Some(at) if now.duration_since(at) > COPIA_VECCHIA => Some(Codice::CopiaVecchia),
+        Some(_) => None,
+    }
+}
+
+/// One is asked for once there is a copy to try.
+fn prova_di_ripristino(fatti: &FattiServizio, now: Timestamp) -> Option<Codice> {
+    fatti.ultima_copia?;
+    match fatti.ultima_prova {
+        None => Some(Codice::RipristinoMaiProvato),
+        Some(at) if now.duration_since(at) > PROVA_VECCHIA => Some(Codice::RipristinoProvatoTempoFa),
         Some(_) => None,
     }
 }

@@ -57,6 +57,8 @@ pub enum Command {
     Restore(RestoreArgs),
     /// Controlla che una copia sia integra.
     Verify(VerifyArgs),
+    /// Prova a ripristinare una copia in un posto che poi sparisce, e annota la prova.
+    Drill(DrillArgs),
     /// Porta le scuole da un archivio a un altro (SQLite, PostgreSQL).
     CopyDb(CopyDbArgs),
     /// Sposta una scuola in un altro posto dell'installazione; il registro deve essere spento.
@@ -187,6 +189,9 @@ pub struct AuditVerifyArgs {
     /// Cartella di una copia fatta prima: il giornale deve continuare da dove era arrivato allora.
     #[arg(long, value_name = "CARTELLA", conflicts_with_all = ["expect_count", "expect_head"])]
     pub copia: Option<PathBuf>,
+    /// File della chiave privata age, se quella copia è cifrata.
+    #[arg(long, value_name = "FILE", requires = "copia")]
+    pub chiave: Option<PathBuf>,
 }
 
 /// Where to copy to.
@@ -200,6 +205,9 @@ pub struct BackupArgs {
     /// Codice meccanografico; senza, tutte le scuole.
     #[arg(long)]
     pub school: Option<String>,
+    /// Chiave pubblica age (age1…) di chi potrà aprire la copia; si può ripetere. Senza, la copia è in chiaro.
+    #[arg(long, value_name = "CHIAVE")]
+    pub cifra_per: Vec<String>,
 }
 
 /// What to put back.
@@ -216,6 +224,25 @@ pub struct RestoreArgs {
     /// Sostituisce i dati che ci sono.
     #[arg(long)]
     pub sovrascrivi: bool,
+    /// File della chiave privata age, se la copia è cifrata.
+    #[arg(long, value_name = "FILE")]
+    pub chiave: Option<PathBuf>,
+}
+
+/// Which copy to try.
+#[derive(Debug, Clone, Args)]
+pub struct DrillArgs {
+    #[command(flatten)]
+    pub data: DataArgs,
+    /// Cartella della copia, o il file di una scuola.
+    #[arg(long)]
+    pub from: PathBuf,
+    /// Codice meccanografico; senza, tutte le scuole.
+    #[arg(long)]
+    pub school: Option<String>,
+    /// File della chiave privata age, se la copia è cifrata.
+    #[arg(long, value_name = "FILE")]
+    pub chiave: Option<PathBuf>,
 }
 
 /// What to check.
@@ -223,6 +250,9 @@ pub struct RestoreArgs {
 pub struct VerifyArgs {
     /// File o cartella della copia.
     pub place: PathBuf,
+    /// File della chiave privata age, se la copia è cifrata.
+    #[arg(long, value_name = "FILE")]
+    pub chiave: Option<PathBuf>,
 }
 
 /// From where to where.

@@ -82,6 +82,26 @@ impl Place {
     }
 }
 
+/// A key of the real `age`: its public half, and the file of the private one.
+fn new_key(place: &Place, name: &str) -> (String, String) {
+    let file = place.path(name).display().to_string();
+    let made = Command::new("age-keygen")
+        .args(["--output", &file])
+        .output()
+        .expect("the tests need age: apt-get install age");
+    let said = String::from_utf8_lossy(&made.stderr).into_owned();
+    let public = said.split_once("Public key: ").unwrap_or_else(|| panic!("{said}")).1.trim().to_owned();
+    (public, file)
+}
+
+fn names_in(folder: &str) -> Vec<String> {
+    let entries = std::fs::read_dir(folder).unwrap();
+    let mut names: Vec<String> =
+        entries.map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned()).collect();
+    names.sort();
+    names
+}
+
 on_both! {
     fn what_was_written_after_the_copy_is_gone_when_it_is_put_back_over_it(place) {
         let before = place.state();
@@ -97,6 +117,57 @@ on_both! {
         place.ok(&["audit", "verify"]);
         place.ok(&["restore", "--from", &copy, "--sovrascrivi"]);
         place.goes_on_from(&before);
+    }
+
+    fn a_copy_that_is_sealed_opens_with_its_key_alone(place) {
+        let before = place.state();
+        let copy = place.path("copia").display().to_string();
+        let (public, key) = new_key(&place, "chiave");
+        let (_, wrong) = new_key(&place, "altra");
+        place.refused(&["backup", "--to", &copy, "--cifra-per", "age1nessuno"], "non riesco a cifrare");
+        place.ok(&["backup", "--to", &copy, "--cifra-per", &public]);
+        let names = names_in(&copy);
+        assert_eq!(names, ["BGIC89900P.db.age", "BGTD01000R.db.age", "SHA256SUMS", "piattaforma.db.age"], "nothing in clear");
+        assert!(names_in(&place.path(if place.database.is_some() { "lavoro" } else { "dati" }).display().to_string())
+            .iter().all(|name| !name.starts_with(".copia-")), "what was in clear is gone");
+
+        place.refused(&["verify", &copy], "aggiungi --chiave");
+        place.refused(&["verify", &copy, "--chiave", &wrong], "non riesco ad aprire");
+        assert!(place.ok(&["verify", &copy, "--chiave", &key]).contains("BGTD01000R.db.age: schema"));
+        place.ok(&["audit", "verify", "--copia", &copy, "--chiave", &key]);
+        place.account(ONE, "dopo");
+        place.ok(&["restore", "--from", &copy, "--sovrascrivi", "--chiave", &key]);
+        place.goes_on_from(&before);
+        assert!(place.restores().iter().all(|event| event.contains(".db.age")), "the journal names the file of the copy");
+
+        // One byte of it, and nothing is written.
+        let file = format!("{copy}/{ONE}.db.age");
+        let mut bytes = std::fs::read(&file).unwrap();
+        *bytes.last_mut().unwrap() ^= 1;
+        std::fs::write(&file, bytes).unwrap();
+        let standing = place.state();
+        place.refused(&["restore", "--from", &copy, "--sovrascrivi", "--chiave", &key], "non è più il file");
+        assert_eq!(place.state(), standing);
+    }
+
+    fn a_drill_puts_a_copy_back_elsewhere_and_doctor_knows_it(place) {
+        let copy = place.backup();
+        place.account(ONE, "dopo");
+        let asks = |place: &Place| String::from_utf8_lossy(&place.run(&["doctor"]).stdout).contains("[ripristino-mai-provato]");
+        assert!(asks(&place));
+        let accounts = place.ok(&["user", "list"]);
+        let said = place.ok(&["drill", "--from", &copy]);
+        assert!(said.contains(&format!("{ONE}: prova riuscita")) && said.contains(&format!("{TWO}: prova riuscita")), "{said}");
+        assert_eq!(place.ok(&["user", "list"]), accounts, "the register stays as it was");
+        assert!(!asks(&place));
+        place.ok(&["audit", "verify"]);
+
+        // A copy of another register is none of this one.
+        let other = Place::sqlite().with_two_schools();
+        place.refused(&["drill", "--from", &other.backup()], "non è quello della copia");
+        std::fs::remove_file(format!("{copy}/{TWO}.db")).unwrap();
+        place.refused(&["drill", "--from", &copy], "non c'è");
+        place.ok(&["drill", "--from", &copy, "--school", ONE]);
     }
 
     fn one_school_comes_back_and_the_other_stays_as_it_is(place) {

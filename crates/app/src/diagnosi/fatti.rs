@@ -210,6 +210,7 @@ pub(super) fn servizio(tx: &mut dyn Tx, ctx: &Ctx, chiave: StatoChiave) -> Resul
     let overdue = ctx.now.saturating_sub(MINUTI_LAVORO_FERMO.minutes()).unwrap_or(ctx.now);
     Ok(FattiServizio {
         ultima_copia: journal::last_of_school(tx, istituto, journal::COPY)?,
+        ultima_prova: journal::last_of_school(tx, istituto, journal::DRILL)?,
         ultimo_fatto: journal::last_at(tx, istituto)?,
         lavori_fermi: board::fermi(tx, ctx, overdue)?,
         lavori_falliti: falliti.saturating_sub(indirizzi_sbagliati + posta_fallita),

@@ -157,6 +157,9 @@ pub fn is_trial(tx: &mut dyn Tx, istituto: IstitutoId) -> Result<bool, AppError>
 /// The event that a copy of the school was made: it is in the register, not in that copy.
 pub const COPY: &str = "copia.make";
 
+/// The event that a copy of the school was put back on trial, in a place that went away.
+pub const DRILL: &str = "copia.drill";
+
 /// When something of this kind last happened to the school as a whole.
 ///
 /// # Errors

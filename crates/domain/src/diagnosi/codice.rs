@@ -100,6 +100,10 @@ coded_enum! {
         CopiaMai => "copia-mai",
         /// The last copy is old.
         CopiaVecchia => "copia-vecchia",
+        /// No copy was ever put back on trial.
+        RipristinoMaiProvato => "ripristino-mai-provato",
+        /// The last time was long ago.
+        RipristinoProvatoTempoFa => "ripristino-provato-tempo-fa",
         /// The disk is nearly full.
         DiscoFinisce => "disco-finisce",
         /// The disk has little room.

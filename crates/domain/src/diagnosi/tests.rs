@@ -22,6 +22,7 @@ fn in_ordine() -> Fatti {
         accessi: FattiAccessi { identita: StatoIdentita::Provata, ..FattiAccessi::default() },
         servizio: FattiServizio {
             ultima_copia: Some(at("2026-11-23T01:00:00Z")),
+            ultima_prova: Some(at("2026-09-01T08:00:00Z")),
             ultimo_fatto: Some(at("2026-11-23T08:09:00Z")),
             ..FattiServizio::default()
         },
@@ -74,6 +75,8 @@ const TABELLA: &[Riga] = &[
     (|f| f.programma.accessibilita = false, Codice::AccessibilitaManca, 1),
     (|f| f.servizio.ultima_copia = None, Codice::CopiaMai, 1),
     (|f| f.servizio.ultima_copia = Some(at("2026-11-21T08:09:59Z")), Codice::CopiaVecchia, 1),
+    (|f| f.servizio.ultima_prova = None, Codice::RipristinoMaiProvato, 1),
+    (|f| f.servizio.ultima_prova = Some(at("2025-11-23T08:09:59Z")), Codice::RipristinoProvatoTempoFa, 1),
     (|f| f.programma.spazio_mb = Some(199), Codice::DiscoFinisce, 1),
     (|f| f.programma.spazio_mb = Some(1_999), Codice::DiscoScarso, 1),
     (|f| f.servizio.ultimo_fatto = Some(at("2026-11-23T09:00:00Z")), Codice::OrologioIndietro, 1),
@@ -108,7 +111,8 @@ fn every_code_is_found_by_the_rule_or_by_the_command_line() {
 #[test]
 fn the_edges_are_those_that_are_written() {
     type Orlo = (fn(&mut Fatti), bool);
-    let table: [Orlo; 6] = [
+    let table: [Orlo; 7] = [
+        (|f| f.servizio.ultima_prova = Some(at("2025-11-23T08:10:00Z")), false),
         (|f| f.servizio.ultima_copia = Some(at("2026-11-21T08:10:00Z")), false),
         (|f| f.servizio.ultimo_fatto = Some(at("2026-11-23T08:15:00Z")), false),
         (|f| f.servizio.ultimo_fatto = Some(at("2026-11-23T08:15:01Z")), true),

@@ -11,6 +11,7 @@ use campanella_app::kit::i18n::{L, Lingua};
 use campanella_app::kit::journal::{self, Verification};
 use campanella_app::start;
 
+use super::cifra::Aperta;
 use super::copia::Esame;
 use super::{explain, schools};
 use crate::cli::{AuditCommand, AuditVerifyArgs};
@@ -40,7 +41,7 @@ fn expected(args: &AuditVerifyArgs) -> Result<Option<Noted>> {
 }
 
 /// How far the journal of a school had come when it was copied: what stands now must go on from there.
-fn in_copy(copia: &Path, code: &str) -> Result<Noted> {
+pub(super) fn in_copy(copia: &Path, code: &str) -> Result<Noted> {
     let file = copia.join(format!("{code}.db"));
     if !file.is_file() {
         bail!("nella copia {} la scuola non c'è", copia.display());
@@ -55,10 +56,11 @@ fn verify(args: &AuditVerifyArgs) -> Result<ExitCode> {
     if expected.is_some() && schools.len() != 1 {
         bail!("--expect-count e --expect-head riguardano una scuola: sceglila con --school");
     }
+    let copia = args.copia.as_ref().map(|copia| Aperta::of(copia, args.chiave.as_deref())).transpose()?;
     let mut whole = true;
     for school in schools {
         let code = schools::code(&school);
-        let expected = match args.copia.as_ref().map(|copia| in_copy(copia, &code)) {
+        let expected = match copia.as_ref().map(|copia| in_copy(copia.place(), &code)) {
             None => expected.clone(),
             Some(Ok(noted)) => Some(noted),
             Some(Err(error)) => {

@@ -15,6 +15,7 @@ use campanella_app::kit::journal::{self, Event};
 use campanella_app::start;
 use campanella_db::{Report, Tenant};
 
+use super::cifra::{self, Aperta};
 use super::copia::Esame;
 use super::{explain, impronte, schools};
 use crate::cli::{BackupArgs, VerifyArgs};
@@ -32,11 +33,11 @@ pub fn backup(args: &BackupArgs) -> Result<ExitCode> {
     let schools = schools::some(&app, args.school.as_deref())?;
     for school in &schools {
         let file = args.to.join(format!("{}.db", schools::code(school)));
-        write(&app, &school.tenant, &file)?;
+        write(&app, &school.tenant, &file, args)?;
     }
     // Last: a list without its schools would look whole.
     let system = args.to.join(SYSTEM_FILE);
-    write(&app, &Tenant::System, &system)?;
+    write(&app, &Tenant::System, &system, args)?;
     for school in &schools {
         // The copy stands: that nobody could note it (a full disk) does not undo it.
         if let Err(error) = note(&app, school) {
@@ -51,13 +52,29 @@ fn private_folder(folder: &Path) -> std::io::Result<()> {
     fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)
 }
 
-fn write(app: &App, tenant: &Tenant, file: &Path) -> Result<()> {
-    impronte::forget(file)?;
-    let report = app.db.backup(tenant, file).map_err(|e| explain(e.into()))?;
+fn write(app: &App, tenant: &Tenant, file: &Path, args: &BackupArgs) -> Result<()> {
+    if args.cifra_per.is_empty() {
+        impronte::forget(file)?;
+        let report = app.db.backup(tenant, file).map_err(|e| explain(e.into()))?;
+        return keep(file, &report);
+    }
+    let sealed = cifra::sealed_name(file);
+    impronte::forget(&sealed)?;
+    // In clear only where the register itself is, and only until it is sealed.
+    private_folder(&app.config.data_dir)?;
+    let folder = tempfile::Builder::new().prefix(".copia-").tempdir_in(&app.config.data_dir)?;
+    let plain = folder.path().join(file.file_name().unwrap_or_default());
+    let report = app.db.backup(tenant, &plain).map_err(|e| explain(e.into()))?;
+    cifra::seal(&plain, &sealed, &args.cifra_per)?;
+    keep(&sealed, &report)
+}
+
+/// A file of the copy is its owner's alone, and its fingerprint is noted.
+fn keep(file: &Path, report: &Report) -> Result<()> {
     let kept = fs::set_permissions(file, fs::Permissions::from_mode(0o600));
     kept.with_context(|| format!("non riesco a proteggere {}", file.display()))?;
     impronte::note(file)?;
-    print_report(file, &report);
+    print_report(file, report);
     Ok(())
 }
 
@@ -83,17 +100,18 @@ pub fn verify(args: &VerifyArgs) -> Result<ExitCode> {
         eprintln!("{}: la copia lo ha scritto, e adesso manca", file.display());
         whole = false;
     }
-    for file in database_files(&args.place)? {
+    let copia = Aperta::of(&args.place, args.chiave.as_deref())?;
+    for file in database_files(copia.place())? {
         if has_unwritten(&file) {
             eprintln!(
                 "{}: è il file di un registro in uso, non una copia fatta con «campanella backup»: le ultime scritture stanno in un altro file (-wal)",
-                file.display()
+                copia.origin(&file).display()
             );
             whole = false;
             continue;
         }
         match Esame::of(&file) {
-            Ok(esame) => println!("{}: {}", file.display(), esame.describe()),
+            Ok(esame) => println!("{}: {}", copia.origin(&file).display(), esame.describe()),
             Err(error) => {
                 eprintln!("{error:#}");
                 whole = false;

@@ -6,10 +6,12 @@
 mod audit;
 mod backup;
 mod bench;
+mod cifra;
 mod copia;
 mod copy_db;
 mod demo;
 mod doctor;
+mod drill;
 pub mod export;
 pub mod import;
 mod impronte;
@@ -48,6 +50,7 @@ pub fn run(cli: Cli, file: Option<&config::File>) -> Result<ExitCode> {
         Command::Backup(args) => backup::backup(&args),
         Command::Restore(args) => restore::run(&args),
         Command::Verify(args) => backup::verify(&args),
+        Command::Drill(args) => drill::run(&args),
         Command::CopyDb(args) => copy_db::run(&args),
         Command::MoveSchool(args) => move_school::run(&args),
         Command::Doctor(args) => doctor::run(&args, cli.config.as_deref().zip(file)),

@@ -25,6 +25,7 @@ use jiff::Timestamp;
 use serde::Serialize;
 
 use super::backup::{SYSTEM_FILE, database_files, print_report};
+use super::cifra::Aperta;
 use super::copia::Esame;
 use super::{doctor, explain};
 use crate::cli::RestoreArgs;
@@ -45,6 +46,17 @@ struct Chosen {
 
 /// Puts schools of a copy back.
 pub fn run(args: &RestoreArgs) -> Result<ExitCode> {
+    let copia = Aperta::of(&args.from, args.chiave.as_deref())?;
+    put_all_back(&RestoreArgs { from: copia.place().to_owned(), ..args.clone() }, &copia)?;
+    println!("Se il registro è acceso, riavvialo.");
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Puts schools of a copy that can be read back.
+///
+/// # Errors
+/// What keeps one of them out; nothing is written then, but the schools before it.
+pub(super) fn put_all_back(args: &RestoreArgs, copia: &Aperta) -> Result<()> {
     let trials = trials_among(database_files(&args.from)?)?;
     let there = existing(args)?;
     let standing = there.as_ref().map_or_else(|| Ok(Vec::new()), |app| listed(&app.db))?;
@@ -55,15 +67,14 @@ pub fn run(args: &RestoreArgs) -> Result<ExitCode> {
         Some(app) => app,
         None => start::open(options::settings(&args.data, true)).map_err(explain)?,
     };
-    chosen.iter().try_for_each(|school| put_back(args, &app, school))?;
+    chosen.iter().try_for_each(|school| put_back(args, &app, school, copia))?;
     if standing.is_empty() && args.from.is_dir() && args.school.is_none() {
         let system = args.from.join(SYSTEM_FILE);
         app.db.restore(&Tenant::System, &system).map_err(|e| explain(e.into()))?;
     } else {
         list(&app, chosen)?;
     }
-    println!("Se il registro è acceso, riavvialo.");
-    Ok(ExitCode::SUCCESS)
+    Ok(())
 }
 
 /// Examines every file of the copy; those that are of a trial.
@@ -173,7 +184,7 @@ fn already_there(args: &RestoreArgs, school: &Chosen) -> String {
     )
 }
 
-fn put_back(args: &RestoreArgs, app: &App, school: &Chosen) -> Result<()> {
+fn put_back(args: &RestoreArgs, app: &App, school: &Chosen, copia: &Aperta) -> Result<()> {
     let tenant = school.row.school().tenant;
     if !school.is_there {
         match app.db.create_school(&tenant) {
@@ -185,8 +196,9 @@ fn put_back(args: &RestoreArgs, app: &App, school: &Chosen) -> Result<()> {
         }
     }
     let report = app.db.restore(&tenant, &school.file).map_err(|e| explain(e.into()))?;
-    print_report(&school.file, &report);
-    settle(app, school)
+    let origin = copia.origin(&school.file);
+    print_report(&origin, &report);
+    settle(app, school, &origin)
 }
 
 /// What the journal keeps of a restore: it goes on after the last event of the copy.
@@ -200,8 +212,8 @@ struct Ripristino {
     operatore: Option<String>,
 }
 
-fn restored(school: &Chosen) -> Result<Event> {
-    let file = fs::canonicalize(&school.file).unwrap_or_else(|_| school.file.clone());
+fn restored(school: &Chosen, origin: &Path) -> Result<Event> {
+    let file = fs::canonicalize(origin).unwrap_or_else(|_| origin.to_owned());
     let written = file.metadata().and_then(|metadata| metadata.modified()).ok();
     let state = Ripristino {
         copia: file.display().to_string(),
@@ -214,10 +226,10 @@ fn restored(school: &Chosen) -> Result<Event> {
 /// The journal says that the school was put back. A copy remembers sessions and tokens that were closed after it was
 /// made: none of them opens the register again. And
 /// what running processes remember of the school is no longer so.
-fn settle(app: &App, school: &Chosen) -> Result<()> {
+fn settle(app: &App, school: &Chosen, origin: &Path) -> Result<()> {
     let place = school.row.school();
     let (istituto, now, stamp) = (place.id, app.clock.now(), app.ids.next(app.clock.now()));
-    let event = restored(school)?;
+    let event = restored(school, origin)?;
     let closed = app
         .db
         .write_blocking(&place.tenant, move |tx| {

@@ -1,0 +1,111 @@
+// SPDX-FileCopyrightText: 2026 The Campanella authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+//! `campanella drill`: a copy is put back in an empty place that goes away, as one would after a fault. The journal of each school
+//! keeps that it was done, and `doctor` tells when it was long ago.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::time::Instant;
+
+use anyhow::{Result, bail};
+use campanella_app::kit::app::{App, School};
+use campanella_app::kit::error::AppError;
+use campanella_app::kit::journal::{self, Event};
+use campanella_app::start;
+use serde::Serialize;
+
+use super::cifra::Aperta;
+use super::{audit, explain, restore, schools};
+use crate::cli::{DataArgs, DrillArgs, RestoreArgs};
+use crate::options;
+
+/// How the journal calls whoever acts on the server.
+const ACTOR: &str = "riga di comando";
+
+/// What the journal keeps of a drill.
+#[derive(Clone, Serialize)]
+struct Prova {
+    /// The copy that was tried.
+    copia: String,
+    /// Events of the journal in it.
+    eventi: i64,
+    /// How long it took until the schools were there again, in seconds.
+    secondi: u64,
+    /// The account of the machine that did it.
+    operatore: Option<String>,
+}
+
+/// Tries a copy.
+pub fn run(args: &DrillArgs) -> Result<ExitCode> {
+    let app = start::open(options::settings(&args.data, false)).map_err(explain)?;
+    let begun = Instant::now();
+    let copia = Aperta::of(&args.from, args.chiave.as_deref())?;
+    let folder = tempfile::tempdir()?;
+    let data = nowhere(folder.path().join("registro"));
+    let restore = RestoreArgs {
+        data: data.clone(),
+        from: copia.place().to_owned(),
+        school: args.school.clone(),
+        sovrascrivi: false,
+        chiave: None,
+    };
+    restore::put_all_back(&restore, &copia)?;
+    let again = start::open(options::settings(&data, false)).map_err(explain)?;
+    let secondi = begun.elapsed().as_secs();
+    let mut whole = true;
+    for school in schools::some(&app, args.school.as_deref())? {
+        let code = schools::code(&school);
+        match tried(&app, &again, &copia, &school) {
+            Ok(eventi) => {
+                let copia = args.from.display().to_string();
+                note(&app, &school, &Prova { copia, eventi, secondi, operatore: options::operator() })?;
+                println!("{code}: prova riuscita, il giornale della copia ha {eventi} eventi");
+            }
+            Err(error) => {
+                eprintln!("{code}: prova non riuscita: {error:#}");
+                whole = false;
+            }
+        }
+    }
+    println!("La copia era pronta in {secondi} secondi. Il registro è rimasto com'era.");
+    Ok(if whole { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// A place of its own, which knows no other.
+fn nowhere(folder: PathBuf) -> DataArgs {
+    DataArgs { data: folder.display().to_string(), work: folder, posti: Vec::new() }
+}
+
+/// The school stands in the restored place, and the journal of the register goes on from that of the copy: how many
+/// events the copy has.
+fn tried(app: &App, again: &App, copia: &Aperta, school: &School) -> Result<i64> {
+    let noted = audit::in_copy(copia.place(), &schools::code(school))?;
+    let Some(restored) = again.schools.by_id(school.id) else {
+        bail!("nella copia ripristinata la scuola non c'è");
+    };
+    let (id, count) = (school.id, noted.count);
+    let hash = |app: &App, school: &School| {
+        app.db.read_blocking(&school.tenant, move |tx| journal::hash_at(tx, id, count)).map_err(explain)
+    };
+    for (which, found) in [("ripristinata", hash(again, &restored)?), ("in uso", hash(app, school)?)] {
+        if found.as_deref() != Some(noted.head.as_str()) {
+            bail!("il giornale della scuola {which} non è quello della copia");
+        }
+    }
+    Ok(count)
+}
+
+/// What a trial with a set clock tries is no register.
+fn note(app: &App, school: &School, prova: &Prova) -> Result<()> {
+    let (istituto, now) = (school.id, app.clock.now());
+    let event = Event::new(journal::DRILL, "istituto", istituto).dopo(prova).map_err(explain)?;
+    app.db
+        .write_blocking(&school.tenant, move |tx| {
+            if journal::is_trial(tx, istituto)? {
+                return Ok(());
+            }
+            journal::append(tx, istituto, now, None, ACTOR, std::slice::from_ref(&event))
+        })
+        .map_err(|error: AppError| explain(error))
+}
