@@ -12,6 +12,12 @@ import { faultsOf, quickFaultsOf, walk } from './look.mjs';
 /** Roles that somebody has beside the one of their account: the remark of the account, and the profile to choose. */
 const SECOND = { staff: { of: 'docente', remark: /anche il profilo staff/ } };
 
+/** How many shapes of pages a role finds at least: a menu that loses its links is found by this and by nothing else. */
+const LEAST = {
+  docente: 90, genitore: 42, alunno: 41, segreteria: 120, dirigente: 120, staff: 93,
+  amministratore: 25, dsga: 19, ata: 19, dpo: 22, referente_ia: 25,
+};
+
 /** The page of somebody who acts under that role. */
 async function pageOf(browser, role) {
   const second = SECOND[role];
@@ -42,6 +48,7 @@ export function goRound(...roles) {
       }
       t.diagnostic(`${pages.size} pages: ${[...pages.keys()].join(' ')}`);
       assert.deepEqual(faults, []);
+      assert.ok(pages.size >= LEAST[role], `${pages.size} pages, and ${LEAST[role]} are known`);
       quiet(page);
       await page.context().close();
     });
