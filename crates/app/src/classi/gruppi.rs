@@ -229,7 +229,7 @@ pub fn leave_classe(
     Ok(events)
 }
 
-/// Lets a pupil into the groups of a class no earlier than into the class itself.
+/// Lets a pupil, of the class since `prima` until now, into its groups no earlier than into the class itself.
 ///
 /// # Errors
 /// The storage's.
@@ -237,10 +237,10 @@ pub fn enter_later(
     tx: &mut dyn Tx,
     istituto: IstitutoId,
     (alunno, classe): (PersonaId, ClasseId),
-    dal: Date,
+    (prima, dal): (Date, Date),
 ) -> Result<Vec<Event>, AppError> {
     let mut events = Vec::new();
-    for row in store::appartenenze_from(tx, istituto, alunno, Date::MIN)? {
+    for row in store::appartenenze_from(tx, istituto, alunno, prima)? {
         let gruppo = store::gruppo_by_id(tx, istituto, row.gruppo_id)?;
         if row.dal >= dal || gruppo.is_none_or(|gruppo| gruppo.classe_id != classe) {
             continue;

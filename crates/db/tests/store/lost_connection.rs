@@ -68,8 +68,9 @@ fn the_server_that_writes_is_found_among_several() {
     let store = Store::postgres();
     store.add(1).unwrap();
     let (user, place) = store.options.url.rsplit_once('@').unwrap();
+    let also = if place.contains('?') { '&' } else { '?' };
     let options = |attrs: &str| campanella_db::Options {
-        url: format!("{user}@127.0.0.1:1,{place}?target_session_attrs={attrs}"),
+        url: format!("{user}@127.0.0.1:1,{place}{also}target_session_attrs={attrs}"),
         ..store.options.clone()
     };
     let db = Db::open(options("read-write"), SCHEMA).unwrap();

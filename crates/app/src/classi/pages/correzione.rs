@@ -148,5 +148,5 @@ fn leave_groups(
         let al = row.dal.yesterday().unwrap_or(Date::MIN);
         return gruppi::leave_classe(tx, ctx.istituto(), who, al);
     }
-    gruppi::enter_later(tx, ctx.istituto(), who, correzione.dal)
+    gruppi::enter_later(tx, ctx.istituto(), who, (row.dal, correzione.dal))
 }
