@@ -1,0 +1,133 @@
+// SPDX-FileCopyrightText: 2026 The Campanella authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+// The day on this device, as the pages with a network see it: whose it may be, keeping it fresh, switching it on and off, and
+// sending what was written without a network.
+import { Attesa } from './attesa';
+import { consegna, rinnova } from './consegna';
+import { avviaCustodia } from './custodia';
+import * as deposito from './deposito';
+import { conserva, lascia } from './guscio-tenuto';
+
+const QUIETE = 2000;
+const PAZIENZA = 1500;
+
+type Caso = 'spenta' | 'accesa' | 'guasta' | 'impossibile';
+
+let avviato = false;
+
+/** `lavoro` is the address of the worker; `accendi` when the person has just asked for it. */
+export async function avvia(lavoro: string, accendi = false): Promise<void> {
+  if (avviato) return;
+  avviato = true;
+  const { persona, profilo } = document.body.dataset;
+  if (!deposito.possibile()) return mostra('impossibile');
+  await deposito.spazza();
+  await riconosci(persona);
+  perChiEsce();
+  if (!persona || profilo !== 'docente') return;
+  const giornata = new GiornataTenuta(persona, lavoro);
+  await giornata.avvia(accendi);
+}
+
+/** Nobody is in, or somebody else is: the day is not theirs. */
+async function riconosci(persona: string | undefined): Promise<void> {
+  if (!persona) return deposito.dimenticaGiornata();
+  const scelta = await deposito.sceltaDi();
+  if (scelta !== null && scelta !== persona) await deposito.dimenticaScelta();
+}
+
+/** Whoever goes out leaves no day behind, even when the answer never comes. */
+function perChiEsce(): void {
+  for (const form of document.querySelectorAll<HTMLFormElement>('form[action="/accesso/esci"]')) {
+    form.addEventListener('submit', (evento) => {
+      evento.preventDefault();
+      const basta = new Promise((risolvi) => setTimeout(risolvi, PAZIENZA));
+      void Promise.race([deposito.dimenticaGiornata(), basta]).finally(() => form.submit());
+    });
+  }
+}
+
+function mostra(caso: Caso): void {
+  for (const pezzo of document.querySelectorAll<HTMLElement>('[data-giornata-scelta] [data-caso]')) {
+    // After a fault one may try again.
+    pezzo.hidden = pezzo.dataset.caso !== caso && !(caso === 'guasta' && pezzo.dataset.caso === 'spenta');
+  }
+}
+
+class GiornataTenuta {
+  #timer = 0;
+
+  constructor(
+    private readonly persona: string,
+    private readonly lavoro: string,
+  ) {}
+
+  async avvia(accendi: boolean): Promise<void> {
+    const tieni = document.querySelector<HTMLElement>('[data-giornata-tieni]');
+    tieni?.addEventListener('click', () => void this.#accendi());
+    document.querySelector<HTMLElement>('[data-giornata-togli]')?.addEventListener('click', (evento) => void this.#spegni(evento));
+    avviaCustodia(this.persona);
+    // What the page has just written makes the day that is kept an old one.
+    addEventListener('campanella:salvato', () => this.#fraPoco());
+    const sezione = document.querySelector<HTMLElement>('[data-pacchetti]');
+    const attesa = sezione && new Attesa(this.persona, sezione);
+    if (accendi) await this.#accendi();
+    else await this.#riprendi();
+    await (attesa ? attesa.invia() : consegna(this.persona));
+    if (!attesa) addEventListener('online', () => void consegna(this.persona));
+  }
+
+  async #riprendi(): Promise<void> {
+    if ((await deposito.sceltaDi()) !== this.persona) return mostra('spenta');
+    mostra('accesa');
+    await this.#avvisa();
+    if (/^\/(adesso$|lezioni\/)/.test(location.pathname)) await this.#rinnova();
+  }
+
+  async #accendi(): Promise<void> {
+    try {
+      await navigator.serviceWorker.register(this.lavoro, { scope: '/' });
+      await deposito.scegli(this.persona);
+      await conserva();
+      if (typeof (await rinnova()) === 'string') throw new Error('no day');
+      await navigator.serviceWorker.ready;
+      mostra('accesa');
+      await this.#avvisa();
+    } catch {
+      // What was written meanwhile is not a part of it.
+      await deposito.dimenticaScelta();
+      await lascia();
+      mostra('guasta');
+    }
+  }
+
+  /** Before something that is nowhere else is thrown away the person is asked. */
+  async #avvisa(): Promise<void> {
+    const bottone = document.querySelector<HTMLElement>('[data-giornata-togli]');
+    if (!bottone) return;
+    const scritti = await deposito.pacchetti(this.persona);
+    if (scritti.length > 0) bottone.dataset.conferma = bottone.dataset.avviso ?? '';
+    else delete bottone.dataset.conferma;
+  }
+
+  async #spegni(evento: Event): Promise<void> {
+    const { conferma, confermato } = (evento.currentTarget as HTMLElement).dataset;
+    if (conferma !== undefined && confermato === undefined) return;
+    await deposito.dimenticaTutto();
+    await lascia();
+    mostra('spenta');
+    document.querySelector<HTMLElement>('[data-giornata-tieni]')?.focus();
+  }
+
+  #fraPoco(): void {
+    clearTimeout(this.#timer);
+    this.#timer = window.setTimeout(() => void this.#rinnova(), QUIETE);
+  }
+
+  /** Without the network the day stays as it was. */
+  async #rinnova(): Promise<void> {
+    if ((await deposito.sceltaDi()) !== this.persona) return;
+    await Promise.all([rinnova(), conserva()]).catch(() => undefined);
+  }
+}
