@@ -20,8 +20,8 @@ const MOST = 150 * 1024;
 /** Each picture: who looks, at which size, what they do before it is taken, and the remark of the account when not the first. */
 const PICTURES = {
   adesso: ['docente', DESKTOP, (page) => page.goto('/adesso')],
-  'appello-telefono': ['docente', PHONE, rollOnPhone],
   'senza-rete': ['docente', PHONE, withoutNetwork],
+  'appello-telefono': ['docente', PHONE, rollOnPhone],
   'registro-giorno': ['docente', DESKTOP, classRegister],
   'registro-stampato': ['docente', DESKTOP, printedRegister],
   'avvisi-telefono': ['genitore', PHONE, (page) => page.goto('/avvisi')],

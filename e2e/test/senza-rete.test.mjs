@@ -149,6 +149,11 @@ test('what the register refuses is kept with its reason, and is not sent again',
   assert.equal(sent, 1);
   await waiting(page, 1);
   assert.deepEqual(await faultsOf(page), []);
+  // Switching off would throw it away: the person is asked first.
+  await page.getByRole('button', { name: 'Togli da questo dispositivo' }).click();
+  await page.locator('#c-conferma').getByText('non è ancora nel registro').waitFor();
+  await page.keyboard.press('Escape');
+  await waiting(page, 1);
   await listed(page).getByRole('button', { name: 'Scarta' }).click();
   await waiting(page, 0);
   await page.locator('[data-pacchetti]').waitFor({ state: 'hidden' });

@@ -7,7 +7,7 @@ import { Attesa } from './attesa';
 import { consegna, rinnova } from './consegna';
 import { avviaCustodia } from './custodia';
 import * as deposito from './deposito';
-import { conserva, lascia } from './guscio-tenuto';
+import { conserva, GUSCIO, lascia } from './guscio-tenuto';
 
 const QUIETE = 2000;
 const PAZIENZA = 1500;
@@ -16,8 +16,14 @@ type Caso = 'spenta' | 'accesa' | 'guasta' | 'impossibile';
 
 let avviato = false;
 
-/** `lavoro` is the address of the worker; `accendi` when the person has just asked for it. */
-export async function avvia(lavoro: string, accendi = false): Promise<void> {
+/** What only the script of every page may do: name the worker, and read HTML. */
+export interface Permessi {
+  readonly lavoro: string;
+  readonly leggi: (html: string) => Document;
+}
+
+/** `accendi` when the person has just asked for it. */
+export async function avvia(permessi: Permessi, accendi: boolean): Promise<void> {
   if (avviato) return;
   avviato = true;
   const { persona, profilo } = document.body.dataset;
@@ -26,7 +32,7 @@ export async function avvia(lavoro: string, accendi = false): Promise<void> {
   await riconosci(persona);
   perChiEsce();
   if (!persona || profilo !== 'docente') return;
-  const giornata = new GiornataTenuta(persona, lavoro);
+  const giornata = new GiornataTenuta(persona, permessi);
   await giornata.avvia(accendi);
 }
 
@@ -49,10 +55,16 @@ function perChiEsce(): void {
 }
 
 function mostra(caso: Caso): void {
-  for (const pezzo of document.querySelectorAll<HTMLElement>('[data-giornata-scelta] [data-caso]')) {
-    // After a fault one may try again.
-    pezzo.hidden = pezzo.dataset.caso !== caso && !(caso === 'guasta' && pezzo.dataset.caso === 'spenta');
-  }
+  const sezione = document.querySelector('[data-giornata-scelta]');
+  const voce = sezione?.querySelector<HTMLElement>('[role="status"]');
+  if (voce) voce.textContent = voce.dataset[caso] ?? '';
+  const vedi = (nome: string, visibile: boolean): void => {
+    const bottone = sezione?.querySelector<HTMLElement>(`[data-giornata-${nome}]`);
+    if (bottone) bottone.hidden = !visibile;
+  };
+  // After a fault one may try again.
+  vedi('tieni', caso === 'spenta' || caso === 'guasta');
+  vedi('togli', caso === 'accesa');
 }
 
 class GiornataTenuta {
@@ -60,7 +72,7 @@ class GiornataTenuta {
 
   constructor(
     private readonly persona: string,
-    private readonly lavoro: string,
+    private readonly permessi: Permessi,
   ) {}
 
   async avvia(accendi: boolean): Promise<void> {
@@ -68,14 +80,25 @@ class GiornataTenuta {
     tieni?.addEventListener('click', () => void this.#accendi());
     document.querySelector<HTMLElement>('[data-giornata-togli]')?.addEventListener('click', (evento) => void this.#spegni(evento));
     avviaCustodia(this.persona);
+    deposito.ascolta(() => void this.#avvisa());
     // What the page has just written makes the day that is kept an old one.
     addEventListener('campanella:salvato', () => this.#fraPoco());
-    const sezione = document.querySelector<HTMLElement>('[data-pacchetti]');
+    const sezione = await this.#sezione();
     const attesa = sezione && new Attesa(this.persona, sezione);
     if (accendi) await this.#accendi();
     else await this.#riprendi();
     await (attesa ? attesa.invia() : consegna(this.persona));
     if (!attesa) addEventListener('online', () => void consegna(this.persona));
+  }
+
+  /** The list of what waits, where there is some: it is a part of the page without a network, and no page carries it along. */
+  async #sezione(): Promise<HTMLElement | null> {
+    const posto = document.querySelector('[data-pacchetti-posto]');
+    if (!posto || (await deposito.pacchetti(this.persona)).length === 0) return null;
+    const pagina = await fetch(GUSCIO).then((risposta) => risposta.text()).catch(() => '');
+    const sezione = this.permessi.leggi(pagina).querySelector<HTMLElement>('[data-pacchetti]');
+    if (sezione) posto.replaceWith(sezione);
+    return sezione;
   }
 
   async #riprendi(): Promise<void> {
@@ -87,12 +110,13 @@ class GiornataTenuta {
 
   async #accendi(): Promise<void> {
     try {
-      await navigator.serviceWorker.register(this.lavoro, { scope: '/' });
+      await navigator.serviceWorker.register(this.permessi.lavoro, { scope: '/' });
       await deposito.scegli(this.persona);
       await conserva();
       if (typeof (await rinnova()) === 'string') throw new Error('no day');
       await navigator.serviceWorker.ready;
       mostra('accesa');
+      document.querySelector<HTMLElement>('[data-giornata-togli]')?.focus();
       await this.#avvisa();
     } catch {
       // What was written meanwhile is not a part of it.
@@ -107,8 +131,9 @@ class GiornataTenuta {
     const bottone = document.querySelector<HTMLElement>('[data-giornata-togli]');
     if (!bottone) return;
     const scritti = await deposito.pacchetti(this.persona);
-    if (scritti.length > 0) bottone.dataset.conferma = bottone.dataset.avviso ?? '';
-    else delete bottone.dataset.conferma;
+    if (scritti.length === 0) return void delete bottone.dataset.conferma;
+    bottone.dataset.conferma = bottone.dataset.giornataTogli;
+    bottone.dataset.confermaSi = bottone.textContent ?? '';
   }
 
   async #spegni(evento: Event): Promise<void> {

@@ -6,6 +6,7 @@ import type { Coppia } from './coda';
 import { metti, pacchetti, togli } from './deposito';
 import { corpoAppello, minuti, orario, posizioni, riassunto, riscritto, uguali, type Alunno, type Genere, type Giornata, type Ora, type Pacchetto, type Stato } from './giornata-pura';
 import type { Posizione } from './griglia';
+import { toast } from './toast';
 
 const QUIETE = 500;
 
@@ -241,8 +242,9 @@ export class OraSenzaRete {
       await metti(this.giornata.persona, prima ? riscritto(prima, corpo, stato, chiave) : nuovo, this.attende);
       this.#scritti = await this.#miei();
     });
-    fila = lavoro.catch(() => undefined);
-    return lavoro as Promise<void>;
+    // Full, or forbidden: what is not kept here is nowhere.
+    fila = lavoro.catch(() => toast({ tipo: 'guasto', testo: document.querySelector<HTMLElement>('[data-senza-rete]')?.dataset.testoGuasto ?? '', durata: 60_000 }));
+    return fila as Promise<void>;
   }
 
   #parte<T extends HTMLElement = HTMLFormElement>(nome: string): T | null {

@@ -30,6 +30,7 @@ class SenzaRete {
     if (sezione && this.#persona) this.#attesa = new Attesa(this.#persona, sezione, (pacchetto) => this.#consegnato(pacchetto), true);
     // Another tab went out, or the day is over: what is shown goes as well.
     deposito.ascolta(() => void this.#guarda());
+    addEventListener('pageshow', () => void this.#guarda());
     addEventListener('storage', () => void this.#guarda());
     document.addEventListener('visibilitychange', () => void this.#guarda());
     setInterval(() => void this.#guarda(), GUARDA);

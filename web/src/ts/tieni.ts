@@ -3,7 +3,7 @@
 
 // Every page looks whether this device keeps something for when there is no network. The rest of it is loaded only then, or
 // when somebody asks for it.
-import { indirizzoDelLavoro } from './frammento';
+import { indirizzoDelLavoro, leggi } from './frammento';
 
 const SEGNO = 'senza-rete';
 
@@ -19,6 +19,7 @@ export function avviaTieni(): void {
   const copione = document.body.dataset.giornata;
   if (!copione) return;
   const carica = (): Promise<typeof import('./giornata')> => import(copione);
-  if (qualcosa()) return void carica().then(({ avvia }) => avvia(indirizzoDelLavoro()));
-  document.querySelector('[data-giornata-tieni]')?.addEventListener('click', () => void carica().then(({ avvia }) => avvia(indirizzoDelLavoro(), true)), { once: true });
+  const avvia = (accendi: boolean): void => void carica().then((giornata) => giornata.avvia({ lavoro: indirizzoDelLavoro(), leggi }, accendi));
+  if (qualcosa()) return avvia(false);
+  document.querySelector('[data-giornata-tieni]')?.addEventListener('click', () => avvia(true), { once: true });
 }

@@ -179,7 +179,7 @@ fn hour(tx: &mut dyn Tx, ctx: &Ctx, known: &OraDocente, mine: &[OraDocente]) -> 
         scrivibile: writable,
         version: o.version,
         argomento: (writable && texts_are_free(&o)).then(|| o.testi_version()),
-        compiti: (writable && !is_support(&o) && o.compito.is_none()).then(|| CompitiTenuti {
+        compiti: (writable && !is_support(&o) && o.compito.is_none()).then_some(CompitiTenuti {
             version: o.compiti_version,
             scadenza: o.scadenza_proposta,
             dal: o.prossimo_giorno,
