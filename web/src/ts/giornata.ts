@@ -12,7 +12,7 @@ import { conserva, GUSCIO, lascia } from './guscio-tenuto';
 const QUIETE = 2000;
 const PAZIENZA = 1500;
 
-type Caso = 'spenta' | 'accesa' | 'guasta' | 'impossibile';
+type Caso = 'spenta' | 'accesa' | 'guasta';
 
 let avviato = false;
 
@@ -27,7 +27,7 @@ export async function avvia(permessi: Permessi, accendi: boolean): Promise<void>
   if (avviato) return;
   avviato = true;
   const { persona, profilo } = document.body.dataset;
-  if (!deposito.possibile()) return mostra('impossibile');
+  if (!deposito.possibile()) return mostra('guasta');
   await deposito.spazza();
   await riconosci(persona);
   perChiEsce();
@@ -132,7 +132,7 @@ class GiornataTenuta {
     if (!bottone) return;
     const scritti = await deposito.pacchetti(this.persona);
     if (scritti.length === 0) return void delete bottone.dataset.conferma;
-    bottone.dataset.conferma = bottone.dataset.giornataTogli;
+    bottone.dataset.conferma = document.querySelector<HTMLElement>('[data-pacchetti]')?.dataset.testoTogli ?? bottone.textContent ?? '';
     bottone.dataset.confermaSi = bottone.textContent ?? '';
   }
 
