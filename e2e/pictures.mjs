@@ -20,6 +20,7 @@ const MOST = 150 * 1024;
 /** Each picture: who looks, at which size, what they do before it is taken, and the remark of the account when not the first. */
 const PICTURES = {
   adesso: ['docente', DESKTOP, (page) => page.goto('/adesso')],
+  'senza-rete': ['docente', PHONE, withoutNetwork],
   'appello-telefono': ['docente', PHONE, rollOnPhone],
   'registro-giorno': ['docente', DESKTOP, classRegister],
   'registro-stampato': ['docente', DESKTOP, printedRegister],
@@ -111,6 +112,19 @@ async function letters(page) {
   await page.getByRole('button', { name: 'Stampa le lettere' }).click();
   await page.locator('main details summary').first().click();
   await page.waitForTimeout(500);
+}
+
+/** The page that opens without a network, with a roll that waits. */
+async function withoutNetwork(page) {
+  await page.goto('/adesso');
+  await page.getByRole('button', { name: 'Tieni la giornata di oggi' }).click();
+  await page.getByText('La giornata di oggi è su questo dispositivo').waitFor();
+  await page.context().setOffline(true);
+  await page.goto('/adesso');
+  const hour = page.locator('[data-ora-tenuta]').first();
+  await hour.locator('[data-alunno] label[data-tipo="A"]').nth(1).click();
+  await hour.getByRole('button', { name: 'Firma e appello' }).click();
+  await hour.locator('[data-se="attesa"]:visible').waitFor();
 }
 
 async function rollOnPhone(page) {

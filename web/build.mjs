@@ -43,7 +43,7 @@ async function costruisci(cartella) {
   emetti('favicon.svg', senzaCommenti(leggi('src/marchio/favicon.svg').toString()));
   emetti('licenze.txt', licenze());
   emetti('campanella.css', await stile((nome) => manifesto[nome].file));
-  for (const nome of ['campanella', 'appello', 'voti', 'sw']) emetti(`${nome}.js`, await copione(nome));
+  for (const nome of ['campanella', 'appello', 'voti', 'giornata', 'senza-rete', 'sw']) emetti(`${nome}.js`, await copione(nome));
   const ordinato = Object.fromEntries(Object.entries(manifesto).sort(([a], [b]) => (a < b ? -1 : 1)));
   writeFileSync(join(cartella, 'manifest.json'), `${JSON.stringify(ordinato, null, 2)}\n`);
 }

@@ -175,7 +175,9 @@ class Appello {
 
   /** From the roll to the topic, past the other pupils. */
   #argomento(evento: KeyboardEvent): void {
-    const campo = document.querySelector<HTMLElement>('textarea[name="argomento"]');
+    // Where a page has several hours, that of the own one.
+    const ora = this.form.closest('[data-ora-tenuta]') ?? document;
+    const campo = ora.querySelector<HTMLElement>('textarea[name="argomento"]');
     if (!campo) return;
     evento.preventDefault();
     campo.focus();
@@ -245,6 +247,7 @@ class Appello {
   #scorciatoia(evento: KeyboardEvent): void {
     if (!this.form.isConnected || evento.key.toLowerCase() !== 'z' || !(evento.ctrlKey || evento.metaKey) || evento.shiftKey) return;
     const campo = evento.target as HTMLElement;
+    if (evento.defaultPrevented || (campo.closest('[data-ora-tenuta]') ?? document.body).contains(this.form) === false) return;
     if (campo.matches('textarea, input:not([type="radio"], [type="time"])') || this.#storia.vuota) return;
     evento.preventDefault();
     this.#disfa();

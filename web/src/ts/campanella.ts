@@ -13,6 +13,7 @@ import { avviaModulo } from './modulo';
 import { avviaNotifiche } from './notifiche';
 import { avviaSalvataggio } from './save';
 import { avviaSessione } from './sessione';
+import { avviaTieni } from './tieni';
 import { avviaVivo } from './vivo';
 
 avviaModulo();
@@ -27,3 +28,4 @@ avviaSessione();
 avviaAula();
 avviaNotifiche();
 avviaArrivo();
+avviaTieni();

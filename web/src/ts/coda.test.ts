@@ -46,6 +46,19 @@ test('an unanswered request is repeated with the same key and body before anythi
   assert.deepEqual(secondo?.corpo, [['testo', 'nuovo']]);
 });
 
+test('what the network holds is the unanswered request and all that is newer; a refusal is not held by the network', () => {
+  const coda = new Coda();
+  coda.tocca('argomento', 'k1');
+  assert.deepEqual(coda.fermi(corpo('x')), []);
+  const primo = coda.prossimo(corpo('vecchio'));
+  coda.rimandato();
+  assert.deepEqual(coda.fermi(corpo('x')), [primo]);
+  coda.tocca('argomento', 'k2');
+  assert.deepEqual(coda.fermi(corpo('nuovo')).map(({ chiave, corpo }) => [chiave, corpo]), [['k1', [['testo', 'vecchio']]], ['k2', [['testo', 'nuovo']]]]);
+  coda.rifiutato();
+  assert.deepEqual(coda.fermi(corpo('x')), []);
+});
+
 test('the same field changed twice counts once', () => {
   const coda = new Coda();
   coda.tocca('stato.1', 'k1');

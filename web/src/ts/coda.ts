@@ -151,6 +151,13 @@ export class Coda {
     return this.#inVolo !== null;
   }
 
+  /** What the network keeps from leaving, in the order in which it would: the unanswered request, and all that is newer. */
+  fermi(componi: (campi: ReadonlySet<string>) => readonly Coppia[]): Pacchetto[] {
+    if (this.#freno !== 'rete' || !this.#inVolo) return [];
+    const nuovi = { chiave: this.#chiave, corpo: componi(this.#nuovi), campi: this.#nuovi };
+    return this.daInviare ? [this.#inVolo, nuovi] : [this.#inVolo];
+  }
+
   /** How many changed fields the server has not confirmed yet. */
   get inSospeso(): number {
     return new Set([...(this.#inVolo?.campi ?? []), ...this.#nuovi, ...this.#aParte]).size;

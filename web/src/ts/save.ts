@@ -3,13 +3,14 @@
 
 // The one module of saving: every form with data-autosave goes through here.
 import { coppie, diversi, incompleto, mostraErrori, pulisciErrori, rigaDi, righeDi, scrivi, tokenDi } from './campi';
-import { Coda, type Pacchetto } from './coda';
+import { Coda, type Coppia, type Pacchetto } from './coda';
 import { confermato } from './conferma';
 import { chiediScelta } from './conflitto';
 import { pastiglia } from './pastiglia';
 import { rientra } from './rientro';
 import { suOgniRadice } from './radici';
-import { interpreta, pausa, type Conflitto, type ErroreCampo, type Esito, type Risposta } from './risposte';
+import { leggi } from './risposta';
+import { interpreta, pausa, type Conflitto, type ErroreCampo, type Esito } from './risposte';
 import { toast, togliToast } from './toast';
 
 const QUIETE_TESTO = 800;
@@ -66,8 +67,15 @@ class Salvatore {
     this.coda.riprendi((campo) => rigaDi(nome) === '' || rigaDi(campo) === rigaDi(nome));
     this.#toccati.add(nome);
     this.coda.tocca(nome, crypto.randomUUID());
+    this.#custodisci();
     if (this.#aMeta) return this.#aspetta();
     this.fraPoco(attesa);
+  }
+
+  /** What the network holds may be kept on the device, in case this page is closed; what is held no more is not. */
+  #custodisci(): void {
+    const fermi = this.coda.fermi((campi) => this.#corpo(campi));
+    this.form.dispatchEvent(new CustomEvent('campanella:fermi', { bubbles: true, detail: fermi }));
   }
 
   /** Half of what belongs together is typed, and the person is still in the form. */
@@ -120,8 +128,7 @@ class Salvatore {
   async #invia(): Promise<void> {
     if (this.#occupato) return;
     const pacchetto = this.coda.prossimo((campi) => {
-      const tutto = coppie(this.form, this.#bottone);
-      const corpo = this.#perRiga ? righeDi(campi, tutto) : tutto;
+      const corpo = this.#corpo(campi);
       this.form.dispatchEvent(new CustomEvent('campanella:invio', { detail: corpo }));
       return corpo;
     });
@@ -132,9 +139,15 @@ class Salvatore {
       await this.#tratta(await this.#spedisci(pacchetto), pacchetto);
     } finally {
       this.#occupato = false;
+      this.#custodisci();
       pastiglia.aggiorna();
     }
     if (this.coda.stato === 'salvataggio' && !this.#aMeta) this.fraPoco(0);
+  }
+
+  #corpo(campi: ReadonlySet<string>): readonly Coppia[] {
+    const tutto = coppie(this.form, this.#bottone);
+    return this.#perRiga ? righeDi(campi, tutto) : tutto;
   }
 
   async #spedisci({ chiave, corpo }: Pacchetto): Promise<Esito | null> {
@@ -286,13 +299,6 @@ class Salvatore {
 function eTesto(campo: EventTarget | null): boolean {
   if (campo instanceof HTMLTextAreaElement) return true;
   return campo instanceof HTMLInputElement && !['radio', 'checkbox'].includes(campo.type);
-}
-
-async function leggi(risposta: Response): Promise<Risposta> {
-  const tipo = risposta.headers.get('Content-Type') ?? '';
-  const json: unknown = /[/+]json/.test(tipo) ? await risposta.json() : undefined;
-  const alLogin = risposta.redirected && new URL(risposta.url).pathname.startsWith('/accesso');
-  return { codice: alLogin ? 401 : risposta.status, retryAfter: risposta.headers.get('Retry-After'), json };
 }
 
 export function avviaSalvataggio(): void {

@@ -13,7 +13,7 @@ privacy-quanto = For how long
 privacy-diritti = Your rights
 privacy-diritti-testo = You can ask the office to see your data and to correct them. The register is a public act: a correction is noted and the old value is not erased. You can write to the data protection officer of the school and to the Garante.
 privacy-biscotti = Cookies
-privacy-biscotti-testo = Only the necessary ones: one keeps the session open, two remember the language and the look you chose.
+privacy-biscotti-testo = Only the necessary ones: one keeps the session open, two remember the language and the look you chose. If a teacher asks for it, their device keeps the names of the pupils of their hours of today, encrypted and until tonight, for a roll without a network.
 
 # The register of personal data.
 privacy-registro = Register of personal data

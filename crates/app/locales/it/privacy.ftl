@@ -13,7 +13,7 @@ privacy-quanto = Per quanto tempo
 privacy-diritti = I tuoi diritti
 privacy-diritti-testo = Puoi chiedere alla segreteria di vedere i tuoi dati e di correggerli. Il registro è un atto pubblico: una correzione resta annotata e il dato di prima non si cancella. Puoi scrivere al responsabile della protezione dei dati della scuola e al Garante.
 privacy-biscotti = I cookie
-privacy-biscotti-testo = Solo quelli necessari: uno tiene aperta la sessione, due ricordano la lingua e l'aspetto che hai scelto.
+privacy-biscotti-testo = Solo quelli necessari: uno tiene aperta la sessione, due ricordano la lingua e l'aspetto che hai scelto. Se un docente lo chiede, il suo dispositivo tiene fino a stanotte, cifrati, i nomi degli alunni delle sue ore di oggi, per l'appello senza rete.
 
 # Il registro dei dati personali.
 privacy-registro = Registro dei dati personali

@@ -13,6 +13,7 @@ mod altrove;
 pub(crate) mod api;
 pub(crate) mod azioni;
 mod fuori;
+mod giornata;
 mod insieme;
 mod occupata;
 pub mod oggi;
@@ -42,6 +43,7 @@ const API_WRITE: Access = Access::Api("lezioni:write", &[Ruolo::Docente]);
 pub fn routes() -> Routes {
     Routes::new()
         .get("/adesso", DOCENTE, pages::adesso)
+        .get("/adesso/giornata", DOCENTE, giornata::show)
         .get("/lezioni/altra", DOCENTE, altra::show)
         .get("/lezioni/{classe}/{data}/{ordinale}", DOCENTE, pages::ora)
         .post("/lezioni/{classe}/{data}/{ordinale}/appello", DOCENTE, pages::save_appello)
@@ -49,6 +51,7 @@ pub fn routes() -> Routes {
         .post("/lezioni/{classe}/{data}/{ordinale}/firma/togli", DOCENTE, pages::unsign)
         .post("/lezioni/{classe}/{data}/{ordinale}/fuori", DOCENTE, fuori::save)
         .post("/lezioni/{classe}/{data}/{ordinale}/testi", DOCENTE, pages::save_texts)
+        .get("/senza-rete", Access::Public, giornata::shell)
         .get("/api/v1/adesso", API_READ, api::adesso)
         .get("/api/v1/lezioni/{classe}/{data}/{ordinale}", API_READ, api::ora)
         .post("/api/v1/lezioni/{classe}/{data}/{ordinale}/appello", API_WRITE, api::appello)

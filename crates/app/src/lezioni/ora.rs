@@ -391,11 +391,13 @@ impl Ora {
 
     /// The page has forms that save by themselves: the teacher signed or may sign, and nothing stands in the way.
     pub fn scrivibile(&self) -> bool {
-        let signed_or_signable = match self.mia {
-            Some(_) => true,
-            None => self.iniziata && self.occupata.is_none() && !self.titoli.is_empty(),
-        };
-        signed_or_signable && self.day.giorno.has_lessons() && !self.sola_lettura()
+        (self.mia.is_some() || self.iniziata) && self.scrivibile_a_suo_tempo()
+    }
+
+    /// As [`Ora::scrivibile`], of an hour that may still have to begin.
+    pub(super) fn scrivibile_a_suo_tempo(&self) -> bool {
+        let is_own = self.mia.is_some() || (self.occupata.is_none() && !self.titoli.is_empty());
+        is_own && self.day.giorno.has_lessons() && !self.sola_lettura()
     }
 
     /// Proposes the first day of lessons for homework, from the one proposed on, that is good for it.

@@ -38,7 +38,7 @@ use crate::kit::reply::Reply;
 use crate::{calendario, classi};
 
 /// The letters of the roll with the words of their counts.
-const CONTI: [(&str, &str); 4] =
+pub(super) const CONTI: [(&str, &str); 4] =
     [("P", "appello-presenti"), ("A", "appello-assenti"), ("R", "appello-ritardi"), ("U", "appello-uscite")];
 
 #[derive(Template)]
@@ -57,6 +57,8 @@ struct OraPage {
     scadenze: BTreeMap<Date, Scadenze>,
     torna: String,
     insieme: Option<Insieme>,
+    /// The page offers to keep the day on the device.
+    tieni: bool,
 }
 
 impl OraPage {
@@ -110,7 +112,10 @@ pub async fn adesso(ctx: Ctx) -> Result<Response, AppError> {
         })
         .await?;
     match found {
-        Ok((o, ore, materie, accanto)) => show(&ctx, o, ore, materie, accanto, None),
+        Ok((o, ore, materie, accanto)) => {
+            let page = page(&ctx, o, ore, materie, accanto, None);
+            html(&OraPage { tieni: !page.p.in_aula, ..page })
+        }
         Err(motivo) => {
             let p = Page::new(&ctx, ctx.l.t("adesso-titolo")).under("/adesso");
             html(&EmptyPage { p, l: ctx.l, data: ctx.today(), motivo })
@@ -174,14 +179,14 @@ fn beside(tx: &mut dyn Tx, ctx: &Ctx, o: &mut Ora) -> Result<Accanto, AppError> 
     Ok(Accanto { attese, previsti, scadenze })
 }
 
-fn show(
+fn page(
     ctx: &Ctx,
     o: Ora,
     ore: Vec<OraDocente>,
     materie: Vec<classi::store::Materia>,
     accanto: Accanto,
     esito: Option<&str>,
-) -> Result<Response, AppError> {
+) -> OraPage {
     let titolo = format!("{} · {}", ctx.l.tn("ora-numero", o.key.ordinale), o.day.classe.nome);
     let p = Page::new(ctx, titolo).under("/adesso").with_outcome(esito);
     let p = match (o.scrivibile(), o.mia.is_some()) {
@@ -194,7 +199,7 @@ fn show(
     let torna = agenda::href(o.key.classe, o.key.data, o.key.ordinale, o.key.gruppo);
     let insieme = Insieme::of(&o, &ore);
     let Accanto { attese, previsti, scadenze } = accanto;
-    html(&OraPage {
+    OraPage {
         p,
         l: ctx.l,
         o,
@@ -207,7 +212,8 @@ fn show(
         scadenze,
         torna,
         insieme,
-    })
+        tieni: false,
+    }
 }
 
 /// The hours before and after this one, without a break in the same class, that have begun and wait for a signature:
@@ -245,7 +251,7 @@ pub async fn ora(
             Ok((o, ora::own_day(tx, ctx, data)?, classi::store::materie(tx, ctx.istituto())?, accanto))
         })
         .await?;
-    show(&ctx, o, ore, materie, accanto, query.esito.as_deref())
+    html(&page(&ctx, o, ore, materie, accanto, query.esito.as_deref()))
 }
 
 /// Signs if the teacher has not signed yet, and calls the roll: a normal hour is this one write.

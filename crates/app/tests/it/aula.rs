@@ -75,6 +75,8 @@ on_both! {
         assert_eq!((inst.count(APPROVED), inst.count(SESSIONS), inst.events_named("accesso_aula.approve")), (1, 1, 1));
 
         let page = pc.get("/adesso").await.refused(200, "Blocca");
+        // A classroom PC is nobody's device: it is offered to keep nothing.
+        assert!(!page.body.contains("data-giornata-tieni") && !page.body.contains("data-persona"), "{}", page.body);
         pc.csrf = page.input("csrf").unwrap();
         let mut teacher = pc.clone();
         let here = hour(inst.school.terza, TODAY, 2);
@@ -84,7 +86,7 @@ on_both! {
         for denied in [
             "/valutazioni", "/registro", "/accesso/sessioni", "/accesso/password", "/accesso/profilo", "/accesso/conferma",
             "/accesso/secondo-fattore", "/aula", "/cerca?q=a", "/menu", "/agenda", "/firme", "/piani", "/a-tuo-nome",
-            "/lezioni/altra",
+            "/lezioni/altra", "/adesso/giornata",
         ] {
             pc.get(denied).await.refused(403, "solo le tue lezioni di oggi");
         }

@@ -74,6 +74,7 @@ mod scuola;
 mod scuole;
 mod secondo_fattore;
 mod senza_api;
+mod senza_rete;
 mod sigilli;
 mod signing;
 mod sito;

@@ -121,7 +121,18 @@ const APART: &[(&str, &[&str])] = &[
     ),
     (
         "the product shows itself to a browser",
-        &["/", "/inizio", "/menu", "/cerca", "/statico/*", "/sw.js", "/vivo/*", "/preferenze/*", "/salute"],
+        &[
+            "/",
+            "/inizio",
+            "/menu",
+            "/cerca",
+            "/statico/*",
+            "/sw.js",
+            "/senza-rete",
+            "/vivo/*",
+            "/preferenze/*",
+            "/salute",
+        ],
     ),
     ("what the law wants a person to find and read", &["/accessibilita", "/privacy/*", "/sorgente"]),
     (
@@ -167,6 +178,10 @@ const APART: &[(&str, &[&str])] = &[
         &["/agenda/calendario/*", "/agenda/feed/{segreto}", "/avvisi/ferma/*"],
     ),
     ("the browser itself asks to be told", &["/avvisi/dispositivi"]),
+    (
+        "the browser of a teacher keeps the day: a program reads the hours one by one and keeps what it likes",
+        &["/adesso/giornata"],
+    ),
     (
         "a file of what the API gives as data",
         &[

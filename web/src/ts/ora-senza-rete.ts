@@ -1,0 +1,263 @@
+// SPDX-FileCopyrightText: 2026 The Campanella authors
+// SPDX-License-Identifier: AGPL-3.0-or-later
+
+// One hour on the page without a network: the roll and the texts as on the page of the hour, and each change a packet.
+import type { Coppia } from './coda';
+import { metti, pacchetti, togli } from './deposito';
+import { corpoAppello, minuti, orario, posizioni, riassunto, riscritto, uguali, type Alunno, type Genere, type Giornata, type Ora, type Pacchetto, type Stato } from './giornata-pura';
+import type { Posizione } from './griglia';
+import { toast } from './toast';
+
+const QUIETE = 500;
+
+let numero = 0;
+/** Each write waits for the one before: two of them would both be the first. */
+let fila: Promise<unknown> = Promise.resolve();
+
+const modello = (nome: string): HTMLElement => {
+  const trovato = document.querySelector<HTMLTemplateElement>(`template[data-modello-${nome}]`);
+  return trovato?.content.firstElementChild?.cloneNode(true) as HTMLElement;
+};
+
+/** A label and its field, wherever they stand. */
+function lega(etichetta: HTMLLabelElement | null, campo: HTMLElement | null): void {
+  if (!etichetta || !campo) return;
+  numero += 1;
+  campo.id = `c-${numero}`;
+  etichetta.htmlFor = campo.id;
+}
+
+export class OraSenzaRete {
+  readonly elemento = modello('ora');
+  /** What of it has just arrived. */
+  readonly consegnati = new Set<Genere>();
+  #scritti: readonly Pacchetto[] = [];
+  #firmata = false;
+  #timer = 0;
+  readonly #appello: HTMLFormElement | null;
+  readonly #testi: HTMLFormElement | null;
+
+  constructor(
+    private giornata: Giornata,
+    private ora: Ora,
+    scritti: readonly Pacchetto[],
+    trascorsi: number,
+    private readonly attende: number,
+  ) {
+    this.#appello = this.#parte('appello');
+    this.#testi = this.#parte('testi');
+    const { ordinale, inizio, fine, classe, materia, gruppo } = ora;
+    this.#scrivi('titolo', `${ordinale}ª · ${orario(inizio)}–${orario(fine)} · ${classe}`);
+    this.#scrivi('materia', [materia, gruppo].filter(Boolean).join(' · '));
+    this.#scritti = scritti.filter(({ percorso }) => percorso === ora.percorso);
+    this.#preparaAppello(trascorsi);
+    this.#preparaTesti();
+  }
+
+  get percorso(): string {
+    return this.ora.percorso;
+  }
+
+  apri(): void {
+    const parti = this.elemento.querySelector('details');
+    if (parti) parti.open = true;
+  }
+
+  /** The scripts of the roll are at work: from here on a change is the person's. */
+  parti(): void {
+    this.#appello?.addEventListener('change', () => this.#cambiato());
+    this.#appello?.addEventListener('submit', (evento) => {
+      evento.preventDefault();
+      void this.#firma();
+    });
+    this.#testi?.addEventListener('submit', (evento) => evento.preventDefault());
+    for (const genere of ['argomento', 'compiti'] as const) {
+      for (const campo of this.#campi(genere)) {
+        campo.addEventListener('input', () => this.#fraPoco(genere));
+        campo.addEventListener('change', () => void this.#testo(genere));
+      }
+    }
+  }
+
+  /** The day was kept anew, or something was written or delivered. */
+  aggiorna(giornata: Giornata, scritti: readonly Pacchetto[], trascorsi: number): void {
+    this.giornata = giornata;
+    this.ora = giornata.ore.find(({ percorso }) => percorso === this.ora.percorso) ?? this.ora;
+    this.#scritti = scritti.filter(({ percorso }) => percorso === this.ora.percorso);
+    this.#mostra(minuti(giornata.locale, trascorsi));
+  }
+
+  #mostra(adesso: number): void {
+    const { ora } = this;
+    const iniziata = ora.firmata || adesso >= ora.firmabile_da;
+    const aperta = ora.scrivibile && iniziata;
+    this.#firmata = ora.firmata || this.consegnati.has('appello') || this.#scritti.some(({ genere }) => genere === 'appello');
+    this.#vedi('presto', ora.scrivibile && !iniziata);
+    this.#vedi('chiusa', !ora.scrivibile);
+    this.#vedi('appello', aperta);
+    this.#vedi('firma', !this.#firmata);
+    this.#vedi('cattedre', !this.#firmata && (ora.cattedre?.length ?? 0) > 1);
+    const scritto = (genere: Genere): boolean => this.#scritti.some((pacchetto) => pacchetto.genere === genere);
+    const [argomento, compiti] = [ora.argomento !== undefined || scritto('argomento'), ora.compiti !== undefined || scritto('compiti')];
+    this.#vedi('testi', aperta && (argomento || compiti));
+    this.#vedi('argomento', argomento);
+    this.#vedi('compiti', compiti);
+    this.#vedi('scadenza', compiti);
+    this.#vedi('testi-gia', aperta && ora.firmata && !(argomento && compiti));
+    const stato: Stato | 'firmata' | 'inviato' | '' = riassunto(this.#scritti) ?? (this.consegnati.size > 0 ? 'inviato' : ora.firmata ? 'firmata' : '');
+    for (const parte of this.elemento.querySelectorAll<HTMLElement>('[data-se]')) parte.hidden = parte.dataset.se !== stato;
+    this.#scrivi('motivo', this.#scritti.find((pacchetto) => pacchetto.stato === 'rifiutato')?.motivo ?? '');
+  }
+
+  #preparaAppello(trascorsi: number): void {
+    const form = this.#appello;
+    if (!form) return;
+    const { ora, giornata } = this;
+    form.dataset.adesso = this.#orologio(giornata.locale, trascorsi);
+    const presto = this.#parte<HTMLElement>('presto')?.querySelector<HTMLElement>('[data-modello]');
+    if (presto) presto.textContent = (presto.dataset.modello ?? '').replace('{ora}', orario(ora.firmabile_da));
+    const scelta = form.querySelector('select');
+    lega(form.querySelector<HTMLLabelElement>('[data-o="cattedre"] label'), scelta);
+    for (const { id, nome } of ora.cattedre ?? []) scelta?.add(new Option(nome, id));
+    const qui = posizioni(ora, this.#scritti);
+    const griglia = form.querySelector('[data-appello-griglia]');
+    griglia?.replaceChildren(...ora.alunni.map((alunno) => this.#riga(alunno, qui.get(alunno.id) ?? alunno)));
+  }
+
+  /** The school's clock at the moment that the scripts of the page count from. */
+  #orologio(locale: string, trascorsi: number): string {
+    const [, ore = '0', minuti = '0', secondi = '0'] = /T(\d{2}):(\d{2})(?::(\d{2}))?/.exec(locale) ?? [];
+    const totale = Number(ore) * 3600 + Number(minuti) * 60 + Number(secondi) + (trascorsi - performance.now()) / 1000;
+    const due = (n: number): string => String(Math.floor(n)).padStart(2, '0');
+    const nelGiorno = Math.max(0, totale) % 86_400;
+    return `${this.giornata.data}T${due(nelGiorno / 3600)}:${due((nelGiorno / 60) % 60)}:${due(nelGiorno % 60)}`;
+  }
+
+  #riga(alunno: Alunno, qui: Posizione): HTMLElement {
+    const riga = modello('alunno');
+    const nome = riga.querySelector<HTMLElement>('.c-alunno__nome');
+    numero += 1;
+    riga.dataset.alunno = alunno.id;
+    riga.setAttribute('aria-labelledby', `n-${numero}`);
+    if (nome) Object.assign(nome, { id: `n-${numero}`, textContent: alunno.nome });
+    const campo = riga.querySelector<HTMLInputElement>('input[type="time"]');
+    const etichetta = riga.querySelector<HTMLLabelElement>('label[data-modello]');
+    lega(etichetta, campo);
+    if (etichetta) etichetta.textContent = (etichetta.dataset.modello ?? '').replace('{nome}', alunno.nome);
+    if (campo) Object.assign(campo, { name: `ora.${alunno.id}`, value: qui.ora });
+    // Out of class by a roll is not touched here; by a plan it stands in the place of U, as on the page of the hour.
+    const fuori = alunno.stato === 'F';
+    const bloccato = fuori && !alunno.previsto;
+    riga.classList.toggle('c-alunno--fuori', fuori);
+    const nota = riga.querySelector<HTMLElement>('[data-a="fuori"]');
+    if (nota) nota.hidden = !fuori;
+    for (const radio of riga.querySelectorAll<HTMLInputElement>('input[type="radio"]')) {
+      const serve = bloccato ? radio.value === 'F' : radio.value !== (fuori ? 'U' : 'F');
+      if (!serve) radio.closest('label')?.remove();
+      Object.assign(radio, { name: `stato.${alunno.id}`, checked: radio.value === qui.stato, disabled: bloccato });
+    }
+    return riga;
+  }
+
+  #preparaTesti(): void {
+    for (const posto of this.#testi?.querySelectorAll<HTMLElement>('[data-o]') ?? []) lega(posto.querySelector('label'), posto.querySelector('input, textarea'));
+    const scadenza = this.#testi?.querySelector<HTMLInputElement>('input[name="scadenza"]');
+    if (scadenza) Object.assign(scadenza, { value: this.ora.compiti?.scadenza ?? '', min: this.ora.compiti?.dal ?? '' });
+    for (const { genere, corpo } of this.#scritti) {
+      if (genere === 'appello') continue;
+      const campi = new Map(corpo);
+      for (const campo of this.#campi(genere)) campo.value = campi.get(campo.name) ?? campo.value;
+    }
+  }
+
+  #campi(genere: Genere): (HTMLTextAreaElement | HTMLInputElement)[] {
+    const nomi = genere === 'compiti' ? ['compiti', 'scadenza'] : [genere];
+    return nomi.flatMap((nome) => this.#testi?.querySelector<HTMLTextAreaElement | HTMLInputElement>(`[name="${nome}"]`) ?? []);
+  }
+
+  /** The letters as they stand on the page; a row that cannot be touched says nothing. */
+  #lettere(): Map<string, Posizione> {
+    const lettere = new Map<string, Posizione>();
+    for (const riga of this.#appello?.querySelectorAll<HTMLElement>('[data-alunno]') ?? []) {
+      const radio = riga.querySelector<HTMLInputElement>('input[type="radio"]:checked:enabled');
+      if (radio) lettere.set(riga.dataset.alunno ?? '', { stato: radio.value, ora: riga.querySelector<HTMLInputElement>('input[type="time"]')?.value ?? '' });
+    }
+    return lettere;
+  }
+
+  /** Before the signature a letter is a draft that stays on the page; after it each change is one to send. */
+  #cambiato(): void {
+    if (this.#firmata) void this.#appelloScritto();
+  }
+
+  async #firma(): Promise<void> {
+    if (this.#firmata) return;
+    this.#firmata = true;
+    await this.#appelloScritto();
+    // The texts of the hour waited for it.
+    for (const bozza of await this.#miei()) {
+      if (bozza.stato === 'bozza') await metti(this.giornata.persona, { ...bozza, stato: 'attesa' });
+    }
+    this.#appello?.querySelector<HTMLElement>('input[type="radio"]:checked:enabled')?.focus();
+  }
+
+  async #miei(): Promise<Pacchetto[]> {
+    return (await pacchetti(this.giornata.persona)).filter(({ percorso }) => percorso === this.ora.percorso);
+  }
+
+  #appelloScritto(): Promise<void> {
+    const scelta = this.#appello?.querySelector('select')?.value;
+    const corpo = corpoAppello(this.ora, this.#lettere(), scelta);
+    // Put back as it was: there is nothing to say.
+    const niente = this.ora.firmata && !corpo.some(([nome]) => nome.startsWith('stato.'));
+    return this.#scritto('appello', niente ? null : corpo, 'attesa');
+  }
+
+  #fraPoco(genere: Genere): void {
+    clearTimeout(this.#timer);
+    this.#timer = window.setTimeout(() => void this.#testo(genere), QUIETE);
+  }
+
+  async #testo(genere: Genere): Promise<void> {
+    const campi = this.#campi(genere);
+    const version = genere === 'argomento' ? this.ora.argomento : this.ora.compiti?.version;
+    if (campi[0]?.value.trim() === '') return this.#scritto(genere, null, 'attesa');
+    const corpo = campi.map(({ name, value }): Coppia => [name, value]);
+    // Once something stands in the register the day says no version: the one that was read first stays.
+    await this.#scritto(genere, version === undefined ? corpo : [['version', String(version)], ...corpo], this.#firmata ? 'attesa' : 'bozza');
+  }
+
+  /**
+   * One packet of each kind waits: what is written again takes its place, unless it has left already and nobody knows whether it
+   * arrived. Then it stays as it is, and the new one follows it.
+   */
+  #scritto(genere: Genere, corpo: readonly Coppia[] | null, stato: Stato): Promise<void> {
+    const lavoro = fila.then(async () => {
+      const prima = (await this.#miei()).findLast((pacchetto) => pacchetto.genere === genere && !(pacchetto.tentato && pacchetto.stato === 'attesa'));
+      if (corpo === null) return prima && togli(prima);
+      if (prima && uguali(prima.corpo, corpo)) return;
+      const { percorso, ordinale, classe } = this.ora;
+      const chiave = crypto.randomUUID();
+      const nuovo: Pacchetto = { chiave, genere, percorso, titolo: `${ordinale}ª · ${classe}`, giorno: this.giornata.data, corpo, stato, tentato: false };
+      await metti(this.giornata.persona, prima ? riscritto(prima, corpo, stato, chiave) : nuovo, this.attende);
+      this.#scritti = await this.#miei();
+    });
+    // Full, or forbidden: what is not kept here is nowhere.
+    fila = lavoro.catch(() => toast({ tipo: 'guasto', testo: document.querySelector<HTMLElement>('[data-senza-rete]')?.dataset.testoGuasto ?? '', durata: 60_000 }));
+    return fila as Promise<void>;
+  }
+
+  #parte<T extends HTMLElement = HTMLFormElement>(nome: string): T | null {
+    return this.elemento.querySelector<T>(`[data-o="${nome}"]`);
+  }
+
+  #scrivi(nome: string, testo: string): void {
+    const posto = this.#parte(nome);
+    if (posto) posto.textContent = testo;
+  }
+
+  #vedi(nome: string, visibile: boolean): void {
+    const posto = this.#parte(nome);
+    if (posto) posto.hidden = !visibile;
+  }
+}
