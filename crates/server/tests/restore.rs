@@ -164,7 +164,7 @@ on_both! {
 
         // A copy of another register is none of this one.
         let other = Place::sqlite().with_two_schools();
-        place.refused(&["drill", "--from", &other.backup()], "non è quello della copia");
+        place.refused(&["drill", "--from", &other.backup()], "nella copia ripristinata la scuola non c'è");
         std::fs::remove_file(format!("{copy}/{TWO}.db")).unwrap();
         place.refused(&["drill", "--from", &copy], "non c'è");
         place.ok(&["drill", "--from", &copy, "--school", ONE]);
