@@ -44,6 +44,7 @@ pub fn routes() -> Routes {
         .get("/registro/{classe}/mese", Access::Profiles(LETTORI), mese::mese)
         .get("/registro/{classe}/pdf", Access::Profiles(LETTORI), stampa::ask_classe)
         .post("/registro/{classe}/pdf", Access::Profiles(LETTORI), stampa::print_classe)
+        .post("/registro/emergenza", Access::Profiles(LETTORI), stampa::print_emergenza)
         .get("/registro/docente/pdf", Access::Profiles(REGISTRI_DOCENTI), stampa::ask_docente_proprio)
         .post("/registro/docente/pdf", Access::Profiles(&[Ruolo::Docente]), stampa::print_docente_proprio)
         .get("/registro/docente/{docente}/pdf", Access::Profiles(DIRIGENTE), stampa::ask_docente)

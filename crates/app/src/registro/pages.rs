@@ -39,6 +39,7 @@ struct ClassesPage {
     coordinate: Vec<ClasseId>,
     /// What the registers of teachers on paper are called for the reader, who may print them.
     registri: Option<&'static str>,
+    oggi: Date,
 }
 
 /// The classes whose register the actor may open.
@@ -63,7 +64,7 @@ pub async fn classi(ctx: Ctx) -> Result<Response, AppError> {
     let p = Page::new(&ctx, ctx.l.t("registro-titolo")).under("/registro");
     let profilo = ctx.actor()?.profilo;
     let registri = super::stampa::registri_key(profilo == Ruolo::Docente, profilo == Ruolo::Dirigente);
-    html(&ClassesPage { p, l: ctx.l, mie, altre, coordinate, registri })
+    html(&ClassesPage { p, l: ctx.l, mie, altre, coordinate, registri, oggi: ctx.today() })
 }
 
 #[derive(Template)]

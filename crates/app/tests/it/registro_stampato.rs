@@ -80,6 +80,24 @@ async fn lived(inst: &Installation) {
 }
 
 on_both! {
+    async fn the_sheets_for_when_nothing_works_hold_the_hours_and_the_pupils_of_a_day(inst) {
+        let (terza, quarta) = (inst.school.terza.to_string(), inst.school.quarta.to_string());
+        let pupils = inst.school.alunni(inst.school.terza).len();
+        let mut office = Segreteria::enter(&inst, "segreteria").await;
+        let all = office.post("/registro/emergenza", &[("giorno", "2026-11-24")]).await.expect(200);
+        holds(&said(&all), &["Registro di emergenza · 3A", "Registro di emergenza · 4A", "martedì 24 novembre 2026", "In orario", "Firma"]);
+        let mut docente = Docente::enter(&inst, "matematica").await;
+        let one = docente.post("/registro/emergenza", &[("giorno", TODAY), ("classe", &terza)]).await.expect(200);
+        let text = said(&one);
+        holds(&text, &["Registro di emergenza · 3A", "2ª", "Matematica", "Entra / esce", "Prova"]);
+        lacks(&text, &["· 4A"]);
+        assert!(text.matches("Prova").count() >= pupils, "every pupil has a row: {text}");
+        assert!(inst.events_named("registro.export") >= 3, "each class that left is in the journal");
+        docente.post("/registro/emergenza", &[("giorno", ""), ("classe", &terza)]).await.expect(422);
+        let mut stranger = Docente::enter(&inst, "tedesco").await;
+        stranger.post("/registro/emergenza", &[("giorno", TODAY), ("classe", &quarta)]).await.expect(404);
+    }
+
     async fn the_register_of_a_class_tells_day_by_day_what_its_pages_tell(inst) {
         lived(&inst).await;
         let mut council = Docente::enter(&inst, "italiano").await;

@@ -197,7 +197,12 @@ const APART: &[(&str, &[&str])] = &[
     ),
     (
         "a whole register leaves after a fresh proof of who asks",
-        &["/registro/docente/pdf", "/registro/docente/{docente}/pdf", "/registro/{classe}/pdf"],
+        &[
+            "/registro/emergenza",
+            "/registro/docente/pdf",
+            "/registro/docente/{docente}/pdf",
+            "/registro/{classe}/pdf",
+        ],
     ),
     ("a person chooses where to go on", &["/agenda/nuovo", "/lezioni/altra"]),
     ("several writes of the API in one tap", &["/valutazioni/{cattedra}/obiettivi/copia"]),

@@ -14,6 +14,7 @@
 mod alunni;
 mod classe;
 mod docente;
+mod emergenza;
 mod firma;
 mod foglio;
 mod scelta;
@@ -23,6 +24,7 @@ pub(super) use self::docente::{
     ask as ask_docente, ask_own as ask_docente_proprio, print as print_docente,
     print_own as print_docente_proprio,
 };
+pub(super) use self::emergenza::print as print_emergenza;
 pub(crate) use self::firma::argomento;
 pub(crate) use self::foglio::Foglio;
 pub(crate) use self::scelta::{Domanda, Quando, intervalli, page};

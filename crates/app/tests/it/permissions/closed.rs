@@ -93,6 +93,7 @@ const READING: [&str; 23] = [
     "/note/{nota}/letta",
     "/presenze/classi/{classe}/esporta.csv",
     "/presenze/classi/{classe}/esporta.xlsx",
+    "/registro/emergenza",
     "/registro/docente/pdf",
     "/registro/docente/{docente}/pdf",
     "/registro/{classe}/pdf",
