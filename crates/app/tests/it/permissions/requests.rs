@@ -429,7 +429,7 @@ pub const FORMS: &[Filled] = &[
     bare("/piani/{alunno}/{piano}/ritira", &[]),
     bare("/piani/{alunno}/{piano}/rivedi", &[]),
     bare("/registro/docente/pdf", &[]),
-    bare("/registro/emergenza", &[("giorno", "2026-11-23"), ("classe", "{classe}")]),
+    bare("/registro/emergenza", &[("giorno", TODAY)]),
     bare("/registro/docente/{docente}/pdf", &[]),
     bare("/registro/{classe}/pdf", &[]),
     bare("/registro/{classe}/sostegno", &[("giorno", TODAY)]),
