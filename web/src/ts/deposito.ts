@@ -213,12 +213,12 @@ export async function pacchetti(persona: string, ora = Date.now()): Promise<Pacc
   return aperti.filter((pacchetto) => pacchetto !== null);
 }
 
-/** Writes a packet, in its own place when it has one. `attende` is the end of its time. */
-export async function metti(persona: string, pacchetto: Pacchetto, attende?: number, ora = Date.now()): Promise<void> {
+/** Writes a packet, in its own place when it has one; false when that place is there no more. `attende` is the end of its time. */
+export async function metti(persona: string, pacchetto: Pacchetto, attende?: number, ora = Date.now()): Promise<boolean> {
   segna(true);
   const { n, ...contenuto } = pacchetto;
   const prima = n === undefined ? undefined : (await tutti<RigaPacchetto>('pacchetti')).find((riga) => riga.n === n);
-  if (n !== undefined && !prima) return;
+  if (n !== undefined && !prima) return false;
   // A clock that is put right when the network comes back must not take along what was written.
   const durata: Durata = { salvata: 0, scade: prima?.scade ?? attende ?? ora };
   const serratura = `${persona} ${pacchetto.giorno}`;
@@ -235,6 +235,7 @@ export async function metti(persona: string, pacchetto: Pacchetto, attende?: num
   const riga = { persona, serratura, ...durata, ...(await sigilla(chiave, contenuto, insieme(persona, durata))) };
   await fai('readwrite', (di) => void di('pacchetti').put(n === undefined ? riga : { ...riga, n }));
   annuncia();
+  return true;
 }
 
 /** It has arrived, or the person does not want it: the last one of a day takes its key along. */

@@ -72,11 +72,13 @@ test('the clock of the school goes on from what the server said', () => {
   assert.equal(pura.orario(545), '9:05');
 });
 
-test('only what was touched is sent, and what no roll has written yet: the others stay as the register has them', () => {
-  const come = pura.posizioni(ORA, []);
-  assert.deepEqual(pura.corpoAppello(ORA, come), [['version', '0'], ['firma', '1'], ['stato.c', 'R'], ['ora.c', '09:40']]);
-  come.set('a', { stato: 'A', ora: '' });
-  assert.deepEqual(pura.corpoAppello({ ...ORA, firmata: true, version: 3, gruppo_id: 'g' }, come, 'x'), [
+const toccati = (...chi: [id: string, stato: string, ora?: string, version?: number][]): Map<string, pura.Toccato> =>
+  new Map(chi.map(([id, stato, ora = '', version = 0]) => [id, { stato, ora, version }]));
+
+test('only who was touched is sent, and what no roll has written yet: the others stay as the register has them', () => {
+  assert.deepEqual(pura.corpoAppello(ORA, toccati()), [['version', '0'], ['firma', '1'], ['stato.c', 'R'], ['ora.c', '09:40']]);
+  const firmata = { ...ORA, firmata: true, version: 3, gruppo_id: 'g' };
+  assert.deepEqual(pura.corpoAppello(firmata, toccati(['a', 'A', '', 3]), 'x'), [
     ['version', '3'],
     ['gruppo', 'g'],
     ['stato.a', 'A'],
@@ -84,11 +86,48 @@ test('only what was touched is sent, and what no roll has written yet: the other
     ['stato.c', 'R'],
     ['ora.c', '09:40'],
   ]);
-  assert.ok(pura.corpoAppello({ ...ORA, pluriclasse: true }, come, 'x').some(([nome, valore]) => nome === 'cattedra' && valore === 'x'));
+  assert.ok(pura.corpoAppello({ ...ORA, pluriclasse: true }, toccati(['a', 'A']), 'x').some(([nome, valore]) => nome === 'cattedra' && valore === 'x'));
+});
+
+test('a day that is renewed under an open page sends nobody who was not touched, and writes over nobody', () => {
+  // Drawn on version 0; a colleague has called b meanwhile, and a after the person had touched them.
+  const rinnovata = { ...ORA, firmata: true, version: 5, alunni: ORA.alunni.map((alunno) => ({ ...alunno, stato: 'R', ora: '09:20', previsto: false })) };
+  assert.deepEqual(pura.corpoAppello(rinnovata, toccati(['a', 'A', '', 0])), [['version', '0'], ['stato.a', 'A'], ['ora.a', '']]);
+  assert.deepEqual(pura.corpoAppello(rinnovata, toccati(['a', 'A', '', 5])), [['version', '5'], ['stato.a', 'A'], ['ora.a', '']]);
+});
+
+test('a correction of what is on its way is sent after it, also when it says again what the day says', () => {
+  const partito = pacchetto({ tentato: true, corpo: [['version', '0'], ['firma', '1'], ['stato.a', 'A'], ['ora.a', '']] });
+  const prima = pura.daRiscrivere([partito], 'appello');
+  assert.equal(prima, undefined, 'what has left is not written again');
+  const corpo = pura.corpoAppello(ORA, pura.toccatiInsieme(prima, toccati(['a', 'P'])));
+  assert.deepEqual([new Map(corpo).get('stato.a'), new Map(corpo).get('stato.b')], ['P', undefined]);
+  const seguente = pacchetto({ corpo });
+  assert.equal(pura.posizioni(ORA, [partito, seguente]).get('a')?.stato, 'P');
+  assert.equal(pura.daRiscrivere([partito, seguente], 'appello'), seguente);
+  assert.equal(pura.daRiscrivere([pacchetto({ tentato: true, stato: 'rifiutato' })], 'appello')?.stato, 'rifiutato', 'the register has sent it back');
+});
+
+test('a roll that is written again says all that was touched, on the version that was read first', () => {
+  const prima = pacchetto({ corpo: [['version', '3'], ['stato.a', 'A'], ['ora.a', ''], ['stato.b', 'R'], ['ora.b', '09:30']] });
+  const insieme = pura.toccatiInsieme(prima, toccati(['b', 'P', '', 5]));
+  assert.deepEqual(insieme, toccati(['a', 'A', '', 3], ['b', 'P', '', 3]));
+  assert.equal(new Map(pura.corpoAppello({ ...ORA, version: 5 }, insieme)).get('version'), '3');
+  assert.equal(pura.toccatiInsieme(undefined, toccati()).size, 0);
+});
+
+test('a text that is cleared takes back what has left, and is nothing where nothing has', () => {
+  const vuoto = [['argomento', ' ']] as const;
+  const testo = (su: Partial<Pacchetto>): Pacchetto => pacchetto({ genere: 'argomento', corpo: [['argomento', 'Maree']], ...su });
+  assert.equal(pura.corpoTesto([testo({})], 'argomento', vuoto, 1, false), null);
+  assert.equal(pura.corpoTesto([testo({ tentato: true, genere: 'compiti' })], 'argomento', vuoto, 1, false), null);
+  assert.deepEqual(pura.corpoTesto([testo({ tentato: true })], 'argomento', vuoto, 1, false), [['version', '1'], ['argomento', ' ']]);
+  assert.deepEqual(pura.corpoTesto([], 'argomento', vuoto, undefined, true), [['argomento', ' ']], 'it has just arrived');
+  assert.deepEqual(pura.corpoTesto([], 'argomento', [['argomento', 'Lune']], undefined, false), [['argomento', 'Lune']]);
 });
 
 test('what was written is found again over the day, without a name in it', () => {
-  const corpo = pura.corpoAppello(ORA, new Map([['a', { stato: 'U', ora: '09:50' }]]));
+  const corpo = pura.corpoAppello(ORA, toccati(['a', 'U', '09:50']));
   assert.deepEqual(pura.posizioni(ORA, [pacchetto({ corpo })]).get('a'), { stato: 'U', ora: '09:50' });
   assert.ok(!JSON.stringify(corpo).includes('Abate'));
 });

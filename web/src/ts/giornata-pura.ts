@@ -218,19 +218,53 @@ export function riprovato(pacchetto: Pacchetto): Pacchetto {
   return { ...pacchetto, stato: 'attesa', motivo: undefined, conflitto: undefined };
 }
 
-/** How the letters of an hour stand on the page: only those that say something new, or what no roll has written yet. */
-export function corpoAppello(ora: Ora, posizioni: ReadonlyMap<string, Posizione>, cattedra = ''): Coppia[] {
-  const corpo: Coppia[] = [['version', String(ora.version)]];
+/** A letter that the person has put, and the version of the roll that they had before them. */
+export interface Toccato extends Posizione {
+  readonly version: number;
+}
+
+/** The packet that is written again: the last of its kind that has not left, or that the register has sent back. */
+export function daRiscrivere(pacchetti: readonly Pacchetto[], genere: Genere): Pacchetto | undefined {
+  return pacchetti.findLast((p) => p.genere === genere && !partito(p));
+}
+
+/** It is on its way, or nobody knows whether it arrived. */
+const partito = ({ tentato, stato }: Pacchetto): boolean => tentato && stato === 'attesa';
+
+/** The roll to send: who was touched, whatever the register says of them, and what no roll has written yet. Nobody else. */
+export function corpoAppello(ora: Ora, toccati: ReadonlyMap<string, Toccato>, cattedra = ''): Coppia[] {
+  // What was decided first was decided on this one: whoever wrote after it is not written over.
+  const corpo: Coppia[] = [['version', String(Math.min(ora.version, ...[...toccati.values()].map(({ version }) => version)))]];
   if (ora.gruppo_id) corpo.push(['gruppo', ora.gruppo_id]);
   if (!ora.firmata) corpo.push(['firma', '1']);
   if (!ora.firmata && cattedra) corpo.push(['cattedra', cattedra]);
   if (!ora.firmata && ora.pluriclasse) corpo.push(['pluriclasse', '1']);
-  for (const { id, stato, ora: alle, previsto } of ora.alunni) {
-    const qui = posizioni.get(id);
-    if (!qui || (qui.stato === stato && qui.ora === alle && !previsto)) continue;
-    corpo.push([`stato.${id}`, qui.stato], [`ora.${id}`, qui.ora]);
+  for (const alunno of ora.alunni) {
+    const qui = toccati.get(alunno.id) ?? (alunno.previsto ? alunno : null);
+    if (qui) corpo.push([`stato.${alunno.id}`, qui.stato], [`ora.${alunno.id}`, qui.ora]);
   }
   return corpo;
+}
+
+/** Who was touched in all that is still to be said: in the packet that is written again, and since then. */
+export function toccatiInsieme(prima: Pacchetto | undefined, dopo: ReadonlyMap<string, Toccato>): Map<string, Toccato> {
+  const campi = new Map(prima?.corpo);
+  const version = Number(campi.get('version') ?? Number.POSITIVE_INFINITY);
+  const insieme = new Map<string, Toccato>();
+  for (const [nome, stato] of campi) {
+    const [, id] = /^stato\.(.+)$/.exec(nome) ?? [];
+    if (id !== undefined) insieme.set(id, { stato, ora: campi.get(`ora.${id}`) ?? '', version });
+  }
+  for (const [id, toccato] of dopo) insieme.set(id, { ...toccato, version: Math.min(toccato.version, insieme.get(id)?.version ?? toccato.version) });
+  return insieme;
+}
+
+/** A text to send; null when there is nothing to say. An empty one takes back what has left, or has arrived, already. */
+export function corpoTesto(pacchetti: readonly Pacchetto[], genere: Genere, campi: readonly Coppia[], version: number | undefined, arrivato: boolean): Coppia[] | null {
+  const [testo] = campi;
+  if (testo?.[1].trim() === '' && !arrivato && !pacchetti.some((p) => p.genere === genere && partito(p))) return null;
+  // Once something stands in the register the day says no version: the one that was read first stays.
+  return version === undefined ? [...campi] : [['version', String(version)], ...campi];
 }
 
 /** The letters as the packets that wait say them, over those of the day. */

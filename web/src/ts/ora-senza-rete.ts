@@ -4,7 +4,25 @@
 // One hour on the page without a network: the roll and the texts as on the page of the hour, and each change a packet.
 import type { Coppia } from './coda';
 import { metti, pacchetti, togli } from './deposito';
-import { corpoAppello, minuti, orario, posizioni, riassunto, riscritto, uguali, type Alunno, type Genere, type Giornata, type Ora, type Pacchetto, type Stato } from './giornata-pura';
+import {
+  corpoAppello,
+  corpoTesto,
+  daRiscrivere,
+  minuti,
+  orario,
+  posizioni,
+  riassunto,
+  riscritto,
+  toccatiInsieme,
+  uguali,
+  type Alunno,
+  type Genere,
+  type Giornata,
+  type Ora,
+  type Pacchetto,
+  type Stato,
+  type Toccato,
+} from './giornata-pura';
 import type { Posizione } from './griglia';
 import { toast } from './toast';
 
@@ -13,6 +31,13 @@ const QUIETE = 500;
 let numero = 0;
 /** Each write waits for the one before: two of them would both be the first. */
 let fila: Promise<unknown> = Promise.resolve();
+
+/** What reads the store to show it waits in the same line: it never shows what stood there before a write. */
+export function inFila<T>(lavoro: () => Promise<T>): Promise<T> {
+  const fatto = fila.then(lavoro);
+  fila = fatto.catch(() => undefined);
+  return fatto;
+}
 
 const modello = (nome: string): HTMLElement => {
   const trovato = document.querySelector<HTMLTemplateElement>(`template[data-modello-${nome}]`);
@@ -27,10 +52,20 @@ function lega(etichetta: HTMLLabelElement | null, campo: HTMLElement | null): vo
   etichetta.htmlFor = campo.id;
 }
 
+const radioDi = (riga: HTMLElement): NodeListOf<HTMLInputElement> => riga.querySelectorAll<HTMLInputElement>('input[type="radio"]');
+
+function posizioneDi(riga: HTMLElement): Posizione {
+  const scelta = [...radioDi(riga)].find(({ checked }) => checked);
+  return { stato: scelta?.value ?? '', ora: riga.querySelector<HTMLInputElement>('input[type="time"]')?.value ?? '' };
+}
+
 export class OraSenzaRete {
   readonly elemento = modello('ora');
-  /** What of it has just arrived. */
-  readonly consegnati = new Set<Genere>();
+  /** What of it has just arrived, and may not be in the day that is kept. */
+  #arrivati: readonly Pacchetto[] = [];
+  readonly #consegnati = new Set<Genere>();
+  /** Who was touched, and is in no packet yet. */
+  readonly #toccati = new Map<string, Toccato>();
   #scritti: readonly Pacchetto[] = [];
   #firmata = false;
   #timer = 0;
@@ -65,7 +100,7 @@ export class OraSenzaRete {
 
   /** The scripts of the roll are at work: from here on a change is the person's. */
   parti(): void {
-    this.#appello?.addEventListener('change', () => this.#cambiato());
+    this.#appello?.addEventListener('change', (evento) => this.#cambiato(evento));
     this.#appello?.addEventListener('submit', (evento) => {
       evento.preventDefault();
       void this.#firma();
@@ -81,17 +116,45 @@ export class OraSenzaRete {
 
   /** The day was kept anew, or something was written or delivered. */
   aggiorna(giornata: Giornata, scritti: readonly Pacchetto[], trascorsi: number): void {
+    const { version } = this.ora;
     this.giornata = giornata;
     this.ora = giornata.ore.find(({ percorso }) => percorso === this.ora.percorso) ?? this.ora;
+    if (this.ora.version !== version) this.#arrivati = [];
     this.#scritti = scritti.filter(({ percorso }) => percorso === this.ora.percorso);
+    this.#rimetti();
     this.#mostra(minuti(giornata.locale, trascorsi));
+  }
+
+  consegnato(pacchetto: Pacchetto): void {
+    this.#consegnati.add(pacchetto.genere);
+    this.#arrivati = [...this.#arrivati, pacchetto];
+  }
+
+  /** The letters as they stand: of the day, then of what was written, then of this page. */
+  #posizioni(): Map<string, Posizione> {
+    return new Map([...posizioni(this.ora, [...this.#arrivati, ...this.#scritti]), ...this.#toccati]);
+  }
+
+  /** Whoever was not touched stands as the register has them now, also on a page that was drawn before. */
+  #rimetti(): void {
+    let mosse = false;
+    const qui = this.#posizioni();
+    for (const riga of this.#righe()) {
+      const [deve, sta] = [qui.get(riga.dataset.alunno ?? ''), posizioneDi(riga)];
+      if (!deve || this.#toccati.has(riga.dataset.alunno ?? '') || (deve.stato === sta.stato && deve.ora === sta.ora)) continue;
+      for (const radio of radioDi(riga)) radio.checked = radio.value === deve.stato;
+      const alle = riga.querySelector<HTMLInputElement>('input[type="time"]');
+      if (alle) alle.value = deve.ora;
+      mosse = true;
+    }
+    if (mosse) this.#appello?.dispatchEvent(new CustomEvent('campanella:riletto', { detail: new Set([...this.#toccati.keys()].map((id) => `stato.${id}`)) }));
   }
 
   #mostra(adesso: number): void {
     const { ora } = this;
     const iniziata = ora.firmata || adesso >= ora.firmabile_da;
     const aperta = ora.scrivibile && iniziata;
-    this.#firmata = ora.firmata || this.consegnati.has('appello') || this.#scritti.some(({ genere }) => genere === 'appello');
+    this.#firmata = this.#haFirma(this.#scritti);
     this.#vedi('presto', ora.scrivibile && !iniziata);
     this.#vedi('chiusa', !ora.scrivibile);
     this.#vedi('appello', aperta);
@@ -104,7 +167,7 @@ export class OraSenzaRete {
     this.#vedi('compiti', compiti);
     this.#vedi('scadenza', compiti);
     this.#vedi('testi-gia', aperta && ora.firmata && !(argomento && compiti));
-    const stato: Stato | 'firmata' | 'inviato' | '' = riassunto(this.#scritti) ?? (this.consegnati.size > 0 ? 'inviato' : ora.firmata ? 'firmata' : '');
+    const stato: Stato | 'firmata' | 'inviato' | '' = riassunto(this.#scritti) ?? (this.#consegnati.size > 0 ? 'inviato' : ora.firmata ? 'firmata' : '');
     for (const parte of this.elemento.querySelectorAll<HTMLElement>('[data-se]')) parte.hidden = parte.dataset.se !== stato;
     this.#scrivi('motivo', this.#scritti.find((pacchetto) => pacchetto.stato === 'rifiutato')?.motivo ?? '');
   }
@@ -119,7 +182,7 @@ export class OraSenzaRete {
     const scelta = form.querySelector('select');
     lega(form.querySelector<HTMLLabelElement>('[data-o="cattedre"] label'), scelta);
     for (const { id, nome } of ora.cattedre ?? []) scelta?.add(new Option(nome, id));
-    const qui = posizioni(ora, this.#scritti);
+    const qui = this.#posizioni();
     const griglia = form.querySelector('[data-appello-griglia]');
     griglia?.replaceChildren(...ora.alunni.map((alunno) => this.#riga(alunno, qui.get(alunno.id) ?? alunno)));
   }
@@ -175,42 +238,52 @@ export class OraSenzaRete {
     return nomi.flatMap((nome) => this.#testi?.querySelector<HTMLTextAreaElement | HTMLInputElement>(`[name="${nome}"]`) ?? []);
   }
 
-  /** The letters as they stand on the page; a row that cannot be touched says nothing. */
-  #lettere(): Map<string, Posizione> {
-    const lettere = new Map<string, Posizione>();
-    for (const riga of this.#appello?.querySelectorAll<HTMLElement>('[data-alunno]') ?? []) {
-      const radio = riga.querySelector<HTMLInputElement>('input[type="radio"]:checked:enabled');
-      if (radio) lettere.set(riga.dataset.alunno ?? '', { stato: radio.value, ora: riga.querySelector<HTMLInputElement>('input[type="time"]')?.value ?? '' });
-    }
-    return lettere;
+  #righe(): HTMLElement[] {
+    return [...(this.#appello?.querySelectorAll<HTMLElement>('[data-alunno]') ?? [])];
   }
 
   /** Before the signature a letter is a draft that stays on the page; after it each change is one to send. */
-  #cambiato(): void {
-    if (this.#firmata) void this.#appelloScritto();
+  #cambiato({ target }: Event): void {
+    const riga = (target as Element).closest<HTMLElement>('[data-alunno]');
+    const id = riga?.dataset.alunno;
+    if (!riga || id === undefined) return;
+    this.#toccati.set(id, { ...posizioneDi(riga), version: this.#toccati.get(id)?.version ?? this.ora.version });
+    if (this.#firmata) void this.#scritto(async () => (this.#toccati.size > 0 && this.#haFirma(await this.#miei()) ? this.#appelloScritto() : undefined));
   }
 
+  /** The texts of the hour wait for its roll, and a roll that is not kept signs nothing. */
   async #firma(): Promise<void> {
     if (this.#firmata) return;
     this.#firmata = true;
-    await this.#appelloScritto();
-    // The texts of the hour waited for it.
-    for (const bozza of await this.#miei()) {
-      if (bozza.stato === 'bozza') await metti(this.giornata.persona, { ...bozza, stato: 'attesa' });
-    }
+    const riuscito = await this.#scritto(async () => {
+      await this.#appelloScritto();
+      for (const bozza of await this.#miei()) {
+        if (bozza.stato === 'bozza') await metti(this.giornata.persona, { ...bozza, stato: 'attesa' });
+      }
+    });
+    if (!riuscito) return this.#nonFirmata();
     this.#appello?.querySelector<HTMLElement>('input[type="radio"]:checked:enabled')?.focus();
+  }
+
+  /** The button may be pressed again. */
+  #nonFirmata(): void {
+    this.#firmata = this.#haFirma(this.#scritti);
+  }
+
+  #haFirma(scritti: readonly Pacchetto[]): boolean {
+    return this.ora.firmata || this.#consegnati.has('appello') || scritti.some(({ genere }) => genere === 'appello');
   }
 
   async #miei(): Promise<Pacchetto[]> {
     return (await pacchetti(this.giornata.persona)).filter(({ percorso }) => percorso === this.ora.percorso);
   }
 
-  #appelloScritto(): Promise<void> {
+  async #appelloScritto(): Promise<void> {
+    const presi = new Map(this.#toccati);
+    const prima = daRiscrivere(await this.#miei(), 'appello');
     const scelta = this.#appello?.querySelector('select')?.value;
-    const corpo = corpoAppello(this.ora, this.#lettere(), scelta);
-    // Put back as it was: there is nothing to say.
-    const niente = this.ora.firmata && !corpo.some(([nome]) => nome.startsWith('stato.'));
-    return this.#scritto('appello', niente ? null : corpo, 'attesa');
+    await this.#metti('appello', prima, corpoAppello(this.ora, toccatiInsieme(prima, presi), scelta), 'attesa');
+    for (const [id, preso] of presi) if (this.#toccati.get(id) === preso) this.#toccati.delete(id);
   }
 
   #fraPoco(genere: Genere): void {
@@ -219,32 +292,42 @@ export class OraSenzaRete {
   }
 
   async #testo(genere: Genere): Promise<void> {
-    const campi = this.#campi(genere);
-    const version = genere === 'argomento' ? this.ora.argomento : this.ora.compiti?.version;
-    if (campi[0]?.value.trim() === '') return this.#scritto(genere, null, 'attesa');
-    const corpo = campi.map(({ name, value }): Coppia => [name, value]);
-    // Once something stands in the register the day says no version: the one that was read first stays.
-    await this.#scritto(genere, version === undefined ? corpo : [['version', String(version)], ...corpo], this.#firmata ? 'attesa' : 'bozza');
+    await this.#scritto(async () => {
+      const miei = await this.#miei();
+      const campi = this.#campi(genere).map(({ name, value }): Coppia => [name, value]);
+      const version = genere === 'argomento' ? this.ora.argomento : this.ora.compiti?.version;
+      const corpo = corpoTesto(miei, genere, campi, version, this.#consegnati.has(genere));
+      await this.#metti(genere, daRiscrivere(miei, genere), corpo, this.#haFirma(miei) ? 'attesa' : 'bozza');
+    });
   }
 
   /**
    * One packet of each kind waits: what is written again takes its place, unless it has left already and nobody knows whether it
    * arrived. Then it stays as it is, and the new one follows it.
    */
-  #scritto(genere: Genere, corpo: readonly Coppia[] | null, stato: Stato): Promise<void> {
-    const lavoro = fila.then(async () => {
-      const prima = (await this.#miei()).findLast((pacchetto) => pacchetto.genere === genere && !(pacchetto.tentato && pacchetto.stato === 'attesa'));
-      if (corpo === null) return prima && togli(prima);
-      if (prima && uguali(prima.corpo, corpo)) return;
+  async #metti(genere: Genere, prima: Pacchetto | undefined, corpo: readonly Coppia[] | null, stato: Stato): Promise<void> {
+    if (corpo === null) {
+      if (prima) await togli(prima);
+    } else if (!prima || !uguali(prima.corpo, corpo)) {
       const { percorso, ordinale, classe } = this.ora;
       const chiave = crypto.randomUUID();
       const nuovo: Pacchetto = { chiave, genere, percorso, titolo: `${ordinale}ª · ${classe}`, giorno: this.giornata.data, corpo, stato, tentato: false };
-      await metti(this.giornata.persona, prima ? riscritto(prima, corpo, stato, chiave) : nuovo, this.attende);
-      this.#scritti = await this.#miei();
-    });
-    // Full, or forbidden: what is not kept here is nowhere.
-    fila = lavoro.catch(() => toast({ tipo: 'guasto', testo: document.querySelector<HTMLElement>('[data-senza-rete]')?.dataset.testoGuasto ?? '', durata: 60_000 }));
-    return fila as Promise<void>;
+      const { persona } = this.giornata;
+      // The one before has arrived meanwhile, or was thrown away.
+      if (!prima || !(await metti(persona, riscritto(prima, corpo, stato, chiave)))) await metti(persona, nuovo, this.attende);
+    }
+    this.#scritti = await this.#miei();
+  }
+
+  /** False when it could not be kept, which is said: full, or forbidden, what is not kept here is nowhere. */
+  async #scritto(lavoro: () => Promise<void>): Promise<boolean> {
+    try {
+      await inFila(lavoro);
+      return true;
+    } catch {
+      toast({ tipo: 'guasto', testo: document.querySelector<HTMLElement>('[data-senza-rete]')?.dataset.testoGuasto ?? '', durata: 60_000 });
+      return false;
+    }
   }
 
   #parte<T extends HTMLElement = HTMLFormElement>(nome: string): T | null {

@@ -5,7 +5,7 @@
 import { Attesa } from './attesa';
 import * as deposito from './deposito';
 import { inOrdine, minuti, type Giornata, type Pacchetto } from './giornata-pura';
-import { OraSenzaRete } from './ora-senza-rete';
+import { inFila, OraSenzaRete } from './ora-senza-rete';
 import { arrivata } from './radici';
 
 const GUARDA = 15_000;
@@ -38,7 +38,11 @@ class SenzaRete {
   }
 
   /** What is shown is what the store has now. */
-  async #guarda(): Promise<void> {
+  #guarda(): Promise<void> {
+    return inFila(() => this.#guardato());
+  }
+
+  async #guardato(): Promise<void> {
     const tenuta = await deposito.giornata();
     if (!tenuta) return this.#vuoto();
     const { giornata, salvata, attende } = tenuta;
@@ -70,8 +74,8 @@ class SenzaRete {
     if (this.#vuota) this.#vuota.hidden = false;
   }
 
-  #consegnato({ percorso, genere }: Pacchetto): void {
-    for (const ora of this.#mostrate) if (ora.percorso === percorso) ora.consegnati.add(genere);
+  #consegnato(pacchetto: Pacchetto): void {
+    for (const ora of this.#mostrate) if (ora.percorso === pacchetto.percorso) ora.consegnato(pacchetto);
   }
 }
 
