@@ -308,7 +308,7 @@ export class OraSenzaRete {
   async #metti(genere: Genere, prima: Pacchetto | undefined, corpo: readonly Coppia[] | null, stato: Stato): Promise<void> {
     if (corpo === null) {
       if (prima) await togli(prima);
-    } else if (!prima || !uguali(prima.corpo, corpo)) {
+    } else if (!prima || !uguali(prima.corpo, corpo) || (prima.stato === 'bozza' && stato !== 'bozza')) {
       const { percorso, ordinale, classe } = this.ora;
       const chiave = crypto.randomUUID();
       const nuovo: Pacchetto = { chiave, genere, percorso, titolo: `${ordinale}ª · ${classe}`, giorno: this.giornata.data, corpo, stato, tentato: false };
