@@ -191,13 +191,33 @@ export async function dimenticaScelta(): Promise<void> {
   annuncia();
 }
 
-/** Everything goes at once. */
-export async function dimenticaTutto(): Promise<void> {
+/** All that is of this person goes at once: what others wrote here and is nowhere else waits for them. */
+export async function dimenticaTuttoDi(persona: string): Promise<void> {
   await fai('readwrite', (di) => {
-    for (const nome of ['una', 'pacchetti', 'chiavi'] as const) di(nome).clear();
+    const una = di('una').getAll();
+    una.onsuccess = () => {
+      for (const riga of una.result as { id: string; persona?: string }[]) if ((riga.persona ?? persona) === persona) di('una').delete(riga.id);
+    };
+    const righe = di('pacchetti').getAll();
+    righe.onsuccess = () => {
+      for (const riga of righe.result as RigaPacchetto[]) if (riga.persona === persona && riga.n !== undefined) di('pacchetti').delete(riga.n);
+      buttaChiavi(di);
+    };
   });
-  segna(false);
+  await aggiornaSegno();
   annuncia();
+}
+
+/** A key goes with the last packet of its person and day. */
+function buttaChiavi(di: (nome: Archivio) => IDBObjectStore): void {
+  const restano = di('pacchetti').getAll();
+  restano.onsuccess = () => {
+    const servono = new Set((restano.result as RigaPacchetto[]).map(({ serratura }) => serratura));
+    const chiavi = di('chiavi').getAllKeys();
+    chiavi.onsuccess = () => {
+      for (const id of chiavi.result) if (!servono.has(String(id))) di('chiavi').delete(id);
+    };
+  };
 }
 
 /** What a person wrote on this device, in order. */
@@ -243,14 +263,7 @@ export async function togli({ n }: Pacchetto): Promise<void> {
   if (n === undefined) return;
   await fai('readwrite', (di) => {
     di('pacchetti').delete(n);
-    const restano = di('pacchetti').getAll();
-    restano.onsuccess = () => {
-      const servono = new Set((restano.result as RigaPacchetto[]).map(({ serratura }) => serratura));
-      const chiavi = di('chiavi').getAllKeys();
-      chiavi.onsuccess = () => {
-        for (const id of chiavi.result) if (!servono.has(String(id))) di('chiavi').delete(id);
-      };
-    };
+    buttaChiavi(di);
   });
   await aggiornaSegno();
   annuncia();

@@ -139,7 +139,7 @@ class GiornataTenuta {
   async #spegni(evento: Event): Promise<void> {
     const { conferma, confermato } = (evento.currentTarget as HTMLElement).dataset;
     if (conferma !== undefined && confermato === undefined) return;
-    await deposito.dimenticaTutto();
+    await deposito.dimenticaTuttoDi(this.persona);
     await lascia();
     mostra('spenta');
     document.querySelector<HTMLElement>('[data-giornata-tieni]')?.focus();
