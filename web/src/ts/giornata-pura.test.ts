@@ -204,6 +204,17 @@ test('what is written again leaves under a new key, and a conflict stays one unt
   assert.deepEqual(new Map(pura.scelto(ancora, 'mio', 'k')?.corpo), new Map([['argomento', 'Lune'], ['version', '5']]));
 });
 
+test('of a text that the page of the hour kept, what the page without a network does not ask for stays', () => {
+  const tenuto = pacchetto({ genere: 'argomento', scheda: 's', corpo: [['version', '4'], ['argomento', 'Maree'], ['attivita', 'Esperimento']] });
+  const corpo = pura.corpoTesto([tenuto], 'argomento', [['argomento', 'Lune']], undefined, false) ?? [];
+  const nuovo = pura.riscritto(tenuto, corpo, 'attesa', 'k');
+  assert.deepEqual(new Map(nuovo.corpo), new Map([['version', '4'], ['attivita', 'Esperimento'], ['argomento', 'Lune']]));
+  const vuoto = pura.corpoTesto([tenuto], 'argomento', [['argomento', '']], undefined, false) ?? [];
+  assert.deepEqual(new Map(vuoto).get('argomento'), '', 'the topic alone is cleared');
+  const appello = pura.riscritto(pacchetto({ corpo: [['version', '0'], ['firma', '1'], ['stato.a', 'A']] }), [['stato.b', 'A']], 'attesa', 'k');
+  assert.ok(!appello.corpo.some(([nome]) => nome === 'stato.a'), 'a roll says who was touched by itself');
+});
+
 test('the worst of what waits speaks for the hour', () => {
   assert.equal(pura.riassunto([]), null);
   assert.equal(pura.riassunto([pacchetto(), pacchetto({ stato: 'rifiutato' })]), 'rifiutato');

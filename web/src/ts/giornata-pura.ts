@@ -202,11 +202,13 @@ export function uguali(uno: readonly Coppia[], altro: readonly Coppia[]): boolea
 
 /**
  * What is written again in the place of a packet: it leaves under a new key on the version that was read, but a conflict stays
- * one until the person has chosen, and then it is about what stands in the field now.
+ * one until the person has chosen, and then it is about what stands in the field now. Of a text also what only the page of the
+ * hour asks for stays (the activity).
  */
 export function riscritto(prima: Pacchetto, corpo: readonly Coppia[], stato: Stato, chiave: string): Pacchetto {
-  const versione = corpo.some(([nome]) => nome === 'version') ? [] : prima.corpo.filter(([nome]) => nome === 'version');
-  const nuovo = { ...prima, chiave, corpo: [...versione, ...corpo], tentato: false, motivo: undefined, scheda: undefined };
+  const detti = new Set(corpo.map(([nome]) => nome));
+  const restano = prima.corpo.filter(([nome]) => !detti.has(nome) && (nome === 'version' || prima.genere !== 'appello'));
+  const nuovo = { ...prima, chiave, corpo: [...restano, ...corpo], tentato: false, motivo: undefined, scheda: undefined };
   if (prima.stato !== 'conflitto' || !prima.conflitto) return { ...nuovo, stato };
   const miei = new Map(corpo);
   const proposto = prima.conflitto.proposto.map((valore) => ({ ...valore, valore: miei.get(valore.campo) ?? valore.valore }));
@@ -262,7 +264,11 @@ export function toccatiInsieme(prima: Pacchetto | undefined, dopo: ReadonlyMap<s
 /** A text to send; null when there is nothing to say. An empty one takes back what has left, or has arrived, already. */
 export function corpoTesto(pacchetti: readonly Pacchetto[], genere: Genere, campi: readonly Coppia[], version: number | undefined, arrivato: boolean): Coppia[] | null {
   const [testo] = campi;
-  if (testo?.[1].trim() === '' && !arrivato && !pacchetti.some((p) => p.genere === genere && partito(p))) return null;
+  const nomi = new Set(['version', ...campi.map(([nome]) => nome)]);
+  const suoi = pacchetti.filter((p) => p.genere === genere);
+  // Also beside a text that only the page of the hour asks for.
+  const resta = arrivato || suoi.some((p) => partito(p) || p.corpo.some(([nome, valore]) => !nomi.has(nome) && valore.trim() !== ''));
+  if (testo?.[1].trim() === '' && !resta) return null;
   // Once something stands in the register the day says no version: the one that was read first stays.
   return version === undefined ? [...campi] : [['version', String(version)], ...campi];
 }
