@@ -27,8 +27,8 @@ export function avviaCustodia(persona: string): void {
     const fermi = (evento as CustomEvent<readonly Fermo[]>).detail;
     const [, percorso, giorno, ordinale, parte] = /^(\/lezioni\/[\w-]+\/([\d-]+)\/(\d+))\/(appello|testi)$/.exec(new URL(form.action).pathname) ?? [];
     if (!percorso || !giorno || !ordinale) return;
-    // A text about one pupil stays on no device.
-    if (form.elements.namedItem('alunno')) return;
+    // A text about one pupil, and what tells the choice about religion, stay on no device.
+    if (form.dataset.nonCustodire !== undefined || form.elements.namedItem('alunno')) return;
     const genere: Genere = parte === 'appello' ? 'appello' : form.elements.namedItem('compiti') ? 'compiti' : 'argomento';
     fila = fila.then(() => custodisci(persona, { percorso, giorno, genere, titolo: `${ordinale}ª` }, fermi)).catch(() => undefined);
   });
@@ -40,12 +40,13 @@ async function custodisci(persona: string, ora: Pick<Pacchetto, 'percorso' | 'gi
   const mie = (await pacchetti(persona)).filter(({ scheda, percorso, genere }) => scheda === SCHEDA && percorso === ora.percorso && genere === ora.genere);
   const chiavi = new Set(fermi.map(({ chiave }) => chiave));
   for (const vecchio of mie) if (!chiavi.has(vecchio.chiave)) await togli(vecchio);
-  const classe = tenuta?.giornata.ore.find(({ percorso }) => percorso === ora.percorso)?.classe;
-  if (!tenuta || classe === undefined || tenuta.giornata.persona !== persona) return;
+  const questa = tenuta?.giornata.ore.find(({ percorso }) => percorso === ora.percorso);
+  // What the day may only be read of is not written without a network either.
+  if (!tenuta || !questa?.scrivibile || tenuta.giornata.persona !== persona) return;
   await apri();
   for (const [posto, { chiave, corpo }] of fermi.entries()) {
     if (mie.some((mia) => mia.chiave === chiave)) continue;
-    await metti(persona, { ...ora, titolo: `${ora.titolo} · ${classe}`, chiave, corpo, stato: 'attesa', tentato: posto === 0, scheda: SCHEDA }, tenuta.attende);
+    await metti(persona, { ...ora, titolo: `${ora.titolo} · ${questa.classe}`, chiave, corpo, stato: 'attesa', tentato: posto === 0, scheda: SCHEDA }, tenuta.attende);
   }
 }
 
