@@ -132,6 +132,14 @@ test('what was written is found again over the day, without a name in it', () =>
   assert.ok(!JSON.stringify(corpo).includes('Abate'));
 });
 
+test('a day is drawn anew when it is another one or its rows are others, not for a letter', () => {
+  const giorno = (ora: Partial<Ora>, data = '2026-11-23'): string => pura.forma({ persona: 'p', data, locale: '', ore: [{ ...ORA, ...ora }] });
+  const con = (su: Partial<pura.Alunno>): Partial<Ora> => ({ alunni: ORA.alunni.map((alunno, posto) => (posto === 0 ? { ...alunno, ...su } : alunno)) });
+  for (const stessa of [{}, { version: 9, firmata: true }, con({ stato: 'R', ora: '09:10' })]) assert.equal(giorno(stessa), giorno({}));
+  for (const altra of [{ percorso: '/x' }, con({ stato: 'F' }), con({ id: 'z' }), { alunni: [] }]) assert.notEqual(giorno(altra), giorno({}));
+  assert.notEqual(giorno({}, '2026-11-24'), giorno({}));
+});
+
 test('packets leave in order, the roll of an hour before its texts', () => {
   const [appello, argomento] = [pacchetto(), pacchetto({ genere: 'argomento' })];
   assert.equal(pura.prossimo([appello, argomento]), appello);

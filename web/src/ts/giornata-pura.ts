@@ -88,6 +88,12 @@ export function inOrdine(ore: readonly Ora[], adesso: number): Ora[] {
   return prima ? [prima, ...ore.filter((ora) => ora !== prima)] : [];
 }
 
+/** What the rows of a day are drawn from: where it differs they are drawn anew, the letters alone are put in their place. */
+export function forma({ data, ore }: Giornata): string {
+  const righe = ({ alunni }: Ora): unknown[] => alunni.map(({ id, nome, stato, previsto }) => [id, nome, stato === 'F', stato === 'F' && previsto]);
+  return JSON.stringify([data, ore.map((ora) => [ora.percorso, ora.inizio, ora.fine, ora.classe, ora.cattedre ?? [], righe(ora)])]);
+}
+
 export type Genere = 'appello' | 'argomento' | 'compiti';
 /** A draft waits for the signature of its hour; what was refused waits for the person. */
 export type Stato = 'bozza' | 'attesa' | 'rifiutato' | 'conflitto';

@@ -65,7 +65,7 @@ export class OraSenzaRete {
   #arrivati: readonly Pacchetto[] = [];
   readonly #consegnati = new Set<Genere>();
   /** Who was touched, and is in no packet yet. */
-  readonly #toccati = new Map<string, Toccato>();
+  #toccati = new Map<string, Toccato>();
   #scritti: readonly Pacchetto[] = [];
   #firmata = false;
   #timer = 0;
@@ -78,6 +78,8 @@ export class OraSenzaRete {
     scritti: readonly Pacchetto[],
     trascorsi: number,
     private readonly attende: number,
+    /** The same hour as it was drawn before: what was touched and typed in it goes on. */
+    prima?: OraSenzaRete,
   ) {
     this.#appello = this.#parte('appello');
     this.#testi = this.#parte('testi');
@@ -85,8 +87,31 @@ export class OraSenzaRete {
     this.#scrivi('titolo', `${ordinale}ª · ${orario(inizio)}–${orario(fine)} · ${classe}`);
     this.#scrivi('materia', [materia, gruppo].filter(Boolean).join(' · '));
     this.#scritti = scritti.filter(({ percorso }) => percorso === ora.percorso);
+    if (prima) this.#eredita(prima);
     this.#preparaAppello(trascorsi);
     this.#preparaTesti();
+    if (prima) this.#ereditaCampi(prima);
+  }
+
+  #eredita(prima: OraSenzaRete): void {
+    if (prima.ora.version === this.ora.version) this.#arrivati = prima.#arrivati;
+    for (const genere of prima.#consegnati) this.#consegnati.add(genere);
+    // One set for both: a write that is under way in the old one clears it.
+    this.#toccati = prima.#toccati;
+    if (prima.aperta) this.apri();
+  }
+
+  #ereditaCampi(prima: OraSenzaRete): void {
+    for (const genere of ['argomento', 'compiti'] as const) {
+      const suoi = prima.#campi(genere);
+      for (const [posto, campo] of this.#campi(genere).entries()) campo.value = suoi[posto]?.value ?? campo.value;
+    }
+    const [scelta, sua] = [this.#appello?.querySelector('select'), prima.#appello?.querySelector('select')];
+    if (scelta && sua?.value) scelta.value = sua.value;
+  }
+
+  get aperta(): boolean {
+    return this.elemento.querySelector('details')?.open === true;
   }
 
   get percorso(): string {
@@ -141,7 +166,7 @@ export class OraSenzaRete {
     const qui = this.#posizioni();
     for (const riga of this.#righe()) {
       const [deve, sta] = [qui.get(riga.dataset.alunno ?? ''), posizioneDi(riga)];
-      if (!deve || this.#toccati.has(riga.dataset.alunno ?? '') || (deve.stato === sta.stato && deve.ora === sta.ora)) continue;
+      if (!deve || radioDi(riga)[0]?.disabled || this.#toccati.has(riga.dataset.alunno ?? '') || (deve.stato === sta.stato && deve.ora === sta.ora)) continue;
       for (const radio of radioDi(riga)) radio.checked = radio.value === deve.stato;
       const alle = riga.querySelector<HTMLInputElement>('input[type="time"]');
       if (alle) alle.value = deve.ora;
@@ -217,7 +242,7 @@ export class OraSenzaRete {
     for (const radio of riga.querySelectorAll<HTMLInputElement>('input[type="radio"]')) {
       const serve = bloccato ? radio.value === 'F' : radio.value !== (fuori ? 'U' : 'F');
       if (!serve) radio.closest('label')?.remove();
-      Object.assign(radio, { name: `stato.${alunno.id}`, checked: radio.value === qui.stato, disabled: bloccato });
+      Object.assign(radio, { name: `stato.${alunno.id}`, checked: radio.value === (bloccato ? alunno : qui).stato, disabled: bloccato });
     }
     return riga;
   }

@@ -4,7 +4,7 @@
 // The page that opens without a network: the hours of today that this device keeps, and what is written in them meanwhile.
 import { Attesa } from './attesa';
 import * as deposito from './deposito';
-import { inOrdine, minuti, type Giornata, type Pacchetto } from './giornata-pura';
+import { forma, inOrdine, minuti, type Giornata, type Pacchetto } from './giornata-pura';
 import { inFila, OraSenzaRete } from './ora-senza-rete';
 import { arrivata } from './radici';
 
@@ -14,6 +14,9 @@ class SenzaRete {
   readonly #ore: HTMLElement | null;
   readonly #vuota: HTMLElement | null;
   #mostrate: OraSenzaRete[] = [];
+  /** What is drawn. */
+  #data = '';
+  #forma = '';
   #persona = '';
   #attesa: Attesa | null = null;
 
@@ -49,25 +52,38 @@ class SenzaRete {
     if (this.#persona !== '' && giornata.persona !== this.#persona) return location.reload();
     this.#persona = giornata.persona;
     const trascorsi = Date.now() - salvata;
-    if (this.#mostrate.length === 0) await this.#disegna(giornata, trascorsi, attende);
+    if (giornata.data !== this.#data || (forma(giornata) !== this.#forma && !this.#siScrive)) await this.#disegna(giornata, trascorsi, attende);
     const scritti = await deposito.pacchetti(this.#persona);
     for (const ora of this.#mostrate) ora.aggiorna(giornata, scritti, trascorsi);
+  }
+
+  /** Rows that change wait until nobody is typing; another day does not. */
+  get #siScrive(): boolean {
+    return this.#ore?.contains(document.activeElement) === true && document.activeElement?.matches('textarea, input:not([type="radio"])') === true;
   }
 
   async #disegna(giornata: Giornata, trascorsi: number, attende: number): Promise<void> {
     const giorno = this.radice.querySelector('[data-giorno]');
     if (giorno) giorno.textContent = giornata.data.split('-').reverse().join('/');
     const scritti = await deposito.pacchetti(giornata.persona);
-    this.#mostrate = inOrdine(giornata.ore, minuti(giornata.locale, trascorsi)).map((ora) => new OraSenzaRete(giornata, ora, scritti, trascorsi, attende));
+    const fuoco = this.#ore?.contains(document.activeElement) ? document.activeElement?.getAttribute('name') : null;
+    const prima = new Map(this.#mostrate.map((ora) => [ora.percorso, ora]));
+    this.#mostrate = inOrdine(giornata.ore, minuti(giornata.locale, trascorsi)).map(
+      (ora) => new OraSenzaRete(giornata, ora, scritti, trascorsi, attende, prima.get(ora.percorso)),
+    );
+    this.#data = giornata.data;
+    this.#forma = forma(giornata);
     this.#ore?.replaceChildren(...this.#mostrate.map(({ elemento }) => elemento));
-    this.#mostrate[0]?.apri();
+    if (!this.#mostrate.some(({ aperta }) => aperta)) this.#mostrate[0]?.apri();
     if (this.#ore) arrivata(this.#ore);
     for (const ora of this.#mostrate) ora.parti();
+    if (fuoco) this.#ore?.querySelector<HTMLElement>(`details[open] [name="${CSS.escape(fuoco)}"]:is(:checked, :not([type="radio"])):enabled`)?.focus();
     if (this.#vuota) this.#vuota.hidden = this.#mostrate.length > 0;
   }
 
   #vuoto(): void {
     this.#mostrate = [];
+    this.#data = '';
     this.#ore?.replaceChildren();
     const giorno = this.radice.querySelector('[data-giorno]');
     if (giorno) giorno.textContent = '';
