@@ -131,6 +131,8 @@ on_both! {
         assert!(names_in(&place.path(if place.database.is_some() { "lavoro" } else { "dati" }).display().to_string())
             .iter().all(|name| !name.starts_with(".copia-")), "what was in clear is gone");
 
+        place.refused(&["backup", "--to", &copy, "--cifra-per", &public], "usa una cartella nuova");
+        place.refused(&["backup", "--to", &copy], "usa una cartella nuova");
         place.refused(&["verify", &copy], "aggiungi --chiave");
         place.refused(&["verify", &copy, "--chiave", &wrong], "non riesco ad aprire");
         assert!(place.ok(&["verify", &copy, "--chiave", &key]).contains("BGTD01000R.db.age: schema"));
@@ -168,6 +170,7 @@ on_both! {
         std::fs::remove_file(format!("{copy}/{TWO}.db")).unwrap();
         place.refused(&["drill", "--from", &copy], "non c'è");
         place.ok(&["drill", "--from", &copy, "--school", ONE]);
+        place.ok(&["drill", "--from", &format!("{copy}/{ONE}.db")]);
     }
 
     fn one_school_comes_back_and_the_other_stays_as_it_is(place) {

@@ -11,7 +11,10 @@ use super::ctx::Ctx;
 
 /// The address of the school of the request, without a slash at the end.
 pub fn of(ctx: &Ctx, headers: &HeaderMap) -> String {
-    ctx.app.config.sito_of(&ctx.school).unwrap_or_else(|| format!("{}://{}", scheme(ctx), asked(headers)))
+    // One address for several schools is none of them.
+    let is_its_own = ctx.app.config.names_each_school() || !ctx.app.schools.is_many();
+    let configured = ctx.app.config.sito_of(&ctx.school).filter(|_| is_its_own);
+    configured.unwrap_or_else(|| format!("{}://{}", scheme(ctx), asked(headers)))
 }
 
 /// The address of another school of this installation, without a slash at the end: names differ in the first label.

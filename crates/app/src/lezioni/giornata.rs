@@ -202,6 +202,18 @@ fn tells_of_religion(o: &Ora) -> bool {
     gruppo.is_some_and(|gruppo| gruppo.tipo.partition() == Some(Partizione::SceltaIrc))
 }
 
+impl Ora {
+    /// Its roll tells who chose what in the hour of religion.
+    pub fn appello_off_devices(&self) -> bool {
+        tells_of_religion(self)
+    }
+
+    /// Its texts do, or are about a pupil that the actor supports.
+    pub fn testi_off_devices(&self) -> bool {
+        tells_of_religion(self) || is_support(self)
+    }
+}
+
 /// What a support teacher writes is about a pupil, and sealed: no device keeps it.
 fn is_support(o: &Ora) -> bool {
     match &o.mia {

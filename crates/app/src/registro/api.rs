@@ -47,7 +47,7 @@ pub async fn classi(ctx: Ctx) -> Result<Json<Vec<ClasseVista>>, AppError> {
             if ctx.actor()?.profilo != Ruolo::Docente {
                 return Ok(all);
             }
-            let own = giorno::own_classes(tx, ctx)?;
+            let own = giorno::own_classes(tx, ctx, ctx.today())?;
             Ok(all.into_iter().filter(|classe| own.contains(&classe.id)).collect())
         })
         .await?;

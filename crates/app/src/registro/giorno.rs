@@ -252,12 +252,11 @@ pub(super) fn is_unsigned(line: &OrarioLezione, signed: &[LezioneVista]) -> bool
     !has_signed && !covered
 }
 
-/// Whether a class is one of the actor's own.
+/// The classes that are the actor's own on a day.
 ///
 /// # Errors
 /// The storage's.
-pub fn own_classes(tx: &mut dyn Tx, ctx: &Ctx) -> Result<Vec<ClasseId>, AppError> {
-    let today = ctx.today();
+pub fn own_classes(tx: &mut dyn Tx, ctx: &Ctx, on: Date) -> Result<Vec<ClasseId>, AppError> {
     let cattedre = classi::store::cattedre_docente(tx, ctx.istituto(), ctx.actor()?.persona_id)?;
-    Ok(cattedre.iter().filter(|c| c.dal <= today && c.al >= today).map(|c| c.classe_id).collect())
+    Ok(cattedre.iter().filter(|c| c.dal <= on && c.al >= on).map(|c| c.classe_id).collect())
 }

@@ -50,7 +50,7 @@ pub async fn classi(ctx: Ctx) -> Result<Response, AppError> {
             if ctx.actor()?.profilo != Ruolo::Docente {
                 return Ok((Vec::new(), all, Vec::new()));
             }
-            let own = giorno::own_classes(tx, ctx)?;
+            let own = giorno::own_classes(tx, ctx, ctx.today())?;
             let mine: Vec<Classe> = all.into_iter().filter(|classe| own.contains(&classe.id)).collect();
             let mut coordinate = Vec::new();
             for classe in &mine {

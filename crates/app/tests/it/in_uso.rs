@@ -198,21 +198,25 @@ on_both! {
         let row = card.split(&*from).nth(1).and_then(|rest| rest.split_once("/cambio")).unwrap().0.to_owned();
         let form = format!("{from}{row}/correzione");
         let (terza, quarta) = (inst.school.terza.to_string(), inst.school.quarta.to_string());
-        office.get(&form).await.refused(200, "scritta male");
-        office.post(&form, &[("classe", &terza), ("dal", "2026-08-31")]).await.refused(422, "fuori dall&#39;anno");
+        let page = office.get(&form).await.refused(200, "scritta male");
+        let old = page.input("version").unwrap();
+        office.post(&form, &[("version", &*old), ("classe", &terza), ("dal", "2026-08-31")]).await.refused(422, "fuori dall&#39;anno");
         // A later first day, then the right class from the first day of school: no trace of a change.
-        office.post(&form, &[("classe", &terza), ("dal", "2026-09-21")]).await.expect(303);
-        office.post(&form, &[("classe", &quarta), ("dal", "2026-09-14")]).await.expect(303);
+        office.post(&form, &[("version", &*old), ("classe", &terza), ("dal", "2026-09-21")]).await.expect(303);
+        // Somebody who looked at it before that is told.
+        office.post(&form, &[("version", &*old), ("classe", &quarta), ("dal", "2026-09-14")]).await.expect(409);
+        office.post(&form, &[("version", "2"), ("classe", &quarta), ("dal", "2026-09-14")]).await.expect(303);
         assert_eq!((inst.count(ENROLLED), inst.count(ENDED)), (1, 0));
         assert_eq!(inst.events_named("iscrizione.correct"), 2);
         assert!(office.get(&format!("/classi/{quarta}")).await.expect(200).body.contains(&alunno.to_string()));
         // Nothing changed is no event.
-        office.post(&form, &[("classe", &quarta), ("dal", "2026-09-14")]).await.expect(303);
+        office.post(&form, &[("version", "3"), ("classe", &quarta), ("dal", "2026-09-14")]).await.expect(303);
         assert_eq!(inst.events_named("iscrizione.correct"), 2);
 
-        office.post(&form, &[("classe", &terza), ("dal", "2026-09-14")]).await.expect(303);
+        office.post(&form, &[("version", "3"), ("classe", &terza), ("dal", "2026-09-14")]).await.expect(303);
         sign_saturday(&inst, &[(alunno, "A", "")]).await;
-        for fields in [[("classe", &*quarta), ("dal", "2026-09-14")], [("classe", &*terza), ("dal", "2026-11-23")]] {
+        for (classe, dal) in [(&*quarta, "2026-09-14"), (&*terza, "2026-11-23")] {
+            let fields = [("version", "4"), ("classe", classe), ("dal", dal)];
             office.post(&form, &fields).await.refused(422, "parla già dell&#39;alunno");
         }
         assert_eq!(inst.count(ENROLLED), 0, "it stands as it was");

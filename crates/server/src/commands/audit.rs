@@ -42,8 +42,9 @@ fn expected(args: &AuditVerifyArgs) -> Result<Option<Noted>> {
 
 /// How far the journal of a school had come when it was copied: what stands now must go on from there.
 pub(super) fn in_copy(copia: &Path, code: &str) -> Result<Noted> {
-    let file = copia.join(format!("{code}.db"));
-    if !file.is_file() {
+    let name = format!("{code}.db");
+    let file = if copia.is_dir() { copia.join(&name) } else { copia.to_owned() };
+    if !file.is_file() || !file.ends_with(&name) {
         bail!("nella copia {} la scuola non c'è", copia.display());
     }
     Esame::of(&file)?.noted().with_context(|| format!("{} non contiene nessuna scuola", file.display()))

@@ -17,7 +17,7 @@ use campanella_db::{Report, Tenant};
 
 use super::cifra::{self, Aperta};
 use super::copia::Esame;
-use super::{explain, impronte, schools};
+use super::{explain, impronte, private_tempdir, schools};
 use crate::cli::{BackupArgs, VerifyArgs};
 use crate::options;
 
@@ -53,20 +53,31 @@ fn private_folder(folder: &Path) -> std::io::Result<()> {
 }
 
 fn write(app: &App, tenant: &Tenant, file: &Path, args: &BackupArgs) -> Result<()> {
+    let sealed = cifra::sealed_name(file);
     if args.cifra_per.is_empty() {
+        refuse_beside(&sealed)?;
         impronte::forget(file)?;
         let report = app.db.backup(tenant, file).map_err(|e| explain(e.into()))?;
         return keep(file, &report);
     }
-    let sealed = cifra::sealed_name(file);
-    impronte::forget(&sealed)?;
+    for there in [file, &sealed] {
+        refuse_beside(there)?;
+    }
     // In clear only where the register itself is, and only until it is sealed.
     private_folder(&app.config.data_dir)?;
-    let folder = tempfile::Builder::new().prefix(".copia-").tempdir_in(&app.config.data_dir)?;
+    let folder = private_tempdir(Some(&app.config.data_dir))?;
     let plain = folder.path().join(file.file_name().unwrap_or_default());
     let report = app.db.backup(tenant, &plain).map_err(|e| explain(e.into()))?;
     cifra::seal(&plain, &sealed, &args.cifra_per)?;
     keep(&sealed, &report)
+}
+
+/// A copy that is there stays, and a folder holds copies in clear or sealed ones: a restore would not know which to take.
+fn refuse_beside(file: &Path) -> Result<()> {
+    if file.exists() {
+        bail!("{} c'è già: usa una cartella nuova per ogni copia", file.display());
+    }
+    Ok(())
 }
 
 /// A file of the copy is its owner's alone, and its fingerprint is noted.

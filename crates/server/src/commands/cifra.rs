@@ -4,7 +4,7 @@
 //! Copies that only the holder of a key reads. The program `age` seals and opens them: the key need not be on the machine
 //! that makes the copy, and a copy can be opened without this program (ADR 0020).
 
-use std::fs;
+use std::fs::{self, File};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -13,7 +13,7 @@ use anyhow::{Context, Result, bail};
 use tempfile::TempDir;
 
 use super::backup::SYSTEM_FILE;
-use super::impronte;
+use super::{impronte, private_tempdir};
 
 const PROGRAM: &str = "age";
 /// What the name of a sealed file ends with.
@@ -27,18 +27,22 @@ pub(super) fn sealed_name(file: &Path) -> PathBuf {
     PathBuf::from(name)
 }
 
-/// Seals a file for these public keys.
+/// Seals a file for these public keys: whole or not at all, and never over another one.
 ///
 /// # Errors
 /// `age` is not there, or does not know a key.
 pub(super) fn seal(plain: &Path, sealed: &Path, recipients: &[String]) -> Result<()> {
+    let draft = sealed.with_extension("nuovo");
     let mut command = Command::new(PROGRAM);
-    command.arg("--encrypt").arg("--output").arg(sealed);
+    command.arg("--encrypt").arg("--output").arg(&draft);
     for recipient in recipients {
         command.arg("--recipient").arg(recipient);
     }
     command.arg(plain);
-    run(&mut command).with_context(|| format!("non riesco a cifrare {}", sealed.display()))
+    let cannot = || format!("non riesco a cifrare {}", sealed.display());
+    run(&mut command).with_context(cannot)?;
+    File::open(&draft).and_then(|file| file.sync_all()).with_context(cannot)?;
+    fs::rename(&draft, sealed).with_context(cannot)
 }
 
 /// A copy that can be read: the place itself, or its sealed files opened in a folder that goes away.
@@ -58,13 +62,19 @@ impl Aperta {
         if sealed.is_empty() {
             return Ok(Aperta { place: place.to_owned(), folder: None, origin: place.to_owned() });
         }
+        if place.is_dir() && has_plain(place)? {
+            bail!(
+                "{}: ci sono insieme copie cifrate e in chiaro, e non so quale sia quella giusta: metti ognuna in una cartella sua",
+                place.display()
+            );
+        }
         let Some(chiave) = chiave else {
             bail!(
                 "{}: la copia è cifrata: aggiungi --chiave FILE, il file della chiave privata",
                 place.display()
             );
         };
-        let folder = tempfile::tempdir()?;
+        let folder = private_tempdir(None)?;
         for file in &sealed {
             open(file, &folder.path().join(plain_name(file)), chiave)?;
         }
@@ -105,6 +115,13 @@ fn sealed_in(place: &Path) -> Result<Vec<PathBuf>> {
     }
     files.sort();
     Ok(files)
+}
+
+fn has_plain(folder: &Path) -> Result<bool> {
+    let files = fs::read_dir(folder).with_context(|| format!("non riesco a leggere {}", folder.display()))?;
+    Ok(files
+        .filter_map(Result::ok)
+        .any(|file| file.path().extension().is_some_and(|extension| extension == "db")))
 }
 
 fn plain_name(sealed: &Path) -> PathBuf {

@@ -16,7 +16,7 @@ use campanella_db::{Db, Options, Report, Tenant, verify_file};
 use uuid::Uuid;
 
 use super::backup::SYSTEM_FILE;
-use super::{audit::Noted, explain, impronte};
+use super::{audit::Noted, explain, impronte, private_tempdir};
 
 /// What a sound file holds.
 pub(super) struct Esame {
@@ -72,7 +72,7 @@ impl Esame {
 
 /// Opened in a copy of the file: the original stays as it is.
 fn journal_of(file: &Path) -> Result<Option<Giornale>> {
-    let folder = tempfile::tempdir()?;
+    let folder = private_tempdir(None)?;
     let code = file.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
     let url = format!("sqlite:{}", folder.path().display());
     drop(Db::init(Options::new(url.clone()), SCHEMA).map_err(|e| explain(e.into()))?);

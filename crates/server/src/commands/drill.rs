@@ -4,19 +4,21 @@
 //! `campanella drill`: a copy is put back in an empty place that goes away, as one would after a fault. The journal of each school
 //! keeps that it was done, and `doctor` tells when it was long ago.
 
-use std::path::PathBuf;
+use std::fs;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 use campanella_app::kit::app::{App, School};
 use campanella_app::kit::error::AppError;
 use campanella_app::kit::journal::{self, Event};
+use campanella_app::kit::riservati;
 use campanella_app::start;
 use serde::Serialize;
 
 use super::cifra::Aperta;
-use super::{audit, explain, restore, schools};
+use super::{audit, explain, private_tempdir, restore, schools};
 use crate::cli::{DataArgs, DrillArgs, RestoreArgs};
 use crate::options;
 
@@ -41,7 +43,7 @@ pub fn run(args: &DrillArgs) -> Result<ExitCode> {
     let app = start::open(options::settings(&args.data, false)).map_err(explain)?;
     let begun = Instant::now();
     let copia = Aperta::of(&args.from, args.chiave.as_deref())?;
-    let folder = tempfile::tempdir()?;
+    let folder = private_tempdir(None)?;
     let data = nowhere(folder.path().join("registro"));
     let restore = RestoreArgs {
         data: data.clone(),
@@ -51,10 +53,12 @@ pub fn run(args: &DrillArgs) -> Result<ExitCode> {
         chiave: None,
     };
     restore::put_all_back(&restore, &copia)?;
+    carry_key(&app, &data)?;
     let again = start::open(options::settings(&data, false)).map_err(explain)?;
     let secondi = begun.elapsed().as_secs();
     let mut whole = true;
-    for school in schools::some(&app, args.school.as_deref())? {
+    let meant = args.school.clone().or_else(|| code_of_file(&args.from));
+    for school in schools::some(&app, meant.as_deref())? {
         let code = schools::code(&school);
         match tried(&app, &again, &copia, &school) {
             Ok(eventi) => {
@@ -77,6 +81,22 @@ fn nowhere(folder: PathBuf) -> DataArgs {
     DataArgs { data: folder.display().to_string(), work: folder, posti: Vec::new() }
 }
 
+/// The code of the school whose file this is: `CODE.db`, or sealed.
+fn code_of_file(place: &Path) -> Option<String> {
+    let name = place.file_name().filter(|_| place.is_file())?.to_string_lossy();
+    name.split('.').next().map(str::to_owned)
+}
+
+/// The key of special data is kept apart from the copies: whoever restores brings it along.
+fn carry_key(app: &App, to: &DataArgs) -> Result<()> {
+    let key = app.config.data_dir.join(riservati::FILE);
+    if key.is_file() {
+        fs::copy(&key, to.work.join(riservati::FILE))
+            .context("non riesco a leggere la chiave dei dati riservati")?;
+    }
+    Ok(())
+}
+
 /// The school stands in the restored place, and the journal of the register goes on from that of the copy: how many
 /// events the copy has.
 fn tried(app: &App, again: &App, copia: &Aperta, school: &School) -> Result<i64> {
@@ -84,6 +104,9 @@ fn tried(app: &App, again: &App, copia: &Aperta, school: &School) -> Result<i64>
     let Some(restored) = again.schools.by_id(school.id) else {
         bail!("nella copia ripristinata la scuola non c'è");
     };
+    if let Some(closed) = restore::seals(&schools::code(school), again, &restored)? {
+        bail!("{closed}");
+    }
     let (id, count) = (school.id, noted.count);
     let hash = |app: &App, school: &School| {
         app.db.read_blocking(&school.tenant, move |tx| journal::hash_at(tx, id, count)).map_err(explain)

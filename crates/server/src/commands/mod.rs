@@ -24,12 +24,16 @@ mod serve;
 mod source;
 mod user;
 
+use std::fs::Permissions;
+use std::os::unix::fs::PermissionsExt;
+use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::Result;
 use campanella_app::kit::error::AppError;
 use campanella_app::kit::i18n::{L, Lingua};
 use campanella_db::Error;
+use tempfile::{Builder, TempDir};
 
 use crate::cli::{Cli, Command};
 use crate::config;
@@ -55,6 +59,13 @@ pub fn run(cli: Cli, file: Option<&config::File>) -> Result<ExitCode> {
         Command::MoveSchool(args) => move_school::run(&args),
         Command::Doctor(args) => doctor::run(&args, cli.config.as_deref().zip(file)),
     }
+}
+
+/// A folder that goes away and that no other account may enter: what is copied into it is a whole school.
+pub(super) fn private_tempdir(near: Option<&Path>) -> std::io::Result<TempDir> {
+    let mut builder = Builder::new();
+    builder.prefix(".copia-").permissions(Permissions::from_mode(0o700));
+    near.map_or_else(|| builder.tempdir(), |near| builder.tempdir_in(near))
 }
 
 /// An error of the product, in Italian, for the terminal.

@@ -27,7 +27,7 @@ use serde::Serialize;
 use super::backup::{SYSTEM_FILE, database_files, print_report};
 use super::cifra::Aperta;
 use super::copia::Esame;
-use super::{doctor, explain};
+use super::{doctor, explain, private_tempdir};
 use crate::cli::RestoreArgs;
 use crate::options;
 
@@ -47,16 +47,18 @@ struct Chosen {
 /// Puts schools of a copy back.
 pub fn run(args: &RestoreArgs) -> Result<ExitCode> {
     let copia = Aperta::of(&args.from, args.chiave.as_deref())?;
-    put_all_back(&RestoreArgs { from: copia.place().to_owned(), ..args.clone() }, &copia)?;
+    for line in put_all_back(&RestoreArgs { from: copia.place().to_owned(), ..args.clone() }, &copia)? {
+        println!("{line}");
+    }
     println!("Se il registro è acceso, riavvialo.");
     Ok(ExitCode::SUCCESS)
 }
 
-/// Puts schools of a copy that can be read back.
+/// Puts schools of a copy that can be read back; what there is to say of each.
 ///
 /// # Errors
 /// What keeps one of them out; nothing is written then, but the schools before it.
-pub(super) fn put_all_back(args: &RestoreArgs, copia: &Aperta) -> Result<()> {
+pub(super) fn put_all_back(args: &RestoreArgs, copia: &Aperta) -> Result<Vec<String>> {
     let trials = trials_among(database_files(&args.from)?)?;
     let there = existing(args)?;
     let standing = there.as_ref().map_or_else(|| Ok(Vec::new()), |app| listed(&app.db))?;
@@ -67,14 +69,17 @@ pub(super) fn put_all_back(args: &RestoreArgs, copia: &Aperta) -> Result<()> {
         Some(app) => app,
         None => start::open(options::settings(&args.data, true)).map_err(explain)?,
     };
-    chosen.iter().try_for_each(|school| put_back(args, &app, school, copia))?;
+    let mut said = Vec::new();
+    for school in &chosen {
+        said.extend(put_back(args, &app, school, copia)?);
+    }
     if standing.is_empty() && args.from.is_dir() && args.school.is_none() {
         let system = args.from.join(SYSTEM_FILE);
         app.db.restore(&Tenant::System, &system).map_err(|e| explain(e.into()))?;
     } else {
         list(&app, chosen)?;
     }
-    Ok(())
+    Ok(said)
 }
 
 /// Examines every file of the copy; those that are of a trial.
@@ -104,7 +109,7 @@ fn listed(db: &Db) -> Result<Vec<ElencoIstituto>> {
 
 /// The list of the schools of a copy, read from a copy of it: the original stays as it is.
 fn listed_in_copy(system: &Path) -> Result<Vec<ElencoIstituto>> {
-    let folder = tempfile::tempdir()?;
+    let folder = private_tempdir(None)?;
     let copy = folder.path().join(SYSTEM_FILE);
     fs::copy(system, &copy).with_context(|| format!("non riesco a leggere {}", system.display()))?;
     let url = format!("sqlite:{}", folder.path().display());
@@ -184,7 +189,7 @@ fn already_there(args: &RestoreArgs, school: &Chosen) -> String {
     )
 }
 
-fn put_back(args: &RestoreArgs, app: &App, school: &Chosen, copia: &Aperta) -> Result<()> {
+fn put_back(args: &RestoreArgs, app: &App, school: &Chosen, copia: &Aperta) -> Result<Vec<String>> {
     let tenant = school.row.school().tenant;
     if !school.is_there {
         match app.db.create_school(&tenant) {
@@ -226,7 +231,7 @@ fn restored(school: &Chosen, origin: &Path) -> Result<Event> {
 /// The journal says that the school was put back. A copy remembers sessions and tokens that were closed after it was
 /// made: none of them opens the register again. And
 /// what running processes remember of the school is no longer so.
-fn settle(app: &App, school: &Chosen, origin: &Path) -> Result<()> {
+fn settle(app: &App, school: &Chosen, origin: &Path) -> Result<Vec<String>> {
     let place = school.row.school();
     let (istituto, now, stamp) = (place.id, app.clock.now(), app.ids.next(app.clock.now()));
     let event = restored(school, origin)?;
@@ -238,14 +243,12 @@ fn settle(app: &App, school: &Chosen, origin: &Path) -> Result<()> {
             close_everything(tx, istituto, now)
         })
         .map_err(explain)?;
-    println!(
+    let mut said = vec![format!(
         "{}: chiuse {} sessioni e revocati {} token dell'API; si entra di nuovo con la password",
         school.row.codice_meccanografico, closed.sessions, closed.tokens
-    );
-    if let Some(closed) = seals(&school.row.codice_meccanografico, app, &place)? {
-        println!("{closed}");
-    }
-    Ok(())
+    )];
+    said.extend(seals(&school.row.codice_meccanografico, app, &place)?);
+    Ok(said)
 }
 
 /// Puts the schools that are new here into the list.
@@ -261,7 +264,7 @@ fn list(app: &App, chosen: Vec<Chosen>) -> Result<()> {
 }
 
 /// A copy comes without the key of special data: who puts it back elsewhere has to carry it.
-fn seals(code: &str, app: &App, school: &School) -> Result<Option<String>> {
+pub(super) fn seals(code: &str, app: &App, school: &School) -> Result<Option<String>> {
     let found = sigilli::of_school(app, school).map_err(explain)?;
     Ok(doctor::seals(code, found)
         .map(|(problem, repair)| format!("ATTENZIONE: {problem}\n  rimedio: {repair}")))

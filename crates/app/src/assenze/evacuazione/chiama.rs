@@ -108,7 +108,7 @@ pub fn call(
 pub fn today(tx: &mut dyn Tx, ctx: &Ctx) -> Result<Vec<(Classe, Option<Evacuazione>)>, AppError> {
     let mut classes = classi::store::classi(tx, ctx.istituto(), ctx.anno())?;
     if ctx.actor()?.profilo == Ruolo::Docente {
-        let own = own_classes(tx, ctx)?;
+        let own = own_classes(tx, ctx, ctx.today())?;
         classes.retain(|classe| own.contains(&classe.id));
     }
     let mut last: HashMap<ClasseId, Evacuazione> = HashMap::new();

@@ -137,7 +137,7 @@ fn writable(tx: &mut dyn Tx, ctx: &Ctx, id: ClasseId) -> Result<ClasseToken, App
 fn writable_classes(tx: &mut dyn Tx, ctx: &Ctx) -> Result<Vec<classi::store::Classe>, AppError> {
     let mut classi = classi::store::classi(tx, ctx.istituto(), ctx.anno())?;
     if ctx.actor()?.profilo == Ruolo::Docente {
-        let own = own_classes(tx, ctx)?;
+        let own = own_classes(tx, ctx, ctx.today())?;
         classi.retain(|classe| own.contains(&classe.id));
     }
     let mut found = Vec::new();
@@ -153,7 +153,7 @@ fn writable_classes(tx: &mut dyn Tx, ctx: &Ctx) -> Result<Vec<classi::store::Cla
 fn of_actor(tx: &mut dyn Tx, ctx: &Ctx, days: (Date, Date)) -> Result<Vec<FuoriPrevisto>, AppError> {
     let mut rows = store::between(tx, ctx.istituto(), days)?;
     if ctx.actor()?.profilo == Ruolo::Docente {
-        let own = own_classes(tx, ctx)?;
+        let own = own_classes(tx, ctx, ctx.today())?;
         rows.retain(|row| own.contains(&row.classe_id));
     }
     Ok(rows)

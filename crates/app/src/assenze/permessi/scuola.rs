@@ -75,7 +75,7 @@ pub struct Trovato {
 /// The storage's.
 pub fn standing(tx: &mut dyn Tx, ctx: &Ctx) -> Result<Vec<Trovato>, AppError> {
     let only = match ctx.actor()?.profilo {
-        Ruolo::Docente => Some(own_classes(tx, ctx)?),
+        Ruolo::Docente => Some(own_classes(tx, ctx, ctx.today())?),
         _ => None,
     };
     let mut found = Vec::new();

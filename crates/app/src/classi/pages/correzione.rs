@@ -20,7 +20,7 @@ use crate::assenze::ore::ricalcolo;
 use crate::classi::gruppi;
 use crate::classi::store::{self, Iscrizione};
 use crate::kit::ctx::Ctx;
-use crate::kit::error::AppError;
+use crate::kit::error::{AppError, Message};
 use crate::kit::form::Form;
 use crate::kit::journal::{self, Event};
 use crate::kit::modulo::{self, Modulo};
@@ -33,11 +33,12 @@ async fn modulo_of(
     id: PersonaId,
     iscrizione: Uuid,
 ) -> Result<(Modulo, Vec<(&'static str, String)>), AppError> {
-    let (row, classe, nome, classi) = ctx
+    let (row, version, classe, nome, classi) = ctx
         .read(move |tx, ctx| {
             let (row, classe, nome) = load(tx, ctx, id, iscrizione)?;
             let anno = classe.anno_scolastico().ok_or(AppError::NotFound)?;
-            Ok((row, classe, nome, class_options(tx, ctx, anno)?))
+            let version = store::version_of(tx, ctx.istituto(), row.id)?;
+            Ok((row, version, classe, nome, class_options(tx, ctx, anno)?))
         })
         .await?;
     let azione = format!("/persone/{id}/iscrizioni/{iscrizione}/correzione");
@@ -47,7 +48,11 @@ async fn modulo_of(
         .bottone("iscrizione-correzione")
         .nota(ctx.l.t("iscrizione-correzione-nota"))
         .campi(campi(classi));
-    let mut values = vec![("classe", row.classe_id.to_string()), ("dal", row.dal.to_string())];
+    let mut values = vec![
+        ("version", version.to_string()),
+        ("classe", row.classe_id.to_string()),
+        ("dal", row.dal.to_string()),
+    ];
     // Asked where the class has several: elsewhere it follows the class.
     if classe.anni().len() > 1 {
         values.push(("anno_corso", row.anno_corso.to_string()));
@@ -72,9 +77,11 @@ pub async fn save(
 }
 
 async fn write(ctx: &Ctx, id: PersonaId, iscrizione: Uuid, mut form: Form) -> Result<Reply, AppError> {
+    let version = form.int("version", 1, i64::MAX);
     let typed = parse(&mut form)?;
+    let version = version.ok_or(AppError::NotFound)?;
     ctx.write_once(form.idempotency.clone(), move |tx, ctx| {
-        correct(tx, ctx, (id, iscrizione), &typed)?;
+        correct(tx, ctx, (id, iscrizione, version), &typed)?;
         Ok(Reply::See(format!("{}?esito=salvato", anagrafe::href(id))))
     })
     .await
@@ -83,12 +90,16 @@ async fn write(ctx: &Ctx, id: PersonaId, iscrizione: Uuid, mut form: Form) -> Re
 fn correct(
     tx: &mut dyn Tx,
     ctx: &Ctx,
-    (id, iscrizione): (PersonaId, Uuid),
+    (id, iscrizione, version): (PersonaId, Uuid, i64),
     typed: &Typed,
 ) -> Result<(), AppError> {
     let (row, before, _) = load(tx, ctx, id, iscrizione)?;
     let classe = load_classe(tx, ctx, typed.classe)?;
     let anno = before.anno_scolastico().ok_or(AppError::NotFound)?;
+    // A class of another year is no correction of this enrolment: its list would show a pupil of a year before.
+    if classe.anno_scolastico() != Some(anno) {
+        return Err(AppError::rule_at("classe", Message::new("iscrizione-errore-classe-altro-anno")));
+    }
     let correzione = Correzione { dal: typed.dal, altra_classe: classe.id != before.id };
     let raccontato = match correzione.days_lost(days(&row)) {
         Some(lost) => told_on(tx, ctx, &row, lost)?,
@@ -97,10 +108,6 @@ fn correct(
     let others = others(tx, ctx, &row)?;
     regole::check_correction(days(&row), correzione, anno, &others, raccontato)
         .map_err(|e| AppError::from_rule(&e))?;
-    // A class of another year is no correction of this enrolment: its list would show a pupil of a year before.
-    if classe.anno_scolastico() != Some(anno) {
-        return Err(AppError::NotFound);
-    }
     let anno_corso = regole::anno_corso(classe.ordine, &classe.anni(), typed.anno_corso);
     let after = Iscrizione {
         classe_id: classe.id,
@@ -122,7 +129,10 @@ fn correct(
             .dopo(&Iscritto { classe: described(&classe), iscrizione: &after })?,
     ];
     events.extend(leave_groups(tx, ctx, &row, correzione)?);
-    store::put_right(tx, ctx.istituto(), &after)?;
+    if !store::put_right(tx, ctx.istituto(), &after, version)? {
+        let standing = store::version_of(tx, ctx.istituto(), row.id)?;
+        return Err(AppError::conflict(standing, &[]));
+    }
     anagrafe::ensure_ruolo(tx, ctx, id, Ruolo::Alunno, after.dal)?;
     ricalcolo::enqueue_year(tx, ctx, before.id)?;
     if correzione.altra_classe {

@@ -154,19 +154,33 @@ pub fn end_iscrizione(
     Ok(changed == 1)
 }
 
-/// Puts the class, the year of course and the first day of an enrolment right.
+/// How often an enrolment was written.
+///
+/// # Errors
+/// Not found; the storage's.
+pub fn version_of(tx: &mut dyn Tx, istituto: IstitutoId, id: Uuid) -> Result<i64, AppError> {
+    let version = sql!("SELECT version FROM iscrizione WHERE istituto_id = $1 AND id = $2");
+    tx.opt(version, params![istituto, id], |row| row.int(0))?.ok_or(AppError::NotFound)
+}
+
+/// Puts the class, the year of course and the first day of an enrolment right, if nobody wrote it since `version`.
 ///
 /// # Errors
 /// Conflict `iscrizione_inizio`.
-pub fn put_right(tx: &mut dyn Tx, istituto: IstitutoId, row: &Iscrizione) -> Result<(), AppError> {
-    tx.exec(
+pub fn put_right(
+    tx: &mut dyn Tx,
+    istituto: IstitutoId,
+    row: &Iscrizione,
+    version: i64,
+) -> Result<bool, AppError> {
+    let changed = tx.exec(
         sql!(
             "UPDATE iscrizione SET classe_id = $3, anno_corso = $4, dal = $5, version = version + 1
-             WHERE istituto_id = $1 AND id = $2"
+             WHERE istituto_id = $1 AND id = $2 AND version = $6"
         ),
-        params![istituto, row.id, row.classe_id, row.anno_corso, row.dal],
+        params![istituto, row.id, row.classe_id, row.anno_corso, row.dal, version],
     )?;
-    Ok(())
+    Ok(changed == 1)
 }
 
 /// A pupil of a class, for lists and roll calls.

@@ -90,7 +90,7 @@ pub async fn classes(ctx: Ctx) -> Result<Response, AppError> {
         .read(|tx, ctx| {
             let mut list = classi::store::classi(tx, ctx.istituto(), ctx.anno())?;
             if ctx.actor()?.profilo == Ruolo::Docente {
-                let own = own_classes(tx, ctx)?;
+                let own = own_classes(tx, ctx, ctx.today())?;
                 list.retain(|classe| own.contains(&classe.id));
             }
             let mut counts: BTreeMap<ClasseId, usize> = BTreeMap::new();

@@ -30,6 +30,7 @@ pub async fn print(ctx: Ctx, mut form: Form) -> Result<Response, AppError> {
         .write(move |tx, ctx| {
             let classi = asked(tx, ctx, giorno, classe)?;
             for classe in &classi {
+                authz::classe(tx, ctx, *classe, giorno)?;
                 let event = Event::new("registro.export", "classe", *classe).dopo(&(giorno, giorno))?;
                 super::record(tx, ctx, event)?;
             }
@@ -48,12 +49,11 @@ fn asked(
     classe: Option<ClasseId>,
 ) -> Result<Vec<ClasseId>, AppError> {
     if let Some(classe) = classe {
-        authz::classe(tx, ctx, classe, giorno)?;
         return Ok(vec![classe]);
     }
     let all = classi::store::classi(tx, ctx.istituto(), ctx.anno())?.into_iter().map(|classe| classe.id);
     let found: Vec<ClasseId> = if ctx.actor()?.profilo == Ruolo::Docente {
-        let own = giorno::own_classes(tx, ctx)?;
+        let own = giorno::own_classes(tx, ctx, giorno)?;
         all.filter(|classe| own.contains(classe)).collect()
     } else {
         all.collect()

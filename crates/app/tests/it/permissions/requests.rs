@@ -353,7 +353,7 @@ pub const FORMS: &[Filled] = &[
     on(
         "/persone/{persona}/iscrizioni/{iscrizione}/correzione",
         "/persone/{persona}/iscrizioni/{iscrizione}/correzione",
-        &[("classe", "{articolata}"), ("dal", "2026-09-14"), ("anno_corso", "3")],
+        &[("version", "1"), ("classe", "{articolata}"), ("dal", "2026-09-14"), ("anno_corso", "3")],
     ),
     on(
         "/persone/{persona}/iscrizioni/{iscrizione}/fine",
