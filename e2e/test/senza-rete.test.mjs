@@ -155,6 +155,9 @@ test('what the register refuses is kept with its reason, and is not sent again',
   await page.keyboard.press('Escape');
   await waiting(page, 1);
   await listed(page).getByRole('button', { name: 'Scarta' }).click();
+  await page.locator('#c-conferma').getByText('non arriva al registro').waitFor();
+  await waiting(page, 1);
+  await page.locator('#c-conferma').getByRole('button', { name: 'Scarta' }).click();
   await waiting(page, 0);
   await page.locator('[data-pacchetti]').waitFor({ state: 'hidden' });
   quiet(page, NO_NETWORK);

@@ -87,7 +87,11 @@ export class Attesa {
       detto.className = 'c-nascosto';
       detto.textContent = ` ${titolo}`;
       bottone.append(detto);
-      bottone.addEventListener('click', () => void this.#fai(bottone.dataset.fai ?? '', pacchetto, testo.join('\n')));
+      bottone.addEventListener('click', () => {
+        const { fai = '', conferma, confermato } = bottone.dataset;
+        // What is thrown away is nowhere else: the person is asked first.
+        if (conferma === undefined || confermato !== undefined) void this.#fai(fai, pacchetto, testo.join('\n'));
+      });
     }
     return riga;
   }

@@ -6,7 +6,7 @@
 const UN_ANNO = 31_536_000;
 
 /** `data-conferma`: a dangerous button or link asks first. */
-function conferme(): void {
+export function conferme(): void {
   const dialogo = document.querySelector<HTMLDialogElement>('#c-conferma');
   const testo = dialogo?.querySelector('[data-conferma-testo]');
   const si = dialogo?.querySelector('[data-conferma-si]');

@@ -5,6 +5,7 @@
 import { Attesa } from './attesa';
 import * as deposito from './deposito';
 import { forma, inOrdine, minuti, type Giornata, type Pacchetto } from './giornata-pura';
+import { conferme } from './modulo';
 import { inFila, OraSenzaRete } from './ora-senza-rete';
 import { arrivata } from './radici';
 
@@ -27,6 +28,10 @@ class SenzaRete {
 
   async avvia(): Promise<void> {
     if (!deposito.possibile()) return this.#vuoto();
+    // The other pages have theirs.
+    const conferma = this.radice.querySelector<HTMLTemplateElement>('[data-modello-conferma]');
+    if (conferma) document.body.append(conferma.content.cloneNode(true));
+    conferme();
     await this.#guarda();
     this.#persona ||= (await deposito.sceltaDi()) ?? '';
     const sezione = this.radice.querySelector<HTMLElement>('[data-pacchetti]');

@@ -199,6 +199,7 @@ senza-rete-scrivi-mio = Write mine
 senza-rete-copia = Copy the text
 senza-rete-copiato = Text copied.
 senza-rete-scarta = Discard
+senza-rete-scarta-conferma = What you wrote is deleted from this device and does not reach the register.
 senza-rete-entra = The session has ended: open “Now” and sign in, then it leaves by itself.
 senza-rete-altra-persona = Somebody else is signed in, or in another role: sign in as the teacher and it leaves by itself.
 senza-rete-ancora = There is still no network.

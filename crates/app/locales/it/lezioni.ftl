@@ -199,6 +199,7 @@ senza-rete-scrivi-mio = Scrivi il mio
 senza-rete-copia = Copia il testo
 senza-rete-copiato = Testo copiato.
 senza-rete-scarta = Scarta
+senza-rete-scarta-conferma = Quello che hai scritto si cancella da questo dispositivo e non arriva al registro.
 senza-rete-entra = La sessione è finita: apri «Adesso» ed entra, poi parte da solo.
 senza-rete-altra-persona = Nel registro adesso è entrato qualcun altro, o con un altro ruolo: entra come docente e parte da solo.
 senza-rete-ancora = La rete manca ancora.
