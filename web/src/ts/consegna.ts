@@ -4,7 +4,7 @@
 // What was written without a network goes to the ordinary forms of the hour, once and in order, from one tab at a time. The
 // server authorises each packet when it arrives, in the session of now.
 import { liberi } from './custodia';
-import { metti, pacchetti, tieni, togli, turno } from './deposito';
+import { daSolo, metti, pacchetti, tieni, togli, turno } from './deposito';
 import { azione, dopo, prossimo, sorte, type Pacchetto, type Risposta } from './giornata-pura';
 import { leggi } from './risposta';
 import { interpreta } from './risposte';
@@ -60,14 +60,15 @@ async function giro(persona: string, consegnato: (pacchetto: Pacchetto) => void)
 }
 
 async function spedisci(persona: string, pacchetto: Pacchetto, csrf: string, consegnato: (pacchetto: Pacchetto) => void): Promise<Fine> {
-  // From here on nobody knows whether it has arrived: its body stays.
-  const partito = { ...pacchetto, tentato: true };
-  if (!pacchetto.tentato) await metti(persona, partito);
+  const partito = await parte(persona, pacchetto);
+  if (!partito) return 'fatto';
   const risposta = await posta(partito, csrf);
   const esito = sorte(risposta && interpreta(risposta), risposta?.codice ?? 0);
   switch (esito.tipo) {
     case 'tolto':
-      for (const seguente of dopo(await pacchetti(persona), partito, esito.version)) await metti(persona, seguente);
+      await daSolo(async () => {
+        for (const seguente of dopo(await pacchetti(persona), partito, esito.version)) await metti(persona, seguente);
+      });
       consegnato(partito);
       await togli(partito);
       return 'fatto';
@@ -79,6 +80,17 @@ async function spedisci(persona: string, pacchetto: Pacchetto, csrf: string, con
     case 'tieni':
       return 'rete';
   }
+}
+
+/** From here on nobody knows whether it has arrived: its body stays, as it was written last. */
+function parte(persona: string, { n }: Pacchetto): Promise<Pacchetto | null> {
+  return daSolo(async () => {
+    const qui = (await pacchetti(persona)).find((pacchetto) => pacchetto.n === n && pacchetto.stato === 'attesa');
+    if (!qui) return null;
+    const partito = { ...qui, tentato: true };
+    if (!qui.tentato) await metti(persona, partito);
+    return partito;
+  });
 }
 
 async function posta(pacchetto: Pacchetto, csrf: string): Promise<Awaited<ReturnType<typeof leggi>> | null> {

@@ -233,6 +233,11 @@ export async function pacchetti(persona: string, ora = Date.now()): Promise<Pacc
   return aperti.filter((pacchetto) => pacchetto !== null);
 }
 
+/** What reads packets to write them again, in whatever tab, does it alone: what is sent and what is corrected are not the same moment. */
+export function daSolo<T>(lavoro: () => Promise<T>): Promise<T> {
+  return navigator.locks.request('campanella-scrittura', lavoro) as Promise<T>;
+}
+
 /** Writes a packet, in its own place when it has one; false when that place is there no more. `attende` is the end of its time. */
 export async function metti(persona: string, pacchetto: Pacchetto, attende?: number, ora = Date.now()): Promise<boolean> {
   segna(true);

@@ -3,7 +3,7 @@
 
 // One hour on the page without a network: the roll and the texts as on the page of the hour, and each change a packet.
 import type { Coppia } from './coda';
-import { metti, pacchetti, togli } from './deposito';
+import { daSolo, metti, pacchetti, togli } from './deposito';
 import {
   corpoAppello,
   corpoTesto,
@@ -165,8 +165,11 @@ export class OraSenzaRete {
     let mosse = false;
     const qui = this.#posizioni();
     for (const riga of this.#righe()) {
-      const [deve, sta] = [qui.get(riga.dataset.alunno ?? ''), posizioneDi(riga)];
-      if (!deve || radioDi(riga)[0]?.disabled || this.#toccati.has(riga.dataset.alunno ?? '') || (deve.stato === sta.stato && deve.ora === sta.ora)) continue;
+      const id = riga.dataset.alunno ?? '';
+      const [deve, sta] = [qui.get(id), posizioneDi(riga)];
+      // Half an hour that is being typed is no hour yet.
+      const sua = this.#toccati.has(id) || radioDi(riga)[0]?.disabled || riga.querySelector('input[type="time"]:focus') !== null;
+      if (!deve || sua || (deve.stato === sta.stato && deve.ora === sta.ora)) continue;
       for (const radio of radioDi(riga)) radio.checked = radio.value === deve.stato;
       const alle = riga.querySelector<HTMLInputElement>('input[type="time"]');
       if (alle) alle.value = deve.ora;
@@ -347,7 +350,7 @@ export class OraSenzaRete {
   /** False when it could not be kept, which is said: full, or forbidden, what is not kept here is nowhere. */
   async #scritto(lavoro: () => Promise<void>): Promise<boolean> {
     try {
-      await inFila(lavoro);
+      await inFila(() => daSolo(lavoro));
       return true;
     } catch {
       toast({ tipo: 'guasto', testo: document.querySelector<HTMLElement>('[data-senza-rete]')?.dataset.testoGuasto ?? '', durata: 60_000 });
