@@ -57,9 +57,11 @@ class SenzaRete {
     if (this.#persona !== '' && giornata.persona !== this.#persona) return location.reload();
     this.#persona = giornata.persona;
     const trascorsi = Date.now() - salvata;
+    const fuoco = this.#ore?.contains(document.activeElement) ? document.activeElement : null;
     if (giornata.data !== this.#data || (forma(giornata) !== this.#forma && !this.#siScrive)) await this.#disegna(giornata, trascorsi, attende);
     const scritti = await deposito.pacchetti(this.#persona);
     for (const ora of this.#mostrate) ora.aggiorna(giornata, scritti, trascorsi);
+    if (fuoco?.isConnected === false) this.#rimettiFuoco(fuoco.getAttribute('name') ?? '');
   }
 
   /** Rows that change wait until nobody is typing; another day does not. */
@@ -71,7 +73,6 @@ class SenzaRete {
     const giorno = this.radice.querySelector('[data-giorno]');
     if (giorno) giorno.textContent = giornata.data.split('-').reverse().join('/');
     const scritti = await deposito.pacchetti(giornata.persona);
-    const fuoco = this.#ore?.contains(document.activeElement) ? document.activeElement?.getAttribute('name') : null;
     const prima = new Map(this.#mostrate.map((ora) => [ora.percorso, ora]));
     this.#mostrate = inOrdine(giornata.ore, minuti(giornata.locale, trascorsi)).map(
       (ora) => new OraSenzaRete(giornata, ora, scritti, trascorsi, attende, prima.get(ora.percorso)),
@@ -82,8 +83,12 @@ class SenzaRete {
     if (!this.#mostrate.some(({ aperta }) => aperta)) this.#mostrate[0]?.apri();
     if (this.#ore) arrivata(this.#ore);
     for (const ora of this.#mostrate) ora.parti();
-    if (fuoco) this.#ore?.querySelector<HTMLElement>(`details[open] [name="${CSS.escape(fuoco)}"]:is(:checked, :not([type="radio"])):enabled`)?.focus();
     if (this.#vuota) this.#vuota.hidden = this.#mostrate.length > 0;
+  }
+
+  /** Where it was, in what was drawn anew. */
+  #rimettiFuoco(nome: string): void {
+    this.#ore?.querySelector<HTMLElement>(`details[open] [name="${CSS.escape(nome)}"]:is(:checked, :not([type="radio"])):enabled`)?.focus();
   }
 
   #vuoto(): void {
