@@ -5,6 +5,7 @@
 
 use askama::Template;
 use axum::extract::{Path, Query};
+use axum::http::StatusCode;
 use axum::response::Response;
 use campanella_domain::ids::ClasseId;
 use campanella_domain::ruoli::Ruolo;
@@ -18,8 +19,9 @@ use crate::classi::store::Classe;
 use crate::kit::authz;
 use crate::kit::ctx::Ctx;
 use crate::kit::error::AppError;
+use crate::kit::form::FormView;
 use crate::kit::i18n::L;
-use crate::kit::page::{Page, html};
+use crate::kit::page::{Page, html, html_with};
 use crate::lezioni::agenda;
 
 /// Which day.
@@ -39,11 +41,23 @@ struct ClassesPage {
     coordinate: Vec<ClasseId>,
     /// What the registers of teachers on paper are called for the reader, who may print them.
     registri: Option<&'static str>,
-    oggi: Date,
+    /// The form of the sheets for when nothing works.
+    f: FormView,
 }
 
 /// The classes whose register the actor may open.
 pub async fn classi(ctx: Ctx) -> Result<Response, AppError> {
+    classi_page(&ctx, None).await
+}
+
+/// The same, with what was refused of the sheets for when nothing works.
+///
+/// # Errors
+/// The storage's.
+pub(super) async fn classi_page(
+    ctx: &Ctx,
+    refused: Option<(FormView, StatusCode)>,
+) -> Result<Response, AppError> {
     let (mie, altre, coordinate) = ctx
         .read(|tx, ctx| {
             let all = classi::store::classi(tx, ctx.istituto(), ctx.anno())?;
@@ -61,10 +75,12 @@ pub async fn classi(ctx: Ctx) -> Result<Response, AppError> {
             Ok((mine, Vec::new(), coordinate))
         })
         .await?;
-    let p = Page::new(&ctx, ctx.l.t("registro-titolo")).under("/registro");
+    let p = Page::new(ctx, ctx.l.t("registro-titolo")).under("/registro");
     let profilo = ctx.actor()?.profilo;
     let registri = super::stampa::registri_key(profilo == Ruolo::Docente, profilo == Ruolo::Dirigente);
-    html(&ClassesPage { p, l: ctx.l, mie, altre, coordinate, registri, oggi: ctx.today() })
+    let (f, status) =
+        refused.unwrap_or_else(|| (FormView::of(&[("giorno", ctx.today().to_string())]), StatusCode::OK));
+    html_with(status, &ClassesPage { p, l: ctx.l, mie, altre, coordinate, registri, f })
 }
 
 #[derive(Template)]

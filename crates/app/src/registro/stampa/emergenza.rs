@@ -17,12 +17,23 @@ use crate::kit::authz;
 use crate::kit::carta;
 use crate::kit::ctx::Ctx;
 use crate::kit::error::{AppError, Message};
-use crate::kit::form::Form;
+use crate::kit::form::{Form, FormView};
 use crate::kit::journal::Event;
 use crate::registro::giorno::{self, Giorno, OraRegistro};
+use crate::registro::pages;
 
-/// The sheets of a day.
+/// The sheets of a day; or the form again, with the fault at its field.
 pub async fn print(ctx: Ctx, mut form: Form) -> Result<Response, AppError> {
+    match write(&ctx, &mut form).await {
+        Err(error) if error.is_refusal() => {
+            let refused = (FormView::refused(&form, &error, ctx.l), error.status());
+            pages::classi_page(&ctx, Some(refused)).await
+        }
+        outcome => outcome,
+    }
+}
+
+async fn write(ctx: &Ctx, form: &mut Form) -> Result<Response, AppError> {
     let (giorno, classe) = (form.date("giorno"), form.opt_code("classe"));
     form.finish()?;
     let giorno = giorno.ok_or(AppError::NotFound)?;
