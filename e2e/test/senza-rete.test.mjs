@@ -49,9 +49,9 @@ const kept = (page) =>
       }),
   );
 
-/** Until the store holds so many packets. */
+/** Until the store holds so many packets: what failed once is tried again after a while. */
 async function waiting(page, packets) {
-  for (let turn = 0; turn < 100; turn += 1) {
+  for (let turn = 0; turn < 600; turn += 1) {
     if ((await kept(page)).pacchetti.length === packets) return;
     await page.waitForTimeout(100);
   }
