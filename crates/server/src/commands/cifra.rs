@@ -168,6 +168,11 @@ mod tests {
         assert_eq!(sealed_in(&sealed).unwrap(), [&*sealed, &*list]);
         assert_eq!(sealed_in(folder.path()).unwrap(), [&*sealed, &*list]);
         assert!(sealed_in(&school).unwrap().is_empty());
-        assert!(Aperta::of(folder.path(), None).is_err_and(|error| error.to_string().contains("--chiave")));
+        let refused = |words: &str| {
+            Aperta::of(folder.path(), None).is_err_and(|error| error.to_string().contains(words))
+        };
+        assert!(refused("cifrate e in chiaro"));
+        fs::remove_file(&school).unwrap();
+        assert!(refused("--chiave"));
     }
 }
