@@ -234,6 +234,9 @@ pub struct RestoreArgs {
 pub struct DrillArgs {
     #[command(flatten)]
     pub data: DataArgs,
+    /// Chiave dei dati riservati, come per «serve»; senza, il file della cartella dei dati.
+    #[arg(long, env = "CAMPANELLA_CHIAVE_RISERVATI", hide_env_values = true)]
+    pub chiave_riservati: Option<String>,
     /// Cartella della copia, o il file di una scuola.
     #[arg(long)]
     pub from: PathBuf,

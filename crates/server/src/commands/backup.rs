@@ -40,7 +40,7 @@ pub fn backup(args: &BackupArgs) -> Result<ExitCode> {
     write(&app, &Tenant::System, &system, args)?;
     for school in &schools {
         // The copy stands: that nobody could note it (a full disk) does not undo it.
-        if let Err(error) = note(&app, school) {
+        if let Err(error) = note(&app, school, Event::new(journal::COPY, "istituto", school.id)) {
             eprintln!("{}: la copia è fatta, ma il giornale non lo dice: {error:#}", schools::code(school));
         }
     }
@@ -89,11 +89,10 @@ fn keep(file: &Path, report: &Report) -> Result<()> {
     Ok(())
 }
 
-/// Notes in the journal that the school was copied: `doctor` tells when that was long ago. What a trial copies is no copy
-/// of a register, and its clock was set.
-fn note(app: &App, school: &School) -> Result<()> {
+/// Notes in the journal of the school that it was copied, or its copy tried: `doctor` tells when that was long ago. What a
+/// trial copies is no copy of a register, and its clock was set.
+pub(super) fn note(app: &App, school: &School, event: Event) -> Result<()> {
     let (istituto, now) = (school.id, app.clock.now());
-    let event = Event::new(journal::COPY, "istituto", istituto);
     let noted = app.db.write_blocking(&school.tenant, move |tx| {
         if journal::is_trial(tx, istituto)? {
             return Ok(());

@@ -11,22 +11,18 @@ use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
 use campanella_app::kit::app::{App, School};
-use campanella_app::kit::error::AppError;
 use campanella_app::kit::journal::{self, Event};
 use campanella_app::kit::riservati;
 use campanella_app::start;
 use serde::Serialize;
 
 use super::cifra::Aperta;
-use super::{audit, explain, private_tempdir, restore, schools};
+use super::{audit, backup, explain, private_tempdir, restore, schools};
 use crate::cli::{DataArgs, DrillArgs, RestoreArgs};
 use crate::options;
 
-/// How the journal calls whoever acts on the server.
-const ACTOR: &str = "riga di comando";
-
 /// What the journal keeps of a drill.
-#[derive(Clone, Serialize)]
+#[derive(Serialize)]
 struct Prova {
     /// The copy that was tried.
     copia: String,
@@ -54,7 +50,9 @@ pub fn run(args: &DrillArgs) -> Result<ExitCode> {
     };
     restore::put_all_back(&restore, &copia)?;
     carry_key(&app, &data)?;
-    let again = start::open(options::settings(&data, false)).map_err(explain)?;
+    let mut settings = options::settings(&data, false);
+    settings.config.chiave_riservati = args.chiave_riservati.as_deref().map(Into::into);
+    let again = start::open(settings).map_err(explain)?;
     let secondi = begun.elapsed().as_secs();
     let mut whole = true;
     let meant = args.school.clone().or_else(|| code_of_file(&args.from));
@@ -63,7 +61,10 @@ pub fn run(args: &DrillArgs) -> Result<ExitCode> {
         match tried(&app, &again, &copia, &school) {
             Ok(eventi) => {
                 let copia = args.from.display().to_string();
-                note(&app, &school, &Prova { copia, eventi, secondi, operatore: options::operator() })?;
+                let prova = Prova { copia, eventi, secondi, operatore: options::operator() };
+                let event =
+                    Event::new(journal::DRILL, "istituto", school.id).dopo(&prova).map_err(explain)?;
+                backup::note(&app, &school, event)?;
                 println!("{code}: prova riuscita, il giornale della copia ha {eventi} eventi");
             }
             Err(error) => {
@@ -117,18 +118,4 @@ fn tried(app: &App, again: &App, copia: &Aperta, school: &School) -> Result<i64>
         }
     }
     Ok(count)
-}
-
-/// What a trial with a set clock tries is no register.
-fn note(app: &App, school: &School, prova: &Prova) -> Result<()> {
-    let (istituto, now) = (school.id, app.clock.now());
-    let event = Event::new(journal::DRILL, "istituto", istituto).dopo(prova).map_err(explain)?;
-    app.db
-        .write_blocking(&school.tenant, move |tx| {
-            if journal::is_trial(tx, istituto)? {
-                return Ok(());
-            }
-            journal::append(tx, istituto, now, None, ACTOR, std::slice::from_ref(&event))
-        })
-        .map_err(|error: AppError| explain(error))
 }
