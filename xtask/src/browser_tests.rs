@@ -15,10 +15,7 @@ use crate::workspace::Workspace;
 pub fn run_all(workspace: &Workspace, tools: &Tools, postgres_url: &str) -> Result<()> {
     install_packages(workspace, tools, "e2e")?;
     // The whole workspace, so that features are unified as for the tests and nothing is compiled twice.
-    run(tools
-        .command("cargo")
-        .args(["build", "--workspace", "--bins", "--locked"])
-        .current_dir(&workspace.root))?;
+    run(tools.cargo(&["build", "--workspace", "--bins", "--locked"]).current_dir(&workspace.root))?;
     let chromium = find_program("chromium").context("chromium is not in PATH")?;
     let mut npm = tools.command("npm");
     npm.arg("test").current_dir(workspace.existing("e2e")?);

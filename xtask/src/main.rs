@@ -8,6 +8,7 @@ mod browser_tests;
 mod docs;
 mod golden;
 mod i18n;
+mod memory;
 mod named_tests;
 mod postgres;
 mod process;

@@ -16,6 +16,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
 
+use crate::memory;
 use crate::process::{is_root, output};
 use crate::tools::postgres_programs;
 use crate::workspace::{Workspace, read};
@@ -44,8 +45,14 @@ pub enum Disk {
 impl Disk {
     fn settings(self) -> &'static [&'static str] {
         match self {
-            Self::Synced => &[],
-            Self::Unsynced => &["fsync=off", "full_page_writes=off"],
+            Self::Synced => &["max_wal_size=2GB"],
+            Self::Unsynced => &[
+                "fsync=off",
+                "full_page_writes=off",
+                "wal_level=minimal",
+                "max_wal_senders=0",
+                "max_wal_size=256MB",
+            ],
         }
     }
 }
@@ -68,7 +75,7 @@ impl Postgres {
     pub fn start(workspace: &Workspace, disk: Disk) -> Result<Self> {
         let programs = postgres_programs().context("no PostgreSQL server on this machine")?;
         let account = if is_root()? { Some(Account::unprivileged()?) } else { None };
-        let folder = fresh_folder(workspace, account.as_ref())?;
+        let folder = fresh_folder(workspace, disk, account.as_ref())?;
         let password = random_word()?;
         let data = folder.join("data");
         create_cluster(&programs, &folder, &data, &password, account.as_ref())?;
@@ -79,13 +86,9 @@ impl Postgres {
         let mut keeper = Command::new("sh");
         keeper.args(["-c", KEEPER, "keeper"]).arg(programs.join("postgres")).arg("-D").arg(&data);
         keeper.args(["-p", &port.to_string()]);
-        for setting in [
-            "listen_addresses=127.0.0.1",
-            "unix_socket_directories=",
-            "max_connections=300",
-            "max_wal_size=2GB",
-            "ssl=on",
-        ] {
+        for setting in
+            ["listen_addresses=127.0.0.1", "unix_socket_directories=", "max_connections=300", "ssl=on"]
+        {
             keeper.args(["-c", setting]);
         }
         for setting in disk.settings() {
@@ -178,12 +181,17 @@ fn become_account(command: &mut Command, account: Option<&Account>) {
     }
 }
 
-/// A folder for this process, below the target directory or, when the server's account cannot go there,
-/// in the folder for temporary files. Folders of processes that are gone are removed first.
-fn fresh_folder(workspace: &Workspace, account: Option<&Account>) -> Result<PathBuf> {
+/// A folder for this process: in memory when nothing has to last, below the target directory otherwise or, when the server's
+/// account cannot go there, in the folder for temporary files. Folders of processes that are gone are removed first.
+fn fresh_folder(workspace: &Workspace, disk: Disk, account: Option<&Account>) -> Result<PathBuf> {
     fs::create_dir_all(&workspace.scratch)?;
-    let reachable = account.is_none_or(|account| account.may_enter(&workspace.scratch));
-    let parent = if reachable { workspace.scratch.clone() } else { std::env::temp_dir() };
+    let in_memory = if disk == Disk::Unsynced { memory::folder() } else { None };
+    let reachable = || account.is_none_or(|account| account.may_enter(&workspace.scratch));
+    let parent = match in_memory {
+        Some(folder) => folder,
+        None if reachable() => workspace.scratch.clone(),
+        None => std::env::temp_dir(),
+    };
     remove_leftovers(&parent)?;
     let folder = parent.join(format!("{FOLDER_PREFIX}{}", std::process::id()));
     fs::create_dir(&folder).with_context(|| format!("cannot create {}", folder.display()))?;

@@ -15,6 +15,7 @@ use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 
+use crate::memory;
 use crate::process::{find_program, is_root, output, run};
 use crate::workspace::{Workspace, environment, read};
 
@@ -135,6 +136,8 @@ fn node_is_recent() -> bool {
 /// Tools that are ready to use.
 pub struct Tools {
     path: OsString,
+    /// Where temporary files go, when not to the usual place.
+    temporary: Option<PathBuf>,
 }
 
 impl Tools {
@@ -146,14 +149,28 @@ impl Tools {
         install_python_tools(workspace, &missing, &links)?;
         let inherited = environment("PATH").unwrap_or_default();
         let folders = std::iter::once(links).chain(std::env::split_paths(&inherited));
-        Ok(Self { path: std::env::join_paths(folders).context("PATH cannot be extended")? })
+        let path = std::env::join_paths(folders).context("PATH cannot be extended")?;
+        Ok(Self { path, temporary: memory::folder() })
     }
 
     /// A program that finds the tools.
     pub fn command(&self, program: &str) -> Command {
         let mut command = Command::new(program);
         command.env("PATH", &self.path);
+        if let Some(folder) = &self.temporary {
+            command.env("TMPDIR", folder);
+        }
         command
+    }
+
+    /// Cargo, with clippy as the compiler of our own crates: it lints while it compiles, and what it finds is an error.
+    pub fn cargo(&self, arguments: &[&str]) -> Command {
+        let mut cargo = self.command("cargo");
+        cargo
+            .args(arguments)
+            .env("RUSTC_WORKSPACE_WRAPPER", "clippy-driver")
+            .env("CLIPPY_ARGS", "-Dwarnings");
+        cargo
     }
 }
 

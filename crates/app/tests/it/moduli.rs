@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use axum::http::StatusCode;
 
-use crate::support::{Answer, Docente, Installation, Place, run};
+use crate::support::{Answer, Docente, Engine, Installation, run};
 
 const PEOPLE: [&str; 4] = ["dirigente", "segreteria", "matematica", "madre"];
 
@@ -177,7 +177,7 @@ async fn crawl(inst: &Installation) -> (BTreeSet<String>, BTreeMap<String, Vec<S
 
 #[test]
 fn every_refused_form_names_its_fields_and_leads_to_them() {
-    run(Place::sqlite(), |inst| async move {
+    run(Engine::Sqlite, |inst| async move {
         let (tried, wrong) = crawl(&inst).await;
         assert!(tried.len() > 25, "the crawl found only {tried:#?}");
         assert!(wrong.is_empty(), "{wrong:#?}");

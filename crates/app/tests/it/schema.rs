@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use campanella_app::schema::SCHEMA;
 use campanella_db::{Db, Error, Row, Sql, Tenant, Tx, params, sql};
 
-use crate::support::{Place, golden};
+use crate::support::{Engine, Place, golden};
 
 /// Table, column, type, `1` when it may not be empty, default.
 const SQLITE_COLUMNS: Sql = sql!(
@@ -191,7 +191,8 @@ fn translated(tables: &Tables) -> Tables {
 
 #[test]
 fn golden_tables_of_sqlite_and_postgres_are_the_same() {
-    let (sqlite, postgres) = (tables(&Place::sqlite(), &SQLITE), tables(&Place::postgres(), &POSTGRES));
+    let (sqlite, postgres) =
+        (tables(&Place::empty(Engine::Sqlite), &SQLITE), tables(&Place::empty(Engine::Postgres), &POSTGRES));
     assert!(postgres.len() > 80, "{} tables", postgres.len());
     let translated = translated(&postgres);
     for (table, lines) in &translated {

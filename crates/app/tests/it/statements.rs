@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use campanella_app::schema::SCHEMA;
 use campanella_db::{Db, Prepared, Sql, Tenant};
 
-use crate::support::Place;
+use crate::support::{Engine, Place};
 
 /// The statements of the sources: what stands in `sql!("…")`, outside tests.
 fn statements() -> Vec<(String, Sql)> {
@@ -92,7 +92,8 @@ fn both_engines_understand_every_statement_alike() {
     let statements = statements();
     assert!(statements.len() > 100, "the scan found only {} statements", statements.len());
     let texts: Vec<Sql> = statements.iter().map(|(_, sql)| *sql).collect();
-    let (sqlite, postgres) = (prepared(&Place::sqlite(), &texts), prepared(&Place::postgres(), &texts));
+    let (sqlite, postgres) =
+        (prepared(&Place::empty(Engine::Sqlite), &texts), prepared(&Place::empty(Engine::Postgres), &texts));
     let mut faults = Vec::new();
     for (one, two) in sqlite.iter().zip(&postgres) {
         assert_eq!(one.sql.text(), two.sql.text());

@@ -1,15 +1,16 @@
 // SPDX-FileCopyrightText: 2026 The Campanella authors
 // SPDX-License-Identifier: AGPL-3.0-or-later
 
-//! A fresh installation for each test, with two invented schools, and clients that act in it.
+//! An installation of its own for each test, with two invented schools, and clients that act in it.
 
 mod api;
 mod client;
 mod golden;
 mod place;
+mod sample;
 mod school;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use axum::Router;
@@ -21,7 +22,7 @@ use campanella_app::kit::jobs::program_ctx;
 use campanella_app::kit::mail::Mailer;
 use campanella_app::start::{self, Settings};
 use campanella_app::urls;
-use campanella_db::{Error, Sql, Tenant, Tx, params, sql};
+use campanella_db::{Error, Options, Sql, Tenant, Tx, params, sql};
 use campanella_identity::HashSettings;
 use campanella_identity::token::Token;
 use jiff::Timestamp;
@@ -31,7 +32,8 @@ use uuid::Uuid;
 pub use api::Program;
 pub use client::{Alunno, Anonymous, Answer, Client, Docente, Famiglia, Fields, Governo, Segreteria, hour};
 pub use golden::golden;
-pub use place::Place;
+pub use place::{Engine, Place};
+use sample::Sample;
 pub use school::{PASSWORD, School};
 
 /// Monday, in the second hour.
@@ -49,32 +51,64 @@ pub struct Installation {
     place: Place,
 }
 
+/// Whether the place is new, and which identifiers come next: they never repeat those of an earlier opening.
+enum Opening {
+    /// The schools are built.
+    First,
+    /// A test begins.
+    Test,
+    /// Another process of the same test.
+    Again,
+}
+
+impl Opening {
+    fn seed(&self) -> u64 {
+        match self {
+            Opening::First => 7,
+            Opening::Again => 8,
+            Opening::Test => 9,
+        }
+    }
+}
+
+fn open(storage: Options, folder: &Path, opening: Opening) -> Arc<App> {
+    let mailer = Mailer::Folder(folder.join("posta"));
+    opened_with(storage, opening, mailer, configuration(folder))
+}
+
+fn configuration(folder: &Path) -> Config {
+    Config {
+        https: false,
+        demo: false,
+        dichiarazione_accessibilita: None,
+        codice_sorgente: "/sorgente".to_owned(),
+        data_dir: folder.to_owned(),
+        chiave_riservati: None,
+        oidc_locale: true,
+        sito: Some("https://{scuola}.registro.example".into()),
+        notifiche: Notifiche::Nessuna,
+    }
+}
+
+fn opened_with(storage: Options, opening: Opening, mailer: Mailer, config: Config) -> Arc<App> {
+    start::open(Settings {
+        storage,
+        posti: Vec::new(),
+        init: matches!(opening, Opening::First),
+        clock: Clock::standing(instant(NOW)),
+        ids: Ids::seeded(opening.seed()),
+        mailer,
+        hashing: HashSettings { memory_kib: 8, iterations: 1, parallelism: 1, threads: 1, queue: 256 },
+        config,
+    })
+    .unwrap()
+}
+
 impl Installation {
-    fn open(place: Place, runtime: &tokio::runtime::Runtime) -> Installation {
-        let app = start::open(Settings {
-            storage: place.options(),
-            posti: Vec::new(),
-            init: true,
-            clock: Clock::standing(instant(NOW)),
-            ids: Ids::seeded(7),
-            mailer: Mailer::Folder(place.folder().join("posta")),
-            hashing: HashSettings { memory_kib: 8, iterations: 1, parallelism: 1, threads: 1, queue: 256 },
-            config: Config {
-                https: false,
-                demo: false,
-                dichiarazione_accessibilita: None,
-                codice_sorgente: "/sorgente".to_owned(),
-                data_dir: place.folder().to_owned(),
-                chiave_riservati: None,
-                oidc_locale: true,
-                sito: Some("https://{scuola}.registro.example".into()),
-                notifiche: Notifiche::Nessuna,
-            },
-        })
-        .unwrap();
-        let hash = runtime.block_on(app.hasher.hash(PASSWORD.to_owned())).unwrap();
-        let school = School::build(&app, "BGIC89900P", "Istituto Ada Negri", &hash);
-        let other = School::build(&app, "AOIC01401F", "Istituto Vega Ribolzi", &hash);
+    fn begin(engine: Engine) -> Installation {
+        let (place, sample) = Sample::copy(engine);
+        let app = open(place.options(), place.folder(), Opening::Test);
+        let (school, other) = (sample.school.known_to(&app), sample.other.known_to(&app));
         Installation { router: urls::router(app.clone()), app, school, other, place }
     }
 
@@ -106,17 +140,7 @@ impl Installation {
     }
 
     fn opened_with(&self, mailer: Mailer, config: Config) -> Arc<App> {
-        start::open(Settings {
-            storage: self.place.options(),
-            posti: Vec::new(),
-            init: false,
-            clock: Clock::standing(instant(NOW)),
-            ids: Ids::seeded(8),
-            mailer,
-            hashing: HashSettings { memory_kib: 8, iterations: 1, parallelism: 1, threads: 1, queue: 256 },
-            config,
-        })
-        .unwrap()
+        opened_with(self.place.options(), Opening::Again, mailer, config)
     }
 
     /// Moves the clock to a local time of the school.
@@ -201,9 +225,9 @@ pub fn instant(local: &str) -> Timestamp {
 }
 
 /// Runs one test on a fresh installation.
-pub fn run<F: Future<Output = ()>>(place: Place, test: impl FnOnce(Installation) -> F) {
+pub fn run<F: Future<Output = ()>>(engine: Engine, test: impl FnOnce(Installation) -> F) {
+    let installation = Installation::begin(engine);
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
-    let installation = Installation::open(place, &runtime);
     runtime.block_on(test(installation));
 }
 
@@ -219,12 +243,12 @@ macro_rules! on_both {
 
             #[test]
             fn sqlite() {
-                crate::support::run(crate::support::Place::sqlite(), check);
+                crate::support::run(crate::support::Engine::Sqlite, check);
             }
 
             #[test]
             fn postgres() {
-                crate::support::run(crate::support::Place::postgres(), check);
+                crate::support::run(crate::support::Engine::Postgres, check);
             }
         }
     )*};

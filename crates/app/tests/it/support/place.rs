@@ -1,20 +1,22 @@
 // SPDX-FileCopyrightText: 2026 The Campanella authors
 // SPDX-License-Identifier: AGPL-3.0-or-later
 
-//! Where the data of one test are: a directory, or a database of its own.
+//! Where data are: a directory, or a database with a directory beside it.
 
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::Path;
 use std::process;
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use campanella_app::schema::SCHEMA;
-use campanella_db::{Db, Options};
+use campanella_db::Options;
 use postgres::{Client, NoTls};
 use tempfile::TempDir;
 
-/// Whoever holds it makes the database that the others copy.
-const TEMPLATE_LOCK: i64 = 2_026_112_600;
+/// Where the data of a test are kept.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Engine {
+    Sqlite,
+    Postgres,
+}
 
 /// A place that vanishes with its test.
 pub struct Place {
@@ -23,23 +25,22 @@ pub struct Place {
 }
 
 impl Place {
-    /// A directory with a file for each school.
-    pub fn sqlite() -> Place {
-        Place { folder: tempfile::tempdir().unwrap(), database: None }
+    /// Nothing is there yet.
+    pub fn empty(engine: Engine) -> Place {
+        let database = (engine == Engine::Postgres).then(|| Database::create("template0"));
+        Place { folder: tempfile::tempdir().unwrap(), database }
     }
 
-    /// A new database on the server that the test run was given.
-    pub fn postgres() -> Place {
-        Place { folder: tempfile::tempdir().unwrap(), database: Some(Database::create()) }
+    /// A copy of a folder and, on PostgreSQL, of a database. Nobody has them open.
+    pub fn copy(folder: &Path, template: Option<&str>) -> Place {
+        let place = Place { folder: tempfile::tempdir().unwrap(), database: template.map(Database::create) };
+        copy_files(folder, place.folder());
+        place
     }
 
     /// How the storage is opened.
     pub fn options(&self) -> Options {
-        let url = match &self.database {
-            Some(database) => database.url.clone(),
-            None => format!("sqlite:{}", self.folder.path().display()),
-        };
-        Options { writers: 2, readers: 2, ..Options::new(url) }
+        storage(self.folder(), self.database.as_ref().map(|database| database.name.as_str()))
     }
 
     /// A folder for files beside the data.
@@ -48,67 +49,80 @@ impl Place {
     }
 }
 
-/// A copy of a database that has the tables already: to make them again for each test takes longer than most tests.
+/// How the storage in a folder, or in a database, is opened.
+pub fn storage(folder: &Path, database: Option<&str>) -> Options {
+    let url = match database {
+        Some(name) => address_of(name),
+        None => format!("sqlite:{}", folder.display()),
+    };
+    Options { writers: 2, readers: 2, ..Options::new(url) }
+}
+
+fn copy_files(from: &Path, to: &Path) {
+    for entry in std::fs::read_dir(from).unwrap() {
+        let (source, target) = {
+            let entry = entry.unwrap();
+            (entry.path(), to.join(entry.file_name()))
+        };
+        if source.is_dir() {
+            std::fs::create_dir(&target).unwrap();
+            copy_files(&source, &target);
+        } else {
+            std::fs::copy(&source, &target).unwrap();
+        }
+    }
+}
+
 struct Database {
     name: String,
-    server: String,
-    url: String,
 }
 
 impl Database {
-    fn create() -> Database {
+    fn create(template: &str) -> Database {
         static COUNT: AtomicU32 = AtomicU32::new(0);
-        let server = server();
         let name = format!("campanella_app_{}_{}", process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
-        let url = database_at(&server, &name);
-        let mut client = Client::connect(&server, NoTls).unwrap();
-        let template = template(&mut client, &server);
-        client.batch_execute(&format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)")).unwrap();
-        client.batch_execute(&format!("CREATE DATABASE {name} TEMPLATE {template}")).unwrap();
-        Database { name, server, url }
+        let mut client = client();
+        drop_database(&mut client, &name);
+        create_database(&mut client, &name, template);
+        Database { name }
     }
-}
-
-/// The DSN of another database of the server.
-fn database_at(server: &str, name: &str) -> String {
-    let (address, query) = server.split_once('?').unwrap_or((server, ""));
-    let (host, _) = address.rsplit_once('/').expect("the DSN names a database");
-    format!("{host}/{name}?{query}")
-}
-
-/// The name of the database with the tables as this very program makes them, which the first test to come makes.
-fn template(client: &mut Client, server: &str) -> String {
-    let mut hasher = DefaultHasher::new();
-    let program = std::env::current_exe().unwrap().metadata().unwrap();
-    (program.len(), program.modified().unwrap()).hash(&mut hasher);
-    let name = format!("campanella_template_{:016x}", hasher.finish());
-    client.batch_execute(&format!("SELECT pg_advisory_lock({TEMPLATE_LOCK})")).unwrap();
-    if client.query_opt("SELECT 1 FROM pg_database WHERE datname = $1", &[&name]).unwrap().is_none() {
-        let making = format!("{name}_making");
-        client.batch_execute(&format!("DROP DATABASE IF EXISTS {making} WITH (FORCE)")).unwrap();
-        client
-            .batch_execute(&format!(
-                "CREATE DATABASE {making} TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C.UTF-8'"
-            ))
-            .unwrap();
-        Db::init(Options::new(database_at(server, &making)), SCHEMA).unwrap().shutdown();
-        client.batch_execute(&format!("ALTER DATABASE {making} RENAME TO {name}")).unwrap();
-    }
-    client.batch_execute(&format!("SELECT pg_advisory_unlock({TEMPLATE_LOCK})")).unwrap();
-    name
 }
 
 impl Drop for Database {
     fn drop(&mut self) {
-        let (name, server) = (self.name.clone(), self.server.clone());
+        let name = self.name.clone();
         // The client blocks, which a thread of the test's runtime may not. When it fails, the next run drops it.
         let dropped = std::thread::spawn(move || {
-            if let Ok(mut client) = Client::connect(&server, NoTls) {
+            if let Ok(mut client) = Client::connect(&server(), NoTls) {
                 let _ = client.batch_execute(&format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)"));
             }
         });
         let _ = dropped.join();
     }
+}
+
+/// A connection to the server that the test run was given.
+pub fn client() -> Client {
+    Client::connect(&server(), NoTls).unwrap()
+}
+
+/// Makes a database from another one, file by file: its thousand small files would fill the log otherwise.
+pub fn create_database(client: &mut Client, name: &str, template: &str) {
+    let made_as = format!("TEMPLATE {template} ENCODING 'UTF8' LOCALE 'C.UTF-8' STRATEGY file_copy");
+    client.batch_execute(&format!("CREATE DATABASE {name} {made_as}")).unwrap();
+}
+
+/// Takes a database away, if there is one of that name.
+pub fn drop_database(client: &mut Client, name: &str) {
+    client.batch_execute(&format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)")).unwrap();
+}
+
+/// The address of another database of the server.
+fn address_of(name: &str) -> String {
+    let server = server();
+    let (address, query) = server.split_once('?').unwrap_or((&server, ""));
+    let (host, _) = address.rsplit_once('/').expect("the DSN names a database");
+    format!("{host}/{name}?{query}")
 }
 
 #[allow(clippy::disallowed_methods, reason = "the test run says where its server is")]

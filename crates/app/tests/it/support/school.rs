@@ -34,6 +34,7 @@ use campanella_domain::ordine::OrdineScuola;
 use campanella_domain::ruoli::Ruolo;
 use jiff::Timestamp;
 use jiff::civil::{Date, date};
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 /// The password of everybody.
@@ -44,17 +45,19 @@ const LEZIONI: (Date, Date) = (date(2026, 9, 14), date(2027, 6, 8));
 const END: Date = date(2027, 8, 31);
 
 /// Who and what there is.
-#[derive(Clone)]
+#[derive(Clone, Serialize, Deserialize)]
 pub struct School {
     pub id: IstitutoId,
+    /// Known when the installation is open: [`School::known_to`].
+    #[serde(skip, default = "no_school")]
     pub tenant: Tenant,
     /// What a browser sends as `Host`.
     pub host: String,
     pub terza: ClasseId,
     pub quarta: ClasseId,
     pub articolata: ClasseId,
-    gruppi: BTreeMap<&'static str, GruppoId>,
-    materie: BTreeMap<&'static str, MateriaId>,
+    gruppi: BTreeMap<String, GruppoId>,
+    materie: BTreeMap<String, MateriaId>,
     /// Mathematics in 3A.
     pub cattedra: CattedraId,
     persone: BTreeMap<String, PersonaId>,
@@ -78,6 +81,14 @@ impl School {
             .unwrap()
     }
 
+    /// The school as an installation has it.
+    pub fn known_to(mut self, app: &App) -> School {
+        let schools = app.schools.all();
+        let own = schools.iter().find(|school| school.id == self.id).expect("the school is there");
+        self.tenant = own.tenant.clone();
+        self
+    }
+
     /// A person by username.
     pub fn persona(&self, username: &str) -> PersonaId {
         *self.persone.get(username).unwrap_or_else(|| panic!("nobody is called {username}"))
@@ -97,6 +108,10 @@ impl School {
     pub fn alunni(&self, classe: ClasseId) -> &[PersonaId] {
         self.alunni.get(&classe).map_or(&[], Vec::as_slice)
     }
+}
+
+fn no_school() -> Tenant {
+    Tenant::System
 }
 
 struct Builder<'a> {
@@ -224,7 +239,7 @@ impl Builder<'_> {
         Ok(id)
     }
 
-    fn materie(&mut self) -> Result<BTreeMap<&'static str, MateriaId>, AppError> {
+    fn materie(&mut self) -> Result<BTreeMap<String, MateriaId>, AppError> {
         let kinds = [
             ("Matematica", TipoMateria::Curricolare),
             ("Italiano", TipoMateria::Curricolare),
@@ -240,7 +255,7 @@ impl Builder<'_> {
             let breve = nome.chars().take(3).collect();
             let materia = classi::Materia { id, nome: nome.to_owned(), breve, tipo, version: 1 };
             classi::insert_materia(self.tx, self.istituto, &materia)?;
-            materie.insert(nome, id);
+            materie.insert(nome.to_owned(), id);
         }
         Ok(materie)
     }
@@ -331,7 +346,7 @@ impl Builder<'_> {
             for alunno in &school.alunni(classe_id)[members] {
                 classi::insert_gruppo_alunno(self.tx, self.istituto, id, *alunno, (START, None))?;
             }
-            school.gruppi.insert(nome, id);
+            school.gruppi.insert(nome.to_owned(), id);
         }
         Ok(())
     }
