@@ -21,27 +21,33 @@ export function shape(address) {
   return names.length > 0 ? `${path}?${names.join('&')}` : path;
 }
 
-/** Every shape with one address of it, starting from where the login leads and from /menu; those that lie deep; and the links that lead nowhere. */
-export async function pagesOf(page, starts = ['/accesso', '/', '/menu'], under = /^/) {
-  const found = new Map();
-  const broken = new Map();
-  const deep = new Set();
+/**
+ * Opens one page of every shape, starting from where the login leads and from /menu, and lets `look` see each when it is open: it gets
+ * the shape and whether it lies deep, and tells what is wrong. The shapes that were found, and every fault, links that lead nowhere too.
+ */
+export async function visit(page, look, { starts = ['/accesso', '/', '/menu'], under = /^/ } = {}) {
+  const found = new Set();
+  const broken = new Set();
+  const faults = [];
   let level = starts.map((path) => url(path));
   for (let depth = 0; depth <= DEPTH; depth += 1) {
     const next = [];
     for (const address of level) {
       const answer = await page.goto(address);
       if (!answer || answer.status() !== 200 || !isPage(answer)) {
-        broken.set(shape(address), `${address} answers ${answer?.status()}`);
+        broken.add(shape(address));
+        faults.push(`${address} answers ${answer?.status()}`);
         continue;
       }
-      if (depth > NEAR && !found.has(shape(page.url()))) deep.add(shape(page.url()));
-      found.set(shape(page.url()), page.url());
+      const here = shape(page.url());
       if (depth < DEPTH) next.push(...(await links(page)));
+      if (found.has(here)) continue;
+      found.add(here);
+      faults.push(...(await look(here, depth > NEAR)).map((fault) => `${here} ${fault}`));
     }
     level = unseen(next.filter((one) => under.test(new URL(one).pathname)), (known) => found.has(known) || broken.has(known));
   }
-  return { found, deep, broken: [...broken.values()] };
+  return { found, faults };
 }
 
 function isPage(answer) {

@@ -6,7 +6,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ofRole, remarked } from './accounts.mjs';
 import { quiet, useBrowser } from './browser.mjs';
-import { pagesOf } from './crawl.mjs';
+import { visit } from './crawl.mjs';
 import { faultsOf, quickFaultsOf, walk } from './look.mjs';
 
 /** Roles that somebody has beside the one of their account: the remark of the account, and the profile to choose. */
@@ -36,17 +36,14 @@ export function goRound(...roles) {
   for (const role of roles) {
     test(`every page of ${role} is sound: axe, widths, dark, targets, keyboard, no complaint of the browser`, async (t) => {
       const page = await pageOf(browser, role);
-      const { found: pages, deep, broken: faults } = await pagesOf(page);
-      page.faults.length = 0;
-      for (const [shape, address] of pages) {
-        if (seen.has(shape) && deep.has(shape)) continue;
-        await page.goto(address);
-        // The same page for another role differs in what it offers, not in how it is built.
-        const here = seen.has(shape) ? await quickFaultsOf(page) : [...(await faultsOf(page)), ...(await walk(page))];
-        faults.push(...here.map((fault) => `${shape} ${fault}`));
+      const { found: pages, faults } = await visit(page, async (shape, isDeep) => {
+        const isKnown = seen.has(shape);
+        if (isKnown && isDeep) return [];
         seen.add(shape);
-      }
-      t.diagnostic(`${pages.size} pages: ${[...pages.keys()].join(' ')}`);
+        // The same page for another role differs in what it offers, not in how it is built.
+        return isKnown ? quickFaultsOf(page) : [...(await faultsOf(page)), ...(await walk(page))];
+      });
+      t.diagnostic(`${pages.size} pages: ${[...pages].join(' ')}`);
       assert.deepEqual(faults, []);
       assert.ok(pages.size >= LEAST[role], `${pages.size} pages, and ${LEAST[role]} are known`);
       quiet(page);

@@ -7,7 +7,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ofRole } from '../lib/accounts.mjs';
 import { quiet, useBrowser } from '../lib/browser.mjs';
-import { pagesOf } from '../lib/crawl.mjs';
+import { visit } from '../lib/crawl.mjs';
 import { faultsOf } from '../lib/look.mjs';
 import { openKind } from '../lib/school.mjs';
 
@@ -32,12 +32,8 @@ async function whoHas(role, path, part) {
 /** Every page from these addresses on that lies under them is sound. */
 async function sound(page, starts, many) {
   const under = new RegExp(`^(${starts.map((path) => path.split('?')[0]).join('|')})(/|$)`);
-  const { found, broken: faults } = await pagesOf(page, starts, under);
-  assert.ok(found.size >= many, `only ${[...found.keys()].join(' ')}`);
-  for (const [shape, address] of found) {
-    await page.goto(address);
-    faults.push(...(await faultsOf(page)).map((fault) => `${shape} ${fault}`));
-  }
+  const { found, faults } = await visit(page, () => faultsOf(page), { starts, under });
+  assert.ok(found.size >= many, `only ${[...found].join(' ')}`);
   assert.deepEqual(faults, []);
 }
 

@@ -89,7 +89,7 @@ const STEPS: &[Step] = &[
     Step {
         name: "tests",
         what: "unit, database and HTTP tests on both engines",
-        needs: &[Need::CargoNextest, Need::Postgres, Need::Fet, Need::Age, Need::PdfReaders],
+        needs: &[Need::CargoNextest, Need::Postgres, Need::Fet, Need::Age, Need::Disks, Need::PdfReaders],
         run: nextest,
     },
     Step { name: "doctests", what: "examples in the documentation", needs: &[], run: doc_tests },

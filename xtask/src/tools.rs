@@ -30,6 +30,8 @@ pub enum Need {
     Fet,
     /// `age`, which seals copies.
     Age,
+    /// Disks in a file, and `libfiu`, which makes a disk fail.
+    Disks,
     /// `qpdf` and Poppler, which read our documents.
     PdfReaders,
     /// Git, which tells `reuse` what belongs to the project.
@@ -73,6 +75,7 @@ impl Need {
             Self::Chromium => &["chromium", "fonts-liberation"],
             Self::Fet => &["fet", "fet-data"],
             Self::Age => &["age"],
+            Self::Disks => &["e2fsprogs", "fiu-utils", "mount"],
             Self::PdfReaders => &["qpdf", "poppler-utils"],
             Self::Git => &["git"],
             Self::Node | Self::Reuse | Self::CalendarClients | Self::CargoDeny | Self::CargoNextest => &[],
@@ -91,7 +94,13 @@ impl Need {
             Self::CargoNextest => {
                 Some(("cargo-nextest", &[Program { name: "cargo-nextest", file: "bin/cargo-nextest" }]))
             }
-            Self::Postgres | Self::Chromium | Self::Fet | Self::Age | Self::PdfReaders | Self::Git => None,
+            Self::Postgres
+            | Self::Chromium
+            | Self::Fet
+            | Self::Age
+            | Self::Disks
+            | Self::PdfReaders
+            | Self::Git => None,
         }
     }
 
@@ -101,6 +110,7 @@ impl Need {
             Self::Chromium => find_program("chromium").is_some(),
             Self::Fet => find_program("fet-cl").is_some() && Path::new("/usr/share/doc/fet-data").exists(),
             Self::Age => find_program("age").is_some() && find_program("age-keygen").is_some(),
+            Self::Disks => ["mkfs.ext4", "fiu-ctrl", "mount"].iter().all(|name| find_program(name).is_some()),
             Self::PdfReaders => find_program("qpdf").is_some() && find_program("pdfinfo").is_some(),
             Self::Git => find_program("git").is_some(),
             Self::Node => node_is_recent() && find_program("npm").is_some(),
