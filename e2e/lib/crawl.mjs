@@ -4,6 +4,9 @@
 // The pages of a role: what the menu leads to, and what those pages lead to, one address of each shape.
 import { url } from './browser.mjs';
 
+/** Where the login leads, and the menu. */
+export const STARTS = ['/accesso', '/', '/menu'];
+
 const DEPTH = 4;
 /** How far one gets from the menu in two steps: what lies deeper is looked at for the first role that finds it. */
 const NEAR = 2;
@@ -22,10 +25,10 @@ export function shape(address) {
 }
 
 /**
- * Opens one page of every shape, starting from where the login leads and from /menu, and lets `look` see each when it is open: it gets
+ * Opens one page of every shape, and lets `look` see each when it is open: it gets
  * the shape and whether it lies deep, and tells what is wrong. The shapes that were found, and every fault, links that lead nowhere too.
  */
-export async function visit(page, look, { starts = ['/accesso', '/', '/menu'], under = /^/ } = {}) {
+export async function visit(page, look, { starts = STARTS, under = /^/ } = {}) {
   const found = new Set();
   const broken = new Set();
   const faults = [];

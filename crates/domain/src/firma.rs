@@ -99,6 +99,8 @@ pub struct SlotFacts {
     pub fine: Timestamp,
     /// What the day is for this classe.
     pub giorno: DayKind,
+    /// Whether the timetable has religion in this hour of the classe.
+    pub religione: bool,
 }
 
 /// Days on which the teacher serves in this school; `None` means open on that side.
@@ -211,7 +213,7 @@ pub struct FirmaFacts {
     pub lezioni: Vec<LezioneFacts>,
     /// Firme of the teacher at that time elsewhere.
     pub altrove: Vec<FirmaAltrove>,
-    /// Whether the dirigente unlocked the late signature of this teacher, hour and classe.
+    /// Whether the dirigente unlocked the late signature of this teacher on that day.
     pub sblocco: bool,
     /// Whether a scrutinio closed the classe or the periodo of that day.
     pub chiuso: bool,

@@ -81,6 +81,7 @@ chiusi-aperte =
         [one] One open class
        *[other] { $n } open classes
     }
+chiusi-riapre-dirigente = Only the head teacher opens a closed period again, with a reason.
 chiusi-da = Closed by { $chi }, { $quando }
 chiusi-riaperta-da = Opened again by { $chi }: { $motivo }
 chiusi-non-iniziato = This period begins on { $dal }: it can be closed from then on.

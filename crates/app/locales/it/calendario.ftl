@@ -81,6 +81,7 @@ chiusi-aperte =
         [one] Una classe aperta
        *[other] { $n } classi aperte
     }
+chiusi-riapre-dirigente = Solo il dirigente riapre un periodo chiuso, con un motivo.
 chiusi-da = Chiusa da { $chi }, { $quando }
 chiusi-riaperta-da = Riaperta da { $chi }: { $motivo }
 chiusi-non-iniziato = Questo periodo inizia il { $dal }: si potrà chiudere da allora.

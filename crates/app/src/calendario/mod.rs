@@ -32,7 +32,7 @@ use campanella_domain::ruoli::Ruolo;
 use jiff::civil::Date;
 
 use crate::istituti::store::Sede;
-use crate::istituti::{READS, WRITES};
+use crate::istituti::{DIRIGENTE, READS, WRITES};
 use crate::kit::ctx::Ctx;
 use crate::kit::error::AppError;
 use crate::kit::routes::{Access, Routes};
@@ -41,6 +41,7 @@ use crate::{classi, istituti, params};
 
 const API_READ: Access = Access::Api("lezioni:read", &[Ruolo::Segreteria, Ruolo::Dirigente, Ruolo::Staff]);
 const API_WRITE: Access = Access::Api("lezioni:write", &[Ruolo::Segreteria, Ruolo::Dirigente]);
+const API_DIRIGENTE: Access = Access::Api("lezioni:write", &[Ruolo::Dirigente]);
 
 /// Routes of the slice.
 pub fn routes() -> Routes {
@@ -50,10 +51,10 @@ pub fn routes() -> Routes {
         .post("/calendario/anno", WRITES, pages::save_year)
         .get("/calendario/chiusi", READS, chiusi::pages::show)
         .post("/calendario/chiusi/chiudi", WRITES, chiusi::pages::close)
-        .post("/calendario/chiusi/riapri", WRITES, chiusi::pages::reopen)
+        .post("/calendario/chiusi/riapri", DIRIGENTE, chiusi::pages::reopen)
         .get("/api/v1/periodi-chiusi", API_READ, chiusi::api::list)
         .post("/api/v1/periodi-chiusi", API_WRITE, chiusi::api::close)
-        .post("/api/v1/periodi-chiusi/riapri", API_WRITE, chiusi::api::reopen)
+        .post("/api/v1/periodi-chiusi/riapri", API_DIRIGENTE, chiusi::api::reopen)
         .get("/api/v1/calendario/ordini", API_READ, ordini_api::list)
         .post("/api/v1/calendario/ordini", API_WRITE, ordini_api::set)
         .post("/api/v1/calendario/ordini/{ordine}/togli", API_WRITE, ordini_api::unset)

@@ -28,7 +28,7 @@ use crate::kit::routes::{Access, Routes};
 pub(crate) const READS: Access = Access::Profiles(&[Ruolo::Segreteria, Ruolo::Dirigente, Ruolo::Staff]);
 /// Who changes them.
 pub(crate) const WRITES: Access = Access::Profiles(&[Ruolo::Segreteria, Ruolo::Dirigente]);
-const DIRIGENTE: Access = Access::Profiles(&[Ruolo::Dirigente]);
+pub(crate) const DIRIGENTE: Access = Access::Profiles(&[Ruolo::Dirigente]);
 
 /// Whether the actor may change the school model; pages hide the buttons otherwise.
 pub(crate) fn may_write(ctx: &Ctx) -> bool {

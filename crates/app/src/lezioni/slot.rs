@@ -12,6 +12,7 @@ use campanella_domain::calendario::{Calendario, DayKind, Luogo};
 use campanella_domain::firma::FirmaError;
 use campanella_domain::gruppo::Destinatari;
 use campanella_domain::ids::{ClasseId, GruppoId, IstitutoId, MateriaId, PersonaId};
+use campanella_domain::materia::TipoMateria;
 use campanella_domain::orario::{self, OraLocale, OraScansione, Scansione};
 use campanella_domain::presenza::Intervallo;
 use jiff::civil::Date;
@@ -62,6 +63,14 @@ impl ClassDay {
     ) -> Result<Arc<ClassDay>, AppError> {
         standing(tx, istituto, "class_day", params![classe, data], |tx| {
             ClassDay::read(tx, istituto, classe, data)
+        })
+    }
+
+    /// Whether the timetable has religion in that hour.
+    pub fn has_religion(&self, ordinale: u8) -> bool {
+        let mut lines = self.orario.iter().filter(|line| line.ordinale == i64::from(ordinale));
+        lines.any(|line| {
+            self.materie.get(&line.materia_id).is_some_and(|materia| materia.tipo == TipoMateria::Irc)
         })
     }
 

@@ -36,7 +36,15 @@ pub(super) struct Command {
     dal: Date,
     al: Date,
     /// The line that this one replaces from its first day on.
-    sostituisce: Option<OrarioId>,
+    sostituisce: Option<Letta>,
+}
+
+/// A line as somebody read it before changing it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Letta {
+    pub(super) id: OrarioId,
+    /// [`OrarioLezione::version`] then.
+    pub(super) version: i64,
 }
 
 /// An hour of the week of a class.
@@ -54,6 +62,7 @@ pub(super) fn parse(form: &mut Form, last_day: Date) -> Result<Command, AppError
     let dal = form.date("dal");
     let al = form.opt_date("al").unwrap_or(last_day);
     let sostituisce = form.opt_code("sostituisce");
+    let version = form.opt_int("version", i64::MIN, i64::MAX);
     form.finish()?;
     let missing = || AppError::Internal("a checked form has no value".to_owned());
     Ok(Command {
@@ -63,7 +72,7 @@ pub(super) fn parse(form: &mut Form, last_day: Date) -> Result<Command, AppError
         aula,
         dal: dal.ok_or_else(missing)?,
         al,
-        sostituisce,
+        sostituisce: sostituisce.map(|id| Letta { id, version: version.unwrap_or_default() }),
     })
 }
 
@@ -83,7 +92,7 @@ pub(super) fn save(
     validate_interval(anno, command.dal, command.al).map_err(|e| AppError::from_rule(&e))?;
     check_names(tx, ctx, classe, command)?;
     let replaced = match command.sostituisce {
-        Some(id) => Some(own_line(tx, ctx, classe, id)?),
+        Some(letta) => Some(own_line(tx, ctx, classe, letta)?),
         None => None,
     };
     check_clashes(tx, ctx, classe, slot, command, replaced.as_ref())?;
@@ -106,11 +115,22 @@ pub(super) fn save(
     journal::record(tx, ctx, &[Event::new("orario_lezione.create", "orario_lezione", line.id).dopo(&line)?])
 }
 
-/// A line of this class, or not found.
-fn own_line(tx: &mut dyn Tx, ctx: &Ctx, classe: &Classe, id: OrarioId) -> Result<OrarioLezione, AppError> {
-    let line = store::by_id(tx, ctx.istituto(), id)?.filter(|line| line.classe_id == classe.id);
-    line.ok_or_else(|| AppError::rule(Message::new("orario-errore-riga-sparita")))
+/// A line of this class as it was read.
+///
+/// # Errors
+/// A rule error when it is not there any more; a conflict when somebody has ended it on another day meanwhile.
+fn own_line(tx: &mut dyn Tx, ctx: &Ctx, classe: &Classe, letta: Letta) -> Result<OrarioLezione, AppError> {
+    let line = store::by_id(tx, ctx.istituto(), letta.id)?.filter(|line| line.classe_id == classe.id);
+    let line = line.ok_or_else(|| AppError::rule(Message::new("orario-errore-riga-sparita")))?;
+    if line.version() == letta.version {
+        return Ok(line);
+    }
+    let read = Date::constant(1970, 1, 1).saturating_add(letta.version.clamp(0, MAX_DAYS).days());
+    Err(AppError::conflict(line.version(), &[("al", line.al.to_string(), read.to_string())]))
 }
+
+/// Days that a date can be after 1970 without leaving the calendar.
+const MAX_DAYS: i64 = 1_000_000;
 
 /// Ends a line the day before `day`; one that would never have counted is taken away.
 ///
@@ -138,15 +158,15 @@ pub(super) fn end_before(
 /// Ends a line of a class from a day on.
 ///
 /// # Errors
-/// A rule error when the line is not there any more.
+/// As [`own_line`].
 pub(super) fn end(
     tx: &mut dyn Tx,
     ctx: &Ctx,
     classe: &Classe,
-    id: OrarioId,
+    letta: Letta,
     dal: Date,
 ) -> Result<(), AppError> {
-    let line = own_line(tx, ctx, classe, id)?;
+    let line = own_line(tx, ctx, classe, letta)?;
     end_before(tx, ctx, &line, dal)
 }
 

@@ -15,7 +15,7 @@ use jiff::civil::Date;
 use serde::Deserialize;
 
 use super::griglia::{Names, slot_href, year_of};
-use super::righe::{self, Slot};
+use super::righe::{self, Letta, Slot};
 use super::store::{self, OrarioLezione};
 use crate::classi::store::Classe;
 use crate::istituti::may_write;
@@ -129,6 +129,7 @@ fn filled(d: &Loaded, riga: Option<OrarioId>, il: Date) -> FormView {
     let line = &riga.line;
     FormView::of(&[
         ("sostituisce", line.id.to_string()),
+        ("version", line.version().to_string()),
         ("materia", line.materia_id.to_string()),
         ("docente", line.docente_id.to_string()),
         ("gruppo", line.gruppo_id.map(|id| id.to_string()).unwrap_or_default()),
@@ -239,14 +240,24 @@ pub async fn end(ctx: Ctx, Path(path): Path<SlotPath>, mut form: Form) -> Result
     let (id, giorno, ordinale) = path;
     let riga: Option<OrarioId> = form.code("riga");
     let dal = form.date("dal");
+    let version = form.int("version", i64::MIN, i64::MAX);
     form.finish()?;
-    let (riga, dal) = riga.zip(dal).ok_or(AppError::NotFound)?;
-    let reply = ctx
+    let ((riga, version), dal) = riga.zip(version).zip(dal).ok_or(AppError::NotFound)?;
+    let letta = Letta { id: riga, version };
+    let ended = ctx
         .write_once(form.idempotency.clone(), move |tx, ctx| {
             let classe = classi::store::classe_by_id(tx, ctx.istituto(), id)?.ok_or(AppError::NotFound)?;
-            righe::end(tx, ctx, &classe, riga, dal)?;
+            righe::end(tx, ctx, &classe, letta, dal)?;
             Ok(Reply::See(format!("{}&esito=eliminato", slot_href(id, giorno, ordinale, dal))))
         })
-        .await?;
-    Ok(reply.into_response())
+        .await;
+    match ended {
+        Ok(reply) => Ok(reply.into_response()),
+        // The page as it stands now, where the line says its last day.
+        Err(error @ AppError::Conflict(_)) => {
+            let f = FormView::refused(&form, &error, ctx.l);
+            page(&ctx, path, dal, None, Some(f), error.status()).await
+        }
+        Err(error) => Err(error),
+    }
 }

@@ -48,7 +48,9 @@ pub async fn close_as(client: &mut Client, inst: &Installation, classe: ClasseId
     client.post("/calendario/chiusi/chiudi", &fields).await.expect(303);
 }
 
-async fn reopen(client: &mut Client, inst: &Installation, motivo: &str) -> crate::support::Answer {
+/// The dirigente opens it again.
+async fn reopen(inst: &Installation, motivo: &str) -> crate::support::Answer {
+    let mut client = Segreteria::enter(inst, "dirigente").await;
     let (classe, periodo) = (inst.school.terza.to_string(), periodo(inst, 1));
     let fields = [("periodo", &*periodo), ("classe", &*classe), ("motivo", motivo)];
     client.post("/calendario/chiusi/riapri", &fields).await
@@ -102,7 +104,12 @@ on_both! {
         docente.firma_e_appello(&hour(inst.school.quarta, TODAY, 1), "f", &[]).await.expect(200);
 
         let mut office = Segreteria::enter(&inst, "segreteria").await;
-        reopen(&mut office, &inst, "Voto trascritto male").await.expect(303);
+        let (third, period) = (terza.to_string(), periodo(&inst, 1));
+        let own = [("periodo", &*period), ("classe", &*third), ("motivo", "Voto trascritto male")];
+        office.post("/calendario/chiusi/riapri", &own).await.expect(404);
+        let shown = office.get("/calendario/chiusi").await.expect(200).body;
+        assert!(shown.contains("Solo il dirigente riapre") && !shown.contains("chiusi/riapri"), "{shown}");
+        reopen(&inst, "Voto trascritto male").await.expect(303);
         docente.testi(&here, "g", 1, &[("argomento", "Limiti")]).await.expect(200);
         docente.appello(&here, "h", 1, &[], &[(alunno, "P", "")]).await.expect(200);
         assert_eq!((inst.count(CLOSED), inst.count(EVER)), (0, 1));
@@ -127,7 +134,7 @@ on_both! {
         office.post(&format!("/persone/{fresh}/iscrizioni/nuova"), &[("classe", &*third), ("dal", TODAY)]).await.refused(422, "chiusa dallo scrutinio fino al");
         assert_eq!((inst.count(ENROLMENTS), inst.events_named("iscrizione.end")), (enrolments, 0));
 
-        reopen(&mut office, &inst, "Trasferimento comunicato tardi").await.expect(303);
+        reopen(&inst, "Trasferimento comunicato tardi").await.expect(303);
         let sure = [("classe", &*quarta), ("dal", TODAY), ("conferma_anno", &*quarta), ("conferma_svolto", TODAY)];
         office.post(&change, &sure).await.expect(303);
         assert_eq!((inst.count(ENROLMENTS), inst.events_named("iscrizione.end")), (enrolments + 1, 1));
@@ -142,10 +149,10 @@ on_both! {
         office.post(at, &[("periodo", &*second), ("classe", &*classe), ("motivo", "Scrutinio")]).await.refused(422, "non c&#39;è ancora niente da chiudere");
         let elsewhere = inst.other.terza.to_string();
         office.post(at, &[("periodo", &*first), ("classe", &*elsewhere), ("motivo", "Scrutinio")]).await.expect(404);
-        reopen(&mut office, &inst, "Errore").await.refused(422, "non è chiuso");
+        reopen(&inst, "Errore").await.refused(422, "non è chiuso");
         close(&inst, inst.school.terza).await;
         office.post(at, &[("periodo", &*first), ("classe", &*classe), ("motivo", "Scrutinio")]).await.refused(422, "già chiuso");
-        reopen(&mut office, &inst, "").await.expect(422);
+        reopen(&inst, "").await.expect(422);
         let page = office.get("/calendario/chiusi").await.expect(200);
         for words in ["Scrutinio, verbale n. 3", "Una classe chiusa", "2 classi aperte"] {
             assert!(page.body.contains(words), "{words:?} is not in {}", page.body);
@@ -181,7 +188,7 @@ on_both! {
         assert_eq!(inst.count(CLOSED), 3);
         inst.set_clock("2027-01-12T09:10");
         let mut office = Segreteria::enter(&inst, "segreteria").await;
-        reopen(&mut office, &inst, "Ricorso").await.expect(303);
+        reopen(&inst, "Ricorso").await.expect(303);
         let over = [("periodo", &*first), ("tutte", "1"), ("motivo", "Scrutinio")];
         office.post(at, &over).await.expect(303);
         assert_eq!(inst.count(CLOSED), 3);
@@ -231,7 +238,7 @@ on_both! {
         office.post("/calendario/anno", &fields).await.refused(422, "è chiuso dallo scrutinio");
     }
 
-    async fn a_program_of_the_office_closes_and_opens_again(inst) {
+    async fn a_program_of_the_office_closes_and_one_of_the_dirigente_opens_again(inst) {
         let mut office = Program::of(&inst, "segreteria", Ruolo::Segreteria, "lezioni:read lezioni:write");
         let wish = json!({"classe_id": inst.school.terza.to_string(), "periodo_id": periodo(&inst, 1), "motivo": "Scrutinio", "in_corso": true});
         let first = office.post("/api/v1/periodi-chiusi", "k", &wish).await.expect(200).json();
@@ -242,8 +249,10 @@ on_both! {
         let list = office.get("/api/v1/periodi-chiusi").await.expect(200).json();
         let closed = list.as_array().unwrap().iter().filter(|row| row["chiuso"] == true).count();
         assert_eq!(closed, 1);
-        office.post("/api/v1/periodi-chiusi/riapri", "r", &wish).await.expect(200);
-        office.post("/api/v1/periodi-chiusi/riapri", "s", &wish).await.expect(422);
+        office.post("/api/v1/periodi-chiusi/riapri", "r", &wish).await.expect(404);
+        let mut head = Program::of(&inst, "dirigente", Ruolo::Dirigente, "lezioni:write");
+        head.post("/api/v1/periodi-chiusi/riapri", "r", &wish).await.expect(200);
+        head.post("/api/v1/periodi-chiusi/riapri", "s", &wish).await.expect(422);
         assert_eq!((inst.count(CLOSED), inst.count(EVER)), (0, 1));
         Program::of(&inst, "matematica", Ruolo::Docente, "lezioni:write").post("/api/v1/periodi-chiusi", "t", &wish).await.expect(404);
     }

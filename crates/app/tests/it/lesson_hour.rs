@@ -56,9 +56,9 @@ on_both! {
         }).unwrap();
         let mut docente = Docente::enter(&inst, "matematica").await;
         let absent = [(pupil, "A", "")];
-        docente.firma_e_appello(&hour(inst.school.terza, TODAY, 2), "a", &absent).await.expect(422);
+        docente.firma_e_appello(&hour(inst.school.terza, TODAY, 2), "a", &absent).await.refused(422, "in questa classe");
         docente.firma_e_appello(&hour(inst.school.terza, "2026-11-20", 2), "b", &absent).await.expect(200);
-        docente.firma_e_appello(&hour(inst.school.quarta, "2026-11-20", 3), "c", &absent).await.expect(422);
+        docente.firma_e_appello(&hour(inst.school.quarta, "2026-11-20", 3), "c", &absent).await.refused(422, "in questa classe");
         docente.firma_e_appello(&hour(inst.school.quarta, TODAY, 1), "d", &absent).await.expect(200);
         assert_eq!(inst.count(EVENTS), 2);
     }
@@ -283,7 +283,7 @@ on_both! {
         let request = docente.request(Method::POST, &path).header(header::CONTENT_TYPE, "text/plain");
         docente.send(request.body(Body::from("argomento=x")).unwrap()).await.expect(400);
         docente.firma_e_appello(&hour(inst.school.terza, TODAY, 2), "a", &[]).await.expect(200);
-        docente.testi(&hour(inst.school.terza, TODAY, 2), "b", 1, &[("argomento", "a\u{0}b")]).await.expect(422);
+        docente.testi(&hour(inst.school.terza, TODAY, 2), "b", 1, &[("argomento", "a\u{0}b")]).await.refused(422, "carattere invisibile");
         docente.testi(&hour(inst.school.terza, TODAY, 2), "c", 1, &[("argomento", &"a".repeat(2001))]).await
             .refused(422, "al massimo 2000");
     }

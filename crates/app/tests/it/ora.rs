@@ -267,6 +267,22 @@ on_both! {
         assert_eq!(inst.count(FOLLOWED), 1);
     }
 
+    async fn support_of_a_pupil_outside_religion_is_not_the_first_to_sign_its_hour(inst) {
+        inst.set_clock("2026-11-23T10:10");
+        let third = hour(inst.school.terza, TODAY, 3);
+        let mut sostegno = Docente::enter(&inst, "sostegno").await;
+        let own = inst.school.alunni(inst.school.terza)[1];
+        let school = uuid::Uuid::from(inst.school.id);
+        let out = inst.school.gruppo("non avvalenti");
+        let (gruppo, alunno) = (uuid::Uuid::from(out), uuid::Uuid::from(own));
+        let moved = sql!("UPDATE gruppo_alunno SET gruppo_id = $2 WHERE istituto_id = $1 AND alunno_id = $3");
+        inst.app.db.write_blocking(&inst.school.tenant, move |tx| tx.exec(moved, params![school, gruppo, alunno])).unwrap();
+        sostegno.appello(&third, "a", 0, &[("firma", "1")], &[]).await.refused(422, "non fa religione");
+        let gruppo = out.to_string();
+        sostegno.appello(&third, "b", 0, &[("firma", "1"), ("gruppo", &*gruppo)], &[]).await.expect(200);
+        assert_eq!(inst.count(FOLLOWED), 1);
+    }
+
     async fn several_hours_that_have_begun_are_signed_in_one_request(inst) {
         let terza = inst.school.terza;
         let mut program = Program::of(&inst, "italiano", Ruolo::Docente, "lezioni:read lezioni:write");

@@ -83,7 +83,7 @@ on_both! {
         // Five minutes before the bell are tolerated, six are not.
         inst.set_clock("2026-11-23T10:54");
         let mut docente = Docente::enter(&inst, "matematica").await;
-        docente.firma_e_appello(&hour(terza, TODAY, 4), "c", &[]).await.expect(422);
+        docente.firma_e_appello(&hour(terza, TODAY, 4), "c", &[]).await.refused(422, "la 4ª ora inizia alle 11:00");
         inst.set_clock("2026-11-23T10:55");
         docente.firma_e_appello(&hour(terza, TODAY, 4), "d", &[]).await.expect(200);
         assert_eq!(standing(&inst), (1, 1, 1));
@@ -292,7 +292,7 @@ on_both! {
         Docente::enter(&inst, "tedesco").await.firma_e_appello(&here, "b", &[]).await.expect(200);
         assert_eq!(standing(&inst), (2, 2, 2));
         // A common subject does not fit where a half stands already.
-        Docente::enter(&inst, "italiano").await.firma_e_appello(&here, "c", &[]).await.expect(422);
+        Docente::enter(&inst, "italiano").await.firma_e_appello(&here, "c", &[]).await.refused(422, "con alcuni degli stessi alunni");
         assert_eq!(standing(&inst), (2, 2, 2));
     }
 
@@ -395,7 +395,7 @@ on_both! {
         for (now, day) in [("2026-10-24T09:05", "2026-10-24"), ("2026-10-26T09:05", "2026-10-26"), ("2027-03-27T09:05", "2027-03-27")] {
             inst.set_clock(now);
             let mut docente = Docente::enter(&inst, "matematica").await;
-            docente.firma_e_appello(&hour(inst.school.terza, day, 3), &format!("f{day}"), &[]).await.expect(422);
+            docente.firma_e_appello(&hour(inst.school.terza, day, 3), &format!("f{day}"), &[]).await.refused(422, "Non puoi firmare in anticipo");
             docente.firma_e_appello(&hour(inst.school.terza, day, 2), &format!("k{day}"), &[]).await.expect(200);
         }
         assert_eq!(standing(&inst), (3, 3, 3));

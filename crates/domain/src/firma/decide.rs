@@ -218,6 +218,10 @@ fn place_sostegno(
     let same = facts.lezioni.iter().find(|lezione| lezione.destinatari == destinatari);
     let lezione = match (same, facts.lezioni.as_slice()) {
         (Some(same), _) => same,
+        // Whoever signs first opens the lesson that religion will take over.
+        (None, []) if ground.alunno_non_avvalente && facts.slot.religione && is_of_religion(destinatari) => {
+            return Err(FirmaError::SostegnoNonAvvalente);
+        }
         (None, []) => return Ok(new),
         (None, lezioni) if lezioni.iter().all(|lezione| stands_beside(lezione, destinatari)) => {
             return Ok(new);
@@ -229,6 +233,11 @@ fn place_sostegno(
         return Err(FirmaError::SostegnoNonAvvalente);
     }
     Ok(LezioneChange::JoinLezione { lezione_id: lezione.id })
+}
+
+/// Whether religion may be taught to them.
+fn is_of_religion(destinatari: Destinatari) -> bool {
+    is_taught_to(TipoMateria::Irc, destinatari.tipo())
 }
 
 /// Where every other teacher signs: beside lessons of other pupils, on the lezione of the same pupils.

@@ -34,6 +34,7 @@ fn slot(ordinale: u8) -> SlotFacts {
         inizio: at(TODAY, &format!("{:02}:00", 7 + ordinale)),
         fine: at(TODAY, &format!("{:02}:00", 8 + ordinale)),
         giorno: DayKind::Lezione,
+        religione: false,
     }
 }
 
@@ -400,6 +401,17 @@ fn support_joins_any_lesson_and_alone_stands_by_itself() {
         "firma-errore-sostegno-non-avvalente"
     );
     assert_eq!(effect(&non_avvalente, &to(gruppo(61, TipoGruppo::Alternativa))), "join 72 as sostegno");
+
+    // First in an hour of religion: whoever comes later must not find the pupil in it.
+    let mut first = beside(vec![]);
+    first.slot.religione = true;
+    first.cattedre.iter_mut().for_each(|own| own.alunno_non_avvalente = true);
+    let avvalenti = gruppo(60, TipoGruppo::IrcAvvalenti);
+    assert_eq!(effect(&first, &to(avvalenti)), "firma-errore-sostegno-non-avvalente");
+    assert_eq!(effect(&first, &with_cattedra(18)), "firma-errore-sostegno-non-avvalente");
+    assert_eq!(effect(&first, &to(gruppo(62, TipoGruppo::NonAvvalenti))), "new sostegno as sostegno");
+    first.slot.religione = false;
+    assert_eq!(effect(&first, &with_cattedra(18)), "new sostegno as sostegno");
 }
 
 #[test]

@@ -4,7 +4,8 @@
 //! Classes closed for a period: the days of it are only read.
 //!
 //! Law: D.Lgs. 297/1994 art. 5 and O.M. 92/2007 art. 6 (the scrutinio decides on what the register says). Who may:
-//! segreteria and dirigente close and open again, with a reason that the journal keeps; later the scrutinio does it too.
+//! segreteria and dirigente close, the dirigente alone opens again, with a reason that the journal keeps; later the scrutinio
+//! closes too.
 //! Every slice that writes in the register of a class asks [`is_closed`] first.
 
 pub(crate) mod api;

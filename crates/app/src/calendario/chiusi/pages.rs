@@ -13,6 +13,7 @@ use campanella_db::Tx;
 use campanella_domain::calendario::Luogo;
 use campanella_domain::ids::{ClasseId, PeriodoId, PersonaId};
 use campanella_domain::periodo_chiuso::MOTIVO_MAX;
+use campanella_domain::ruoli::Ruolo;
 use jiff::ToSpan;
 use serde::Deserialize;
 use uuid::Uuid;
@@ -61,6 +62,8 @@ struct ClosedPage {
     riapre: String,
     chiave: String,
     scrive: bool,
+    /// Closed days are official: the dirigente alone opens them again.
+    puo_riaprire: bool,
     massimo: usize,
 }
 
@@ -148,6 +151,7 @@ async fn page(
         riapre,
         chiave: ctx.new_id::<Uuid>().to_string(),
         scrive: may_write(ctx),
+        puo_riaprire: ctx.actor.as_ref().is_some_and(|actor| actor.profilo == Ruolo::Dirigente),
         massimo: MOTIVO_MAX,
     };
     html_with(status, &page)

@@ -303,7 +303,10 @@ pub const FORMS: &[Filled] = &[
         "/orario/classe/{id}/{giorno}/{ordinale}",
         &[("materia", "{materia}"), ("docente", "{docente}"), ("dal", "2026-11-24")],
     ),
-    bare("/orario/classe/{id}/{giorno}/{ordinale}/togli", &[("riga", "{riga}"), ("dal", "2026-11-24")]),
+    bare(
+        "/orario/classe/{id}/{giorno}/{ordinale}/togli",
+        &[("riga", "{riga}"), ("version", "21061"), ("dal", "2026-11-24")],
+    ),
     on(
         "/permessi/alunni/{alunno}/nuovo",
         "/permessi/alunni/{alunno}/nuovo",
