@@ -44,7 +44,7 @@ const PICTURES = {
   'prospetto-voti': ['docente', DESKTOP, marksOfClass],
   scuola: ['dirigente', DESKTOP, (page) => page.goto('/scuola')],
   persone: ['segreteria', DESKTOP, (page) => page.goto('/persone')],
-  'periodi-chiusi': ['segreteria', DESKTOP, closedPeriods],
+  'periodi-chiusi': ['dirigente', DESKTOP, closedPeriods],
   lettere: ['segreteria', DESKTOP, letters],
   conferma: ['segreteria', DESKTOP, (page) => page.goto('/accesso/conferma')],
   'aula-schermo': ['docente', DESKTOP, squareOnScreen],

@@ -75,7 +75,7 @@ impl Need {
             Self::Chromium => &["chromium", "fonts-liberation"],
             Self::Fet => &["fet", "fet-data"],
             Self::Age => &["age"],
-            Self::Disks => &["e2fsprogs", "fiu-utils", "mount"],
+            Self::Disks => &["e2fsprogs", "fiu-utils", "mount", "procps"],
             Self::PdfReaders => &["qpdf", "poppler-utils"],
             Self::Git => &["git"],
             Self::Node | Self::Reuse | Self::CalendarClients | Self::CargoDeny | Self::CargoNextest => &[],

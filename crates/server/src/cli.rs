@@ -447,6 +447,9 @@ pub struct BenchArgs {
     /// Connessioni contemporanee.
     #[arg(long, default_value_t = 64)]
     pub connections: usize,
+    /// Richieste al secondo di una mattina (firma e appello, «Adesso», famiglie), che arrivano senza aspettare le risposte; 0: nessuna.
+    #[arg(long, default_value_t = 200)]
+    pub arrivals: u32,
     /// Scuole inventate.
     #[arg(long, default_value_t = 8)]
     pub schools: usize,

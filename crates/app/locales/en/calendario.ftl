@@ -106,8 +106,8 @@ chiuso-errore-non-iniziato = The period begins on { $dal }: there is nothing to 
 chiuso-errore-in-corso = The period ends on { $al }: confirm that you want to close it now.
 chiuso-errore-gia-chiuso = This period is closed for the class already: reload the page.
 chiuso-errore-aperto = This period is not closed for the class: reload the page.
-chiuso-errore-entra = The class is closed by the scrutinio until { $al }: a pupil can enter only from a later day. If the date is right, reopen the period first in Calendar, Closed classes.
-chiuso-errore-esce = The class is closed by the scrutinio until { $al }: the last day cannot be earlier. If the date is right, reopen the period first in Calendar, Closed classes.
+chiuso-errore-entra = The class is closed by the scrutinio until { $al }: a pupil can enter only from a later day. If the date is right, ask the head teacher to open the period again first (Calendar, Closed classes).
+chiuso-errore-esce = The class is closed by the scrutinio until { $al }: the last day cannot be earlier. If the date is right, ask the head teacher to open the period again first (Calendar, Closed classes).
 chiuso-errore-nessuna-classe = Choose at least one class.
 
 # Dates of the year changed over days on which lessons were held.

@@ -38,6 +38,7 @@ campane-rapide-pausa = Break { $n }, minutes
 campane-rapide-riempi = Fill the table
 orario-errore-ora-usata = { $classe } has a lesson on { $giorno } in hour { $ora }: take that lesson out of the timetable first.
 orario-errore-ora-inesistente = Hour { $ora } is not in the bells of that day: add it there first.
+orario-riga-cambiata = Somebody else changed this line while the page was open: nothing was taken away. Below is how it stands now.
 orario-errore-riga-sparita = This line of the timetable is not there any more: reload the page.
 orario-classi = Classes
 orario-classi-nessuna = No class this year.

@@ -106,8 +106,8 @@ chiuso-errore-non-iniziato = Il periodo inizia il { $dal }: non c'è ancora nien
 chiuso-errore-in-corso = Il periodo finisce il { $al }: conferma che vuoi chiuderlo adesso.
 chiuso-errore-gia-chiuso = Questo periodo è già chiuso per la classe: ricarica la pagina.
 chiuso-errore-aperto = Questo periodo non è chiuso per la classe: ricarica la pagina.
-chiuso-errore-entra = La classe è chiusa dallo scrutinio fino al { $al }: può entrarvi solo chi è iscritto da un giorno dopo. Se la data è giusta, riapri prima il periodo in Calendario, Periodi chiusi.
-chiuso-errore-esce = La classe è chiusa dallo scrutinio fino al { $al }: l’ultimo giorno non può essere prima. Se la data è giusta, riapri prima il periodo in Calendario, Periodi chiusi.
+chiuso-errore-entra = La classe è chiusa dallo scrutinio fino al { $al }: può entrarvi solo chi è iscritto da un giorno dopo. Se la data è giusta, chiedi al dirigente di riaprire prima il periodo (Calendario, Periodi chiusi).
+chiuso-errore-esce = La classe è chiusa dallo scrutinio fino al { $al }: l’ultimo giorno non può essere prima. Se la data è giusta, chiedi al dirigente di riaprire prima il periodo (Calendario, Periodi chiusi).
 chiuso-errore-nessuna-classe = Scegli almeno una classe.
 
 # Date dell'anno cambiate su giorni in cui si è già fatto lezione.

@@ -38,6 +38,7 @@ campane-rapide-pausa = { $n }° intervallo, minuti
 campane-rapide-riempi = Riempi la tabella
 orario-errore-ora-usata = La { $classe } ha lezione il { $giorno } alla { $ora }ª ora: togli prima quella lezione dall'orario.
 orario-errore-ora-inesistente = La { $ora }ª ora non c'è nelle campane di quel giorno: aggiungila prima lì.
+orario-riga-cambiata = Un'altra persona ha cambiato questa riga mentre la pagina era aperta: niente è stato tolto. Qui sotto c'è com'è adesso.
 orario-errore-riga-sparita = Questa riga dell'orario non c'è più: ricarica la pagina.
 orario-classi = Classi
 orario-classi-nessuna = Nessuna classe in quest'anno.

@@ -68,6 +68,8 @@ struct SlotPage {
     il: Date,
     chiave: String,
     scrive: bool,
+    /// Somebody ended a line on another day while this page was open.
+    cambiata: bool,
 }
 
 type SlotPath = (ClasseId, i64, i64);
@@ -80,14 +82,19 @@ pub async fn show(
 ) -> Result<Response, AppError> {
     let il = query.il.as_deref().and_then(|il| il.parse().ok()).unwrap_or(ctx.today());
     let riga = query.riga.as_deref().and_then(|id| id.parse::<OrarioId>().ok());
-    page(&ctx, path, il, riga, None, StatusCode::OK).await
+    page(&ctx, path, il, (riga, false), None, StatusCode::OK).await
+}
+
+/// A day as people write it, where the value is one.
+fn in_words(l: L, value: &str) -> String {
+    value.parse::<Date>().map_or_else(|_| value.to_owned(), |day| l.data(day).to_string())
 }
 
 async fn page(
     ctx: &Ctx,
     (id, giorno, ordinale): SlotPath,
     il: Date,
-    riga: Option<OrarioId>,
+    (riga, cambiata): (Option<OrarioId>, bool),
     refused: Option<FormView>,
     status: StatusCode,
 ) -> Result<Response, AppError> {
@@ -114,6 +121,7 @@ async fn page(
         il,
         chiave: ctx.new_id::<uuid::Uuid>().to_string(),
         scrive: may_write(ctx),
+        cambiata,
         f,
         d,
     };
@@ -204,8 +212,8 @@ pub async fn save(ctx: Ctx, Path(path): Path<SlotPath>, mut form: Form) -> Resul
     match store_line(&ctx, path, il, &mut form).await {
         Ok(reply) => Ok(reply.into_response()),
         Err(error) if error.is_refusal() => {
-            let f = FormView::refused(&form, &error, ctx.l);
-            page(&ctx, (id, giorno, ordinale), il, None, Some(f), error.status()).await
+            let f = FormView::refused_in(&form, &error, ctx.l, |_, value| in_words(ctx.l, value));
+            page(&ctx, (id, giorno, ordinale), il, (None, false), Some(f), error.status()).await
         }
         Err(error) => Err(error),
     }
@@ -254,10 +262,7 @@ pub async fn end(ctx: Ctx, Path(path): Path<SlotPath>, mut form: Form) -> Result
     match ended {
         Ok(reply) => Ok(reply.into_response()),
         // The page as it stands now, where the line says its last day.
-        Err(error @ AppError::Conflict(_)) => {
-            let f = FormView::refused(&form, &error, ctx.l);
-            page(&ctx, path, dal, None, Some(f), error.status()).await
-        }
+        Err(error @ AppError::Conflict(_)) => page(&ctx, path, dal, (None, true), None, error.status()).await,
         Err(error) => Err(error),
     }
 }

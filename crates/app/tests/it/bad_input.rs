@@ -214,7 +214,7 @@ on_both! {
         // Back again, over a month and over the night of the clock change: what was written stands, in order.
         inst.set_clock("2026-10-24T09:10");
         let mut docente = Docente::enter(&inst, "matematica").await;
-        docente.firma_e_appello(&here, "e", &[]).await.refused(422, "Non puoi firmare in anticipo");
+        docente.firma_e_appello(&here, "e", &[]).await.refused(422, "l'appello si fa da allora");
         docente.firma_e_appello(&hour(inst.school.terza, "2026-10-24", 2), "f", &[]).await.expect(200);
         let school = inst.school.id;
         let verdict = inst.app.db.read_blocking(&inst.school.tenant, move |tx| {

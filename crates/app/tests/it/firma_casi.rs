@@ -34,7 +34,9 @@ on_both! {
         change(&inst, ended, "matematica", date(2026, 11, 20));
         let mut docente = Docente::enter(&inst, "matematica").await;
         let here = hour(inst.school.terza, TODAY, 2);
-        docente.firma_e_appello(&here, "a", &[]).await.refused(422, "La tua cattedra va dal");
+        docente.firma_e_appello(&here, "a", &[]).await.refused(422, "Non hai questa cattedra");
+        let own = inst.school.cattedra.to_string();
+        docente.appello(&here, "c", 0, &[("firma", "1"), ("cattedra", &*own)], &[]).await.refused(422, "La tua cattedra va dal");
         docente.firma_e_appello(&hour(inst.school.terza, "2026-11-20", 2), "b", &[]).await.expect(200);
         assert_eq!(standing(&inst), (1, 1));
     }
@@ -83,13 +85,13 @@ on_both! {
     }
 
     async fn the_school_chooses_how_early_an_hour_opens(inst) {
-        let (here, early) = (hour(inst.school.terza, TODAY, 4), "2026-11-23T10:51");
+        let here = hour(inst.school.terza, TODAY, 4);
+        inst.set_clock("2026-11-23T10:51");
         let mut head = Segreteria::enter(&inst, "dirigente").await;
         let fields = [
             ("tolleranza_minuti", "10"), ("finestra_giorni", "3"), ("ritardo_breve_minuti", "10"), ("attesa_avviso_minuti", "30"),
             ("ora_limite_compiti", "18"), ("dal", TODAY), ("version", "0"), ("motivo", "Delibera n. 3"),
         ];
-        inst.set_clock(early);
         Docente::enter(&inst, "matematica").await.firma_e_appello(&here, "a", &[]).await.refused(422, "la 4ª ora inizia alle 11:00");
         head.post("/impostazioni/registro", &fields).await.expect(303);
         Docente::enter(&inst, "matematica").await.firma_e_appello(&here, "b", &[]).await.expect(200);

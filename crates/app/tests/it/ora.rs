@@ -272,9 +272,9 @@ on_both! {
         let third = hour(inst.school.terza, TODAY, 3);
         let mut sostegno = Docente::enter(&inst, "sostegno").await;
         let own = inst.school.alunni(inst.school.terza)[1];
-        let school = uuid::Uuid::from(inst.school.id);
+        let school = Uuid::from(inst.school.id);
         let out = inst.school.gruppo("non avvalenti");
-        let (gruppo, alunno) = (uuid::Uuid::from(out), uuid::Uuid::from(own));
+        let (gruppo, alunno) = (Uuid::from(out), Uuid::from(own));
         let moved = sql!("UPDATE gruppo_alunno SET gruppo_id = $2 WHERE istituto_id = $1 AND alunno_id = $3");
         inst.app.db.write_blocking(&inst.school.tenant, move |tx| tx.exec(moved, params![school, gruppo, alunno])).unwrap();
         sostegno.appello(&third, "a", 0, &[("firma", "1")], &[]).await.refused(422, "non fa religione");

@@ -9,6 +9,9 @@ use uuid::Uuid;
 use crate::support::{Answer, Installation, Segreteria, on_both};
 
 const LINES: Sql = sql!("SELECT COUNT(*) FROM orario_lezione WHERE istituto_id = $1");
+/// Lines that begin on [`FROM`].
+const STARTED: Sql =
+    sql!("SELECT COUNT(*) FROM orario_lezione WHERE istituto_id = $1 AND dal = '2026-12-07'");
 /// A Monday to come.
 const FROM: &str = "2026-12-07";
 /// The last day of the lines of the school, 31 August 2027.
@@ -57,11 +60,10 @@ on_both! {
         save(&mut office, &inst, 1, ("Matematica", "matematica"), &replaces).await.expect(303);
         assert_eq!(inst.count(LINES), lines + 1);
         assert_eq!(first_line(&inst), (line, "2026-12-06".to_owned()));
-        let week = |il: &str| format!("/orario/classe/{}?il={il}", inst.school.terza);
-        let (before, after) =
-            (office.get(&week("2026-11-30")).await.expect(200).body, office.get(&week(FROM)).await.expect(200).body);
-        let of_italian = |page: &str| page.matches("Italiano").count();
-        assert_eq!(of_italian(&before), of_italian(&after) + 1, "one hour of Italian less");
+        assert_eq!(inst.count(STARTED), 1);
+        let page = office.get(&format!("{}?il={FROM}", monday(&inst, 1))).await.expect(200).body;
+        let in_force = page.split("<li>").find(|line| line.contains("c-stato--ok")).expect("a line counts then");
+        assert!(in_force.contains("Matematica") && !in_force.contains("Italiano"), "{in_force}");
         assert_eq!((inst.events_named("orario_lezione.create"), inst.events_named("orario_lezione.end")), (1, 1));
     }
 
@@ -69,7 +71,8 @@ on_both! {
         let mut office = Segreteria::enter(&inst, "segreteria").await;
         let lines = inst.count(LINES);
         // Mathematics is in 4A then.
-        save(&mut office, &inst, 3, ("Matematica", "matematica"), &[]).await.refused(422, "è già in 4A, 3ª ora");
+        let out = inst.school.gruppo("non avvalenti").to_string();
+        save(&mut office, &inst, 3, ("Matematica", "matematica"), &[("gruppo", &*out)]).await.refused(422, "è già in 4A, 3ª ora");
         // The class has Italian.
         save(&mut office, &inst, 1, ("Informatica", "informatica"), &[]).await.refused(422, "hanno già Italiano");
         assert_eq!(inst.count(LINES), lines);
@@ -87,10 +90,10 @@ on_both! {
         // The page that was open before: earlier, later, or another teacher of the same subject.
         for dal in ["2026-11-30", "2027-01-11"] {
             let late = [("riga", &*line), ("version", VERSION), ("dal", dal)];
-            office.post(&off, &late).await.refused(409, "2026-12-06");
+            office.post(&off, &late).await.refused(409, "06/12/2026");
         }
         let replaces = [("sostituisce", &*line), ("version", VERSION)];
-        save(&mut office, &inst, 1, ("Italiano", "sostegno"), &replaces).await.refused(409, "2026-12-06");
+        save(&mut office, &inst, 1, ("Italiano", "sostegno"), &replaces).await.refused(409, "06/12/2026");
         assert_eq!(first_line(&inst).1, "2026-12-06");
         assert_eq!((inst.count(LINES), inst.events_named("orario_lezione.end")), (lines, 1));
     }

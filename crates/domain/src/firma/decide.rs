@@ -215,21 +215,23 @@ fn place_sostegno(
     ground: &Ground,
 ) -> Result<LezioneChange, FirmaError> {
     let new = LezioneChange::NewLezione { tipo: TipoLezione::Sostegno, materia: ground.materia, destinatari };
+    // What support opens in an hour of religion, religion takes over when it signs.
+    let becomes_religion = facts.slot.religione && is_of_religion(destinatari);
     let same = facts.lezioni.iter().find(|lezione| lezione.destinatari == destinatari);
     let lezione = match (same, facts.lezioni.as_slice()) {
         (Some(same), _) => same,
-        // Whoever signs first opens the lesson that religion will take over.
-        (None, []) if ground.alunno_non_avvalente && facts.slot.religione && is_of_religion(destinatari) => {
-            return Err(FirmaError::SostegnoNonAvvalente);
-        }
-        (None, []) => return Ok(new),
         (None, lezioni) if lezioni.iter().all(|lezione| stands_beside(lezione, destinatari)) => {
-            return Ok(new);
+            return match ground.alunno_non_avvalente && becomes_religion {
+                true => Err(FirmaError::SostegnoNonAvvalente),
+                false => Ok(new),
+            };
         }
         (None, [only]) => only,
         (None, _) => return Err(FirmaError::GruppoMissing { ordinale: facts.slot.ordinale }),
     };
-    if ground.alunno_non_avvalente && lezione.tipo_materia == Some(TipoMateria::Irc) {
+    let is_religion = lezione.tipo_materia == Some(TipoMateria::Irc)
+        || becomes_religion && lezione.tipo == TipoLezione::Sostegno;
+    if ground.alunno_non_avvalente && is_religion {
         return Err(FirmaError::SostegnoNonAvvalente);
     }
     Ok(LezioneChange::JoinLezione { lezione_id: lezione.id })

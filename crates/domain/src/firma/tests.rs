@@ -372,7 +372,7 @@ fn support_joins_any_lesson_and_alone_stands_by_itself() {
     let fisica = beside(vec![lezione(70, TipoLezione::Normale, Some(FISICA), &[(2, Normale)])]);
     let alone = beside(vec![lezione(70, TipoLezione::Sostegno, Some(SOSTEGNO), &[(2, Sostegno)])]);
     let irc_only = beside(vec![avvalenti.clone()]);
-    let split = beside(vec![avvalenti, alternativa]);
+    let split = beside(vec![avvalenti, alternativa.clone()]);
     let to = |gruppo| FirmaCommand { destinatari: gruppo, ..with_cattedra(18) };
     let table = [
         (&facts(), with_cattedra(18), "new sostegno as sostegno"),
@@ -410,6 +410,18 @@ fn support_joins_any_lesson_and_alone_stands_by_itself() {
     assert_eq!(effect(&first, &to(avvalenti)), "firma-errore-sostegno-non-avvalente");
     assert_eq!(effect(&first, &with_cattedra(18)), "firma-errore-sostegno-non-avvalente");
     assert_eq!(effect(&first, &to(gruppo(62, TipoGruppo::NonAvvalenti))), "new sostegno as sostegno");
+    let mut after_support = alone.clone();
+    after_support.slot.religione = true;
+    after_support.cattedre.iter_mut().for_each(|own| own.alunno_non_avvalente = true);
+    assert_eq!(effect(&after_support, &with_cattedra(18)), "firma-errore-sostegno-non-avvalente");
+    let mut beside_alternative = beside(vec![alternativa.clone()]);
+    beside_alternative.slot.religione = true;
+    beside_alternative.cattedre.iter_mut().for_each(|own| own.alunno_non_avvalente = true);
+    assert_eq!(effect(&beside_alternative, &to(avvalenti)), "firma-errore-sostegno-non-avvalente");
+    let mut another_subject = fisica.clone();
+    another_subject.slot.religione = true;
+    another_subject.cattedre.iter_mut().for_each(|own| own.alunno_non_avvalente = true);
+    assert_eq!(effect(&another_subject, &with_cattedra(18)), "join 70 as sostegno");
     first.slot.religione = false;
     assert_eq!(effect(&first, &with_cattedra(18)), "new sostegno as sostegno");
 }

@@ -8,7 +8,9 @@ use std::fs::{self, File};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
+use postgres::Client;
 use serde::{Deserialize, Serialize};
 
 use super::place::{Engine, Place, client, create_database, drop_database, storage};
@@ -16,6 +18,7 @@ use super::school::{PASSWORD, School};
 use super::{Opening, open};
 
 const PREFIX: &str = "campione-";
+const TEMPLATE: &str = "campanella_campione_";
 
 /// Both schools, as they stand before a test begins.
 #[derive(Serialize, Deserialize)]
@@ -68,7 +71,9 @@ fn remove_samples(all: &Path) {
 fn make_template(folder: &Path) {
     let (mut client, making) = (client(), format!("{}_making", template()));
     drop_database(&mut client, &making);
-    drop_database(&mut client, &template());
+    for old in templates(&mut client) {
+        drop_database(&mut client, &old);
+    }
     create_database(&mut client, &making, "template0");
     make(folder, Some(&making));
     client.batch_execute(&format!("ALTER DATABASE {making} RENAME TO {}", template())).unwrap();
@@ -88,6 +93,10 @@ fn make(folder: &Path, database: Option<&str>) {
         other: School::build(&app, "AOIC01401F", "Istituto Vega Ribolzi", &hash),
     };
     fs::write(making.join("scuole.json"), serde_json::to_vec(&sample).unwrap()).unwrap();
+    // A thread of the storage still drops what it was given last.
+    while Arc::strong_count(&app) > 1 {
+        std::thread::sleep(Duration::from_millis(1));
+    }
     Arc::into_inner(app).expect("nobody else has it open").db.shutdown();
     fs::rename(&making, folder).unwrap();
 }
@@ -98,7 +107,14 @@ fn has_template() -> bool {
 }
 
 fn template() -> String {
-    format!("campanella_campione_{}", program())
+    format!("{TEMPLATE}{}", program())
+}
+
+/// Those of this program and of older ones.
+fn templates(client: &mut Client) -> Vec<String> {
+    let found =
+        client.query("SELECT datname FROM pg_database WHERE datname LIKE $1", &[&format!("{TEMPLATE}%")]);
+    found.unwrap().iter().map(|row| row.get(0)).collect()
 }
 
 /// Tells this very program from an older one.

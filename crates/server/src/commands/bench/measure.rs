@@ -24,14 +24,53 @@ use super::server::now;
 const WARM_UP: usize = 5;
 
 /// Counts the requests of all works together: no hour is signed twice.
-static NEXT_SLOT: AtomicUsize = AtomicUsize::new(0);
+pub(super) static NEXT_SLOT: AtomicUsize = AtomicUsize::new(0);
 
-/// What one connection saw.
+/// What was seen.
 #[derive(Default)]
-struct Seen {
+pub(super) struct Seen {
     micros: Vec<u32>,
     errors: usize,
     first_error: String,
+}
+
+impl Seen {
+    /// Notes an answer, and how long it took unless that does not count.
+    pub(super) fn take(&mut self, status: u16, body: &[u8], took: Option<Duration>) {
+        if status != 200 {
+            self.errors += 1;
+            if self.first_error.is_empty() {
+                let text: String = String::from_utf8_lossy(body).chars().take(300).collect();
+                self.first_error = format!("{status} {text}");
+            }
+            return;
+        }
+        self.micros.extend(took.map(|took| u32::try_from(took.as_micros()).unwrap_or(u32::MAX)));
+    }
+
+    /// Adds what another connection saw.
+    pub(super) fn add(&mut self, other: Seen) {
+        self.micros.extend(other.micros);
+        self.errors += other.errors;
+        if self.first_error.is_empty() {
+            self.first_error = other.first_error;
+        }
+    }
+
+    /// The figures of a measurement that took so long.
+    pub(super) fn outcome(mut self, name: &'static str, elapsed: Duration) -> Outcome {
+        self.micros.sort_unstable();
+        Outcome {
+            name,
+            answers: self.micros.len(),
+            cpu_us: 0,
+            rps: self.micros.len() as f64 / elapsed.as_secs_f64(),
+            p50_ms: percentile(&self.micros, 50),
+            p99_ms: percentile(&self.micros, 99),
+            errors: self.errors,
+            first_error: self.first_error,
+        }
+    }
 }
 
 /// Runs a work for so many seconds over so many connections.
@@ -51,25 +90,9 @@ pub async fn run(
     }
     let mut all = Seen::default();
     while let Some(seen) = tasks.join_next().await {
-        let seen = seen.context("la misura si è interrotta")??;
-        all.micros.extend(seen.micros);
-        all.errors += seen.errors;
-        if all.first_error.is_empty() {
-            all.first_error = seen.first_error;
-        }
+        all.add(seen.context("la misura si è interrotta")??);
     }
-    let elapsed = begun.elapsed().as_secs_f64();
-    all.micros.sort_unstable();
-    Ok(Outcome {
-        name: work.name(),
-        answers: all.micros.len(),
-        cpu_us: 0,
-        rps: all.micros.len() as f64 / elapsed,
-        p50_ms: percentile(&all.micros, 50),
-        p99_ms: percentile(&all.micros, 99),
-        errors: all.errors,
-        first_error: all.first_error,
-    })
+    Ok(all.outcome(work.name(), begun.elapsed()))
 }
 
 fn percentile(sorted_micros: &[u32], percent: usize) -> f64 {
@@ -79,9 +102,7 @@ fn percentile(sorted_micros: &[u32], percent: usize) -> f64 {
 
 /// Looks for a session that does not exist in each school, which opens it; how many answered.
 pub async fn open_schools(address: SocketAddr, hosts: impl Iterator<Item = &String>) -> Result<usize> {
-    let stream = TcpStream::connect(address).await?;
-    let (mut sender, connection) = http1::handshake(TokioIo::new(stream)).await?;
-    tokio::spawn(connection);
+    let mut sender = connect(address).await?;
     let mut opened = 0;
     for host in hosts {
         let request = http::Request::get("/casa")
@@ -101,10 +122,7 @@ async fn connection(
     counter: Arc<AtomicUsize>,
     length: Duration,
 ) -> Result<Seen> {
-    let stream = TcpStream::connect(address).await?;
-    stream.set_nodelay(true)?;
-    let (mut sender, connection) = http1::handshake(TokioIo::new(stream)).await?;
-    tokio::spawn(connection);
+    let mut sender = connect(address).await?;
     let mut seen = Seen::default();
     let begun = now();
     let mut sent = 0;
@@ -115,24 +133,24 @@ async fn connection(
         };
         let started = now();
         let (status, body) = send(&mut sender, request).await?;
-        let micros = u32::try_from(started.elapsed().as_micros()).unwrap_or(u32::MAX);
         sent += 1;
-        if status != 200 {
-            seen.errors += 1;
-            if seen.first_error.is_empty() {
-                seen.first_error = format!(
-                    "{status} {}",
-                    String::from_utf8_lossy(&body).chars().take(300).collect::<String>()
-                );
-            }
-        } else if sent > WARM_UP || work == Work::W1 {
-            seen.micros.push(micros);
-        }
+        let counts = sent > WARM_UP || work == Work::W1;
+        seen.take(status, &body, counts.then(|| started.elapsed()));
     }
     Ok(seen)
 }
 
-async fn send(
+/// A connection to the server.
+pub(super) async fn connect(address: SocketAddr) -> Result<SendRequest<Full<Bytes>>> {
+    let stream = TcpStream::connect(address).await?;
+    stream.set_nodelay(true)?;
+    let (sender, connection) = http1::handshake(TokioIo::new(stream)).await?;
+    tokio::spawn(connection);
+    Ok(sender)
+}
+
+/// Sends a request and waits for the whole answer: its status and body.
+pub(super) async fn send(
     sender: &mut SendRequest<Full<Bytes>>,
     request: http::Request<Full<Bytes>>,
 ) -> Result<(u16, Bytes)> {

@@ -7,12 +7,14 @@ mod demo;
 mod load;
 mod marks;
 mod measure;
+mod morning;
 mod ricalcolo;
 mod school;
 mod server;
 
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
 use campanella_app::schema::SCHEMA;
@@ -77,8 +79,7 @@ fn measure_engine(args: &BenchArgs, engine: &str) -> Result<()> {
         let run = async |work, connections| {
             let before = server.cpu_us();
             let mut outcome = measure::run(server.address, &plan, work, connections, args.seconds).await?;
-            let used = server.cpu_us().saturating_sub(before);
-            outcome.cpu_us = used / u64::try_from(outcome.answers).unwrap_or(u64::MAX).max(1);
+            outcome.cpu_us = cpu_of_each(server.cpu_us().saturating_sub(before), outcome.answers);
             anyhow::Ok(outcome)
         };
         if !plan.empty.is_empty() {
@@ -95,14 +96,19 @@ fn measure_engine(args: &BenchArgs, engine: &str) -> Result<()> {
         for work in [Work::W2, Work::W3, Work::W4, Work::W5, Work::W6, Work::W1] {
             let outcome = run(work, args.connections).await?;
             report(&outcome, ceiling.rps, args.connections);
-            if outcome.errors > 0 {
-                bail!(
-                    "{}: {} risposte sbagliate, la prima: {}",
-                    outcome.name,
-                    outcome.errors,
-                    outcome.first_error
-                );
-            }
+            all_right(&outcome)?;
+        }
+        if args.arrivals > 0 {
+            let arrivals = morning::Arrivals {
+                rate: args.arrivals,
+                connections: u32::try_from(args.connections).unwrap_or(u32::MAX),
+                length: Duration::from_secs(args.seconds),
+            };
+            let before = server.cpu_us();
+            let mut outcome = morning::run(server.address, &plan, arrivals).await?;
+            outcome.cpu_us = cpu_of_each(server.cpu_us().saturating_sub(before), outcome.answers);
+            report(&outcome, ceiling.rps, args.connections);
+            all_right(&outcome)?;
         }
         for work in [Work::W2, Work::W4, Work::W5, Work::W6, Work::W1] {
             let outcome = run(work, 1).await?;
@@ -113,6 +119,18 @@ fn measure_engine(args: &BenchArgs, engine: &str) -> Result<()> {
         }
         Ok(())
     })
+}
+
+fn cpu_of_each(used: u64, answers: usize) -> u64 {
+    used / u64::try_from(answers).unwrap_or(u64::MAX).max(1)
+}
+
+/// Wrong answers are quick answers: no figure is given for them.
+fn all_right(outcome: &Outcome) -> Result<()> {
+    if outcome.errors > 0 {
+        bail!("{}: {} risposte sbagliate, la prima: {}", outcome.name, outcome.errors, outcome.first_error);
+    }
+    Ok(())
 }
 
 fn round(value: f64) -> f64 {
