@@ -30,6 +30,7 @@ pub mod secondo_fattore;
 mod sessioni;
 pub mod store;
 
+pub use gestione::delete_unused;
 pub use login::idle_seconds;
 pub use pages::{came_from, device};
 pub use profili::{enters_as, profili};
