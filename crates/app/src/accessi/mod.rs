@@ -20,6 +20,7 @@ pub mod lettere;
 pub mod login;
 mod pages;
 pub mod password;
+pub mod politica;
 pub mod privacy;
 mod profili;
 mod quadrato;
