@@ -216,6 +216,9 @@ fn ruolo_of(inst: &Installation, card: &str) -> Uuid {
     inst.app.db.read_blocking::<_, Error, _>(&inst.school.tenant, read).unwrap()
 }
 
+/// A table and one of its columns.
+type Column = (&'static str, &'static str);
+
 /// Tables and columns that a source counts.
 fn counted(source: &str) -> BTreeSet<(String, String)> {
     let column = |rest: &str| {
@@ -228,7 +231,7 @@ fn counted(source: &str) -> BTreeSet<(String, String)> {
 }
 
 /// The columns of the golden file that hold an identity, and those that refer to a person.
-fn columns() -> (Vec<(&'static str, &'static str)>, BTreeSet<(&'static str, &'static str)>) {
+fn columns() -> (Vec<Column>, BTreeSet<Column>) {
     let (mut ids, mut people) = (Vec::new(), BTreeSet::new());
     let mut table = "";
     for line in include_str!("../../golden/tabelle.txt").lines() {
