@@ -51,6 +51,7 @@ const PICTURES = {
   'aula-telefono': ['docente', PHONE, numberOnPhone],
   'stato-del-registro': ['segreteria', DESKTOP, (page) => page.goto('/stato')],
   impostazioni: ['dirigente', DESKTOP, (page) => page.goto('/impostazioni')],
+  'impostazioni-password': ['dirigente', DESKTOP, passwordsOfStaff],
   lavori: ['segreteria', DESKTOP, (page) => page.goto('/lavori')],
   'alunno-oggi': ['alunno', PHONE, (page) => page.goto('/casa')],
   'alunno-ipotesi': ['alunno', DESKTOP, meanWithMore],
@@ -80,6 +81,13 @@ async function noticesAllowed(page) {
   const policy = page.locator('section', { has: page.locator('form[action="/impostazioni/avvisi"]') }).last();
   await policy.getByLabel('Le famiglie possono ricevere notifiche').check();
   await policy.evaluate((element) => element.scrollIntoView());
+}
+
+/** The rules of one group of roles, unfolded. */
+async function passwordsOfStaff(page) {
+  await page.goto('/impostazioni');
+  await page.locator('form[action="/impostazioni/password"] summary').nth(1).click();
+  await page.locator('#t-password').evaluate((heading) => heading.scrollIntoView());
 }
 
 async function requestOfTool(page) {

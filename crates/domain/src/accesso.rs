@@ -12,6 +12,7 @@ pub mod caso;
 pub mod conferma;
 pub mod dispositivo;
 pub mod giornata;
+pub mod gruppo;
 pub mod lettera;
 pub mod scuole;
 

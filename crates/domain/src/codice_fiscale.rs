@@ -168,9 +168,18 @@ impl CodiceFiscale {
         Self(String::from_utf8(bytes).unwrap_or_else(|_| self.0.clone()))
     }
 
+    /// What all forms of a code have in common: the form without omocodia, but for its check character.
+    pub fn key(&self) -> String {
+        let mut key = self.deomocoded().0;
+        if !self.is_provisional() {
+            key.truncate(PERSON_LENGTH - 1);
+        }
+        key
+    }
+
     /// Whether two codes differ at most by omocodia.
     pub fn is_same_person(&self, other: &Self) -> bool {
-        self.deomocoded() == other.deomocoded()
+        self.key() == other.key()
     }
 
     /// Birth, read with the latest century that is not after `today`. Nothing for a numeric code.

@@ -70,6 +70,8 @@ pub struct FattiScuola {
     pub alunni_senza_classe: usize,
     /// Pupils under age in a class, whom no adult with parental responsibility follows.
     pub alunni_senza_genitore: usize,
+    /// People who stand there more than once, under forms of one codice fiscale, and whom nobody declared to be others.
+    pub persone_doppie: usize,
     /// Tools of artificial intelligence whose authorisation is about to end.
     pub strumenti_in_scadenza: usize,
 }
@@ -209,6 +211,7 @@ fn della_scuola(fatti: &FattiScuola) -> Vec<Rilievo> {
         (Codice::OreSenzaCattedra, fatti.ore_senza_cattedra),
         (Codice::AlunniSenzaClasse, fatti.alunni_senza_classe),
         (Codice::AlunniSenzaGenitore, fatti.alunni_senza_genitore),
+        (Codice::PersoneDoppie, fatti.persone_doppie),
         (Codice::StrumentiInScadenza, fatti.strumenti_in_scadenza),
     ];
     missing.chain(counted).map(|(codice, quanti)| Rilievo { codice, quanti }).collect()

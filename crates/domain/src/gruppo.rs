@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Campanella authors
 // SPDX-License-Identifier: AGPL-3.0-or-later
 
-//! Gruppi of pupils and to whom a lezione is addressed.
+//! Gruppi of pupils and to whom a lezione is addressed. A gruppo belongs to one classe; pupils of several are taught together
+//! by a declared lesson (ADR 0021).
 
 pub mod modifica;
 
@@ -11,7 +12,7 @@ use crate::RuleError;
 use crate::ids::GruppoId;
 
 coded_enum! {
-    /// Why some pupils of a classe, or of several, are taught apart.
+    /// Why some pupils of a classe are taught apart.
     pub enum TipoGruppo {
         /// Branch of a classe articolata: common subjects together, the others apart.
         Articolazione => "articolazione",

@@ -36,7 +36,8 @@ pub struct PasswordPolicy {
     pub refuses_name: bool,
     /// How many earlier passwords may not come back (the caller compares their hashes).
     pub history: usize,
-    /// After how many days it must be changed; `None` for never.
+    /// After how many days it must be changed; `None` for never. A school that follows the model regulation to the letter
+    /// says 180.
     pub max_age_days: Option<u32>,
     /// Least score of the estimate of guesses, 0 to 4.
     pub min_score: u8,
@@ -53,7 +54,7 @@ impl Default for PasswordPolicy {
             refuses_username: true,
             refuses_name: true,
             history: 5,
-            max_age_days: Some(180),
+            max_age_days: None,
             min_score: 3,
         }
     }
@@ -202,6 +203,24 @@ impl PasswordPolicy {
             return Err(PolicyError::MinScore { max: Self::MAX_SCORE });
         }
         Ok(())
+    }
+
+    /// Both at once: what either asks.
+    #[must_use]
+    pub fn strictest(&self, other: &PasswordPolicy) -> PasswordPolicy {
+        let ages = [self.max_age_days, other.max_age_days];
+        PasswordPolicy {
+            min_length: self.min_length.max(other.min_length),
+            needs_upper: self.needs_upper || other.needs_upper,
+            needs_lower: self.needs_lower || other.needs_lower,
+            needs_symbol: self.needs_symbol || other.needs_symbol,
+            needs_digit: self.needs_digit || other.needs_digit,
+            refuses_username: self.refuses_username || other.refuses_username,
+            refuses_name: self.refuses_name || other.refuses_name,
+            history: self.history.max(other.history),
+            max_age_days: ages.into_iter().flatten().min(),
+            min_score: self.min_score.max(other.min_score),
+        }
     }
 
     /// Whether a password set this many days ago must be changed.

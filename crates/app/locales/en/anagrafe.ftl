@@ -73,7 +73,10 @@ anagrafe-storia-cambi =
     }
 anagrafe-errore-nascita = The date of birth must be in the past and after 1900: check it.
 anagrafe-errore-codice-fiscale-di = { $persona } has this codice fiscale already: open that person instead of making another one.
-anagrafe-errore-codice-fiscale-omocodia = This is another form (omocodia) of the codice fiscale of { $persona }: it is the same person. Open that one instead of making another.
+anagrafe-errore-codice-fiscale-omocodia = This is another form (omocodia) of the codice fiscale of { $persona }: it is the same person. Open that one instead of making another. If the tax office told two people apart, say so below.
+anagrafe-apri-chi-ha-il-codice = Open the card of who has the code
+anagrafe-omonimo = This is another person: omocodia tells the two codes apart
+anagrafe-omonimo-aiuto = Only if the papers of both say so: the tax office gives different forms to two people born on the same day in the same place, with the same letters of surname and name.
 anagrafe-errore-email = The address does not look complete: write it as name@example.org.
 anagrafe-errore-telefono = Write the number with digits only and, if needed, the prefix with a +.
 anagrafe-errore-date = The last day is before the first: correct one of the two.
@@ -132,11 +135,13 @@ credenziale-chiudi-conferma = The person will no longer be able to log in with u
 
 # What happened to a person.
 giornale-persona-create = Person created
+giornale-persona-delete = Person deleted
 giornale-persona-update = Data changed
 giornale-registro-export = Register downloaded as PDF
 giornale-sostegno-export = Support register downloaded as PDF
 giornale-conferma-use = Proof of identity used by a program
 giornale-ruolo-give = Role given
+giornale-ruolo-delete = Role removed
 giornale-ruolo-end = Role ended
 giornale-genitore-link = Adult linked
 giornale-genitore-update = Link changed
@@ -144,6 +149,7 @@ giornale-iscrizione-create = Enrolment in a class
 giornale-iscrizione-correct = Enrolment corrected
 giornale-iscrizione-end = Enrolment ended
 giornale-credenziale-create = Access created
+giornale-credenziale-delete = Access that was never used deleted
 giornale-credenziale-reset = New first password
 giornale-credenziale-disable = Access closed
 giornale-credenziale-change = Password changed by the person

@@ -21,6 +21,7 @@ db-bad-migration = A migration is not well formed: tell the developers of the re
 # Constraints of school, people and timetable.
 vincolo-foreign-key = Other data depend on this, or what it refers to is gone. Reload the page and check.
 vincolo-persona-codice-fiscale = Somebody else has this codice fiscale: look for that person before you make a new one.
+vincolo-persona-codice-fiscale-key = Somebody else has this codice fiscale, perhaps in another form (omocodia): look for that person before you make a new one.
 vincolo-persona-codice-esterno = Somebody else has this external code: look for that person before you make a new one.
 vincolo-ruolo-persona = The person already has this role from that day.
 vincolo-genitore-alunno-coppia = This parent is already linked to this pupil: change that link.

@@ -119,6 +119,12 @@ rilievo-alunni-senza-genitore = { $n ->
 }
 rilievo-alunni-senza-genitore-significa = Nobody gets the notices and nobody can justify.
 rilievo-alunni-senza-genitore-rimedio = Open the card of the pupil and link whoever has parental responsibility, or import the list of families.
+rilievo-persone-doppie = { $n ->
+    [one] One person with the codice fiscale of somebody else, in another form (omocodia)
+   *[other] { $n } people with the same codice fiscale in different forms (omocodia)
+}
+rilievo-persone-doppie-significa = It may be one person with two cards: their data are partly in one, partly in the other.
+rilievo-persone-doppie-rimedio = Open the cards. If it is one person, keep the one in use and delete the other; if they are two, say so in the data of one of them.
 rilievo-indirizzi-sbagliati = { $n ->
     [one] One message held up by a wrong address
    *[other] { $n } messages held up by a wrong address

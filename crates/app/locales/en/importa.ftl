@@ -147,6 +147,7 @@ importa-errore-date-invertite = The last day comes before the first.
 importa-errore-email = The e-mail address { $testo } is not right.
 importa-errore-nome-unito = It is not clear where the surname ends in { $nome }: put surname and name into two columns.
 importa-errore-omonimi = { $numero } people have this name: add the codice fiscale or the date of birth.
+importa-errore-omocodia = The code is another form (omocodia) of that of { $persona }, who has another name: correct the name if it is the same person, add them by hand in People if not.
 importa-errore-alunno = The pupil { $alunno } was not found: import the pupils first, or correct the name.
 importa-errore-alunno-omonimi = { $numero } pupils are called { $alunno }: add the codice fiscale or the class.
 importa-errore-genitore-uguale = Guardian and pupil are the same person.

@@ -73,7 +73,10 @@ anagrafe-storia-cambi =
     }
 anagrafe-errore-nascita = La data di nascita deve essere nel passato e dopo il 1900: controllala.
 anagrafe-errore-codice-fiscale-di = Questo codice fiscale è già di { $persona }: apri quella persona, invece di crearne un'altra.
-anagrafe-errore-codice-fiscale-omocodia = È un'altra forma (omocodia) del codice fiscale di { $persona }: è la stessa persona. Apri quella, invece di crearne un'altra.
+anagrafe-errore-codice-fiscale-omocodia = È un'altra forma (omocodia) del codice fiscale di { $persona }: è la stessa persona. Apri quella, invece di crearne un'altra. Se l'Agenzia delle Entrate ha distinto due persone, dillo sotto.
+anagrafe-apri-chi-ha-il-codice = Apri la scheda di chi ha il codice
+anagrafe-omonimo = È un'altra persona: i due codici si distinguono per omocodia
+anagrafe-omonimo-aiuto = Solo se lo dicono i documenti di entrambe: l'Agenzia delle Entrate dà forme diverse a due persone nate nello stesso giorno e luogo, con le stesse lettere di cognome e nome.
 anagrafe-errore-email = L'indirizzo non sembra completo: scrivilo così, nome@esempio.it.
 anagrafe-errore-telefono = Scrivi il numero con le sole cifre e, se serve, il prefisso con il +.
 anagrafe-errore-date = L'ultimo giorno è prima del primo: correggi una delle due date.
@@ -132,11 +135,13 @@ credenziale-chiudi-conferma = La persona non potrà più entrare con nome utente
 
 # Che cosa è successo a una persona.
 giornale-persona-create = Persona creata
+giornale-persona-delete = Persona eliminata
 giornale-persona-update = Dati modificati
 giornale-registro-export = Registro in PDF scaricato
 giornale-sostegno-export = Registro di sostegno in PDF scaricato
 giornale-conferma-use = Conferma dell'identità usata da un programma
 giornale-ruolo-give = Ruolo dato
+giornale-ruolo-delete = Ruolo tolto
 giornale-ruolo-end = Ruolo terminato
 giornale-genitore-link = Adulto collegato
 giornale-genitore-update = Legame modificato
@@ -144,6 +149,7 @@ giornale-iscrizione-create = Iscrizione in una classe
 giornale-iscrizione-correct = Iscrizione corretta
 giornale-iscrizione-end = Iscrizione terminata
 giornale-credenziale-create = Accesso creato
+giornale-credenziale-delete = Accesso mai usato eliminato
 giornale-credenziale-reset = Nuova prima password
 giornale-credenziale-disable = Accesso chiuso
 giornale-credenziale-change = Password cambiata dalla persona

@@ -21,6 +21,7 @@ db-bad-migration = Una modifica dell'archivio non va bene: segnalalo a chi svilu
 # Vincoli di scuola, persone e orario.
 vincolo-foreign-key = Questo dato è collegato ad altri, oppure quello a cui si collega non c'è più. Ricarica la pagina e controlla.
 vincolo-persona-codice-fiscale = Questo codice fiscale è già di un'altra persona: cercala prima di crearne una nuova.
+vincolo-persona-codice-fiscale-key = Questo codice fiscale, forse in un'altra forma (omocodia), è già di un'altra persona: cercala prima di crearne una nuova.
 vincolo-persona-codice-esterno = Questo codice dell'anagrafe esterna è già di un'altra persona: cercala prima di crearne una nuova.
 vincolo-ruolo-persona = La persona ha già questo ruolo da quel giorno.
 vincolo-genitore-alunno-coppia = Questo genitore è già collegato a questo alunno: modifica quel legame.

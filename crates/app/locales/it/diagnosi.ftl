@@ -119,6 +119,12 @@ rilievo-alunni-senza-genitore = { $n ->
 }
 rilievo-alunni-senza-genitore-significa = Nessuno riceve gli avvisi e nessuno può giustificare.
 rilievo-alunni-senza-genitore-rimedio = Apri la scheda dell'alunno e collega chi ha la responsabilità genitoriale, o importa l'elenco delle famiglie.
+rilievo-persone-doppie = { $n ->
+    [one] Una persona con lo stesso codice fiscale di un'altra, in un'altra forma (omocodia)
+   *[other] { $n } persone con lo stesso codice fiscale in forme diverse (omocodia)
+}
+rilievo-persone-doppie-significa = Forse è una persona sola con due schede: i suoi dati stanno in parte in una, in parte nell'altra.
+rilievo-persone-doppie-rimedio = Apri le schede. Se è una persona sola, tieni quella usata ed elimina l'altra; se sono due persone, scrivilo nei dati di una.
 rilievo-indirizzi-sbagliati = { $n ->
     [one] Un messaggio fermo per un indirizzo sbagliato
    *[other] { $n } messaggi fermi per un indirizzo sbagliato

@@ -4,6 +4,11 @@
 eliminazione-classe = Elimina la classe
 eliminazione-materia = Elimina la materia
 eliminazione-sede = Elimina la sede
+eliminazione-persona = Elimina la persona
+eliminazione-persona-breve = Elimina
+eliminazione-persona-nota = Vanno via anche i suoi ruoli e la sua credenziale, che non è mai stata usata.
+eliminazione-ruolo = Togli il ruolo
+eliminazione-ruolo-breve = Dato per errore
 eliminazione-nota = Si elimina solo ciò che è stato creato per errore e su cui non c'è niente. Il giornale delle modifiche lo ricorda.
 eliminazione-errore-lezioni = Non si elimina: { $n ->
     [one] c'è un'ora firmata, anche se annullata.
@@ -37,4 +42,22 @@ eliminazione-errore-altro = Non si elimina: { $n ->
     [one] c'è una registrazione che ne parla (appelli, coordinatore, voti, compiti, agenda, note, atti, periodi o chiusure).
    *[other] ci sono { $n } registrazioni che ne parlano (appelli, coordinatore, voti, compiti, agenda, note, atti, periodi o chiusure).
 }
+eliminazione-errore-legami = Non si elimina: { $n ->
+    [one] c'è un legame tra genitore e alunno, anche se finito.
+   *[other] ci sono { $n } legami tra genitori e alunni, anche finiti.
+}
+eliminazione-errore-voti = Non si elimina: { $n ->
+    [one] c'è una registrazione di voti o di prove.
+   *[other] ci sono { $n } registrazioni di voti o di prove.
+}
+eliminazione-errore-assenze = Non si elimina: { $n ->
+    [one] c'è una registrazione di assenze, permessi o giustificazioni.
+   *[other] ci sono { $n } registrazioni di assenze, permessi o giustificazioni.
+}
+eliminazione-errore-accesso = Non si elimina: questa persona è entrata nel registro, o un suo dispositivo o programma vi è collegato.
+eliminazione-errore-giornale = Non si elimina: il giornale delle modifiche { $n ->
+    [one] ricorda una cosa fatta da questa persona.
+   *[other] ricorda { $n } cose fatte da questa persona.
+}
+eliminazione-errore-ruolo-in-vigore = Il ruolo vale dal { $dal }: si toglie solo un ruolo dato oggi. Questo si può terminare.
 eliminazione-errore-ultima-sede = Non si elimina l'unica sede: la scuola ne ha almeno una. Cambiane i dati.

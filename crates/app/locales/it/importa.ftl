@@ -147,6 +147,7 @@ importa-errore-date-invertite = La data di fine è prima di quella di inizio.
 importa-errore-email = L'indirizzo e-mail { $testo } non va bene.
 importa-errore-nome-unito = Non si capisce dove finisce il cognome in { $nome }: metti cognome e nome in due colonne.
 importa-errore-omonimi = { $numero } persone hanno questo nome: aggiungi il codice fiscale o la data di nascita.
+importa-errore-omocodia = Il codice è un'altra forma (omocodia) di quello di { $persona }, che ha un altro nome: se è la stessa persona correggi il nome, se è un'altra aggiungila a mano in Persone.
 importa-errore-alunno = L'alunno { $alunno } non si trova: importa prima gli alunni, o correggi il nome.
 importa-errore-alunno-omonimi = { $numero } alunni si chiamano { $alunno }: aggiungi il codice fiscale o la classe.
 importa-errore-genitore-uguale = Genitore e alunno sono la stessa persona.

@@ -5,7 +5,7 @@
 //! Nobody but its owner ever knows a password that lasts: the first one must be changed at once.
 
 use campanella_db::{Tx, sql};
-use campanella_domain::ids::PersonaId;
+use campanella_domain::ids::{IstitutoId, PersonaId};
 use uuid::Uuid;
 
 use super::casi;
@@ -75,4 +75,24 @@ pub fn disable(tx: &mut dyn Tx, ctx: &Ctx, persona: PersonaId) -> Result<(), App
     store::revoke_tokens(tx, ctx, persona)?;
     scuole::take_away_all(tx, ctx, persona)?;
     journal::record(tx, ctx, &[Event::new("credenziale.disable", "credenziale", persona)])
+}
+
+/// Takes away the credential of a person who never used it, with its letters; whether there was one.
+///
+/// # Errors
+/// The storage's.
+pub fn delete_unused(tx: &mut dyn Tx, istituto: IstitutoId, persona: PersonaId) -> Result<bool, AppError> {
+    tx.exec(
+        sql!("DELETE FROM lettera_accesso WHERE istituto_id = $1 AND persona_id = $2"),
+        params![istituto, persona],
+    )?;
+    tx.exec(
+        sql!("DELETE FROM credenziale_storica WHERE istituto_id = $1 AND persona_id = $2"),
+        params![istituto, persona],
+    )?;
+    let deleted = tx.exec(
+        sql!("DELETE FROM credenziale WHERE istituto_id = $1 AND persona_id = $2 AND must_change"),
+        params![istituto, persona],
+    )?;
+    Ok(deleted == 1)
 }

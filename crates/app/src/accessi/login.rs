@@ -346,7 +346,7 @@ fn must_change(tx: &mut dyn Tx, ctx: &Ctx, credenziale: &Credenziale) -> Result<
         return Ok(true);
     }
     let age = ctx.now.duration_since(credenziale.changed_at).as_hours() / 24;
-    Ok(password::policy(tx, ctx)?.is_expired(age))
+    Ok(password::policy(tx, ctx, credenziale.persona_id)?.is_expired(age))
 }
 
 /// How a provider proved who it is.

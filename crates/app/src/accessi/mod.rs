@@ -20,6 +20,7 @@ pub mod lettere;
 pub mod login;
 mod pages;
 pub mod password;
+pub mod politica;
 pub mod privacy;
 mod profili;
 mod quadrato;
@@ -30,6 +31,7 @@ pub mod secondo_fattore;
 mod sessioni;
 pub mod store;
 
+pub use gestione::delete_unused;
 pub use login::idle_seconds;
 pub use pages::{came_from, device};
 pub use profili::{enters_as, profili};

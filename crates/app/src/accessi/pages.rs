@@ -252,9 +252,10 @@ struct PasswordPage {
     regole: Vec<String>,
 }
 
-/// The page, with the rules that the policy of the school sets.
+/// The page, with the rules that the school sets for this person.
 async fn password_page(ctx: &Ctx, f: FormView) -> Result<PasswordPage, AppError> {
-    let policy = ctx.read(|tx, ctx| super::password::policy(tx, ctx)).await?;
+    let persona = ctx.actor()?.persona_id;
+    let policy = ctx.read(move |tx, ctx| super::password::policy(tx, ctx, persona)).await?;
     let p = Page::new(ctx, ctx.l.t("password-titolo"));
     let regole = super::password::hints(&policy, ctx.l);
     Ok(PasswordPage { p, l: ctx.l, f, obbligo: must_change(ctx), regole })

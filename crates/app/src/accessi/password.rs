@@ -4,11 +4,13 @@
 //! Changing one's own password: the policy of the school, the history, and the end of every other session.
 
 use campanella_db::Tx;
+use campanella_domain::ids::PersonaId;
 use campanella_domain::politica::Politica;
 use campanella_identity::password::Password;
 use campanella_identity::policy::{PasswordPolicy, Person, Violation};
 
 use super::login::{self, hashing_error};
+use super::politica::PolitichePassword;
 use super::store;
 use crate::anagrafe;
 use crate::istituti::impostazioni;
@@ -17,12 +19,14 @@ use crate::kit::error::{AppError, FieldError, Message};
 use crate::kit::i18n::L;
 use crate::kit::journal::{self, Event};
 
-/// The policy of the school that counts today.
+/// What the school asks today of a person, by the roles that they have.
 ///
 /// # Errors
 /// The storage's.
-pub fn policy(tx: &mut dyn Tx, ctx: &Ctx) -> Result<PasswordPolicy, AppError> {
-    impostazioni::load(tx, ctx.istituto(), Politica::Password, ctx.today())
+pub fn policy(tx: &mut dyn Tx, ctx: &Ctx, persona: PersonaId) -> Result<PasswordPolicy, AppError> {
+    let all: PolitichePassword = impostazioni::load(tx, ctx.istituto(), Politica::Password, ctx.today())?;
+    let ruoli = anagrafe::store::ruoli_attivi(tx, ctx.istituto(), persona, ctx.today())?;
+    Ok(all.for_ruoli(&ruoli))
 }
 
 /// What the policy asks of a new password, in words: every rule that can refuse it.
@@ -55,7 +59,7 @@ pub async fn change(ctx: &Ctx, old: String, new: String) -> Result<(), AppError>
             let credenziale = store::of_persona(tx, ctx.istituto(), persona_id)?.ok_or(AppError::NotFound)?;
             let persona =
                 anagrafe::store::by_id(tx, ctx.istituto(), persona_id)?.ok_or(AppError::NotFound)?;
-            Ok((credenziale, persona, policy(tx, ctx)?))
+            Ok((credenziale, persona, policy(tx, ctx, persona_id)?))
         })
         .await?;
     if !login::is_password_of(ctx, persona_id, old).await? {
@@ -87,7 +91,7 @@ async fn is_reused(
     ctx: &Ctx,
     new: &str,
     current: &str,
-    persona_id: campanella_domain::ids::PersonaId,
+    persona_id: PersonaId,
     history: usize,
 ) -> Result<bool, AppError> {
     let limit = i64::try_from(history).unwrap_or(0);

@@ -14,7 +14,7 @@ use campanella_domain::ruoli::Ruolo;
 use jiff::civil::Date;
 
 use super::store::{self, Persona};
-use super::{credenziali, href, ruoli};
+use super::{codici, credenziali, href, ruoli};
 use crate::accessi;
 use crate::kit::conferma;
 use crate::kit::ctx::Ctx;
@@ -23,6 +23,9 @@ use crate::kit::form::Form;
 use crate::kit::journal::{self, Event};
 use crate::kit::modulo::{self, Campo, Modulo, Tipo};
 use crate::kit::reply::Reply;
+
+/// The box that declares another person than the one with another form of the code.
+const OMONIMO: &str = "omonimo";
 
 fn campi() -> Vec<Campo> {
     vec![
@@ -96,23 +99,47 @@ fn looks_like_telephone(text: &str) -> bool {
 }
 
 fn taken(error: AppError) -> AppError {
-    error.taken("persona_codice_fiscale", "codice_fiscale", Message::new("vincolo-persona-codice-fiscale"))
+    codici::CONSTRAINTS.into_iter().fold(error, |error, constraint| {
+        error.taken(constraint, "codice_fiscale", Message::new("vincolo-persona-codice-fiscale"))
+    })
 }
 
-/// Omocodia gives a person more than one valid code: whoever has another form of it is the same person.
-fn check_codice(tx: &mut dyn Tx, ctx: &Ctx, persona: &Persona) -> Result<(), AppError> {
-    let Some(codice) = persona.codice_fiscale.as_deref() else { return Ok(()) };
+/// Omocodia gives a person more than one valid code: whoever has another form of it is the same person, unless the office
+/// declares that they are two. Nobody shares a code to the letter. Whether there is somebody whom they are told apart from.
+fn check_codice(tx: &mut dyn Tx, ctx: &Ctx, persona: &Persona, declared: bool) -> Result<bool, AppError> {
+    let Some(codice) = persona.codice_fiscale.as_deref() else { return Ok(false) };
     let codice: CodiceFiscale = codice.parse().map_err(|e| AppError::from_rule(&e))?;
-    let Some(other) = store::altro_con_codice(tx, ctx.istituto(), persona.id, &codice)? else {
-        return Ok(());
-    };
-    let same_text = other.codice_fiscale.as_deref() == Some(codice.as_str());
-    let key = if same_text {
-        "anagrafe-errore-codice-fiscale-di"
-    } else {
-        "anagrafe-errore-codice-fiscale-omocodia"
+    let altri = codici::altri_con_codice(tx, ctx.istituto(), persona.id, &codice)?;
+    let same_text = altri.iter().find(|other| other.codice_fiscale.as_deref() == Some(codice.as_str()));
+    let (other, key) = match (same_text, altri.first()) {
+        (Some(other), _) => (other, "anagrafe-errore-codice-fiscale-di"),
+        (None, Some(other)) if !declared => (other, "anagrafe-errore-codice-fiscale-omocodia"),
+        (None, other) => return Ok(other.is_some()),
     };
     Err(AppError::field("codice_fiscale", Message::new(key).with("persona", other.display())))
+}
+
+/// The form with the way to whoever has the code, and with the box that declares another person where omocodia may have
+/// told two people apart.
+async fn with_altri(
+    ctx: &Ctx,
+    mut modulo: Modulo,
+    id: Option<PersonaId>,
+    codice: &str,
+) -> Result<Modulo, AppError> {
+    let Ok(codice) = codice.parse::<CodiceFiscale>() else { return Ok(modulo) };
+    let (wanted, except) = (codice.clone(), id.unwrap_or_else(|| uuid::Uuid::nil().into()));
+    let altri =
+        ctx.read(move |tx, ctx| codici::altri_con_codice(tx, ctx.istituto(), except, &wanted)).await?;
+    let Some(first) = altri.first() else { return Ok(modulo) };
+    modulo = modulo.accanto("anagrafe-apri-chi-ha-il-codice", href(first.id));
+    if altri.iter().all(|other| other.codice_fiscale.as_deref() != Some(codice.as_str())) {
+        let spunta = Campo::spunta(OMONIMO, "anagrafe-omonimo").aiuto("anagrafe-omonimo-aiuto");
+        let after =
+            modulo.campi.iter().position(|campo| campo.nome == "codice_fiscale").map_or(0, |at| at + 1);
+        modulo.campi.insert(after, spunta);
+    }
+    Ok(modulo)
 }
 
 fn new_modulo(ctx: &Ctx) -> Modulo {
@@ -132,17 +159,21 @@ pub async fn show_new(ctx: Ctx) -> Result<Response, AppError> {
 /// Writes a new person, with a first role if one was chosen.
 pub async fn create(ctx: Ctx, form: Form) -> Result<Response, AppError> {
     let outcome = insert(&ctx, form.clone()).await;
-    modulo::answer(&ctx, outcome, &form, async { Ok(new_modulo(&ctx)) }).await
+    let codice = form.value("codice_fiscale").to_owned();
+    modulo::answer(&ctx, outcome, &form, with_altri(&ctx, new_modulo(&ctx), None, &codice)).await
 }
 
 async fn insert(ctx: &Ctx, mut form: Form) -> Result<Reply, AppError> {
     let persona = parse(&mut form, ctx.new_id(), ctx.today())?;
     let ruolo: Option<Ruolo> = form.opt_code("ruolo");
+    let declares = form.ticked(OMONIMO);
     form.finish()?;
     ctx.write_once(form.idempotency.clone(), move |tx, ctx| {
-        check_codice(tx, ctx, &persona)?;
-        store::insert(tx, ctx.istituto(), &persona, ctx.now).map_err(taken)?;
-        journal::record(tx, ctx, &[Event::new("persona.create", "persona", persona.id).dopo(&persona)?])?;
+        let is_other = check_codice(tx, ctx, &persona, declares)?;
+        let insert = if is_other { codici::insert_omonimo } else { store::insert };
+        insert(tx, ctx.istituto(), &persona, ctx.now).map_err(taken)?;
+        let event = Event::new("persona.create", "persona", persona.id).dopo(&persona)?;
+        journal::record(tx, ctx, &[declared(event, is_other)])?;
         if let Some(ruolo) = ruolo {
             ruoli::give(tx, ctx, persona.id, ruolo, ctx.today(), None)?;
         }
@@ -151,10 +182,16 @@ async fn insert(ctx: &Ctx, mut form: Form) -> Result<Reply, AppError> {
     .await
 }
 
+/// The journal says that the office declared somebody to be another person.
+fn declared(event: Event, is_other: bool) -> Event {
+    if is_other { event.motivo("altra persona con lo stesso codice fiscale per omocodia") } else { event }
+}
+
 fn edit_modulo(ctx: &Ctx, id: PersonaId, nome: &str) -> Modulo {
     Modulo::new(ctx.l.t("anagrafe-modifica"), format!("/persone/{id}/dati"), href(id))
         .sotto(nome)
         .menu("/persone")
+        .accanto("eliminazione-persona-breve", format!("/persone/{id}/elimina"))
         .campi(campi())
 }
 
@@ -164,10 +201,17 @@ fn load(tx: &mut dyn Tx, ctx: &Ctx, id: PersonaId) -> Result<Persona, AppError> 
 
 /// The form of the data.
 pub async fn show(ctx: Ctx, Path(id): Path<PersonaId>) -> Result<Response, AppError> {
-    let persona = ctx.read(move |tx, ctx| load(tx, ctx, id)).await?;
+    let (persona, is_other) = ctx
+        .read(move |tx, ctx| Ok((load(tx, ctx, id)?, codici::is_omonimo(tx, ctx.istituto(), id)?)))
+        .await?;
     let mut values = values(&persona);
     values.push(("version", persona.version.to_string()));
-    modulo::show(&ctx, edit_modulo(&ctx, id, &persona.display()), &values)
+    if is_other {
+        values.push((OMONIMO, "1".to_owned()));
+    }
+    let codice = persona.codice_fiscale.clone().unwrap_or_default();
+    let modulo = with_altri(&ctx, edit_modulo(&ctx, id, &persona.display()), Some(id), &codice).await?;
+    modulo::show(&ctx, modulo, &values)
 }
 
 /// Changes the data.
@@ -175,7 +219,8 @@ pub async fn save(ctx: Ctx, Path(id): Path<PersonaId>, form: Form) -> Result<Res
     let outcome = update(&ctx, id, form.clone()).await;
     modulo::answer(&ctx, outcome, &form, async {
         let persona = ctx.read(move |tx, ctx| load(tx, ctx, id)).await?;
-        Ok(edit_modulo(&ctx, id, &persona.display()))
+        let modulo = edit_modulo(&ctx, id, &persona.display());
+        with_altri(&ctx, modulo, Some(id), form.value("codice_fiscale")).await
     })
     .await
 }
@@ -202,22 +247,28 @@ fn at_codice_fiscale(error: AppError) -> AppError {
 
 async fn update(ctx: &Ctx, id: PersonaId, mut form: Form) -> Result<Reply, AppError> {
     let typed = parse(&mut form, id, ctx.today())?;
+    let declares = form.ticked(OMONIMO);
     ctx.write_once(form.idempotency.clone(), move |tx, ctx| {
         let before = load(tx, ctx, id)?;
         let after = Persona { codice_esterno: before.codice_esterno.clone(), ..typed.clone() };
-        if before.codice_fiscale != after.codice_fiscale {
-            check_codice(tx, ctx, &after)?;
-        }
-        if before.version != after.version || !store::update(tx, ctx.istituto(), &after).map_err(taken)? {
+        let changes_codice = before.codice_fiscale != after.codice_fiscale;
+        // Who stood there twice before may change the rest and decide later.
+        let is_other = (changes_codice || declares) && check_codice(tx, ctx, &after, declares)?;
+        let write = if is_other { codici::update_omonimo } else { store::update };
+        let was_other = codici::is_omonimo(tx, ctx.istituto(), id)?;
+        if before.version != after.version || !write(tx, ctx.istituto(), &after).map_err(taken)? {
             return Err(AppError::conflict_of(before.version, &values(&before), &values(&after)));
         }
-        if before.codice_fiscale != after.codice_fiscale {
+        if changes_codice {
             guard_codice_fiscale(tx, ctx, id).map_err(at_codice_fiscale)?;
         }
         journal::record(
             tx,
             ctx,
-            &[Event::new("persona.update", "persona", id).prima(&before)?.dopo(&after)?],
+            &[declared(
+                Event::new("persona.update", "persona", id).prima(&before)?.dopo(&after)?,
+                is_other && !was_other,
+            )],
         )?;
         Ok(Reply::See(format!("{}?esito=salvato", href(id))))
     })

@@ -8,6 +8,7 @@
 //! roles and credentials of the dirigente's circle are the dirigente's alone.
 
 pub mod bulk;
+pub(crate) mod codici;
 pub(crate) mod credenziali;
 mod dati;
 mod elenco;
@@ -27,6 +28,7 @@ use crate::kit::ctx::Ctx;
 use crate::kit::routes::{Access, Routes};
 
 pub(crate) use dati::guard_codice_fiscale;
+pub(crate) use ruoli::check_grantor;
 pub use ruoli::ensure_ruolo;
 
 /// Who opens the pages of people, classes, subjects.

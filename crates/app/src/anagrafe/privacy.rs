@@ -15,7 +15,17 @@ pub const TABELLE: &[Tabella] = &[
         nome: "persona",
         righe: &[
             riga(
-                &["cognome", "nome", "codice_fiscale", "nascita", "codice_esterno", "sort_key", "search_key"],
+                &[
+                    "cognome",
+                    "nome",
+                    "codice_fiscale",
+                    "codice_fiscale_key",
+                    "omocodia",
+                    "nascita",
+                    "codice_esterno",
+                    "sort_key",
+                    "search_key",
+                ],
                 Identita,
                 Istruzione,
                 Archivio,

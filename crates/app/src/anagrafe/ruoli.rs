@@ -31,8 +31,11 @@ pub(super) fn is_reserved(ruolo: Ruolo) -> bool {
     matches!(ruolo, Ruolo::Dirigente | Ruolo::Staff | Ruolo::Dpo | Ruolo::ReferenteIa | Ruolo::Amministratore)
 }
 
-/// Whether the actor may give and end a role of this person: never one's own.
-fn check_grantor(ctx: &Ctx, persona: PersonaId, ruolo: Ruolo) -> Result<(), AppError> {
+/// Whether the actor may give, end and remove a role of this person: never one's own.
+///
+/// # Errors
+/// The rule.
+pub(crate) fn check_grantor(ctx: &Ctx, persona: PersonaId, ruolo: Ruolo) -> Result<(), AppError> {
     let actor = ctx.actor()?;
     if actor.persona_id == persona {
         return Err(AppError::rule_at("ruolo", Message::new("anagrafe-errore-ruolo-proprio")));
@@ -151,6 +154,7 @@ async fn end_modulo(ctx: &Ctx, id: PersonaId, ruolo: Uuid) -> Result<Modulo, App
         .sotto(format!("{nome} · {what}"))
         .menu("/persone")
         .bottone("anagrafe-ruolo-fine")
+        .accanto("eliminazione-ruolo-breve", format!("/persone/{id}/ruoli/{ruolo}/elimina"))
         .nota(ctx.l.t("anagrafe-ruolo-fine-nota"))
         .campi(vec![
             Campo::data("al", "anagrafe-ultimo-giorno"),

@@ -4,11 +4,9 @@
 //! People, their roles, the links of guardians: all SQL of these tables.
 
 use campanella_db::{Row, Tx, sql};
-use campanella_domain::codice_fiscale::CodiceFiscale;
 use campanella_domain::ids::{IstitutoId, PersonaId};
 use campanella_domain::nome;
 use campanella_domain::ruoli::Ruolo;
-use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::Serialize;
 use uuid::Uuid;
@@ -18,6 +16,7 @@ use crate::kit::sql::coded;
 use crate::kit::standing::standing;
 use crate::params;
 
+pub use super::codici::{insert, update};
 pub use super::legami::{GenitoreAlunno, LimiteGiudice, figli, genitori, insert_genitore};
 
 /// A person.
@@ -98,31 +97,6 @@ pub fn by_codice_fiscale(
     )?)
 }
 
-/// Somebody other than `id` who has this tax code, in whatever form omocodia gave it.
-///
-/// # Errors
-/// The storage's.
-pub fn altro_con_codice(
-    tx: &mut dyn Tx,
-    istituto: IstitutoId,
-    id: PersonaId,
-    codice: &CodiceFiscale,
-) -> Result<Option<Persona>, AppError> {
-    let others = tx.all(
-        sql!(
-            "SELECT id, cognome, nome, codice_fiscale, nascita, email, telefono, codice_esterno, version
-             FROM persona WHERE istituto_id = $1 AND id <> $2 AND codice_fiscale IS NOT NULL ORDER BY id"
-        ),
-        params![istituto, id],
-        persona,
-    )?;
-    let has_it = |other: &Persona| {
-        let own = other.codice_fiscale.as_deref().and_then(|own| own.parse::<CodiceFiscale>().ok());
-        own.is_some_and(|own| own.is_same_person(codice))
-    };
-    Ok(others.into_iter().find(has_it))
-}
-
 /// `Rossi Anna`, for headers and lists.
 ///
 /// # Errors
@@ -163,60 +137,6 @@ pub fn search(
         params![istituto, &pattern, ruolo.map_or("", Ruolo::code), on, limit, offset],
         persona,
     )?)
-}
-
-/// A new person.
-///
-/// # Errors
-/// Conflict `persona_codice_fiscale` or `persona_codice_esterno`.
-pub fn insert(
-    tx: &mut dyn Tx,
-    istituto: IstitutoId,
-    persona: &Persona,
-    now: Timestamp,
-) -> Result<(), AppError> {
-    tx.exec(
-        sql!(
-            "INSERT INTO persona (istituto_id, id, cognome, nome, codice_fiscale, nascita, email, telefono,
-                                  codice_esterno, sort_key, search_key, version, created_at)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 1, $12)"
-        ),
-        params![
-            istituto,
-            persona.id,
-            &persona.cognome,
-            &persona.nome,
-            &persona.codice_fiscale,
-            persona.nascita,
-            &persona.email,
-            &persona.telefono,
-            &persona.codice_esterno,
-            nome::sort_key(&persona.cognome, &persona.nome),
-            nome::search_key(&persona.display()),
-            now
-        ],
-    )?;
-    Ok(())
-}
-
-/// Changes a person if nobody changed them since `persona.version`.
-///
-/// # Errors
-/// Conflict `persona_codice_fiscale` or `persona_codice_esterno`.
-pub fn update(tx: &mut dyn Tx, istituto: IstitutoId, persona: &Persona) -> Result<bool, AppError> {
-    let changed = tx.exec(
-        sql!(
-            "UPDATE persona SET cognome = $4, nome = $5, codice_fiscale = $6, nascita = $7, email = $8, telefono = $9,
-                 codice_esterno = $10, sort_key = $11, search_key = $12, version = version + 1
-             WHERE istituto_id = $1 AND id = $2 AND version = $3"
-        ),
-        params![
-            istituto, persona.id, persona.version, &persona.cognome, &persona.nome, &persona.codice_fiscale,
-            persona.nascita, &persona.email, &persona.telefono, &persona.codice_esterno,
-            nome::sort_key(&persona.cognome, &persona.nome), nome::search_key(&persona.display())
-        ],
-    )?;
-    Ok(changed == 1)
 }
 
 /// A role of a person, with its dates.
@@ -325,6 +245,28 @@ pub fn end_ruolo(tx: &mut dyn Tx, istituto: IstitutoId, id: Uuid, al: Date) -> R
         params![istituto, id, al],
     )?;
     Ok(changed == 1)
+}
+
+/// Takes a role away: it was typed by mistake, and nothing was done in it.
+///
+/// # Errors
+/// The storage's.
+pub fn delete_ruolo(tx: &mut dyn Tx, istituto: IstitutoId, id: Uuid) -> Result<bool, AppError> {
+    let deleted =
+        tx.exec(sql!("DELETE FROM ruolo WHERE istituto_id = $1 AND id = $2"), params![istituto, id])?;
+    Ok(deleted == 1)
+}
+
+/// Takes a person without roles away, if nobody changed them since `version`.
+///
+/// # Errors
+/// The storage's; `foreign_key` when something stands on the person after all.
+pub fn delete(tx: &mut dyn Tx, istituto: IstitutoId, id: PersonaId, version: i64) -> Result<bool, AppError> {
+    let deleted = tx.exec(
+        sql!("DELETE FROM persona WHERE istituto_id = $1 AND id = $2 AND version = $3"),
+        params![istituto, id, version],
+    )?;
+    Ok(deleted == 1)
 }
 
 /// The people who hold a role on a day, by name.

@@ -53,6 +53,10 @@ pub(super) fn scuola(tx: &mut dyn Tx, ctx: &Ctx) -> Result<(FattiScuola, Casi), 
         ore_senza_cattedra: cattedre.ore_senza_cattedra,
         alunni_senza_classe: alunni.senza_classe,
         alunni_senza_genitore: alunni.senza_genitore,
+        persone_doppie: {
+            let doppi = anagrafe::codici::doppi(tx, istituto)?;
+            casi.persone(tx, ctx, Codice::PersoneDoppie, &doppi)?
+        },
         strumenti_in_scadenza: strumenti_in_scadenza(tx, ctx)?,
     };
     Ok((facts, casi))

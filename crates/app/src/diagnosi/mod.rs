@@ -144,7 +144,7 @@ fn pagina(codice: Codice) -> Option<&'static str> {
             "/impostazioni/accesso"
         }
         Codice::CasiAperti => "/accessi/casi",
-        Codice::SecondoFattoreManca => "/persone",
+        Codice::SecondoFattoreManca | Codice::PersoneDoppie => "/persone",
         Codice::AccessiMaiUsati => "/accessi/lettere",
         Codice::LavoriFermi
         | Codice::LavoriFalliti

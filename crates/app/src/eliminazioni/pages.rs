@@ -7,15 +7,16 @@ use axum::extract::Path;
 use axum::response::Response;
 use campanella_db::Tx;
 use campanella_domain::eliminazione::EliminazioneError;
-use campanella_domain::ids::{ClasseId, MateriaId, SedeId};
+use campanella_domain::ids::{ClasseId, MateriaId, PersonaId, SedeId};
+use uuid::Uuid;
 
-use super::{Oggetto, delete, why_kept};
+use super::{Oggetto, delete, ruoli, why_kept};
 use crate::kit::ctx::Ctx;
 use crate::kit::error::AppError;
 use crate::kit::form::Form;
 use crate::kit::modulo::{self, Modulo};
 use crate::kit::reply::Reply;
-use crate::{classi, istituti};
+use crate::{anagrafe, classi, istituti};
 
 /// Something that can be deleted, as its page names it.
 struct Trovato {
@@ -35,30 +36,71 @@ fn load(tx: &mut dyn Tx, ctx: &Ctx, oggetto: Oggetto) -> Result<Trovato, AppErro
         Oggetto::Sede(id) => {
             istituti::store::sede_by_id(tx, istituto, id)?.map(|row| (row.nome, row.version))
         }
+        Oggetto::Persona(id) => {
+            anagrafe::store::by_id(tx, istituto, id)?.map(|row| (row.display(), row.version))
+        }
+        Oggetto::Ruolo(persona, id) => {
+            let row = ruoli::load(tx, ctx, persona, id)?;
+            let what = ctx.l.t(format!("ruolo-{}", row.ruolo.code()));
+            anagrafe::store::nome(tx, istituto, persona)?
+                .map(|nome| (format!("{nome} · {what}"), ruoli::VERSION))
+        }
     };
     let (nome, version) = found.ok_or(AppError::NotFound)?;
     Ok(Trovato { nome, version, kept: why_kept(tx, ctx, oggetto)? })
 }
 
-/// Where a thing is changed, the list it is in, and the words for deleting it.
-fn places(oggetto: Oggetto) -> (String, &'static str, &'static str) {
-    match oggetto {
+/// Where a thing stands in the pages of the office.
+struct Posto {
+    /// Its own address, below which it is deleted.
+    proprio: String,
+    /// The page that one comes from.
+    pagina: String,
+    /// The page that shows what is left.
+    resta: String,
+    /// The entry of the menu.
+    menu: &'static str,
+    /// Message key of the words for deleting it.
+    titolo: &'static str,
+}
+
+fn posto(oggetto: Oggetto) -> Posto {
+    let (proprio, menu, titolo) = match oggetto {
         Oggetto::Classe(id) => (format!("/classi/{id}"), "/classi", "eliminazione-classe"),
         Oggetto::Materia(id) => (format!("/materie/{id}"), "/materie", "eliminazione-materia"),
         Oggetto::Sede(id) => (format!("/sedi/{id}"), "/sedi", "eliminazione-sede"),
+        Oggetto::Persona(id) => (anagrafe::href(id), "/persone", "eliminazione-persona"),
+        Oggetto::Ruolo(persona, id) => {
+            (format!("{}/ruoli/{id}", anagrafe::href(persona)), "/persone", "eliminazione-ruolo")
+        }
+    };
+    match oggetto {
+        Oggetto::Ruolo(persona, _) => {
+            let scheda = anagrafe::href(persona);
+            Posto { proprio, pagina: scheda.clone(), resta: scheda, menu, titolo }
+        }
+        _ => Posto { pagina: proprio.clone(), proprio, resta: menu.to_owned(), menu, titolo },
     }
 }
 
 async fn modulo_of(ctx: &Ctx, oggetto: Oggetto) -> Result<(Modulo, Trovato), AppError> {
     let found = ctx.read(move |tx, ctx| load(tx, ctx, oggetto)).await?;
-    let (page, menu, titolo) = places(oggetto);
-    let modulo = Modulo::new(ctx.l.t(titolo), format!("{page}/elimina"), page)
+    let posto = posto(oggetto);
+    let fine = format!("{}/fine", posto.proprio);
+    let modulo = Modulo::new(ctx.l.t(posto.titolo), format!("{}/elimina", posto.proprio), posto.pagina)
         .sotto(found.nome.clone())
-        .menu(menu)
+        .menu(posto.menu)
         .nota(ctx.l.t("eliminazione-nota"));
-    let modulo = match &found.kept {
-        Some(reason) => modulo.bottone("").nota(AppError::from_rule(reason).detail(ctx.l)),
-        None => modulo.bottone(titolo),
+    let modulo = match (&found.kept, oggetto) {
+        (Some(reason), Oggetto::Ruolo(..)) => modulo
+            .bottone("")
+            .nota(AppError::from_rule(reason).detail(ctx.l))
+            .accanto("anagrafe-ruolo-fine", fine),
+        (Some(reason), _) => modulo.bottone("").nota(AppError::from_rule(reason).detail(ctx.l)),
+        (None, Oggetto::Persona(_)) => {
+            modulo.bottone(posto.titolo).nota(ctx.l.t("eliminazione-persona-nota"))
+        }
+        (None, _) => modulo.bottone(posto.titolo),
     };
     Ok((modulo, found))
 }
@@ -77,10 +119,10 @@ async fn write(ctx: &Ctx, oggetto: Oggetto, mut form: Form) -> Result<Reply, App
     let version = form.int("version", 1, i64::MAX);
     form.finish()?;
     let version = version.ok_or(AppError::NotFound)?;
-    let (_, list, _) = places(oggetto);
+    let resta = posto(oggetto).resta;
     ctx.write_once(form.idempotency.clone(), move |tx, ctx| {
         delete(tx, ctx, oggetto, version)?;
-        Ok(Reply::See(format!("{list}?esito=eliminato")))
+        Ok(Reply::See(format!("{resta}?esito=eliminato")))
     })
     .await
 }
@@ -113,4 +155,31 @@ pub async fn show_sede(ctx: Ctx, Path(id): Path<SedeId>) -> Result<Response, App
 /// Deletes a site.
 pub async fn delete_sede(ctx: Ctx, Path(id): Path<SedeId>, form: Form) -> Result<Response, AppError> {
     remove(ctx, Oggetto::Sede(id), form).await
+}
+
+/// The page that asks before a person is deleted.
+pub async fn show_persona(ctx: Ctx, Path(id): Path<PersonaId>) -> Result<Response, AppError> {
+    show(ctx, Oggetto::Persona(id)).await
+}
+
+/// Deletes a person.
+pub async fn delete_persona(ctx: Ctx, Path(id): Path<PersonaId>, form: Form) -> Result<Response, AppError> {
+    remove(ctx, Oggetto::Persona(id), form).await
+}
+
+/// The page that asks before a role is removed.
+pub async fn show_ruolo(
+    ctx: Ctx,
+    Path((persona, id)): Path<(PersonaId, Uuid)>,
+) -> Result<Response, AppError> {
+    show(ctx, Oggetto::Ruolo(persona, id)).await
+}
+
+/// Removes a role.
+pub async fn delete_ruolo(
+    ctx: Ctx,
+    Path((persona, id)): Path<(PersonaId, Uuid)>,
+    form: Form,
+) -> Result<Response, AppError> {
+    remove(ctx, Oggetto::Ruolo(persona, id), form).await
 }

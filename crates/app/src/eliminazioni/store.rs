@@ -10,7 +10,8 @@ use campanella_domain::ids::{ClasseId, IstitutoId, MateriaId, SedeId};
 use crate::kit::error::AppError;
 use crate::params;
 
-fn uso(row: &dyn Row) -> Result<(Uso, u32), campanella_db::Error> {
+/// A use and how many of it.
+pub(super) fn uso(row: &dyn Row) -> Result<(Uso, u32), campanella_db::Error> {
     let uso = match row.text(0)?.as_str() {
         "lezioni" => Uso::Lezioni,
         "iscrizioni" => Uso::Iscrizioni,
@@ -19,6 +20,11 @@ fn uso(row: &dyn Row) -> Result<(Uso, u32), campanella_db::Error> {
         "gruppi" => Uso::Gruppi,
         "classi" => Uso::Classi,
         "campane" => Uso::Campane,
+        "legami" => Uso::Legami,
+        "voti" => Uso::Voti,
+        "assenze" => Uso::Assenze,
+        "accesso" => Uso::Accesso,
+        "giornale" => Uso::Giornale,
         _ => Uso::Altro,
     };
     Ok((uso, u32::try_from(row.int(1)?).unwrap_or(u32::MAX)))

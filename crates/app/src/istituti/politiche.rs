@@ -16,7 +16,7 @@ use campanella_domain::accesso::PoliticaSecondoFattore;
 use campanella_domain::accesso::conferma::{AttoGrave, PoliticaConferma};
 use campanella_domain::firma::FirmaPolicy;
 use campanella_domain::politica::{Argomento, Politica};
-use campanella_identity::policy::{PasswordPolicy, PolicyError};
+use campanella_identity::policy::PolicyError;
 use jiff::civil::Date;
 use serde::Deserialize;
 use serde_json::{Map, Value};
@@ -25,6 +25,7 @@ use self::campi::{Fields, Kind, fields};
 use self::vista::{Vista, as_map, sent_form, version};
 use super::impostazioni::{self, Impostazione, PoliticaRegistro};
 use super::may_write;
+use crate::accessi::politica::PolitichePassword;
 use crate::agenda::politica::PoliticaAgenda;
 use crate::assenze::ore;
 use crate::assenze::ore::politica::PoliticaFrequenza;
@@ -184,17 +185,17 @@ pub async fn save_valutazioni(ctx: Ctx, form: Form) -> Result<Response, AppError
     save(ctx, form, Politica::Valutazioni, validate, nothing_else).await
 }
 
-/// Sets the rules of passwords from a day on.
+/// Sets the rules of passwords for each group of roles, from a day on.
 pub async fn save_password(ctx: Ctx, form: Form) -> Result<Response, AppError> {
-    let validate = |policy: &PasswordPolicy| {
-        policy.validate().map_err(|error| {
+    let validate = |policy: &PolitichePassword| {
+        policy.validate().map_err(|(gruppo, error)| {
             let field = match error {
                 PolicyError::MinLength { .. } => "min_length",
                 PolicyError::History { .. } => "history",
                 PolicyError::MaxAge { .. } => "max_age_days",
                 PolicyError::MinScore { .. } => "min_score",
             };
-            AppError::rule_at(field, Message::new(error.key()))
+            AppError::field(format!("{gruppo}_{field}"), Message::new(error.key()))
         })
     };
     save(ctx, form, Politica::Password, validate, the_ways_in).await
@@ -318,9 +319,9 @@ mod tests {
             (Politica::Registro, "tolleranza_minuti", "11", true),
             (Politica::Registro, "tolleranza_minuti", "10", false),
             (Politica::Registro, "finestra_giorni", "31", true),
-            (Politica::Password, "min_length", "7", true),
-            (Politica::Password, "max_age_days", "6", true),
-            (Politica::Password, "max_age_days", "", false),
+            (Politica::Password, "famiglie_min_length", "7", true),
+            (Politica::Password, "personale_max_age_days", "6", true),
+            (Politica::Password, "amministrazione_max_age_days", "", false),
         ] {
             let mut form = Form::from_fields([(name.to_owned(), value.to_owned())]);
             parse_fields(&mut form, fields(politica));
@@ -331,14 +332,14 @@ mod tests {
 
     #[test]
     fn the_defaults_can_be_saved_as_they_are_shown() {
-        let map = as_map(&PasswordPolicy::default()).unwrap();
+        let map = as_map(&PolitichePassword::default()).unwrap();
         let shown = fields(Politica::Password);
         let mut form = Form::from_fields(
             shown.iter().map(|field| (field.name.to_owned(), sent_form(map.get(field.name)))),
         );
         let typed = parse_fields(&mut form, shown);
         form.finish().unwrap();
-        let policy: PasswordPolicy = serde_json::from_value(Value::Object(typed)).unwrap();
-        assert_eq!(policy, PasswordPolicy::default());
+        let policy: PolitichePassword = serde_json::from_value(Value::Object(typed)).unwrap();
+        assert_eq!(policy, PolitichePassword::default());
     }
 }

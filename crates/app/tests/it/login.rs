@@ -5,19 +5,36 @@
 
 use axum::body::Body;
 use axum::http::{Method, header};
-use campanella_db::{Error, params, sql};
+use campanella_db::{Error, Tx, params, sql};
 use tokio::task::JoinSet;
 use uuid::Uuid;
 
 use crate::support::{
-    Anonymous, Client, Docente, Famiglia, NOW, PASSWORD, Segreteria, bearer, instant, on_both,
+    Anonymous, Answer, Client, Docente, Famiglia, Installation, NOW, PASSWORD, Segreteria, TODAY, bearer,
+    instant, on_both,
 };
 
 const REFUSED: &str = "Nome utente o password non validi";
 const NEW_PASSWORD: &str = "ghiaccio violino 41 Papera!";
 
-async fn change_password(client: &mut Client, old: &str, new: &str, again: &str) -> crate::support::Answer {
+async fn change_password(client: &mut Client, old: &str, new: &str, again: &str) -> Answer {
     client.post("/accesso/password", &[("vecchia", old), ("nuova", new), ("ripeti", again)]).await
+}
+
+/// Sets the policy of passwords as it is stored.
+fn set_policy(inst: &Installation, policy: &'static str) {
+    let (school, id, since) =
+        (Uuid::from(inst.school.id), Uuid::from_u128(77), jiff::civil::date(2026, 11, 1));
+    let change = sql!(
+        "INSERT INTO impostazione (istituto_id, id, chiave, valore, dal, set_at) VALUES ($1, $2, 'password', $3, $4, 0)"
+    );
+    let set = move |tx: &mut dyn Tx| tx.exec(change, params![school, id, policy, since]);
+    inst.app.db.write_blocking::<_, Error, _>(&inst.school.tenant, set).unwrap();
+}
+
+async fn save_all(office: &mut Segreteria, fields: Vec<(String, String)>) -> Answer {
+    let fields: Vec<_> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    office.post("/impostazioni/password", &fields).await
 }
 
 on_both! {
@@ -241,11 +258,9 @@ on_both! {
             assert!(page.body.contains(hint), "{hint} is not in {}", page.body);
         }
         assert!(!page.body.contains("una cifra<"), "{}", page.body);
-        let (school, id) = (Uuid::from(inst.school.id), Uuid::from_u128(77));
+        // As a program stored it that knew one policy for all.
         let policy = r#"{"min_length":9,"needs_upper":false,"needs_lower":false,"needs_symbol":false,"needs_digit":true,"refuses_username":false,"refuses_name":false,"history":0,"max_age_days":null,"min_score":0}"#;
-        let since = jiff::civil::date(2026, 11, 1);
-        let change = sql!("INSERT INTO impostazione (istituto_id, id, chiave, valore, dal, set_at) VALUES ($1, $2, 'password', $3, $4, 0)");
-        inst.app.db.write_blocking(&inst.school.tenant, move |tx| tx.exec(change, params![school, id, policy, since])).unwrap();
+        set_policy(&inst, policy);
         for body in [
             client.get("/accesso/password").await.expect(200).body,
             change_password(&mut client, PASSWORD, "abc", "abc").await.expect(422).body,
@@ -257,7 +272,43 @@ on_both! {
         }
     }
 
+    async fn each_group_of_roles_has_its_own_rules_and_whoever_is_in_two_the_strictest(inst) {
+        let mut office = Segreteria::enter(&inst, "segreteria").await;
+        let page = office.get("/impostazioni").await.expect(200).body;
+        let form = page.split("action=\"/impostazioni/password\"").nth(1).unwrap().split("</form>").next().unwrap();
+        assert_eq!(form.matches("<details>").count(), 3, "{form}");
+        let version = form.split("name=\"version\" value=\"").nth(1).unwrap().split('"').next().unwrap();
+        let mut fields = vec![("dal".to_owned(), TODAY.to_owned()), ("version".to_owned(), version.to_owned())];
+        for (group, length) in [("famiglie", "9"), ("personale", "14"), ("amministrazione", "16")] {
+            for (name, value) in [("min_length", length), ("history", "3"), ("min_score", "3"), ("needs_upper", "1")] {
+                fields.push((format!("{group}_{name}"), value.to_owned()));
+            }
+        }
+        let mut wrong = fields.clone();
+        wrong.retain(|(name, _)| name != "personale_min_length");
+        let refused = save_all(&mut office, wrong).await.expect(422).body;
+        assert!(refused.contains("href=\"#password-personale_min_length\"") && refused.contains("<details open>"), "{refused}");
+        save_all(&mut office, fields).await.expect(303);
+        let story = office.get("/impostazioni").await.expect(200).body;
+        assert!(story.contains("Famiglie e alunni, Caratteri della password: 12 → 9"), "{story}");
+        let also_the_office = sql!("INSERT INTO ruolo (istituto_id, id, persona_id, ruolo, dal) SELECT istituto_id, persona_id, persona_id, 'segreteria', dal FROM ruolo WHERE istituto_id = $1 AND ruolo = 'docente' AND persona_id = $2");
+        for (username, length) in [("madre", 9), ("matematica", 14), ("segreteria", 16)] {
+            let mut client = Anonymous::at(&inst);
+            client.login(username, PASSWORD).await.expect(303);
+            let page = client.get("/accesso/password").await.expect(200).body;
+            assert!(page.contains(&format!("almeno {length} caratteri")), "{username}: {page}");
+        }
+        let (school, teacher) = (Uuid::from(inst.school.id), Uuid::from(inst.school.persona("matematica")));
+        let give = move |tx: &mut dyn Tx| tx.exec(also_the_office, params![school, teacher]);
+        inst.app.db.write_blocking::<_, Error, _>(&inst.school.tenant, give).unwrap();
+        let mut client = Docente::enter(&inst, "matematica").await;
+        assert!(client.get("/accesso/password").await.expect(200).body.contains("almeno 16 caratteri"));
+        let short = change_password(&mut client, PASSWORD, "Tromba.gialla1", "Tromba.gialla1").await.expect(422).body;
+        assert!(short.contains("16"), "{short}");
+    }
+
     async fn an_old_password_is_changed_before_anything_else(inst) {
+        set_policy(&inst, r#"{"personale_max_age_days":180}"#);
         let start = inst.app.clock.now();
         inst.app.clock.set(start + jiff::SignedDuration::from_hours(24 * 179));
         let mut client = Anonymous::at(&inst);

@@ -48,6 +48,21 @@ fn wrong_codes_are_refused_with_the_reason() {
     }
 }
 
+#[test]
+fn all_forms_of_a_code_have_one_key() {
+    let table = [
+        ("RSSMRA85T10A562S", "RSSMRA85T10A562"),
+        ("RSSMRA85T10A56NH", "RSSMRA85T10A562"),
+        ("RSSMRAURT10A562B", "RSSMRA85T10A562"),
+        ("VRDGPP13R10B293P", "VRDGPP13R10B293"),
+        ("93044430168", "93044430168"),
+    ];
+    for (text, key) in table {
+        assert_eq!(code(text).key(), key, "{text}");
+    }
+    assert!(!code("RSSMRA85T10A562S").is_same_person(&code("RSSMRA80A01H501U")));
+}
+
 fn with_check(body: &str) -> String {
     format!("{body}{}", char::from(person_check(body.as_bytes()).unwrap()))
 }

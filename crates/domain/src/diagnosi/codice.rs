@@ -66,6 +66,8 @@ coded_enum! {
         AlunniSenzaClasse => "alunni-senza-classe",
         /// Pupils under age without an adult.
         AlunniSenzaGenitore => "alunni-senza-genitore",
+        /// People who stand there twice, under two forms of one codice fiscale.
+        PersoneDoppie => "persone-doppie",
         /// Messages to addresses that do not exist.
         IndirizziSbagliati => "indirizzi-sbagliati",
         /// Authorisations of tools that are about to end.
@@ -230,6 +232,7 @@ impl Codice {
             | Codice::OreSenzaCattedra
             | Codice::AlunniSenzaClasse
             | Codice::AlunniSenzaGenitore
+            | Codice::PersoneDoppie
             | Codice::IndirizziSbagliati
             | Codice::StrumentiInScadenza
             | Codice::DpoManca => Ambito::Scuola,

@@ -58,6 +58,7 @@ const TABELLA: &[Riga] = &[
     (|f| f.scuola.ore_senza_cattedra = 5, Codice::OreSenzaCattedra, 5),
     (|f| f.scuola.alunni_senza_classe = 1, Codice::AlunniSenzaClasse, 1),
     (|f| f.scuola.alunni_senza_genitore = 7, Codice::AlunniSenzaGenitore, 7),
+    (|f| f.scuola.persone_doppie = 2, Codice::PersoneDoppie, 2),
     (|f| f.servizio.indirizzi_sbagliati = 2, Codice::IndirizziSbagliati, 2),
     (|f| f.scuola.strumenti_in_scadenza = 1, Codice::StrumentiInScadenza, 1),
     (|f| f.scuola.dpo = 0, Codice::DpoManca, 1),

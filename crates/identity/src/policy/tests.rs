@@ -126,11 +126,35 @@ fn short_parts_of_a_name_are_not_looked_for() {
 
 #[test]
 fn a_password_expires_when_its_days_are_over() {
-    let policy = PasswordPolicy::default();
+    let policy = PasswordPolicy { max_age_days: Some(180), ..PasswordPolicy::default() };
     assert!(!policy.is_expired(179));
     assert!(policy.is_expired(180));
-    let forever = PasswordPolicy { max_age_days: None, ..policy };
-    assert!(!forever.is_expired(100_000));
+    assert!(!PasswordPolicy::default().is_expired(100_000));
+}
+
+#[test]
+fn the_strictest_of_two_policies_asks_what_either_asks() {
+    let lax = PasswordPolicy {
+        min_length: 8,
+        needs_upper: false,
+        needs_lower: false,
+        needs_symbol: false,
+        needs_digit: true,
+        refuses_username: false,
+        refuses_name: true,
+        history: 0,
+        max_age_days: None,
+        min_score: 1,
+    };
+    let strict = PasswordPolicy { refuses_name: false, max_age_days: Some(180), ..PasswordPolicy::default() };
+    let both = PasswordPolicy { needs_digit: true, refuses_name: true, ..strict.clone() };
+    assert_eq!((lax.strictest(&strict), strict.strictest(&lax)), (both.clone(), both));
+    let aged = |days| PasswordPolicy { max_age_days: days, ..PasswordPolicy::default() };
+    for (one, other, expected) in
+        [(None, None, None), (Some(90), None, Some(90)), (Some(90), Some(30), Some(30))]
+    {
+        assert_eq!(aged(one).strictest(&aged(other)).max_age_days, expected, "{one:?} {other:?}");
+    }
 }
 
 #[test]

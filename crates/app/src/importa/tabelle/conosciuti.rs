@@ -17,8 +17,8 @@ pub struct Conosciuti {
     persone: Vec<Persona>,
     /// Positions by the key of the name.
     per_nome: HashMap<String, Vec<usize>>,
-    /// Positions by the tax code without omocodia.
-    per_codice: HashMap<CodiceFiscale, Vec<usize>>,
+    /// Positions by the key of the tax code, which all its forms share.
+    per_codice: HashMap<String, Vec<usize>>,
 }
 
 impl Conosciuti {
@@ -32,9 +32,12 @@ impl Conosciuti {
         self.at(self.per_nome.get(&sort_key(cognome, nome)))
     }
 
-    /// Those of this tax code, with or without omocodia.
+    /// Those of this tax code, with or without omocodia; whoever has it to the letter first.
     pub(super) fn with_codice(&self, codice: &CodiceFiscale) -> impl Iterator<Item = &Persona> {
-        self.at(self.per_codice.get(&codice.deomocoded()))
+        let (exact, others): (Vec<&Persona>, Vec<&Persona>) = self
+            .at(self.per_codice.get(&codice.key()))
+            .partition(|persona| persona.codice_fiscale.as_deref() == Some(codice.as_str()));
+        exact.into_iter().chain(others)
     }
 
     fn at(&self, positions: Option<&Vec<usize>>) -> impl Iterator<Item = &Persona> {
@@ -62,7 +65,7 @@ impl Conosciuti {
     fn index(&mut self, at: usize, persona: &Persona) {
         self.per_nome.entry(sort_key(&persona.cognome, &persona.nome)).or_default().push(at);
         if let Some(codice) = codice(persona) {
-            self.per_codice.entry(codice.deomocoded()).or_default().push(at);
+            self.per_codice.entry(codice.key()).or_default().push(at);
         }
     }
 }

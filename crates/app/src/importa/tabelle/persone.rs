@@ -159,7 +159,10 @@ pub(super) fn find(planner: &Planner<'_>, dati: &Dati, ruolo: Ruolo) -> Result<O
     if let Some(codice) = &dati.codice_fiscale
         && let Some(found) = persone.with_codice(codice).next()
     {
-        return Ok(Some(found.clone()));
+        return match is_somebody_else(found, dati, codice) {
+            true => Err(Message::new("importa-errore-omocodia").with("persona", found.display())),
+            false => Ok(Some(found.clone())),
+        };
     }
     if let Some(codice) = &dati.codice_esterno
         && let Some(found) = persone.iter().find(|persona| persona.codice_esterno.as_ref() == Some(codice))
@@ -194,6 +197,13 @@ pub(super) fn find(planner: &Planner<'_>, dati: &Dati, ruolo: Ruolo) -> Result<O
     };
     let shortened: Vec<&Persona> = persone.iter().filter(is_short).collect();
     Ok(if let [only] = shortened.as_slice() { Some((*only).clone()) } else { None })
+}
+
+/// Omocodia may have told two people apart: of another name, with another form of the code.
+fn is_somebody_else(found: &Persona, dati: &Dati, codice: &CodiceFiscale) -> bool {
+    let name = |cognome: &str, nome: &str| search_key(&format!("{cognome} {nome}"));
+    found.codice_fiscale.as_deref() != Some(codice.as_str())
+        && name(&found.cognome, &found.nome) != name(dati.nome.cognome(), dati.nome.nome())
 }
 
 /// Makes the person or changes what the row says otherwise, and gives the role; the person's identity.

@@ -123,6 +123,38 @@ fn a_pupil_who_is_there_already_stays_one_person() {
 }
 
 #[test]
+fn another_form_of_a_code_finds_the_person_and_another_name_with_it_is_told() {
+    let (plain, other) = ("RSSMRA85T10A562S", "RSSMRA85T10A56NH");
+    let of = |people: &[(u128, &str)], row: &str| {
+        let mut school = school();
+        for (number, codice) in people {
+            let known =
+                Persona { codice_fiscale: Some((*codice).to_owned()), ..persona(*number, "Rossi", "Mara") };
+            school.persone.push(known);
+        }
+        let text = format!("Cognome;Nome;Codice fiscale\n{row}\n");
+        let lettura = read(Elenco::Alunni, text.as_bytes(), &[]).unwrap();
+        plan(&lettura, school, TODAY, &mut || id(1_000))
+    };
+    let new = |plan: &Plan| plan.azioni.iter().any(|one| matches!(one, Azione::InsertPersona(_)));
+    let same = of(&[(40, plain)], &format!("Rossi;Mara;{other}"));
+    assert!(error_keys(&same).is_empty() && !new(&same), "{:?}", same.azioni);
+    let renamed = of(&[(40, plain)], &format!("Rossi;Mara Lea;{plain}"));
+    assert!(error_keys(&renamed).is_empty() && !new(&renamed), "{:?}", renamed.azioni);
+    let someone = of(&[(40, plain)], &format!("Rossi;Mauro;{other}"));
+    assert_eq!((error_keys(&someone), someone.azioni), (vec!["importa-errore-omocodia"], vec![]));
+    // Of two people told apart by omocodia each is found by the own form.
+    for (codice, whose) in [(plain, 40), (other, 41)] {
+        let plan = of(&[(40, plain), (41, other)], &format!("Rossi;Mara;{codice}"));
+        let given = plan.azioni.iter().find_map(|one| match one {
+            Azione::InsertRuolo(persona, _) => Some(*persona),
+            _ => None,
+        });
+        assert_eq!(given, Some(PersonaId::from(id(whose))), "{codice}");
+    }
+}
+
+#[test]
 fn a_change_of_class_keeps_the_enrolment_before() {
     let plan = planned(Elenco::Alunni, "Cognome;Nome;Classe\nRossi;Anna;1B\n");
     let [Azione::EndIscrizione(ended, al), Azione::InsertIscrizione(new)] = plan.azioni.as_slice() else {

@@ -3,6 +3,7 @@
 
 //! What each rule of the school lets one set, within which bounds, and where it comes from.
 
+use campanella_domain::accesso::gruppo::GruppoRuoli;
 use campanella_domain::firma::FirmaPolicy;
 use campanella_domain::politica::Politica;
 
@@ -37,6 +38,8 @@ pub(super) enum Norma {
 pub(super) struct Field {
     /// Its name in JSON and in the form.
     pub name: &'static str,
+    /// The group of roles that it is for, where each has its own.
+    pub gruppo: Option<GruppoRuoli>,
     /// Its message key; `…-aiuto` explains it.
     pub key: &'static str,
     /// What may be written.
@@ -49,7 +52,11 @@ pub(super) struct Field {
 pub(super) type Fields = &'static [Field];
 
 const fn field(name: &'static str, key: &'static str, kind: Kind, norma: Norma) -> Field {
-    Field { name, key, kind, norma }
+    Field { name, gruppo: None, key, kind, norma }
+}
+
+const fn of_group(gruppo: GruppoRuoli, field: Field) -> Field {
+    Field { gruppo: Some(gruppo), ..field }
 }
 
 const fn number(min: i64, max: i64) -> Kind {
@@ -169,18 +176,29 @@ const CONFERMA: Fields = &[
     field("impostazioni", "politica-conferma-impostazioni", Kind::Yes, SECURITY),
 ];
 
-const PASSWORD: Fields = &[
-    field("min_length", "politica-min-length", number(8, 64), SECURITY),
-    field("needs_upper", "politica-needs-upper", Kind::Yes, SECURITY),
-    field("needs_lower", "politica-needs-lower", Kind::Yes, SECURITY),
-    field("needs_symbol", "politica-needs-symbol", Kind::Yes, SECURITY),
-    field("needs_digit", "politica-needs-digit", Kind::Yes, SECURITY),
-    field("refuses_username", "politica-refuses-username", Kind::Yes, SECURITY),
-    field("refuses_name", "politica-refuses-name", Kind::Yes, SECURITY),
-    field("history", "politica-history", number(0, 12), SECURITY),
-    field("max_age_days", "politica-max-age-days", optional(7, 3650), SECURITY),
-    field("min_score", "politica-min-score", number(0, 4), SECURITY),
-];
+/// The values of a password, for each group of roles.
+macro_rules! passwords {
+    ($($gruppo:ident $prefix:literal),* $(,)?) => {
+        &[$(
+            passwords!(@ $gruppo $prefix, "min_length", "politica-min-length", number(8, 64)),
+            passwords!(@ $gruppo $prefix, "needs_upper", "politica-needs-upper", Kind::Yes),
+            passwords!(@ $gruppo $prefix, "needs_lower", "politica-needs-lower", Kind::Yes),
+            passwords!(@ $gruppo $prefix, "needs_symbol", "politica-needs-symbol", Kind::Yes),
+            passwords!(@ $gruppo $prefix, "needs_digit", "politica-needs-digit", Kind::Yes),
+            passwords!(@ $gruppo $prefix, "refuses_username", "politica-refuses-username", Kind::Yes),
+            passwords!(@ $gruppo $prefix, "refuses_name", "politica-refuses-name", Kind::Yes),
+            passwords!(@ $gruppo $prefix, "history", "politica-history", number(0, 12)),
+            passwords!(@ $gruppo $prefix, "max_age_days", "politica-max-age-days", optional(7, 3650)),
+            passwords!(@ $gruppo $prefix, "min_score", "politica-min-score", number(0, 4)),
+        )*]
+    };
+    (@ $gruppo:ident $prefix:literal, $name:literal, $key:literal, $kind:expr) => {
+        of_group(GruppoRuoli::$gruppo, field(concat!($prefix, "_", $name), $key, $kind, SECURITY))
+    };
+}
+
+const PASSWORD: Fields =
+    passwords!(Famiglie "famiglie", Personale "personale", Amministrazione "amministrazione");
 
 #[cfg(test)]
 mod tests {
@@ -201,6 +219,8 @@ mod tests {
                 assert!(said(format!("politica-argomento-{}", politica.argomento())), "{politica}");
                 assert!(!fields(*politica).is_empty(), "{politica} sets nothing");
                 for field in fields(*politica) {
+                    let gruppo = field.gruppo.map(|gruppo| format!("politica-gruppo-{gruppo}"));
+                    assert!(gruppo.is_none_or(said), "{}", field.name);
                     assert!(
                         said(field.key.to_owned()) && said(format!("{}-aiuto", field.key)),
                         "{}",

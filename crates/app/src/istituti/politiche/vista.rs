@@ -7,15 +7,16 @@
 use campanella_db::Tx;
 use campanella_domain::accesso::PoliticaSecondoFattore;
 use campanella_domain::accesso::conferma::PoliticaConferma;
+use campanella_domain::accesso::gruppo::GruppoRuoli;
 use campanella_domain::nome::search_key;
 use campanella_domain::politica::Politica;
-use campanella_identity::policy::PasswordPolicy;
 use fluent_bundle::FluentValue;
 use jiff::civil::Date;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
 use super::campi::{Field, Fields, Kind, Norma, fields};
+use crate::accessi::politica::PolitichePassword;
 use crate::agenda::politica::PoliticaAgenda;
 use crate::anagrafe;
 use crate::assenze::ore::politica::PoliticaFrequenza;
@@ -31,6 +32,8 @@ use crate::valutazioni::politica::PoliticaValutazioni;
 
 /// A field as the page shows it.
 pub(super) struct Campo {
+    /// The group of roles that it is for, where each has its own.
+    pub gruppo: Option<GruppoRuoli>,
     pub nome: &'static str,
     pub etichetta: String,
     pub aiuto: String,
@@ -41,6 +44,14 @@ pub(super) struct Campo {
     pub facoltativo: bool,
     /// Several lines of text.
     pub righe: bool,
+}
+
+/// The values for a group of roles, or those for everybody.
+pub(super) struct Sezione<'a> {
+    pub gruppo: Option<GruppoRuoli>,
+    pub campi: Vec<&'a Campo>,
+    /// One of them is wrong: it is not folded away.
+    pub sbagliata: bool,
 }
 
 /// A change of a rule as it was made.
@@ -78,7 +89,7 @@ impl Vista {
             Politica::Permessi => Vista::of::<PoliticaPermessi>(tx, ctx, politica),
             Politica::Valutazioni => Vista::of::<PoliticaValutazioni>(tx, ctx, politica),
             Politica::Frequenza => Vista::of::<PoliticaFrequenza>(tx, ctx, politica),
-            Politica::Password => Vista::of::<PasswordPolicy>(tx, ctx, politica),
+            Politica::Password => Vista::of::<PolitichePassword>(tx, ctx, politica),
             Politica::SecondoFattore => Vista::of::<PoliticaSecondoFattore>(tx, ctx, politica),
             Politica::Conferma => Vista::of::<PoliticaConferma>(tx, ctx, politica),
         }
@@ -96,7 +107,7 @@ impl Vista {
             politica,
             f: FormView::of(&values),
             campi: fields.iter().map(|field| campo(field, default.get(field.name), ctx.l)).collect(),
-            storia: storia(tx, ctx, politica, &default)?,
+            storia: storia::<T>(tx, ctx, politica, &default)?,
             scrive: politica.is_set_by(ctx.actor()?.profilo),
             salvata: false,
         })
@@ -110,6 +121,22 @@ impl Vista {
     /// Message key of its title; `…-spiega` explains it.
     pub fn titolo(&self) -> String {
         format!("politica-{}", self.nome().replace('_', "-"))
+    }
+
+    /// The values by the group of roles that they are for.
+    pub fn sezioni(&self) -> Vec<Sezione<'_>> {
+        let mut sezioni: Vec<Sezione<'_>> = Vec::new();
+        for campo in &self.campi {
+            let sbagliata = self.f.e(campo.nome).is_some();
+            match sezioni.last_mut().filter(|sezione| sezione.gruppo == campo.gruppo) {
+                Some(sezione) => {
+                    sezione.campi.push(campo);
+                    sezione.sbagliata |= sbagliata;
+                }
+                None => sezioni.push(Sezione { gruppo: campo.gruppo, campi: vec![campo], sbagliata }),
+            }
+        }
+        sezioni
     }
 
     /// The change that counts today; none while the values are those of the program.
@@ -128,6 +155,7 @@ impl Vista {
         let titolo = self.titolo();
         let mut texts = vec![l.t(&titolo).into_owned(), l.t(format!("{titolo}-spiega")).into_owned()];
         for campo in &self.campi {
+            texts.extend(campo.gruppo.map(|gruppo| l.t(format!("politica-gruppo-{gruppo}")).into_owned()));
             texts.extend([campo.etichetta.clone(), campo.aiuto.clone(), campo.norma.clone()]);
         }
         let text = search_key(&texts.join(" "));
@@ -156,6 +184,7 @@ fn campo(field: &Field, default: Option<&Value>, l: L) -> Campo {
         None => l.ta("politica-predefinito", "default", default),
     };
     Campo {
+        gruppo: field.gruppo,
         nome: field.name,
         etichetta: l.t(field.key).into_owned(),
         aiuto: format!("{meaning} {bounds}"),
@@ -207,7 +236,7 @@ pub(super) fn version(tx: &mut dyn Tx, ctx: &Ctx, politica: Politica) -> Result<
     Ok(history.iter().map(|voce| voce.set_at.as_millisecond()).max().unwrap_or(0))
 }
 
-fn storia(
+fn storia<T: Impostazione>(
     tx: &mut dyn Tx,
     ctx: &Ctx,
     politica: Politica,
@@ -216,10 +245,10 @@ fn storia(
     let mut changes = Vec::new();
     let mut before = default.clone();
     for voce in impostazioni::history(tx, ctx.istituto(), politica)?.into_iter().rev() {
-        let mut after = default.clone();
-        let stored: Map<String, Value> = serde_json::from_str(&voce.valore)
+        // Read as it counted: what an older program stored may have had other names.
+        let stored: T = serde_json::from_str(&voce.valore)
             .map_err(|e| AppError::Internal(format!("setting {politica}: {e}")))?;
-        after.extend(stored);
+        let after = as_map(&stored)?;
         let chi = match voce.set_by {
             Some(persona) => anagrafe::store::nome(tx, ctx.istituto(), persona)?,
             None => None,
@@ -244,7 +273,9 @@ fn differences(fields: Fields, before: &Map<String, Value>, after: &Map<String, 
         .filter(|field| before.get(field.name) != after.get(field.name))
         .map(|field| {
             let (was, is) = (read_form(before.get(field.name), l), read_form(after.get(field.name), l));
-            format!("{}: {was} → {is}", l.t(field.key))
+            let whose = field.gruppo.map(|gruppo| l.t(format!("politica-gruppo-{gruppo}")));
+            let whose = whose.map(|whose| format!("{whose}, ")).unwrap_or_default();
+            format!("{whose}{}: {was} → {is}", l.t(field.key))
         })
         .collect()
 }
@@ -264,7 +295,7 @@ mod tests {
             Politica::Permessi => as_map(&PoliticaPermessi::default()),
             Politica::Valutazioni => as_map(&PoliticaValutazioni::default()),
             Politica::Frequenza => as_map(&PoliticaFrequenza::default()),
-            Politica::Password => as_map(&PasswordPolicy::default()),
+            Politica::Password => as_map(&PolitichePassword::default()),
             Politica::SecondoFattore => as_map(&PoliticaSecondoFattore::default()),
             Politica::Conferma => as_map(&PoliticaConferma::default()),
         }

@@ -30,6 +30,9 @@ fn meaning<'a>(path: &str, name: &'a str) -> &'a str {
         ("orario", "giorno") => "lunedi",
         ("orario", "id") if path.contains("docente") => "docente",
         ("orario", "id") => "classe",
+        ("persone", "persona") if path == "/persone/{persona}/elimina" => "superflua",
+        ("persone", "persona") if path.ends_with("elimina") => "fraintesa",
+        ("persone", "ruolo") if path.ends_with("elimina") => "frainteso",
         ("persone", "persona") if path.contains("{legame}") => "alunno",
         ("giustificazioni", "giustificazione") if path.ends_with("ripensa") => "decisa",
         ("gruppi", "gruppo")

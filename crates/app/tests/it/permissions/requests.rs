@@ -341,6 +341,7 @@ pub const FORMS: &[Filled] = &[
     bare("/persone/{persona}/credenziale", &[]),
     bare("/persone/{persona}/credenziale/chiudi", &[]),
     on("/persone/{persona}/dati", "/persone/{persona}/dati", &[]),
+    on("/persone/{persona}/elimina", "/persone/{persona}/elimina", &[]),
     bare("/persone/{persona}/genitori/nuovo?genitore={madre}", &[("legame", "madre"), ("dal", "2026-11-24")]),
     on("/persone/{persona}/genitori/{legame}", "/persone/{persona}/genitori/{legame}", &[]),
     on(
@@ -368,6 +369,7 @@ pub const FORMS: &[Filled] = &[
         "/persone/{persona}/ruoli/nuovo",
         &[("ruolo", "genitore"), ("dal", "2026-11-24")],
     ),
+    on("/persone/{persona}/ruoli/{ruolo}/elimina", "/persone/{persona}/ruoli/{ruolo}/elimina", &[]),
     on(
         "/persone/{persona}/ruoli/{ruolo}/fine",
         "/persone/{persona}/ruoli/{ruolo}/fine",

@@ -240,7 +240,16 @@ fn known(inst: &Installation) -> BTreeMap<&'static str, String> {
 }
 
 /// What the requests of [`furnish`] leave behind, by the name that addresses give it.
-const ROWS: [(&str, Sql); 42] = [
+const ROWS: [(&str, Sql); 45] = [
+    ("superflua", sql!("SELECT id FROM persona WHERE istituto_id = $1 AND cognome = 'Superfluo Uno'")),
+    ("fraintesa", sql!("SELECT id FROM persona WHERE istituto_id = $1 AND cognome = 'Superfluo Due'")),
+    (
+        "frainteso",
+        sql!(
+            "SELECT r.id FROM ruolo r JOIN persona p ON p.istituto_id = r.istituto_id AND p.id = r.persona_id
+             WHERE r.istituto_id = $1 AND p.cognome = 'Superfluo Due'"
+        ),
+    ),
     ("vuota", sql!("SELECT id FROM classe WHERE istituto_id = $1 AND nome = '5Y'")),
     ("inutile", sql!("SELECT id FROM materia WHERE istituto_id = $1 AND nome = 'Materia in più'")),
     ("altrove", sql!("SELECT id FROM sede WHERE istituto_id = $1 AND nome = 'Sede in più'")),
@@ -508,6 +517,10 @@ async fn by_mistake(inst: &Installation, office: &mut Client) {
     let materia = [("nome", "Materia in più"), ("breve", "Più"), ("tipo", "curricolare")];
     office.post("/materie/nuova", &materia).await.expect(303);
     office.post("/sedi/nuova", &[("nome", "Sede in più"), ("comune", "Borgo Sereno")]).await.expect(303);
+    for cognome in ["Superfluo Uno", "Superfluo Due"] {
+        let persona = [("cognome", cognome), ("nome", "Ada"), ("ruolo", "ata")];
+        office.post("/persone/nuova", &persona).await.expect(303);
+    }
 }
 
 async fn office(inst: &Installation, objects: &BTreeMap<&'static str, String>) {
