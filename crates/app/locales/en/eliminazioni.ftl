@@ -39,8 +39,8 @@ eliminazione-errore-campane = It is not deleted: { $n ->
    *[other] it has { $n } hours in the bell schedule.
 }
 eliminazione-errore-altro = It is not deleted: { $n ->
-    [one] there is a record about it (rolls, coordinator, marks, homework, agenda, notes, acts, periods or closures).
-   *[other] there are { $n } records about it (rolls, coordinator, marks, homework, agenda, notes, acts, periods or closures).
+    [one] there is a record about it (rolls, coordinator, marks, homework, agenda, notes, acts, periods, closures, duties, deliveries or settings).
+   *[other] there are { $n } records about it (rolls, coordinator, marks, homework, agenda, notes, acts, periods, closures, duties, deliveries or settings).
 }
 eliminazione-errore-legami = It is not deleted: { $n ->
     [one] there is a link of guardian and pupil, ended ones included.
@@ -59,5 +59,5 @@ eliminazione-errore-giornale = It is not deleted: the journal of changes { $n ->
     [one] keeps one thing that this person did.
    *[other] keeps { $n } things that this person did.
 }
-eliminazione-errore-ruolo-in-vigore = The role counts since { $dal }: only a role given today is removed. This one can be ended.
+eliminazione-errore-ruolo-in-vigore = The role counts since { $dal }: only a role given today, or not begun yet, is removed. This one can be ended.
 eliminazione-errore-ultima-sede = The only site is not deleted: a school has at least one. Change its data.

@@ -39,8 +39,8 @@ eliminazione-errore-campane = Non si elimina: { $n ->
    *[other] ha { $n } ore nell'orario delle campane.
 }
 eliminazione-errore-altro = Non si elimina: { $n ->
-    [one] c'è una registrazione che ne parla (appelli, coordinatore, voti, compiti, agenda, note, atti, periodi o chiusure).
-   *[other] ci sono { $n } registrazioni che ne parlano (appelli, coordinatore, voti, compiti, agenda, note, atti, periodi o chiusure).
+    [one] c'è una registrazione che ne parla (appelli, coordinatore, voti, compiti, agenda, note, atti, periodi, chiusure, incarichi, consegne o impostazioni).
+   *[other] ci sono { $n } registrazioni che ne parlano (appelli, coordinatore, voti, compiti, agenda, note, atti, periodi, chiusure, incarichi, consegne o impostazioni).
 }
 eliminazione-errore-legami = Non si elimina: { $n ->
     [one] c'è un legame tra genitore e alunno, anche se finito.
@@ -59,5 +59,5 @@ eliminazione-errore-giornale = Non si elimina: il giornale delle modifiche { $n 
     [one] ricorda una cosa fatta da questa persona.
    *[other] ricorda { $n } cose fatte da questa persona.
 }
-eliminazione-errore-ruolo-in-vigore = Il ruolo vale dal { $dal }: si toglie solo un ruolo dato oggi. Questo si può terminare.
+eliminazione-errore-ruolo-in-vigore = Il ruolo vale dal { $dal }: si toglie solo un ruolo dato oggi o non ancora iniziato. Questo si può terminare.
 eliminazione-errore-ultima-sede = Non si elimina l'unica sede: la scuola ne ha almeno una. Cambiane i dati.

@@ -24,6 +24,7 @@ use super::profili::profili;
 use super::secondo_fattore;
 use super::store::{self, Credenziale, Passo, Sessione};
 use crate::anagrafe;
+use crate::kit::clock::school_zone;
 use crate::kit::ctx::Ctx;
 use crate::kit::error::{AppError, Message};
 use crate::kit::journal::{self, Event};
@@ -339,14 +340,16 @@ pub(super) fn open_arrived(
     Ok(sessione)
 }
 
-/// Whether the password must be changed first: it was given and never used, or is too old.
+/// Whether the password must be changed first: it was given and never used, is too old, or was chosen before a role that asks more.
 fn must_change(tx: &mut dyn Tx, ctx: &Ctx, credenziale: &Credenziale) -> Result<bool, AppError> {
     if credenziale.must_change {
         lettere::check_term(tx, ctx, credenziale.persona_id)?;
         return Ok(true);
     }
     let age = ctx.now.duration_since(credenziale.changed_at).as_hours() / 24;
-    Ok(password::policy(tx, ctx, credenziale.persona_id)?.is_expired(age))
+    let chosen = credenziale.changed_at.to_zoned(school_zone()).date();
+    Ok(password::policy(tx, ctx, credenziale.persona_id)?.is_expired(age)
+        || password::asks_more_since(tx, ctx, credenziale.persona_id, chosen)?)
 }
 
 /// How a provider proved who it is.

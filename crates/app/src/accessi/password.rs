@@ -8,11 +8,13 @@ use campanella_domain::ids::PersonaId;
 use campanella_domain::politica::Politica;
 use campanella_identity::password::Password;
 use campanella_identity::policy::{PasswordPolicy, Person, Violation};
+use jiff::civil::Date;
 
 use super::login::{self, hashing_error};
 use super::politica::PolitichePassword;
 use super::store;
 use crate::anagrafe;
+use crate::anagrafe::store::RuoloPersona;
 use crate::istituti::impostazioni;
 use crate::kit::ctx::{Actor, Ctx};
 use crate::kit::error::{AppError, FieldError, Message};
@@ -27,6 +29,30 @@ pub fn policy(tx: &mut dyn Tx, ctx: &Ctx, persona: PersonaId) -> Result<Password
     let all: PolitichePassword = impostazioni::load(tx, ctx.istituto(), Politica::Password, ctx.today())?;
     let ruoli = anagrafe::store::ruoli_attivi(tx, ctx.istituto(), persona, ctx.today())?;
     Ok(all.for_ruoli(&ruoli))
+}
+
+/// Whether the roles that a person got after choosing the password, on this day, ask more of it than those before did.
+///
+/// # Errors
+/// The storage's.
+pub(super) fn asks_more_since(
+    tx: &mut dyn Tx,
+    ctx: &Ctx,
+    persona: PersonaId,
+    chosen: Date,
+) -> Result<bool, AppError> {
+    let all: PolitichePassword = impostazioni::load(tx, ctx.istituto(), Politica::Password, ctx.today())?;
+    let standing = anagrafe::store::ruoli(tx, ctx.istituto(), persona)?;
+    let active = standing.iter().filter(|r| r.dal <= ctx.today() && r.al.is_none_or(|al| al >= ctx.today()));
+    let (before, after): (Vec<_>, Vec<_>) = active.partition(|ruolo| ruolo.dal <= chosen);
+    if before.is_empty() || after.is_empty() {
+        return Ok(false);
+    }
+    let of = |roles: &[&RuoloPersona]| roles.iter().map(|role| role.ruolo).collect::<Vec<_>>();
+    let then = all.for_ruoli(&of(&before));
+    let now = all.for_ruoli(&of(&[before, after].concat()));
+    // Its age is asked about apart.
+    Ok(now != PasswordPolicy { max_age_days: now.max_age_days, ..then })
 }
 
 /// What the policy asks of a new password, in words: every rule that can refuse it.

@@ -90,7 +90,7 @@ fn insert_as(
     Ok(())
 }
 
-/// Changes a person if nobody changed them since `persona.version`. Who keeps the code keeps its number.
+/// Changes a person if nobody changed them since `persona.version`. Who keeps the code, in whatever form, keeps its number.
 ///
 /// # Errors
 /// As [`insert`].
@@ -121,8 +121,7 @@ fn update_as(
         sql!(
             "UPDATE persona SET cognome = $4, nome = $5, codice_fiscale = $6, nascita = $7, email = $8, telefono = $9,
                  codice_esterno = $10, sort_key = $11, search_key = $12, codice_fiscale_key = $13,
-                 omocodia = CASE WHEN codice_fiscale_key = $13 AND codice_fiscale = $6 AND CAST($14 AS BIGINT) = 0 THEN omocodia
-                                 ELSE $14 END,
+                 omocodia = CASE WHEN codice_fiscale_key = $13 AND CAST($14 AS BIGINT) = 0 THEN omocodia ELSE $14 END,
                  version = version + 1
              WHERE istituto_id = $1 AND id = $2 AND version = $3"
         ),

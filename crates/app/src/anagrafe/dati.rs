@@ -110,13 +110,17 @@ fn check_codice(tx: &mut dyn Tx, ctx: &Ctx, persona: &Persona, declared: bool) -
     let Some(codice) = persona.codice_fiscale.as_deref() else { return Ok(false) };
     let codice: CodiceFiscale = codice.parse().map_err(|e| AppError::from_rule(&e))?;
     let altri = codici::altri_con_codice(tx, ctx.istituto(), persona.id, &codice)?;
-    let same_text = altri.iter().find(|other| other.codice_fiscale.as_deref() == Some(codice.as_str()));
-    let (other, key) = match (same_text, altri.first()) {
+    let (other, key) = match (same_text(&altri, &codice), altri.first()) {
         (Some(other), _) => (other, "anagrafe-errore-codice-fiscale-di"),
         (None, Some(other)) if !declared => (other, "anagrafe-errore-codice-fiscale-omocodia"),
         (None, other) => return Ok(other.is_some()),
     };
     Err(AppError::field("codice_fiscale", Message::new(key).with("persona", other.display())))
+}
+
+/// Who has this very form of the code.
+fn same_text<'a>(altri: &'a [Persona], codice: &CodiceFiscale) -> Option<&'a Persona> {
+    altri.iter().find(|other| other.codice_fiscale.as_deref() == Some(codice.as_str()))
 }
 
 /// The form with the way to whoever has the code, and with the box that declares another person where omocodia may have
@@ -131,9 +135,10 @@ async fn with_altri(
     let (wanted, except) = (codice.clone(), id.unwrap_or_else(|| uuid::Uuid::nil().into()));
     let altri =
         ctx.read(move |tx, ctx| codici::altri_con_codice(tx, ctx.istituto(), except, &wanted)).await?;
-    let Some(first) = altri.first() else { return Ok(modulo) };
-    modulo = modulo.accanto("anagrafe-apri-chi-ha-il-codice", href(first.id));
-    if altri.iter().all(|other| other.codice_fiscale.as_deref() != Some(codice.as_str())) {
+    let same = same_text(&altri, &codice);
+    let Some(other) = same.or(altri.first()) else { return Ok(modulo) };
+    modulo = modulo.accanto("anagrafe-apri-chi-ha-il-codice", href(other.id));
+    if same.is_none() {
         let spunta = Campo::spunta(OMONIMO, "anagrafe-omonimo").aiuto("anagrafe-omonimo-aiuto");
         let after =
             modulo.campi.iter().position(|campo| campo.nome == "codice_fiscale").map_or(0, |at| at + 1);

@@ -77,6 +77,22 @@ fn why_kept(tx: &mut dyn Tx, ctx: &Ctx, oggetto: Oggetto) -> Result<Option<Elimi
     Ok(checked.err())
 }
 
+/// Whether the actor may remove the role, or every role of the person.
+///
+/// # Errors
+/// The rule.
+fn may_remove(tx: &mut dyn Tx, ctx: &Ctx, oggetto: Oggetto) -> Result<(), AppError> {
+    match oggetto {
+        Oggetto::Persona(id) => anagrafe::store::ruoli(tx, ctx.istituto(), id)?
+            .iter()
+            .try_for_each(|role| ruoli::check_grantor(ctx, id, role.ruolo)),
+        Oggetto::Ruolo(persona, id) => {
+            ruoli::check_grantor(ctx, persona, ruoli::load(tx, ctx, persona, id)?.ruolo)
+        }
+        Oggetto::Classe(_) | Oggetto::Materia(_) | Oggetto::Sede(_) => Ok(()),
+    }
+}
+
 /// Deletes what nothing stands on, if nobody changed it since `version`.
 ///
 /// # Errors
@@ -105,7 +121,7 @@ fn delete(tx: &mut dyn Tx, ctx: &Ctx, oggetto: Oggetto, version: i64) -> Result<
         Oggetto::Persona(id) => delete_persona(tx, ctx, id, version)?,
         Oggetto::Ruolo(persona, id) => {
             let row = ruoli::load(tx, ctx, persona, id)?;
-            ruoli::check_grantor(ctx, persona, row.ruolo)?;
+            may_remove(tx, ctx, oggetto)?;
             keep_what_is_used(tx, ctx, oggetto)?;
             conferma::require(tx, ctx, AttoGrave::Incarico)?;
             accessi::store::close_all_sessions(tx, ctx, persona)?;
@@ -129,9 +145,7 @@ fn delete_persona(
     let istituto = ctx.istituto();
     let row = anagrafe::store::by_id(tx, istituto, id)?.ok_or(AppError::NotFound)?;
     let roles = anagrafe::store::ruoli(tx, istituto, id)?;
-    for role in &roles {
-        ruoli::check_grantor(ctx, id, role.ruolo)?;
-    }
+    may_remove(tx, ctx, Oggetto::Persona(id))?;
     keep_what_is_used(tx, ctx, Oggetto::Persona(id))?;
     if row.version != version {
         return Ok((Vec::new(), row.version, false));

@@ -6,11 +6,10 @@
 use axum::extract::Path;
 use axum::response::Response;
 use campanella_db::Tx;
-use campanella_domain::eliminazione::EliminazioneError;
 use campanella_domain::ids::{ClasseId, MateriaId, PersonaId, SedeId};
 use uuid::Uuid;
 
-use super::{Oggetto, delete, ruoli, why_kept};
+use super::{Oggetto, delete, may_remove, ruoli, why_kept};
 use crate::kit::ctx::Ctx;
 use crate::kit::error::AppError;
 use crate::kit::form::Form;
@@ -22,7 +21,8 @@ use crate::{anagrafe, classi, istituti};
 struct Trovato {
     nome: String,
     version: i64,
-    kept: Option<EliminazioneError>,
+    /// Why it is not deleted, if it is not.
+    kept: Option<AppError>,
 }
 
 fn load(tx: &mut dyn Tx, ctx: &Ctx, oggetto: Oggetto) -> Result<Trovato, AppError> {
@@ -47,7 +47,13 @@ fn load(tx: &mut dyn Tx, ctx: &Ctx, oggetto: Oggetto) -> Result<Trovato, AppErro
         }
     };
     let (nome, version) = found.ok_or(AppError::NotFound)?;
-    Ok(Trovato { nome, version, kept: why_kept(tx, ctx, oggetto)? })
+    let refused = may_remove(tx, ctx, oggetto).err();
+    let kept = match refused {
+        Some(error) if !error.is_refusal() => return Err(error),
+        Some(error) => Some(error),
+        None => why_kept(tx, ctx, oggetto)?.map(|reason| AppError::from_rule(&reason)),
+    };
+    Ok(Trovato { nome, version, kept })
 }
 
 /// Where a thing stands in the pages of the office.
@@ -92,11 +98,10 @@ async fn modulo_of(ctx: &Ctx, oggetto: Oggetto) -> Result<(Modulo, Trovato), App
         .menu(posto.menu)
         .nota(ctx.l.t("eliminazione-nota"));
     let modulo = match (&found.kept, oggetto) {
-        (Some(reason), Oggetto::Ruolo(..)) => modulo
-            .bottone("")
-            .nota(AppError::from_rule(reason).detail(ctx.l))
-            .accanto("anagrafe-ruolo-fine", fine),
-        (Some(reason), _) => modulo.bottone("").nota(AppError::from_rule(reason).detail(ctx.l)),
+        (Some(reason), Oggetto::Ruolo(..)) => {
+            modulo.bottone("").nota(reason.detail(ctx.l)).accanto("anagrafe-ruolo-fine", fine)
+        }
+        (Some(reason), _) => modulo.bottone("").nota(reason.detail(ctx.l)),
         (None, Oggetto::Persona(_)) => {
             modulo.bottone(posto.titolo).nota(ctx.l.t("eliminazione-persona-nota"))
         }

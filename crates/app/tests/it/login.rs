@@ -298,6 +298,15 @@ on_both! {
             let page = client.get("/accesso/password").await.expect(200).body;
             assert!(page.contains(&format!("almeno {length} caratteri")), "{username}: {page}");
         }
+        // A role that asks more, after the password was chosen: the next login asks for a new one.
+        let (school, parent) = (Uuid::from(inst.school.id), Uuid::from(inst.school.persona("madre")));
+        let later = sql!("INSERT INTO ruolo (istituto_id, id, persona_id, ruolo, dal) VALUES ($1, $2, $2, 'segreteria', $3)");
+        inst.set_clock("2026-11-24T09:10");
+        let tomorrow = jiff::civil::date(2026, 11, 24);
+        inst.app.db.write_blocking::<_, Error, _>(&inst.school.tenant, move |tx| tx.exec(later, params![school, parent, tomorrow])).unwrap();
+        let mut client = Anonymous::at(&inst);
+        assert_eq!(client.login("madre", PASSWORD).await.expect(303).header("location"), "/accesso/password");
+        inst.set_clock("2026-11-23T09:10");
         let (school, teacher) = (Uuid::from(inst.school.id), Uuid::from(inst.school.persona("matematica")));
         let give = move |tx: &mut dyn Tx| tx.exec(also_the_office, params![school, teacher]);
         inst.app.db.write_blocking::<_, Error, _>(&inst.school.tenant, give).unwrap();

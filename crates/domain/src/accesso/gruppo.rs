@@ -14,9 +14,10 @@ coded_enum! {
     pub enum GruppoRuoli {
         /// Families and pupils: they read what is theirs.
         Famiglie => "famiglie",
-        /// Whoever works with pupils: teachers, staff, ATA, the referent of artificial intelligence.
+        /// Whoever works with pupils: teachers and ATA.
         Personale => "personale",
-        /// Whoever sees or changes everything: dirigente, DSGA, segreteria, DPO, administrators.
+        /// Whoever sees, changes or decides for the school: dirigente and staff, DSGA, segreteria, DPO, the referent of artificial
+        /// intelligence, administrators.
         Amministrazione => "amministrazione",
     }
 }
@@ -26,10 +27,14 @@ impl GruppoRuoli {
     pub const fn of(ruolo: Ruolo) -> GruppoRuoli {
         match ruolo {
             Ruolo::Genitore | Ruolo::Alunno => GruppoRuoli::Famiglie,
-            Ruolo::Docente | Ruolo::Staff | Ruolo::Ata | Ruolo::ReferenteIa => GruppoRuoli::Personale,
-            Ruolo::Dirigente | Ruolo::Dsga | Ruolo::Segreteria | Ruolo::Dpo | Ruolo::Amministratore => {
-                GruppoRuoli::Amministrazione
-            }
+            Ruolo::Docente | Ruolo::Ata => GruppoRuoli::Personale,
+            Ruolo::Dirigente
+            | Ruolo::Staff
+            | Ruolo::Dsga
+            | Ruolo::Segreteria
+            | Ruolo::Dpo
+            | Ruolo::ReferenteIa
+            | Ruolo::Amministratore => GruppoRuoli::Amministrazione,
         }
     }
 
@@ -49,10 +54,11 @@ mod tests {
     #[test]
     fn every_role_is_in_one_group_and_whoever_has_several_is_in_several() {
         use GruppoRuoli::{Amministrazione, Famiglie, Personale};
-        let table: [(&[Ruolo], &[GruppoRuoli]); 6] = [
+        let table: [(&[Ruolo], &[GruppoRuoli]); 7] = [
             (&[Ruolo::Genitore], &[Famiglie]),
             (&[Ruolo::Alunno, Ruolo::Genitore], &[Famiglie]),
             (&[Ruolo::Docente], &[Personale]),
+            (&[Ruolo::Docente, Ruolo::Staff], &[Personale, Amministrazione]),
             (&[Ruolo::Genitore, Ruolo::Docente], &[Famiglie, Personale]),
             (&[Ruolo::Genitore, Ruolo::Docente, Ruolo::Dirigente], &[Famiglie, Personale, Amministrazione]),
             (&[], &[Famiglie, Personale, Amministrazione]),

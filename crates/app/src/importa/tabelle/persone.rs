@@ -157,12 +157,12 @@ fn is_email(text: &str) -> bool {
 pub(super) fn find(planner: &Planner<'_>, dati: &Dati, ruolo: Ruolo) -> Result<Option<Persona>, Message> {
     let persone = &planner.school.persone;
     if let Some(codice) = &dati.codice_fiscale
-        && let Some(found) = persone.with_codice(codice).next()
+        && let Some(first) = persone.with_codice(codice).next()
     {
-        return match is_somebody_else(found, dati, codice) {
-            true => Err(Message::new("importa-errore-omocodia").with("persona", found.display())),
-            false => Ok(Some(found.clone())),
-        };
+        // Omocodia gives two people forms of one code: of those, whoever the row may be.
+        let same = persone.with_codice(codice).find(|found| !is_somebody_else(found, dati, codice));
+        let unknown = || Message::new("importa-errore-omocodia").with("persona", first.display());
+        return same.map(|found| Some(found.clone())).ok_or_else(unknown);
     }
     if let Some(codice) = &dati.codice_esterno
         && let Some(found) = persone.iter().find(|persona| persona.codice_esterno.as_ref() == Some(codice))
