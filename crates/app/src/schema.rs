@@ -60,6 +60,7 @@ pub const SCHEMA: Schema = Schema {
         migration!(37, "scuola", "0037_fuori_classe"),
         migration!(38, "scuola", "0038_eliminazioni"),
         migration!(39, "scuola", "0039_atti_della_scuola"),
+        migration!(40, "scuola", "0040_etichette"),
     ],
     standing: Some(STANDING),
 };
