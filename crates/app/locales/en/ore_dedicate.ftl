@@ -31,6 +31,7 @@ dedicate-quante =
         [one] 1 lesson
        *[other] { $n } lessons
     }
+dedicate-apri-giorno = The day opens the register.
 dedicate-gruppi = The lines add up to more than the total: two groups had a lesson in the same hour, which counts once for the class.
 dedicate-alunni = Pupil by pupil
 dedicate-alunni-spiega = The hours of this year, in this class, in which each was present: absences are taken out, out of class for the school is present.

@@ -31,6 +31,7 @@ dedicate-quante =
         [one] 1 lezione
        *[other] { $n } lezioni
     }
+dedicate-apri-giorno = Il giorno apre il registro.
 dedicate-gruppi = La somma delle righe supera il totale: due gruppi hanno avuto lezione nella stessa ora, che per la classe conta una volta.
 dedicate-alunni = Alunno per alunno
 dedicate-alunni-spiega = Le ore di quest'anno, in questa classe, in cui ciascuno era presente: le assenze sono tolte, chi era fuori classe per la scuola è presente.

@@ -93,7 +93,7 @@ pub struct LezioneDedicata {
 /// What the same teachers held in the same subject.
 #[derive(Debug, Serialize, utoipa::ToSchema)]
 pub struct OreTenute {
-    /// Who signed.
+    /// The teachers of the hour; who was there for support only where nobody else signed.
     docenti: String,
     /// The subject, with the group.
     materia: String,

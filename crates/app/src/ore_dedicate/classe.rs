@@ -10,6 +10,7 @@ use axum::extract::Path;
 use axum::response::Response;
 use campanella_db::Tx;
 use campanella_domain::etichetta::{Etichetta, LezioneContata};
+use campanella_domain::firma::TipoFirma;
 use campanella_domain::ids::ClasseId;
 use jiff::civil::Date;
 
@@ -24,11 +25,12 @@ use crate::kit::error::AppError;
 use crate::kit::i18n::L;
 use crate::kit::page::{Page, html};
 use crate::lezioni::etichette;
+use crate::lezioni::store::FirmaMostrata;
 use crate::lezioni::view::{self, LezioneVista, Nomi};
 
 /// Hours of one kind that the same teachers held in the same subject.
 pub(super) struct Tenute {
-    /// Who signed, one after the other.
+    /// The teachers of the hour, one after the other.
     pub(super) docenti: String,
     /// The subject, with the group.
     pub(super) materia: String,
@@ -79,9 +81,7 @@ fn by_teacher(lezioni: &[LezioneVista], etichetta: Etichetta) -> Vec<Tenute> {
             Some(gruppo) => format!("{} · {gruppo}", vista.materia),
             None => vista.materia.clone(),
         };
-        let mut docenti: Vec<&str> = vista.firme.iter().map(|firma| firma.docente.as_str()).collect();
-        docenti.sort_unstable();
-        let docenti = docenti.join(", ");
+        let docenti = holders(vista);
         let tenute = held.entry((docenti.clone(), materia.clone())).or_insert_with(|| Tenute {
             docenti,
             materia,
@@ -93,6 +93,20 @@ fn by_teacher(lezioni: &[LezioneVista], etichetta: Etichetta) -> Vec<Tenute> {
         tenute.lezioni.push((lezione.data, lezione.ordinale, lezione.argomento.clone()));
     }
     held.into_values().collect()
+}
+
+/// The teachers of the hour, by name; who was there for support only where nobody else signed.
+fn holders(vista: &LezioneVista) -> String {
+    let is_support = |firma: &&FirmaMostrata| firma.tipo == TipoFirma::Sostegno;
+    let alone = vista.firme.iter().all(|firma| is_support(&firma));
+    let mut names: Vec<&str> = vista
+        .firme
+        .iter()
+        .filter(|firma| alone || !is_support(firma))
+        .map(|firma| firma.docente.as_str())
+        .collect();
+    names.sort_unstable();
+    names.join(", ")
 }
 
 #[derive(Template)]
