@@ -39,6 +39,8 @@ const PICTURES = {
   'ia-elenco': ['docente', DESKTOP, (page) => page.goto('/ia/elenco')],
   'ia-richiesta': ['referente_ia', DESKTOP, requestOfTool],
   quadro: ['dirigente', DESKTOP, (page) => page.goto('/quadro')],
+  'ore-dedicate': ['dirigente', DESKTOP, (page) => page.goto('/ore-dedicate')],
+  'ore-dedicate-classe': ['docente', DESKTOP, hoursOfClass],
   'docenti-assenti': ['segreteria', DESKTOP, (page) => page.goto('/docenti/assenze')],
   sostegno: ['docente', DESKTOP, supportRegister, /sostegno/],
   'prospetto-voti': ['docente', DESKTOP, marksOfClass],
@@ -88,6 +90,12 @@ async function passwordsOfStaff(page) {
   await page.goto('/impostazioni');
   await page.locator('form[action="/impostazioni/password"] summary').nth(1).click();
   await page.locator('#t-password').evaluate((heading) => heading.scrollIntoView());
+}
+
+async function hoursOfClass(page) {
+  await page.goto('/ore-dedicate');
+  await page.locator('tbody th a').first().click();
+  await page.locator('main details summary').first().waitFor();
 }
 
 async function requestOfTool(page) {

@@ -15,8 +15,7 @@ const VOCI = {
     ['registro', 'registro', 'Registro'],
     ['orario', 'orario', 'Orario', 'extra'],
     ['compiti', 'compiti', 'Compiti'],
-    ['firme', 'firma', 'Firme mancanti', 'extra', 3],
-    ['', '', 'Classi', 'titolo'],
+    ['firme', 'firma', 'Firme mancanti', 'extra'],
     ['alunni', 'persone', 'Alunni'],
     ['calendario', 'calendario', 'Calendario', 'extra'],
   ],
@@ -24,7 +23,7 @@ const VOCI = {
     ['casa', 'casa', 'Casa'],
     ['lezioni', 'registro', 'Lezioni'],
     ['compiti', 'compiti', 'Compiti'],
-    ['assenze', 'calendario', 'Assenze', '', 1],
+    ['assenze', 'calendario', 'Assenze'],
   ],
   segreteria: [
     ['alunni', 'persone', 'Alunni'],
@@ -32,7 +31,6 @@ const VOCI = {
     ['docenti', 'utente', 'Docenti'],
     ['orario', 'orario', 'Orario', 'extra'],
     ['calendario', 'calendario', 'Calendario', 'extra'],
-    ['', '', 'Scuola', 'titolo'],
     ['configura', 'impostazioni', 'Configura'],
   ],
 };
@@ -63,11 +61,9 @@ function icona(nome, sprite) {
 }
 
 function navigazione(ruolo, corrente) {
-  const voci = VOCI[ruolo].map(([nome, segno, testo, specie, conto]) => {
-    if (specie === 'titolo') return `<li class="c-nav__titolo">${testo}</li>`;
+  const voci = VOCI[ruolo].map(([nome, segno, testo, specie]) => {
     const qui = nome === corrente ? ' aria-current="page"' : '';
-    const numero = conto ? `<b class="c-nav__conto">${conto}<span class="c-nascosto"> da fare</span></b>` : '';
-    return `<li${specie ? ' class="c-nav__extra"' : ''}><a href="/${nome}"${qui}>{{i:${segno}}}<span>${testo}</span>${numero}</a></li>`;
+    return `<li${specie ? ' class="c-nav__extra"' : ''}><a href="/${nome}"${qui}>{{i:${segno}}}<span>${testo}</span></a></li>`;
   });
   const tutto = '<li class="c-nav__tutto"><a href="/menu">{{i:menu}}<span>Menu</span></a></li>';
   return `<nav class="c-nav" id="navigazione" aria-label="Principale"><ul>${voci.join('')}${tutto}</ul></nav>`;

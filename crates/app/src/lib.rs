@@ -28,6 +28,7 @@ pub mod lezioni;
 pub mod note;
 pub mod openapi;
 pub mod orario;
+pub mod ore_dedicate;
 pub mod piani;
 pub mod privacy;
 pub mod pubblico;

@@ -10,7 +10,7 @@ use utoipa::{Modify, OpenApi};
 use crate::kit::routes::{Access, Routes};
 use crate::{
     accessi, agenda, assenti, assenze, atti, avvisi, calendario, classi, diagnosi, famiglia, giustificazioni,
-    ia, lavori, lezioni, note, orario, quadro, registro, sostegno, valutazioni,
+    ia, lavori, lezioni, note, orario, ore_dedicate, quadro, registro, sostegno, valutazioni,
 };
 
 /// The description.
@@ -146,6 +146,8 @@ use crate::{
         orario::api::bells,
         orario::api::change,
         orario::api::withdraw,
+        ore_dedicate::api::classe,
+        ore_dedicate::api::scuola,
         quadro::api::quadro,
         quadro::api::voti,
         quadro::classe_api::alunno,

@@ -61,6 +61,7 @@ pub const SCHEMA: Schema = Schema {
         migration!(38, "scuola", "0038_eliminazioni"),
         migration!(39, "scuola", "0039_atti_della_scuola"),
         migration!(40, "scuola", "0040_persone"),
+        migration!(41, "scuola", "0041_etichette"),
     ],
     standing: Some(STANDING),
 };

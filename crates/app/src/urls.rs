@@ -18,7 +18,7 @@ use crate::kit::routes::{Access, Routes};
 use crate::{
     accessi, agenda, anagrafe, assenti, assenze, atti, avvisi, calendario, cerca, classi, diagnosi,
     eliminazioni, famiglia, giustificazioni, ia, importa, istituti, lavori, lezioni, note, openapi, orario,
-    piani, privacy, pubblico, quadro, registro, sostegno, valutazioni,
+    ore_dedicate, piani, privacy, pubblico, quadro, registro, sostegno, valutazioni,
 };
 
 /// Every route of the product, with who may use it.
@@ -49,6 +49,7 @@ pub fn routes() -> Routes {
         .merge(note::routes())
         .merge(openapi::routes())
         .merge(orario::routes())
+        .merge(ore_dedicate::routes())
         .merge(piani::routes())
         .merge(quadro::routes())
         .merge(registro::routes())

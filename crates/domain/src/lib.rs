@@ -24,6 +24,7 @@ pub mod codice_meccanografico;
 pub mod coordinatore;
 pub mod diagnosi;
 pub mod eliminazione;
+pub mod etichetta;
 pub mod evacuazione;
 pub mod firma;
 pub mod fuori_classe;

@@ -63,6 +63,12 @@ appello-errore-assenza-oraria = The absence from { $dalle } to { $alle } cannot 
 appello-errore-fuori-classe-incompatibile = From { $dalle } to { $alle } the pupil is not at school: they cannot be out of class.
 
 # The texts of the hour.
+etichetta-errore-classe = Lessons of this class do not count as { $etichetta ->
+        [educazione_civica] civics
+        [orientamento] guidance
+       *[altro] school-work training
+    }: clear that box.
+etichetta-errore-sostegno = Civics, guidance and FSL are ticked by the teacher of the hour: whoever signs as support writes only topic and activity.
 lezione-errore-chiusa = { $data } is in a period closed by its scrutinio: topic and homework can no longer be changed.
 lezione-errore-testo-lungo = The text has { $caratteri } characters: { $massimo } at most.
 lezione-errore-carattere = There is an invisible character that cannot be saved: write the text again.

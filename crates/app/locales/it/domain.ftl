@@ -63,6 +63,12 @@ appello-errore-assenza-oraria = L'assenza dalle { $dalle } alle { $alle } non va
 appello-errore-fuori-classe-incompatibile = Dalle { $dalle } alle { $alle } l'alunno non risulta a scuola: non può essere fuori classe.
 
 # I testi dell'ora.
+etichetta-errore-classe = Le lezioni di questa classe non contano come { $etichetta ->
+        [educazione_civica] educazione civica
+        [orientamento] orientamento
+       *[altro] formazione scuola-lavoro
+    }: togli quella casella.
+etichetta-errore-sostegno = Educazione civica, orientamento e FSL li segna il docente dell'ora: chi firma come sostegno scrive solo argomento e attività.
 lezione-errore-chiusa = Il { $data } è in un periodo chiuso dallo scrutinio: argomento e compiti non si possono più modificare.
 lezione-errore-testo-lungo = Il testo ha { $caratteri } caratteri: al massimo { $massimo }.
 lezione-errore-carattere = C'è un carattere invisibile che non si può salvare: riscrivi il testo.

@@ -12,6 +12,7 @@ mod cattedre;
 mod codici;
 mod comprensivo;
 mod coordinatori;
+mod dedicate;
 mod disegno;
 mod docenti;
 mod famiglie;

@@ -7,6 +7,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use campanella_domain::calendario::{Calendario, Luogo, days};
 use campanella_domain::cattedra::TipoCattedra;
+use campanella_domain::etichetta::Etichette;
 use campanella_domain::firma::TipoFirma;
 use campanella_domain::ids::{ClasseId, MateriaId, PersonaId};
 use campanella_domain::lezione::TipoLezione;
@@ -15,6 +16,7 @@ use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan};
 
 use super::caso::Caso;
+use super::dedicate;
 use super::modello::{Fabbrica, Modello};
 use super::presenze::{GiornoClasse, Presenze};
 use super::protagonisti::{Protagonisti, ore_di};
@@ -189,6 +191,10 @@ impl<'a> Narratore<'a> {
         let materia = self.subjects.get(&holder.materia_id).cloned().unwrap_or_default();
         let count = self.lessons_so_far.entry((classe.id, holder.materia_id)).or_default();
         let argomento = testi::argomento(&materia, *count, &mut self.caso);
+        let (etichette, argomento) = match dedicate::modulo(classe, &materia, *count) {
+            Some((etichette, argomento)) => (etichette, argomento.to_owned()),
+            None => (Etichette::NESSUNA, argomento),
+        };
         *count += 1;
         let lezione = Lezione {
             id: self.fabbrica.id_at(opened),
@@ -203,6 +209,7 @@ impl<'a> Narratore<'a> {
             argomento,
             attivita: testi::attivita(&mut self.caso).to_owned(),
             version: 1,
+            etichette,
         };
         for (at, row) in rows.iter().enumerate() {
             let signed = if at == 0 { Some(opened) } else { self.signed_at(day, ora, row.docente_id) };

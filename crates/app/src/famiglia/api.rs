@@ -53,6 +53,8 @@ pub struct OggiLezione {
     argomento: String,
     /// Activity.
     attivita: String,
+    /// What it counts for: `educazione_civica`, `orientamento`, `fsl`.
+    etichette: Vec<&'static str>,
 }
 
 impl From<&LezioneVista> for OggiLezione {
@@ -62,6 +64,7 @@ impl From<&LezioneVista> for OggiLezione {
             materia: v.materia.clone(),
             argomento: v.lezione.argomento.clone(),
             attivita: v.lezione.attivita.clone(),
+            etichette: v.etichette.codes(),
         }
     }
 }

@@ -69,6 +69,7 @@ const DIRIGENTE: &[Voce] = &[
     extra("/permessi/scuola", "uscita", "nav-permessi"),
     extra("/fuori-classe", "fuori", "nav-fuori-classe"),
     extra("/presenze/classi", "appello", "nav-presenze"),
+    extra("/ore-dedicate", "orologio", "nav-ore-dedicate"),
     extra("/evacuazione", "esci", "nav-evacuazione"),
     extra("/materie", "materia", "nav-materie"),
     extra("/cattedre", "nota", "nav-cattedre"),

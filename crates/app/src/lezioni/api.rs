@@ -11,6 +11,7 @@ use axum::Json;
 use axum::extract::{FromRequest, Path, Query, Request};
 use axum::http::HeaderMap;
 use campanella_domain::appello::Richiesta;
+use campanella_domain::etichetta::{Etichetta, Etichette};
 use campanella_domain::ids::{CattedraId, ClasseId, CompitoId, GruppoId, LezioneId, MateriaId, PersonaId};
 use campanella_domain::orario::OraLocale;
 use campanella_domain::presenza::{Evento, StatoAppello};
@@ -19,6 +20,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use super::azioni::{self, SignForm};
+use super::etichette;
 use super::ora::{self, OraKey, Riga};
 use super::store::Compito;
 use super::texts::{self, Written};
@@ -191,6 +193,10 @@ pub struct OraDettaglio {
     argomento: String,
     /// Activity.
     attivita: String,
+    /// What the lesson counts for, as it was written: `educazione_civica`, `orientamento`, `fsl`.
+    etichette: Vec<&'static str>,
+    /// Those that a lesson of the class can have.
+    etichette_ammesse: Vec<&'static str>,
     /// Own topic and activity of a support teacher for each pupil followed in the hour.
     seguiti: Vec<SeguitoApi>,
     /// The pupils.
@@ -236,6 +242,8 @@ pub async fn ora(
         compiti_version: found.compiti_version,
         argomento: found.argomento().to_owned(),
         attivita: found.attivita().to_owned(),
+        etichette: found.lezione.as_ref().map(|lezione| lezione.etichette.codes()).unwrap_or_default(),
+        etichette_ammesse: etichette::ammesse(&found.day.classe).codes(),
         seguiti: found
             .seguiti
             .iter()
@@ -386,6 +394,11 @@ pub struct TestiRichiesta {
     /// Activity; missing leaves it as it is.
     #[serde(default)]
     attivita: Option<String>,
+    /// What the lesson counts for, of `etichette_ammesse`; missing leaves it as it is, an empty list takes all away. Not of a
+    /// support teacher.
+    #[serde(default)]
+    #[schema(value_type = Option<Vec<String>>)]
+    etichette: Option<Vec<Etichetta>>,
     /// Homework; missing leaves it as it is, empty takes it back.
     #[serde(default)]
     compiti: Option<String>,
@@ -428,6 +441,7 @@ pub async fn testi(
         alunno: wish.alunno_id,
         argomento: wish.argomento,
         attivita: wish.attivita,
+        etichette: wish.etichette.map(Etichette::from_iter),
         compiti: wish.compiti.map(|compiti| (compiti, wish.scadenza)),
         compiti_version: wish.compiti_version,
     };

@@ -12,6 +12,7 @@ mod altra;
 mod altrove;
 pub(crate) mod api;
 pub(crate) mod azioni;
+pub mod etichette;
 mod fuori;
 mod giornata;
 mod insieme;

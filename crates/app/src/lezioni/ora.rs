@@ -149,6 +149,8 @@ pub struct Ora {
     pub fine: u16,
     /// The subject proposed or signed; the one that a cover names, or none.
     pub materia: String,
+    /// Its identity.
+    pub materia_id: Option<MateriaId>,
     /// A colleague has signed another subject for the same pupils.
     pub occupata: Option<Occupata>,
     /// The lesson, when one stands that the teacher signed or would join.
@@ -240,6 +242,7 @@ pub fn load(tx: &mut dyn Tx, ctx: &Ctx, key: OraKey) -> Result<Ora, AppError> {
         inizio: bell.inizio.minutes(),
         fine: bell.fine.minutes(),
         materia: day.nome_materia(materia).to_owned(),
+        materia_id: materia,
         occupata: lezione
             .as_ref()
             .filter(|_| mia.is_none())

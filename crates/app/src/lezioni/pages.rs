@@ -17,6 +17,7 @@ use serde::Deserialize;
 
 use super::agenda::{self, OraDocente, StatoOra};
 use super::azioni::{self, SignForm};
+use super::etichette;
 use super::insieme::{Caso, Insieme};
 use super::ora::{self, Ora, OraKey};
 use super::risposta::Saved;
@@ -342,10 +343,11 @@ pub async fn save_texts(
     let alunno = form.opt_code("alunno");
     let version = form.opt_int("version", 0, i64::MAX).unwrap_or(0);
     // Homework stands in a form of its own, with a version of its own.
-    let only_compiti = argomento.is_none() && attivita.is_none();
+    let etichette = etichette::of_form(&form);
+    let only_compiti = argomento.is_none() && attivita.is_none() && etichette.is_none();
     let compiti_version = if only_compiti { version } else { 0 };
     let compiti = compiti.map(|text| (text, scadenza));
-    let sent = texts::Inviato { alunno, argomento, attivita, compiti, compiti_version };
+    let sent = texts::Inviato { alunno, argomento, attivita, etichette, compiti, compiti_version };
     form.finish()?;
     let key = OraKey { classe, data, ordinale, gruppo: None };
     let (wants_json, l) = (form.wants_json, ctx.l);

@@ -29,6 +29,7 @@ pub const TABELLE: &[Tabella] = &[
             "version",
             "created_at",
             "annulled_at",
+            "etichette",
         ],
     },
     Tabella {

@@ -6,6 +6,7 @@
 use std::collections::BTreeSet;
 
 use campanella_db::Tx;
+use campanella_domain::etichetta::Etichette;
 use campanella_domain::firma::sostegno::{self, LezioneSeguita};
 use campanella_domain::firma::{
     self, CattedraFacts, FirmaAltrove, FirmaAuthor, FirmaCommand, FirmaFacts, FirmaOutcome, FirmaPolicy,
@@ -156,6 +157,7 @@ fn place(
                 argomento: String::new(),
                 attivita: String::new(),
                 version: 1,
+                etichette: Etichette::NESSUNA,
             };
             store::insert(tx, day.istituto, &row, ctx.now)?;
             journal::record(tx, ctx, &[Event::new("lezione.open", "lezione", row.id).dopo(&row)?])?;
@@ -350,12 +352,22 @@ pub fn unsign(
         LezioneRemoval::KeepLezione => {}
         LezioneRemoval::TurnBack { tipo, materia } => {
             store::update_kind(tx, day.istituto, lezione.id, tipo, materia, lezione.gruppo_id)?;
-            // The topic was of the subject that goes: support has texts of its own, and nobody could mend this one.
-            let version = store::update_texts(tx, day.istituto, lezione.id, lezione.version, "", "")?
-                .ok_or(campanella_db::Error::Busy)?;
+            // The topic was of the subject that goes: support has texts of its own, and nobody could mend this one. So with
+            // what the hour counted for.
+            let etichette = Etichette::NESSUNA;
+            let version =
+                store::update_texts(tx, day.istituto, lezione.id, lezione.version, ("", ""), etichette)?
+                    .ok_or(campanella_db::Error::Busy)?;
             let (argomento, attivita) = (String::new(), String::new());
-            let after =
-                Lezione { tipo, materia_id: materia, argomento, attivita, version, ..lezione.clone() };
+            let after = Lezione {
+                tipo,
+                materia_id: materia,
+                argomento,
+                attivita,
+                version,
+                etichette,
+                ..lezione.clone()
+            };
             events.push(Event::new("lezione.turn_back", "lezione", lezione.id).prima(lezione)?.dopo(&after)?);
         }
         LezioneRemoval::DeleteLezione => {

@@ -5,6 +5,7 @@
 
 mod compito;
 mod docente;
+mod etichettate;
 mod firma;
 mod lezione;
 mod sblocco;
@@ -15,6 +16,7 @@ pub use compito::{
     compito_of, compito_taken_back, delete_compito, insert_compito, set_compito_link, update_compito,
 };
 pub use docente::{LezioneFirmata, compiti_dati, firmate_da};
+pub use etichettate::{Etichettata, etichettate, senza_etichetta};
 pub use firma::{
     Firma, FirmaConLezione, FirmaMostrata, LezioneConFirme, annul_firma, declare_pluriclasse, firmate_on,
     firme, firme_classe, firme_docente, in_slot, insert_firma, ore_docente, update_firma_texts,

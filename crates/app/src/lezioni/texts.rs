@@ -5,6 +5,7 @@
 
 use campanella_db::Tx;
 use campanella_domain::anno::AnnoScolastico;
+use campanella_domain::etichetta::{self, Etichette};
 use campanella_domain::firma::{TipoFirma, sostegno};
 use campanella_domain::ids::{CompitoId, PersonaId};
 use campanella_domain::lezione::{self, Contenuto, ContenutoFacts, ContenutoWarning};
@@ -13,6 +14,7 @@ use jiff::SignedDuration;
 use jiff::civil::Date;
 use serde::Serialize;
 
+use super::etichette;
 use super::riservato::{self, TestiSeguito};
 use super::slot::ClassDay;
 use super::store::{self, Compito, Firma, Lezione, Seguito};
@@ -47,6 +49,8 @@ pub struct Inviato {
     pub argomento: Option<String>,
     /// Activity or method.
     pub attivita: Option<String>,
+    /// What the lesson counts for besides its subject.
+    pub etichette: Option<Etichette>,
     /// Homework and the day it is due.
     pub compiti: Option<(String, Option<Date>)>,
     /// Version of the own homework that was read; 0 when there never was any.
@@ -72,6 +76,14 @@ impl Inviato {
 struct Texts<'a> {
     argomento: &'a str,
     attivita: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    etichette: Option<Etichette>,
+}
+
+impl<'a> Texts<'a> {
+    fn of((argomento, attivita): (&'a str, &'a str), etichette: Option<Etichette>) -> Texts<'a> {
+        Texts { argomento, attivita, etichette }
+    }
 }
 
 /// Writes the texts of an hour that the actor signed. A support teacher writes their own topic and activity.
@@ -103,6 +115,12 @@ pub fn write(
         .map_err(|error| AppError::from_rule(&error))?;
     let contenuto = outcome.contenuto;
 
+    let is_sostegno = own.tipo == TipoFirma::Sostegno;
+    let sent_etichette = sent.etichette.unwrap_or(lezione.etichette);
+    let ammesse = etichette::ammesse(&day.classe);
+    let etichette = etichetta::decide(lezione.etichette, sent_etichette, ammesse, is_sostegno)
+        .map_err(|error| AppError::from_rule(&error))?;
+
     let mut events = Vec::new();
     let mut new_version = lezione.version;
     if let Some((before, standing)) = &seguito {
@@ -112,28 +130,27 @@ pub fn write(
         let event = riservato::write(tx, ctx, before, &testi)?;
         new_version = before.version + i64::from(event.is_some());
         events.extend(event);
-    } else if own.tipo == TipoFirma::Sostegno {
+    } else if is_sostegno {
         new_version = own.version;
         if own.argomento != contenuto.argomento || own.attivita != contenuto.attivita {
             check_version((version, own.version), (&own.argomento, &own.attivita), &contenuto)?;
             new_version += 1;
             store::update_firma_texts(tx, day.istituto, own.id, &contenuto.argomento, &contenuto.attivita)?;
-            let prima = Texts { argomento: &own.argomento, attivita: &own.attivita };
-            let dopo = Texts { argomento: &contenuto.argomento, attivita: &contenuto.attivita };
+            let prima = Texts::of((&own.argomento, &own.attivita), None);
+            let dopo = Texts::of((&contenuto.argomento, &contenuto.attivita), None);
             events.push(Event::new("firma.write", "firma", own.id).prima(&prima)?.dopo(&dopo)?);
         }
-    } else if lezione.argomento != contenuto.argomento || lezione.attivita != contenuto.attivita {
-        new_version = store::update_texts(
-            tx,
-            day.istituto,
-            lezione.id,
-            version,
-            &contenuto.argomento,
-            &contenuto.attivita,
-        )?
-        .ok_or_else(|| conflict(lezione.version, (&lezione.argomento, &lezione.attivita), &contenuto))?;
-        let prima = Texts { argomento: &lezione.argomento, attivita: &lezione.attivita };
-        let dopo = Texts { argomento: &contenuto.argomento, attivita: &contenuto.attivita };
+    } else if (lezione.argomento.as_str(), lezione.attivita.as_str(), lezione.etichette)
+        != (contenuto.argomento.as_str(), contenuto.attivita.as_str(), etichette)
+    {
+        let texts = (contenuto.argomento.as_str(), contenuto.attivita.as_str());
+        new_version = store::update_texts(tx, day.istituto, lezione.id, version, texts, etichette)?
+            .ok_or_else(|| {
+                let boxes = etichette::fields(ctx.l, ammesse, (lezione.etichette, etichette));
+                conflict(lezione.version, (&lezione.argomento, &lezione.attivita), &contenuto, boxes)
+            })?;
+        let prima = Texts::of((&lezione.argomento, &lezione.attivita), Some(lezione.etichette));
+        let dopo = Texts::of(texts, Some(etichette));
         events.push(Event::new("lezione.write", "lezione", lezione.id).prima(&prima)?.dopo(&dopo)?);
     }
     let known = store::compiti_version(tx, day.istituto, lezione.id, docente)?;
@@ -257,13 +274,19 @@ fn check_version(
     if read == known || standing == ("", "") || !differs {
         return Ok(());
     }
-    Err(conflict(known, standing, proposed))
+    Err(conflict(known, standing, proposed, Vec::new()))
 }
 
-fn conflict(version: i64, (argomento, attivita): (&str, &str), proposed: &Contenuto) -> AppError {
-    let fields = [
+fn conflict(
+    version: i64,
+    (argomento, attivita): (&str, &str),
+    proposed: &Contenuto,
+    etichette: Vec<(&str, String, String)>,
+) -> AppError {
+    let mut fields = vec![
         ("argomento", argomento.to_owned(), proposed.argomento.clone()),
         ("attivita", attivita.to_owned(), proposed.attivita.clone()),
     ];
+    fields.extend(etichette);
     AppError::conflict(version, &fields)
 }

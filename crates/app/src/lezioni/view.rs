@@ -6,16 +6,21 @@
 use std::collections::HashMap;
 
 use campanella_db::Tx;
+use campanella_domain::etichetta::{Etichette, LezioneContata};
 use campanella_domain::firma::TipoFirma;
 use campanella_domain::ids::{GruppoId, LezioneId, MateriaId};
 use campanella_domain::lezione::TipoLezione;
+use campanella_domain::materia::TipoMateria;
 use jiff::civil::Date;
 
+use super::etichette;
 use super::store::{self, Compito, FirmaMostrata, Lezione};
 use crate::agenda::allegati::store::{self as allegati, Allegato, Oggetto};
 use crate::classi;
+use crate::classi::store::Classe;
 use crate::kit::authz::ClasseToken;
 use crate::kit::error::AppError;
+use crate::kit::i18n::L;
 
 /// A lesson as a register shows it.
 #[derive(Debug, Clone)]
@@ -30,6 +35,8 @@ pub struct LezioneVista {
     pub firme: Vec<FirmaMostrata>,
     /// Homework given in it.
     pub compiti: Vec<CompitoDato>,
+    /// What it counts for besides its subject, what the subject says by itself among it.
+    pub etichette: Etichette,
 }
 
 /// Homework with its files.
@@ -68,6 +75,27 @@ impl LezioneVista {
         self.firme.iter().map(|firma| firma.docente.as_str()).collect::<Vec<_>>().join(", ")
     }
 
+    /// From bell to bell.
+    pub fn minuti(&self) -> u16 {
+        self.lezione.fine.saturating_sub(self.lezione.inizio)
+    }
+
+    /// As the counters see it.
+    pub fn contata(&self) -> LezioneContata {
+        let Lezione { data, ordinale, .. } = self.lezione;
+        LezioneContata { data, ordinale, minuti: self.minuti(), etichette: self.etichette }
+    }
+
+    /// The words of what it counts for.
+    pub fn segni(&self, l: &L) -> Vec<String> {
+        self.etichette.iter().map(|etichetta| etichette::nome(*l, etichetta)).collect()
+    }
+
+    /// As [`LezioneVista::segni`], for who does not know the short names.
+    pub fn segni_interi(&self, l: &L) -> Vec<String> {
+        self.etichette.iter().map(|etichetta| etichette::nome_intero(*l, etichetta)).collect()
+    }
+
     /// Put on a later day, whole or in part.
     pub fn late(&self) -> bool {
         self.firme.iter().any(|firma| firma.late)
@@ -92,10 +120,11 @@ impl LezioneVista {
     }
 }
 
-/// Names of subjects and groups, loaded once for many lessons.
+/// Names of subjects and groups, and what lessons of the class may count for, loaded once for many lessons.
 #[derive(Debug, Clone, Default)]
 pub struct Nomi {
-    materie: HashMap<MateriaId, String>,
+    classe: Option<Classe>,
+    materie: HashMap<MateriaId, (String, TipoMateria)>,
     gruppi: HashMap<GruppoId, String>,
 }
 
@@ -108,14 +137,26 @@ impl Nomi {
         let materie = classi::store::materie(tx, classe.istituto())?;
         let gruppi = classi::store::gruppi(tx, classe.istituto(), classe.id())?;
         Ok(Nomi {
-            materie: materie.into_iter().map(|materia| (materia.id, materia.nome)).collect(),
+            classe: classi::store::classe_by_id(tx, classe.istituto(), classe.id())?,
+            materie: materie.into_iter().map(|row| (row.id, (row.nome, row.tipo))).collect(),
             gruppi: gruppi.into_iter().map(|gruppo| (gruppo.id, gruppo.nome)).collect(),
         })
     }
 
     /// The name of a subject, or nothing.
     pub fn materia(&self, id: Option<MateriaId>) -> String {
-        id.and_then(|id| self.materie.get(&id)).cloned().unwrap_or_default()
+        self.of(id).map(|(nome, _)| nome.clone()).unwrap_or_default()
+    }
+
+    /// What a lesson counts for.
+    pub fn etichette(&self, lezione: &Lezione) -> Etichette {
+        let tipo = self.of(lezione.materia_id).map(|(_, tipo)| *tipo);
+        let counted = |classe| etichette::contate(classe, tipo, lezione.etichette);
+        self.classe.as_ref().map_or(lezione.etichette, counted)
+    }
+
+    fn of(&self, materia: Option<MateriaId>) -> Option<&(String, TipoMateria)> {
+        materia.and_then(|id| self.materie.get(&id))
     }
 
     /// The name of a group, when there is one.
@@ -151,6 +192,7 @@ pub fn lezioni(
             gruppo: nomi.gruppo(lezione.gruppo_id),
             firme: firme.remove(&lezione.id).unwrap_or_default(),
             compiti: compiti.remove(&lezione.id).unwrap_or_default(),
+            etichette: nomi.etichette(&lezione),
             lezione,
         })
         .collect())

@@ -91,6 +91,8 @@ pub struct LezioneApi {
     argomento: String,
     /// Activity.
     attivita: String,
+    /// What it counts for: `educazione_civica`, `orientamento`, `fsl`.
+    etichette: Vec<&'static str>,
     /// For a write of the texts.
     version: i64,
 }
@@ -124,6 +126,7 @@ pub async fn giorno(
                 docenti: v.firme.iter().map(|firma| firma.docente.clone()).collect(),
                 argomento: v.lezione.argomento.clone(),
                 attivita: v.lezione.attivita.clone(),
+                etichette: v.etichette.codes(),
                 version: v.lezione.version,
             })
             .collect(),
@@ -147,6 +150,8 @@ pub struct LezioneCompatta {
     docenti: Vec<String>,
     /// Topic.
     argomento: String,
+    /// What it counts for: `educazione_civica`, `orientamento`, `fsl`.
+    etichette: Vec<&'static str>,
     /// Signed on a later day, whole or in part.
     tardiva: bool,
 }
@@ -175,6 +180,7 @@ impl From<Compatto> for GiornoCompatto {
             materia: v.materia,
             gruppo: v.gruppo,
             argomento: v.lezione.argomento,
+            etichette: v.etichette.codes(),
         });
         GiornoCompatto {
             data: day.data,

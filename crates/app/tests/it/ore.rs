@@ -73,7 +73,10 @@ pub fn import(inst: &Installation, csv: &str) {
 }
 
 /// Changes standing tables as no page does; every reading is made anew.
-fn standing_change(inst: &Installation, change: impl Fn(&mut dyn Tx) -> Result<u64, Error> + Send + 'static) {
+pub fn standing_change(
+    inst: &Installation,
+    change: impl Fn(&mut dyn Tx) -> Result<u64, Error> + Send + 'static,
+) {
     let (school, stamp) = (inst.school.id, inst.app.ids.next(inst.app.clock.now()));
     let write = move |tx: &mut dyn Tx| {
         change(tx)?;

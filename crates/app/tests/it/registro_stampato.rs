@@ -23,12 +23,12 @@ fn of_pupil(inst: &Installation) -> String {
 }
 
 /// What a document says, between single spaces.
-fn said(answer: &Answer) -> String {
+pub fn said(answer: &Answer) -> String {
     answer.pdf_text().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[track_caller]
-fn holds(text: &str, words: &[&str]) {
+pub fn holds(text: &str, words: &[&str]) {
     for word in words {
         assert!(text.contains(word), "{word:?} is not in {text}");
     }

@@ -185,6 +185,7 @@ const APART: &[(&str, &[&str])] = &[
     (
         "a file of what the API gives as data",
         &[
+            "/ore-dedicate/esporta.csv",
             "/presenze/classi/{classe}/esporta.csv",
             "/presenze/classi/{classe}/esporta.xlsx",
             "/quadro/classi/{classe}/statistiche/esporta.csv",

@@ -54,7 +54,7 @@ pub fn firmate_da(
         sql!(
             "SELECT f.tipo, f.materia_id, f.late, f.signed_at, f.argomento, f.attivita, c.nome, g.nome,
                     z.id, z.data, z.ordinale, z.classe_id, z.gruppo_id, z.tipo, z.materia_id, z.inizio, z.fine,
-                    z.argomento, z.attivita, z.version
+                    z.argomento, z.attivita, z.version, z.etichette
              FROM firma f
              JOIN lezione z ON z.istituto_id = f.istituto_id AND z.id = f.lezione_id
              JOIN classe c ON c.istituto_id = z.istituto_id AND c.id = z.classe_id

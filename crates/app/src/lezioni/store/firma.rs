@@ -98,7 +98,7 @@ pub fn in_slot(
         sql!(
             "SELECT f.id, f.lezione_id, f.docente_id, f.tipo, f.materia_id, f.pluriclasse, f.late, f.signed_at, f.signed_by,
                     f.argomento, f.attivita, f.version, z.id, z.data, z.ordinale, z.classe_id, z.gruppo_id, z.tipo,
-                    z.materia_id, z.inizio, z.fine, z.argomento, z.attivita, z.version
+                    z.materia_id, z.inizio, z.fine, z.argomento, z.attivita, z.version, z.etichette
              FROM lezione z
              LEFT JOIN firma f ON f.istituto_id = z.istituto_id AND f.lezione_id = z.id AND f.annulled_at IS NULL
              WHERE z.istituto_id = $1 AND z.classe_id = $2 AND z.data = $3 AND z.ordinale = $4 AND z.annulled_at IS NULL

@@ -5,6 +5,7 @@
 
 use campanella_db::{Row, Tx, sql};
 use campanella_domain::anno::AnnoScolastico;
+use campanella_domain::etichetta::Etichette;
 use campanella_domain::ids::{ClasseId, GruppoId, IstitutoId, LezioneId, MateriaId};
 use campanella_domain::lezione::TipoLezione;
 use campanella_domain::orario::campane::OraFirmata;
@@ -46,6 +47,8 @@ pub struct Lezione {
     pub attivita: String,
     /// For concurrent edits.
     pub version: i64,
+    /// What it counts for besides its subject, as it was written.
+    pub etichette: Etichette,
 }
 
 fn lezione(row: &dyn Row) -> Result<Lezione, campanella_db::Error> {
@@ -67,6 +70,7 @@ pub(super) fn lezione_from(row: &dyn Row, n: usize) -> Result<Lezione, campanell
         argomento: row.text(n + 9)?,
         attivita: row.text(n + 10)?,
         version: row.int(n + 11)?,
+        etichette: coded(&row.text(n + 12)?)?,
     })
 }
 
@@ -77,7 +81,8 @@ pub(super) fn lezione_from(row: &dyn Row, n: usize) -> Result<Lezione, campanell
 pub fn by_id(tx: &mut dyn Tx, istituto: IstitutoId, id: LezioneId) -> Result<Option<Lezione>, AppError> {
     Ok(tx.opt(
         sql!(
-            "SELECT id, data, ordinale, classe_id, gruppo_id, tipo, materia_id, inizio, fine, argomento, attivita, version
+            "SELECT id, data, ordinale, classe_id, gruppo_id, tipo, materia_id, inizio, fine, argomento, attivita, version,
+                    etichette
              FROM lezione WHERE istituto_id = $1 AND id = $2 AND annulled_at IS NULL"
         ),
         params![istituto, id],
@@ -96,7 +101,8 @@ pub fn of_classe(
 ) -> Result<Vec<Lezione>, AppError> {
     Ok(tx.all(
         sql!(
-            "SELECT id, data, ordinale, classe_id, gruppo_id, tipo, materia_id, inizio, fine, argomento, attivita, version
+            "SELECT id, data, ordinale, classe_id, gruppo_id, tipo, materia_id, inizio, fine, argomento, attivita, version,
+                    etichette
              FROM lezione
              WHERE istituto_id = $1 AND classe_id = $2 AND data >= $3 AND data <= $4 AND annulled_at IS NULL
              ORDER BY data, ordinale, id"
@@ -115,12 +121,12 @@ pub fn insert(tx: &mut dyn Tx, istituto: IstitutoId, row: &Lezione, now: Timesta
     tx.send(
         sql!(
             "INSERT INTO lezione (istituto_id, id, data, ordinale, classe_id, gruppo_id, gruppo_chiave, tipo, materia_id,
-                                  inizio, fine, argomento, attivita, version, created_at)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 1, $14)"
+                                  inizio, fine, argomento, attivita, version, created_at, etichette)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 1, $14, $15)"
         ),
         params![
             istituto, row.id, row.data, row.ordinale, row.classe_id, row.gruppo_id, chiave, row.tipo.code(),
-            row.materia_id, row.inizio, row.fine, &row.argomento, &row.attivita, now
+            row.materia_id, row.inizio, row.fine, &row.argomento, &row.attivita, now, row.etichette.to_string()
         ],
     )?;
     Ok(())
@@ -148,7 +154,7 @@ pub fn update_kind(
     Ok(())
 }
 
-/// Writes topic and activity if nobody wrote since `version`; the new version.
+/// Writes topic, activity and tags if nobody wrote since `version`; the new version.
 ///
 /// # Errors
 /// The storage's.
@@ -157,15 +163,15 @@ pub fn update_texts(
     istituto: IstitutoId,
     id: LezioneId,
     version: i64,
-    argomento: &str,
-    attivita: &str,
+    (argomento, attivita): (&str, &str),
+    etichette: Etichette,
 ) -> Result<Option<i64>, AppError> {
     Ok(tx.opt(
         sql!(
-            "UPDATE lezione SET argomento = $4, attivita = $5, version = version + 1
+            "UPDATE lezione SET argomento = $4, attivita = $5, etichette = $6, version = version + 1
              WHERE istituto_id = $1 AND id = $2 AND version = $3 RETURNING version"
         ),
-        params![istituto, id, version, argomento, attivita],
+        params![istituto, id, version, argomento, attivita, etichette.to_string()],
         |row| row.int(0),
     )?)
 }

@@ -5,10 +5,12 @@
 
 use std::collections::HashMap;
 
+use campanella_domain::etichetta::Etichette;
 use campanella_domain::firma::TipoFirma;
 use campanella_domain::ids::PersonaId;
 
 use super::Foglio;
+use crate::lezioni::etichette;
 use crate::lezioni::store::FirmaMostrata;
 use crate::lezioni::view::LezioneVista;
 
@@ -43,6 +45,14 @@ pub(super) fn firma(foglio: &Foglio, firma: &FirmaMostrata, nomi: &HashMap<Perso
         return firma.docente.clone();
     }
     format!("{} ({})", firma.docente, kinds.join(", "))
+}
+
+/// What a lesson counts for besides its subject, or nothing: `Vale anche per: Educazione civica`.
+pub(super) fn etichette(foglio: &Foglio, etichette: Etichette) -> String {
+    if etichette.is_empty() {
+        return String::new();
+    }
+    format!("{}: {}", foglio.t("etichette-titolo"), etichette::nomi(foglio.l, etichette))
 }
 
 /// Topic and activity.

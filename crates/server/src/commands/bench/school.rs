@@ -26,6 +26,7 @@ use campanella_db::Tx;
 use campanella_domain::anno::AnnoScolastico;
 use campanella_domain::calendario::GiorniSettimana;
 use campanella_domain::cattedra::TipoCattedra;
+use campanella_domain::etichetta::Etichette;
 use campanella_domain::firma::TipoFirma;
 use campanella_domain::genitore::TipoLegame;
 use campanella_domain::ids::{CattedraId, ClasseId, IstitutoId, MateriaId, PersonaId, SedeId};
@@ -498,6 +499,7 @@ fn history(
                 argomento: format!("Argomento {number}: esercizi sui limiti notevoli e loro dimostrazione"),
                 attivita: "Lezione ed esercizi alla lavagna".into(),
                 version: 1,
+                etichette: Etichette::NESSUNA,
             };
             lezioni::insert(tx, istituto, &lezione, at)?;
             let firma = Firma {

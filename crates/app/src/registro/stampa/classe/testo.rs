@@ -138,6 +138,7 @@ fn hour(registro: &Registro, ora: &Ora) -> Vec<Vec<String>> {
 fn topic(foglio: &Foglio, lezione: &LezioneVista) -> String {
     let mut said = vec![firma::argomento(&lezione.lezione.argomento, &lezione.lezione.attivita)];
     let support = foglio.t("firma-tipo-sostegno");
+    said.push(firma::etichette(foglio, lezione.etichette));
     said.extend(lezione.sostegno().map(|row| format!("{support}: {}", row.argomento)));
     said.retain(|line| !line.is_empty());
     said.join("\n")

@@ -7,15 +7,18 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use campanella_db::Tx;
 use campanella_domain::cattedra::TipoCattedra;
+use campanella_domain::etichetta::Etichette;
 use campanella_domain::firma::TipoFirma;
 use campanella_domain::ids::{ClasseId, GruppoId, LezioneId, MateriaId, PersonaId};
 use campanella_domain::lezione::TipoLezione;
+use campanella_domain::materia::TipoMateria;
 use jiff::civil::Date;
 
 use crate::classi::store::Cattedra;
 use crate::kit::authz;
 use crate::kit::ctx::Ctx;
 use crate::kit::error::AppError;
+use crate::lezioni::etichette;
 use crate::lezioni::store::{self as lezioni, LezioneFirmata};
 use crate::registro::stampa::{Foglio, alunni};
 use crate::valutazioni::store::docente::{self as voti, VotoDato};
@@ -29,6 +32,8 @@ pub(super) struct Svolta {
     pub materia: String,
     /// Day on which it is due and text of the homework.
     pub compito: Option<(Date, String)>,
+    /// What it counts for besides its subject.
+    pub etichette: Etichette,
 }
 
 /// What pupils lost of the lessons of a cattedra.
@@ -123,14 +128,20 @@ impl Registro {
     ) -> Result<Registro, AppError> {
         let istituto = ctx.istituto();
         let docente = authz::docente(tx, ctx, id)?;
-        let materie: HashMap<MateriaId, String> =
-            classi::store::materie(tx, istituto)?.into_iter().map(|row| (row.id, row.nome)).collect();
+        let known = classi::store::materie(tx, istituto)?;
+        let tipi: HashMap<MateriaId, TipoMateria> = known.iter().map(|row| (row.id, row.tipo)).collect();
+        let materie: HashMap<MateriaId, String> = known.into_iter().map(|row| (row.id, row.nome)).collect();
         let mut parti = parts(tx, ctx, id, (days, &materie))?;
         let mut compiti = lezioni::compiti_dati(tx, &docente, days)?;
         let mut fuori = Vec::new();
         for firmata in lezioni::firmate_da(tx, &docente, days)? {
             let materia = firmata.materia_id.or(firmata.lezione.materia_id);
+            let lezione = &firmata.lezione;
+            let tipo = lezione.materia_id.and_then(|id| tipi.get(&id)).copied();
+            let classe =
+                classi::store::classe_by_id(tx, istituto, lezione.classe_id)?.ok_or(AppError::NotFound)?;
             let svolta = Svolta {
+                etichette: etichette::contate(&classe, tipo, lezione.etichette),
                 materia: materia.and_then(|id| materie.get(&id)).cloned().unwrap_or_default(),
                 compito: compiti.remove(&firmata.lezione.id),
                 firmata,

@@ -125,6 +125,7 @@ fn topic(foglio: &Foglio, row: &Svolta) -> String {
     let mut said = vec![
         firma::argomento(&firmata.lezione.argomento, &firmata.lezione.attivita),
         firma::argomento(&firmata.argomento, &firmata.attivita),
+        firma::etichette(foglio, row.etichette),
     ];
     if firmata.late {
         let when = foglio.l.istante(firmata.signed_at);
