@@ -68,12 +68,6 @@ impl Etichette {
         Self(self.0 | etichetta.bit())
     }
 
-    /// These without one.
-    #[must_use]
-    pub const fn without(self, etichetta: Etichetta) -> Self {
-        Self(self.0 & !etichetta.bit())
-    }
-
     /// In the order of [`Etichetta::ALL`].
     pub fn iter(self) -> impl Iterator<Item = Etichetta> {
         Etichetta::ALL.iter().copied().filter(move |etichetta| self.contains(*etichetta))

@@ -5,10 +5,12 @@
 nav-ore-dedicate = Dedicated hours
 dedicate-titolo = Dedicated hours
 dedicate-spiega = Civics, guidance and school-work training: what was done and what is left, class by class.
-dedicate-come-si-conta = Each signed lesson that a teacher ticked counts for its whole length; the subject civics counts by itself. An hour counts once, also with several signatures.
+dedicate-come-si-conta = Each signed lesson that a teacher ticked counts for its whole length; the subject civics counts by itself. An hour counts once, also with several signatures; one of a single group counts for the whole class.
 dedicate-fatte = { $fatte } of { $dovute }
 dedicate-restano = { $ore } left
 dedicate-raggiunte = hours reached
+dedicate-un-anno = this year only, of three
+dedicate-tipo = Kind of hours
 dedicate-senza-traguardo = hours due not known
 dedicate-non-prevista = none due
 dedicate-non-piu = This year the law does not ask them of this class.

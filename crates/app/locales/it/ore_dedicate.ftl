@@ -5,10 +5,12 @@
 nav-ore-dedicate = Ore dedicate
 dedicate-titolo = Ore dedicate
 dedicate-spiega = Educazione civica, orientamento e formazione scuola-lavoro: quanto è stato fatto e quanto manca, classe per classe.
-dedicate-come-si-conta = Conta ogni lezione firmata che un docente ha segnato, per tutta la sua durata; la materia educazione civica conta da sé. Un'ora conta una volta anche con più firme.
+dedicate-come-si-conta = Conta ogni lezione firmata che un docente ha segnato, per tutta la sua durata; la materia educazione civica conta da sé. Un'ora conta una volta anche con più firme; quella di un solo gruppo conta per tutta la classe.
 dedicate-fatte = { $fatte } di { $dovute }
 dedicate-restano = restano { $ore }
 dedicate-raggiunte = ore raggiunte
+dedicate-un-anno = solo quest'anno, di tre
+dedicate-tipo = Tipo di ore
 dedicate-senza-traguardo = ore dovute non note
 dedicate-non-prevista = non prevista
 dedicate-non-piu = Quest'anno la legge non le chiede a questa classe.

@@ -27,12 +27,14 @@ pub struct OreDedicate {
     /// Due at least; missing where the kind of school is not known, or nothing is due.
     #[serde(skip_serializing_if = "Option::is_none")]
     minuti_dovuti: Option<u32>,
-    /// Left.
+    /// Left; missing where they are due over more than this school year, too.
     #[serde(skip_serializing_if = "Option::is_none")]
     minuti_restano: Option<u32>,
     /// Over which time they are due: `anno` or `triennio`.
     #[serde(skip_serializing_if = "Option::is_none")]
     durata: Option<&'static str>,
+    /// Part of them may lie outside lessons, of which the register knows nothing.
+    extracurricolari: bool,
     /// Legal reference.
     #[serde(skip_serializing_if = "Option::is_none")]
     fonte: Option<&'static str>,
@@ -46,6 +48,7 @@ impl From<&Voce> for OreDedicate {
             minuti_dovuti: voce.avanzamento.dovuti,
             minuti_restano: voce.avanzamento.restano(),
             durata: voce.dovute.map(|dovute| dovute.durata.code()),
+            extracurricolari: voce.dovute.is_some_and(|dovute| dovute.extracurricolari),
             fonte: voce.dovute.map(|dovute| dovute.fonte),
         }
     }

@@ -19,7 +19,7 @@ use super::conto::{Percorsi, Voce};
 use crate::assenze::ore::durata;
 use crate::classi;
 use crate::classi::store::Classe;
-use crate::kit::authz;
+use crate::kit::authz::{self, ClasseGiorni};
 use crate::kit::ctx::Ctx;
 use crate::kit::error::AppError;
 use crate::kit::i18n::L;
@@ -58,12 +58,15 @@ pub(super) fn load(tx: &mut dyn Tx, ctx: &Ctx, id: ClasseId) -> Result<Conto, Ap
     let classe = classi::store::classe_by_id(tx, ctx.istituto(), id)?.ok_or(AppError::NotFound)?;
     let anno = classe.anno_scolastico().ok_or(AppError::NotFound)?;
     let days = (anno.first_day(), anno.last_day());
+    // Totals are of the class; the lessons themselves are read on the days that are the reader's, as in the register.
+    let register = authz::classe_between(tx, ctx, id, days)?;
     let nomi = Nomi::load(tx, &token)?;
     let mut lezioni = view::lezioni(tx, &token, &nomi, days)?;
     lezioni.retain(|vista| !vista.etichette.is_empty());
     let contate: Vec<LezioneContata> = lezioni.iter().map(LezioneVista::contata).collect();
     let voci = Percorsi::load(tx, ctx.istituto())?.voci(&classe, &contate);
-    let voci: Vec<_> = voci.into_iter().map(|voce| (voce, by_teacher(&lezioni, voce.etichetta))).collect();
+    let voci: Vec<_> =
+        voci.into_iter().map(|voce| (voce, by_teacher(&lezioni, voce.etichetta, &register))).collect();
     let is_shown = |of: &Etichetta| voci.iter().any(|(voce, _)| voce.etichetta == *of);
     let contate: Vec<Etichetta> = CONTATE.into_iter().filter(is_shown).collect();
     let alunni = match contate.is_empty() {
@@ -74,7 +77,7 @@ pub(super) fn load(tx: &mut dyn Tx, ctx: &Ctx, id: ClasseId) -> Result<Conto, Ap
 }
 
 /// A lesson that several signed stands once, under all of them.
-fn by_teacher(lezioni: &[LezioneVista], etichetta: Etichetta) -> Vec<Tenute> {
+fn by_teacher(lezioni: &[LezioneVista], etichetta: Etichetta, register: &ClasseGiorni) -> Vec<Tenute> {
     let mut held: BTreeMap<(String, String), Tenute> = BTreeMap::new();
     for vista in lezioni.iter().filter(|vista| vista.etichette.contains(etichetta)) {
         let materia = match &vista.gruppo {
@@ -90,7 +93,9 @@ fn by_teacher(lezioni: &[LezioneVista], etichetta: Etichetta) -> Vec<Tenute> {
         });
         tenute.minuti += u32::from(vista.minuti());
         let lezione = &vista.lezione;
-        tenute.lezioni.push((lezione.data, lezione.ordinale, lezione.argomento.clone()));
+        if register.opens(lezione.data) {
+            tenute.lezioni.push((lezione.data, lezione.ordinale, lezione.argomento.clone()));
+        }
     }
     held.into_values().collect()
 }

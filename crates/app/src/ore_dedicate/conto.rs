@@ -55,7 +55,7 @@ impl Percorsi {
             let fatti = minuti_di_classe(lezioni, etichetta);
             let avanzamento = match dovute {
                 Some(dovute) => Avanzamento::new(fatti, dovute),
-                None => Avanzamento { fatti, dovuti: None },
+                None => Avanzamento { fatti, dovuti: None, parziale: false },
             };
             (dovute.is_some() || fatti > 0).then_some(Voce { etichetta, dovute, avanzamento })
         };
@@ -94,6 +94,7 @@ impl Voce {
         match self.avanzamento.restano() {
             Some(0) => l.t("dedicate-raggiunte").into_owned(),
             Some(minuti) => l.ta("dedicate-restano", "ore", durata(*l, minuti)),
+            None if self.avanzamento.parziale => l.t("dedicate-un-anno").into_owned(),
             None => l.t("dedicate-senza-traguardo").into_owned(),
         }
     }

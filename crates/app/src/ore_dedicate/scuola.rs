@@ -126,7 +126,7 @@ fn table(l: L, righe: &[Riga]) -> (Vec<String>, Vec<Vec<String>>) {
     let header = [
         "classe",
         "dedicate-indirizzo",
-        "etichette-titolo",
+        "dedicate-tipo",
         "dedicate-minuti-fatti",
         "dedicate-minuti-dovuti",
         "dedicate-minuti-restano",

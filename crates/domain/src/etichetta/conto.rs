@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::{Etichetta, Etichette, OreDovute};
+use super::{Durata, Etichetta, Etichette, OreDovute};
 
 /// A lezione that stands in the register, as the counters see it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,17 +42,21 @@ pub struct Avanzamento {
     pub fatti: u32,
     /// Due; none where it is not known.
     pub dovuti: Option<u32>,
+    /// They are due over several years, of which these are one: nothing can be said of what is left.
+    pub parziale: bool,
 }
 
 impl Avanzamento {
     /// What was done for these hours.
     pub fn new(fatti: u32, dovute: OreDovute) -> Self {
-        Self { fatti, dovuti: dovute.ore.map(|ore| u32::from(ore) * 60) }
+        let parziale = dovute.durata == Durata::Triennio;
+        Self { fatti, dovuti: dovute.ore.map(|ore| u32::from(ore) * 60), parziale }
     }
 
-    /// Minutes left.
+    /// Minutes left, where the year alone tells.
     pub fn restano(self) -> Option<u32> {
-        self.dovuti.map(|dovuti| dovuti.saturating_sub(self.fatti))
+        let dovuti = self.dovuti.filter(|_| !self.parziale)?;
+        Some(dovuti.saturating_sub(self.fatti))
     }
 
     /// Nothing is left.
