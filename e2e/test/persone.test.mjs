@@ -60,12 +60,12 @@ test('the rules of passwords are folded by group of roles, and a fault opens its
   const page = await browser.page(ofRole('dirigente')[0]);
   await page.goto('/impostazioni');
   const form = page.locator('form[action="/impostazioni/password"]');
-  const staff = form.locator('details', { hasText: 'Docenti, collaboratori' });
+  const staff = form.locator('details', { hasText: 'Docenti e personale ATA' });
   const length = page.locator('#password-personale_min_length');
   assert.ok(!(await length.isVisible()));
   await staff.locator('summary').focus();
   await page.keyboard.press('Enter');
-  await length.fill('');
+  await length.fill('5');
   await staff.locator('summary').click();
   await form.getByRole('button').click();
   await page.locator('#password-personale_min_length[aria-invalid="true"]').waitFor();

@@ -42,7 +42,7 @@ on_both! {
         itp.appello(&second, "itp", 1, &[("firma", "1")], &[]).await.expect(200);
         assert_eq!(told(&inst, "educazione_civica").await, json!({
             "etichetta": "educazione_civica", "minuti": 60, "minuti_dovuti": 1980, "minuti_restano": 1920, "durata": "anno",
-            "fonte": "L. 92/2019, art. 2 c. 3"
+            "extracurricolari": false, "fonte": "L. 92/2019, art. 2 c. 3"
         }));
         held(&mut docente, &inst, 4, &CIVICA).await;
         assert_eq!(told(&inst, "educazione_civica").await["minuti"], 120);
