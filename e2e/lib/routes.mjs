@@ -24,6 +24,8 @@ const ELSEWHERE = new Map([
   ['/avvio', 'leads on once the school is ready: avvio.test'],
   ['/orario/vedi', 'leads to the week of a class, a teacher or a room'],
   ['/orario/aula/{nome}', 'the demo names no rooms'],
+  ['/impostazioni/accesso/{fornitore}', 'a provider of identities: identita.test'],
+  ['/persone/{persona}/iscrizioni/nuova', 'a pupil who is in no class'],
   ['/importazioni/{importazione}', 'a list was sent: importazioni.test'],
   ['/importazioni/{importazione}/errori', 'a list was sent: importazioni.test'],
   ['/cattedre/{cattedra}/elimina', 'an assignment on which nothing stands: cattedre.test'],
