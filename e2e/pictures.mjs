@@ -373,7 +373,7 @@ const others = [];
 try {
   school = await openSchool(data);
   process.env.CAMPANELLA_ACCOUNTS = join(data, 'demo-accounts.json');
-  browser = await launch();
+  browser = await launch({ isWhole: true });
   mkdirSync(target, { recursive: true });
   for (const [name, [role, viewport, prepare, remark]] of Object.entries(PICTURES)) {
     const context = await browser.newContext({ baseURL: school.url, ...VISITOR, viewport });

@@ -13,9 +13,10 @@ import { test } from 'node:test';
 import { ofRole } from '../lib/accounts.mjs';
 import { quiet, url, useBrowser } from '../lib/browser.mjs';
 import { faultsOf } from '../lib/look.mjs';
+import { openCopy } from '../lib/school.mjs';
 import { start } from '../lib/server.mjs';
 
-const browser = useBrowser();
+const browser = useBrowser(openCopy, { isWhole: true });
 
 /** A browser whose person answers the question so, with a push service that gives out real keys. */
 async function withPush(page, answer) {

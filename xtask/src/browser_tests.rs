@@ -7,7 +7,7 @@ use anyhow::{Context, Result};
 
 use crate::postgres::ADDRESS_VARIABLE;
 use crate::process::{find_program, run};
-use crate::tools::Tools;
+use crate::tools::{CHROMIUM, CHROMIUM_SHELL, Tools};
 use crate::web::install_packages;
 use crate::workspace::Workspace;
 
@@ -16,10 +16,13 @@ pub fn run_all(workspace: &Workspace, tools: &Tools, postgres_url: &str) -> Resu
     install_packages(workspace, tools, "e2e")?;
     // The whole workspace, so that features are unified as for the tests and nothing is compiled twice.
     run(tools.cargo(&["build", "--workspace", "--bins", "--locked"]).current_dir(&workspace.root))?;
-    let chromium = find_program("chromium").context("chromium is not in PATH")?;
     let mut npm = tools.command("npm");
     npm.arg("test").current_dir(workspace.existing("e2e")?);
     npm.env("CAMPANELLA_BIN", workspace.target.join("debug/campanella"));
-    npm.env("CAMPANELLA_CHROMIUM", chromium).env(ADDRESS_VARIABLE, postgres_url);
+    npm.env(ADDRESS_VARIABLE, postgres_url);
+    for (variable, name) in [("CAMPANELLA_CHROMIUM", CHROMIUM), ("CAMPANELLA_CHROMIUM_SHELL", CHROMIUM_SHELL)]
+    {
+        npm.env(variable, find_program(name).with_context(|| format!("{name} is not in PATH"))?);
+    }
     run(&mut npm)
 }

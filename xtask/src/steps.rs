@@ -114,7 +114,7 @@ const STEPS: &[Step] = &[
     Step {
         name: "web",
         what: "types and tests of the TypeScript modules",
-        needs: &[Need::Node, Need::Chromium],
+        needs: &[Need::Node],
         run: |c| web::check(c.workspace, &c.tools),
     },
     Step {

@@ -19,7 +19,11 @@ macro_rules! migration {
 
 /// The schema that this program knows.
 pub const SCHEMA: Schema = Schema {
-    system: &[migration!(1, "piattaforma", "0001_istituti"), migration!(2, "piattaforma", "0002_posti")],
+    system: &[
+        migration!(1, "piattaforma", "0001_istituti"),
+        migration!(2, "piattaforma", "0002_posti"),
+        migration!(3, "piattaforma", "0003_testimoni"),
+    ],
     school: &[
         migration!(1, "scuola", "0001_anagrafe"),
         migration!(2, "scuola", "0002_kit"),

@@ -17,6 +17,7 @@ use crate::kit::error::AppError;
 use crate::kit::i18n;
 use crate::kit::ids::Ids;
 use crate::kit::jobs;
+use crate::kit::journal::testimone;
 use crate::kit::mail::Mailer;
 use crate::kit::posti::{self, Persi};
 use crate::kit::riservati::Chiave;
@@ -129,6 +130,7 @@ pub async fn serve(
     let jobs = tokio::spawn(jobs::run_forever(app.clone()));
     let places = tokio::spawn(posti::retry_until_found(app.clone()));
     let seals = tokio::spawn(sigilli::watch(app.clone()));
+    let journals = tokio::spawn(testimone::watch(app.clone()));
     let live = app.clone();
     let shutdown = async move {
         shutdown.await;
@@ -139,5 +141,6 @@ pub async fn serve(
     jobs.abort();
     places.abort();
     seals.abort();
+    journals.abort();
     served
 }

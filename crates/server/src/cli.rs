@@ -170,6 +170,21 @@ pub struct UserTokenArgs {
 pub enum AuditCommand {
     /// Verifica la catena; stampa scuola, numero di eventi, impronta dell'ultimo.
     Verify(AuditVerifyArgs),
+    /// Prende atto che la fine di un giornale è andata persa, con il motivo: resta scritto nel giornale.
+    Accept(AuditAcceptArgs),
+}
+
+/// Which loss is accepted.
+#[derive(Debug, Clone, Args)]
+pub struct AuditAcceptArgs {
+    #[command(flatten)]
+    pub data: DataArgs,
+    /// Codice meccanografico della scuola.
+    #[arg(long)]
+    pub school: String,
+    /// Che cosa è successo.
+    #[arg(long)]
+    pub motivo: String,
 }
 
 /// What to compare the journal with.

@@ -106,13 +106,19 @@ on_both! {
         let words: Vec<&str> = noted.split_whitespace().collect();
         place.tamper(sql!("DELETE FROM giornale WHERE istituto_id = $1 AND seq > 1"));
         place.refused(&["audit", "verify"], "è stato troncato");
-        // Whoever writes a head that fits is found by who noted the former one.
+        // Whoever writes a head that fits is found by what the last look noted beside the list of schools.
         place.tamper(FITTING_HEAD);
+        place.refused(&["audit", "verify"], "gli eventi sono 1, ma ne erano stati scritti");
+        place.refused(&["audit", "accept", "--school", ONE, "--motivo", " "], "--motivo");
+        place.ok(&["audit", "accept", "--school", ONE, "--motivo", "Disco rotto, tornata la replica"]);
         place.ok(&["audit", "verify"]);
+        assert!(place.ok(&["audit", "accept", "--school", ONE, "--motivo", "Prova"]).contains("integro"));
+        // And by whoever noted the former one elsewhere.
         let expected = ["--expect-count", words[1], "--expect-head", words[2]];
         place.refused(&[&["audit", "verify", "--school", ONE], expected.as_slice()].concat(), "è stato troncato");
         place.tamper(sql!("DELETE FROM giornale_testa WHERE istituto_id = $1"));
         place.refused(&["audit", "verify"], "non ha più la sua testa");
+        place.refused(&["audit", "accept", "--school", ONE, "--motivo", "Prova"], "ripristina una copia");
     }
 
     fn a_journal_cut_with_a_head_that_fits_is_found_against_a_copy(place) {
@@ -122,6 +128,7 @@ on_both! {
         place.ok(&against);
         place.tamper(sql!("DELETE FROM giornale WHERE istituto_id = $1 AND seq > 1"));
         place.tamper(FITTING_HEAD);
+        place.ok(&["audit", "accept", "--school", ONE, "--motivo", "Disco rotto"]);
         place.ok(&["audit", "verify"]);
         place.refused(&against, "è stato troncato");
         let empty = place.path("altrove").display().to_string();

@@ -223,6 +223,7 @@ catena-manca = event { $atteso } is missing: after the one before comes { $trova
 catena-cambiato = event { $evento } does not match its hash: it was changed
 catena-troncata = there are { $eventi } events, but { $testa } had been written: it was truncated
 catena-testa = the last event is not the one that was written last: it was replaced
+catena-riscritta = event { $evento } is not the one that had been noted: the journal was written anew
 catena-senza-testa = the journal has lost its head: it was removed
 nav-inizio = Start
 conferma-no = No, leave it as it is

@@ -223,6 +223,7 @@ catena-manca = manca l'evento { $atteso }: dopo il precedente viene il { $trovat
 catena-cambiato = l'evento { $evento } non corrisponde alla sua impronta: è stato modificato
 catena-troncata = gli eventi sono { $eventi }, ma ne erano stati scritti { $testa }: è stato troncato
 catena-testa = l'ultimo evento non è quello scritto per ultimo: è stato sostituito
+catena-riscritta = l'evento { $evento } non è quello che era stato annotato: il giornale è stato riscritto
 catena-senza-testa = il giornale non ha più la sua testa: è stato tolto
 nav-inizio = Inizio
 conferma-no = No, lascia così

@@ -21,9 +21,6 @@ use crate::kit::ctx::Ctx;
 use crate::kit::error::{AppError, Message};
 use crate::kit::journal::{self, Event};
 
-/// How the journal calls whoever acts on the server.
-const ACTOR: &str = "riga di comando";
-
 /// A person with a role and a first password.
 #[derive(Debug, Clone)]
 pub struct NewAccount {
@@ -80,7 +77,7 @@ pub fn create(tx: &mut dyn Tx, ctx: &Ctx, account: &NewAccount) -> Result<Person
         Event::new("ruolo.give", "ruolo", ruolo.id).dopo(&ruolo)?,
         Event::new("credenziale.create", "credenziale", persona.id),
     ];
-    journal::record_as(tx, ctx, (None, ACTOR), &events)?;
+    journal::record_as(tx, ctx, (None, journal::COMMAND_LINE), &events)?;
     Ok(persona.id)
 }
 
@@ -130,7 +127,7 @@ pub fn reset_second_factor(tx: &mut dyn Tx, ctx: &Ctx, username: &str) -> Result
     }
     store::close_all_sessions(tx, ctx, persona)?;
     let event = Event::new("secondo_fattore.reset", "secondo_fattore", persona);
-    journal::record_as(tx, ctx, (None, ACTOR), &[event])
+    journal::record_as(tx, ctx, (None, journal::COMMAND_LINE), &[event])
 }
 
 /// A token to make.
@@ -187,6 +184,6 @@ pub fn create_token(tx: &mut dyn Tx, ctx: &Ctx, request: &NewToken) -> Result<Ti
     store::insert_api_token(tx, ctx, &token, &request.digest, &request.username)?;
     let state = TokenState { persona_id, profilo: profilo.code(), scopes: &request.scopes, expires_at };
     let event = Event::new("api_token.create", "api_token", token.id).dopo(&state)?;
-    journal::record_as(tx, ctx, (None, ACTOR), &[event])?;
+    journal::record_as(tx, ctx, (None, journal::COMMAND_LINE), &[event])?;
     Ok(expires_at)
 }

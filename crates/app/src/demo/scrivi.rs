@@ -50,7 +50,7 @@ pub fn write(
         // Invented, and written by a set clock: whoever puts a copy of it back cannot serve it as a register.
         let events =
             [Event::new("istituto.create", "istituto", id), Event::new(journal::TRIAL, "istituto", id)];
-        journal::append(tx, id, at, None, "riga di comando", &events)
+        journal::append(tx, id, at, None, journal::COMMAND_LINE, &events)
     })?;
     register(app, &school.tenant, id, storia)?;
     marks(app, &school.tenant, id, voti)?;

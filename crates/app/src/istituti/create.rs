@@ -60,7 +60,7 @@ fn write_own(app: &App, row: &ElencoIstituto, own: &Istituto, now: Timestamp) ->
     app.db.write_blocking(&row.school().tenant, move |tx| {
         store::insert_istituto(tx, id, &own, now)?;
         let event = Event::new("istituto.create", "istituto", id);
-        journal::append(tx, id, now, None, "riga di comando", &[event])
+        journal::append(tx, id, now, None, journal::COMMAND_LINE, &[event])
     })
 }
 

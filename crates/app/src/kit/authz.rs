@@ -147,6 +147,18 @@ pub fn classe(tx: &mut dyn Tx, ctx: &Ctx, id: ClasseId, on: Date) -> Result<Clas
     if teaches { Ok(token) } else { Err(AppError::NotFound) }
 }
 
+/// The roll of a class at the meeting point: whoever opens its register today, and the collaboratori, who help there.
+///
+/// # Errors
+/// Not found when the class does not exist or is not the actor's.
+pub fn evacuazione(tx: &mut dyn Tx, ctx: &Ctx, id: ClasseId) -> Result<ClasseToken, AppError> {
+    if ctx.actor()?.profilo != Ruolo::Ata {
+        return classe(tx, ctx, id, ctx.today());
+    }
+    classi::store::classe_by_id(tx, ctx.istituto(), id)?.ok_or(AppError::NotFound)?;
+    Ok(ClasseToken { istituto: ctx.istituto(), id })
+}
+
 /// The register of a class in some days, with those of them that are the actor's.
 #[derive(Debug, Clone)]
 pub struct ClasseGiorni {

@@ -6,6 +6,7 @@
 
 mod fault;
 pub mod persona;
+pub mod testimone;
 
 use std::sync::PoisonError;
 
@@ -21,6 +22,9 @@ use super::error::AppError;
 use crate::params;
 
 pub use fault::Fault;
+
+/// How the journal calls whoever acts on the server, in place of a profile.
+pub const COMMAND_LINE: &str = "riga di comando";
 
 /// One event to record.
 #[derive(Debug, Clone)]
@@ -106,7 +110,7 @@ pub(super) struct Pending {
 pub fn record(tx: &mut dyn Tx, ctx: &Ctx, events: &[Event]) -> Result<(), AppError> {
     let actor = ctx.actor.as_ref();
     let profilo = match actor {
-        Some(a) if a.credential == Credential::CommandLine => "riga di comando",
+        Some(a) if a.credential == Credential::CommandLine => COMMAND_LINE,
         Some(a) => a.profilo.code(),
         None => "sistema",
     };

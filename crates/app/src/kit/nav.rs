@@ -115,6 +115,14 @@ const DPO: &[Voce] = &[
     extra("/accesso/sessioni", "chiave", "nav-sessioni"),
 ];
 
+const ATA: &[Voce] = &[
+    voce("/inizio", "casa", "nav-inizio"),
+    voce("/evacuazione", "esci", "nav-evacuazione"),
+    voce("/ia/elenco", "info", "nav-ia"),
+    voce("/privacy", "lucchetto", "piede-privacy"),
+    voce("/accesso/sessioni", "chiave", "nav-sessioni"),
+];
+
 const ALTRI: &[Voce] = &[
     voce("/inizio", "casa", "nav-inizio"),
     voce("/ia/elenco", "info", "nav-ia"),
@@ -132,6 +140,7 @@ pub fn entries(profilo: Ruolo) -> &'static [Voce] {
         Ruolo::Segreteria => SEGRETERIA,
         Ruolo::Amministratore => AMMINISTRATORE,
         Ruolo::Dpo => DPO,
+        Ruolo::Ata => ATA,
         _ => ALTRI,
     }
 }

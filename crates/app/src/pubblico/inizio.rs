@@ -53,6 +53,8 @@ const SCHEDE_IA: Voce = Voce {
     key: "ia-schede-titolo",
     spiega: "inizio-schede-ia-spiega",
 };
+const EVACUAZIONE: Voce =
+    Voce { href: "/evacuazione", icona: "esci", key: "nav-evacuazione", spiega: "inizio-evacuazione-spiega" };
 const INFORMATIVA: Voce =
     Voce { href: "/privacy", icona: "documento", key: "piede-privacy", spiega: "inizio-privacy-spiega" };
 const SESSIONI: Voce = Voce {
@@ -115,6 +117,7 @@ pub async fn show(ctx: Ctx) -> Result<Response, AppError> {
         Ruolo::Amministratore => &[&STATO, &LAVORI, &INFORMATIVA],
         Ruolo::Dpo => &[&TRATTAMENTI, &RICHIESTE_IA, &STRUMENTI_IA, &SCHEDE_IA, &INFORMATIVA],
         Ruolo::ReferenteIa => &[&RICHIESTE_IA, &STRUMENTI_IA, &SCHEDE_IA, &INFORMATIVA],
+        Ruolo::Ata => &[&EVACUAZIONE, &STRUMENTI_IA, &RICHIESTE_IA, &INFORMATIVA],
         _ => &[&STRUMENTI_IA, &RICHIESTE_IA, &INFORMATIVA],
     };
     let conti = match ruolo {

@@ -177,7 +177,7 @@ on_both! {
         let now = inst.app.clock.now();
         let note = move |tx: &mut dyn Tx| {
             let event = campanella_app::kit::journal::Event::new(campanella_app::kit::journal::COPY, "istituto", school);
-            campanella_app::kit::journal::append(tx, school.into(), now, None, "riga di comando", &[event])
+            campanella_app::kit::journal::append(tx, school.into(), now, None, campanella_app::kit::journal::COMMAND_LINE, &[event])
         };
         inst.app.db.write_blocking(&inst.school.tenant, note).unwrap();
         assert!(!has(&state(&inst, "dirigente").await.1, "copia-mai"));

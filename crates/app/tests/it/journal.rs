@@ -3,8 +3,9 @@
 
 //! The journal shows who touched it.
 
+use campanella_app::kit::journal::testimone::{self, look, verify_school};
 use campanella_app::kit::journal::{Fault, Verification, verify};
-use campanella_db::{Sql, params, sql};
+use campanella_db::{Sql, Tenant, params, sql};
 use uuid::Uuid;
 
 use crate::support::{Docente, Installation, TODAY, hour, on_both};
@@ -74,6 +75,41 @@ on_both! {
         tamper(&inst, sql!("DELETE FROM giornale WHERE istituto_id = $1"));
         tamper(&inst, sql!("DELETE FROM giornale_testa WHERE istituto_id = $1"));
         assert_eq!(verdict(&inst).fault, Some(Fault::NoHead));
+    }
+
+    async fn a_journal_cut_with_a_head_that_fits_contradicts_what_was_noted(inst) {
+        with_history(&inst).await;
+        let school = inst.app.schools.by_id(inst.school.id).unwrap();
+        let whole = || verify_school(&inst.app, &school, None).unwrap().fault;
+        assert_eq!((look(&inst.app, &school).unwrap(), whole()), (None, None));
+        let noted = inst.events();
+        tamper(&inst, sql!("DELETE FROM giornale WHERE istituto_id = $1 AND seq > 3"));
+        tamper(
+            &inst,
+            sql!(
+                "UPDATE giornale_testa SET seq = 3, hash =
+                     (SELECT g.hash FROM giornale g WHERE g.istituto_id = $1 AND g.seq = 3)
+                 WHERE istituto_id = $1"
+            ),
+        );
+        assert_eq!(verdict(&inst).fault, None, "the chain alone does not tell");
+        let cut = Some(Fault::Truncated { events: 3, head: noted });
+        assert_eq!((look(&inst.app, &school).unwrap(), whole()), (cut, cut));
+        // Nor does it help to go on until there are as many events again.
+        let mut docente = Docente::enter(&inst, "matematica").await;
+        let here = hour(inst.school.terza, TODAY, 2);
+        for version in 2.. {
+            if inst.events() > noted {
+                break;
+            }
+            let words = format!("Rette {version}");
+            docente.testi(&here, &words, version, &[("argomento", &words)]).await.expect(200);
+        }
+        let anew = Some(Fault::Replaced { seq: noted });
+        assert_eq!((look(&inst.app, &school).unwrap(), whole()), (anew, anew));
+        let istituto = inst.school.id;
+        inst.app.db.write_blocking(&Tenant::System, move |tx| testimone::forget(tx, istituto)).unwrap();
+        assert_eq!((look(&inst.app, &school).unwrap(), whole()), (None, None));
     }
 
     async fn an_event_put_in_between_shows(inst) {

@@ -244,6 +244,12 @@ mod evacuazione {
             let board = dirigente.get("/evacuazione").await.expect(200);
             assert!(board.body.contains("8 presenti") && board.body.contains("1 da cercare") && board.body.contains("cortile nord"));
             assert!(board.body.contains("Alunno a08") && !board.body.contains("Alunno a09"), "the ninth, not the absent tenth");
+            // Who helps at the meeting point sees the same, and opens no register for that.
+            let mut ata = office(&inst, "ata").await;
+            assert!(ata.get("/evacuazione").await.expect(200).body.contains("1 da cercare"));
+            assert!(ata.get(&path).await.expect(200).body.contains("Alunno a08"));
+            ata.get(&format!("/registro/{}", inst.school.terza)).await.expect(404);
+            ata.get(&format!("/evacuazione/{}", inst.other.terza)).await.expect(404);
             let stranger = format!("stato.{}", inst.school.alunni(inst.school.quarta)[0]);
             docente.post(&path, &[(&stranger, "presente")]).await.refused(422, "non è di questa classe");
             docente.post(&path, &[(&stranger, "forse")]).await.expect(422);

@@ -1,47 +1,46 @@
 // SPDX-FileCopyrightText: 2026 The Campanella authors
 // SPDX-License-Identifier: AGPL-3.0-or-later
 
-//! `campanella audit verify`: the journal of each school, link by link.
+//! `campanella audit`: the journal of each school, link by link, and against what was noted of it earlier.
 
 use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
 use campanella_app::kit::i18n::{L, Lingua};
-use campanella_app::kit::journal::{self, Verification};
+use campanella_app::kit::journal::testimone::{self, Testimone};
+use campanella_app::kit::journal::{self, Event, Fault};
 use campanella_app::start;
+use campanella_db::Tenant;
+use serde::Serialize;
 
 use super::cifra::Aperta;
 use super::copia::Esame;
 use super::{explain, schools};
-use crate::cli::{AuditCommand, AuditVerifyArgs};
+use crate::cli::{AuditAcceptArgs, AuditCommand, AuditVerifyArgs};
 use crate::options;
+
+/// The event of a loss that somebody answers for.
+const ACCEPTED: &str = "giornale.accept";
 
 /// Does what `audit` asks.
 pub fn run(command: &AuditCommand) -> Result<ExitCode> {
-    let AuditCommand::Verify(args) = command;
-    verify(args)
+    match command {
+        AuditCommand::Verify(args) => verify(args),
+        AuditCommand::Accept(args) => accept(args),
+    }
 }
 
-/// What was noted earlier: so many events, the last of them with this hash. The chain may have grown since.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Noted {
-    /// Number of events.
-    pub(super) count: i64,
-    /// Hash of the last one, hexadecimal.
-    pub(super) head: String,
-}
-
-fn expected(args: &AuditVerifyArgs) -> Result<Option<Noted>> {
+fn expected(args: &AuditVerifyArgs) -> Result<Option<Testimone>> {
     match (args.expect_count, &args.expect_head) {
         (None, None) => Ok(None),
-        (Some(count), Some(head)) => Ok(Some(Noted { count, head: head.trim().to_lowercase() })),
+        (Some(eventi), Some(head)) => Ok(Some(Testimone { eventi, impronta: head.trim().to_lowercase() })),
         _ => bail!("--expect-count e --expect-head vanno usati insieme"),
     }
 }
 
 /// How far the journal of a school had come when it was copied: what stands now must go on from there.
-pub(super) fn in_copy(copia: &Path, code: &str) -> Result<Noted> {
+pub(super) fn in_copy(copia: &Path, code: &str) -> Result<Testimone> {
     let name = format!("{code}.db");
     let file = if copia.is_dir() { copia.join(&name) } else { copia.to_owned() };
     if !file.is_file() || !file.ends_with(&name) {
@@ -71,70 +70,86 @@ fn verify(args: &AuditVerifyArgs) -> Result<ExitCode> {
                 None
             }
         };
-        let (id, noted) = (school.id, expected.as_ref().map(|e| e.count));
-        let (found, hash_then) = app
-            .db
-            .read_blocking(&school.tenant, move |tx| {
-                let found = journal::verify(tx, id)?;
-                let hash_then = match noted {
-                    Some(seq) => journal::hash_at(tx, id, seq)?,
-                    None => None,
-                };
-                Ok((found, hash_then))
-            })
-            .map_err(explain)?;
+        let in_copy = expected.as_ref().map(|noted| noted.eventi).filter(|_| copia.is_some());
+        let found = testimone::verify_school(&app, &school, expected).map_err(explain)?;
         println!("{code} {} {}", found.events, found.head);
-        if let (Some(noted), true) = (&expected, args.copia.is_some()) {
-            println!("{code}: confrontato con la copia, che ha {} eventi", noted.count);
+        if let Some(eventi) = in_copy {
+            println!("{code}: confrontato con la copia, che ha {eventi} eventi");
         }
-        if let Some(fault) = fault(&found, expected.as_ref(), hash_then.as_deref()) {
-            eprintln!("{code}: giornale alterato: {fault}");
-            whole = false;
+        match found.fault {
+            None => {
+                testimone::look(&app, &school).map_err(explain)?;
+            }
+            Some(fault) => {
+                eprintln!("{code}: giornale alterato: {}", in_italian(fault));
+                whole = false;
+            }
         }
     }
     Ok(if whole { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-fn fault(found: &Verification, expected: Option<&Noted>, hash_then: Option<&str>) -> Option<String> {
-    if let Some(fault) = &found.fault {
-        return Some(fault.message().text(L::of(Lingua::It)));
+fn in_italian(fault: Fault) -> String {
+    fault.message().text(L::of(Lingua::It))
+}
+
+/// What the journal keeps of a loss that was accepted.
+#[derive(Serialize)]
+struct Perdita {
+    /// What is wrong.
+    guasto: String,
+    /// Events that had been noted.
+    eventi_annotati: Option<i64>,
+    /// Hash of the last of them.
+    impronta_annotata: Option<String>,
+    /// The account of the machine that did it.
+    operatore: Option<String>,
+}
+
+/// The end of a journal was lost (a disk, a copy put back by other means) and somebody answers for it: the journal says so,
+/// and is measured from here on.
+fn accept(args: &AuditAcceptArgs) -> Result<ExitCode> {
+    let motivo = args.motivo.trim().to_owned();
+    if motivo.is_empty() {
+        bail!("--motivo: scrivi che cosa è successo, resta nel giornale");
     }
-    let expected = expected?;
-    if found.events < expected.count {
-        return Some(format!(
-            "gli eventi sono {}, ne erano attesi almeno {}: è stato troncato",
-            found.events, expected.count
-        ));
+    let app = start::open(options::settings(&args.data, false)).map_err(explain)?;
+    let school = schools::one(&app, Some(&args.school))?;
+    let (istituto, code) = (school.id, schools::code(&school));
+    let chain =
+        app.db.read_blocking(&school.tenant, move |tx| journal::verify(tx, istituto)).map_err(explain)?;
+    if let Some(fault) = chain.fault {
+        bail!("{code}: {}: una catena rotta non si accetta, ripristina una copia", in_italian(fault));
     }
-    let head = hash_then.unwrap_or_default();
-    (expected.count > 0 && head != expected.head)
-        .then(|| format!("l'evento {} ha impronta {head}, era attesa {}", expected.count, expected.head))
+    let Some(fault) = testimone::verify_school(&app, &school, None).map_err(explain)?.fault else {
+        println!("{code}: il giornale è integro, non c'è niente da accettare.");
+        return Ok(ExitCode::SUCCESS);
+    };
+    let noted =
+        app.db.read_blocking(&Tenant::System, move |tx| testimone::of(tx, istituto)).map_err(explain)?;
+    let perdita = Perdita {
+        guasto: in_italian(fault),
+        eventi_annotati: noted.as_ref().map(|noted| noted.eventi),
+        impronta_annotata: noted.map(|noted| noted.impronta),
+        operatore: options::operator(),
+    };
+    let mut event = Event::new(ACCEPTED, "istituto", istituto).dopo(&perdita).map_err(explain)?;
+    event.motivo = Some(motivo);
+    let now = app.clock.now();
+    app.db
+        .write_blocking(&school.tenant, move |tx| {
+            journal::append(tx, istituto, now, None, journal::COMMAND_LINE, std::slice::from_ref(&event))
+        })
+        .map_err(explain)?;
+    app.db.write_blocking(&Tenant::System, move |tx| testimone::forget(tx, istituto)).map_err(explain)?;
+    testimone::look(&app, &school).map_err(explain)?;
+    println!("{code}: annotato nel giornale. Da qui in poi si misura da dov'è adesso.");
+    Ok(ExitCode::SUCCESS)
 }
 
 #[cfg(test)]
 mod tests {
-    use campanella_app::kit::journal::Fault;
-
     use super::*;
-
-    fn found(events: i64, fault: Option<Fault>) -> Verification {
-        Verification { events, head: "ff".to_owned(), fault }
-    }
-
-    #[test]
-    fn a_chain_that_grew_is_whole_and_a_shorter_or_another_one_is_not() {
-        let noted = Noted { count: 3, head: "ab".to_owned() };
-        let table = [
-            (found(3, None), Some("ab"), false),
-            (found(9, None), Some("ab"), false),
-            (found(2, None), None, true),
-            (found(9, None), Some("cd"), true),
-            (found(9, Some(Fault::Changed { seq: 4 })), Some("ab"), true),
-        ];
-        for (chain, hash_then, broken) in table {
-            assert_eq!(fault(&chain, Some(&noted), hash_then).is_some(), broken, "{chain:?}");
-        }
-    }
 
     #[test]
     fn every_fault_is_told_in_italian_with_its_numbers() {
@@ -145,16 +160,15 @@ mod tests {
                 Fault::Truncated { events: 3, head: 9 },
                 "gli eventi sono 3, ma ne erano stati scritti 9: è stato troncato",
             ),
+            (
+                Fault::Replaced { seq: 7 },
+                "l'evento 7 non è quello che era stato annotato: il giornale è stato riscritto",
+            ),
             (Fault::NoHead, "il giornale non ha più la sua testa: è stato tolto"),
             (Fault::Head, "l'ultimo evento non è quello scritto per ultimo: è stato sostituito"),
         ];
         for (broken, sentence) in table {
-            assert_eq!(fault(&found(3, Some(broken)), None, None).as_deref(), Some(sentence));
+            assert_eq!(in_italian(broken), sentence);
         }
-    }
-
-    #[test]
-    fn nothing_noted_leaves_only_the_chain_itself_to_check() {
-        assert_eq!(fault(&found(5, None), None, None), None);
     }
 }

@@ -11,7 +11,8 @@ use std::process::ExitCode;
 use anyhow::{Context, Result, bail};
 use campanella_app::kit::app::{App, School};
 use campanella_app::kit::error::AppError;
-use campanella_app::kit::journal::{self, Event};
+use campanella_app::kit::i18n::{L, Lingua};
+use campanella_app::kit::journal::{self, Event, testimone};
 use campanella_app::start;
 use campanella_db::{Report, Tenant};
 
@@ -21,8 +22,6 @@ use super::{explain, impronte, private_tempdir, schools};
 use crate::cli::{BackupArgs, VerifyArgs};
 use crate::options;
 
-/// How the journal calls whoever acts on the server.
-const ACTOR: &str = "riga di comando";
 /// File of what the schools share.
 pub(super) const SYSTEM_FILE: &str = "piattaforma.db";
 
@@ -39,9 +38,16 @@ pub fn backup(args: &BackupArgs) -> Result<ExitCode> {
     let system = args.to.join(SYSTEM_FILE);
     write(&app, &Tenant::System, &system, args)?;
     for school in &schools {
-        // The copy stands: that nobody could note it (a full disk) does not undo it.
-        if let Err(error) = note(&app, school, Event::new(journal::COPY, "istituto", school.id)) {
-            eprintln!("{}: la copia è fatta, ma il giornale non lo dice: {error:#}", schools::code(school));
+        let code = schools::code(school);
+        let noted = note(&app, school, Event::new(journal::COPY, "istituto", school.id));
+        // The copy stands: that nobody could note it (a full disk), or what is wrong with the journal, does not undo it.
+        match noted.and_then(|()| testimone::look(&app, school).map_err(explain)) {
+            Ok(None) => {}
+            Ok(Some(fault)) => {
+                let fault = fault.message().text(L::of(Lingua::It));
+                eprintln!("{code}: la copia è fatta, ma il giornale è alterato: {fault}");
+            }
+            Err(error) => eprintln!("{code}: la copia è fatta, ma il giornale non lo dice: {error:#}"),
         }
     }
     Ok(ExitCode::SUCCESS)
@@ -97,7 +103,7 @@ pub(super) fn note(app: &App, school: &School, event: Event) -> Result<()> {
         if journal::is_trial(tx, istituto)? {
             return Ok(());
         }
-        journal::append(tx, istituto, now, None, ACTOR, std::slice::from_ref(&event))
+        journal::append(tx, istituto, now, None, journal::COMMAND_LINE, std::slice::from_ref(&event))
     });
     noted.map_err(|error: AppError| explain(error))
 }

@@ -10,13 +10,14 @@ use anyhow::{Context, Result, bail};
 use campanella_app::istituti::store::only_istituto;
 use campanella_app::kit::error::AppError;
 use campanella_app::kit::i18n::{L, Lingua};
+use campanella_app::kit::journal::testimone::Testimone;
 use campanella_app::kit::journal::{self, Verification};
 use campanella_app::schema::SCHEMA;
 use campanella_db::{Db, Options, Report, Tenant, verify_file};
 use uuid::Uuid;
 
 use super::backup::SYSTEM_FILE;
-use super::{audit::Noted, explain, impronte, private_tempdir};
+use super::{explain, impronte, private_tempdir};
 
 /// What a sound file holds.
 pub(super) struct Esame {
@@ -27,7 +28,7 @@ pub(super) struct Esame {
 
 /// The journal of the school of a file.
 struct Giornale {
-    noted: Noted,
+    noted: Testimone,
     is_trial: bool,
 }
 
@@ -52,7 +53,7 @@ impl Esame {
     }
 
     /// How far the journal of the school had come.
-    pub(super) fn noted(self) -> Option<Noted> {
+    pub(super) fn noted(self) -> Option<Testimone> {
         self.scuola.map(|giornale| giornale.noted)
     }
 
@@ -63,7 +64,7 @@ impl Esame {
         let giornale = self
             .scuola
             .as_ref()
-            .map(|giornale| format!(", giornale di {} eventi intatto", giornale.noted.count))
+            .map(|giornale| format!(", giornale di {} eventi intatto", giornale.noted.eventi))
             .unwrap_or_default();
         let impronta = if self.is_noted { "" } else { "; impronta non annotata" };
         format!("schema {version}, {} tabelle, {rows} righe, integro{giornale}{impronta}", tables.len())
@@ -90,7 +91,7 @@ fn journal_of(file: &Path) -> Result<Option<Giornale>> {
             bail!("giornale alterato: {}", fault.message().text(L::of(Lingua::It)))
         }
         Some((Verification { events, head, .. }, is_trial)) => {
-            Ok(Some(Giornale { noted: Noted { count: events, head }, is_trial }))
+            Ok(Some(Giornale { noted: Testimone { eventi: events, impronta: head }, is_trial }))
         }
     }
 }

@@ -30,8 +30,6 @@ const ACCOUNTS: &str = "demo-accounts.json";
 const STAMP: &str = "demo.json";
 /// What the stamp of a copy says instead of the kind of an invented school.
 const COPY: &str = "copia";
-/// How the journal calls whoever acts on the server.
-const ACTOR: &str = "riga di comando";
 /// Accounts shown in the terminal.
 const SHOWN: usize = 8;
 
@@ -188,7 +186,14 @@ fn copy(from: &str, data: &DataArgs, work: &Path, stamp: &Stamp, start: Timestam
         let event = Event::new(journal::TRIAL, "istituto", istituto);
         app.db
             .write_blocking(&school.tenant, move |tx| {
-                journal::append(tx, istituto, start, None, ACTOR, std::slice::from_ref(&event))
+                journal::append(
+                    tx,
+                    istituto,
+                    start,
+                    None,
+                    journal::COMMAND_LINE,
+                    std::slice::from_ref(&event),
+                )
             })
             .map_err(explain)?;
     }

@@ -108,12 +108,12 @@ fn tried(app: &App, again: &App, copia: &Aperta, school: &School) -> Result<i64>
     if let Some(closed) = restore::seals(&schools::code(school), again, &restored)? {
         bail!("{closed}");
     }
-    let (id, count) = (school.id, noted.count);
+    let (id, count) = (school.id, noted.eventi);
     let hash = |app: &App, school: &School| {
         app.db.read_blocking(&school.tenant, move |tx| journal::hash_at(tx, id, count)).map_err(explain)
     };
     for (which, found) in [("ripristinata", hash(again, &restored)?), ("in uso", hash(app, school)?)] {
-        if found.as_deref() != Some(noted.head.as_str()) {
+        if found.as_deref() != Some(noted.impronta.as_str()) {
             bail!("il giornale della scuola {which} non è quello della copia");
         }
     }

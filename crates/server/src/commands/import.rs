@@ -32,9 +32,6 @@ use super::explain;
 use crate::cli::DataArgs;
 use crate::options;
 
-/// In whose name the command line writes the journal.
-const PROFILO: &str = "riga di comando";
-
 /// What to import.
 #[derive(Debug, Clone, Subcommand)]
 pub enum ImportCommand {
@@ -132,7 +129,7 @@ fn import_list(elenco: Elenco, args: &ListArgs) -> Result<ExitCode, AppError> {
                 return Ok((plan, false));
             }
             let events = tabelle::apply::apply(tx, istituto, &plan, now)?;
-            journal::append(tx, istituto, now, None, PROFILO, &events)?;
+            journal::append(tx, istituto, now, None, journal::COMMAND_LINE, &events)?;
             Ok::<_, AppError>((plan, true))
         })?
     };
@@ -183,7 +180,7 @@ fn import_fet(args: &FetArgs) -> Result<ExitCode, AppError> {
             journal::wait_for_turn(tx, istituto)?;
             let plan = planned(tx)?;
             let events = fet::apply::apply(tx, istituto, anno, &plan, &origine, now)?;
-            journal::append(tx, istituto, now, None, PROFILO, &events)?;
+            journal::append(tx, istituto, now, None, journal::COMMAND_LINE, &events)?;
             Ok::<_, AppError>(plan)
         })?
     };

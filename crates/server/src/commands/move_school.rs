@@ -16,9 +16,6 @@ use super::{explain, schools};
 use crate::cli::MoveSchoolArgs;
 use crate::{in_use, options};
 
-/// How the journal calls whoever acts on the server.
-const ACTOR: &str = "riga di comando";
-
 /// Where the data of a school are, as the journal keeps it: empty for the place of the installation itself.
 #[derive(Serialize)]
 struct Luogo<'a> {
@@ -52,7 +49,7 @@ pub fn run(args: &MoveSchoolArgs) -> Result<ExitCode> {
     let now = app.clock.now();
     app.db
         .write_blocking(&to, move |tx| {
-            journal::append(tx, id, now, None, ACTOR, std::slice::from_ref(&moved))
+            journal::append(tx, id, now, None, journal::COMMAND_LINE, std::slice::from_ref(&moved))
         })
         .map_err(explain)?;
     app.db

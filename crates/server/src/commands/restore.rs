@@ -16,7 +16,7 @@ use campanella_app::accessi::ripristino::close_everything;
 use campanella_app::istituti::store::{self as istituti, ElencoIstituto};
 use campanella_app::kit::app::{App, School};
 use campanella_app::kit::error::AppError;
-use campanella_app::kit::journal::{self, Event};
+use campanella_app::kit::journal::{self, Event, testimone};
 use campanella_app::kit::standing;
 use campanella_app::schema::SCHEMA;
 use campanella_app::{sigilli, start};
@@ -31,8 +31,6 @@ use super::{doctor, explain, private_tempdir};
 use crate::cli::RestoreArgs;
 use crate::options;
 
-/// How the journal calls whoever acts on the server.
-const ACTOR: &str = "riga di comando";
 /// The event of a school that was put back.
 const RESTORED: &str = "copia.restore";
 
@@ -69,6 +67,7 @@ pub(super) fn put_all_back(args: &RestoreArgs, copia: &Aperta) -> Result<Vec<Str
         Some(app) => app,
         None => start::open(options::settings(&args.data, true)).map_err(explain)?,
     };
+    let known: Vec<School> = chosen.iter().map(|school| school.row.school()).collect();
     let mut said = Vec::new();
     for school in &chosen {
         said.extend(put_back(args, &app, school, copia)?);
@@ -79,7 +78,19 @@ pub(super) fn put_all_back(args: &RestoreArgs, copia: &Aperta) -> Result<Vec<Str
     } else {
         list(&app, chosen)?;
     }
+    forget_noted(&app, &known)?;
     Ok(said)
+}
+
+/// What was noted of a journal before its copy was put back is no measure of it any more. The list of the copy may have noted
+/// more than the copy of the school holds: it was copied last.
+fn forget_noted(app: &App, schools: &[School]) -> Result<()> {
+    for school in schools {
+        let id = school.id;
+        app.db.write_blocking(&Tenant::System, move |tx| testimone::forget(tx, id)).map_err(explain)?;
+        testimone::look(app, school).map_err(explain)?;
+    }
+    Ok(())
 }
 
 /// Examines every file of the copy; those that are of a trial.
@@ -239,7 +250,7 @@ fn settle(app: &App, school: &Chosen, origin: &Path) -> Result<Vec<String>> {
         .db
         .write_blocking(&place.tenant, move |tx| {
             standing::forget(tx, istituto, stamp)?;
-            journal::append(tx, istituto, now, None, ACTOR, std::slice::from_ref(&event))?;
+            journal::append(tx, istituto, now, None, journal::COMMAND_LINE, std::slice::from_ref(&event))?;
             close_everything(tx, istituto, now)
         })
         .map_err(explain)?;

@@ -81,7 +81,7 @@ pub fn call(
     punto_raccolta: &str,
     chiamati: &BTreeMap<PersonaId, StatoEvacuazione>,
 ) -> Result<(Evacuazione, ContoEvacuazione), AppError> {
-    let token = authz::classe(tx, ctx, classe, ctx.today())?;
+    let token = authz::evacuazione(tx, ctx, classe)?;
     let righe = pupils(tx, ctx, &token)?;
     let all: Vec<PersonaId> = righe.iter().map(|riga| riga.id).collect();
     let attesi: Vec<PersonaId> = righe.iter().filter(|riga| riga.atteso).map(|riga| riga.id).collect();

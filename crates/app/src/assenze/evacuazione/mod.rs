@@ -3,7 +3,8 @@
 
 //! The evacuation roll: on a phone, at the meeting point, by any teacher of the class; the school sees all classes at once.
 //!
-//! Law: D.M. 26 August 1992 point 12 (two drills a year). Who may: the teachers of the class and the office.
+//! Law: D.M. 26 August 1992 point 12 (two drills a year). Who may: the teachers of the class, the
+//! office, and the collaboratori scolastici, who help at the meeting point.
 
 pub(crate) mod api;
 pub mod chiama;
@@ -14,7 +15,7 @@ use campanella_domain::ruoli::Ruolo;
 
 use crate::kit::routes::{Access, Routes};
 
-const CHI: &[Ruolo] = &[Ruolo::Docente, Ruolo::Dirigente, Ruolo::Staff, Ruolo::Segreteria];
+const CHI: &[Ruolo] = &[Ruolo::Docente, Ruolo::Dirigente, Ruolo::Staff, Ruolo::Segreteria, Ruolo::Ata];
 const SCUOLA: Access = Access::Profiles(CHI);
 const API_READ: Access = Access::Api("lezioni:read", CHI);
 const API_WRITE: Access = Access::Api("lezioni:write", CHI);

@@ -49,7 +49,7 @@ pub async fn show(ctx: Ctx, Path(classe): Path<ClasseId>) -> Result<Response, Ap
 async fn page(ctx: &Ctx, classe: ClasseId, f: FormView, status: StatusCode) -> Result<Response, AppError> {
     let (classe, righe) = ctx
         .read(move |tx, ctx| {
-            let token = authz::classe(tx, ctx, classe, ctx.today())?;
+            let token = authz::evacuazione(tx, ctx, classe)?;
             let classe =
                 classi::store::classe_by_id(tx, ctx.istituto(), classe)?.ok_or(AppError::NotFound)?;
             Ok((classe, pupils(tx, ctx, &token)?))
@@ -79,7 +79,7 @@ pub async fn save(ctx: Ctx, Path(classe): Path<ClasseId>, mut form: Form) -> Res
 async fn all_here(ctx: &Ctx, classe: ClasseId, form: &Form) -> Result<Response, AppError> {
     let righe = ctx
         .read(move |tx, ctx| {
-            let token = authz::classe(tx, ctx, classe, ctx.today())?;
+            let token = authz::evacuazione(tx, ctx, classe)?;
             pupils(tx, ctx, &token)
         })
         .await?;

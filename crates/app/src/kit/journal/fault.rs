@@ -36,6 +36,12 @@ pub enum Fault {
     /// The last event is not the one that was recorded last.
     #[error("the head does not match the last event")]
     Head,
+    /// An event is not the one that was noted elsewhere when it was the last.
+    #[error("event {seq} is not the one that was noted: the chain was written anew")]
+    Replaced {
+        /// Which.
+        seq: i64,
+    },
     /// The head itself is gone: every school has one from its first event on.
     #[error("the chain has no head: it was removed")]
     NoHead,
@@ -53,6 +59,7 @@ impl Fault {
                 Message::new("catena-troncata").with("eventi", events).with("testa", head)
             }
             Fault::Head => Message::new("catena-testa"),
+            Fault::Replaced { seq } => Message::new("catena-riscritta").with("evento", seq),
             Fault::NoHead => Message::new("catena-senza-testa"),
         }
     }

@@ -17,7 +17,7 @@ use campanella_app::diagnosi;
 use campanella_app::kit::app::{App, School};
 use campanella_app::kit::error::AppError;
 use campanella_app::kit::i18n::{self, L, Lingua};
-use campanella_app::kit::journal;
+use campanella_app::kit::journal::testimone;
 use campanella_app::sigilli::Sigilli;
 use campanella_app::start;
 use campanella_domain::diagnosi::{self as rules, Codice, FattiProgramma};
@@ -136,8 +136,7 @@ fn of_school(
     programma: FattiProgramma,
     is_demo: bool,
 ) -> Result<Vec<Finding>, AppError> {
-    let istituto = school.id;
-    let audit = app.db.read_blocking(&school.tenant, move |tx| journal::verify(tx, istituto))?;
+    let audit = testimone::verify_school(app, school, None)?;
     let mut visita = diagnosi::visit(app, school, programma)?;
     visita.fatti.prova |= is_demo;
     let found = rules::di_scuola(&visita.fatti, visita.at).into_iter().map(Finding::from);
