@@ -195,11 +195,6 @@ pub const TABELLE: &[Tabella] = &[
         altre: &["istituto_id", "seq", "hash"],
     },
     Tabella { nome: "giornale_testa", righe: &[], altre: &["istituto_id", "seq", "hash"] },
-    Tabella {
-        nome: "testimone_giornale",
-        righe: &[],
-        altre: &["istituto_id", "eventi", "impronta", "noted_at"],
-    },
     Tabella { nome: "standing_stamp", righe: &[], altre: &["istituto_id", "stamp"] },
     Tabella {
         nome: "idempotenza",

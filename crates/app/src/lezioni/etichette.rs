@@ -79,6 +79,8 @@ pub struct Casella {
     pub scelta: bool,
     /// The subject says it by itself.
     pub da_se: bool,
+    /// Somebody wrote it.
+    pub scritta: bool,
 }
 
 impl Casella {
@@ -101,6 +103,7 @@ impl Ora {
             etichetta: *of,
             scelta: scritte.contains(*of) || da_se.contains(*of),
             da_se: da_se.contains(*of),
+            scritta: scritte.contains(*of),
         };
         shown.map(box_of).collect()
     }

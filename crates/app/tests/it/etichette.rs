@@ -119,6 +119,18 @@ on_both! {
         docente.get(&format!("/registro/{}", inst.school.terza)).await.refused(200, "c-stato--neutro\">Educazione civica</span>");
     }
 
+    async fn what_was_written_stays_also_where_the_subject_says_so_too(inst) {
+        let here = hour(inst.school.terza, TODAY, 1);
+        let mut docente = Docente::enter(&inst, "italiano").await;
+        docente.firma_e_appello(&here, "a", &[]).await.expect(200);
+        docente.testi(&here, "b", 1, &CIVICA).await.expect(200);
+        italian_is_civics(&inst);
+        // The box cannot be changed, and a browser does not send it: something else does.
+        docente.get(&here).await.refused(200, "<input type=\"hidden\" name=\"educazione_civica\"");
+        docente.testi(&here, "c", 2, &[CIVICA[0], CIVICA[1], ("argomento", "La Costituzione")]).await.expect(200);
+        assert_eq!(inst.count(sql!("SELECT COUNT(*) FROM lezione WHERE istituto_id = $1 AND etichette = 'educazione_civica'")), 1);
+    }
+
     async fn registers_and_families_read_them_in_words(inst) {
         let here = hour(inst.school.terza, TODAY, 2);
         let mut docente = Docente::enter(&inst, "matematica").await;

@@ -103,7 +103,7 @@ on_both! {
                 break;
             }
             let words = format!("Rette {version}");
-            docente.testi(&here, &words, version, &[("argomento", &words)]).await.expect(200);
+            docente.testi(&here, &format!("k{version}"), version, &[("argomento", &words)]).await.expect(200);
         }
         let anew = Some(Fault::Replaced { seq: noted });
         assert_eq!((look(&inst.app, &school).unwrap(), whole()), (anew, anew));
