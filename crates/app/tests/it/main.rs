@@ -48,6 +48,7 @@ mod lavori;
 mod lesson_hour;
 mod lettere;
 mod live;
+mod log;
 mod login;
 mod moduli;
 mod note;
