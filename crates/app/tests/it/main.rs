@@ -19,6 +19,7 @@ mod aula;
 mod avvisi;
 mod bad_input;
 mod campane;
+mod carta;
 mod cattedre;
 mod cerca;
 mod chiusi;
