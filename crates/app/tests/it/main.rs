@@ -34,6 +34,7 @@ mod family;
 mod ferma;
 mod fiducia;
 mod firma_casi;
+mod for_program;
 mod fuori_classe;
 mod giustificazioni;
 mod gruppi;
