@@ -14,6 +14,7 @@ use std::process::{Command, Output};
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use postgres::{Client, NoTls};
+use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -242,6 +243,65 @@ fn check_lists(school: &Installation) {
     assert_eq!(count(&school.json(&["import", "cattedre", &file]), "uguali"), 1);
 }
 
+/// A list as a spreadsheet keeps it: where a cell is a day, it is a day and no text.
+fn workbook(list: &str) -> Vec<u8> {
+    let mut workbook = Workbook::new();
+    let format = Format::new().set_num_format("dd/mm/yyyy");
+    let sheet = workbook.add_worksheet().set_name("Alunni").unwrap();
+    for (line, row) in list.lines().zip(0..) {
+        for (text, column) in line.split(';').zip(0..) {
+            let parts: Vec<u16> = text.split('/').filter_map(|part| part.parse().ok()).collect();
+            let day = match parts[..] {
+                [day, month, year] => {
+                    ExcelDateTime::from_ymd(year, month.try_into().unwrap(), day.try_into().unwrap()).ok()
+                }
+                _ => None,
+            };
+            match day {
+                Some(day) => sheet.write_datetime_with_format(row, column, day, &format).unwrap(),
+                None => sheet.write(row, column, text).unwrap(),
+            };
+        }
+    }
+    workbook.save_to_buffer().unwrap()
+}
+
+/// What a report says beside the kind of file that it was read from, which is the first thing it tells.
+fn told(mut report: Value, source: &str) -> Value {
+    let told = report["decisioni"].as_array_mut().unwrap().remove(0);
+    assert!(told.as_str().unwrap().contains(source), "{told}");
+    report
+}
+
+fn check_kinds_of_file(school: &Installation) {
+    school.ok(&["import", "fet", example(SOLVABLE).to_str().unwrap()]);
+    let list = "Cognome;Nome;Data di nascita;Classe;E-mail\n\
+                Nicolò;Zoë;03/09/2011;1A CAT;zoe@example.it\n\
+                Bianchi;Luca;31/02/2011;1A CAT;\n\
+                D’Angiò;Pietà;04/05/2011;1B CAT;\n";
+    let single: Vec<u8> =
+        list.chars().map(|c| if c == '’' { 0x92 } else { u8::try_from(u32::from(c)).unwrap() }).collect();
+    let csv = school.file("alunni.csv", list);
+    let single = school.file("alunni-1252.csv", single);
+    let xlsx = school.file("alunni.xlsx", workbook(list));
+
+    let wanted = told(school.json(&["import", "alunni", &csv, "--dry-run"]), "UTF-8");
+    assert_eq!([count(&wanted, "nuovi"), count(&wanted, "errori")], [2, 1], "{wanted}");
+    assert!(wanted["righe"][0]["oggetto"].as_str().unwrap().contains("Nicolò"), "{wanted}");
+    assert_eq!(told(school.json(&["import", "alunni", &single, "--dry-run"]), "windows-1252"), wanted);
+    assert_eq!(told(school.json(&["import", "alunni", &xlsx, "--dry-run"]), "Excel"), wanted);
+
+    assert_eq!(count(&school.json(&["import", "alunni", &single]), "nuovi"), 2);
+    for same in [&csv, &single, &xlsx] {
+        let again = school.json(&["import", "alunni", same]);
+        assert_eq!(
+            [count(&again, "uguali"), count(&again, "nuovi"), count(&again, "aggiornati")],
+            [2, 0, 0],
+            "{again}"
+        );
+    }
+}
+
 /// Both engines in one test: solving the timetable takes longer than all the rest.
 #[test]
 fn a_real_school_goes_in_and_out() {
@@ -259,6 +319,16 @@ fn lists_update_and_never_duplicate_on_sqlite() {
 #[test]
 fn lists_update_and_never_duplicate_on_postgres() {
     check_lists(&Installation::postgres());
+}
+
+#[test]
+fn a_workbook_and_an_old_encoding_tell_what_their_text_tells_on_sqlite() {
+    check_kinds_of_file(&Installation::sqlite());
+}
+
+#[test]
+fn a_workbook_and_an_old_encoding_tell_what_their_text_tells_on_postgres() {
+    check_kinds_of_file(&Installation::postgres());
 }
 
 /// These are too hard for the solver in the time of a test: their data are imported, without hours of the solver.

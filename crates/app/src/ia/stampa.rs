@@ -97,7 +97,7 @@ pub async fn list(ctx: Ctx) -> Result<Response, AppError> {
     let states: Vec<_> = usable.iter().map(|card| (card.row.id, card.row.version, card.stato)).collect();
     let elenco = format!("{} {:?} {states:?}", ctx.today(), scuola.intestazione());
     let whose = (ctx.istituto(), ctx.l.tag().to_owned());
-    let mut scritti = SCRITTI.lock().await;
+    let mut scritti = carta::in_time(carta::LONGEST_WAIT, SCRITTI.lock()).await?;
     if let Some(known) = scritti.get(&whose).filter(|known| known.elenco == elenco) {
         return file::download(Formato::Pdf, &name, known.bytes.clone());
     }
@@ -107,7 +107,8 @@ pub async fn list(ctx: Ctx) -> Result<Response, AppError> {
     }
     blocchi.extend(usable.iter().flat_map(|seen| card(ctx.l, seen)));
     let titolo = ctx.l.t("ia-elenco-titolo").into_owned();
-    let bytes = carta::written(documento(&ctx, &scuola, titolo, blocchi)).await?;
+    let turno = carta::turno().await?;
+    let bytes = carta::written(turno, documento(&ctx, &scuola, titolo, blocchi)).await?;
     scritti.insert(whose, Scritto { elenco, bytes: bytes.clone() });
     drop(scritti);
     file::download(Formato::Pdf, &name, bytes)
@@ -144,6 +145,7 @@ pub async fn delibera(
     ctx: Ctx,
     Path((richiesta, id)): Path<(RichiestaIaId, DeliberaIaId)>,
 ) -> Result<Response, AppError> {
+    let turno = carta::turno().await?;
     let (scuola, row, found) = ctx
         .read(move |tx, ctx| {
             let open = richieste::scrivi::load(tx, ctx, richiesta)?;
@@ -156,5 +158,5 @@ pub async fn delibera(
     let titolo = ctx.l.ta("ia-delibera-gruppo", "numero", &number);
     let blocchi = decision(ctx.l, &row, &found);
     let name = format!("delibera-ia-{}-{}", found.numero, found.anno);
-    carta::pdf(documento(&ctx, &scuola, titolo, blocchi), &name).await
+    carta::pdf(turno, documento(&ctx, &scuola, titolo, blocchi), &name).await
 }

@@ -27,9 +27,7 @@ fn xml_error(error: &XmlError) -> Message {
         | XmlError::DocumentType { line }
         | XmlError::TooComplex { line } => message.with("line", line),
         XmlError::UnknownEntity { line, name } => message.with("line", line).with("name", name),
-        XmlError::Malformed { line, column, cause, detail } => {
-            // The reader speaks English: people read the cause, the log what the reader said.
-            tracing::info!(line, column, %detail, "a file is not well formed");
+        XmlError::Malformed { line, column, cause } => {
             message.with("line", line).with("column", column).with("cause", cause.code())
         }
         XmlError::Torn { line, element } => message.with("line", line).with("element", element),

@@ -3,11 +3,13 @@
 
 //! Outgoing mail: "there is news", never the news. Jobs call it; a failed sending is retried by the job.
 
+use std::error::Error;
 use std::path::PathBuf;
 
 use jiff::Timestamp;
 use lettre::message::Mailbox;
 use lettre::message::header::{ContentType, HeaderName, HeaderValue, MIME_VERSION_1_0};
+use lettre::transport::smtp;
 use lettre::{AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
 use uuid::Uuid;
 
@@ -85,7 +87,7 @@ impl Mailer {
     /// Sends one message. `id` names the file in the folder, so that a retried job writes the same one.
     ///
     /// # Errors
-    /// Internal, without the recipient: it goes to the log.
+    /// Internal, without the recipient and the words of the relay: it goes to the log.
     pub async fn send(&self, id: Uuid, now: Timestamp, mail: &Mail) -> Result<(), AppError> {
         let to: Mailbox =
             mail.to.parse().map_err(|_| AppError::Internal("recipient address not valid".into()))?;
@@ -112,7 +114,7 @@ impl Mailer {
         match self {
             Mailer::Folder(folder) => write_file(folder.clone(), id, message.formatted()).await,
             Mailer::Smtp { transport, .. } => {
-                transport.send(message).await.map_err(|e| AppError::Internal(format!("smtp: {e}")))?;
+                transport.send(message).await.map_err(|error| AppError::Internal(told(&error)))?;
                 Ok(())
             }
         }
@@ -127,6 +129,15 @@ fn stopping(link: &str) -> Vec<(HeaderName, String)> {
         headers.push((name, "List-Unsubscribe=One-Click".to_owned()));
     }
     headers
+}
+
+/// What a relay said, by its codes alone (RFC 5321, RFC 3463): its words may name the recipient.
+fn told(error: &smtp::Error) -> String {
+    let Some(code) = error.status() else { return format!("smtp: {error}") };
+    let words = error.source().map(ToString::to_string).unwrap_or_default();
+    let first = words.split_whitespace().next().unwrap_or_default();
+    let is_status = first.split('.').count() == 3 && first.chars().all(|c| c.is_ascii_digit() || c == '.');
+    if is_status { format!("smtp: {code} {first}") } else { format!("smtp: {code}") }
 }
 
 async fn write_file(folder: PathBuf, id: Uuid, bytes: Vec<u8>) -> Result<(), AppError> {

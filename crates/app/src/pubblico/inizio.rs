@@ -127,7 +127,7 @@ pub async fn show(ctx: Ctx) -> Result<Response, AppError> {
     // A check that fails is no reason to keep the administrator from the rest of the home.
     let rilievi = match ruolo {
         Ruolo::Amministratore => Some(diagnosi::look(&ctx.app, &ctx.school).await.map_err(|error| {
-            tracing::error!(?error, "diagnosi");
+            tracing::error!(%error, "diagnosi");
         })),
         _ => None,
     };

@@ -68,6 +68,7 @@ pub async fn print(ctx: Ctx, Path(alunno): Path<PersonaId>, mut form: Form) -> R
 async fn write(ctx: &Ctx, alunno: PersonaId, form: &mut Form) -> Result<Response, AppError> {
     let asked = (form.opt_date("dal"), form.opt_date("al"));
     form.finish()?;
+    let turno = carta::turno().await?;
     let (foglio, letto, anno) = ctx
         .write(move |tx, ctx| {
             let registro = accesso::open(tx, ctx, alunno)?;
@@ -78,7 +79,7 @@ async fn write(ctx: &Ctx, alunno: PersonaId, form: &mut Form) -> Result<Response
             Ok((Foglio::load(tx, ctx, giorni)?, letto, ctx.anno().to_string()))
         })
         .await?;
-    carta::pdf(documento(foglio, &letto, &anno), "registro-di-sostegno").await
+    carta::pdf(turno, documento(foglio, &letto, &anno), "registro-di-sostegno").await
 }
 
 fn documento(foglio: Foglio, letto: &Mese, anno: &str) -> Documento {

@@ -5,7 +5,11 @@
 
 use axum::body::Body;
 use axum::http::{Method, header};
+use campanella_app::anagrafe::store::{RuoloPersona, insert_ruolo};
+use campanella_app::kit::error::AppError;
 use campanella_db::{Error, Tx, params, sql};
+use campanella_domain::ruoli::Ruolo;
+use jiff::civil::date;
 use tokio::task::JoinSet;
 use uuid::Uuid;
 
@@ -23,8 +27,7 @@ async fn change_password(client: &mut Client, old: &str, new: &str, again: &str)
 
 /// Sets the policy of passwords as it is stored.
 fn set_policy(inst: &Installation, policy: &'static str) {
-    let (school, id, since) =
-        (Uuid::from(inst.school.id), Uuid::from_u128(77), jiff::civil::date(2026, 11, 1));
+    let (school, id, since) = (Uuid::from(inst.school.id), Uuid::from_u128(77), date(2026, 11, 1));
     let change = sql!(
         "INSERT INTO impostazione (istituto_id, id, chiave, valore, dal, set_at) VALUES ($1, $2, 'password', $3, $4, 0)"
     );
@@ -223,7 +226,7 @@ on_both! {
         let mut leaves = Docente::enter(&inst, "supplente").await;
         let mut stays = Docente::enter(&inst, "matematica").await;
         let (school, persona) = (Uuid::from(inst.school.id), Uuid::from(inst.school.persona("supplente")));
-        let last_day = jiff::civil::date(2026, 11, 23);
+        let last_day = date(2026, 11, 23);
         let change = sql!("UPDATE ruolo SET al = $3 WHERE istituto_id = $1 AND persona_id = $2");
         inst.app.db.write_blocking(&inst.school.tenant, move |tx| tx.exec(change, params![school, persona, last_day])).unwrap();
         inst.set_clock("2026-11-23T23:59");
@@ -302,7 +305,7 @@ on_both! {
         let (school, parent) = (Uuid::from(inst.school.id), Uuid::from(inst.school.persona("madre")));
         let later = sql!("INSERT INTO ruolo (istituto_id, id, persona_id, ruolo, dal) VALUES ($1, $2, $2, 'segreteria', $3)");
         inst.set_clock("2026-11-24T09:10");
-        let tomorrow = jiff::civil::date(2026, 11, 24);
+        let tomorrow = date(2026, 11, 24);
         inst.app.db.write_blocking::<_, Error, _>(&inst.school.tenant, move |tx| tx.exec(later, params![school, parent, tomorrow])).unwrap();
         let mut client = Anonymous::at(&inst);
         assert_eq!(client.login("madre", PASSWORD).await.expect(303).header("location"), "/accesso/password");
@@ -465,6 +468,34 @@ on_both! {
         }
         Anonymous::at(&inst).login("matematica", PASSWORD).await.expect(429);
         Anonymous::at_other(&inst).login("matematica", PASSWORD).await.expect(303);
+    }
+
+    async fn a_switch_of_profile_gives_a_new_token_and_the_old_one_opens_nothing(inst) {
+        let (school, persona) = (inst.school.id, inst.school.persona("matematica"));
+        let staff = RuoloPersona { id: Uuid::from_u128(78), ruolo: Ruolo::Staff, dal: date(2026, 9, 1), al: None };
+        let give = move |tx: &mut dyn Tx| insert_ruolo(tx, school, persona, &staff, None);
+        inst.app.db.write_blocking::<_, AppError, _>(&inst.school.tenant, give).unwrap();
+        let mut client = Docente::enter(&inst, "matematica").await;
+        let mut before = client.clone();
+        client.post("/accesso/profilo", &[("profilo", "staff")]).await.expect(303);
+        assert_ne!(client.session(), before.session());
+        for path in ["/adesso", "/inizio", "/accesso/sessioni", "/accesso/profilo", "/registro"] {
+            let to = before.get(path).await.expect(303);
+            assert!(to.header("location").starts_with("/accesso?"), "{path}: {}", to.header("location"));
+        }
+        // Neither with the form token of the new session, nor back to where it was.
+        let token = std::mem::replace(&mut client.csrf, "di prima".to_owned());
+        client.take_token().await;
+        assert_ne!(client.csrf, token, "the form token is new too");
+        for csrf in [token, client.csrf.clone()] {
+            before.csrf = csrf;
+            before.post("/accesso/profilo", &[("profilo", "docente")]).await.expect(401);
+            assert!(before.get("/adesso").await.expect(303).header("location").starts_with("/accesso?"));
+        }
+        client.get("/accesso/sessioni").await.expect(200);
+        client.get("/adesso").await.expect(404);
+        client.post("/accesso/profilo", &[("profilo", "docente")]).await.expect(303);
+        client.get("/adesso").await.expect(200);
     }
 
     async fn a_profile_that_one_does_not_have_is_not_found(inst) {

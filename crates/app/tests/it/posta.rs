@@ -22,7 +22,7 @@ use crate::support::{Anonymous, Installation, PASSWORD, instant, on_both};
 const SECRET: &str = "parola-del-relay";
 
 /// A mail server on a free port of the loopback.
-struct Relay {
+pub struct Relay {
     address: SocketAddr,
     state: Arc<Mutex<State>>,
 }
@@ -55,13 +55,13 @@ impl Relay {
         relay
     }
 
-    fn saying(answers: &[&'static str]) -> Relay {
+    pub fn saying(answers: &[&'static str]) -> Relay {
         let relay = Relay::start();
         relay.state.lock().unwrap().to_recipients.extend(answers);
         relay
     }
 
-    fn mailer(&self) -> Mailer {
+    pub fn mailer(&self) -> Mailer {
         let url = format!("smtp://registro:{SECRET}@{}", self.address);
         Mailer::smtp(&url, "Registro <registro@scuola.example>").unwrap()
     }

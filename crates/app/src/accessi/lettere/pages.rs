@@ -149,6 +149,7 @@ async fn answer(
     idempotency: Option<Idempotency>,
     anche_entrati: bool,
 ) -> Result<Response, AppError> {
+    let turno = carta::turno().await?;
     let is_new = Arc::new(AtomicBool::new(false));
     let first = is_new.clone();
     let again = ctx
@@ -166,7 +167,7 @@ async fn answer(
         return Ok(again.into_response());
     }
     let istituto = ctx.read(|tx, ctx| istituti::store::istituto(tx, ctx.istituto())).await?;
-    carta::pdf(documento::documento(ctx, &istituto, parti), "lettere-di-accesso").await
+    carta::pdf(turno, documento::documento(ctx, &istituto, parti), "lettere-di-accesso").await
 }
 
 /// Keeps that a letter was handed over.

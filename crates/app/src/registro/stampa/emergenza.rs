@@ -37,6 +37,7 @@ async fn write(ctx: &Ctx, form: &mut Form) -> Result<Response, AppError> {
     let (giorno, classe) = (form.date("giorno"), form.opt_code("classe"));
     form.finish()?;
     let giorno = giorno.ok_or(AppError::NotFound)?;
+    let turno = carta::turno().await?;
     let classi = ctx
         .write(move |tx, ctx| {
             let classi = asked(tx, ctx, giorno, classe)?;
@@ -49,7 +50,7 @@ async fn write(ctx: &Ctx, form: &mut Form) -> Result<Response, AppError> {
         })
         .await?;
     let documento = ctx.read(move |tx, ctx| documento(tx, ctx, giorno, &classi)).await?;
-    carta::pdf(documento, "registro-di-emergenza").await
+    carta::pdf(turno, documento, "registro-di-emergenza").await
 }
 
 /// The class that was asked for, or all those of the reader.

@@ -82,6 +82,7 @@ pub async fn print(ctx: Ctx, Path(id): Path<ClasseId>, mut form: Form) -> Result
 async fn write(ctx: &Ctx, id: ClasseId, form: &mut Form) -> Result<Response, AppError> {
     let asked = (form.opt_date("dal"), form.opt_date("al"));
     form.finish()?;
+    let turno = carta::turno().await?;
     let giorni = ctx
         .write(move |tx, ctx| {
             let (_, anno) = open(tx, ctx, id)?;
@@ -92,5 +93,5 @@ async fn write(ctx: &Ctx, id: ClasseId, form: &mut Form) -> Result<Response, App
         })
         .await?;
     let registro = ctx.read(move |tx, ctx| Registro::load(tx, ctx, id, giorni)).await?;
-    carta::pdf(testo::documento(registro), "registro-di-classe").await
+    carta::pdf(turno, testo::documento(registro), "registro-di-classe").await
 }

@@ -114,6 +114,7 @@ async fn printed(ctx: Ctx, docente: PersonaId, mut form: Form) -> Result<Respons
 async fn write(ctx: &Ctx, docente: PersonaId, form: &mut Form) -> Result<Response, AppError> {
     let asked = (form.opt_date("dal"), form.opt_date("al"));
     form.finish()?;
+    let turno = carta::turno().await?;
     let giorni = ctx
         .write(move |tx, ctx| {
             authz::docente(tx, ctx, docente)?;
@@ -124,5 +125,5 @@ async fn write(ctx: &Ctx, docente: PersonaId, form: &mut Form) -> Result<Respons
         .await?;
     let now = ctx.now;
     let registro = ctx.read(move |tx, ctx| Registro::load(tx, ctx, docente, giorni)).await?;
-    carta::pdf(testo::documento(registro, now), "registro-del-docente").await
+    carta::pdf(turno, testo::documento(registro, now), "registro-del-docente").await
 }
