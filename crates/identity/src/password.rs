@@ -12,10 +12,9 @@ use std::sync::Arc;
 
 use argon2::password_hash::phc::PasswordHash;
 use argon2::{Algorithm, Argon2, Params, PasswordHasher, PasswordVerifier, Version};
+use base64ct::{Base64Unpadded, Encoding};
 use tokio::sync::oneshot;
 use zeroize::Zeroizing;
-
-use crate::token::Token;
 
 /// The longest password that is accepted, in bytes: more would only cost time.
 pub const MAX_PASSWORD_BYTES: usize = 1_000;
@@ -23,6 +22,9 @@ pub const MAX_PASSWORD_BYTES: usize = 1_000;
 /// The dearest stored hash that is computed; a larger figure can only come from a damaged row.
 const MAX_STORED_MEMORY_KIB: u32 = 1_048_576;
 const MAX_STORED_ITERATIONS: u32 = 64;
+/// As those that [`Hasher::hash`] makes.
+const SALT_BYTES: usize = 16;
+const OUTPUT_BYTES: usize = 32;
 
 /// A password as typed. It is wiped from memory when dropped and never shown, not even by `Debug`.
 #[derive(Clone)]
@@ -120,7 +122,7 @@ pub struct Hasher {
 }
 
 impl Hasher {
-    /// Starts the pool and makes the dummy hash.
+    /// Starts the pool.
     ///
     /// # Errors
     /// [`PasswordError::InvalidSettings`], or [`PasswordError::Unavailable`] without threads or
@@ -229,11 +231,9 @@ impl Engine {
     fn new(settings: &HashSettings) -> Result<Self, PasswordError> {
         let params = Params::new(settings.memory_kib, settings.iterations, settings.parallelism, None)
             .map_err(|_| PasswordError::InvalidSettings)?;
-        let mut engine =
-            Self { argon2: Argon2::new(Algorithm::Argon2id, Version::V0x13, params), dummy: String::new() };
-        let nobody_knows = Token::generate().map_err(|_| PasswordError::Unavailable)?;
-        engine.dummy = engine.hash(&nobody_knows.expose().into())?;
-        Ok(engine)
+        let dummy = hash_of_nothing(&params)?;
+        parse_stored(&dummy).map_err(|_| PasswordError::InvalidSettings)?;
+        Ok(Self { argon2: Argon2::new(Algorithm::Argon2id, Version::V0x13, params), dummy })
     }
 
     fn hash(&self, password: &Password) -> Result<String, PasswordError> {
@@ -263,6 +263,17 @@ impl Engine {
             || params.t_cost() != wanted.t_cost()
             || params.p_cost() != wanted.p_cost()
     }
+}
+
+/// Random bytes where a hash would be: comparing with it costs what a hash costs, and making it costs nothing.
+fn hash_of_nothing(params: &Params) -> Result<String, PasswordError> {
+    let (mut salt, mut output) = ([0; SALT_BYTES], [0; OUTPUT_BYTES]);
+    for bytes in [salt.as_mut_slice(), output.as_mut_slice()] {
+        getrandom::fill(bytes).map_err(|_| PasswordError::Unavailable)?;
+    }
+    let (m, t, p) = (params.m_cost(), params.t_cost(), params.p_cost());
+    let (salt, output) = (Base64Unpadded::encode_string(&salt), Base64Unpadded::encode_string(&output));
+    Ok(format!("$argon2id$v=19$m={m},t={t},p={p}${salt}${output}"))
 }
 
 fn parse_stored(stored: &str) -> Result<PasswordHash, PasswordError> {
