@@ -107,7 +107,8 @@ pub struct HashSettings {
 }
 
 impl Default for HashSettings {
-    /// The parameters that OWASP recommends for argon2id; two threads; some ten seconds of queue.
+    /// The parameters that OWASP recommends for argon2id; two threads; some ten seconds of queue. Whoever changes them has stored
+    /// hashes made anew at the login ([`Hasher::needs_rehash`]): names that nobody has are compared at today's cost.
     fn default() -> Self {
         Self { memory_kib: 19_456, iterations: 2, parallelism: 1, threads: 2, queue: 512 }
     }

@@ -170,7 +170,8 @@ pub struct UserTokenArgs {
 pub enum AuditCommand {
     /// Verifica la catena; stampa scuola, numero di eventi, impronta dell'ultimo.
     Verify(AuditVerifyArgs),
-    /// Prende atto che la fine di un giornale è andata persa, con il motivo: resta scritto nel giornale.
+    /// Prende atto che gli ultimi eventi di un giornale sono andati persi, o che è stato riscritto, con il motivo: resta
+    /// scritto nel giornale.
     Accept(AuditAcceptArgs),
 }
 

@@ -87,6 +87,17 @@ impl Installation {
 }
 
 #[test]
+fn a_copy_of_several_places_comes_back_at_home() {
+    let installation = Installation::new();
+    let copia = installation.folder.path().join("copia").display().to_string();
+    installation.ok(&["backup", "--to", &copia]);
+    let said = installation.ok(&["drill", "--from", &copia]);
+    for code in [ONE, TWO] {
+        assert!(said.contains(&format!("{code}: prova riuscita")), "{said}");
+    }
+}
+
+#[test]
 fn a_school_is_born_in_its_place_and_moves_to_another() {
     let installation = Installation::new();
     assert!(installation.has_file("casa", ONE) && !installation.has_file("casa", TWO));

@@ -210,6 +210,29 @@ on_both! {
         target.goes_on_from(&before);
     }
 
+    fn a_list_that_was_copied_after_its_schools_is_no_false_alarm(place) {
+        let first = place.backup();
+        place.account(ONE, "tre");
+        place.ok(&["audit", "verify"]);
+        let second = place.path("seconda").display().to_string();
+        place.ok(&["backup", "--to", &second]);
+        // The register went on while it was copied: the list, which comes last, knows more of the journals than their copies.
+        let (list, sums) = ("piattaforma.db", "SHA256SUMS");
+        let read = |folder: &str| std::fs::read_to_string(format!("{folder}/{sums}")).unwrap();
+        let of_list = |sums: &str| sums.lines().find(|line| line.ends_with(list)).unwrap().to_owned();
+        let together = read(&first).replace(&of_list(&read(&first)), &of_list(&read(&second)));
+        std::fs::write(format!("{first}/{sums}"), together).unwrap();
+        std::fs::copy(format!("{second}/{list}"), format!("{first}/{list}")).unwrap();
+        let elsewhere = Place::sqlite();
+        elsewhere.ok(&["restore", "--from", &first]);
+        elsewhere.ok(&["audit", "verify"]);
+        place.ok(&["restore", "--from", &first, "--sovrascrivi"]);
+        place.ok(&["audit", "verify"]);
+        let over = Place::sqlite();
+        place.ok(&["copy-db", "--from", &first, "--to", &over.data()]);
+        over.ok(&["audit", "verify"]);
+    }
+
     fn a_torn_file_puts_nothing_back(place) {
         let copy = place.backup();
         place.account(ONE, "dopo");

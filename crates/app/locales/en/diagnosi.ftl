@@ -229,7 +229,7 @@ rilievo-chiave-altra-significa = Reasons of absences, texts of support and secon
 rilievo-chiave-altra-rimedio = Put the file “chiave-dati-riservati” of the earlier installation back into the data folder (or CAMPANELLA_CHIAVE_RISERVATI), then start the register again.
 rilievo-giornale-alterato = The journal was altered
 rilievo-giornale-alterato-significa = Somebody changed, removed or cut what the register had written.
-rilievo-giornale-alterato-rimedio = Keep the files, tell the DPO, compare with the last copy (“campanella audit verify”).
+rilievo-giornale-alterato-rimedio = Keep the files, tell the DPO, compare with the last copy (“campanella audit verify --copia”). If the last events were lost in a fault that is known, put that on record with “campanella audit accept”.
 rilievo-rete-in-chiaro = The register does not know that it is reached by https
 rilievo-rete-in-chiaro-significa = Names, passwords and sessions may travel unencrypted.
 rilievo-rete-in-chiaro-rimedio = Put a proxy with https in front, listen on 127.0.0.1 and write https = true.

@@ -229,7 +229,7 @@ rilievo-chiave-altra-significa = I motivi delle assenze, i testi del sostegno e 
 rilievo-chiave-altra-rimedio = Rimetti nella cartella dei dati il file «chiave-dati-riservati» dell'installazione di prima (o CAMPANELLA_CHIAVE_RISERVATI), poi riavvia il registro.
 rilievo-giornale-alterato = Il giornale è alterato
 rilievo-giornale-alterato-significa = Qualcuno ha cambiato, tolto o tagliato ciò che il registro aveva scritto.
-rilievo-giornale-alterato-rimedio = Conserva i file, avvisa il DPO, confronta con l'ultima copia («campanella audit verify»).
+rilievo-giornale-alterato-rimedio = Conserva i file, avvisa il DPO, confronta con l'ultima copia («campanella audit verify --copia»). Se gli ultimi eventi sono andati persi per un guasto noto, prendine atto con «campanella audit accept».
 rilievo-rete-in-chiaro = Il registro non sa di essere raggiunto con https
 rilievo-rete-in-chiaro-significa = Nomi, password e sessioni possono viaggiare in chiaro.
 rilievo-rete-in-chiaro-rimedio = Metti davanti un proxy con https, ascolta su 127.0.0.1 e scrivi https = true.

@@ -239,7 +239,6 @@ async fn submit(ctx: &Ctx, quale: Quale, form: &mut Form) -> Result<Reply, AppEr
 
 /// The act as a file, as it was issued.
 pub async fn pdf(ctx: Ctx, Path(id): Path<AttoId>) -> Result<Response, AppError> {
-    let turno = carta::turno().await?;
     let (atto, documento) = ctx
         .read(move |tx, ctx| {
             let atto = store::by_id(tx, ctx.istituto(), id)?.ok_or(AppError::NotFound)?;
@@ -249,5 +248,5 @@ pub async fn pdf(ctx: Ctx, Path(id): Path<AttoId>) -> Result<Response, AppError>
         })
         .await?;
     let name = format!("{}-{}", atto.tipo.code().replace('_', "-"), atto.data_protocollo);
-    carta::pdf(turno, documento, &name).await
+    carta::pdf(carta::turno().await?, documento, &name).await
 }

@@ -5,21 +5,20 @@
 //! decision names no person.
 
 use std::collections::HashMap;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, Mutex, PoisonError};
 
 use axum::body::Bytes;
 use axum::extract::Path;
 use axum::response::Response;
 use campanella_documents::pdf::{Blocco, Documento, Numerazione, Parte};
 use campanella_domain::ids::{DeliberaIaId, IstitutoId, RichiestaIaId};
-use tokio::sync::Mutex;
 
 use super::elenco::vista::{self, SchedaVista};
 use super::richieste::store::{self, Delibera, Richiesta};
 use super::{richieste, strumenti};
 use crate::istituti;
 use crate::istituti::store::Istituto;
-use crate::kit::carta;
+use crate::kit::carta::{self, Turni};
 use crate::kit::ctx::Ctx;
 use crate::kit::error::AppError;
 use crate::kit::file::{self, Formato};
@@ -33,8 +32,15 @@ struct Scritto {
 }
 
 /// The White Lists that were written last, by school and language. Anybody may ask for one, so it is written once for
-/// each state of the list; whoever asks meanwhile waits, and strangers never hold more than one writer.
+/// each state of the list.
 static SCRITTI: LazyLock<Mutex<HashMap<(IstitutoId, String), Scritto>>> = LazyLock::new(Mutex::default);
+/// The turn of strangers, apart from those of whoever is in: they never write more than one at a time.
+static STRANIERI: LazyLock<Turni> = LazyLock::new(|| Turni::new(1, carta::LONGEST_WAIT));
+
+fn known(whose: &(IstitutoId, String), elenco: &str) -> Option<Bytes> {
+    let scritti = SCRITTI.lock().unwrap_or_else(PoisonError::into_inner);
+    scritti.get(whose).filter(|known| known.elenco == elenco).map(|known| known.bytes.clone())
+}
 
 fn documento(ctx: &Ctx, scuola: &Istituto, titolo: String, blocchi: Vec<Blocco>) -> Documento {
     let parte = Parte::new(titolo.clone(), blocchi);
@@ -97,9 +103,13 @@ pub async fn list(ctx: Ctx) -> Result<Response, AppError> {
     let states: Vec<_> = usable.iter().map(|card| (card.row.id, card.row.version, card.stato)).collect();
     let elenco = format!("{} {:?} {states:?}", ctx.today(), scuola.intestazione());
     let whose = (ctx.istituto(), ctx.l.tag().to_owned());
-    let mut scritti = carta::in_time(carta::LONGEST_WAIT, SCRITTI.lock()).await?;
-    if let Some(known) = scritti.get(&whose).filter(|known| known.elenco == elenco) {
-        return file::download(Formato::Pdf, &name, known.bytes.clone());
+    if let Some(bytes) = known(&whose, &elenco) {
+        return file::download(Formato::Pdf, &name, bytes);
+    }
+    let turno = STRANIERI.next().await?;
+    // Somebody else may have written it meanwhile.
+    if let Some(bytes) = known(&whose, &elenco) {
+        return file::download(Formato::Pdf, &name, bytes);
     }
     let mut blocchi = vec![Blocco::Paragrafo(ctx.l.t("ia-elenco-regola").into_owned())];
     if usable.is_empty() {
@@ -107,10 +117,9 @@ pub async fn list(ctx: Ctx) -> Result<Response, AppError> {
     }
     blocchi.extend(usable.iter().flat_map(|seen| card(ctx.l, seen)));
     let titolo = ctx.l.t("ia-elenco-titolo").into_owned();
-    let turno = carta::turno().await?;
     let bytes = carta::written(turno, documento(&ctx, &scuola, titolo, blocchi)).await?;
-    scritti.insert(whose, Scritto { elenco, bytes: bytes.clone() });
-    drop(scritti);
+    let written = Scritto { elenco, bytes: bytes.clone() };
+    SCRITTI.lock().unwrap_or_else(PoisonError::into_inner).insert(whose, written);
     file::download(Formato::Pdf, &name, bytes)
 }
 
@@ -145,7 +154,6 @@ pub async fn delibera(
     ctx: Ctx,
     Path((richiesta, id)): Path<(RichiestaIaId, DeliberaIaId)>,
 ) -> Result<Response, AppError> {
-    let turno = carta::turno().await?;
     let (scuola, row, found) = ctx
         .read(move |tx, ctx| {
             let open = richieste::scrivi::load(tx, ctx, richiesta)?;
@@ -158,5 +166,5 @@ pub async fn delibera(
     let titolo = ctx.l.ta("ia-delibera-gruppo", "numero", &number);
     let blocchi = decision(ctx.l, &row, &found);
     let name = format!("delibera-ia-{}-{}", found.numero, found.anno);
-    carta::pdf(turno, documento(&ctx, &scuola, titolo, blocchi), &name).await
+    carta::pdf(carta::turno().await?, documento(&ctx, &scuola, titolo, blocchi), &name).await
 }

@@ -48,7 +48,8 @@ impl Turni {
     /// # Errors
     /// Unavailable, when none came in time.
     pub async fn next(&self) -> Result<Turno, AppError> {
-        in_time(self.longest_wait, self.free.clone().acquire_owned()).await?.map(Turno).map_err(internal)
+        let came = tokio::time::timeout(self.longest_wait, self.free.clone().acquire_owned()).await;
+        came.map_err(|_| AppError::Unavailable(COME_BACK_SECONDS))?.map(Turno).map_err(internal)
     }
 }
 
@@ -68,15 +69,6 @@ impl Turno {
         };
         tokio::task::spawn_blocking(worked).await.map_err(internal)
     }
-}
-
-/// What comes within this time.
-///
-/// # Errors
-/// Unavailable, when it did not come.
-pub async fn in_time<T>(longest_wait: Duration, awaited: impl Future<Output = T>) -> Result<T, AppError> {
-    let came = tokio::time::timeout(longest_wait, awaited).await;
-    came.map_err(|_| AppError::Unavailable(COME_BACK_SECONDS))
 }
 
 /// A turn for one document, before what it tells is read.

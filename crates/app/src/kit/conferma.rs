@@ -58,6 +58,14 @@ pub fn require(tx: &mut dyn Tx, ctx: &Ctx, atto: AttoGrave) -> Result<(), AppErr
     journal::record(tx, ctx, &[event])
 }
 
+/// The same before long work, where nothing is recorded yet.
+///
+/// # Errors
+/// [`AppError::Unproven`].
+pub fn ask(tx: &mut dyn Tx, ctx: &Ctx, atto: AttoGrave) -> Result<(), AppError> {
+    if asks(tx, ctx, atto)? { check(ctx, atto) } else { Ok(()) }
+}
+
 /// Most acts ask always; the school is read for the others alone.
 fn asks(tx: &mut dyn Tx, ctx: &Ctx, atto: AttoGrave) -> Result<bool, AppError> {
     if PoliticaConferma::default().asks(atto) {

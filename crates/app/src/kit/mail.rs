@@ -133,6 +133,9 @@ fn stopping(link: &str) -> Vec<(HeaderName, String)> {
 
 /// What a relay said, by its codes alone (RFC 5321, RFC 3463): its words may name the recipient.
 fn told(error: &smtp::Error) -> String {
+    if error.is_response() {
+        return "smtp: the answer of the relay is not SMTP".to_owned();
+    }
     let Some(code) = error.status() else { return format!("smtp: {error}") };
     let words = error.source().map(ToString::to_string).unwrap_or_default();
     let first = words.split_whitespace().next().unwrap_or_default();

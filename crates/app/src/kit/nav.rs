@@ -120,7 +120,7 @@ const ATA: &[Voce] = &[
     voce("/evacuazione", "esci", "nav-evacuazione"),
     voce("/ia/elenco", "info", "nav-ia"),
     voce("/privacy", "lucchetto", "piede-privacy"),
-    voce("/accesso/sessioni", "chiave", "nav-sessioni"),
+    extra("/accesso/sessioni", "chiave", "nav-sessioni"),
 ];
 
 const ALTRI: &[Voce] = &[

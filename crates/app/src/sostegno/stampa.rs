@@ -68,6 +68,11 @@ pub async fn print(ctx: Ctx, Path(alunno): Path<PersonaId>, mut form: Form) -> R
 async fn write(ctx: &Ctx, alunno: PersonaId, form: &mut Form) -> Result<Response, AppError> {
     let asked = (form.opt_date("dal"), form.opt_date("al"));
     form.finish()?;
+    ctx.read(move |tx, ctx| {
+        accesso::open(tx, ctx, alunno)?;
+        stampa::giorni(ctx, ctx.anno(), asked)
+    })
+    .await?;
     let turno = carta::turno().await?;
     let (foglio, letto, anno) = ctx
         .write(move |tx, ctx| {

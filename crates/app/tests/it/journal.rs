@@ -5,7 +5,7 @@
 
 use campanella_app::kit::journal::testimone::{self, look, verify_school};
 use campanella_app::kit::journal::{Fault, Verification, verify};
-use campanella_db::{Sql, Tenant, params, sql};
+use campanella_db::{Sql, params, sql};
 use uuid::Uuid;
 
 use crate::support::{Docente, Installation, TODAY, hour, on_both};
@@ -107,8 +107,7 @@ on_both! {
         }
         let anew = Some(Fault::Replaced { seq: noted });
         assert_eq!((look(&inst.app, &school).unwrap(), whole()), (anew, anew));
-        let istituto = inst.school.id;
-        inst.app.db.write_blocking(&Tenant::System, move |tx| testimone::forget(tx, istituto)).unwrap();
+        testimone::begin_anew(&inst.app, &school).unwrap();
         assert_eq!((look(&inst.app, &school).unwrap(), whole()), (None, None));
     }
 

@@ -248,6 +248,8 @@ mod evacuazione {
             let mut ata = office(&inst, "ata").await;
             assert!(ata.get("/evacuazione").await.expect(200).body.contains("1 da cercare"));
             assert!(ata.get(&path).await.expect(200).body.contains("Alunno a08"));
+            ata.post(&path, &[(&format!("stato.{}", pupils[8]), "presente"), ("chiave", "ata")]).await.expect(303);
+            assert_eq!(inst.events_named("evacuazione.call"), 2);
             ata.get(&format!("/registro/{}", inst.school.terza)).await.expect(404);
             ata.get(&format!("/evacuazione/{}", inst.other.terza)).await.expect(404);
             let stranger = format!("stato.{}", inst.school.alunni(inst.school.quarta)[0]);
@@ -255,7 +257,7 @@ mod evacuazione {
             docente.post(&path, &[(&stranger, "forse")]).await.expect(422);
             let mut tedesco = Docente::enter(&inst, "tedesco").await;
             tedesco.post(&path, &fields[..1]).await.expect(404);
-            assert_eq!(inst.events_named("evacuazione.call"), 1);
+            assert_eq!(inst.events_named("evacuazione.call"), 2);
             // "All here" marks who ought to be there, keeps what was marked, is taken back, and writes nothing.
             let pupils = inst.school.alunni(inst.school.terza);
             let hurt = format!("stato.{}", pupils[1]);
@@ -268,7 +270,7 @@ mod evacuazione {
             let back = [("tutti", "togli"), ("insieme", marked.as_str()), (hurt.as_str(), "ferito"), (here.as_str(), "presente")];
             let page = docente.post(&path, &back).await.expect(200);
             assert_eq!((checked(&page.body, "presente"), checked(&page.body, "ferito")), (0, 1));
-            assert_eq!(inst.events_named("evacuazione.call"), 1);
+            assert_eq!(inst.events_named("evacuazione.call"), 2);
             assert!(docente.get("/evacuazione").await.expect(200).body.contains("Chiama 3A"), "the class of this hour comes first");
         }
     }

@@ -78,7 +78,12 @@ fn verify(args: &AuditVerifyArgs) -> Result<ExitCode> {
         }
         match found.fault {
             None => {
-                testimone::look(&app, &school).map_err(explain)?;
+                // That nobody could note it (a full disk) does not keep the other journals from being verified.
+                if let Err(error) = testimone::look(&app, &school).map_err(explain) {
+                    eprintln!(
+                        "{code}: verificato, ma fin dove è arrivato non si è potuto annotare: {error:#}"
+                    );
+                }
             }
             Some(fault) => {
                 eprintln!("{code}: giornale alterato: {}", in_italian(fault));
@@ -106,8 +111,8 @@ struct Perdita {
     operatore: Option<String>,
 }
 
-/// The end of a journal was lost (a disk, a copy put back by other means) and somebody answers for it: the journal says so,
-/// and is measured from here on.
+/// The last events of a journal were lost (a disk, a copy put back by other means), or it is another one than was noted, and
+/// somebody answers for it: the journal says so, and is measured from here on.
 fn accept(args: &AuditAcceptArgs) -> Result<ExitCode> {
     let motivo = args.motivo.trim().to_owned();
     if motivo.is_empty() {
@@ -115,6 +120,7 @@ fn accept(args: &AuditAcceptArgs) -> Result<ExitCode> {
     }
     let app = start::open(options::settings(&args.data, false)).map_err(explain)?;
     let school = schools::one(&app, Some(&args.school))?;
+    schools::refuse_trials(&app, std::slice::from_ref(&school))?;
     let (istituto, code) = (school.id, schools::code(&school));
     let chain =
         app.db.read_blocking(&school.tenant, move |tx| journal::verify(tx, istituto)).map_err(explain)?;
@@ -127,8 +133,9 @@ fn accept(args: &AuditAcceptArgs) -> Result<ExitCode> {
     };
     let noted =
         app.db.read_blocking(&Tenant::System, move |tx| testimone::of(tx, istituto)).map_err(explain)?;
+    let guasto = in_italian(fault);
     let perdita = Perdita {
-        guasto: in_italian(fault),
+        guasto: guasto.clone(),
         eventi_annotati: noted.as_ref().map(|noted| noted.eventi),
         impronta_annotata: noted.map(|noted| noted.impronta),
         operatore: options::operator(),
@@ -141,9 +148,10 @@ fn accept(args: &AuditAcceptArgs) -> Result<ExitCode> {
             journal::append(tx, istituto, now, None, journal::COMMAND_LINE, std::slice::from_ref(&event))
         })
         .map_err(explain)?;
-    app.db.write_blocking(&Tenant::System, move |tx| testimone::forget(tx, istituto)).map_err(explain)?;
-    testimone::look(&app, &school).map_err(explain)?;
-    println!("{code}: annotato nel giornale. Da qui in poi si misura da dov'è adesso.");
+    testimone::begin_anew(&app, &school).map_err(explain)?;
+    println!(
+        "{code}: {guasto}. È annotato nel giornale con il motivo; d'ora in poi il confronto parte da qui."
+    );
     Ok(ExitCode::SUCCESS)
 }
 

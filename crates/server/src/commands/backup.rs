@@ -37,20 +37,27 @@ pub fn backup(args: &BackupArgs) -> Result<ExitCode> {
     // Last: a list without its schools would look whole.
     let system = args.to.join(SYSTEM_FILE);
     write(&app, &Tenant::System, &system, args)?;
+    let mut whole = true;
     for school in &schools {
         let code = schools::code(school);
         let noted = note(&app, school, Event::new(journal::COPY, "istituto", school.id));
         // The copy stands: that nobody could note it (a full disk), or what is wrong with the journal, does not undo it.
-        match noted.and_then(|()| testimone::look(&app, school).map_err(explain)) {
+        if let Err(error) = noted {
+            eprintln!("{code}: la copia è fatta, ma il giornale non lo dice: {error:#}");
+        }
+        match testimone::look(&app, school).map_err(explain) {
             Ok(None) => {}
             Ok(Some(fault)) => {
                 let fault = fault.message().text(L::of(Lingua::It));
                 eprintln!("{code}: la copia è fatta, ma il giornale è alterato: {fault}");
+                whole = false;
             }
-            Err(error) => eprintln!("{code}: la copia è fatta, ma il giornale non lo dice: {error:#}"),
+            Err(error) => {
+                eprintln!("{code}: fin dove è arrivato il giornale non si è potuto annotare: {error:#}")
+            }
         }
     }
-    Ok(ExitCode::SUCCESS)
+    Ok(if whole { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
 /// A folder that only its owner may enter: a copy holds what the register holds. One that is there stays as it is.

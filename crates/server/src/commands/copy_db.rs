@@ -7,8 +7,10 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 use campanella_app::istituti::{self, store::ElencoIstituto};
-use campanella_app::kit::app::App;
+use campanella_app::kit::app::{App, School};
 use campanella_app::kit::error::AppError;
+use campanella_app::kit::i18n::{L, Lingua};
+use campanella_app::kit::journal::testimone;
 use campanella_app::start;
 use campanella_db::{Tenant, Tx, copy_school, copy_system};
 
@@ -51,6 +53,22 @@ pub fn copy(from: &App, to: &App, school: Option<&str>) -> Result<()> {
             copy_school((&from.db, &school.tenant), (&to.db, &home)).map_err(|e| explain(e.into()))?;
         let rows: u64 = report.tables.iter().map(|(_, rows)| rows).sum();
         println!("{}: {} tabelle, {rows} righe copiate", schools::code(&school), report.tables.len());
+        tell_fault(from, &school)?;
+        // The list may be ahead of its schools, where it comes from a copy.
+        let there = School { tenant: home, ..School::clone(&school) };
+        testimone::begin_anew(to, &there).map_err(explain)?;
+    }
+    Ok(())
+}
+
+/// What is wrong with a journal does not stay behind unsaid.
+fn tell_fault(from: &App, school: &School) -> Result<()> {
+    if let Some(fault) = testimone::verify_school(from, school, None).map_err(explain)?.fault {
+        eprintln!(
+            "ATTENZIONE: {}: {}. In una copia fatta a registro acceso gli ultimi eventi possono mancare; altrimenti conserva l'archivio di partenza e avvisa il DPO",
+            schools::code(school),
+            fault.message().text(L::of(Lingua::It))
+        );
     }
     Ok(())
 }

@@ -71,24 +71,25 @@ pub(super) fn put_all_back(args: &RestoreArgs, copia: &Aperta) -> Result<Vec<Str
     let mut said = Vec::new();
     for school in &chosen {
         said.extend(put_back(args, &app, school, copia)?);
+        testimone::begin_anew(&app, &school.row.school()).map_err(explain)?;
     }
     if standing.is_empty() && args.from.is_dir() && args.school.is_none() {
         let system = args.from.join(SYSTEM_FILE);
         app.db.restore(&Tenant::System, &system).map_err(|e| explain(e.into()))?;
+        settle_list(&app, &known)?;
     } else {
         list(&app, chosen)?;
     }
-    forget_noted(&app, &known)?;
     Ok(said)
 }
 
-/// What was noted of a journal before its copy was put back is no measure of it any more. The list of the copy may have noted
-/// more than the copy of the school holds: it was copied last.
-fn forget_noted(app: &App, schools: &[School]) -> Result<()> {
+/// The list of a copy was copied last: it may have noted more of a journal than the copy of its school holds. And it names
+/// places of the installation that was copied; here all schools are at home.
+fn settle_list(app: &App, schools: &[School]) -> Result<()> {
     for school in schools {
         let id = school.id;
-        app.db.write_blocking(&Tenant::System, move |tx| testimone::forget(tx, id)).map_err(explain)?;
-        testimone::look(app, school).map_err(explain)?;
+        app.db.write_blocking(&Tenant::System, move |tx| istituti::set_posto(tx, id, "")).map_err(explain)?;
+        testimone::begin_anew(app, school).map_err(explain)?;
     }
     Ok(())
 }

@@ -149,6 +149,9 @@ async fn answer(
     idempotency: Option<Idempotency>,
     anche_entrati: bool,
 ) -> Result<Response, AppError> {
+    ctx.read(|tx, ctx| conferma::ask(tx, ctx, AttoGrave::Credenziale)).await?;
+    // Before anything is written: a full queue of hashes refuses the whole, and a turn of paper does not wait for it.
+    let prepared = stampa::prepare_all(ctx, found).await?;
     let turno = carta::turno().await?;
     let is_new = Arc::new(AtomicBool::new(false));
     let first = is_new.clone();
@@ -162,7 +165,8 @@ async fn answer(
     if !is_new.load(Ordering::Relaxed) {
         return Ok(again.into_response());
     }
-    let parti = stampa::print(ctx, found, &format!("{}/", sito::of(ctx, headers)), anche_entrati).await?;
+    let indirizzo = format!("{}/", sito::of(ctx, headers));
+    let parti = stampa::print(ctx, prepared, &indirizzo, anche_entrati).await?;
     if parti.is_empty() {
         return Ok(again.into_response());
     }

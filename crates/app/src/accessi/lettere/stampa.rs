@@ -24,27 +24,34 @@ const CHUNK: usize = 40;
 
 /// A person with the code of the letter and its hash.
 #[derive(Clone)]
-struct Preparata {
+pub struct Preparata {
     destinatario: Destinatario,
     codice: String,
     hash: String,
 }
 
-/// Gives a code to each person and makes the letters. Who entered in the meantime gets none, unless `anche_entrati`.
+/// A code for each person, and its hash. Nothing is written.
 ///
 /// # Errors
-/// Unavailable, when too many passwords are being hashed; the storage's.
-pub async fn print(
-    ctx: &Ctx,
-    destinatari: Vec<Destinatario>,
-    indirizzo: &str,
-    anche_entrati: bool,
-) -> Result<Vec<Parte>, AppError> {
-    let prepared: Vec<Preparata> = stream::iter(destinatari)
+/// Unavailable, when too many passwords are being hashed.
+pub async fn prepare_all(ctx: &Ctx, destinatari: Vec<Destinatario>) -> Result<Vec<Preparata>, AppError> {
+    stream::iter(destinatari)
         .map(|destinatario| prepare(ctx, destinatario))
         .buffered(HASHES_AT_ONCE)
         .try_collect()
-        .await?;
+        .await
+}
+
+/// Gives the codes to their people and makes the letters. Who entered in the meantime gets none, unless `anche_entrati`.
+///
+/// # Errors
+/// The storage's.
+pub async fn print(
+    ctx: &Ctx,
+    prepared: Vec<Preparata>,
+    indirizzo: &str,
+    anche_entrati: bool,
+) -> Result<Vec<Parte>, AppError> {
     let mut parti = Vec::new();
     for chunk in prepared.chunks(CHUNK) {
         let chunk = chunk.to_vec();

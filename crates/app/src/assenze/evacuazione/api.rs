@@ -103,7 +103,7 @@ pub struct AlunnoAtteso {
 pub async fn pupils(ctx: Ctx, Path(classe): Path<ClasseId>) -> Result<Json<Vec<AlunnoAtteso>>, AppError> {
     let righe = ctx
         .read(move |tx, ctx| {
-            let token = authz::evacuazione(tx, ctx, classe)?;
+            let token = authz::classe(tx, ctx, classe, ctx.today())?;
             chiama::pupils(tx, ctx, &token)
         })
         .await?;

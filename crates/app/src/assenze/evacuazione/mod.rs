@@ -15,8 +15,10 @@ use campanella_domain::ruoli::Ruolo;
 
 use crate::kit::routes::{Access, Routes};
 
-const CHI: &[Ruolo] = &[Ruolo::Docente, Ruolo::Dirigente, Ruolo::Staff, Ruolo::Segreteria, Ruolo::Ata];
-const SCUOLA: Access = Access::Profiles(CHI);
+const CHI: &[Ruolo] = &[Ruolo::Docente, Ruolo::Dirigente, Ruolo::Staff, Ruolo::Segreteria];
+/// Collaboratori scolastici in person: a program has no business at the meeting point in their name.
+const SCUOLA: Access =
+    Access::Profiles(&[Ruolo::Docente, Ruolo::Dirigente, Ruolo::Staff, Ruolo::Segreteria, Ruolo::Ata]);
 const API_READ: Access = Access::Api("lezioni:read", CHI);
 const API_WRITE: Access = Access::Api("lezioni:write", CHI);
 

@@ -23,9 +23,8 @@ use crate::{anagrafe, classi, istituti};
 
 /// The sheet of a permit.
 pub async fn pdf(ctx: Ctx, Path(id): Path<Uuid>) -> Result<Response, AppError> {
-    let turno = carta::turno().await?;
     let documento = ctx.read(move |tx, ctx| load(tx, ctx, id)).await?;
-    carta::pdf(turno, documento, "autorizzazione").await
+    carta::pdf(carta::turno().await?, documento, "autorizzazione").await
 }
 
 fn load(tx: &mut dyn Tx, ctx: &Ctx, id: Uuid) -> Result<Documento, AppError> {

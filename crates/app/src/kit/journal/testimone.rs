@@ -34,6 +34,9 @@ impl Testimone {
         if eventi < self.eventi {
             return Some(Fault::Truncated { events: eventi, head: self.eventi });
         }
+        if self.eventi == 0 {
+            return None;
+        }
         (impronta_then != Some(self.impronta.as_str())).then_some(Fault::Replaced { seq: self.eventi })
     }
 }
@@ -50,26 +53,46 @@ pub fn of(tx: &mut dyn Tx, istituto: IstitutoId) -> Result<Option<Testimone>, Ap
     )?)
 }
 
-/// Notes it, unless more is known already: another process may have looked later. Writes the system place.
-fn note(tx: &mut dyn Tx, istituto: IstitutoId, found: &Testimone, now: Timestamp) -> Result<(), AppError> {
+/// Notes it where still stands what was seen before: somebody else may have looked, or put a copy back, meanwhile. Writes the
+/// system place.
+fn note(
+    tx: &mut dyn Tx,
+    istituto: IstitutoId,
+    (seen, found): (Option<&Testimone>, &Testimone),
+    now: Timestamp,
+) -> Result<(), AppError> {
+    let Some(seen) = seen else {
+        tx.exec(
+            sql!(
+                "INSERT INTO testimone_giornale (istituto_id, eventi, impronta, noted_at) VALUES ($1, $2, $3, $4)
+                 ON CONFLICT (istituto_id) DO NOTHING"
+            ),
+            params![istituto, found.eventi, &found.impronta, now],
+        )?;
+        return Ok(());
+    };
     tx.exec(
         sql!(
-            "INSERT INTO testimone_giornale (istituto_id, eventi, impronta, noted_at) VALUES ($1, $2, $3, $4)
-             ON CONFLICT (istituto_id) DO UPDATE SET eventi = excluded.eventi, impronta = excluded.impronta,
-                 noted_at = excluded.noted_at WHERE testimone_giornale.eventi < excluded.eventi"
+            "UPDATE testimone_giornale SET eventi = $2, impronta = $3, noted_at = $4
+             WHERE istituto_id = $1 AND eventi = $5 AND impronta = $6"
         ),
-        params![istituto, found.eventi, &found.impronta, now],
+        params![istituto, found.eventi, &found.impronta, now, seen.eventi, &seen.impronta],
     )?;
     Ok(())
 }
 
-/// Forgets what was noted: a copy was put back, or the loss is known. Writes the system place.
+/// Measures the journal of a school from where it ends now: a copy was put back, or a loss is known.
 ///
 /// # Errors
 /// The storage's.
-pub fn forget(tx: &mut dyn Tx, istituto: IstitutoId) -> Result<(), AppError> {
-    tx.exec(sql!("DELETE FROM testimone_giornale WHERE istituto_id = $1"), params![istituto])?;
-    Ok(())
+pub fn begin_anew(app: &App, school: &School) -> Result<(), AppError> {
+    let istituto = school.id;
+    let (last, _) = app.db.read_blocking(&school.tenant, move |tx| end(tx, istituto, None))?;
+    let now = app.clock.now();
+    app.db.write_blocking(&Tenant::System, move |tx| {
+        tx.exec(sql!("DELETE FROM testimone_giornale WHERE istituto_id = $1"), params![istituto])?;
+        last.as_ref().map_or(Ok(()), |last| note(tx, istituto, (None, last), now))
+    })
 }
 
 /// The end of the journal as it is, and what contradicts it; `None` before the first event.
@@ -123,7 +146,7 @@ pub fn look(app: &App, school: &School) -> Result<Option<Fault>, AppError> {
     let (last, fault) = app.db.read_blocking(&school.tenant, move |tx| end(tx, istituto, before.as_ref()))?;
     if let (Some(last), None) = (last.filter(|last| noted.as_ref() != Some(last)), fault) {
         let now = app.clock.now();
-        app.db.write_blocking(&Tenant::System, move |tx| note(tx, istituto, &last, now))?;
+        app.db.write_blocking(&Tenant::System, move |tx| note(tx, istituto, (noted.as_ref(), &last), now))?;
     }
     Ok(fault)
 }

@@ -37,12 +37,12 @@ async fn write(ctx: &Ctx, form: &mut Form) -> Result<Response, AppError> {
     let (giorno, classe) = (form.date("giorno"), form.opt_code("classe"));
     form.finish()?;
     let giorno = giorno.ok_or(AppError::NotFound)?;
+    ctx.read(move |tx, ctx| open(tx, ctx, giorno, classe)).await?;
     let turno = carta::turno().await?;
     let classi = ctx
         .write(move |tx, ctx| {
-            let classi = asked(tx, ctx, giorno, classe)?;
+            let classi = open(tx, ctx, giorno, classe)?;
             for classe in &classi {
-                authz::classe(tx, ctx, *classe, giorno)?;
                 let event = Event::new("registro.export", "classe", *classe).dopo(&(giorno, giorno))?;
                 super::record(tx, ctx, event)?;
             }
@@ -51,6 +51,20 @@ async fn write(ctx: &Ctx, form: &mut Form) -> Result<Response, AppError> {
         .await?;
     let documento = ctx.read(move |tx, ctx| documento(tx, ctx, giorno, &classi)).await?;
     carta::pdf(turno, documento, "registro-di-emergenza").await
+}
+
+/// The classes of the sheets, when the reader may open each of them.
+fn open(
+    tx: &mut dyn Tx,
+    ctx: &Ctx,
+    giorno: Date,
+    classe: Option<ClasseId>,
+) -> Result<Vec<ClasseId>, AppError> {
+    let classi = asked(tx, ctx, giorno, classe)?;
+    for classe in &classi {
+        authz::classe(tx, ctx, *classe, giorno)?;
+    }
+    Ok(classi)
 }
 
 /// The class that was asked for, or all those of the reader.

@@ -11,6 +11,7 @@ use axum::response::Response;
 use campanella_db::Tx;
 use campanella_domain::anno::AnnoScolastico;
 use campanella_domain::ids::ClasseId;
+use jiff::civil::Date;
 
 use self::fatti::Registro;
 use super::{Domanda, Quando};
@@ -79,15 +80,27 @@ pub async fn print(ctx: Ctx, Path(id): Path<ClasseId>, mut form: Form) -> Result
     }
 }
 
+/// The days that were asked for, when the reader may have them all.
+fn days(
+    tx: &mut dyn Tx,
+    ctx: &Ctx,
+    id: ClasseId,
+    asked: (Option<Date>, Option<Date>),
+) -> Result<(Date, Date), AppError> {
+    let (_, anno) = open(tx, ctx, id)?;
+    let giorni = super::giorni(ctx, anno, asked)?;
+    authz::classe_between(tx, ctx, id, giorni)?;
+    Ok(giorni)
+}
+
 async fn write(ctx: &Ctx, id: ClasseId, form: &mut Form) -> Result<Response, AppError> {
     let asked = (form.opt_date("dal"), form.opt_date("al"));
     form.finish()?;
+    ctx.read(move |tx, ctx| days(tx, ctx, id, asked)).await?;
     let turno = carta::turno().await?;
     let giorni = ctx
         .write(move |tx, ctx| {
-            let (_, anno) = open(tx, ctx, id)?;
-            let giorni = super::giorni(ctx, anno, asked)?;
-            authz::classe_between(tx, ctx, id, giorni)?;
+            let giorni = days(tx, ctx, id, asked)?;
             super::record(tx, ctx, Event::new("registro.export", "classe", id).dopo(&giorni)?)?;
             Ok(giorni)
         })

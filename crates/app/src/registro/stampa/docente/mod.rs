@@ -11,6 +11,7 @@ use axum::response::Response;
 use campanella_db::Tx;
 use campanella_domain::ids::PersonaId;
 use campanella_domain::ruoli::Ruolo;
+use jiff::civil::Date;
 
 use self::fatti::Registro;
 use super::{Domanda, Quando};
@@ -111,14 +112,25 @@ async fn printed(ctx: Ctx, docente: PersonaId, mut form: Form) -> Result<Respons
     }
 }
 
+/// The days that were asked for, when the register is the reader's to open.
+fn days(
+    tx: &mut dyn Tx,
+    ctx: &Ctx,
+    docente: PersonaId,
+    asked: (Option<Date>, Option<Date>),
+) -> Result<(Date, Date), AppError> {
+    authz::docente(tx, ctx, docente)?;
+    super::giorni(ctx, ctx.anno(), asked)
+}
+
 async fn write(ctx: &Ctx, docente: PersonaId, form: &mut Form) -> Result<Response, AppError> {
     let asked = (form.opt_date("dal"), form.opt_date("al"));
     form.finish()?;
+    ctx.read(move |tx, ctx| days(tx, ctx, docente, asked)).await?;
     let turno = carta::turno().await?;
     let giorni = ctx
         .write(move |tx, ctx| {
-            authz::docente(tx, ctx, docente)?;
-            let giorni = super::giorni(ctx, ctx.anno(), asked)?;
+            let giorni = days(tx, ctx, docente, asked)?;
             super::record(tx, ctx, Event::new("registro.export", "persona", docente).dopo(&giorni)?)?;
             Ok(giorni)
         })
