@@ -71,7 +71,6 @@ pub(super) fn put_all_back(args: &RestoreArgs, copia: &Aperta) -> Result<Vec<Str
     let mut said = Vec::new();
     for school in &chosen {
         said.extend(put_back(args, &app, school, copia)?);
-        testimone::begin_anew(&app, &school.row.school()).map_err(explain)?;
     }
     if standing.is_empty() && args.from.is_dir() && args.school.is_none() {
         let system = args.from.join(SYSTEM_FILE);
@@ -213,6 +212,8 @@ fn put_back(args: &RestoreArgs, app: &App, school: &Chosen, copia: &Aperta) -> R
         }
     }
     let report = app.db.restore(&tenant, &school.file).map_err(|e| explain(e.into()))?;
+    // At once: whatever fails from here on, what was noted before is no measure of this journal.
+    testimone::begin_anew(app, &school.row.school()).map_err(explain)?;
     let origin = copia.origin(&school.file);
     print_report(&origin, &report);
     settle(app, school, &origin)
